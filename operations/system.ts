@@ -1,6 +1,8 @@
 import type { Db } from "@emeritus/records/db.ts";
 import type { Keys } from "@emeritus/records/keys.ts";
 import type { Calendar } from "@emeritus/ports/calendar.ts";
+import type { LetterPrinter } from "@emeritus/ports/letter-printer.ts";
+import type { Outbox } from "@emeritus/ports/outbox.ts";
 import type { RecordingClock } from "@emeritus/ports/recording-clock.ts";
 
 /** The retirement fund that one database keeps; what is here was fixed when the database was created. */
@@ -34,6 +36,10 @@ export interface System {
   /** Keys that seal and open closed fields; they live in a file outside the database. */
   readonly keys: Keys;
   readonly log: Log;
+  /** Prints letters as accessible PDF files. */
+  readonly letters: LetterPrinter;
+  /** Takes printed letters for mailing. */
+  readonly outbox: Outbox;
   /** Absolute path of the folder where keys, letters and bank files live (EMERITUS_HOME). */
   readonly home: string;
 }
