@@ -1,0 +1,96 @@
+/** What the command line says, and why the program cannot start. */
+export const cli = {
+  title: "Emeritus: public-pension administration",
+  howTo: "Usage: emeritus COMMAND [ARGUMENTS]",
+  commands: "Commands:",
+  more: "emeritus COMMAND --help tells how to write a command.",
+  unknown: ({ name }: { name: string }) => `There is no command "${name}". emeritus --help lists the commands.`,
+  badUsage: ({ usage }: { usage: string }) => `Write it like this: emeritus ${usage}`,
+
+  start: {
+    summary: "Start the web pages, the API and the worker",
+    usage: "start",
+    making: ({ folder }: { folder: string }) => `Making the database in ${folder} ...`,
+    movedHome: ({ wished, folder }: { wished: string; folder: string }) =>
+      `The database runs as another system user, who cannot reach ${wished}: data are kept in ${folder}.`,
+    recovered: "The last run did not end properly. Its database was taken over as it was.",
+    loading: ({ people }: { people: string }) => `Loading the demonstration fund of ${people} people ...`,
+    serving: ({ address }: { address: string }) => `Emeritus is ready at ${address}`,
+    movedCalendar: ({ today }: { today: string }) => `The calendar of this demonstration stands at ${today}.`,
+    signIns: "Sign-ins of this demonstration (Online ID, password, TOTP secret):",
+    totpHint: "The present code of an account: npx emeritus totp ONLINE-ID",
+    stopHint: "Ctrl-C stops it.",
+    stopping: "Stopping ...",
+    stopped: "Stopped.",
+    databaseGone: "The database stopped by itself. Starting it again ...",
+  },
+
+  totp: {
+    summary: "Print the present one-time code of a demonstration sign-in",
+    usage: "totp ONLINE-ID",
+    unknown: ({ account }: { account: string }) => `No sign-in of this demonstration has the Online ID "${account}".`,
+  },
+
+  demo: {
+    summary: "Load synthetic people into an empty demonstration fund",
+    usage: "demo [--people N] [--seed S]",
+    done: ({ people, seconds }: { people: string; seconds: string }) =>
+      `The demonstration fund holds ${people} people (${seconds} s).`,
+    already: "This demonstration fund already holds its people: nothing was changed.",
+  },
+
+  demoReport: {
+    summary: "Print a pay report that the demonstration's employer may upload",
+    usage: "demo-report [--month YYYY-MM]",
+  },
+
+  verify: {
+    summary: "Prove the record: packed pay, ledger, seals, and determinations computed again",
+    usage: "verify [ID | --all] [--against current]",
+  },
+
+  doctor: {
+    summary: "Look at this machine, the data folder and the database, and tell what is wrong",
+    usage: "doctor",
+    good: ({ what }: { what: string }) => `good  ${what}`,
+    bad: ({ what }: { what: string }) => `BAD   ${what}`,
+  },
+
+  cannotStart: {
+    alreadyRunning: ({ folder }: { folder: string }) =>
+      `Emeritus is already running with the data in ${folder}: stop it first, or set EMERITUS_HOME to another folder.`,
+    databaseDamaged: ({ why }: { why: string }) =>
+      `The database holds a migration that this program does not know or that was changed after it ran (${why}): use the program that made it, or restore a backup.`,
+    databaseDidNotStart: ({ why, log }: { why: string; log: string }) =>
+      `The database did not start: ${why} (more in ${log}).`,
+    databaseNotEmpty: "DATABASE_URL names a database that holds other tables: name an empty one.",
+    databaseUnreachable: ({ why }: { why: string }) =>
+      `The database of DATABASE_URL cannot be reached: ${why}.`,
+    folderNotWritable: ({ folder }: { folder: string }) =>
+      `The folder ${folder} cannot be written: allow it for this user, or set EMERITUS_HOME to another folder.`,
+    halfMigrated: ({ why }: { why: string }) =>
+      `The database is between two versions and cannot be brought up to date (${why}): restore a backup, or ask for help with this sentence.`,
+    keyFileMissing: ({ file }: { file: string }) =>
+      `The key file ${file} is missing, and without it nothing sealed in this database can be read: put it back from your backup.`,
+    keyFileOpen: ({ file }: { file: string }) =>
+      `The key file ${file} can be read by other users of this machine: set its mode to 600.`,
+    keysDiffer: ({ file }: { file: string }) =>
+      `The keys in ${file} do not open what this database holds: put back the key file that belongs to it.`,
+    noDatabaseProgram: ({ folder }: { folder: string }) =>
+      `PostgreSQL cannot be run from ${folder}: run npm ci again as the user who starts Emeritus, or set DATABASE_URL to a server of your own.`,
+    noDatabaseUser: ({ user }: { user: string }) =>
+      `PostgreSQL does not run as root, and the system user "${user}" could not be made: make it, or start Emeritus as another user.`,
+    notADate: ({ name, value }: { name: string; value: string }) =>
+      `${name} is "${value}", which is no date: write it as YYYY-MM-DD.`,
+    notADemonstration: ({ what }: { what: string }) =>
+      `${what} works only on a database that was created as a demonstration, and this one was not.`,
+    portBusy: ({ port }: { port: string }) =>
+      `Port ${port} is in use by another program: stop that, or set PORT to another number.`,
+    portNotAllowed: ({ port }: { port: string }) =>
+      `Port ${port} cannot be used: set PORT to a number from 1024 to 65535.`,
+    serverTooOld: ({ version }: { version: string }) =>
+      `The server of DATABASE_URL is PostgreSQL ${version}: 15 or newer is needed.`,
+  },
+
+  failed: ({ why }: { why: string }) => `Emeritus stopped because of a mistake in the program: ${why}`,
+};
