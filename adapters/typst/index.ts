@@ -1,3 +1,4 @@
+/* oxlint-disable unicorn/require-post-message-target-origin -- a worker thread has no origin */
 import { createRequire } from "node:module";
 import { Worker } from "node:worker_threads";
 
