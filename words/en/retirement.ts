@@ -1,0 +1,448 @@
+import { longDate, longMonth, money } from "../format.ts";
+
+type Fact = string | number | bigint | boolean | null;
+type Facts = Readonly<Record<string, Fact>>;
+
+const date = (value: Fact | undefined): string => (typeof value === "string" ? longDate(value) : "not known");
+const text = (value: Fact | undefined): string => String(value ?? "not known");
+const cents = (value: Fact | undefined): string =>
+  typeof value === "bigint" || typeof value === "number" ? money(value) : "nothing";
+
+const proofs = {
+  proofOfAge: {
+    name: "Your proof of age",
+    says: "One paper that shows your birth date and that you may live in the United States.",
+  },
+  spouseProofOfAge: {
+    name: "Your spouse's proof of age",
+    says: "The same kinds of paper, for your spouse. Needed for the two options that pay your spouse.",
+  },
+  marriageCertificate: {
+    name: "Your marriage certificate",
+    says: "A copy. We ask every married member. You cannot be paid a spouse option without it.",
+  },
+};
+
+const papers = {
+  birthCertificate: "Birth certificate, original with seal (we send it back)",
+  driverLicence: "Missouri driver or non-driver license, copy",
+  passport: "United States passport, copy",
+  citizenship: "Certificate of citizenship, copy",
+  naturalization: "Certificate of naturalization, copy",
+  birthAbroad: "Certificate of birth abroad, copy",
+};
+
+const statuses = {
+  draft: {
+    name: "Not sent yet",
+    says: "You have started an application. Nothing is filed until you send it.",
+  },
+  applied: { name: "Step 1 is in", says: "We have your application." },
+  electionOpen: {
+    name: "Waiting for step 2",
+    says: "We have your application. Now choose how you want to be paid.",
+  },
+  elected: {
+    name: "Both steps are in",
+    says: "We have your application and your choice. A counselor now checks your papers and your record.",
+  },
+  verified: {
+    name: "Checked by a counselor",
+    says: "A second person now works out your benefit again, and approves it.",
+  },
+  approved: { name: "Approved", says: "Your benefit is approved. Your letter is ready." },
+  inPayment: {
+    name: "In payment",
+    says: "Your first payment was sent. Your choice can no longer be changed.",
+  },
+  rescinded: { name: "Withdrawn", says: "You withdrew this application. It has no effect." },
+  void: { name: "No longer valid", says: "Both steps were not done within 90 days of the retirement date." },
+  diedBeforeStart: {
+    name: "Ended by a death before the start",
+    says: "The application and the choice have no effect. A survivor may have rights.",
+  },
+  denied: {
+    name: "Denied",
+    says: "The member cannot retire on this date. The letter says why, and how to ask for a review.",
+  },
+};
+
+const options = {
+  lifeIncome: {
+    name: "All to you",
+    statute: "life annuity",
+    says: "The most for you each month. Nothing is paid after you die.",
+    givesUp: "nothing is paid after your death",
+  },
+  joint50: {
+    name: (parts: { spouse: string }) => `Half to ${parts.spouse}`,
+    statute: "joint and 50% survivor annuity",
+    says: (parts: { spouse: string }) =>
+      `Less for you. After you die, ${parts.spouse} is paid half of it for life.`,
+  },
+  joint100: {
+    name: (parts: { spouse: string }) => `The same to ${parts.spouse}`,
+    statute: "joint and 100% survivor annuity",
+    says: (parts: { spouse: string }) =>
+      `Less again for you. After you die, ${parts.spouse} is paid the same amount for life.`,
+  },
+  guaranteed120: {
+    name: "10 years sure",
+    statute: "life annuity with 120 payments guaranteed",
+    says: "A little less for you. If you die within 10 years, whom you name is paid until 120 payments are made.",
+  },
+  guaranteed180: {
+    name: "15 years sure",
+    statute: "life annuity with 180 payments guaranteed",
+    says: "Less for you. If you die within 15 years, whom you name is paid until 180 payments are made.",
+  },
+};
+
+const refusals = {
+  "already-applied": () => "You have already sent this application. Open its page to see where it stands.",
+  "employer-notice-not-shown": () => "Tick the box that says you have read the notice about your employer.",
+  "signed-after-receipt": (facts: Facts) =>
+    `The form says it was signed on ${date(facts["signedOn"])}. That is after the day it came, ${date(facts["receivedOn"])}. Correct the date.`,
+  "service-purchase-open": () => "You are buying service. Finish or stop the purchase before you apply.",
+  "starting-date-not-first-of-month": (facts: Facts) =>
+    `A retirement starts on the first day of a month. ${date(facts["start"])} is not one. Choose a date from the list.`,
+  "starting-date-too-soon": (facts: Facts) =>
+    `${date(facts["start"])} is too soon. The earliest date you can choose today is ${date(facts["earliest"])}.`,
+  "starting-date-too-late": (facts: Facts) =>
+    `${date(facts["start"])} is too far away. The latest date you can choose today is ${date(facts["latest"])}. You can apply for a later date when it is closer.`,
+  "last-day-not-before-start": (facts: Facts) =>
+    `Your last day of work must be before ${date(facts["start"])}. Enter an earlier day, or choose a later retirement date.`,
+  "last-day-differs-from-record": (facts: Facts) =>
+    `Your employer told us that your last day was ${date(facts["recorded"])}. Enter that day. If it is wrong, ask your employer to correct it.`,
+  "spouse-details-missing": () =>
+    "Enter your spouse's name, your spouse's birth date, and the day you married.",
+  "spouse-dates-impossible": () =>
+    "Check the dates. Your spouse was born before the wedding, and the wedding is not in the future.",
+  "not-eligible": (facts: Facts) =>
+    `You cannot retire on ${date(facts["start"])} if your last day of work is ${date(facts["lastDay"])}. Your estimate page shows the first date on which you can.`,
+  "election-not-open": (facts: Facts) =>
+    `A choice cannot be sent now. Your application stands at "${statusName(facts["status"])}".`,
+  "application-void": (facts: Facts) =>
+    `This application stopped being valid after ${date(facts["voidOn"])}. You can apply again.`,
+  "joint-option-needs-spouse": () =>
+    "This choice pays a spouse. Your application says you are not married. Make another choice, or withdraw the application and send a new one.",
+  "guaranteed-option-needs-beneficiary": () =>
+    "Name at least one person, charity or trust to be paid if you die early.",
+  "beneficiary-name-missing": () => "Enter a name for each person, charity or trust you list.",
+  "beneficiary-shares-not-whole": (facts: Facts) =>
+    `The shares must be whole numbers that make 100. Now they make ${text(facts["total"])}.`,
+  "spouse-not-aware": (facts: Facts) =>
+    `${text(facts["spouse"])} must sign that they know your choice. Ask them to enter their name.`,
+  "election-not-confirmed": () =>
+    "Tick the box that says you understand that this choice is final once you are paid.",
+  "not-ready-to-verify": (facts: Facts) =>
+    `This case cannot be verified now. It stands at "${statusName(facts["status"])}".`,
+  "employer-termination-missing": () => "The employer has not reported the last day of work.",
+  "still-at-work-at-start": (facts: Facts) =>
+    `The employer reports ${date(facts["leftService"])} as the last day. It must be before ${date(facts["start"])}.`,
+  "employer-last-pay-missing": (facts: Facts) =>
+    typeof facts["last"] === "string"
+      ? `Pay is in only to ${longMonth(facts["last"])}. The last month worked is missing.`
+      : "No pay is on record.",
+  "employer-sick-leave-missing": () =>
+    "The employer has not certified the unused sick leave. Zero hours must be certified too.",
+  "proofs-missing": (facts: Facts) =>
+    `These papers are not accepted yet: ${list(facts["proofs"], (kind) => (kind in proofs ? proofs[kind as keyof typeof proofs].name.toLowerCase() : kind))}.`,
+  "not-eligible-by-record": () => "By the record as it stands now, the member is not eligible on this date.",
+  "facts-missing": (facts: Facts) =>
+    `The amounts are still an estimate. These facts are missing: ${list(facts["facts"], (name) => name)}.`,
+  "not-ready-to-approve": (facts: Facts) =>
+    `This case cannot be approved now. It stands at "${statusName(facts["status"])}".`,
+  "approver-verified-it": () => "You verified this case, so another person must approve it.",
+  "evaluators-disagree": (facts: Facts) =>
+    `The two calculations differ for ${text(facts["name"])}: ${cents(facts["one"])} and ${cents(facts["other"])}. Do not approve. Report it.`,
+  "figures-changed-since-verification": (facts: Facts) =>
+    `The record changed after the counselor checked it. ${text(facts["name"])} was ${cents(facts["one"])} and is now ${cents(facts["other"])}. Send the case back.`,
+  "no-open-case": () => "There is no open retirement application.",
+  "open-case-exists": () => "There is already an open retirement application.",
+  "cannot-do-now": (facts: Facts) =>
+    `This cannot be done now. The case stands at "${statusName(facts["status"])}".`,
+  "file-missing": () => "Choose a file to send.",
+  "file-too-large": () => "The file is too large. The limit is 10 MB.",
+  "file-kind-unknown": () => "Send a PDF, JPEG or PNG file.",
+  "document-not-waiting": () => "This paper is not waiting for a decision.",
+  "reason-missing": () => "Give the reason.",
+  "no-spouse-on-record": () => "The record shows no spouse who died.",
+  "no-calculation": () =>
+    "The benefit cannot be worked out from the record. See what is missing on the case page.",
+};
+
+function statusName(status: Fact | undefined): string {
+  return typeof status === "string" && status in statuses
+    ? statuses[status as keyof typeof statuses].name
+    : text(status);
+}
+
+function list(value: Fact | undefined, name: (word: string) => string): string {
+  return text(value).split(" ").map(name).join(", ");
+}
+
+/** Words of applying for retirement, electing, verifying and approving: the member's pages and the office's. */
+export const retirement = {
+  statuses,
+  options,
+  proofs,
+  papers,
+  refusals,
+  proofStates: {
+    missing: "Not sent yet",
+    uploaded: "Sent, not checked yet",
+    accepted: "Accepted",
+    refused: "Not accepted",
+  },
+
+  member: {
+    title: "Retire",
+    intro:
+      "Retiring takes two steps. You can do both today, in one sitting, even if some papers are still missing.",
+    stepOne: "Step 1: apply. You choose your date and tell us about your work and family.",
+    stepTwo: "Step 2: choose how you are paid. There are up to five ways.",
+    employerNoticeHeading: "Your employer may learn that you applied",
+    employerNotice:
+      "When you send step 1, we may ask your employer for your last day, your last pay and your unused sick leave. So your employer may learn that you plan to retire.",
+    lawPrevails:
+      "The law decides. If this page and the law differ, the law is right. Every amount here is an estimate until it is approved.",
+    start: "Start step 1",
+    goOn: "Go on",
+    saveAndGoOn: "Save and go on",
+    change: "Change",
+    datesHeading: "The dates you can choose today",
+    datesCaption: "Retirement dates you can choose today, with their due dates",
+    dateColumns: {
+      start: "Retirement date",
+      apply: "Step 1 must be in by",
+      elect: "Step 2 must be in by",
+      how: "What you would get",
+    },
+    cannotOn: "You cannot retire on this date",
+    cannotAny:
+      "You cannot retire on any of these dates. Your estimate page shows the first date on which you can.",
+    estimateAMonth: (parts: { amount: string }) => `about ${parts.amount} a month, all to you`,
+    questions: {
+      date: "When do you want your pension to start?",
+      dateHint: "It starts on the first day of a month. You must have stopped work before that day.",
+      lastDay: "What is your last day of work?",
+      lastDayHint: "The last day you work or are on paid leave in a job that this plan covers.",
+      lastDayKnown: (parts: { day: string }) => `Your employer told us: ${parts.day}.`,
+      married: "Are you married?",
+      marriedHint: "We mean on the day you send this application.",
+      marriedYes: "Yes, I am married",
+      marriedNo: "No, I am not married",
+      spouseName: "Your spouse's full name",
+      spouseBorn: "Your spouse's birth date",
+      marriedOn: "The day you married",
+      spouseKnown: (parts: { spouse: string }) =>
+        `Our record shows ${parts.spouse} as your spouse. Change what is not right.`,
+      documents: "Your papers",
+      documentsHint:
+        "Send them now or later. Missing papers do not stop step 2. We cannot pay you before they are accepted.",
+      paperKind: "Which paper is it?",
+      file: "The file (PDF, JPEG or PNG, up to 10 MB)",
+      send: "Send this paper",
+      another: "Send it again",
+    },
+    review: "Check what you entered",
+    reviewIntro: "Nothing is filed until you press the button at the end.",
+    noticeRead: "I have read that my employer may learn of this application.",
+    signs: (parts: { name: string }) =>
+      `I am ${parts.name}. What I entered is true. I ask to retire on the date above.`,
+    signFirst: "Tick the box to sign your application.",
+    file: "Send my application",
+    filed: "Your application is in. Now choose how you want to be paid.",
+    optionsTitle: "Choose how you want to be paid",
+    optionsIntro: (parts: { start: string }) =>
+      `If your pension starts on ${parts.start}, these are your choices. Open an amount to see how we got it.`,
+    optionsCaption: "Your choices, side by side",
+    optionColumns: {
+      choice: "Choice",
+      now: "To you, before 62",
+      later: "To you, from 62",
+      you: "To you",
+      after: "After you die",
+    },
+    nothing: "nothing",
+    afterGuaranteed: (parts: { amount: string; payments: number }) =>
+      `${parts.amount} until ${parts.payments} payments are made`,
+    afterSpouse: (parts: { amount: string; spouse: string }) => `${parts.amount} to ${parts.spouse} for life`,
+    perMonth: "a month",
+    popUp:
+      "If your spouse dies before you, your amount goes up to the first choice from the next month on. Send us the death certificate.",
+    choose: "Choose this",
+    chosen: "Your choice",
+    beneficiaries: "Who is paid if you die early?",
+    beneficiariesHint:
+      "Name a person, a charity or a trust. You can change this later. The shares must make 100.",
+    beneficiary: (parts: { number: number }) => `Name ${parts.number}`,
+    relation: "Who is it to you?",
+    percent: "Share, in percent",
+    spouseHeading: "Your spouse must know",
+    spouseSays: (parts: { spouse: string; option: string }) =>
+      `${parts.spouse}: I know that my spouse chose "${parts.option}". I know what I would be paid after my spouse dies.`,
+    spouseSigns: "Your spouse's name, entered by your spouse",
+    electionReview: "Check your choice",
+    finalChoice:
+      "I know that I cannot change this choice once my first payment is sent. Not even a divorce changes it.",
+    elect: "Send my choice",
+    elected: "Your choice is in.",
+    electedLate: (parts: { month: string }) =>
+      `Your choice is in. It came after the due date, so your first payment is in ${parts.month}. It includes the months before.`,
+    statusTitle: "Your retirement",
+    statusHeading: "Where it stands",
+    tasksHeading: "What is still to do",
+    noTasks: "Nothing for you to do now.",
+    taskColumns: { due: "By", task: "What", who: "Who" },
+    who: { member: "You", office: "We", employer: "Your employer" },
+    answers: {
+      start: "Retirement date",
+      lastDay: "Last day of work",
+      married: "Married",
+      spouse: "Spouse",
+      spouseBorn: "Spouse's birth date",
+      marriedOn: "Married on",
+      option: "Choice",
+      filedOn: "Step 1 came in",
+      electedOn: "Step 2 came in",
+      firstPayment: "First payment",
+    },
+    answered: (parts: { done: number; of: number }) => `${parts.done} of ${parts.of} questions answered`,
+    notAnswered: "Not answered yet",
+    stillToAnswer: "Answer every question first.",
+    letterReady: "Your letter is ready",
+    openLetter: "Open your letter (PDF)",
+    rescind: "Withdraw my application",
+    rescindTitle: "Withdraw your application?",
+    rescindSays:
+      "Your application and your choice lose all effect. You can apply again, for a date the law then allows. You can withdraw until your first payment is sent.",
+    rescindConfirm: "I want to withdraw my application to retire.",
+    rescindFirst: "Tick the box to say that you want to withdraw.",
+    rescinded: "Your application is withdrawn.",
+    keep: "Keep my application",
+    received: "We have your paper. A counselor will check it.",
+  },
+
+  tasks: {
+    "application-due": "Send step 1",
+    "election-due": "Send step 2, your choice",
+    "application-void": "The application stops being valid if step 2 is not in",
+    "proofs-due": "Send the papers still missing",
+    "employer-data-due": "Send your last day, last pay and unused sick leave",
+    "verify-case": "Check your papers and your record",
+    "approve-case": "Work out your benefit again and approve it",
+    "appeal-ends": "Last day to ask the board for a review",
+    "temporary-benefit-ends": "The temporary benefit ends after the payment for this month",
+    "first-cola": "First cost-of-living increase",
+    "guaranteed-payments-end": "The guaranteed payments end",
+    "first-payment": "First payment",
+  },
+
+  office: {
+    queueTitle: "Work queue",
+    counts: { late: "Past due", today: "Due today", waiting: "Waiting on us", unowned: "No owner" },
+    filters: { status: "Stands at", waitsOn: "Waits on", due: "Due", any: "Any", name: "Name or Member ID" },
+    filterDue: { late: "past due", week: "in 7 days", month: "in 30 days" },
+    columns: {
+      due: "Due",
+      person: "Person",
+      stands: "Stands at",
+      next: "Next step",
+      waits: "Waits on",
+      start: "Retirement date",
+    },
+    caption: "Open retirement cases, soonest due first",
+    none: "No case matches.",
+    openCase: "Open",
+    lateBy: (parts: { days: number }) => (parts.days === 1 ? "1 day late" : `${parts.days} days late`),
+    dueToday: "today",
+    dueIn: (parts: { days: number }) => (parts.days === 1 ? "tomorrow" : `in ${parts.days} days`),
+    noDue: "no date",
+    caseTitle: (parts: { person: string }) => `Retirement of ${parts.person}`,
+    memberId: "Member ID",
+    factsHeading: "The facts and where they come from",
+    factColumns: { fact: "Fact", value: "Value", source: "Source" },
+    sources: {
+      recorded: "From the record",
+      assumed: "Assumed",
+      stated: "Said by the member",
+      missing: "Missing",
+    },
+    differenceHeading: "Estimate and calculation",
+    differenceSays:
+      "The estimate is what the member saw when applying. The calculation uses the record as it is now.",
+    differenceColumns: {
+      amount: "Amount",
+      estimate: "Estimate",
+      calculation: "Calculation",
+      difference: "Difference",
+    },
+    documentsHeading: "Papers",
+    documentColumns: { paper: "Paper", state: "State", blocks: "Needed to verify", action: "Action" },
+    download: "Download",
+    acceptPaper: "Accept",
+    refusePaper: "Do not accept",
+    refusalReason: "Reason, if not accepted",
+    employerHeading: "From the employer",
+    employerData: {
+      leftService: "Last day of work",
+      lastPayMonth: "Last month of pay",
+      sickLeaveHours: "Unused sick leave, hours",
+    },
+    certifySickLeave: "Certified unused sick leave, in hours",
+    recordSickLeave: "Record the certificate",
+    stillMissing: "still missing",
+    stepsHeading: "What happened",
+    stepColumns: { when: "When", action: "Step", by: "By" },
+    verifyHeading: "Verify",
+    verifySays:
+      "You say that the papers are accepted, the employer's data are in, and the amounts below are right. Another person approves.",
+    verify: "Verify this case",
+    verified: "The case is verified. Another person must approve it.",
+    approveHeading: "Approve",
+    approveSays:
+      "The record is read again now. The amounts are worked out by both calculations and compared to the cent.",
+    approve: "Approve this benefit",
+    approved: "The benefit is approved. The letter is ready.",
+    returnHeading: "Send back to the counselor",
+    returnReason: "What must be looked at again",
+    returnIt: "Send back",
+    returned: "The case is back with the counselor.",
+    ownVerification: "You verified this case. Another person must approve it.",
+    youMayNot: "Your role can read this case. It cannot verify or approve it.",
+    letterHeading: "Letter",
+    openLetter: "Open the letter (PDF)",
+    worksheetHeading: "How the amounts were worked out",
+    amountsHeading: "Amounts a month",
+    documentJudged: "The decision on the paper is recorded.",
+    sickLeaveRecorded: "The certificate is recorded.",
+    waits: {
+      member: "the member",
+      counselor: "a counselor",
+      benefitVerifier: "a benefit verifier",
+      employer: "the employer",
+      payroll: "payroll",
+    },
+    actions: {
+      answerQuestion: "Answers saved",
+      submitApplication: "Application sent (step 1)",
+      openElection: "Step 2 opened, with an estimate",
+      sendDocument: "Paper sent",
+      judgeDocument: "Paper judged",
+      elect: "Choice sent (step 2)",
+      markElectionLate: "Marked as late",
+      electAgain: "Choice opened again after the spouse's death",
+      verify: "Verified",
+      returnToCounselor: "Sent back to the counselor",
+      approve: "Approved",
+      releaseFirstPayment: "First payment released",
+      recalculate: "Worked out again",
+      rescind: "Withdrawn by the member",
+      declareVoid: "Declared void",
+      recordDeathBeforeStart: "Death before the start recorded",
+      deny: "Denied",
+    },
+  },
+};
