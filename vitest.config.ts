@@ -1,19 +1,32 @@
 import { defineConfig } from "vitest/config";
 
-/** Pure packages share one process without isolation: eight times faster, and they keep no state. */
+const patienceMs = 120_000;
+
+/**
+ * Pure packages share one process without isolation: eight times faster, and they keep no state. What opens databases,
+ * servers and browsers runs a file a process, so that one that crashes takes no other with it.
+ */
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: "pure", include: ["{engine,law,words,ports,tools}/**/*.test.ts"], pool: "threads", isolate: false } },
+      {
+        test: {
+          name: "pure",
+          include: ["{engine,law,words,ports,tools}/**/*.test.ts"],
+          pool: "threads",
+          isolate: false,
+          testTimeout: patienceMs,
+        },
+      },
       {
         test: {
           name: "system",
           include: ["{records,operations,adapters,apps,scenarios,bench}/**/*.test.{ts,tsx}"],
-          pool: "threads",
+          pool: "forks",
           isolate: true,
           maxWorkers: 2,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: patienceMs,
+          hookTimeout: patienceMs,
         },
       },
     ],

@@ -86,7 +86,7 @@ function makeCluster({ data, passwordFile, user, programs }: Place): void {
   const made = spawnSync(
     programs.initdb,
     [`--pgdata=${unfinished}`, `--username=${administrator}`, `--pwfile=${forInitdb}`, "--auth=scram-sha-256"].concat(
-      ["--encoding=UTF8", "--locale=C", "--data-checksums"],
+      ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--data-checksums"],
     ),
     { ...user, cwd: "/", encoding: "utf8" },
   );

@@ -7,6 +7,11 @@ export const cli = {
   unknown: ({ name }: { name: string }) => `There is no command "${name}". emeritus --help lists the commands.`,
   badUsage: ({ usage }: { usage: string }) => `Write it like this: emeritus ${usage}`,
 
+  fund: {
+    demonstration: "Demonstration fund",
+    real: "Missouri State Employees' Retirement System",
+  },
+
   start: {
     summary: "Start the web pages, the API and the worker",
     usage: "start",
@@ -90,6 +95,15 @@ export const cli = {
       `Port ${port} cannot be used: set PORT to a number from 1024 to 65535.`,
     serverTooOld: ({ version }: { version: string }) =>
       `The server of DATABASE_URL is PostgreSQL ${version}: 15 or newer is needed.`,
+  },
+
+  unreachable: {
+    noAddress: "it is not an address like postgres://user:password@host:5432/name",
+    nothingListens: ({ host }: { host: string }) => `no server listens at ${host}`,
+    noHost: ({ host }: { host: string }) => `there is no machine called ${host}`,
+    refused: ({ user }: { user: string }) => `the server refused the user "${user}" or its password`,
+    noDatabase: ({ name }: { name: string }) => `the server has no database "${name}"`,
+    other: ({ code }: { code: string }) => `the server answered ${code}`,
   },
 
   failed: ({ why }: { why: string }) => `Emeritus stopped because of a mistake in the program: ${why}`,
