@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from "kysely";
+import type { RetirementTables } from "./retirement-tables.ts";
 
 /** An instant as the database writes it, to the microsecond; never a `Date`, which would lose three digits. */
 export type Instant = string;
@@ -498,4 +499,4 @@ export interface CoreTables {
 }
 
 /** Every table: the core and, as each slice adds it, an interface of its own tables. */
-export interface Database extends CoreTables {}
+export interface Database extends CoreTables, RetirementTables {}
