@@ -1,0 +1,126 @@
+/**
+ * Exact numbers: ratios of whole numbers that never round by themselves.
+ * A rounding is a named step with an authority, and is the only way from a ratio to a whole number of its unit.
+ */
+
+/** An exact ratio in lowest terms; the denominator is positive. */
+export class Exact {
+  readonly n: bigint;
+  readonly d: bigint;
+
+  /** Takes a ratio already in lowest terms; use {@link exact} to reduce one. */
+  constructor(n: bigint, d: bigint) {
+    this.n = n;
+    this.d = d;
+  }
+
+  /** The canonical form, "17/1000" or "3". */
+  toString(): string {
+    return this.d === 1n ? `${this.n}` : `${this.n}/${this.d}`;
+  }
+
+  /** JSON holds the canonical form, so that a ratio survives storage. */
+  toJSON(): { exact: string } {
+    return { exact: this.toString() };
+  }
+}
+
+/** The greatest common divisor, never negative. */
+export function gcd(a: bigint, b: bigint): bigint {
+  let [x, y] = [a < 0n ? -a : a, b < 0n ? -b : b];
+  while (y !== 0n) [x, y] = [y, x % y];
+  return x;
+}
+
+/** The ratio n/d in lowest terms; a denominator of zero is a defect and throws. */
+export function exact(n: bigint | number, d: bigint | number = 1n): Exact {
+  const [a, b] = [BigInt(n), BigInt(d)];
+  if (b === 1n) return new Exact(a, 1n);
+  if (b === 0n) throw new RangeError("an exact ratio cannot have the denominator zero");
+  const g = gcd(a, b) * (b < 0n ? -1n : 1n);
+  return new Exact(a / g, b / g);
+}
+
+/** Reads "17/1000", "-3" or a decimal such as "0.005"; anything else throws. */
+export function parseExact(text: string): Exact {
+  const found = /^(-?)(\d+)(?:\.(\d+)|\/(\d+))?$/.exec(text);
+  if (!found) throw new SyntaxError(`"${text}" is not an exact number`);
+  const [, sign, whole, decimals = "", over] = found;
+  const n = BigInt(`${whole}${decimals}`) * (sign ? -1n : 1n);
+  return exact(n, over === undefined ? 10n ** BigInt(decimals.length) : BigInt(over));
+}
+
+export const add = (a: Exact, b: Exact): Exact =>
+  a.d === b.d && a.d === 1n ? new Exact(a.n + b.n, 1n) : exact(a.n * b.d + b.n * a.d, a.d * b.d);
+export const subtract = (a: Exact, b: Exact): Exact =>
+  a.d === b.d && a.d === 1n ? new Exact(a.n - b.n, 1n) : exact(a.n * b.d - b.n * a.d, a.d * b.d);
+export const multiply = (a: Exact, b: Exact): Exact => exact(a.n * b.n, a.d * b.d);
+/** Divides exactly; a divisor of zero throws. */
+export const divide = (a: Exact, b: Exact): Exact => exact(a.n * b.d, a.d * b.n);
+
+/** Negative, zero or positive as a is less than, the same as or more than b. */
+export function compareExact(a: Exact, b: Exact): number {
+  const [x, y] = [a.n * b.d, b.n * a.d];
+  return x < y ? -1 : x > y ? 1 : 0;
+}
+
+/** The greatest whole number not above n/d, for d above zero. */
+export function floorDivide(n: bigint, d: bigint): bigint {
+  const q = n / d;
+  return n % d < 0n ? q - 1n : q;
+}
+
+/** How a rounding treats what lies between two steps; "half up" sends an exact half to the greater number. */
+export type RoundingMode = "halfUp" | "down" | "up";
+
+/** A named rounding: the mode, the step it rounds to in the value's own unit, and who says so. */
+export interface Rounding {
+  readonly mode: RoundingMode;
+  /** The step: 1 is a whole cent for money; 1/100000 is a thousandth of a percent for a rate. */
+  readonly step: Exact;
+  /** The source of the rounding: a citation, or the register entry where the law is silent. */
+  readonly authority: string;
+}
+
+/** Half a cent and more goes up to the next cent; for amounts of money, on the named authority. */
+export const toTheCent = (authority: string): Rounding => ({ mode: "halfUp", step: exact(1n), authority });
+/** What is left of a cent is dropped; for amounts of money, on the named authority. */
+export const downToTheCent = (authority: string): Rounding => ({ mode: "down", step: exact(1n), authority });
+/** To the nearest thousandth of one percent, half up; for rates (Board Rules 2-6 and 3-6). */
+export const toAThousandthOfAPercent = (authority: string): Rounding => ({
+  mode: "halfUp",
+  step: exact(1n, 100_000n),
+  authority,
+});
+/** To the nearest dollar, half up; for amounts of money, on the named authority. */
+export const toTheDollar = (authority: string): Rounding => ({
+  mode: "halfUp",
+  step: exact(100n),
+  authority,
+});
+
+/** Rounds a whole number of ratios n/d to a whole number. */
+export function roundRatio(n: bigint, d: bigint, mode: RoundingMode): bigint {
+  switch (mode) {
+    case "halfUp":
+      return floorDivide(2n * n + d, 2n * d);
+    case "down":
+      return floorDivide(n, d);
+    case "up":
+      return -floorDivide(-n, d);
+  }
+}
+
+/** The value rounded to a whole number of the rounding's steps. */
+export function roundExact(value: Exact, rounding: Rounding): Exact {
+  const { step } = rounding;
+  if (step.d === 1n && step.n === 1n && value.d === 1n) return value;
+  const steps = roundRatio(value.n * step.d, value.d * step.n, rounding.mode);
+  return exact(steps * step.n, step.d);
+}
+
+/** The whole number that a ratio is; a ratio that is not whole is a defect and throws. */
+export function whole(value: Exact): bigint {
+  if (value.d !== 1n) throw new RangeError(`${value} is not a whole number`);
+  return value.n;
+}

@@ -1,0 +1,909 @@
+/** The interpreter: evaluates a provision for one person, and the evaluation is the explanation. */
+import {
+  addDays,
+  addMonths,
+  completing,
+  daysBetween,
+  firstOfMonthOf,
+  firstOfMonthFrom,
+  firstOfNextMonthOf,
+  lastOfMonthOf,
+  monthIndex,
+  monthsBetween,
+  yearOfDate,
+  type PlainDate,
+} from "./dates.ts";
+import type { DatedTable, FieldDeclaration, LookupTable } from "./declarations.ts";
+import {
+  add,
+  compareExact,
+  divide,
+  Exact,
+  exact,
+  floorDivide,
+  multiply,
+  roundExact,
+  subtract,
+} from "./exact.ts";
+import type { Part, Refusal, Result, Role, SearchShown, Step } from "./explanation.ts";
+import { findFact, valueOfKind, type Facts, type Row } from "./facts.ts";
+import { isRatioKind, type Expr, type Value, type ValueOf } from "./kinds.ts";
+import { nodeOf, type Comparison, type Node, type NodeOf } from "./node.ts";
+import { dependenciesOf, ruleNamed, tableNamed, type Plan } from "./plan.ts";
+import { blocksIn, tenureOf, tenureOfUnion, type Tenure } from "./service.ts";
+
+/** What evaluating one node gives; a value that is undefined cannot be computed. */
+interface Outcome {
+  readonly value: Value | undefined;
+  readonly missing: ReadonlySet<string>;
+  readonly refusal: Refusal | undefined;
+  readonly part: Part;
+}
+
+/** Facts read otherwise, and what was computed under them. The root reads the person's own facts. */
+interface Scope {
+  readonly parent: Scope | undefined;
+  readonly supposed: ReadonlyMap<string, Outcome>;
+  readonly known: Map<string, Outcome>;
+}
+
+interface Run {
+  readonly plan: Plan;
+  readonly facts: Facts;
+  readonly root: Scope;
+  readonly factCache: Map<string, Outcome>;
+}
+
+/** What binders bound, by level: a row of a list, or a value. */
+type Bound = { readonly row: Row; readonly list: string } | Outcome;
+type Bindings = readonly Bound[];
+
+const NOTHING: ReadonlySet<string> = new Set();
+
+/** Explains provisions for one person; results asked of the same explainer share their parts. */
+export type Explainer = <K>(provision: Expr<K>) => Result<ValueOf<K>>;
+
+/** An explainer for one person. */
+export function explainer(plan: Plan, facts: Facts): Explainer {
+  const root: Scope = { parent: undefined, supposed: new Map(), known: new Map() };
+  const run: Run = { plan, facts, root, factCache: new Map() };
+  return <K>(provision: Expr<K>) => resultOf<ValueOf<K>>(evaluate(run, nodeOf(provision), root, []));
+}
+
+/** Evaluates one provision for one person: a value, an estimate naming what is missing, or a refusal, and the explanation. */
+export const explain = <K>(plan: Plan, facts: Facts, provision: Expr<K>): Result<ValueOf<K>> =>
+  explainer(plan, facts)(provision);
+
+/** The same by the provision's name, for tools that hold names only; a name the plan does not hold throws. */
+export function explainNamed(plan: Plan, facts: Facts, name: string): Result<Value> {
+  const root: Scope = { parent: undefined, supposed: new Map(), known: new Map() };
+  return resultOf(evaluateRule({ plan, facts, root, factCache: new Map() }, name, root));
+}
+
+function resultOf<V>({ value, missing, refusal, part }: Outcome): Result<V> {
+  return {
+    ...(value === undefined ? {} : { value: value as V }),
+    missing: [...missing].toSorted(),
+    ...(refusal === undefined ? {} : { refusal }),
+    explanation: part,
+  };
+}
+
+// ---- putting outcomes together ----
+
+function joined(parts: readonly Outcome[]): ReadonlySet<string> {
+  let all: ReadonlySet<string> = NOTHING;
+  for (const { missing } of parts) {
+    if (missing.size > 0 && missing !== all) all = all.size === 0 ? missing : new Set([...all, ...missing]);
+  }
+  return all;
+}
+
+type More = Omit<Partial<Part>, "value" | "parts" | "kind" | "op">;
+
+function outcome(node: Node, value: Value | undefined, from: readonly Outcome[], more: More = {}): Outcome {
+  const refusal = value === undefined ? (more.refusal ?? from.find((o) => o.refusal)?.refusal) : undefined;
+  const part: Part = {
+    role: more.role ?? "operation",
+    op: node.op,
+    kind: node.kind,
+    ...(value === undefined ? {} : { value }),
+    parts: from.map((o) => o.part),
+    ...more,
+  };
+  return { value, missing: joined(from), refusal, part };
+}
+
+const refused = (node: Node, from: readonly Outcome[], refusal: Refusal, more: More = {}): Outcome =>
+  outcome(node, undefined, from, { ...more, refusal });
+
+/** Evaluates all arguments and computes when each has a value. */
+function strict(
+  run: Run,
+  node: Node,
+  scope: Scope,
+  env: Bindings,
+  compute: (values: readonly Value[]) => Value,
+  more: More = {},
+): Outcome {
+  const from = node.args.map((arg) => evaluate(run, arg, scope, env));
+  if (from.some((o) => o.value === undefined)) return outcome(node, undefined, from, more);
+  return outcome(node, compute(from.map((o) => o.value as Value)), from, more);
+}
+
+// ---- arithmetic on values ----
+
+const exactly = (value: Value): Exact => (value instanceof Exact ? value : exact(value as number));
+const number = (value: Value): number => value as number;
+
+function safe(value: number): number {
+  if (!Number.isSafeInteger(value)) throw new RangeError("a whole number grew beyond what the engine counts");
+  return value;
+}
+
+const addTwo = (a: Value, b: Value): Value =>
+  a instanceof Exact ? add(a, b as Exact) : safe(number(a) + number(b));
+const order = (a: Value, b: Value): number =>
+  a instanceof Exact || b instanceof Exact ? compareExact(exactly(a), exactly(b)) : number(a) - number(b);
+
+/** A product keeps whole numbers whole where its kind is whole. */
+function multiplied(node: Node, values: readonly Value[]): Value {
+  if (isRatioKind(node.kind)) return values.map(exactly).reduce(multiply);
+  return values.map(number).reduce((a, b) => safe(a * b));
+}
+
+function holds(how: Comparison, a: Value, b: Value): boolean {
+  const sign = order(a, b);
+  switch (how) {
+    case "<":
+      return sign < 0;
+    case "<=":
+      return sign <= 0;
+    case "=":
+      return sign === 0;
+    case ">=":
+      return sign >= 0;
+    case ">":
+      return sign > 0;
+  }
+}
+
+function blockCount(of: Value, size: number, lastCounts: number): number {
+  if (!(of instanceof Exact)) return blocksIn(number(of), size, lastCounts);
+  const full = floorDivide(of.n, of.d * BigInt(size));
+  const left = subtract(of, exact(full * BigInt(size)));
+  return Number(full) + (compareExact(left, exact(lastCounts)) >= 0 ? 1 : 0);
+}
+
+function remainderOf(of: Value, size: number): Value {
+  if (!(of instanceof Exact)) return number(of) - size * Math.floor(number(of) / size);
+  return subtract(of, exact(floorDivide(of.n, of.d * BigInt(size)) * BigInt(size)));
+}
+
+// ---- evaluation ----
+
+function evaluate(run: Run, node: Node, scope: Scope, env: Bindings): Outcome {
+  switch (node.op) {
+    case "constant":
+      return { value: node.value, missing: NOTHING, refusal: undefined, part: constantPart(node) };
+    case "fact":
+      return evaluateFact(run, node, scope);
+    case "ref":
+      return evaluateRule(run, node.name, scope);
+    case "field":
+      return evaluateField(run, node, env);
+    case "bound":
+      return env[node.level] as Outcome;
+    case "named": {
+      const of = evaluate(run, node.args[0]!, scope, env);
+      return outcome(node, of.value, [of], { role: "named", name: node.name });
+    }
+    case "all":
+    case "any":
+      return evaluateConditions(run, node, scope, env);
+    case "cases":
+      return evaluateCases(run, node, scope, env);
+    case "ifAny":
+      return evaluateIfAny(run, node, scope, env);
+    case "greater":
+    case "lesser":
+      return evaluateExtreme(run, node, scope, env);
+    case "round":
+      return evaluateRound(run, node, scope, env);
+    case "expected":
+      return evaluateExpected(run, node, scope, env);
+    case "ratio":
+      return evaluateRatio(run, node, scope, env);
+    case "dated":
+      return evaluateDated(run, node, scope, env);
+    case "lookup":
+      return evaluateLookup(run, node, scope, env);
+    case "over":
+      return evaluateOver(run, node, scope, env);
+    case "union":
+      return evaluateUnion(run, node, scope, env);
+    case "window":
+      return evaluateWindow(run, node, scope, env);
+    case "search":
+      return evaluateSearch(run, node, scope, env);
+    case "supposing":
+      return evaluateSupposing(run, node, scope, env);
+    case "carry":
+      return evaluateCarry(run, node, scope, env);
+    default:
+      return evaluateStrict(run, node, scope, env);
+  }
+}
+
+type Lazy =
+  | "constant"
+  | "fact"
+  | "ref"
+  | "field"
+  | "bound"
+  | "named"
+  | "all"
+  | "any"
+  | "cases"
+  | "ifAny"
+  | "greater"
+  | "lesser"
+  | "round"
+  | "expected"
+  | "ratio"
+  | "dated"
+  | "lookup"
+  | "over"
+  | "union"
+  | "window"
+  | "search"
+  | "supposing"
+  | "carry";
+
+function evaluateStrict(run: Run, node: Exclude<Node, { op: Lazy }>, scope: Scope, env: Bindings): Outcome {
+  const with1 = (compute: (a: Value) => Value, more?: More): Outcome =>
+    strict(run, node, scope, env, ([a]) => compute(a!), more);
+  const with2 = (compute: (a: Value, b: Value) => Value, more?: More): Outcome =>
+    strict(run, node, scope, env, ([a, b]) => compute(a!, b!), more);
+  switch (node.op) {
+    case "sum":
+      return strict(run, node, scope, env, (values) => values.reduce(addTwo));
+    case "minus":
+      return with2((a, b) => (a instanceof Exact ? subtract(a, b as Exact) : safe(number(a) - number(b))));
+    case "product":
+      return strict(run, node, scope, env, (values) => multiplied(node, values));
+    case "inYears":
+      return with1((a) => exact(number(a), 12));
+    case "wholeYears":
+      return with1((a) => Math.floor(number(a) / 12));
+    case "as":
+      return with1((a) => (a !== null && isRatioKind(node.kind) ? exactly(a) : a));
+    case "blocks":
+      return with1((a) => blockCount(a, node.size, node.lastCounts), { size: node.size });
+    case "remainder":
+      return with1((a) => remainderOf(a, node.size), { size: node.size });
+    case "compare":
+      return with2((a, b) => holds(node.how, a, b), { how: node.how });
+    case "not":
+      return with1((a) => !(a as boolean));
+    case "is":
+      return with1((a) => node.choices.includes(a as string), { choices: node.choices });
+    case "given":
+      return with1((a) => a !== null);
+    default:
+      return evaluateDate(run, node, scope, env);
+  }
+}
+
+type DateOp =
+  | "addMonths"
+  | "completing"
+  | "addDays"
+  | "firstOfMonth"
+  | "firstOnOrAfter"
+  | "firstOfNext"
+  | "lastOfMonth"
+  | "monthsFrom"
+  | "daysFrom"
+  | "yearOf"
+  | "tenure"
+  | "monthsOf"
+  | "daysOf";
+
+function evaluateDate(run: Run, node: NodeOf<DateOp>, scope: Scope, env: Bindings): Outcome {
+  const with1 = (compute: (a: number) => Value): Outcome =>
+    strict(run, node, scope, env, ([a]) => compute(number(a!)));
+  const with2 = (compute: (a: number, b: number) => Value): Outcome =>
+    strict(run, node, scope, env, ([a, b]) => compute(number(a!), number(b!)));
+  switch (node.op) {
+    case "addMonths":
+      return with2(addMonths);
+    case "completing":
+      return with2(completing);
+    case "addDays":
+      return with2(addDays);
+    case "firstOfMonth":
+      return with1(firstOfMonthOf);
+    case "firstOnOrAfter":
+      return with1(firstOfMonthFrom);
+    case "firstOfNext":
+      return with1(firstOfNextMonthOf);
+    case "lastOfMonth":
+      return with1(lastOfMonthOf);
+    case "monthsFrom":
+      return with2(monthsBetween);
+    case "daysFrom":
+      return with2(daysBetween);
+    case "yearOf":
+      return with1(yearOfDate);
+    case "tenure":
+      return with2((a, b) => tenureOf(a, b, node.reading));
+    case "monthsOf":
+      return strict(run, node, scope, env, ([a]) => (a as Tenure).months);
+    case "daysOf":
+      return strict(run, node, scope, env, ([a]) => (a as Tenure).days);
+  }
+}
+
+const constantParts = new WeakMap<Node, Part>();
+function constantPart(node: NodeOf<"constant">): Part {
+  let part = constantParts.get(node);
+  if (!part)
+    constantParts.set(
+      node,
+      (part = { role: "constant", op: node.op, kind: node.kind, value: node.value, parts: [] }),
+    );
+  return part;
+}
+
+function evaluateFact(run: Run, node: NodeOf<"fact">, scope: Scope): Outcome {
+  for (let at: Scope | undefined = scope; at; at = at.parent) {
+    const supposed = at.supposed.get(node.name);
+    if (supposed) return supposed;
+  }
+  let known = run.factCache.get(node.name);
+  if (!known) run.factCache.set(node.name, (known = readFact(run, node)));
+  return known;
+}
+
+function readFact(run: Run, node: NodeOf<"fact">): Outcome {
+  const found = findFact(run.facts, node.name);
+  if (!found) {
+    return {
+      ...outcome(node, undefined, [], { role: "fact", name: node.name, origin: "missing" }),
+      missing: new Set([node.name]),
+    };
+  }
+  if (found.value === null && !node.maybe) throw new TypeError(`${node.name} cannot be absent`);
+  const value = valueOfKind(node.kind, found.value as never, node.name);
+  const read = outcome(node, value, [], { role: "fact", name: node.name, origin: found.origin });
+  return found.origin === "assumed" ? { ...read, missing: new Set([node.name]) } : read;
+}
+
+function evaluateField(run: Run, node: NodeOf<"field">, env: Bindings): Outcome {
+  const { row } = env[node.level] as { row: Row };
+  const value = fieldValue(run.plan.lists.get(node.list)!.fields[node.name]!, row, node.list, node.name);
+  return outcome(node, value, [], { role: "field", name: `${node.list}.${node.name}` });
+}
+
+function fieldValue(declaration: FieldDeclaration, row: Row, list: string, name: string): Value {
+  const given = row[name];
+  if (given === undefined || (given === null && !declaration.maybe))
+    throw new TypeError(`${list}: a row has no ${name}`);
+  return valueOfKind(declaration.kind, given, `${list}.${name}`);
+}
+
+/** A rule is evaluated in the outermost scope that its facts allow, so that a supposition repeats only what it moves. */
+function evaluateRule(run: Run, name: string, scope: Scope): Outcome {
+  let at = scope;
+  while (at.parent && !touches(run.plan, name, at)) at = at.parent;
+  const known = at.known.get(name);
+  if (known) return known;
+  const result =
+    (at.parent === undefined ? statedResult(run, name) : undefined) ?? computedRule(run, name, at);
+  at.known.set(name, result);
+  return result;
+}
+
+function touches(plan: Plan, name: string, scope: Scope): boolean {
+  const needs = dependenciesOf(plan, name);
+  for (const supposed of scope.supposed.keys()) if (needs.has(supposed)) return true;
+  return false;
+}
+
+/** A result stated in place of deriving it; under a supposition that touches what it depends on it does not count. */
+function statedResult(run: Run, name: string): Outcome | undefined {
+  const stated = run.facts.stated?.[name];
+  if (stated === undefined) return undefined;
+  const rule = ruleNamed(run.plan, name);
+  const value = valueOfKind(rule.kind, stated as never, name);
+  return outcome(rule.means, value, [], { role: "provision", name, origin: "stated", cites: rule.cites });
+}
+
+function computedRule(run: Run, name: string, scope: Scope): Outcome {
+  const rule = ruleNamed(run.plan, name);
+  const of = evaluate(run, rule.means, scope, []);
+  const refusal =
+    of.refusal && of.refusal.provision === undefined ? { ...of.refusal, provision: name } : of.refusal;
+  const from = rule.means.op === "round" || rule.means.op === "dated" ? of.part.parts : [of.part];
+  const part: Part = {
+    role: rule.setting ? "setting" : "provision",
+    op: rule.means.op,
+    kind: rule.kind,
+    name,
+    ...(of.value === undefined ? {} : { value: of.value }),
+    cites: [...rule.cites, ...(of.part.row?.row.cites ?? [])],
+    ...(rule.register === undefined ? {} : { register: rule.register }),
+    ...(of.part.rounding ? { rounding: of.part.rounding } : {}),
+    ...(of.part.row ? { row: of.part.row } : {}),
+    ...(refusal ? { refusal } : {}),
+    parts: from,
+  };
+  return { value: of.value, missing: of.missing, refusal, part };
+}
+
+/** Any and all need only what decides them: a decided condition without gaps comes first, then one with, then the rest. */
+function evaluateConditions(run: Run, node: NodeOf<"all" | "any">, scope: Scope, env: Bindings): Outcome {
+  const deciding = node.op === "any";
+  const seen: Outcome[] = [];
+  for (const arg of node.args) {
+    const one = evaluate(run, arg, scope, env);
+    seen.push(one);
+    if (one.value === deciding && one.missing.size === 0) return decided(node, deciding, one, seen);
+  }
+  const best = seen.find((one) => one.value === deciding);
+  if (best) return decided(node, deciding, best, seen);
+  return outcome(node, seen.some((one) => one.value === undefined) ? undefined : !deciding, seen);
+}
+
+function decided(node: Node, value: boolean, by: Outcome, seen: readonly Outcome[]): Outcome {
+  const lost = seen.filter((one) => one !== by).map((one) => one.part);
+  return outcome(node, value, [by], lost.length > 0 ? { lost } : {});
+}
+
+function evaluateCases(run: Run, node: Node, scope: Scope, env: Bindings): Outcome {
+  const passed: Outcome[] = [];
+  for (let i = 0; i + 1 < node.args.length; i += 2) {
+    const condition = evaluate(run, node.args[i]!, scope, env);
+    if (condition.value === undefined) return outcome(node, undefined, [...passed, condition]);
+    if (condition.value === true) return arm(run, node, node.args[i + 1]!, passed, condition, scope, env);
+    passed.push(condition);
+  }
+  return arm(run, node, node.args[node.args.length - 1]!, passed, undefined, scope, env);
+}
+
+function arm(
+  run: Run,
+  node: Node,
+  gives: Node,
+  passed: readonly Outcome[],
+  condition: Outcome | undefined,
+  scope: Scope,
+  env: Bindings,
+): Outcome {
+  const value = evaluate(run, gives, scope, env);
+  const of = outcome(node, value.value, condition ? [value, condition] : [value], {
+    ...(passed.length > 0 ? { lost: passed.map((one) => one.part) } : {}),
+  });
+  return { ...of, refusal: of.refusal, missing: joined([of, ...passed]) };
+}
+
+function evaluateIfAny(run: Run, node: NodeOf<"ifAny">, scope: Scope, env: Bindings): Outcome {
+  const [value, body, otherwise] = node.args as [Node, Node, Node];
+  const found = evaluate(run, value, scope, env);
+  if (found.value === undefined) return outcome(node, undefined, [found]);
+  if (found.value === null) return alternative(node, evaluate(run, otherwise, scope, env), found);
+  return alternative(node, evaluate(run, body, scope, bind(env, node.level, found)), found);
+}
+const alternative = (node: Node, value: Outcome, because: Outcome): Outcome =>
+  outcome(node, value.value, [value, because]);
+
+function bind(env: Bindings, level: number, ...values: Bound[]): Bindings {
+  const next = env.slice(0, level);
+  next.push(...values);
+  return next;
+}
+
+function evaluateExtreme(run: Run, node: Node, scope: Scope, env: Bindings): Outcome {
+  const from = node.args.map((arg) => evaluate(run, arg, scope, env));
+  if (from.some((one) => one.value === undefined)) return outcome(node, undefined, from);
+  const wanted = node.op === "greater" ? 1 : -1;
+  let best = from[0]!;
+  for (const one of from) if (order(one.value!, best.value!) * wanted > 0) best = one;
+  const of = outcome(node, best.value, [best], {
+    lost: from.filter((one) => one !== best).map((one) => one.part),
+  });
+  return { ...of, missing: joined(from) };
+}
+
+function evaluateRound(run: Run, node: NodeOf<"round">, scope: Scope, env: Bindings): Outcome {
+  const of = evaluate(run, node.args[0]!, scope, env);
+  if (of.value === undefined) return outcome(node, undefined, [of]);
+  const before = of.value as Exact;
+  const after = roundExact(before, node.rounding);
+  return outcome(node, after, [of], { rounding: { before, after, by: node.rounding } });
+}
+
+function evaluateExpected(run: Run, node: Node, scope: Scope, env: Bindings): Outcome {
+  const from = node.args.map((arg) => evaluate(run, arg, scope, env));
+  const [of, least, most] = from as [Outcome, Outcome, Outcome];
+  if (of.value === undefined || least.value === undefined || most.value === undefined)
+    return outcome(node, undefined, from);
+  const inside = order(least.value, of.value) <= 0 && order(of.value, most.value) <= 0;
+  if (!inside) return refused(node, from, { code: "outsideExpected", value: of.value, cites: [] });
+  const { rounding } = of.part;
+  return outcome(node, of.value, [of], rounding ? { rounding } : {});
+}
+
+function evaluateRatio(run: Run, node: Node, scope: Scope, env: Bindings): Outcome {
+  const from = node.args.map((arg) => evaluate(run, arg, scope, env));
+  const [a, b] = from as [Outcome, Outcome];
+  if (a.value === undefined || b.value === undefined) return outcome(node, undefined, from);
+  if (exactly(b.value).n === 0n) return refused(node, from, { code: "dividedByZero", cites: [] });
+  return outcome(node, divide(exactly(a.value), exactly(b.value)), from);
+}
+
+/** The index of the row in force on a date, or -1. */
+export function rowInForce(table: DatedTable, date: PlainDate): number {
+  if (table.knownUntil !== undefined && date > table.knownUntil) return -1;
+  let [low, high] = [0, table.rows.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (table.rows[middle]!.from <= date) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+function evaluateDated(run: Run, node: NodeOf<"dated">, scope: Scope, env: Bindings): Outcome {
+  const table = tableNamed(run.plan, node.table) as DatedTable;
+  const on = evaluate(run, node.args[0]!, scope, env);
+  if (on.value === undefined) return outcome(node, undefined, [on], { role: "table", name: table.name });
+  const date = number(on.value);
+  const at = rowInForce(table, date);
+  const row = table.rows[at];
+  if (!row)
+    return refused(
+      node,
+      [on],
+      { code: "dateNotCovered", table: table.name, date, cites: table.cites },
+      { role: "table", name: table.name },
+    );
+  const next = table.rows[at + 1];
+  const until = next ? addDays(next.from, -1) : table.knownUntil;
+  const governedBy = table.governedBy || (on.part.name ?? "");
+  return outcome(node, row.value, [on], {
+    role: "table",
+    name: table.name,
+    cites: [...table.cites, ...row.cites],
+    row: { table: table.name, governedBy, date, row, ...(until === undefined ? {} : { until }) },
+  });
+}
+
+/** The value of a look-up table for a key, or nothing. */
+export function lookedUp(table: LookupTable, key: number): Exact | number | undefined {
+  const at = key - table.first;
+  if (at < 0) return table.below === "nearest" ? table.values[0] : undefined;
+  if (at >= table.values.length)
+    return table.above === "nearest" ? table.values[table.values.length - 1] : undefined;
+  return table.values[at];
+}
+
+function evaluateLookup(run: Run, node: NodeOf<"lookup">, scope: Scope, env: Bindings): Outcome {
+  const table = tableNamed(run.plan, node.table) as LookupTable;
+  const key = evaluate(run, node.args[0]!, scope, env);
+  const more = { role: "table" as Role, name: table.name, cites: table.cites };
+  if (key.value === undefined) return outcome(node, undefined, [key], more);
+  const value = lookedUp(table, number(key.value));
+  if (value === undefined) {
+    return refused(
+      node,
+      [key],
+      { code: "keyNotCovered", table: table.name, key: number(key.value), cites: table.cites },
+      more,
+    );
+  }
+  return outcome(node, value, [key], { ...more, key: number(key.value) });
+}
+
+// ---- lists ----
+
+type ListNode = NodeOf<"over" | "union" | "window">;
+
+/** The rows of a list, or the outcome when the list is not known. */
+function rowsOf(run: Run, node: ListNode): { readonly rows: readonly Row[]; readonly list: Outcome } {
+  let list = run.factCache.get(node.list);
+  if (!list) run.factCache.set(node.list, (list = readList(run, node)));
+  return {
+    rows: (list.value === undefined ? [] : findFact(run.facts, node.list)!.value) as readonly Row[],
+    list,
+  };
+}
+
+function readList(run: Run, node: ListNode): Outcome {
+  const found = findFact(run.facts, node.list);
+  const part: Part = {
+    role: "fact",
+    op: "fact",
+    kind: "count",
+    name: node.list,
+    origin: found?.origin ?? "missing",
+    parts: [],
+  };
+  if (!found) return { value: undefined, missing: new Set([node.list]), refusal: undefined, part };
+  if (!Array.isArray(found.value)) throw new TypeError(`${node.list} is a list`);
+  const missing = found.origin === "assumed" ? new Set([node.list]) : NOTHING;
+  return {
+    value: found.value.length,
+    missing,
+    refusal: undefined,
+    part: { ...part, value: found.value.length },
+  };
+}
+
+interface ListReading {
+  readonly list: Outcome;
+  /** What the condition and the values gave for the rows that count. */
+  readonly counted: readonly (readonly Outcome[])[];
+  readonly rows: readonly Row[];
+  /** What could not be computed, when something could not. */
+  readonly gaps: readonly Outcome[];
+  readonly conditions: readonly Outcome[];
+}
+
+/** Evaluates a list's values for the rows that meet its condition, which is the node's last argument. */
+function readRows(run: Run, node: ListNode, scope: Scope, env: Bindings): ListReading {
+  const { rows, list } = rowsOf(run, node);
+  const where = node.args[node.args.length - 1]!;
+  const values = node.args.slice(0, -1);
+  const reading = {
+    list,
+    counted: [] as Outcome[][],
+    rows: [] as Row[],
+    gaps: [] as Outcome[],
+    conditions: [] as Outcome[],
+  };
+  for (const row of rows) {
+    const inner = bind(env, node.level, { row, list: node.list });
+    const condition = evaluate(run, where, scope, inner);
+    if (condition.missing.size > 0) reading.conditions.push(condition);
+    if (condition.value === undefined) reading.gaps.push(condition);
+    if (condition.value !== true) continue;
+    const found = values.map((value) => evaluate(run, value, scope, inner));
+    reading.gaps.push(...found.filter((one) => one.value === undefined));
+    reading.counted.push(found);
+    reading.rows.push(row);
+  }
+  return reading;
+}
+
+function listOutcome(
+  node: Node,
+  value: Value | undefined,
+  reading: ListReading,
+  from: readonly Outcome[],
+  more: More = {},
+): Outcome {
+  const of = outcome(node, value, [reading.list, ...from], more);
+  const gap =
+    value === undefined ? (of.refusal ?? reading.gaps.find((one) => one.refusal)?.refusal) : undefined;
+  return { ...of, refusal: gap, missing: joined([of, ...reading.conditions, ...reading.gaps]) };
+}
+
+function evaluateOver(run: Run, node: NodeOf<"over">, scope: Scope, env: Bindings): Outcome {
+  const reading = readRows(run, node, scope, env);
+  const found = reading.counted.map(([value]) => value!);
+  if (node.what === "any" && found.length > 0)
+    return listOutcome(node, true, { ...reading, gaps: [] }, found.slice(0, 1));
+  if (reading.list.value === undefined || reading.gaps.length > 0)
+    return listOutcome(node, undefined, reading, found);
+  return listOutcome(
+    node,
+    overValue(
+      node,
+      found.map((one) => one.value!),
+    ),
+    reading,
+    node.what === "count" ? [] : found,
+  );
+}
+
+function overValue(node: NodeOf<"over">, values: readonly Value[]): Value {
+  switch (node.what) {
+    case "sum":
+      return values.reduce(addTwo, isRatioKind(node.kind) ? exact(0n) : 0);
+    case "count":
+      return values.length;
+    case "any":
+      return false;
+    case "earliest":
+      return values.length === 0 ? null : values.reduce((a, b) => (order(b, a) < 0 ? b : a));
+    case "latest":
+      return values.length === 0 ? null : values.reduce((a, b) => (order(b, a) > 0 ? b : a));
+  }
+}
+
+function evaluateUnion(run: Run, node: NodeOf<"union">, scope: Scope, env: Bindings): Outcome {
+  const reading = readRows(run, node, scope, env);
+  if (reading.list.value === undefined || reading.gaps.length > 0)
+    return listOutcome(node, undefined, reading, reading.counted.flat());
+  const spans = reading.counted.map(([from, to]) => [number(from!.value!), number(to!.value!)] as const);
+  return listOutcome(node, tenureOfUnion(spans, node.reading), reading, reading.counted.flat());
+}
+
+/** The best run of entries: where it starts, how long it is and its sum; among equal runs, the first. */
+export function bestRun(
+  amounts: readonly Exact[],
+  entries: number,
+): { readonly at: number; readonly length: number; readonly total: Exact } {
+  const length = Math.min(entries, amounts.length);
+  let total = amounts.slice(0, length).reduce(add, exact(0n));
+  let best = { at: 0, length, total };
+  for (let i = length; i < amounts.length; i++) {
+    total = subtract(add(total, amounts[i]!), amounts[i - length]!);
+    if (compareExact(total, best.total) > 0) best = { at: i - length + 1, length, total };
+  }
+  return best;
+}
+
+function evaluateWindow(run: Run, node: NodeOf<"window">, scope: Scope, env: Bindings): Outcome {
+  const reading = readRows(run, node, scope, env);
+  if (reading.list.value === undefined || reading.gaps.length > 0)
+    return listOutcome(node, undefined, reading, []);
+  if (reading.counted.length === 0) {
+    return listOutcome(node, undefined, reading, [], {
+      refusal: { code: "nothingToAverage", list: node.list, cites: [] },
+    });
+  }
+  const { at, length, total } = bestRun(
+    reading.counted.map(([amount]) => amount!.value as Exact),
+    node.entries,
+  );
+  const used = reading.counted.slice(at, at + length).map(([amount]) => amount!);
+  const of = listOutcome(node, divide(total, exact(length)), reading, [], {
+    window: {
+      list: node.list,
+      first: reading.rows[at]!,
+      last: reading.rows[at + length - 1]!,
+      entries: length,
+      asked: node.entries,
+      among: reading.counted.length,
+      total,
+    },
+  });
+  return { ...of, missing: joined([of, ...used]) };
+}
+
+// ---- searches, suppositions, steps ----
+
+const dateOutcome = (node: Node, date: PlainDate): Outcome => ({
+  value: date,
+  missing: NOTHING,
+  refusal: undefined,
+  part: { role: "constant", op: node.op, kind: "date", value: date, parts: [] },
+});
+
+function evaluateSearch(run: Run, node: NodeOf<"search">, scope: Scope, env: Bindings): Outcome {
+  const from = evaluate(run, node.args[0]!, scope, env);
+  const until = evaluate(run, node.args[1]!, scope, env);
+  if (from.value === undefined || until.value === undefined) return outcome(node, undefined, [from, until]);
+  const first = monthIndex(firstOfMonthFrom(number(from.value)));
+  const last = monthIndex(number(until.value));
+  const tried = new Map<number, Outcome>();
+  const attempt = (month: number): Outcome => {
+    let one = tried.get(month);
+    if (!one)
+      tried.set(
+        month,
+        (one = evaluate(run, node.args[2]!, scope, bind(env, node.level, dateOutcome(node, month * 32)))),
+      );
+    return one;
+  };
+  const found = node.steady ? bisect(first, last, attempt) : scan(first, last, attempt);
+  return searchOutcome(node, [from, until], { first, last }, tried, found);
+}
+
+/** The first month that holds, the month after the last when none does, or nothing where it cannot be told. */
+type Attempt = (month: number) => Outcome;
+function scan(first: number, last: number, attempt: Attempt): number | undefined {
+  for (let month = first; month <= last; month++) {
+    const { value } = attempt(month);
+    if (value === undefined) return undefined;
+    if (value === true) return month;
+  }
+  return Math.max(first, last + 1);
+}
+function bisect(first: number, last: number, attempt: Attempt): number | undefined {
+  let [low, high] = [first, Math.max(first, last + 1)];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const { value } = attempt(middle);
+    if (value === undefined) return undefined;
+    if (value === true) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+function searchOutcome(
+  node: Node,
+  range: readonly Outcome[],
+  { first, last }: { readonly first: number; readonly last: number },
+  tried: ReadonlyMap<number, Outcome>,
+  found: number | undefined,
+): Outcome {
+  if (found === undefined)
+    return outcome(
+      node,
+      undefined,
+      [...range, ...tried.values()].filter((one) => one.value === undefined || range.includes(one)),
+    );
+  const shown = (month: number): { month: PlainDate; because: Part } | undefined => {
+    const one = tried.get(month);
+    return one && { month: month * 32, because: one.part };
+  };
+  const [here, before] = [found <= last ? shown(found) : undefined, shown(found - 1)];
+  const search: SearchShown = {
+    from: first * 32,
+    until: last * 32,
+    ...(here ? { found: here } : {}),
+    ...(before ? { before } : {}),
+  };
+  const of = outcome(node, found <= last ? found * 32 : null, range, { search });
+  return { ...of, missing: joined([of, ...tried.values()]) };
+}
+
+function evaluateSupposing(run: Run, node: NodeOf<"supposing">, scope: Scope, env: Bindings): Outcome {
+  const [then, ...values] = node.args as [Node, ...Node[]];
+  const supposed = new Map<string, Outcome>();
+  for (const [i, name] of node.facts.entries()) {
+    const value = evaluate(run, values[i]!, scope, env);
+    const part: Part = { ...value.part, role: "fact", name, parts: [value.part] };
+    supposed.set(name, { ...value, part });
+  }
+  const inner: Scope = { parent: scope, supposed, known: new Map() };
+  const of = evaluate(run, then, inner, env);
+  const shown = [...supposed].map(([name, one]) => [name, one.value ?? null] as const);
+  return outcome(node, of.value, [of], { supposed: Object.fromEntries(shown) });
+}
+
+function evaluateCarry(run: Run, node: NodeOf<"carry">, scope: Scope, env: Bindings): Outcome {
+  const [start, first, until, step, least, most] = node.args as [Node, Node, Node, Node, Node, Node];
+  const from = [start, first, until, least, most].map((arg) => evaluate(run, arg, scope, env));
+  if (from.some((one) => one.value === undefined)) return outcome(node, undefined, from);
+  const [begin, firstOn, lastOn, low, high] = from.map((one) => one.value!) as [
+    Value,
+    number,
+    number,
+    Value,
+    Value,
+  ];
+  const steps: Step[] = [];
+  const seen: Outcome[] = from.slice(0, 3);
+  let value = { ...from[0]!, value: begin };
+  for (let k = 0, on = firstOn; on <= lastOn; k++, on = addMonths(firstOn, k * node.every)) {
+    const next = evaluate(run, step, scope, bind(env, node.level, value, dateOutcome(node, on)));
+    seen.push(next);
+    if (next.value === undefined) return outcome(node, undefined, seen, { steps });
+    if (order(low, next.value!) > 0 || order(next.value!, high) > 0) {
+      return refused(
+        node,
+        seen,
+        { code: "outsideExpected", value: next.value!, date: on, cites: [] },
+        { steps },
+      );
+    }
+    steps.push({ on, before: value.value, after: next.value!, because: next.part });
+    value = { ...stepValue(node, next.value!), missing: next.missing, value: next.value! };
+  }
+  const of = outcome(node, value.value, from.slice(0, 3), { steps });
+  return { ...of, missing: joined(seen) };
+}
+
+/** An amount carried to the next step stands there as a value: its own history is the step before. */
+const stepValue = (node: Node, value: Value): Outcome => ({
+  value,
+  missing: NOTHING,
+  refusal: undefined,
+  part: { role: "constant", op: node.op, kind: node.kind, value, parts: [] },
+});
