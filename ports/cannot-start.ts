@@ -7,6 +7,7 @@ export type StartRefusal =
   | "databaseUnreachable"
   | "folderNotWritable"
   | "halfMigrated"
+  | "keyFileDamaged"
   | "keyFileMissing"
   | "keyFileOpen"
   | "keysDiffer"

@@ -20,6 +20,8 @@ export interface EmbeddedServer {
   readonly wasRunning: boolean;
   /** Whether the server's process is there now. */
   alive(): boolean;
+  /** Starts the server again, at the same address, after it ended by itself. */
+  revive(): Promise<void>;
   /** Stops the server, rolling back what is open; a second call does nothing. */
   stop(): Promise<void>;
 }
@@ -121,16 +123,29 @@ function markOf(data: string): { pid: number; port: number } | undefined {
   }
 }
 
-/** Whether a process is a PostgreSQL server: its number may have passed to another program since. */
-function isPostgres(pid: number): boolean {
-  if (!(pid > 0)) return false;
-  const answer = spawnSync("ps", ["-o", "stat=,comm=", "-p", String(pid)], { encoding: "utf8" });
-  if (answer.error === undefined) return /^[^Z]\S*\s+.*postgres/.test(answer.stdout.trim());
+/**
+ * Whether a process is a PostgreSQL server that runs: its number may have passed to another program since, and one that
+ * was killed may still be listed until its parent has asked after it.
+ */
+function isPostgres(pid: number | undefined): boolean {
+  if (pid === undefined || !(pid > 0)) return false;
+  const [state, name] = existsSync("/proc/self/stat") ? fromProc(pid) : fromPs(pid);
+  return name.includes("postgres") && !state.startsWith("Z");
+}
+
+function fromProc(pid: number): [state: string, name: string] {
   try {
-    return readFileSync(`/proc/${pid}/comm`, "utf8").includes("postgres");
+    const [, name = "", state = ""] = /\((.*)\) (\S)/s.exec(readFileSync(`/proc/${pid}/stat`, "utf8")) ?? [];
+    return [state, name];
   } catch {
-    return false;
+    return ["", ""];
   }
+}
+
+function fromPs(pid: number): [state: string, name: string] {
+  const { stdout } = spawnSync("ps", ["-o", "stat=,comm=", "-p", String(pid)], { encoding: "utf8" });
+  const [state = "", ...name] = (stdout ?? "").trim().split(/\s+/);
+  return [state, name.join(" ")];
 }
 
 async function answers(place: Place): Promise<boolean> {
@@ -182,24 +197,15 @@ function control({ data, user, programs }: Place, [verb, ...args]: readonly stri
 }
 
 function serverOf(place: Place, wasRunning: boolean): EmbeddedServer {
-  const mark = markOf(place.data);
+  const port = markOf(place.data)?.port ?? 0;
   let stopping: Promise<void> | undefined;
   return {
     url: urlOf(place, database),
     wasRunning,
-    alive: () => mark !== undefined && markOf(place.data)?.pid === mark.pid && processIsThere(mark.pid),
+    alive: () => isPostgres(markOf(place.data)?.pid),
+    revive: () => startCluster(place, port),
     stop: () => (stopping ??= stopCluster(place)),
   };
-}
-
-/** A process of another user answers "not permitted", and is there. */
-function processIsThere(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
 }
 
 /** Runs beside the program, so that the program can go on answering while connections are closed. */

@@ -75,6 +75,8 @@ export const cli = {
       `The folder ${folder} cannot be written: allow it for this user, or set EMERITUS_HOME to another folder.`,
     halfMigrated: ({ why }: { why: string }) =>
       `The database is between two versions and cannot be brought up to date (${why}): restore a backup, or ask for help with this sentence.`,
+    keyFileDamaged: ({ file }: { file: string }) =>
+      `The key file ${file} is damaged: put it back from your backup.`,
     keyFileMissing: ({ file }: { file: string }) =>
       `The key file ${file} is missing, and without it nothing sealed in this database can be read: put it back from your backup.`,
     keyFileOpen: ({ file }: { file: string }) =>

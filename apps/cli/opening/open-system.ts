@@ -1,11 +1,14 @@
+import { join } from "node:path";
 import { fundCalendar } from "@emeritus/adapters/clock/fund-calendar.ts";
 import { machineClock } from "@emeritus/adapters/clock/machine-clock.ts";
 import { homeAlone, homeWithDatabase } from "@emeritus/adapters/embedded-postgres/home.ts";
 import { startEmbedded } from "@emeritus/adapters/embedded-postgres/server.ts";
 import type { EmbeddedServer } from "@emeritus/adapters/embedded-postgres/server.ts";
+import { folderOutbox } from "@emeritus/adapters/outbox-folder/index.ts";
+import { typstPrinter } from "@emeritus/adapters/typst/index.ts";
 import type { System } from "@emeritus/operations/system.ts";
-import { CannotStart } from "@emeritus/ports/cannot-start.ts";
 import { connect, urlAs } from "@emeritus/records/db.ts";
+import type { Connection } from "@emeritus/records/db.ts";
 import { en } from "@emeritus/words/en/index.ts";
 import type { OpenSystem } from "../command.ts";
 import { asked } from "./environment.ts";
@@ -16,28 +19,57 @@ import { bringUpToDate } from "./migrating.ts";
 import { fundOf } from "./making-the-fund.ts";
 import { rolePassword } from "./role-password.ts";
 import { lookAtDatabase } from "./server-database.ts";
+import { claimServing, isServed } from "./serving-claim.ts";
+import type { ServingClaim } from "./serving-claim.ts";
 
 /** A fund opened for a command or for serving, with what only the one who started it needs. */
 export interface OpenedFund extends OpenSystem {
   readonly asked: Asked;
   /** The fund's own database server on this machine, where it has one. */
   readonly server?: EmbeddedServer;
+  /** The database's address for the application's own role. */
+  readonly appUrl: string;
   /** The database's address with all rights, for bulk loading and repair. */
   readonly ownerUrl: string;
 }
 
-/** Opens the fund for one command; its database stops again unless somebody else was using it. */
+/** Opens the fund for one command; its database stops again unless somebody else is using it. */
 export async function openSystem(environment: NodeJS.ProcessEnv, say: (line: string) => void): Promise<OpenedFund> {
   const wants = asked(environment);
-  const { folder, server, url } = await databaseFor(wants, say);
+  return openFund(wants, await databaseFor(wants, say));
+}
+
+/** Opens the fund to serve it: no second program may serve from the same folder, and the database stops with us. */
+export async function openToServe(environment: NodeJS.ProcessEnv, say: (line: string) => void): Promise<OpenedFund> {
+  const wants = asked(environment);
+  const database = await databaseFor(wants, say);
+  if (database.server === undefined) return openFund(wants, database);
+  const claim = await claimServing(database.url, database.folder);
+  if (database.server.wasRunning) say(en.cli.start.recovered);
+  return openFund(wants, database, claim);
+}
+
+async function openFund(wants: Asked, { folder, server, url }: Database, claim?: ServingClaim): Promise<OpenedFund> {
+  const connections: Connection[] = [];
+  const close = async () => {
+    await Promise.all(connections.map((connection) => connection.close()));
+    if (server === undefined) return;
+    if (claim !== undefined || !(await isServed(url))) await server.stop();
+    await claim?.release();
+  };
   try {
-    await bringUpToDate(url, server === undefined ? undefined : rolePassword(folder));
+    const password = server === undefined ? undefined : rolePassword(folder);
+    await bringUpToDate(url, password);
     const fund = await fundOf(url, wants);
     const keys = await keysOf(folder, url, fund);
-    const address = (role: "emeritus_app" | "emeritus_reader") =>
-      server === undefined ? url : urlAs(url, role, rolePassword(folder));
-    const app = connect(address("emeritus_app"), "emeritus_app", { most: 20 });
-    const reader = connect(address("emeritus_reader"), "emeritus_reader", { most: 5 });
+    const appUrl = password === undefined ? url : urlAs(url, "emeritus_app", password);
+    const app = connect(appUrl, "emeritus_app", { most: 20 });
+    const reader = connect(
+      password === undefined ? url : urlAs(url, "emeritus_reader", password),
+      "emeritus_reader",
+      { most: 5 },
+    );
+    connections.push(app, reader);
     const system: System = {
       db: app.db,
       reader: reader.db,
@@ -46,28 +78,27 @@ export async function openSystem(environment: NodeJS.ProcessEnv, say: (line: str
       clock: machineClock,
       keys,
       log: programLog,
+      letters: typstPrinter(),
+      outbox: folderOutbox(join(folder, "outbox")),
       home: folder,
     };
-    return {
-      system,
-      asked: wants,
-      ownerUrl: url,
-      ...(server === undefined ? {} : { server }),
-      close: async () => {
-        await Promise.all([app.close(), reader.close()]);
-        if (server !== undefined && !server.wasRunning) await server.stop();
-      },
-    };
+    return { system, asked: wants, ownerUrl: url, appUrl, ...(server === undefined ? {} : { server }), close };
   } catch (error) {
-    if (server !== undefined && !server.wasRunning) await server.stop();
+    await close();
     throw error;
   }
+}
+
+interface Database {
+  readonly folder: string;
+  readonly url: string;
+  readonly server?: EmbeddedServer;
 }
 
 async function databaseFor(
   { home: wished, databaseUrl }: Asked,
   say: (line: string) => void,
-): Promise<{ folder: string; url: string; server?: EmbeddedServer }> {
+): Promise<Database> {
   if (databaseUrl !== undefined) {
     const { folder } = homeAlone(wished);
     await lookAtDatabase(databaseUrl);

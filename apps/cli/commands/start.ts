@@ -1,0 +1,46 @@
+import { en } from "@emeritus/words/en/index.ts";
+import type { Command, Context } from "../command.ts";
+import { asked } from "../opening/environment.ts";
+import { openToServe } from "../opening/open-system.ts";
+import type { OpenedFund } from "../opening/open-system.ts";
+import { makeDemonstration } from "../serving/demonstration.ts";
+import { refuseBusyPort } from "../serving/port.ts";
+import { serve } from "../serving/serve.ts";
+import type { Serving } from "../serving/serve.ts";
+import { signInLines } from "../serving/sign-in-lines.ts";
+import { stopAsked } from "../serving/stop-asked.ts";
+import { keepDatabaseAlive } from "../serving/keep-database-alive.ts";
+
+const words = en.cli.start;
+
+/** Serves the whole system until it is asked to stop. */
+export const command: Command = {
+  name: "start",
+  summary: words.summary,
+  usage: words.usage,
+  run: async (_args, context) => {
+    const { port } = asked(context.environment);
+    await refuseBusyPort(port);
+    const stopping = stopAsked();
+    const fund = await openToServe(context.environment, context.say);
+    const serving = await begin(fund, port, context).catch(async (error: unknown) => {
+      await fund.close();
+      throw error;
+    });
+    const watch = keepDatabaseAlive(fund, context.say);
+    await stopping;
+    context.say(words.stopping);
+    watch.stop();
+    await serving.stop();
+    await fund.close();
+    context.say(words.stopped);
+    return 0;
+  },
+};
+
+async function begin(fund: OpenedFund, port: number, { say, environment }: Context): Promise<Serving> {
+  if (fund.system.fund.demonstration) await makeDemonstration(fund, say);
+  const serving = await serve(fund, port, environment["HOST"] || "localhost");
+  for (const line of [words.serving({ address: serving.address }), ...signInLines(fund), words.stopHint]) say(line);
+  return serving;
+}

@@ -1,0 +1,14 @@
+import { sealEntries } from "@emeritus/records/audit.ts";
+import type { Job } from "./job.ts";
+
+/** Seals the audit entries since the last seal, so that none can be changed unnoticed. */
+const sealing: Job = {
+  name: "seal-audit",
+  when: "* * * * *",
+  run: async ({ db }) => {
+    await sealEntries(db);
+  },
+};
+
+/** Every job that a worker takes. */
+export const jobs: readonly Job[] = [sealing];
