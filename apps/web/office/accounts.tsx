@@ -1,0 +1,101 @@
+import {
+  type AccountSeen,
+  listAccounts,
+  setAccountLock,
+} from "@emeritus/operations/signing-in/manage-accounts.ts";
+import { count, longInstant } from "@emeritus/words/format.ts";
+import { z } from "zod";
+import { Button, Empty, Field, Filter, Form, Table, Tag } from "../shared/components/index.ts";
+import { useWords } from "../shared/frame.ts";
+import { again, type Asked, form, link, menu, page, see, type View } from "../shared/routes.ts";
+
+const Find = z.object({ find: z.string().max(150).optional() });
+
+async function show(asked: Asked): Promise<View> {
+  const find = (asked.query as z.infer<typeof Find>).find ?? "";
+  const seen = await listAccounts(asked.system, asked.actor, find);
+  const timeZone = asked.system.fund.timeZone;
+  return {
+    title: asked.words.signin.accounts.title,
+    wide: true,
+    body: <Accounts {...seen} find={find} timeZone={timeZone} own={asked.actor.account} />,
+  };
+}
+
+function Accounts(props: {
+  accounts: readonly AccountSeen[];
+  of: number;
+  find: string;
+  timeZone: string;
+  own: string;
+}) {
+  const words = useWords().signin.accounts;
+  const roleNames: Readonly<Record<string, string>> = useWords().common.role;
+  return (
+    <>
+      <p className="lead">{words.intro}</p>
+      <Filter action={link("/office/accounts")} label={words.title} clear={props.find !== ""}>
+        <Field name="find" type="search" label={words.find} value={props.find} />
+      </Filter>
+      {props.accounts.length === 0 ? (
+        <Empty>{words.noneFound}</Empty>
+      ) : (
+        <Table
+          caption={words.showing({ shown: count(props.accounts.length), of: count(props.of) })}
+          rows={props.accounts}
+          keyOf={({ account }) => account}
+          columns={[
+            { head: words.onlineId, names: true, cell: ({ account }) => account },
+            { head: words.name, cell: ({ name }) => name },
+            { head: words.roles, cell: ({ roles }) => roles.map((role) => roleNames[role]).join(", ") },
+            {
+              head: words.lastSignIn,
+              cell: ({ signedIn }) => (signedIn ? longInstant(signedIn, props.timeZone) : words.never),
+            },
+            { head: words.state, cell: (seen) => <State seen={seen} own={seen.account === props.own} /> },
+          ]}
+        />
+      )}
+    </>
+  );
+}
+
+function State({ seen, own }: { seen: AccountSeen; own: boolean }) {
+  const words = useWords().signin.accounts;
+  const { account, locked } = seen;
+  return (
+    <Form action={link("/office/accounts/:account/lock", { account })} className="in-row">
+      <Tag kind={locked ? "bad" : "good"}>{locked ? words.lockedState : words.open}</Tag>{" "}
+      {own ? null : (
+        <Button look="link" name="locked" value={locked ? "no" : "yes"}>
+          <span aria-hidden="true">{locked ? words.unlock : words.lock}</span>
+          <span className="usa-sr-only">
+            {locked ? words.unlockOf({ account }) : words.lockOf({ account })}
+          </span>
+        </Button>
+      )}
+    </Form>
+  );
+}
+
+menu("staff", "manage accounts", "/office/accounts", (words) => words.signin.accounts.title);
+page({ path: "/office/accounts", owner: "sign-in", may: "manage accounts", query: Find, show });
+
+form({
+  path: "/office/accounts/:account/lock",
+  owner: "sign-in",
+  may: "manage accounts",
+  body: z.object({ locked: z.enum(["yes", "no"]) }),
+  says: (words) => words.signin.refusals,
+  bad: show,
+  take: async ({ system, actor, params, body, words }) => {
+    const account = params.account;
+    const { refused } = await setAccountLock(system, actor, { account, locked: body.locked === "yes" });
+    if (refused) return again({ says: refused.code });
+    const said = words.signin.accounts;
+    return see(
+      link("/office/accounts"),
+      body.locked === "yes" ? said.locked({ account }) : said.unlocked({ account }),
+    );
+  },
+});

@@ -1,0 +1,218 @@
+import { randomUUID } from "node:crypto";
+import { type Hat, hatOf } from "@emeritus/operations/actor.ts";
+import { may } from "@emeritus/operations/permissions.ts";
+import type { System } from "@emeritus/operations/system.ts";
+import type { Words } from "@emeritus/words/index.ts";
+import { longDate } from "@emeritus/words/format.ts";
+import { formatDate } from "@emeritus/engine/dates.ts";
+import { renderToStaticMarkup } from "react-dom/server";
+import type { Asked, View } from "./asked.ts";
+import { asset } from "./assets.ts";
+import { csrfToken } from "./csrf.ts";
+import { type Frame, FrameProvider } from "./frame.ts";
+import { allMenus } from "./routes.ts";
+import { Alert, ErrorSummary } from "./components/alert.tsx";
+import { InPage } from "./components/in-page.tsx";
+
+/** What the frame needs beside the view: the script's nonce, a message to show once, the text size, the path. */
+export interface Around {
+  readonly nonce: string;
+  readonly message: string | undefined;
+  readonly size: string | undefined;
+  readonly path: string;
+}
+
+/** A whole page as HTML: the view inside the frame of its face. */
+export function renderPage(system: System, asked: Asked, view: View, around: Around): string {
+  const frame: Frame = {
+    words: asked.words,
+    typed: asked.typed,
+    problems: asked.problems,
+    csrf: asked.token === undefined ? undefined : csrfToken(asked.token),
+    key: randomUUID(),
+    address: asked.address,
+  };
+  const html = renderToStaticMarkup(
+    <FrameProvider value={frame}>
+      <Document system={system} asked={asked} view={view} around={around} csrf={frame.csrf} />
+    </FrameProvider>,
+  );
+  return `<!doctype html>${html}`;
+}
+
+interface Whole {
+  readonly system: System;
+  readonly asked: Asked;
+  readonly view: View;
+  readonly around: Around;
+  readonly csrf: string | undefined;
+}
+
+function Document({ system, asked, view, around, csrf }: Whole) {
+  const words = asked.words.common;
+  const title = asked.problems.length > 0 ? words.problemTitle({ title: view.title }) : view.title;
+  return (
+    <html lang="en" className={sizes.find(({ value }) => value === around.size)?.className}>
+      <head>
+        <meta charSet="utf-8" />
+        <title>{`${title} | ${words.product}`}</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <link rel="icon" href={asset("favicon.svg")} type="image/svg+xml" />
+        <link
+          rel="preload"
+          href={asset("PublicSans-Regular.woff2")}
+          as="font"
+          type="font/woff2"
+          crossOrigin=""
+        />
+        <link rel="stylesheet" href={asset("emeritus.css")} />
+        <script src={asset("emeritus.js")} nonce={around.nonce} defer />
+      </head>
+      <body>
+        <a className="usa-skipnav" href="#main">
+          {words.skip}
+        </a>
+        <Banner system={system} words={asked.words} />
+        <Header asked={asked} around={around} csrf={csrf} />
+        <div className={view.wide ? "page wide" : "page"}>
+          <main id="main" tabIndex={-1}>
+            {around.message ? <Alert kind="success">{around.message}</Alert> : null}
+            <ErrorSummary />
+            {view.over ? <div className="over">{view.over}</div> : null}
+            <h1>{view.title}</h1>
+            {view.body}
+          </main>
+          {view.parts && view.parts.length > 0 ? <InPage parts={view.parts} /> : null}
+        </div>
+        <Footer system={system} words={asked.words} />
+      </body>
+    </html>
+  );
+}
+
+function Banner({ system, words }: { system: System; words: Words }) {
+  if (!system.fund.demonstration) return null;
+  const { banner } = words.common;
+  const today = longDate(formatDate(system.calendar.today()));
+  return (
+    <aside className="banner" aria-label={banner.short}>
+      <details>
+        <summary>
+          <span>{banner.short}</span>{" "}
+          {system.calendar.moved ? <strong>{banner.moved({ today })}</strong> : null}{" "}
+          <span className="more-link">{banner.more}</span>
+        </summary>
+        <p>{banner.long}</p>
+      </details>
+    </aside>
+  );
+}
+
+function Header({ asked, around, csrf }: { asked: Asked; around: Around; csrf: string | undefined }) {
+  const words = asked.words.common;
+  const signedIn = asked.session?.strength === "full";
+  const face = faceOf(asked, around.path);
+  return (
+    <header className="header">
+      <div className="inner">
+        <a className="brand" href="/">
+          <strong>{words.product}</strong> <span>{face ? words.faces[face] : ""}</span>
+        </a>
+        <div className="tools">
+          <form className="sizes" method="post" action="/text-size" aria-label={words.textSize}>
+            <input type="hidden" name="csrf" value={csrf ?? ""} />
+            <input type="hidden" name="back" value={asked.address} />
+            {sizes.map(({ value, name, className }) => (
+              <button
+                key={value}
+                type="submit"
+                name="size"
+                value={value}
+                className={className || "size-normal"}
+                aria-pressed={(around.size ?? "100") === value}
+              >
+                <span aria-hidden="true">A</span>
+                <span className="usa-sr-only">{words.textSizes[name]}</span>
+              </button>
+            ))}
+          </form>
+          {signedIn ? (
+            <>
+              <a href="/account" className="who">
+                <span className="usa-sr-only">{words.signedInAs({ name: "" })}</span>
+                {asked.session.name}
+              </a>
+              <form method="post" action="/sign-out">
+                <input type="hidden" name="csrf" value={csrf ?? ""} />
+                <button type="submit" className="as-link">
+                  {words.signOut}
+                </button>
+              </form>
+            </>
+          ) : around.path === "/sign-in" ? null : (
+            <a href="/sign-in">{words.signIn}</a>
+          )}
+        </div>
+      </div>
+      {signedIn && face ? <Menu asked={asked} face={face} path={around.path} /> : null}
+    </header>
+  );
+}
+
+const sizes = [
+  { value: "100", name: "normal", className: "" },
+  { value: "118", name: "large", className: "size-large" },
+  { value: "140", name: "largest", className: "size-largest" },
+] as const;
+
+/** The face a page belongs to; pages of nobody in particular show the face of the first role. */
+function faceOf(asked: Asked, path: string): Hat | undefined {
+  const first = path.split("/")[1];
+  if (first === "office") return "staff";
+  if (first === "member" || first === "employer") return first;
+  const role = asked.session?.roles[0];
+  return role === undefined ? undefined : hatOf(role);
+}
+
+function Menu({ asked, face, path }: { asked: Asked; face: Hat; path: string }) {
+  const { words, session } = asked;
+  const entries = allMenus().filter((entry) => entry.hat === face && session && may(session, entry.may));
+  const current = entries
+    .filter((entry) => path === entry.path || path.startsWith(`${entry.path}/`))
+    .toSorted((a, b) => b.path.length - a.path.length)[0];
+  const links = entries.map((entry) => (
+    <li key={entry.path}>
+      <a href={entry.path} aria-current={entry === current ? "page" : undefined}>
+        {entry.text(words)}
+      </a>
+    </li>
+  ));
+  if (links.length === 0) return null;
+  return (
+    <nav aria-label={words.common.menu}>
+      <ul className="menu inner">{links}</ul>
+      <details className="menu-phone">
+        <summary>{words.common.menu}</summary>
+        <ul>{links}</ul>
+      </details>
+    </nav>
+  );
+}
+
+function Footer({ system, words }: { system: System; words: Words }) {
+  const { footer } = words.common;
+  return (
+    <footer className="footer">
+      <div className="inner">
+        <p>
+          <strong>{system.fund.name}</strong>
+        </p>
+        <p>{footer.law}</p>
+        <p>
+          {footer.source} <a href="/privacy">{footer.privacy}</a>
+        </p>
+      </div>
+    </footer>
+  );
+}

@@ -1,0 +1,277 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { once } from "node:events";
+import type { Actor, Hat } from "@emeritus/operations/actor.ts";
+import { wearing } from "@emeritus/operations/actor.ts";
+import { allow, NotAllowed } from "@emeritus/operations/permissions.ts";
+import { type Session, readSession } from "@emeritus/operations/signing-in/session.ts";
+import type { System } from "@emeritus/operations/system.ts";
+import { wordsFor } from "@emeritus/words/index.ts";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { z } from "zod";
+import type { Asked, FileSent, Problem, See, Taken, Typed, View } from "./asked.ts";
+import { nested } from "./body.ts";
+import { csrfFits, sameSite, sign, signed } from "./csrf.ts";
+import { commonHeaders, pageHeaders } from "./headers.ts";
+import { renderPage } from "./render.tsx";
+import { type Again, type Events, type Form, NotFound, notFound, type Page, type Route } from "./routes.ts";
+import { readUpload, TooLarge } from "./upload.ts";
+
+/** The cookie that keeps a session's secret, and the two that keep a message and the reader's text size. */
+export const cookies = { session: "emeritus", message: "message", size: "size" } as const;
+
+/** A form that did not come from its own page. */
+export class Forged extends Error {
+  override readonly name = "Forged";
+}
+
+/** The hat that the first part of a path stands for; public pages have none. */
+export function hatOfPath(path: string): Hat | undefined {
+  const first = path.split("/")[1];
+  return first === "office" ? "staff" : first === "member" || first === "employer" ? first : undefined;
+}
+
+const visitor: Actor = { account: "visitor", roles: [], employers: [] };
+
+/** Registers one declared route with the server. */
+export function serve(app: FastifyInstance, system: System, route: Route): void {
+  const config = { owner: route.owner, may: route.may };
+  if (route.kind === "page")
+    app.get(route.path, { config }, (request, reply) => showPage(system, route, request, reply));
+  else if (route.kind === "form")
+    app.post(route.path, { config }, (request, reply) => takeForm(system, route, request, reply));
+  else app.get(route.path, { config }, (request, reply) => sendEvents(system, route, request, reply));
+}
+
+async function showPage(
+  system: System,
+  route: Page<string, z.ZodType>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+) {
+  const asked = await askedOf(system, request);
+  if (mustSignIn(route, asked)) return toSignIn(request, reply);
+  const query = route.query?.safeParse(request.query);
+  if (query && !query.success) throw notFound();
+  const whole = { ...asked, query: query?.data ?? {} };
+  mayOr(route, whole);
+  return send(system, request, reply, whole, await route.show(whole));
+}
+
+async function takeForm(
+  system: System,
+  route: Form<string, z.ZodType>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+) {
+  const asked = await askedOf(system, request);
+  if (!sameSite(request.headers)) throw new Forged("another site");
+  if (mustSignIn(route, asked)) return toSignIn(request, reply);
+  const prove = (token: string | undefined) => {
+    if (asked.token !== undefined && !csrfFits(asked.token, token)) throw new Forged("token");
+  };
+  mayOr(route, asked);
+  const { typed, file, tooLarge } = await typedOf(route, request, prove);
+  const whole: Taken<string, unknown> = { ...asked, typed, file, body: undefined, key: keyOf(typed) };
+  if (tooLarge) return sendAgain(system, route, request, reply, whole, [{ field: "file", text: tooLarge }]);
+  const body = route.body.safeParse(nested(typed));
+  const says = route.says(asked.words) as Record<string, string | ((facts: object) => string)>;
+  if (!body.success) return sendAgain(system, route, request, reply, whole, problemsOf(body.error, says));
+  const answer = await route.take({ ...whole, body: body.data });
+  if (!("again" in answer)) return send(system, request, reply, whole, answer);
+  return sendAgain(
+    system,
+    route,
+    request,
+    reply,
+    whole,
+    answer.again.map((problem) => inWords(problem, says)),
+  );
+}
+
+async function sendEvents(
+  system: System,
+  route: Events<string>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+) {
+  const asked = await askedOf(system, request);
+  if (mustSignIn(route, asked)) return reply.code(401).send();
+  mayOr(route, asked);
+  reply.hijack();
+  const stop = new AbortController();
+  const out = reply.raw;
+  out.on("close", () => stop.abort());
+  out.writeHead(200, {
+    ...commonHeaders(isSecure(request)),
+    "content-type": "text/event-stream",
+    "cache-control": "no-store",
+  });
+  try {
+    for await (const step of route.watch(asked, stop.signal)) {
+      if (stop.signal.aborted) return;
+      if (!out.write(`event: step\ndata: ${JSON.stringify(step)}\n\n`))
+        await once(out, "drain", { signal: stop.signal });
+    }
+    out.write("event: done\ndata: {}\n\n");
+  } catch (error) {
+    if (!stop.signal.aborted)
+      system.log.error({ error: String(error), path: route.path }, "progress could not be told");
+  } finally {
+    out.end();
+  }
+}
+
+/** Everything a page gets to know of a request; the actor wears the hat of the path. */
+export async function askedOf(system: System, request: FastifyRequest): Promise<Asked & { query: unknown }> {
+  const token = request.cookies[cookies.session];
+  const session = token === undefined ? undefined : await readSession(system.db, token);
+  return {
+    system,
+    actor: session?.strength === "full" ? wearingHatOf(request, session) : visitor,
+    session,
+    token: session ? token : undefined,
+    params: request.params as Record<string, string>,
+    query: {},
+    words: wordsFor("en"),
+    typed: {},
+    problems: [],
+    address: request.url,
+    from: { address: request.ip, browser: request.headers["user-agent"] ?? "" },
+  };
+}
+
+function wearingHatOf(request: FastifyRequest, session: Session): Actor {
+  const hat = hatOfPath(request.routeOptions.url ?? request.url);
+  const actor: Actor = {
+    account: session.account,
+    roles: session.roles,
+    employers: session.employers,
+    ...(session.person === undefined ? {} : { person: session.person }),
+  };
+  return hat === undefined ? actor : wearing(actor, hat);
+}
+
+function mustSignIn(route: Pick<Route, "may">, asked: Asked): boolean {
+  return route.may !== "anyone" && asked.session?.strength !== "full";
+}
+
+function toSignIn(request: FastifyRequest, reply: FastifyReply) {
+  const next = request.method === "GET" ? `?next=${encodeURIComponent(request.url)}` : "";
+  return reply.redirect(`/sign-in${next}`, 303);
+}
+
+/** Refuses before the page is shown; a record that is another's answers as if it were absent. */
+function mayOr(route: Pick<Route, "may" | "path" | "subject">, asked: Asked): void {
+  if (route.may === "anyone") return;
+  const own =
+    hatOfPath(route.path) === "member" && asked.actor.person !== undefined
+      ? { person: asked.actor.person }
+      : {};
+  allow(asked.actor, route.may, route.subject?.(asked) ?? own);
+}
+
+/** What was typed; the token is checked before a file is read. */
+async function typedOf(
+  route: Form<string, z.ZodType>,
+  request: FastifyRequest,
+  prove: (token: string | undefined) => void,
+) {
+  if (route.upload && request.isMultipart()) return readUpload(request, route.upload.most, prove);
+  const typed = (request.body ?? {}) as Typed;
+  prove(typeof typed["csrf"] === "string" ? typed["csrf"] : undefined);
+  return { typed, file: undefined, tooLarge: undefined };
+}
+
+function keyOf(typed: Typed): string {
+  const key = typed["key"];
+  return typeof key === "string" && /^[0-9a-f-]{36}$/.test(key) ? key : randomUUID();
+}
+
+/** A schema's complaints in the order of the page, one a field, in words. */
+function problemsOf(
+  error: z.ZodError,
+  says: Record<string, string | ((facts: object) => string)>,
+): Problem[] {
+  const first = new Map<string, Problem>();
+  for (const issue of error.issues) {
+    const field = String(issue.path[0] ?? "");
+    if (!first.has(field)) first.set(field, inWords({ field, says: issue.message }, says));
+  }
+  return [...first.values()];
+}
+
+function inWords(
+  problem: Again["again"][number],
+  says: Record<string, string | ((facts: object) => string)>,
+): Problem {
+  const words = says[problem.says];
+  if (words === undefined) throw new Error(`the form's words have no "${problem.says}"`);
+  const text = typeof words === "function" ? words(problem.facts ?? {}) : words;
+  return problem.field ? { field: problem.field, text } : { text };
+}
+
+async function sendAgain(
+  system: System,
+  route: Form<string, z.ZodType>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  asked: Asked,
+  problems: readonly Problem[],
+) {
+  const whole = { ...asked, problems };
+  const view = await route.bad(whole);
+  return send(system, request, reply.code(422), whole, "body" in view ? { ...view, status: 422 } : view);
+}
+
+/** Sends a view, a file or a redirect. */
+export async function send(
+  system: System,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  asked: Asked,
+  answer: View | FileSent | See,
+) {
+  if ("see" in answer) return redirect(request, reply, asked, answer);
+  if ("file" in answer) return attach(request, reply, answer);
+  const nonce = randomBytes(16).toString("base64url");
+  const message =
+    asked.token === undefined ? undefined : signed(asked.token, request.cookies[cookies.message]);
+  if (request.cookies[cookies.message] !== undefined) reply.clearCookie(cookies.message, { path: "/" });
+  reply.headers(pageHeaders(nonce, isSecure(request))).type("text/html; charset=utf-8");
+  if (answer.status) reply.code(answer.status);
+  const size = request.cookies[cookies.size];
+  return reply.send(
+    renderPage(system, asked, answer, { nonce, message, size, path: request.url.split("?")[0]! }),
+  );
+}
+
+function redirect(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  asked: Asked,
+  { see, message, session, size }: See,
+) {
+  const options = { path: "/", httpOnly: true, sameSite: "lax", secure: isSecure(request) } as const;
+  if (session === null) reply.clearCookie(cookies.session, options);
+  if (typeof session === "string") reply.setCookie(cookies.session, session, options);
+  if (size !== undefined) reply.setCookie(cookies.size, size, { ...options, maxAge: 31_536_000 });
+  const token = typeof session === "string" ? session : asked.token;
+  if (message !== undefined && token !== undefined)
+    reply.setCookie(cookies.message, sign(token, message), options);
+  return reply.header("cache-control", "no-store").redirect(see, 303);
+}
+
+function attach(request: FastifyRequest, reply: FastifyReply, { file }: FileSent) {
+  const name = file.name.replace(/[^\w.-]+/g, "-");
+  reply.headers({ ...commonHeaders(isSecure(request)), "cache-control": "no-store" });
+  return reply
+    .type(file.type)
+    .header("content-disposition", `attachment; filename="${name}"`)
+    .send(Buffer.from(file.bytes));
+}
+
+function isSecure(request: FastifyRequest): boolean {
+  return request.protocol === "https";
+}
+
+export { NotAllowed, NotFound, TooLarge };

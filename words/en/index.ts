@@ -1,0 +1,10 @@
+import { cli } from "./cli.ts";
+import { common } from "./common.ts";
+import { errors } from "./errors.ts";
+import { letters } from "./letters.ts";
+import { member } from "./member.ts";
+import { retirement } from "./retirement.ts";
+import { signin } from "./signin.ts";
+
+/** Every word a person reads, in English; each part belongs to the slice of the same name. */
+export const en = { cli, common, errors, letters, member, retirement, signin };

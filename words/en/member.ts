@@ -1,0 +1,4 @@
+/** Words of the member's pages. */
+export const member = {
+  home: { title: "Your pension" },
+};
