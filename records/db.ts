@@ -1,5 +1,6 @@
-import { Kysely, PostgresDialect, type Transaction } from "kysely";
+import { Kysely, type Transaction } from "kysely";
 import pg from "pg";
+import { ClientConnection, poolDialect } from "./driver.ts";
 import type { Database } from "./schema.ts";
 
 /** The roles of a database: the owner migrates and rotates keys, the application works, the reader looks. */
@@ -74,6 +75,14 @@ export function poolConfig(url: string, role: DatabaseRole): pg.PoolConfig {
 export function connect(url: string, role: DatabaseRole, { most = 10 }: { most?: number } = {}): Connection {
   const pool = new pg.Pool({ ...poolConfig(url, role), max: most });
   pool.on("error", () => {}); // an idle connection was lost; the next query opens another or fails by itself
-  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  const db = new Kysely<Database>({ dialect: poolDialect(pool) });
   return { db, pool, close: () => db.destroy() };
+}
+
+/** Hands the pg client of an open transaction to `use`, for COPY; nothing else should need it. */
+export function withClient<T>(tx: Tx, use: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  return tx.getExecutor().provideConnection((connection) => {
+    if (!(connection instanceof ClientConnection)) throw new Error("This transaction is not on one of our connections.");
+    return use(connection.client);
+  });
 }

@@ -1,0 +1,85 @@
+import type { PlainDate } from "@emeritus/engine/dates.ts";
+import { correct } from "./correct.ts";
+import { dateText } from "./dates.ts";
+import type { Reading, Tx } from "./db.ts";
+import { heldOn, type Moment } from "./moment.ts";
+import type { AddressKind, ContactKind, Instant } from "./schema.ts";
+
+/** Where letters go. */
+export interface Address {
+  readonly street: string;
+  readonly street2?: string | undefined;
+  readonly city: string;
+  readonly state?: string | undefined;
+  readonly postalCode?: string | undefined;
+  /** Two letters; US unless told. */
+  readonly country?: string | undefined;
+}
+
+/** The address for letters on a day: the mailing address, else the home address. */
+export async function findAddress(db: Reading, fund: number, person: number, moment: Moment): Promise<Address | undefined> {
+  const row = await db
+    .selectFrom("records.address")
+    .select(["street", "street2", "city", "state", "postal_code", "country"])
+    .where("fund", "=", fund)
+    .where("person", "=", person)
+    .where(heldOn("records.address", moment))
+    .orderBy("kind", "desc") // mailing before home
+    .executeTakeFirst();
+  return row && {
+    street: row.street,
+    street2: row.street2 ?? undefined,
+    city: row.city,
+    state: row.state ?? undefined,
+    postalCode: row.postal_code ?? undefined,
+    country: row.country,
+  };
+}
+
+/** Records an address from a day on. */
+export async function recordAddress(
+  tx: Tx,
+  fund: number,
+  person: number,
+  { kind, from, address }: { kind: AddressKind; from: PlainDate; address: Address },
+  instant: Instant,
+): Promise<void> {
+  const row = {
+    fund,
+    person,
+    kind,
+    street: address.street,
+    street2: address.street2 ?? null,
+    city: address.city,
+    state: address.state ?? null,
+    postal_code: address.postalCode ?? null,
+    country: address.country ?? "US",
+    valid_from: dateText(from),
+  };
+  await correct(tx, "records.address", { fund, person, kind }, { from }, [row], instant);
+}
+
+/** The e-mail address or telephone number of a person on a day. */
+export async function findContact(db: Reading, fund: number, person: number, kind: ContactKind, moment: Moment): Promise<string | undefined> {
+  const row = await db
+    .selectFrom("records.contact")
+    .select("contact")
+    .where("fund", "=", fund)
+    .where("person", "=", person)
+    .where("kind", "=", kind)
+    .where(heldOn("records.contact", moment))
+    .executeTakeFirst();
+  return row?.contact;
+}
+
+/** Records an e-mail address or telephone number from a day on. */
+export async function recordContact(
+  tx: Tx,
+  fund: number,
+  person: number,
+  { kind, from, contact }: { kind: ContactKind; from: PlainDate; contact: string },
+  instant: Instant,
+): Promise<void> {
+  const row = { fund, person, kind, contact, valid_from: dateText(from) };
+  await correct(tx, "records.contact", { fund, person, kind }, { from }, [row], instant);
+}

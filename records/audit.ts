@@ -1,0 +1,159 @@
+import { createHash, type Hash } from "node:crypto";
+import { sql } from "kysely";
+import { canonicalJson, sha256 } from "./canonical.ts";
+import type { Db, Reading, Tx } from "./db.ts";
+import type { Instant } from "./schema.ts";
+
+/** One thing that somebody did, or a closed record that somebody read. `facts` never hold a closed value. */
+export interface Entry {
+  readonly fund: number;
+  readonly person?: number | undefined;
+  readonly actor: string;
+  readonly action: string;
+  readonly key?: string | undefined;
+  readonly because?: string | undefined;
+  readonly facts?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** Adds an entry in the transaction of what it tells of. */
+export async function recordEntry(tx: Tx, { facts, ...entry }: Entry, instant: Instant): Promise<void> {
+  await tx
+    .insertInto("audit.entry")
+    .values({ ...entry, facts: canonicalJson(facts ?? {}), recorded_from: instant })
+    .execute();
+}
+
+/** A seal over a range of entries, chained to the one before. */
+export interface Seal {
+  readonly seal: bigint;
+  readonly entries: bigint;
+  readonly firstEntry: bigint;
+  readonly lastEntry: bigint;
+  /** In hexadecimal; the value to keep elsewhere. */
+  readonly chain: string;
+  readonly sealedAt: Instant;
+}
+
+const sealLock = 7_301_011;
+const nothing = Buffer.alloc(32);
+
+/**
+ * Seals every entry whose transaction has ended and before which none is open, so that nothing can arrive late in a sealed
+ * range. Gives the new seal, or nothing when there was nothing to seal. Several sealers take turns.
+ */
+export function sealEntries(db: Db): Promise<Seal | undefined> {
+  return db.transaction().execute(async (tx) => {
+    await sql`select pg_advisory_xact_lock(${sealLock})`.execute(tx);
+    const last = await tx.selectFrom("audit.seal").selectAll().orderBy("seal", "desc").limit(1).executeTakeFirst();
+    const from = last?.to_xid ?? "0";
+    const { rows } = await sql<{ to: string; now: Instant }>`
+      select pg_snapshot_xmin(pg_current_snapshot())::text as to, clock_timestamp()::text as now`.execute(tx);
+    const { to, now } = rows[0]!;
+    const range = await hashRange(tx, from, to);
+    if (range.entries === 0n) return undefined;
+    const chain = sha256(Buffer.concat([last?.chain ?? nothing, range.root]));
+    const seal = (last?.seal ?? 0n) + 1n;
+    await tx
+      .insertInto("audit.seal")
+      .values({ seal, from_xid: from, to_xid: to, entries: range.entries, first_entry: range.first, last_entry: range.last, root: range.root, chain, recorded_from: now })
+      .execute();
+    return { seal, entries: range.entries, firstEntry: range.first, lastEntry: range.last, chain: chain.toString("hex"), sealedAt: now };
+  });
+}
+
+/** The newest seal, whose chain value stands for all entries before it; nothing before the first. */
+export async function findLastSeal(db: Reading): Promise<Seal | undefined> {
+  const row = await db.selectFrom("audit.seal").selectAll().orderBy("seal", "desc").limit(1).executeTakeFirst();
+  return row && {
+    seal: row.seal,
+    entries: row.entries,
+    firstEntry: row.first_entry,
+    lastEntry: row.last_entry,
+    chain: row.chain.toString("hex"),
+    sealedAt: row.recorded_from,
+  };
+}
+
+interface Range {
+  readonly entries: bigint;
+  readonly first: bigint;
+  readonly last: bigint;
+  readonly root: Buffer;
+}
+
+const page = 5000;
+
+/** Reads a range of transactions in order of entry and hashes each row as one line. */
+async function hashRange(db: Reading, from: string, to: string): Promise<Range> {
+  const hash = createHash("sha256");
+  let entries = 0n;
+  let first = 0n;
+  let last = 0n;
+  for (;;) {
+    const rows = await entriesOf(db, from, to, last);
+    for (const row of rows) addLine(hash, row);
+    if (rows.length > 0 && entries === 0n) first = rows[0]!.entry;
+    entries += BigInt(rows.length);
+    last = rows.at(-1)?.entry ?? last;
+    if (rows.length < page) return { entries, first, last, root: hash.digest() };
+  }
+}
+
+const addLine = (hash: Hash, row: EntryRow): void => {
+  hash.update(canonicalJson({ ...row }));
+  hash.update("\n");
+};
+
+type EntryRow = Awaited<ReturnType<typeof entriesOf>>[number];
+
+const entriesOf = (db: Reading, from: string, to: string, after: bigint) =>
+  db
+    .selectFrom("audit.entry")
+    .selectAll()
+    .where(sql<boolean>`xid >= ${from}::xid8 and xid < ${to}::xid8`)
+    .where("entry", ">", after)
+    .orderBy("entry")
+    .limit(page)
+    .execute();
+
+/** What the proof of the audit chain found. */
+export interface AuditProof {
+  readonly seals: number;
+  readonly entries: bigint;
+  /** The first seal that does not agree with what it covers, and how. */
+  readonly broken?: { readonly seal: bigint; readonly why: "rows" | "chain" | "gap" | "keptElsewhere" };
+}
+
+/**
+ * Recomputes every seal from the entries. `keptElsewhere` is a chain value noted outside the database, which also shows a cut
+ * tail and a chain rewritten whole.
+ */
+export async function verifyAudit(db: Reading, keptElsewhere?: { seal: bigint; chain: string }): Promise<AuditProof> {
+  const seals = await db.selectFrom("audit.seal").selectAll().orderBy("seal").execute();
+  let chain: Buffer = nothing;
+  let from = "0";
+  let entries = 0n;
+  for (const [index, seal] of seals.entries()) {
+    const done = { seals: index, entries };
+    if (seal.from_xid !== from || seal.seal !== BigInt(index + 1)) return { ...done, broken: { seal: BigInt(index + 1), why: "gap" } };
+    const range = await hashRange(db, seal.from_xid, seal.to_xid);
+    if (!range.root.equals(seal.root) || range.entries !== seal.entries) return { ...done, broken: { seal: seal.seal, why: "rows" } };
+    chain = sha256(Buffer.concat([chain, range.root]));
+    if (!chain.equals(seal.chain)) return { ...done, broken: { seal: seal.seal, why: "chain" } };
+    if (keptElsewhere?.seal === seal.seal && keptElsewhere.chain !== chain.toString("hex"))
+      return { ...done, broken: { seal: seal.seal, why: "keptElsewhere" } };
+    from = seal.to_xid;
+    entries += range.entries;
+  }
+  if (keptElsewhere && keptElsewhere.seal > BigInt(seals.length))
+    return { seals: seals.length, entries, broken: { seal: keptElsewhere.seal, why: "keptElsewhere" } };
+  return { seals: seals.length, entries };
+}
+
+/** Notes that somebody read a closed record, at the present instant. */
+export async function recordReading(db: Reading, { facts, ...entry }: Entry): Promise<void> {
+  await db
+    .insertInto("audit.entry")
+    .values({ ...entry, facts: canonicalJson(facts ?? {}), recorded_from: sql<Instant>`clock_timestamp()` })
+    .execute();
+}

@@ -1,0 +1,149 @@
+import { recordReading } from "./audit.ts";
+import type { Db, Reading, Tx } from "./db.ts";
+import type { Keys, Lookup, Place } from "./keys.ts";
+import type { ClosedFieldName, Instant } from "./schema.ts";
+
+/** Which closed value of whom; `slot` tells several of one kind apart (the number of a bank account). */
+export interface ClosedPlace {
+  readonly fund: number;
+  readonly person: number;
+  readonly field: ClosedFieldName;
+  readonly slot?: number;
+}
+
+/** Closed values are found by hash where somebody must be found by them. */
+const foundByHash: Readonly<Record<ClosedFieldName, boolean>> = { ssn: true, bankAccount: true };
+
+const placeOf = ({ fund, person, field, slot = 0 }: ClosedPlace): Place => ["closed_field", field, fund, person, slot];
+
+/** Seals a value for its place: the row to be written, without its instant. For one value and for bulk loads. */
+export function sealedRow(keys: Keys, place: ClosedPlace, text: string) {
+  const sealed = keys.seal(placeOf(place), text);
+  const lookup: Lookup | undefined = foundByHash[place.field] ? keys.lookup(place.field, text) : undefined;
+  return {
+    fund: place.fund,
+    person: place.person,
+    field: place.field,
+    slot: place.slot ?? 0,
+    key_no: sealed.keyNo,
+    sealed: sealed.bytes,
+    lookup_no: lookup?.keyNo ?? null,
+    lookup: lookup?.hash ?? null,
+  };
+}
+
+const openRow = (db: Reading, { fund, person, field, slot = 0 }: ClosedPlace) =>
+  db
+    .selectFrom("records.closed_field")
+    .select(["sealed"])
+    .where("fund", "=", fund)
+    .where("person", "=", person)
+    .where("field", "=", field)
+    .where("slot", "=", slot)
+    .where("recorded_to", "=", "infinity")
+    .executeTakeFirst();
+
+/** Records a closed value; an earlier one is closed, and the same value again changes nothing. */
+export async function setClosedField(tx: Tx, keys: Keys, place: ClosedPlace, text: string, instant: Instant): Promise<void> {
+  const before = await openRow(tx, place);
+  if (before && keys.open(placeOf(place), before.sealed) === text) return;
+  if (before)
+    await tx
+      .updateTable("records.closed_field")
+      .set({ recorded_to: instant })
+      .where("fund", "=", place.fund)
+      .where("person", "=", place.person)
+      .where("field", "=", place.field)
+      .where("slot", "=", place.slot ?? 0)
+      .where("recorded_to", "=", "infinity")
+      .execute();
+  await tx.insertInto("records.closed_field").values({ ...sealedRow(keys, place, text), recorded_from: instant }).execute();
+}
+
+/** Opens a closed value for the system's own work (a bank file); nothing when there is none. Never show or log it. */
+export async function findClosedField(db: Reading, keys: Keys, place: ClosedPlace): Promise<string | undefined> {
+  const row = await openRow(db, place);
+  return row && keys.open(placeOf(place), row.sealed);
+}
+
+/** Opens a row of closed_field read by another query, in bulk. */
+export const openSealed = (keys: Keys, place: ClosedPlace, sealed: Uint8Array): string => keys.open(placeOf(place), sealed);
+
+/** Shows a closed value to a person of the staff, who must say why; the reading is an audit entry. */
+export async function revealClosedField(
+  db: Db | Tx,
+  keys: Keys,
+  place: ClosedPlace,
+  who: { actor: string; because: string },
+): Promise<string | undefined> {
+  const { fund, person, field } = place;
+  await recordReading(db, { fund, person, ...who, action: "revealClosedField", facts: { field } });
+  return findClosedField(db, keys, place);
+}
+
+/** The persons with this value on file, by its hash: at most one for an SSN. */
+export async function personsWith(db: Reading, keys: Keys, fund: number, field: ClosedFieldName, text: string): Promise<number[]> {
+  const rows = await db
+    .selectFrom("records.closed_field")
+    .select("person")
+    .where("fund", "=", fund)
+    .where("field", "=", field)
+    .where("lookup", "in", keys.lookups(field, text).map((lookup) => lookup.hash))
+    .where("recorded_to", "=", "infinity")
+    .orderBy("person")
+    .execute();
+  return rows.map((row) => row.person);
+}
+
+/** The persons with these SSNs, in one statement; an SSN that nobody has is absent from the map. */
+export async function personsBySsn(db: Reading, keys: Keys, fund: number, ssns: readonly string[]): Promise<Map<string, number>> {
+  const byHash = new Map(ssns.flatMap((ssn) => keys.lookups("ssn", ssn).map((lookup) => [lookup.hash.toString("hex"), ssn] as const)));
+  if (byHash.size === 0) return new Map();
+  const rows = await db
+    .selectFrom("records.closed_field")
+    .select(["person", "lookup"])
+    .where("fund", "=", fund)
+    .where("field", "=", "ssn")
+    .where((eb) => eb("lookup", "=", eb.fn.any(eb.val([...byHash.keys()].map((hash) => Buffer.from(hash, "hex"))))))
+    .where("recorded_to", "=", "infinity")
+    .execute();
+  return new Map(rows.map((row) => [byHash.get(row.lookup!.toString("hex"))!, row.person]));
+}
+
+const rotationPage = 5000;
+
+/**
+ * Seals again, with the newest keys, everything that an older key sealed or hashed. Runs as the owner, the only role that may
+ * replace bytes; gives the number of values. Killed and begun again it goes on where it was.
+ */
+export async function resealAll(owner: Db, keys: Keys): Promise<number> {
+  for (let done = 0; ; ) {
+    const moved = await owner.transaction().execute((tx) => resealSome(tx, keys));
+    if (moved === 0) return done;
+    done += moved;
+  }
+}
+
+async function resealSome(tx: Tx, keys: Keys): Promise<number> {
+  const rows = await tx
+    .selectFrom("records.closed_field")
+    .selectAll()
+    .where((eb) => eb.or([eb("key_no", "<>", keys.cipherNo), eb("lookup_no", "<>", keys.lookupNo)]))
+    .limit(rotationPage)
+    .forUpdate()
+    .execute();
+  for (const row of rows) {
+    const text = keys.open(placeOf(row), row.sealed);
+    const { key_no, sealed, lookup_no, lookup } = sealedRow(keys, row, text);
+    await tx
+      .updateTable("records.closed_field")
+      .set({ key_no, sealed, lookup_no, lookup })
+      .where("fund", "=", row.fund)
+      .where("person", "=", row.person)
+      .where("field", "=", row.field)
+      .where("slot", "=", row.slot)
+      .where("recorded_from", "=", row.recorded_from)
+      .execute();
+  }
+  return rows.length;
+}

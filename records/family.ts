@@ -1,0 +1,101 @@
+import type { PlainDate } from "@emeritus/engine/dates.ts";
+import { correct } from "./correct.ts";
+import { dateOf, dateText } from "./dates.ts";
+import type { Reading, Tx } from "./db.ts";
+import { heldOn, known, type Known, type Moment } from "./moment.ts";
+import type { BeneficiaryPurpose, Instant } from "./schema.ts";
+
+/** A marriage of a member, from the wedding to the first day no longer married. */
+export interface Marriage {
+  readonly spouse: number;
+  readonly from: PlainDate;
+  /** ENDLESS while it lasts. */
+  readonly to: PlainDate;
+  readonly endedBy?: "death" | "divorce" | "annulment" | undefined;
+  readonly proof?: string | undefined;
+}
+
+/** A member's marriages in order. */
+export async function marriagesOf(db: Reading, fund: number, person: number, when: Known = {}): Promise<Marriage[]> {
+  const rows = await db
+    .selectFrom("records.marriage")
+    .select(["spouse", "valid_from", "valid_to", "ended_by", "proof"])
+    .where("fund", "=", fund)
+    .where("person", "=", person)
+    .where(known("records.marriage", when))
+    .orderBy("valid_from")
+    .execute();
+  return rows.map((row) => ({
+    spouse: row.spouse,
+    from: dateOf(row.valid_from),
+    to: dateOf(row.valid_to),
+    endedBy: row.ended_by ?? undefined,
+    proof: row.proof ?? undefined,
+  }));
+}
+
+/** The marriage a member lives in on a day. */
+export async function findMarriage(db: Reading, fund: number, person: number, { on, knownAt }: Moment): Promise<Marriage | undefined> {
+  return (await marriagesOf(db, fund, person, { knownAt })).find((marriage) => marriage.from <= on && on < marriage.to);
+}
+
+/** Records a wedding. */
+export async function recordMarriage(
+  tx: Tx,
+  fund: number,
+  person: number,
+  { spouse, from, proof }: { spouse: number; from: PlainDate; proof?: string },
+  instant: Instant,
+): Promise<void> {
+  const row = { fund, person, spouse, proof: proof ?? null, valid_from: dateText(from) };
+  await correct(tx, "records.marriage", { fund, person }, { from }, [row], instant);
+}
+
+/** Records the end of a marriage: `to` is the first day no longer married. */
+export async function endMarriage(
+  tx: Tx,
+  fund: number,
+  person: number,
+  { to, by }: { to: PlainDate; by: "death" | "divorce" | "annulment" },
+  instant: Instant,
+): Promise<void> {
+  const open = (await marriagesOf(tx, fund, person)).at(-1);
+  if (!open || open.endedBy) throw new Error(`Person ${person} lives in no marriage that could end.`);
+  const { spouse, from, proof } = open;
+  const row = { fund, person, spouse, proof: proof ?? null, ended_by: by, valid_from: dateText(from), valid_to: dateText(to) };
+  await correct(tx, "records.marriage", { fund, person }, { from, to: open.to }, [row], instant);
+}
+
+/** Somebody a member named. */
+export interface Beneficiary {
+  readonly beneficiary: number;
+  readonly rank: "primary" | "contingent";
+  /** Shares are these parts of the sum of all parts of one rank. */
+  readonly parts: number;
+}
+
+/** Whom a member named for a purpose, on a day. */
+export async function beneficiariesOf(db: Reading, fund: number, person: number, purpose: BeneficiaryPurpose, moment: Moment): Promise<Beneficiary[]> {
+  return db
+    .selectFrom("records.beneficiary")
+    .select(["beneficiary", "rank", "parts"])
+    .where("fund", "=", fund)
+    .where("person", "=", person)
+    .where("purpose", "=", purpose)
+    .where(heldOn("records.beneficiary", moment))
+    .orderBy("rank", "desc")
+    .orderBy("beneficiary")
+    .execute();
+}
+
+/** Records whom a member names from a day on, in place of all named before for the purpose. */
+export async function nameBeneficiaries(
+  tx: Tx,
+  fund: number,
+  person: number,
+  { purpose, from, named }: { purpose: BeneficiaryPurpose; from: PlainDate; named: readonly Beneficiary[] },
+  instant: Instant,
+): Promise<void> {
+  const rows = named.map((one) => ({ fund, person, purpose, ...one, valid_from: dateText(from) }));
+  await correct(tx, "records.beneficiary", { fund, person, purpose }, { from }, rows, instant);
+}
