@@ -189,6 +189,11 @@ export const retirement = {
   proofs,
   papers,
   refusals,
+  because: {
+    noSickLeaveCertified: "No unused sick leave is certified yet, so we count none.",
+    worksUntilStart: "You still work, so we assume you work to the day before your pension starts.",
+    payGoesOn: "We assume that your pay goes on as in the last month on record.",
+  },
   proofStates: {
     missing: "Not sent yet",
     uploaded: "Sent, not checked yet",
