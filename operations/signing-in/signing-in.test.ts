@@ -1,0 +1,289 @@
+import { temporaryKeys } from "@emeritus/records/keys.ts";
+import { testDatabase, type TestDatabase } from "@emeritus/records/testing.ts";
+import { sql } from "kysely";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { Actor } from "../actor.ts";
+import { NotAllowed } from "../permissions.ts";
+import type { System } from "../system.ts";
+import { confirmCode } from "./confirm-code.ts";
+import { createAccount } from "./create-account.ts";
+import { listAccounts, setAccountLock } from "./manage-accounts.ts";
+import { readSession } from "./session.ts";
+import { signIn } from "./sign-in.ts";
+import { endSessions, listSessions, signOut } from "./sign-out.ts";
+import { newTotpSecret, stepSeconds, totpCode } from "./totp.ts";
+import { limits } from "./tries.ts";
+
+let database: TestDatabase;
+let system: System;
+let now = 0;
+let accounts = 0;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  const { db, reader } = database;
+  const clock = { now: () => new Date(now).toISOString(), milliseconds: () => now };
+  const fund = { number: 1, name: "Fund", demonstration: true, timeZone: "America/Chicago" };
+  system = { db, reader, fund, clock, keys: temporaryKeys() } as unknown as System;
+});
+afterAll(() => database.dispose());
+beforeEach(() => {
+  now = Date.parse("2026-11-21T12:00:10Z");
+});
+
+const password = "a long sentence of words";
+const totpSecret = newTotpSecret();
+const from = { address: "192.0.2.1", browser: "a test" };
+
+async function account(): Promise<string> {
+  const id = `someone${++accounts}`;
+  await createAccount(system, {
+    account: id,
+    name: "Some One",
+    person: 1000 + accounts,
+    roles: ["member"],
+    password,
+    totpSecret,
+  });
+  return id;
+}
+
+async function bothFactors(id: string, address = from.address): Promise<string> {
+  now += stepSeconds * 1000;
+  const half = await signIn(system, { onlineId: id, password, from: { ...from, address } });
+  const full = await confirmCode(system, {
+    token: half.accepted!.token,
+    code: totpCode(totpSecret, now),
+    from: { ...from, address },
+  });
+  return full.accepted!.token;
+}
+
+const audited = async (id: string) => {
+  const { rows } = await sql<{ action: string; because: string | null }>`
+    select action, because from audit.entry where actor = ${id} or facts like ${`%"${id}"%`} order by entry`.execute(
+    system.db,
+  );
+  return rows.map(({ action, because }) => (because ? `${action}: ${because}` : action));
+};
+
+describe("two factors", () => {
+  test("P8 a password alone gives a session without roles to use; the code makes it full, under a new secret", async () => {
+    const id = await account();
+    const half = await signIn(system, { onlineId: id.toUpperCase(), password, from });
+    expect((await readSession(system.db, half.accepted!.token))?.strength).toBe("password");
+    const full = await confirmCode(system, {
+      token: half.accepted!.token,
+      code: totpCode(totpSecret, now),
+      from,
+    });
+    expect(full.accepted!.token).not.toBe(half.accepted!.token);
+    expect(await readSession(system.db, half.accepted!.token)).toBeUndefined();
+    const session = await readSession(system.db, full.accepted!.token);
+    expect(session).toMatchObject({
+      account: id,
+      strength: "full",
+      roles: ["member"],
+      person: 1000 + accounts,
+    });
+    expect(await audited(id)).toEqual(["create an account", "sign in: password", "sign in"]);
+  });
+
+  test("a code works once, also when it is tried from two browsers at the same moment", async () => {
+    const id = await account();
+    const halves = await Promise.all([1, 2].map(() => signIn(system, { onlineId: id, password, from })));
+    const code = totpCode(totpSecret, now);
+    const answers = await Promise.all(
+      halves.map(({ accepted }) => confirmCode(system, { token: accepted!.token, code, from })),
+    );
+    expect(answers.filter(({ accepted }) => accepted)).toHaveLength(1);
+    const again = answers.find(({ refused }) => refused);
+    expect(again?.refused?.code).toBe("codeWrong");
+  });
+
+  test("the code before the last used one is refused, the next one is taken", async () => {
+    const id = await account();
+    await bothFactors(id);
+    const half = await signIn(system, { onlineId: id, password, from });
+    const token = half.accepted!.token;
+    const early = totpCode(totpSecret, now - stepSeconds * 1000);
+    expect((await confirmCode(system, { token, code: early, from })).refused?.code).toBe("codeWrong");
+    const next = totpCode(totpSecret, now + stepSeconds * 1000);
+    expect((await confirmCode(system, { token, code: next, from })).accepted).toBeDefined();
+  });
+
+  test("codes of two steps ago or two steps ahead are refused", async () => {
+    const id = await account();
+    const { accepted } = await signIn(system, { onlineId: id, password, from });
+    for (const steps of [-2, 2]) {
+      const code = totpCode(totpSecret, now + steps * stepSeconds * 1000);
+      expect((await confirmCode(system, { token: accepted!.token, code, from })).refused?.code).toBe(
+        "codeWrong",
+      );
+    }
+  });
+});
+
+describe("refusals", () => {
+  test("unknown, locked and wrong are one answer", async () => {
+    const id = await account();
+    const wrong = await signIn(system, { onlineId: id, password: "no", from });
+    const unknown = await signIn(system, { onlineId: "nobody-here", password: "no", from });
+    await sql`update signin.account set locked = true where account = ${id}`.execute(system.db);
+    const locked = await signIn(system, { onlineId: id, password, from });
+    expect(wrong).toEqual(unknown);
+    expect(locked).toEqual(unknown);
+    expect(await audited(id)).toEqual([
+      "create an account",
+      "sign in: wrong password",
+      "sign in: locked account",
+    ]);
+  });
+
+  test("an unknown Online ID is never written down: it may be a password typed in the wrong box", async () => {
+    await signIn(system, { onlineId: "my-secret-password-9", password: "x", from });
+    const { rows } =
+      await sql`select 1 from audit.entry e where e::text like '%my-secret-password-9%'`.execute(system.db);
+    expect(rows).toHaveLength(0);
+  });
+
+  test("an account is limited whatever address tries, and the right password waits too", async () => {
+    const id = await account();
+    for (let at = 0; at < limits.account; at++) {
+      await signIn(system, { onlineId: id, password: "no", from: { ...from, address: `198.51.100.${at}` } });
+    }
+    const { refused } = await signIn(system, {
+      onlineId: id,
+      password,
+      from: { ...from, address: "198.51.100.99" },
+    });
+    expect(refused?.code).toBe("locked");
+  });
+
+  test("an address is limited whatever account it tries", async () => {
+    const address = "203.0.113.7";
+    await sql`insert into signin.tries (subject, tries) values (${`address ${address}`}, ${limits.address})`.execute(
+      system.db,
+    );
+    const { refused } = await signIn(system, {
+      onlineId: await account(),
+      password,
+      from: { ...from, address },
+    });
+    expect(refused?.code).toBe("locked");
+  });
+
+  test("tries of an account are forgotten after a window and after a full sign-in", async () => {
+    const id = await account();
+    for (let at = 0; at < limits.account; at++) await signIn(system, { onlineId: id, password: "no", from });
+    await sql`update signin.tries set since = since - interval '16 minutes' where subject = ${`account ${id}`}`.execute(
+      system.db,
+    );
+    await bothFactors(id);
+    const { rows } = await sql`select 1 from signin.tries where subject = ${`account ${id}`}`.execute(
+      system.db,
+    );
+    expect(rows).toHaveLength(0);
+  });
+});
+
+describe("sessions", () => {
+  test("a session ends after 30 minutes without use, after 12 hours, and when the account is locked", async () => {
+    const id = await account();
+    for (const change of [
+      sql`update signin.session set seen = seen - interval '31 minutes' where account = ${id}`,
+      sql`update signin.session set begun = begun - interval '13 hours' where account = ${id}`,
+      sql`update signin.account set locked = true where account = ${id}`,
+    ]) {
+      const token = await bothFactors(id);
+      expect(await readSession(system.db, token)).toBeDefined();
+      await change.execute(system.db);
+      expect(await readSession(system.db, token)).toBeUndefined();
+    }
+  });
+
+  test("the half session of a password lives ten minutes", async () => {
+    const id = await account();
+    const { accepted } = await signIn(system, { onlineId: id, password, from });
+    await sql`update signin.session set begun = begun - interval '11 minutes' where account = ${id}`.execute(
+      system.db,
+    );
+    const code = totpCode(totpSecret, now);
+    expect((await confirmCode(system, { token: accepted!.token, code, from })).refused?.code).toBe(
+      "timedOut",
+    );
+  });
+
+  test("the database keeps a hash of the session's secret, never the secret", async () => {
+    const token = await bothFactors(await account());
+    const { rows } = await sql<{ kept: boolean }>`
+      select bool_or(encode(session, 'escape') like ${`%${token}%`}) as kept from signin.session`.execute(
+      system.db,
+    );
+    expect(rows[0]!.kept).toBe(false);
+  });
+
+  test("a member lists and ends sign-ins of their own account only", async () => {
+    const [id, other] = [await account(), await account()];
+    const [here, there, others] = [await bothFactors(id), await bothFactors(id), await bothFactors(other)];
+    const actor: Actor = { account: id, roles: ["member"], employers: [], person: 1 };
+    const places = await listSessions(system, actor, here);
+    expect(places).toHaveLength(2);
+    const foreign = (await listSessions(system, { ...actor, account: other }, others))[0]!;
+    await endSessions(system, actor, { number: foreign.number, token: here });
+    expect(await readSession(system.db, others)).toBeDefined();
+    await endSessions(system, actor, { token: here });
+    expect(await readSession(system.db, there)).toBeUndefined();
+    expect(await readSession(system.db, here)).toBeDefined();
+    await signOut(system, here);
+    expect(await readSession(system.db, here)).toBeUndefined();
+    expect(await audited(id)).toContain("end a sign-in");
+  });
+});
+
+describe("accounts", () => {
+  const administrator: Actor = { account: "boss", roles: ["administrator"], employers: [] };
+
+  test("an administrator finds, locks and unlocks accounts, which ends their sessions; others may not", async () => {
+    const id = await account();
+    const token = await bothFactors(id);
+    expect((await listAccounts(system, administrator, id)).accounts).toMatchObject([
+      { account: id, locked: false },
+    ]);
+    expect(
+      (await setAccountLock(system, administrator, { account: id, locked: true })).accepted,
+    ).toBeDefined();
+    expect(await readSession(system.db, token)).toBeUndefined();
+    expect(
+      (await setAccountLock(system, administrator, { account: id, locked: false })).accepted,
+    ).toBeDefined();
+    expect(await audited(id)).toEqual(expect.arrayContaining(["lock an account", "unlock an account"]));
+    const counselor: Actor = { account: "c", roles: ["counselor"], employers: [] };
+    await expect(listAccounts(system, counselor, "")).rejects.toThrow(NotAllowed);
+    await expect(setAccountLock(system, counselor, { account: id, locked: true })).rejects.toThrow(
+      NotAllowed,
+    );
+  });
+
+  test("nobody locks their own account, and an unknown account is said to be unknown", async () => {
+    expect(
+      (await setAccountLock(system, administrator, { account: "boss", locked: true })).refused?.code,
+    ).toBe("ownAccount");
+    expect(
+      (await setAccountLock(system, administrator, { account: "no one", locked: true })).refused?.code,
+    ).toBe("unknownAccount");
+  });
+
+  test("a percent sign in a search is a percent sign", async () => {
+    await account();
+    expect((await listAccounts(system, administrator, "%")).accounts).toHaveLength(0);
+  });
+
+  test("the authenticator's secret is sealed for its account", async () => {
+    const id = await account();
+    const { rows } = await sql<{
+      totp: Buffer;
+    }>`select totp from signin.account where account = ${id}`.execute(system.db);
+    expect(rows[0]!.totp.includes(Buffer.from(totpSecret))).toBe(false);
+  });
+});
