@@ -28,7 +28,7 @@ import {
 import type { Part, Refusal, Result, Role, SearchShown, Step } from "./explanation.ts";
 import { findFact, valueOfKind, type Facts, type Row } from "./facts.ts";
 import { isRatioKind, type Expr, type Value, type ValueOf } from "./kinds.ts";
-import { nodeOf, type Comparison, type Node, type NodeOf } from "./node.ts";
+import { nodeOf, type Comparison, type Node, type NodeOf, type Op } from "./node.ts";
 import { dependenciesOf, ruleNamed, tableNamed, type Plan } from "./plan.ts";
 import { blocksIn, tenureOf, tenureOfUnion, type Tenure } from "./service.ts";
 
@@ -260,7 +260,7 @@ type Lazy =
   | "supposing"
   | "carry";
 
-function evaluateStrict(run: Run, node: Exclude<Node, { op: Lazy }>, scope: Scope, env: Bindings): Outcome {
+function evaluateStrict(run: Run, node: NodeOf<Exclude<Op, Lazy>>, scope: Scope, env: Bindings): Outcome {
   const with1 = (compute: (a: Value) => Value, more?: More): Outcome =>
     strict(run, node, scope, env, ([a]) => compute(a!), more);
   const with2 = (compute: (a: Value, b: Value) => Value, more?: More): Outcome =>
@@ -482,9 +482,8 @@ function arm(
   env: Bindings,
 ): Outcome {
   const value = evaluate(run, gives, scope, env);
-  const of = outcome(node, value.value, condition ? [value, condition] : [value], {
-    ...(passed.length > 0 ? { lost: passed.map((one) => one.part) } : {}),
-  });
+  const lost = passed.length > 0 ? { lost: passed.map((one) => one.part) } : {};
+  const of = outcome(node, value.value, condition ? [value, condition] : [value], lost);
   return { ...of, refusal: of.refusal, missing: joined([of, ...passed]) };
 }
 

@@ -17,66 +17,63 @@ interface Common {
 export type Comparison = "<" | "<=" | "=" | ">=" | ">";
 export type OverWhat = "sum" | "count" | "any" | "earliest" | "latest";
 
-export type Node = Common &
-  (
-    | { readonly op: "constant"; readonly value: Value }
-    | { readonly op: "fact" | "ref" | "named"; readonly name: string }
-    | { readonly op: "field"; readonly list: string; readonly name: string; readonly level: number }
-    | { readonly op: "bound"; readonly level: number }
-    | { readonly op: "ifAny"; readonly level: number }
-    | {
-        readonly op:
-          | "given"
-          | "sum"
-          | "minus"
-          | "product"
-          | "ratio"
-          | "greater"
-          | "lesser"
-          | "inYears"
-          | "wholeYears"
-          | "as"
-          | "expected"
-          | "all"
-          | "any"
-          | "not"
-          | "cases"
-          | "addMonths"
-          | "completing"
-          | "addDays"
-          | "firstOfMonth"
-          | "firstOnOrAfter"
-          | "firstOfNext"
-          | "lastOfMonth"
-          | "monthsFrom"
-          | "daysFrom"
-          | "yearOf"
-          | "monthsOf"
-          | "daysOf";
-      }
-    | { readonly op: "blocks"; readonly size: number; readonly lastCounts: number }
-    | { readonly op: "remainder"; readonly size: number }
-    | { readonly op: "round"; readonly rounding: Rounding }
-    | { readonly op: "compare"; readonly how: Comparison }
-    | { readonly op: "is"; readonly choices: readonly string[] }
-    | { readonly op: "tenure"; readonly reading: MonthReading }
-    | { readonly op: "dated" | "lookup"; readonly table: string }
-    | { readonly op: "over"; readonly list: string; readonly what: OverWhat; readonly level: number }
-    | { readonly op: "union"; readonly list: string; readonly reading: MonthReading; readonly level: number }
-    | { readonly op: "window"; readonly list: string; readonly entries: number; readonly level: number }
-    | { readonly op: "search"; readonly steady: boolean; readonly level: number }
-    | { readonly op: "supposing"; readonly facts: readonly string[] }
-    | { readonly op: "carry"; readonly every: number; readonly level: number }
-  );
+/** What each operation holds besides its arguments. */
+interface OpData extends Record<PlainOp, unknown> {
+  constant: { readonly value: Value };
+  fact: { readonly name: string };
+  ref: { readonly name: string };
+  named: { readonly name: string };
+  field: { readonly list: string; readonly name: string; readonly level: number };
+  bound: { readonly level: number };
+  ifAny: { readonly level: number };
+  blocks: { readonly size: number; readonly lastCounts: number };
+  remainder: { readonly size: number };
+  round: { readonly rounding: Rounding };
+  compare: { readonly how: Comparison };
+  is: { readonly choices: readonly string[] };
+  tenure: { readonly reading: MonthReading };
+  dated: { readonly table: string };
+  lookup: { readonly table: string };
+  over: { readonly list: string; readonly what: OverWhat; readonly level: number };
+  union: { readonly list: string; readonly reading: MonthReading; readonly level: number };
+  window: { readonly list: string; readonly entries: number; readonly level: number };
+  search: { readonly steady: boolean; readonly level: number };
+  supposing: { readonly facts: readonly string[] };
+  carry: { readonly every: number; readonly level: number };
+}
+/** Operations that are their arguments and nothing else. */
+export type PlainOp =
+  | "given"
+  | "sum"
+  | "minus"
+  | "product"
+  | "ratio"
+  | "greater"
+  | "lesser"
+  | "inYears"
+  | "wholeYears"
+  | "as"
+  | "expected"
+  | "all"
+  | "any"
+  | "not"
+  | "cases"
+  | "addMonths"
+  | "completing"
+  | "addDays"
+  | "firstOfMonth"
+  | "firstOnOrAfter"
+  | "firstOfNext"
+  | "lastOfMonth"
+  | "monthsFrom"
+  | "daysFrom"
+  | "yearOf"
+  | "monthsOf"
+  | "daysOf";
 
-export type Op = Node["op"];
-export type NodeOf<O extends Op> = Node extends infer N
-  ? N extends { op: infer P }
-    ? O extends P
-      ? N
-      : never
-    : never
-  : never;
+export type Op = keyof OpData;
+export type NodeOf<O extends Op> = { [P in O]: Common & { readonly op: P } & OpData[P] }[O];
+export type Node = NodeOf<Op>;
 
 /** The node inside an expression. */
 export const nodeOf = (expr: Expr<unknown>): Node => expr as unknown as Node;

@@ -2,7 +2,7 @@
 import type { FactDeclaration, ListDeclaration, Rule, Table } from "./declarations.ts";
 import type { Expr } from "./kinds.ts";
 import { declared, nodeOf, walk, type Node } from "./node.ts";
-import type { Dated, Definition, Lookup, Provision } from "./provision.ts";
+import type { Definition } from "./provision.ts";
 
 /** A loaded plan. Plain data: references are by name, so that an amendment reaches everything that depends on it. */
 export interface Plan {
@@ -13,10 +13,8 @@ export interface Plan {
   readonly lists: ReadonlyMap<string, ListDeclaration>;
 }
 
-/** What a plan lists: provisions and tables, named once each. */
-export type Listed = Provision<unknown> | Dated<unknown> | Lookup<unknown>;
-
-interface Loading {
+/** A plan while it is being loaded or amended. */
+export interface Loading {
   readonly rules: Map<string, Rule>;
   readonly tables: Map<string, Table>;
   readonly facts: Map<string, FactDeclaration>;
@@ -26,16 +24,19 @@ interface Loading {
 
 /** Loads a plan from its provisions; all that they mention comes with them. Throws on two declarations of one name and on a circle. */
 export function load(name: string, provisions: readonly Expr<unknown>[]): Plan {
-  const loading: Loading = {
-    rules: new Map(),
-    tables: new Map(),
-    facts: new Map(),
-    lists: new Map(),
-    definitions: new Map(),
-  };
+  const loading = emptyLoading();
   for (const provision of provisions) take(loading, nodeOf(provision));
   return finish(name, loading);
 }
+
+/** A plan that holds nothing yet. */
+export const emptyLoading = (): Loading => ({
+  rules: new Map(),
+  tables: new Map(),
+  facts: new Map(),
+  lists: new Map(),
+  definitions: new Map(),
+});
 
 /** Checks a plan's rules and closes it. */
 export function finish(name: string, parts: Omit<Plan, "name">): Plan {
@@ -84,9 +85,13 @@ function takeOne(loading: Loading, node: Node): Node | undefined {
   }
 }
 
+const sameDeclaration = (a: unknown, b: unknown): boolean =>
+  a === b || JSON.stringify(a) === JSON.stringify(b);
+
 function declareOnce<T>(into: Map<string, T>, name: string, what: T): void {
   const before = into.get(name);
-  if (before !== undefined && before !== what) throw new TypeError(`${name} is declared twice`);
+  if (before !== undefined && !sameDeclaration(before, what))
+    throw new TypeError(`${name} is declared twice`);
   into.set(name, what);
 }
 
@@ -95,6 +100,7 @@ function define(loading: Loading, definition: Definition): Node | undefined {
   if (before === definition) return undefined;
   if (before) throw new TypeError(`${definition.name} is declared twice: ${before.at} and ${definition.at}`);
   loading.definitions.set(definition.name, definition);
+  if (loading.rules.has(definition.name) || loading.tables.has(definition.name)) return undefined;
   if (definition.table) loading.tables.set(definition.name, definition.table);
   const rule = definition.rule?.();
   if (!rule) return undefined;

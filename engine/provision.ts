@@ -79,16 +79,10 @@ interface Shape {
 }
 
 /** The symbol that refers to a declaration by name. */
-export function reference<K>(shape: Shape, definition: Definition, more: object = {}): Provision<K> {
-  const node = {
-    op: "ref",
-    name: definition.name,
-    kind: shape.kind,
-    maybe: shape.maybe ?? false,
-    args: [],
-    [declared]: definition,
-    ...more,
-  };
+export function reference<K>(shape: Shape, definition: Definition, on?: Dated<K>["on"]): Provision<K> {
+  const { kind, maybe = false } = shape;
+  const node = { op: "ref", name: definition.name, kind, maybe, args: [], [declared]: definition };
+  if (on) Object.defineProperty(node, "on", { value: on });
   return exprOf(node as unknown as Node) as Provision<K>;
 }
 
@@ -302,7 +296,7 @@ export function effective<K>(
     }),
   };
   const on = (date: Expr<CalendarDate>): Expr<K> => exprOf(inForceOn(table, definition, nodeOf(date)));
-  return reference<K>({ kind: table.kind }, definition, { on }) as Effective<K>;
+  return reference<K>({ kind: table.kind }, definition, on) as Effective<K>;
 }
 
 /** Declares a figure that changes in time and is asked for by date with `.on(date)`, such as each year's COLA rate. */

@@ -1,0 +1,42 @@
+/** What a provision needs to be known: forms, checklists and the completeness of an estimate come from it. */
+import type { FactDeclaration, ListDeclaration } from "./declarations.ts";
+import type { Expr } from "./kinds.ts";
+import { nodeOf } from "./node.ts";
+import { formulaDependencies, referencesOf, ruleNamed, type Plan } from "./plan.ts";
+
+/** What is asked of a person, by name in alphabetical order, and the open questions that the answer depends on. */
+export interface Requirements {
+  readonly facts: readonly FactDeclaration[];
+  readonly lists: readonly ListDeclaration[];
+  /** The provisions that the value depends on, each of which may be stated instead. */
+  readonly provisions: readonly string[];
+  /** The register entries on which the value depends. */
+  readonly register: readonly string[];
+}
+
+/** The facts, lists, provisions and register entries that a provision depends on; facts only supposed are not asked. */
+export function requires(plan: Plan, provision: Expr<unknown>): Requirements {
+  const needed = [...formulaDependencies(plan, nodeOf(provision))].toSorted();
+  const provisions = closureOf(plan, referencesOf(nodeOf(provision)));
+  const entries = provisions.flatMap((name) => ruleNamed(plan, name).register ?? []);
+  return {
+    facts: needed.flatMap((name) => plan.facts.get(name) ?? []),
+    lists: needed.flatMap((name) => plan.lists.get(name) ?? []),
+    provisions,
+    register: [...new Set(entries)].toSorted(),
+  };
+}
+
+/** The names and all that their formulas refer to, each after what it refers to. */
+export function closureOf(plan: Plan, names: Iterable<string>): readonly string[] {
+  const seen = new Set<string>();
+  const ordered: string[] = [];
+  const visit = (name: string): void => {
+    if (seen.has(name)) return;
+    seen.add(name);
+    for (const next of referencesOf(ruleNamed(plan, name).means)) visit(next);
+    ordered.push(name);
+  };
+  for (const name of names) visit(name);
+  return ordered;
+}
