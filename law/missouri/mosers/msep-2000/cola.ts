@@ -1,0 +1,131 @@
+/** Cost-of-living adjustment: consumer prices for general employees, the pay of the office for legislators. */
+import {
+  all,
+  atLeast,
+  carry,
+  cases,
+  count,
+  dollars,
+  greaterOf,
+  is,
+  minus,
+  months,
+  monthsFrom,
+  otherwise,
+  percent,
+  plusMonths,
+  product,
+  rate,
+  ratio,
+  remainder,
+  rounded,
+  same,
+  some,
+  sum,
+  times,
+  when,
+  years,
+  blocks,
+  none,
+} from "@emeritus/engine/expr.ts";
+import { toTheCent } from "@emeritus/engine/exact.ts";
+import type { CalendarDate, Expr, Money, Rate, Span } from "@emeritus/engine/kinds.ts";
+import { provision, schedule } from "@emeritus/engine/provision.ts";
+import { and, boardRule, handbook, published, register, rsmo } from "../../../sources.ts";
+import { colaRates, firstYearWithoutColaRate } from "../board/cola-rates.ts";
+import { annuityStartingDate, memberClass, paymentMonth } from "./facts.ts";
+import { legislatorPay } from "./legislators.ts";
+
+const rateMarks = {
+  announced: { mark: "read", cites: published("colaPage") },
+  computed: { mark: "assumed", cites: published("consumerPrices"), register: "MSEP2000-Q27" },
+  entered: { mark: "entered", cites: published("consumerPrices"), register: "MSEP2000-Q28" },
+} as const;
+
+/** Rate of the cost-of-living adjustment on an anniversary, by the calendar year in which it falls. */
+export const colaRate = schedule("colaRate", {
+  governedBy: "paymentMonth",
+  cites: and(rsmo("104.1045"), boardRule("3-6")),
+  values: colaRates.map((row) => ({ from: `${row.year}-01-01`, value: percent(row.rate), ...rateMarks[row.mark] })),
+  knownUntil: `${firstYearWithoutColaRate - 1}-12-31`,
+});
+
+const toCents = toTheCent(register("MSEP2000-Q18"));
+const mostAmount = dollars("1000000.00");
+
+/** An amount with the adjustments of the anniversaries from one date on, each on the rounded amount before it. */
+const withPriceCola = (start: Expr<Money>, first: Expr<CalendarDate>, until: Expr<CalendarDate>): Expr<Money> =>
+  carry({
+    start,
+    first,
+    every: years(1),
+    until,
+    most: mostAmount,
+    step: (amount, on) => rounded(product(amount, sum(rate("1"), colaRate.on(on))), toCents),
+  });
+
+/** By how much a legislator's pay rose in the month before a first of a month, as a factor of at least one: never a cut. */
+const payRise = (on: Expr<CalendarDate>): Expr<Rate> =>
+  greaterOf(rate("1"), ratio(legislatorPay.on(on), legislatorPay.on(plusMonths(on, months(-1)))));
+
+/** An amount with every rise of a legislator's pay from one first of a month on. */
+const withPayCola = (start: Expr<Money>, first: Expr<CalendarDate>, until: Expr<CalendarDate>): Expr<Money> =>
+  carry({
+    start,
+    first,
+    every: months(1),
+    until,
+    most: mostAmount,
+    step: (amount, on) => rounded(product(amount, payRise(on)), toCents),
+  });
+
+const anniversaryAfter = (month: Expr<CalendarDate>): Expr<CalendarDate> =>
+  plusMonths(
+    annuityStartingDate,
+    times<Span>(years(1), sum(blocks(monthsFrom(annuityStartingDate, month), { size: 12 }), count(1))),
+  );
+
+/** An amount that began after the payment of one month, with the adjustments that fall due after it until another month. */
+export const withColaAfter = (
+  start: Expr<Money>,
+  month: Expr<CalendarDate>,
+  until: Expr<CalendarDate>,
+): Expr<Money> =>
+  cases(
+    when(is(memberClass, "legislator"), withPayCola(start, plusMonths(month, months(1)), until)),
+    otherwise(withPriceCola(start, anniversaryAfter(month), until)),
+  );
+
+/** An amount at the annuity starting date with all adjustments until a month: the first after twelve months, then each anniversary. */
+export const withCola = (start: Expr<Money>, until: Expr<CalendarDate>): Expr<Money> =>
+  withColaAfter(start, annuityStartingDate, until);
+
+/** Rate of the adjustment that first shows in the payment of the month; zero in a month without one. */
+export const colaInForce = provision.rate("colaInForce", {
+  cites: and(rsmo("104.1045"), rsmo("104.1084"), handbook(20)),
+  register: "MSEP2000-Q29",
+  means: () =>
+    cases(
+      when(is(memberClass, "legislator"), payColaOfMonth()),
+      when(
+        all(
+          atLeast(monthsFrom(annuityStartingDate, paymentMonth), years(1)),
+          same(remainder(monthsFrom(annuityStartingDate, paymentMonth), { size: 12 }), months(0)),
+        ),
+        colaRate.on(paymentMonth),
+      ),
+      otherwise(percent("0")),
+    ),
+});
+
+const payColaOfMonth = (): Expr<Rate> =>
+  cases(
+    when(atLeast(monthsFrom(annuityStartingDate, paymentMonth), months(1)), minus(payRise(paymentMonth), rate("1"))),
+    otherwise(percent("0")),
+  );
+
+/** First of the next month in which an adjustment falls due; legislators have none that is known beforehand. */
+export const nextColaMonth = provision.perhaps.date("nextColaMonth", {
+  cites: rsmo("104.1045.1"),
+  means: () => cases(when(is(memberClass, "general"), some(anniversaryAfter(paymentMonth))), otherwise(none)),
+});

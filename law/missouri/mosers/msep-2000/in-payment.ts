@@ -1,0 +1,187 @@
+/** What is due for one payment month: to the retiree, to a survivor, to a beneficiary (RSMo 104.1024.1, 104.1027.1, 104.1045). */
+import {
+  all,
+  cases,
+  count,
+  dollars,
+  firstOfMonth,
+  firstOfNextMonth,
+  greaterOf,
+  ifAny,
+  is,
+  isAfter,
+  isBefore,
+  laterOf,
+  monthCount,
+  months,
+  monthsFrom,
+  no,
+  onOrAfter,
+  onOrBefore,
+  otherwise,
+  percent,
+  plusMonths,
+  product,
+  rounded,
+  when,
+  yes,
+} from "@emeritus/engine/expr.ts";
+import { toTheCent } from "@emeritus/engine/exact.ts";
+import type { CalendarDate, Expr, Money, Rate, Span, YesNo } from "@emeritus/engine/kinds.ts";
+import { fixed, provision } from "@emeritus/engine/provision.ts";
+import { and, handbook, register, rsmo } from "../../../sources.ts";
+import { withCola, withColaAfter } from "./cola.ts";
+import { annuityStartingDate, memberDied, paymentMonth, paymentOption, spouseDied } from "./facts.ts";
+import { chosenAmount, joint100SurvivorShare, joint50SurvivorShare, lifeIncomeAmount } from "./payment-options.ts";
+import { temporaryBenefit, temporaryBenefitEnds } from "./temporary-benefit.ts";
+
+const nothing = dollars("0.00");
+const toCents = toTheCent(register("MSEP2000-Q18"));
+
+/** Whether the retiree is paid for the month: from the annuity starting date through the month of death, in full. */
+export const retireeIsPaid = provision.condition("retireeIsPaid", {
+  cites: and(rsmo("104.1024.1"), handbook("32, 34")),
+  means: () =>
+    all(
+      onOrAfter(paymentMonth, annuityStartingDate),
+      ifAny(memberDied, (died) => onOrBefore(paymentMonth, firstOfMonth(died)), yes),
+    ),
+});
+
+/** Whether a joint option was elected. */
+export const isJoint = provision.condition("isJoint", {
+  cites: rsmo("104.1027.1"),
+  means: () => is(paymentOption, "joint50", "joint100"),
+});
+
+/** Whether the annuity has returned to the life-income amount because the spouse died: from the first of the next month. */
+export const poppedUp = provision.condition("poppedUp", {
+  cites: handbook(34),
+  register: "MSEP2000-Q30",
+  means: () =>
+    all(isJoint, ifAny(spouseDied, (died) => onOrAfter(paymentMonth, firstOfNextMonth(died)), no)),
+});
+
+/** The retiree's annuity in the month with every adjustment: as elected, or the life-income amount after a pop-up. */
+export const annuityInForce = provision.amount("annuityInForce", {
+  cites: and(rsmo("104.1045"), rsmo("104.1084"), handbook(34)),
+  register: "MSEP2000-Q30",
+  means: () =>
+    cases(
+      when(poppedUp, withCola(lifeIncomeAmount, paymentMonth)),
+      otherwise(withCola(chosenAmount, paymentMonth)),
+    ),
+});
+
+/** The annuity due to the retiree for the month, without the temporary benefit. */
+export const dueToRetiree = provision.amount("dueToRetiree", {
+  cites: and(rsmo("104.1024.1"), rsmo("104.1045")),
+  means: () => cases(when(retireeIsPaid, annuityInForce), otherwise(nothing)),
+});
+
+/** The temporary benefit due to the retiree for the month, with adjustments of its own, through the month of the 62nd birthday. */
+export const dueTemporary = provision.amount("dueTemporary", {
+  cites: and(rsmo("104.1024.4"), rsmo("104.1045")),
+  register: "MSEP2000-Q22",
+  means: () =>
+    cases(
+      when(all(retireeIsPaid, onOrBefore(paymentMonth, temporaryBenefitEnds)), withCola(temporaryBenefit, paymentMonth)),
+      otherwise(nothing),
+    ),
+});
+
+/** Whether somebody died in retirement and the month is after the month of that death. */
+const afterDeath = (): Expr<YesNo> =>
+  ifAny(
+    memberDied,
+    (died) => all(onOrAfter(died, annuityStartingDate), onOrAfter(paymentMonth, firstOfNextMonth(died))),
+    no,
+  );
+
+/** Share of the retiree's annuity that goes on to the spouse under the option elected. */
+export const survivorShare = provision.rate("survivorShare", {
+  cites: rsmo("104.1027.1"),
+  register: "MSEP2000-Q26",
+  means: () =>
+    cases<Rate>(
+      when(is(paymentOption, "joint50"), joint50SurvivorShare),
+      when(is(paymentOption, "joint100"), joint100SurvivorShare),
+      otherwise(percent("0")),
+    ),
+});
+
+/** Whether the spouse outlived the member and is paid for the month: through the month of the spouse's own death. */
+const spouseOutlives = (): Expr<YesNo> =>
+  ifAny(
+    spouseDied,
+    (gone) =>
+      all(
+        ifAny(memberDied, (died) => isAfter(gone, died), no),
+        onOrBefore(paymentMonth, firstOfMonth(gone)),
+      ),
+    yes,
+  );
+
+/** Whether the survivor is paid for the month: from the first of the month after the member's death. */
+export const survivorIsPaid = provision.condition("survivorIsPaid", {
+  cites: and(rsmo("104.1027.1"), handbook(33)),
+  means: () => all(isJoint, afterDeath(), spouseOutlives()),
+});
+
+const survivorAnnuity = (monthOfDeath: Expr<CalendarDate>): Expr<Money> =>
+  withColaAfter(
+    rounded(product(withCola(chosenAmount, monthOfDeath), survivorShare), toCents),
+    monthOfDeath,
+    paymentMonth,
+  );
+
+/**
+ * Due to the surviving spouse for the month: the share of the reduced annuity with its adjustments at death, then adjustments in the
+ * member's anniversary month. The temporary benefit is not counted.
+ */
+export const dueToSurvivor = provision.amount("dueToSurvivor", {
+  cites: and(rsmo("104.1027.1"), rsmo("104.1045.1-2"), handbook(33)),
+  register: "MSEP2000-Q26",
+  means: () =>
+    cases(
+      when(survivorIsPaid, ifAny(memberDied, (died) => survivorAnnuity(firstOfMonth(died)), nothing)),
+      otherwise(nothing),
+    ),
+});
+
+/** Payments of the guarantee with 120 payments. */
+export const guarantee120 = fixed("guarantee120", { cites: rsmo("104.1027.1"), is: months(120) });
+/** Payments of the guarantee with 180 payments. */
+export const guarantee180 = fixed("guarantee180", { cites: rsmo("104.1027.1"), is: months(180) });
+
+/** First of the month after the last guaranteed payment; the annuity starting date when none is guaranteed. */
+export const guaranteeEnds = provision.date("guaranteeEnds", {
+  cites: and(rsmo("104.1027.1"), handbook(29)),
+  means: () =>
+    plusMonths(
+      annuityStartingDate,
+      cases<Span>(
+        when(is(paymentOption, "guaranteed120"), guarantee120),
+        when(is(paymentOption, "guaranteed180"), guarantee180),
+        otherwise(months(0)),
+      ),
+    ),
+});
+
+/** Guaranteed payments not yet due before the month's own: the payment of the month counts among them. */
+export const guaranteedPaymentsLeft = provision.count("guaranteedPaymentsLeft", {
+  cites: and(rsmo("104.1027.1"), handbook(29)),
+  means: () =>
+    greaterOf(count(0), monthCount(monthsFrom(laterOf(paymentMonth, annuityStartingDate), guaranteeEnds))),
+});
+
+/** Due to the beneficiary for the month: the annuity with its adjustments, while guaranteed payments are left after a death. */
+export const dueToBeneficiary = provision.amount("dueToBeneficiary", {
+  cites: and(rsmo("104.1027.1"), rsmo("104.1045.2"), handbook(29)),
+  register: "MSEP2000-Q31",
+  means: () =>
+    cases(
+      when(all(afterDeath(), isBefore(paymentMonth, guaranteeEnds)), withCola(chosenAmount, paymentMonth)),
+      otherwise(nothing),
+    ),
+});

@@ -1,0 +1,52 @@
+/** The temporary benefit: paid to 62 with a Rule of 80 retirement (RSMo 104.1024.4). */
+import {
+  all,
+  cases,
+  dateAtAge,
+  dollars,
+  firstOfMonth,
+  inYears,
+  is,
+  otherwise,
+  percent,
+  product,
+  when,
+  years,
+} from "@emeritus/engine/expr.ts";
+import { toTheCent } from "@emeritus/engine/exact.ts";
+import { effective, fixed, provision } from "@emeritus/engine/provision.ts";
+import { and, published, register, rsmo } from "../../../sources.ts";
+import { door } from "./door.ts";
+import { birthDate, leftService, memberClass } from "./facts.ts";
+import { finalAveragePay } from "./final-average-pay.ts";
+import { benefitService } from "./sick-leave.ts";
+
+/** Share of final average pay that each year of service adds until 62. */
+export const temporaryBenefitMultiplier = effective("temporaryBenefitMultiplier", {
+  governedBy: leftService,
+  values: [{ from: "2000-07-01", value: percent("0.8"), cites: rsmo("104.1024.4") }],
+});
+
+/** Age at which the temporary benefit ends. */
+export const temporaryBenefitAge = fixed("temporaryBenefitAge", { cites: rsmo("104.1024.4"), is: years(62) });
+
+/** Monthly amount on top of the base benefit for general employees who retire by the Rule of 80; no option reduces it. */
+export const temporaryBenefit = provision.amount("temporaryBenefit", {
+  cites: and(rsmo("104.1024.4"), rsmo("104.1027.1")),
+  means: () =>
+    cases(
+      when(
+        all(is(door, "ruleOf80"), is(memberClass, "general")),
+        product(finalAveragePay, temporaryBenefitMultiplier, inYears(benefitService)),
+      ),
+      otherwise(dollars("0.00")),
+    ),
+  rounding: toTheCent(register("MSEP2000-Q18")),
+});
+
+/** First of the last month for which the temporary benefit is paid: the month of the 62nd birthday. */
+export const temporaryBenefitEnds = provision.date("temporaryBenefitEnds", {
+  cites: and(rsmo("104.1024.4"), published("temporaryBenefitPage")),
+  register: "MSEP2000-Q22",
+  means: () => firstOfMonth(dateAtAge(birthDate, temporaryBenefitAge)),
+});
