@@ -1,0 +1,150 @@
+import type { PlainDate } from "@emeritus/engine/dates.ts";
+import { plainDate } from "@emeritus/engine/dates.ts";
+import { sql, type RawBuilder } from "kysely";
+import type { Reading, Tx } from "./db.ts";
+import { type Known, recordedBy } from "./moment.ts";
+import { bigints, ints, smallints } from "./packed.ts";
+import type { Instant } from "./schema.ts";
+
+/** Pay to be posted, a column a part: place i of each column is one report row. */
+export interface PayColumns {
+  readonly person: Int32Array;
+  readonly position: Int32Array;
+  readonly year: Int32Array;
+  /** 1 to 12. */
+  readonly month: Int32Array;
+  readonly reportRow: Int32Array;
+  /** Whole cents, safe integers; a correction's signed difference may be below zero. */
+  readonly cents: Float64Array;
+}
+
+/** Room for `count` rows of pay. */
+export const payColumns = (count: number): PayColumns => ({
+  person: new Int32Array(count),
+  position: new Int32Array(count),
+  year: new Int32Array(count),
+  month: new Int32Array(count),
+  reportRow: new Int32Array(count),
+  cents: new Float64Array(count),
+});
+
+/** The columns as rows of SQL, sent as binary arrays. */
+const staged = (pay: PayColumns): RawBuilder<unknown> => sql`unnest(
+  ${ints(pay.person)}::int[], ${smallints(pay.position)}::smallint[], ${smallints(pay.year)}::smallint[], ${smallints(pay.month)}::smallint[],
+  ${ints(pay.reportRow)}::int[], ${bigints(pay.cents)}::bigint[]) as s (person, position, year, month, report_row, cents)`;
+
+const months = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
+
+/** Twelve sums, one a month, null where there is nothing. */
+const slots = sql.raw(`array[${months.map((month) => `sum(cents) filter (where month = ${month})`).join(", ")}]::int[]`);
+
+/** The sum of two packed years, slot by slot. */
+const sumOfSlots = sql.raw(
+  `array[${months.map((month) => `coalesce(pay_year.cents[${month}] + excluded.cents[${month}], pay_year.cents[${month}], excluded.cents[${month}])`).join(", ")}]`,
+);
+
+/**
+ * Posts the rows of one new report, and adds them to the packed years in the same statement. Every row of a report is posted
+ * once, by one call or by several; to change a posted row use `replacePay`.
+ */
+export async function postPay(tx: Tx, fund: number, report: number, pay: PayColumns, instant: Instant): Promise<void> {
+  await sql`
+    with posted as (
+      insert into records.pay (fund, person, position, year, month, report, report_row, cents, recorded_from)
+      select ${fund}, person, position, year, month, ${report}, report_row, cents, ${instant}::timestamptz from ${staged(pay)}
+      returning fund, person, position, year, month, cents)
+    insert into projection.pay_year (fund, person, position, year, cents)
+    select fund, person, position, year, ${slots} from posted
+    group by fund, person, position, year order by fund, person, position, year
+    on conflict (fund, person, position, year) do update set cents = ${sumOfSlots}`.execute(tx);
+}
+
+/** Records later versions of rows already posted (the same report, row and month), and packs the years they touch anew. */
+export async function replacePay(tx: Tx, fund: number, report: number, pay: PayColumns, instant: Instant): Promise<void> {
+  await sql`
+    insert into records.pay (fund, person, position, year, month, report, report_row, cents, recorded_from)
+    select ${fund}, person, position, year, month, ${report}, report_row, cents, ${instant}::timestamptz from ${staged(pay)}`.execute(tx);
+  await sql`
+    with touched as (select distinct person, position, year from ${staged(pay)}),
+    latest as (
+      select distinct on (p.person, p.position, p.year, p.month, p.report, p.report_row) p.person, p.position, p.year, p.month, p.cents
+      from touched t join records.pay p on p.fund = ${fund} and (p.person, p.position, p.year) = (t.person, t.position, t.year)
+      order by p.person, p.position, p.year, p.month, p.report, p.report_row, p.recorded_from desc)
+    insert into projection.pay_year (fund, person, position, year, cents)
+    select ${fund}, person, position, year, ${slots} from latest group by person, position, year order by person, position, year
+    on conflict (fund, person, position, year) do update set cents = excluded.cents`.execute(tx);
+}
+
+/** The pay of one month in one position: the sum of its report rows. */
+export interface PayMonth {
+  readonly position: number;
+  /** The first day of the month. */
+  readonly month: PlainDate;
+  /** Whole cents, a safe integer. */
+  readonly cents: number;
+}
+
+/** A person's pay in order of month and position: from the packed years now, from the rows for an earlier instant. */
+export async function payOf(db: Reading, fund: number, person: number, { knownAt }: Known = {}): Promise<PayMonth[]> {
+  const years = knownAt === undefined ? await packedYears(db, fund, person) : await yearsFromRows(db, fund, person, knownAt);
+  const found: PayMonth[] = [];
+  for (const { position, year, cents } of years)
+    for (const [index, amount] of cents.entries())
+      if (amount !== null) found.push({ position, month: plainDate(year, index + 1, 1), cents: amount });
+  return found.toSorted((a, b) => a.month - b.month || a.position - b.position);
+}
+
+interface PayYear {
+  readonly position: number;
+  readonly year: number;
+  readonly cents: readonly (number | null)[];
+}
+
+const packedYears = (db: Reading, fund: number, person: number): Promise<PayYear[]> =>
+  db
+    .selectFrom("projection.pay_year")
+    .select(["position", "year", "cents"])
+    .where("fund", "=", fund)
+    .where("person", "=", person)
+    .orderBy("year")
+    .orderBy("position")
+    .execute();
+
+async function yearsFromRows(db: Reading, fund: number, person: number, knownAt: Instant): Promise<PayYear[]> {
+  const { rows } = await sql<PayYear>`
+    select position, year, ${slots} as cents
+    from (select distinct on (position, year, month, report, report_row) position, year, month, cents
+      from records.pay where fund = ${fund} and person = ${person} and ${recordedBy("pay", { knownAt })}
+      order by position, year, month, report, report_row, recorded_from desc) latest
+    group by position, year order by year, position`.execute(db);
+  return rows;
+}
+
+/** One posted amount, for "where does this month's pay come from". */
+export interface PostedPay {
+  readonly report: number;
+  readonly reportRow: number;
+  readonly cents: bigint;
+  readonly recordedFrom: Instant;
+}
+
+/** Every amount posted for one month of one position, in the order of recording; a later version of a row replaces an earlier. */
+export async function postedPayOf(
+  db: Reading,
+  fund: number,
+  person: number,
+  { position, year, month }: { position: number; year: number; month: number },
+): Promise<PostedPay[]> {
+  return db
+    .selectFrom("records.pay")
+    .select(["report", "report_row as reportRow", "cents", "recorded_from as recordedFrom"])
+    .where("fund", "=", fund)
+    .where("person", "=", person)
+    .where("position", "=", position)
+    .where("year", "=", year)
+    .where("month", "=", month)
+    .orderBy("recorded_from")
+    .orderBy("report")
+    .orderBy("report_row")
+    .execute();
+}
