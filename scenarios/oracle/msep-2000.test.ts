@@ -13,7 +13,7 @@ import {
 
 const flat: OracleTables = {
   colaRate: () => 2_000n,
-  legislatorPay: () => ({ n: 299_292n, d: 1n }),
+  legislatorPay: () => 3_591_504n,
   legislatorPayChanges: [],
 };
 
@@ -64,6 +64,20 @@ describe("the oracle of MSEP 2000 itself, against figures worked by hand", () =>
       periods: [...career.periods, { from: day(2010, 1, 1), to: day(2012, 12, 31), kind: "employed" }],
     };
     expect(creditedDays(twoJobs).size).toBe(creditedDays(career).size);
+  });
+
+  it("BR 3-7 forgets service before a break until twelve months after the return", () => {
+    const broken = (until: number): OracleCareer => ({
+      ...career,
+      leftService: until,
+      periods: [
+        { from: day(2001, 1, 1), to: day(2004, 12, 31), kind: "employed" },
+        { from: day(2005, 1, 31), to: until, kind: "employed" },
+      ],
+    });
+    expect(determine(broken(day(2005, 12, 31)), flat).credited).toBe(11); // February to December; one loose day in January
+    expect(determine(broken(day(2006, 1, 29)), flat).credited).toBe(12); // and 30 loose days
+    expect(determine(broken(day(2006, 1, 30)), flat).credited).toBe(60); // 48 + 11 + 31 loose days
   });
 
   it("S-02 and S-04 pay a legislator of 16 years 1,995.28, and no more than the pay itself", () => {

@@ -45,8 +45,8 @@ export interface Fraction {
 export interface OracleTables {
   /** Rate for cost-of-living adjustments of a calendar year, in thousandths of a percent. */
   colaRate(year: number): bigint;
-  /** Monthly pay of a legislator on a day, in cents as a fraction. */
-  legislatorPay(on: Day): Fraction;
+  /** Yearly pay of a legislator on a day, in cents. */
+  legislatorPay(on: Day): bigint;
   /** Days on which a legislator's pay changed, ascending. */
   legislatorPayChanges: readonly Day[];
 }
@@ -123,6 +123,41 @@ function countMonths(days: ReadonlySet<Day>): number {
   return whole.length + looseMonths(days.size - inWhole);
 }
 
+/**
+ * First day of the last stretch without a break: thirty days off the payroll without approved leave break service (Board Rule 3-7),
+ * a layoff only after twelve months (Board Rule 3-11). Nothing when there was no employment.
+ */
+export function lastStretchBegins(career: OracleCareer): Day | undefined {
+  const kept = new Set<Day>();
+  for (const period of career.periods) {
+    let to = Math.min(period.to, career.leftService);
+    if (period.kind === "layoff") to = Math.min(to, monthsLater(period.from, 12) - 1);
+    for (let on = period.from; on <= to; on++) kept.add(on);
+  }
+  const days = [...kept].sort((a, b) => a - b);
+  let begins = days[0];
+  days.forEach((on, i) => {
+    const before = days[i - 1];
+    if (before !== undefined && on - before - 1 >= 30) begins = on;
+  });
+  return begins;
+}
+
+/**
+ * Months of a general employee that count: all, unless employment broke before vesting and the member has not been back for
+ * twelve months (RSMo 104.1018); then those since the break.
+ */
+function countedMonths(career: OracleCareer): number {
+  const days = creditedDays(career);
+  const begins = lastStretchBegins(career);
+  if (begins === undefined) return countMonths(days);
+  const before = countMonths(new Set([...days].filter((on) => on < begins)));
+  const backForAYear = monthsLater(begins, 12) <= career.leftService + 1;
+  return before >= 60 || backForAYear || !career.periods.some((period) => period.from < begins)
+    ? countMonths(days)
+    : countMonths(new Set([...days].filter((on) => on >= begins)));
+}
+
 function wholeAssembly(assembly: OracleCareer["assemblies"][number], leftService: Day): boolean {
   return assembly.servedFrom <= assembly.begins && Math.min(assembly.servedTo, leftService) >= assembly.ends;
 }
@@ -167,7 +202,7 @@ export function determine(career: OracleCareer, tables: OracleTables): OracleAns
   const general = career.memberClass === "general";
   const earned = earnedMonths(career);
   const bought = career.purchasedMonths + career.transferredMonths;
-  const credited = earned + bought;
+  const credited = (general ? countedMonths(career) : earned) + bought;
   const vested = general ? credited >= 60 : wholeAssemblies(career) >= 3;
   const sick = general ? Math.floor(career.sickLeaveHours / 168) : 0;
   const benefitMonths = credited + (vested ? sick : 0);
@@ -182,7 +217,8 @@ export function determine(career: OracleCareer, tables: OracleTables): OracleAns
       const floor = 1_500n * BigInt(Math.floor(benefitMonths / 12));
       base = formula > floor ? formula : floor;
     } else {
-      base = legislatorBase(tables.legislatorPay(career.startingDate), earned, bought);
+      const monthly = halfUp({ n: tables.legislatorPay(career.startingDate), d: 12n });
+      base = legislatorBase({ n: monthly, d: 1n }, earned, bought);
     }
   }
   const reducedBase = halfUp({ n: base * BigInt(1000 - 5 * monthsEarly), d: 1000n });
@@ -295,9 +331,7 @@ function increased(
         if (change <= career.startingDate || monthOf(change) !== month || month <= afterMonth) continue;
         const before = tables.legislatorPay(change - 1);
         const after = tables.legislatorPay(change);
-        if (less(before, after)) {
-          rise = halfUp({ n: amount * (after.n * before.d - before.n * after.d), d: before.n * after.d });
-        }
+        if (before < after) rise = halfUp({ n: amount * (after - before), d: before });
       }
     }
     amount += rise;
