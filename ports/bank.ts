@@ -41,6 +41,8 @@ export interface BankFileFormat {
   head(stamp: CreationStamp): Uint8Array;
   /** Throws when an entry cannot stand in the file (a wrong check digit, an amount of nothing, an SSN as number). */
   body(batch: BankBatch, entries: Iterable<BankEntry>): Uint8Array;
+  /** What the body's own control records say the bank will count and add; cents are whole. */
+  controls(body: Uint8Array): { readonly entries: number; readonly cents: bigint };
 }
 
 /** A file that is to go out: its name, its fingerprint, and how to form its bytes again. */

@@ -40,6 +40,10 @@ describe("the worked example of a pension batch (plan book 43, section 6)", () =
   });
 });
 
+it("reads its own control back: two entries, 2,752.17", () => {
+  expect(format.controls(format.body(batch, [jane, richard]))).toEqual({ entries: 2, cents: 275_217n });
+});
+
 it("counts one block for ten records and two for eleven", () => {
   expect(linesOf(Array(6).fill(jane)).length).toBe(10);
   expect(linesOf(Array(7).fill(jane)).length).toBe(20);

@@ -38,6 +38,7 @@ export function nachaFormat(origin: NachaOrigin): BankFileFormat {
     headBytes: LINE + 1,
     head: (stamp) => Buffer.from(fileHeader(origin, stamp) + "\n", "latin1"),
     body: (batch, entries) => fileBody(origin, batch, entries),
+    controls: readFileControl,
   };
 }
 
@@ -248,6 +249,14 @@ function batchControl(origin: NachaOrigin, number: number, batch: Totals): strin
 function fileControl(file: Totals, blocks: number): string {
   if (file.cents > MOST_BATCH_CENTS) throw new NachaError("the file's total does not fit in twelve digits");
   return line("9", digits(file.batches, 6), digits(blocks, 6), digits(file.entries, 8), digits(file.hash, 10), digits(0, 12), digits(file.cents, 12), left("", 39));
+}
+
+function readFileControl(body: Uint8Array): { entries: number; cents: bigint } {
+  for (let from = body.length - (LINE + 1); from >= 0; from -= LINE + 1) {
+    const text = Buffer.from(body.buffer, body.byteOffset + from, LINE).toString("latin1");
+    if (text !== FILLER) return { entries: Number(text.slice(13, 21)), cents: BigInt(text.slice(43, 55)) };
+  }
+  throw new NachaError("the body has no file control");
 }
 
 function line(...fields: string[]): string {

@@ -1,0 +1,95 @@
+import type { PlainDate } from "@emeritus/engine/dates.ts";
+
+/** Kinds of benefit in payment, in the order of their codes in packed columns. */
+export const benefitKinds = ["retirement", "survivor", "guaranteedPayments"] as const;
+/** A kind of benefit in payment. */
+export type BenefitKind = (typeof benefitKinds)[number];
+
+/** Payment options, in the order of their codes in packed columns. */
+export const paymentOptions = ["lifeIncome", "joint50", "joint100", "guaranteed120", "guaranteed180"] as const;
+/** A payment option. */
+export type PaymentOption = (typeof paymentOptions)[number];
+
+/**
+ * What the law needs of each payee to say what is due in a month, one packed column a fact. Dates are engine dates, 0 where
+ * there is none; amounts are whole cents as safe integers, as determined at the annuity starting date.
+ */
+export interface PayeeColumns {
+  readonly count: number;
+  /** Index into `benefitKinds`. */
+  readonly kind: Uint8Array;
+  /** Index into `paymentOptions`. */
+  readonly option: Uint8Array;
+  /** The member's annuity starting date, whose anniversary brings the yearly increase. */
+  readonly annuityStartingDate: Int32Array;
+  /** First day of the first month payable to this payee. */
+  readonly begins: Int32Array;
+  /** First day no longer payable. */
+  readonly ends: Int32Array;
+  readonly baseCents: Float64Array;
+  readonly temporaryCents: Float64Array;
+  /** First day on which the temporary benefit is no longer payable, 0 where there is none. */
+  readonly temporaryEnds: Int32Array;
+  readonly memberBorn: Int32Array;
+  readonly memberDied: Int32Array;
+  readonly spouseDied: Int32Array;
+  readonly payeeDied: Int32Array;
+  /** The determination that the amounts come from. */
+  readonly determination: Int32Array;
+}
+
+/** What is due to each payee for one month, whole cents as safe integers. */
+export interface DueColumns {
+  /** Payable for life or to the end of the guarantee, yearly increases included. */
+  readonly lasting: Float64Array;
+  /** The part that ends at 62, yearly increases included. */
+  readonly temporary: Float64Array;
+  /** How much of both began with this month's yearly increase. */
+  readonly increase: Float64Array;
+  /** 1 where the law could not say, so that the payee is held. */
+  readonly unknown: Uint8Array;
+}
+
+/** The law's answer for all payees and one month (given by its first day). Pure. */
+export type AmountsDue = (payees: PayeeColumns, month: PlainDate) => DueColumns;
+
+/** The law that a run pays by: the hash of its version and what it makes due. */
+export interface PayrollLaw {
+  readonly hash: string;
+  readonly amountsDue: AmountsDue;
+}
+
+/** Empty result columns for so many payees. */
+export function noAmounts(count: number): DueColumns {
+  return {
+    lasting: new Float64Array(count),
+    temporary: new Float64Array(count),
+    increase: new Float64Array(count),
+    unknown: new Uint8Array(count),
+  };
+}
+
+/** The payees at some places of the columns, in that order. */
+export function payeesAt(payees: PayeeColumns, places: readonly number[]): PayeeColumns {
+  const pick = <C extends Uint8Array | Int32Array | Float64Array>(column: C): C => {
+    const picked = new (column.constructor as new (length: number) => C)(places.length);
+    for (let at = 0; at < places.length; at++) picked[at] = column[places[at]!]!;
+    return picked;
+  };
+  return {
+    count: places.length,
+    kind: pick(payees.kind),
+    option: pick(payees.option),
+    annuityStartingDate: pick(payees.annuityStartingDate),
+    begins: pick(payees.begins),
+    ends: pick(payees.ends),
+    baseCents: pick(payees.baseCents),
+    temporaryCents: pick(payees.temporaryCents),
+    temporaryEnds: pick(payees.temporaryEnds),
+    memberBorn: pick(payees.memberBorn),
+    memberDied: pick(payees.memberDied),
+    spouseDied: pick(payees.spouseDied),
+    payeeDied: pick(payees.payeeDied),
+    determination: pick(payees.determination),
+  };
+}

@@ -1,0 +1,114 @@
+import { formatDate, parseDate, type PlainDate } from "@emeritus/engine/dates.ts";
+import { lastWorkingDayOf } from "@emeritus/law/missouri/holidays.ts";
+import { recordEntry } from "@emeritus/records/audit.ts";
+import { canonicalJson } from "@emeritus/records/canonical.ts";
+import type { Tx } from "@emeritus/records/db.ts";
+import { accounts } from "@emeritus/records/ledger.ts";
+import { keepPayLines, readPayLines } from "@emeritus/records/pay-lines.ts";
+import { addItems, type PackedItems } from "@emeritus/records/payroll-items.ts";
+import { findFirstMonthPaid, readRoll, type PackedRoll } from "@emeritus/records/payroll-roll.ts";
+import { doStep, findStep, listRuns, type Run, type RunStep } from "@emeritus/records/run.ts";
+import { bankFileName, formBody, hex } from "./bank-body.ts";
+import { bridgeOf } from "./bridge.ts";
+import type { Calculation } from "./calculation.ts";
+import { checkRun } from "./checks.ts";
+import { decideItems, outcomes, reasons, type Items } from "./decide-items.ts";
+import { PAYROLL, WITHDRAWN, type PayrollSystem } from "./payroll-system.ts";
+import { noteProgress } from "./progress.ts";
+
+const PAID = 0;
+
+/** Calculates a run once: what becomes of everyone on the roll, the bank file's body, the comparison with last month and the checks. */
+export async function calculate(system: PayrollSystem, run: Run): Promise<RunStep> {
+  const { step } = await doStep(system.db, run, "calculated", run.begunBy, async (tx, instant) => {
+    const month = parseDate(run.period);
+    const paymentDate = lastWorkingDayOf(month);
+    const last = await findLastPaid(tx, run);
+    const firstMonth = (await findFirstMonthPaid(tx, run.fund, PAYROLL)) ?? run.period;
+    const pages = await readPayLines(tx, system.keys, run.fund, run.knownAt);
+    noteProgress(run, "reading");
+    const roll = await readRoll(tx, { fund: run.fund, month, paymentDate, knownAt: run.knownAt, last: last?.run, pagesKnownAt: pages.knownAt, reasons });
+    noteProgress(run, "deciding", 0, roll.count);
+    const items = decideItems(roll, month, parseDate(firstMonth), system.law.amountsDue);
+    noteProgress(run, "writing", roll.count, roll.count);
+    const done = await addItems(tx, run, packed(roll, items), outcomes, reasons);
+    const paid = paidMarks(items);
+    const paymentDateText = formatDate(paymentDate);
+    const formed = await formBody(system, tx, run.knownAt, paymentDate, pages, { roll, paid, cents: items.cents, paymentDateText });
+    await keepPayLines(tx, system.keys, run.fund, run.knownAt, formed.asked, formed.numbers, formed.opened);
+    system.bank.keepDraft(bankFileName(run), system.bankFile.headBytes, formed.body);
+    const { count, cents } = totalPaid(items);
+    if (done.items !== BigInt(roll.count) || done.paid !== BigInt(count) || done.cents !== BigInt(cents)) throw new Error("The items written are not those decided.");
+    const bridge = bridgeOf(items, last === undefined ? undefined : { count: last.count, cents: last.cents }, BigInt(cents));
+    const facts: Calculation = {
+      paymentDate: paymentDateText,
+      last: last === undefined ? null : { run: last.run.run, period: last.run.period, count: last.count, cents: last.cents },
+      people: roll.count,
+      bridge,
+      checks: await checkRun(tx, run, { roll, items, bridge, last: last?.run, controls: system.bankFile.controls(formed.body), count, cents }),
+      fileName: bankFileName(run),
+      bodySha256: hex(formed.body),
+      bodyBytes: formed.body.length,
+    };
+    await recordEntry(tx, { fund: run.fund, actor: run.begunBy, action: "calculatePayroll", facts: { run: run.run, count, cents } }, instant);
+    noteProgress(run, "done", roll.count, roll.count);
+    return { count: BigInt(count), cents: BigInt(cents), sha256: null, facts: { ...facts } };
+  });
+  return step;
+}
+
+interface LastPaid {
+  readonly run: Run;
+  readonly count: bigint;
+  readonly cents: bigint;
+}
+
+/** The newest run before this one that was not withdrawn. */
+async function findLastPaid(tx: Tx, run: Run): Promise<LastPaid | undefined> {
+  for (const earlier of await listRuns(tx, run.fund, PAYROLL)) {
+    if (earlier.run >= run.run || (await findStep(tx, run.fund, earlier.run, WITHDRAWN)) !== undefined) continue;
+    const approved = await findStep(tx, run.fund, earlier.run, "approved");
+    if (approved !== undefined) return { run: earlier, count: approved.count, cents: approved.cents };
+  }
+  return undefined;
+}
+
+function paidMarks({ outcome }: Items): Uint8Array {
+  return outcome.map((code) => (code === PAID ? 1 : 0));
+}
+
+function totalPaid({ outcome, cents }: Items): { count: number; cents: number } {
+  let count = 0;
+  let sum = 0;
+  for (let at = 0; at < outcome.length; at++) {
+    if (outcome[at] !== PAID) continue;
+    count++;
+    sum += cents[at]!;
+  }
+  if (!Number.isSafeInteger(sum)) throw new RangeError("the total of a run is beyond a safe integer");
+  return { count, cents: sum };
+}
+
+/** Nobody without an amount has parts: what is not due has no month, no temporary part and no account. */
+function packed(roll: PackedRoll, items: Items): PackedItems {
+  const charged = Int32Array.from(roll.kind, (kind) => (kind === 0 ? accounts.retirementAnnuities : accounts.survivorAnnuities));
+  const places = new Set([...items.arrears.keys(), ...items.changed.keys()]);
+  items.owedFrom.forEach((owed, at) => {
+    if (owed !== 0) places.add(at);
+  });
+  const rare = [...places].toSorted((a, b) => a - b).map((at) => ({
+    benefit: roll.benefit[at]!,
+    arrearsCents: items.arrearsCents[at]!,
+    owedFrom: items.owedFrom[at]!,
+    explanation: explanationOf(items, at),
+  }));
+  const { outcome, reason, cents, monthCents, temporaryCents } = items;
+  return { benefit: roll.benefit, person: roll.person, outcome, reason, cents, monthCents, temporaryCents, account: roll.account, charged, rare };
+}
+
+function explanationOf({ arrears, changed }: Items, at: number): string | null {
+  const late = arrears.get(at)?.map(({ month, cents }: { month: PlainDate; cents: number }) => ({ month: formatDate(month), cents }));
+  const why = changed.get(at);
+  if (late === undefined && why === undefined) return null;
+  return canonicalJson({ arrears: late, changed: why && Object.fromEntries(why) });
+}

@@ -1,0 +1,46 @@
+import { getRun, listRuns, stepsOf, type Run } from "@emeritus/records/run.ts";
+import { calculate } from "./calculate.ts";
+import { BankCannotSay, handOverFile, makeFileReady, postRun } from "./pay-out.ts";
+import { PAYROLL, type PayrollSystem } from "./payroll-system.ts";
+import { isWithdrawn } from "./prepare-run.ts";
+
+/** On what a run waits after it was carried on. */
+export type Waiting = "approval" | "bank" | "nothing";
+
+/**
+ * Does every step of a run that nobody must decide, from wherever it stands, and says on what it then waits. May be called by
+ * several processes at once and again after any kill: each step has its effect once.
+ */
+export async function carryOn(system: PayrollSystem, runNumber: number): Promise<Waiting> {
+  const run = await getRun(system.db, system.fund.number, runNumber);
+  for (;;) {
+    const steps = await stepsOf(system.db, run.fund, run.run);
+    const done = new Set(steps.map(({ step }) => step));
+    if (isWithdrawn(steps) || done.has("handedOver")) return "nothing";
+    const approver = steps.find(({ step }) => step === "approved")?.actor;
+    if (!done.has("calculated")) await calculate(system, run);
+    else if (approver === undefined) return "approval";
+    else if (!done.has("posted")) await postRun(system, run, approver);
+    else if (!done.has("fileReady")) await makeFileReady(system, run, approver);
+    else if (!(await handOver(system, run, approver))) return "bank";
+  }
+}
+
+async function handOver(system: PayrollSystem, run: Run, approver: string): Promise<boolean> {
+  try {
+    await handOverFile(system, run, approver);
+    return true;
+  } catch (error) {
+    if (!(error instanceof BankCannotSay)) throw error;
+    system.log.warn({ run: run.run }, error.message);
+    return false;
+  }
+}
+
+/** Carries on every run that a stopped or killed process left unfinished; for the start of a worker. */
+export async function resumeRuns(system: PayrollSystem): Promise<void> {
+  for (const run of (await listRuns(system.db, system.fund.number, PAYROLL)).toReversed()) {
+    const waiting = await carryOn(system, run.run);
+    if (waiting === "bank") system.log.warn({ run: run.run }, "a payroll waits on the bank");
+  }
+}

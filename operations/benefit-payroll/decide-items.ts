@@ -1,0 +1,257 @@
+import { firstOfMonthOf, type PlainDate } from "@emeritus/engine/dates.ts";
+import { payeesAt, type AmountsDue, type DueColumns, type PayeeColumns } from "./amounts-due.ts";
+
+/** What becomes of a payee in a run, in the order of their codes in packed columns. */
+export const outcomes = ["paid", "held", "notDue"] as const;
+
+/** Why a payee is held or nothing is due, in the order of their codes in packed columns; 0 is no reason. */
+export const reasons = [
+  "",
+  "returnedPayment",
+  "heldByStaff",
+  "benefitHeld",
+  "noAccount",
+  "accountNotConfirmed",
+  "accountStopped",
+  "amountUnknown",
+  "notBegun",
+  "died",
+  "ended",
+  "nothingDue",
+] as const;
+/** Why a payee is held or nothing is due. */
+export type Reason = Exclude<(typeof reasons)[number], "">;
+
+/** State of the account in force on the payment date, in the order of their codes in packed columns. */
+export const accountStates = ["none", "held", "confirmed", "stopped"] as const;
+
+/** Why what a payee is paid differs from the month before; together they explain the whole difference. */
+export const changes = [
+  "newPayee",
+  "released",
+  "arrears",
+  "yearlyIncrease",
+  "temporaryEnded",
+  "popUp",
+  "corrected",
+  "ended",
+  "newlyHeld",
+  "notExplained",
+] as const;
+/** One reason for a difference from the month before. */
+export type Change = (typeof changes)[number];
+
+/** Everyone on the roll as the run reads them: the law's facts, the account, holds, and what the run before did. */
+export interface Roll extends PayeeColumns {
+  readonly benefit: Int32Array;
+  readonly person: Int32Array;
+  /** Index into `accountStates`. */
+  readonly accountState: Uint8Array;
+  readonly account: Int32Array;
+  /** 1 where the benefit itself is held. */
+  readonly benefitHeld: Uint8Array;
+  /** Index into `reasons` of an open hold of the payee, 0 for none. */
+  readonly hold: Uint8Array;
+  /** Index into `outcomes` plus 1 of the run before, 0 where the payee was not on its roll. */
+  readonly lastOutcome: Uint8Array;
+  /** 1 where the run before said that the benefit had not begun. */
+  readonly lastNotBegun: Uint8Array;
+  readonly lastMonthCents: Float64Array;
+  readonly lastTemporaryCents: Float64Array;
+  readonly lastArrearsCents: Float64Array;
+  /** The first month that the run before left unpaid, 0 for none. */
+  readonly lastOwedFrom: Int32Array;
+  /** 1 where the determination behind the amount changed since the run before. */
+  readonly corrected: Uint8Array;
+}
+
+/** What the run decides for everyone, one packed column a value; amounts are whole cents as safe integers. */
+export interface Items {
+  readonly outcome: Uint8Array;
+  readonly reason: Uint8Array;
+  readonly cents: Float64Array;
+  readonly monthCents: Float64Array;
+  readonly temporaryCents: Float64Array;
+  readonly arrearsCents: Float64Array;
+  /** First month paid now or still owed, 0 when it is the run's own month or nothing is due. */
+  readonly owedFrom: Int32Array;
+  /** Amounts of the earlier months, by place on the roll. */
+  readonly arrears: ReadonlyMap<number, readonly Arrear[]>;
+  /** Reasons why the payee is paid differently from the month before, by place on the roll. */
+  readonly changed: ReadonlyMap<number, ReadonlyMap<Change, number>>;
+}
+
+/** An earlier month that is paid or owed, and its cents. */
+export interface Arrear {
+  readonly month: PlainDate;
+  readonly cents: number;
+}
+
+const RETIREMENT = 0;
+const POP_UP_OPTIONS = [1, 2];
+const PAID = 0;
+const HELD = 1;
+const NOT_DUE = 2;
+const reasonCode = (reason: Reason): number => reasons.indexOf(reason);
+
+/**
+ * Decides for everyone on the roll what is paid, held or not due in a month. `month` is its first day; `firstMonth` the first
+ * month that this system paid, before which everything counts as paid. Pure; the order of the checks is part of the specification.
+ */
+export function decideItems(roll: Roll, month: PlainDate, firstMonth: PlainDate, amountsDue: AmountsDue): Items {
+  const due = amountsDueTo(roll, month, amountsDue);
+  const owing = earlierMonthsOwed(roll, month, firstMonth, amountsDue);
+  const items = emptyItems(roll.count);
+  const arrears = new Map<number, readonly Arrear[]>();
+  const changed = new Map<number, ReadonlyMap<Change, number>>();
+  for (let at = 0; at < roll.count; at++) {
+    const owed = owing.get(at);
+    const monthCents = due.lasting[at]! + due.temporary[at]!;
+    const arrearsCents = owed === undefined ? 0 : owed.reduce((sum, { cents }) => sum + cents, 0);
+    items.monthCents[at] = monthCents;
+    items.temporaryCents[at] = due.temporary[at]!;
+    items.arrearsCents[at] = arrearsCents;
+    items.cents[at] = monthCents + arrearsCents;
+    const reason = due.unknown[at] === 1 ? reasonCode("amountUnknown") : 0;
+    decideOne(roll, items, at, month, reason);
+    if (owed !== undefined && arrearsCents > 0) {
+      arrears.set(at, owed);
+      items.owedFrom[at] = owed[0]!.month;
+    } else if (items.outcome[at] === HELD) {
+      items.owedFrom[at] = month;
+    }
+    const why = changesOf(roll, items, due, at, month);
+    if (why !== undefined) changed.set(at, why);
+  }
+  return { ...items, arrears, changed };
+}
+
+function emptyItems(count: number) {
+  return {
+    outcome: new Uint8Array(count),
+    reason: new Uint8Array(count),
+    cents: new Float64Array(count),
+    monthCents: new Float64Array(count),
+    temporaryCents: new Float64Array(count),
+    arrearsCents: new Float64Array(count),
+    owedFrom: new Int32Array(count),
+  };
+}
+
+/** The law's amounts, and nothing for a payee who died before the month began: the month of death is still paid in full. */
+function amountsDueTo(payees: PayeeColumns, month: PlainDate, amountsDue: AmountsDue): DueColumns {
+  const due = amountsDue(payees, month);
+  for (let at = 0; at < payees.count; at++) {
+    const died = payees.payeeDied[at]!;
+    const outside = payees.begins[at]! > month || payees.ends[at]! <= month || (died !== 0 && died < month);
+    if (outside) due.lasting[at] = due.temporary[at] = due.increase[at] = due.unknown[at] = 0;
+  }
+  return due;
+}
+
+function decideOne(roll: Roll, items: ReturnType<typeof emptyItems>, at: number, month: PlainDate, unknown: number): void {
+  if (unknown === 0 && items.cents[at] === 0) {
+    items.outcome[at] = NOT_DUE;
+    items.reason[at] = reasonCode(whyNothing(roll, at, month));
+    return;
+  }
+  const reason = unknown || roll.hold[at]! || whyHeld(roll, at);
+  items.outcome[at] = reason === 0 ? PAID : HELD;
+  items.reason[at] = reason;
+}
+
+function whyNothing(roll: Roll, at: number, month: PlainDate): Reason {
+  if (roll.begins[at]! > month) return "notBegun";
+  const died = roll.payeeDied[at]!;
+  if (died !== 0 && died < month) return "died";
+  return roll.ends[at]! <= month ? "ended" : "nothingDue";
+}
+
+function whyHeld(roll: Roll, at: number): number {
+  if (roll.benefitHeld[at] === 1) return reasonCode("benefitHeld");
+  switch (accountStates[roll.accountState[at]!]!) {
+    case "none":
+      return reasonCode("noAccount");
+    case "held":
+      return reasonCode("accountNotConfirmed");
+    case "stopped":
+      return reasonCode("accountStopped");
+    case "confirmed":
+      return 0;
+  }
+}
+
+/** The months before this one that were due and not paid: those the run before held, and those before a late first payment. */
+function earlierMonthsOwed(roll: Roll, month: PlainDate, firstMonth: PlainDate, amountsDue: AmountsDue): Map<number, Arrear[]> {
+  const byMonth = new Map<PlainDate, number[]>();
+  for (let at = 0; at < roll.count; at++) {
+    for (let owed = owedFrom(roll, at, month, firstMonth); owed < month; owed += 32) {
+      const places = byMonth.get(owed);
+      if (places === undefined) byMonth.set(owed, [at]);
+      else places.push(at);
+    }
+  }
+  const owing = new Map<number, Arrear[]>();
+  for (const [owed, places] of [...byMonth].toSorted(([a], [b]) => a - b)) {
+    const due = amountsDueTo(payeesAt(roll, places), owed, amountsDue);
+    places.forEach((at, n) => {
+      const cents = due.lasting[n]! + due.temporary[n]!;
+      if (cents === 0) return;
+      const known = owing.get(at);
+      if (known === undefined) owing.set(at, [{ month: owed, cents }]);
+      else known.push({ month: owed, cents });
+    });
+  }
+  return owing;
+}
+
+function owedFrom(roll: Roll, at: number, month: PlainDate, firstMonth: PlainDate): PlainDate {
+  switch (roll.lastOutcome[at]!) {
+    case 0:
+      return Math.max(firstOfMonthOf(roll.begins[at]!), firstMonth);
+    case HELD + 1:
+      return roll.lastOwedFrom[at]! || month;
+    case NOT_DUE + 1:
+      return roll.lastNotBegun[at] === 1 ? Math.max(firstOfMonthOf(roll.begins[at]!), firstMonth) : month;
+    default:
+      return month;
+  }
+}
+
+/** Splits the difference from the month before into its reasons; what no reason covers is named as not explained. */
+function changesOf(roll: Roll, items: ReturnType<typeof emptyItems>, due: DueColumns, at: number, month: PlainDate): Map<Change, number> | undefined {
+  const wasPaid = roll.lastOutcome[at] === PAID + 1;
+  const before = wasPaid ? roll.lastMonthCents[at]! + roll.lastArrearsCents[at]! : 0;
+  const now = items.outcome[at] === PAID ? items.cents[at]! : 0;
+  if (before === now && !wasPaid) return undefined;
+  if (before === now && due.increase[at] === 0 && roll.lastArrearsCents[at] === 0 && items.arrearsCents[at] === 0) return undefined;
+  const why = new Map<Change, number>();
+  const add = (change: Change, cents: number) => {
+    if (cents !== 0) why.set(change, (why.get(change) ?? 0) + cents);
+  };
+  if (!wasPaid) {
+    add(roll.lastOutcome[at] === HELD + 1 ? "released" : "newPayee", items.monthCents[at]!);
+    add("arrears", items.arrearsCents[at]!);
+    return why;
+  }
+  if (now === 0) {
+    add(items.outcome[at] === HELD ? "newlyHeld" : "ended", -before);
+    return why;
+  }
+  add("arrears", items.arrearsCents[at]! - roll.lastArrearsCents[at]!);
+  add("yearlyIncrease", due.increase[at]!);
+  let rest = items.monthCents[at]! - roll.lastMonthCents[at]! - due.increase[at]!;
+  if (items.temporaryCents[at] === 0 && roll.lastTemporaryCents[at]! > 0) {
+    add("temporaryEnded", -roll.lastTemporaryCents[at]!);
+    rest += roll.lastTemporaryCents[at]!;
+  }
+  add(whyElse(roll, at, month), rest);
+  return why;
+}
+
+function whyElse(roll: Roll, at: number, month: PlainDate): Change {
+  if (roll.corrected[at] === 1) return "corrected";
+  const spouseDied = roll.spouseDied[at]!;
+  const jointWithPopUp = roll.kind[at] === RETIREMENT && POP_UP_OPTIONS.includes(roll.option[at]!);
+  return jointWithPopUp && spouseDied !== 0 && firstOfMonthOf(spouseDied) + 32 === month ? "popUp" : "notExplained";
+}

@@ -1,0 +1,161 @@
+import { sql } from "kysely";
+import type { PlainDate } from "@emeritus/engine/dates.ts";
+import { dateText } from "./dates.ts";
+import type { Reading, Tx } from "./db.ts";
+import { accounts, trusts } from "./ledger.ts";
+import { bigints, ints, smallints } from "./packed.ts";
+import type { Run } from "./run.ts";
+import type { Cents, DateText, Instant } from "./schema.ts";
+import "./payroll-tables.ts";
+
+/** The items of a run in packed columns; `outcome` and `reason` index the lists given beside them, amounts are whole cents. */
+export interface PackedItems {
+  readonly benefit: Int32Array;
+  readonly person: Int32Array;
+  readonly outcome: Uint8Array;
+  readonly reason: Uint8Array;
+  readonly cents: Float64Array;
+  readonly monthCents: Float64Array;
+  readonly temporaryCents: Float64Array;
+  readonly account: Int32Array;
+  /** Ledger account that bears the payment. */
+  readonly charged: Int32Array;
+  /** What only few items have: earlier months, the first month owed, why the amount changed. */
+  readonly rare: readonly RareParts[];
+}
+
+/** Parts of an item that only few have; `explanation` is canonical JSON. */
+export interface RareParts {
+  readonly benefit: number;
+  readonly arrearsCents: number;
+  readonly owedFrom: PlainDate;
+  readonly explanation: string | null;
+}
+
+/** Records the items of a run in one statement and gives how many there are and what they pay. */
+export async function addItems(tx: Tx, { fund, run }: Pick<Run, "fund" | "run">, items: PackedItems, outcomes: readonly string[], reasons: readonly string[]): Promise<{ items: bigint; paid: bigint; cents: Cents }> {
+  const { rare } = items;
+  const { rows } = await sql<{ items: bigint; paid: bigint; cents: Cents }>`
+    with added as (
+      insert into runs.run_item (fund, run, benefit, person, outcome, reason, cents, month_cents, temporary_cents, account, charged,
+        arrears_cents, owed_from, explanation)
+      select ${fund}, ${run}, i.benefit, i.person, (${outcomes}::text[])[i.outcome + 1], nullif((${reasons}::text[])[i.reason + 1], ''),
+        i.cents, i.month, i.temporary, nullif(i.account, 0), i.charged, coalesce(r.arrears, 0), r.owed_from, r.explanation
+      from unnest(${ints(items.benefit)}::int[], ${ints(items.person)}::int[], ${smallints(items.outcome)}::smallint[],
+        ${smallints(items.reason)}::smallint[], ${bigints(items.cents)}::bigint[], ${bigints(items.monthCents)}::bigint[],
+        ${bigints(items.temporaryCents)}::bigint[], ${smallints(items.account)}::smallint[], ${ints(items.charged)}::int[])
+        as i (benefit, person, outcome, reason, cents, month, temporary, account, charged)
+      left join unnest(${rare.map((part) => part.benefit)}::int[], ${rare.map((part) => part.arrearsCents)}::bigint[],
+        ${rare.map((part) => (part.owedFrom === 0 ? null : dateText(part.owedFrom)))}::date[], ${rare.map((part) => part.explanation)}::text[])
+        as r (benefit, arrears, owed_from, explanation) on r.benefit = i.benefit
+      returning outcome, cents
+    )
+    select count(*) as items, count(*) filter (where outcome = 'paid') as paid,
+      coalesce(sum(cents) filter (where outcome = 'paid'), 0)::bigint as cents from added`.execute(tx);
+  return rows[0]!;
+}
+
+/** What posting a run wrote. */
+export interface Posted {
+  /** Payees paid, one entry of the bank file each. */
+  readonly payees: bigint;
+  /** Payments, one for each month paid. */
+  readonly payments: bigint;
+  readonly paymentCents: Cents;
+  readonly transferCents: Cents;
+}
+
+/**
+ * Writes the payments of a run and the transfers that charge them, in one statement. A payee paid for earlier months has one
+ * payment a month and one entry of the ledger. The primary key of payments refuses a month paid before.
+ */
+export async function postPayments(tx: Tx, { fund, run, period }: Pick<Run, "fund" | "run" | "period">, paidOn: DateText, source: string, instant: Instant): Promise<Posted> {
+  const { rows } = await sql<Posted>`
+    with item as materialized (
+      select benefit, person, cents, month_cents, arrears_cents, account, charged, explanation,
+        row_number() over (order by benefit) as trace, nextval('ledger.entry_number') as entry
+      from runs.run_item where fund = ${fund} and run = ${run} and outcome = 'paid'
+    ), paid as (
+      insert into runs.payment (fund, benefit, period, run, person, cents, account, trace, paid_on, entry, recorded_from)
+      select ${fund}, benefit, ${period}::date, ${run}, person, month_cents, account, trace, ${paidOn}::date, entry, ${instant}::timestamptz
+      from item where month_cents > 0
+      returning cents
+    ), late as (
+      insert into runs.payment (fund, benefit, period, run, person, cents, account, trace, paid_on, entry, recorded_from)
+      select ${fund}, benefit, (a->>'month')::date, ${run}, person, (a->>'cents')::bigint, account, trace, ${paidOn}::date, entry, ${instant}::timestamptz
+      from item, jsonb_array_elements(explanation::jsonb->'arrears') a where arrears_cents > 0
+      returning cents
+    ), posted as (
+      insert into ledger.transfer (fund, trust, entry, month, debit, credit, cents, person, run, source, recorded_from)
+      select ${fund}, ${trusts.pension}, entry, ${period}::date, charged, ${accounts.benefitsPayable}, cents, person, ${run}, ${source}, ${instant}::timestamptz
+      from item
+      returning cents
+    )
+    select (select count(*) from posted) as payees, (select coalesce(sum(cents), 0)::bigint from posted) as "transferCents",
+      (select count(*) from paid) + (select count(*) from late) as payments,
+      (select coalesce(sum(cents), 0)::bigint from (select cents from paid union all select cents from late) both_kinds) as "paymentCents"`.execute(tx);
+  return rows[0]!;
+}
+
+/** Items of a run by outcome. */
+export interface OutcomeTotal {
+  readonly outcome: "paid" | "held" | "notDue";
+  readonly reason: string | null;
+  readonly people: bigint;
+  readonly cents: Cents;
+}
+
+/** How many are paid, held and not due, by reason, and their cents. */
+export async function outcomeTotals(db: Reading, { fund, run }: Pick<Run, "fund" | "run">): Promise<OutcomeTotal[]> {
+  const { rows } = await sql<OutcomeTotal>`
+    select outcome, reason, count(*) as people, sum(cents)::bigint as cents from runs.run_item
+    where fund = ${fund} and run = ${run} group by outcome, reason order by outcome, reason nulls first`.execute(db);
+  return rows;
+}
+
+/** One item with its payee's name, for lists on pages. */
+export interface NamedItem {
+  readonly benefit: number;
+  readonly person: number;
+  readonly memberId: string;
+  readonly name: string;
+  readonly outcome: "paid" | "held" | "notDue";
+  readonly reason: string | null;
+  readonly cents: Cents;
+  readonly monthCents: Cents;
+  readonly arrearsCents: Cents;
+  /** What the payee was paid by the run before. */
+  readonly beforeCents: Cents;
+  readonly explanation: string | null;
+}
+
+/** Which items a list shows. */
+export interface ItemsWanted {
+  readonly outcome?: "paid" | "held" | "notDue" | undefined;
+  readonly reason?: string | undefined;
+  /** Only items whose amount changed for this reason. */
+  readonly change?: string | undefined;
+  readonly last?: number | undefined;
+  readonly offset?: number | undefined;
+  readonly most?: number | undefined;
+}
+
+/** A page of a run's items by name of payee, with how many there are in all. */
+export async function listItems(db: Reading, { fund, run, knownAt }: Pick<Run, "fund" | "run" | "knownAt">, wanted: ItemsWanted): Promise<{ items: NamedItem[]; all: bigint }> {
+  const { outcome = null, reason = null, change = null, last = -1, offset = 0, most = 50 } = wanted;
+  const { rows } = await sql<NamedItem & { all: bigint }>`
+    select i.benefit, i.person, p.member_id as "memberId", coalesce(n.last_name || ', ' || n.first_name, p.member_id) as name, i.outcome, i.reason,
+      i.cents, i.month_cents as "monthCents", i.arrears_cents as "arrearsCents",
+      coalesce((select l.cents from runs.run_item l where l.fund = i.fund and l.run = ${last} and l.benefit = i.benefit and l.outcome = 'paid'), 0) as "beforeCents",
+      i.explanation, count(*) over () as all
+    from runs.run_item i
+    join records.person p on p.fund = i.fund and p.person = i.person
+    left join lateral (
+      select n.last_name, n.first_name from records.person_name n where n.fund = i.fund and n.person = i.person
+        and n.recorded_from <= ${knownAt}::timestamptz and n.recorded_to > ${knownAt}::timestamptz order by n.valid_from desc limit 1) n on true
+    where i.fund = ${fund} and i.run = ${run}
+      and (${outcome}::text is null or i.outcome = ${outcome}) and (${reason}::text is null or i.reason = ${reason})
+      and (${change}::text is null or i.explanation::jsonb->'changed' ? ${change})
+    order by name, i.benefit offset ${offset} limit ${most}`.execute(db);
+  return { items: rows.map(({ all: _, ...item }) => item), all: rows[0]?.all ?? 0n };
+}
