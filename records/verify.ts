@@ -1,0 +1,172 @@
+import { sql, type RawBuilder } from "kysely";
+import { verifyAudit, type AuditProof } from "./audit.ts";
+import type { Reading } from "./db.ts";
+
+/** A month of pay whose packed amount is not the sum of its rows. */
+export interface PayDifference {
+  readonly person: number;
+  readonly position: number;
+  readonly year: number;
+  readonly month: number;
+  /** Packed less rows, in cents; null when one side is missing. */
+  readonly difference: bigint | null;
+}
+
+/** Every month in which the packed years and the posted rows do not agree; empty is the proof. At most 100 are named. */
+export async function payDifferences(db: Reading, fund: number): Promise<PayDifference[]> {
+  const { rows } = await sql<PayDifference>`
+    with latest as (
+      select distinct on (person, position, year, month, report, report_row) person, position, year, month, cents
+      from records.pay where fund = ${fund}
+      order by person, position, year, month, report, report_row, recorded_from desc),
+    summed as (select person, position, year, month, sum(cents)::bigint as cents from latest group by person, position, year, month),
+    packed as (
+      select p.person, p.position, p.year, slot.month::smallint as month, slot.cents::bigint as cents
+      from projection.pay_year p, unnest(p.cents) with ordinality as slot (cents, month)
+      where p.fund = ${fund} and slot.cents is not null)
+    select person, position, year, month, packed.cents - summed.cents as difference
+    from packed full join summed using (person, position, year, month)
+    where packed.cents is distinct from summed.cents
+    order by person, position, year, month limit 100`.execute(db);
+  return rows;
+}
+
+/** One thing that must be true of the record: the query gives the rows that break it. */
+interface Invariant {
+  readonly name: InvariantName;
+  readonly broken: (fund: number) => RawBuilder<Record<string, unknown>>;
+}
+
+/** What is proven, apart from packed pay, overlaps and the audit chain. */
+export type InvariantName =
+  | "everyoneAccountedFor"
+  | "paidIsPosted"
+  | "stepsAgree"
+  | "closedMonthsUnchanged"
+  | "reversalsAreOpposite"
+  | "confirmedBySecondPerson"
+  | "commandsAnswered"
+  | "personsKnown";
+
+const invariants: readonly Invariant[] = [
+  {
+    // A benefit of the roll as the run knew it, with no line in the run.
+    name: "everyoneAccountedFor",
+    broken: (fund) => sql`
+      select r.run, b.benefit from runs.run r
+      join runs.run_step s on (s.fund, s.run) = (r.fund, r.run) and s.step = 'calculated'
+      join records.benefit b on b.fund = r.fund and b.recorded_from <= r.known_at and b.recorded_to > r.known_at
+      where r.fund = ${fund} and r.kind = 'benefitPayroll' and b.valid_from <= r.period + interval '1 month' - interval '1 day'
+        and not exists (select from runs.run_item i where (i.fund, i.run, i.benefit) = (r.fund, r.run, b.benefit))
+        and exists (select from runs.run_item i where (i.fund, i.run) = (r.fund, r.run))`,
+  },
+  {
+    name: "paidIsPosted",
+    broken: (fund) => sql`
+      select run, benefit, i.cents as item, p.cents as payment
+      from (select * from runs.run_item where fund = ${fund} and outcome = 'paid'
+        and run in (select run from runs.run_step where fund = ${fund} and step = 'posted')) i
+      full join (select * from runs.payment where fund = ${fund} and kind = 'regular') p using (run, benefit)
+      where i.cents is distinct from p.cents`,
+  },
+  {
+    // Preview, approval, posting and file of one run must speak of one sum; steps without money say nothing.
+    name: "stepsAgree",
+    broken: (fund) => sql`
+      select run from runs.run_step where fund = ${fund} and cents <> 0
+      group by run having count(distinct cents) > 1`,
+  },
+  {
+    name: "closedMonthsUnchanged",
+    broken: (fund) => sql`
+      select c.trust, c.month, c.transfers, c.cents from ledger.closing c
+      left join ledger.transfer t using (fund, trust, month) where c.fund = ${fund}
+      group by c.trust, c.month, c.transfers, c.cents
+      having count(t.entry) <> c.transfers or coalesce(sum(t.cents), 0) <> c.cents`,
+  },
+  {
+    name: "reversalsAreOpposite",
+    broken: (fund) => sql`
+      select r.trust, r.entry from ledger.transfer r
+      left join ledger.transfer o on (o.fund, o.trust, o.entry, o.line) = (r.fund, r.trust, r.reverses, r.line)
+      where r.fund = ${fund} and r.reverses is not null
+        and (o.debit, o.credit, o.cents) is distinct from (r.credit, r.debit, r.cents)`,
+  },
+  {
+    name: "confirmedBySecondPerson",
+    broken: (fund) => sql`
+      select person, account from records.bank_account
+      where fund = ${fund} and status = 'confirmed' and (confirmed_by is null or confirmed_by = entered_by)`,
+  },
+  {
+    name: "commandsAnswered",
+    broken: (fund) => sql`
+      select c.actor, c.key from audit.command c left join audit.command_answer a using (actor, key) where c.fund = ${fund} and a.key is null`,
+  },
+  {
+    name: "personsKnown",
+    broken: (fund) => sql`
+      select 'pay' as kind, person from (select distinct fund, person from projection.pay_year where fund = ${fund}) q
+      where not exists (select from records.person p where (p.fund, p.person) = (q.fund, q.person))
+      union all
+      select 'spouse', spouse from records.marriage q where fund = ${fund}
+        and not exists (select from records.person p where (p.fund, p.person) = (q.fund, q.spouse))
+      union all
+      select 'member', member from records.benefit q where fund = ${fund}
+        and not exists (select from records.person p where (p.fund, p.person) = (q.fund, q.member))
+      union all
+      select 'beneficiary', beneficiary from records.beneficiary q where fund = ${fund}
+        and not exists (select from records.person p where (p.fund, p.person) = (q.fund, q.beneficiary))`,
+  },
+];
+
+/** An invariant that does not hold, with up to ten of the rows that break it. */
+export interface Broken {
+  readonly name: InvariantName | "overlap";
+  readonly rows: readonly Record<string, unknown>[];
+}
+
+/** The two-clock tables and the key within which versions may not overlap. */
+const withoutOverlap: Readonly<Record<string, readonly string[]>> = {
+  "records.employment": ["person", "position"],
+  "records.leave": ["person", "position"],
+  "records.benefit": ["person", "benefit"],
+  "records.bank_account": ["person"],
+  "records.marriage": ["person"],
+  "records.person_name": ["person"],
+};
+
+async function overlaps(db: Reading, fund: number): Promise<Broken[]> {
+  const found: Broken[] = [];
+  for (const [table, key] of Object.entries(withoutOverlap)) {
+    const columns = sql.join(key.map((name) => sql.ref(name)));
+    const { rows } = await sql<Record<string, unknown>>`
+      select ${table} as table, person, valid_from from (
+        select person, valid_from, lag(valid_to) over (partition by ${columns} order by valid_from) as before
+        from ${sql.table(table)} where fund = ${fund} and recorded_to = 'infinity') q
+      where before > valid_from limit 10`.execute(db);
+    if (rows.length > 0) found.push({ name: "overlap", rows });
+  }
+  return found;
+}
+
+/** What a proof of the whole record found. */
+export interface RecordProof {
+  readonly packedPay: readonly PayDifference[];
+  readonly audit: AuditProof;
+  readonly broken: readonly Broken[];
+}
+
+/** Proves the record: packed pay equals rows, no overlap, the audit chain, the ledger's closed months, every run. Only reads. */
+export async function verifyRecord(db: Reading, fund: number, keptElsewhere?: { seal: bigint; chain: string }): Promise<RecordProof> {
+  const broken = await overlaps(db, fund);
+  for (const { name, broken: query } of invariants) {
+    const { rows } = await sql<Record<string, unknown>>`select * from (${query(fund)}) q limit 10`.execute(db);
+    if (rows.length > 0) broken.push({ name, rows });
+  }
+  return { packedPay: await payDifferences(db, fund), audit: await verifyAudit(db, keptElsewhere), broken };
+}
+
+/** Whether a proof found nothing. */
+export const holds = (proof: RecordProof): boolean =>
+  proof.packedPay.length === 0 && proof.audit.broken === undefined && proof.broken.length === 0;
