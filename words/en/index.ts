@@ -5,6 +5,7 @@ import { letters } from "./letters.ts";
 import { member } from "./member.ts";
 import { retirement } from "./retirement.ts";
 import { signin } from "./signin.ts";
+import { worksheet } from "./worksheet.ts";
 
 /** Every word a person reads, in English; each part belongs to the slice of the same name. */
-export const en = { cli, common, errors, letters, member, retirement, signin };
+export const en = { cli, common, errors, letters, member, retirement, signin, worksheet };

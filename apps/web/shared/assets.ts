@@ -90,5 +90,7 @@ function withFonts(css: string): Buffer {
     const source = `url("${asset(fonts[at]!)}") format("woff2")`;
     return `@font-face{font-family:"Public Sans";font-weight:${weight};font-display:swap;src:${source}}`;
   });
-  return Buffer.from(faces.join("") + css);
+  // USWDS names its own faces with addresses we do not serve; ours take their place.
+  const without = css.replace(/@font-face\{[^}]*\}/g, "").replaceAll("Public Sans Web", "Public Sans");
+  return Buffer.from(faces.join("") + without);
 }

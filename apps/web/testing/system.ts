@@ -36,6 +36,6 @@ export async function signedIn(
   account: { account: string; roles: readonly Role[]; person?: number; employers?: readonly number[] },
 ): Promise<{ cookie: string; token: string }> {
   await createAccount(system, { name: account.account, ...testSecrets, ...account });
-  const token = await beginSession(system.db, account.account, "full", "a test");
+  const token = await beginSession(system.db, account.account.toLowerCase(), "full", "a test");
   return { cookie: `emeritus=${token}`, token };
 }

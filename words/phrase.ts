@@ -1,0 +1,18 @@
+import type { Words } from "./index.ts";
+
+/** The words for a provision, fact, table or choice of the law by its identifier. */
+export type Phrase = (name: string) => string;
+
+/** The phrases of the law in a catalogue; a name without one is an omission that a test finds, and reads as its own words. */
+export function phraseOf(words: Words): Phrase {
+  const law = (words as unknown as { law?: Readonly<Record<string, unknown>> }).law ?? {};
+  return (name) => {
+    const found = law[name];
+    return typeof found === "string" ? found : name.replace(/([A-Z]|\d+)/g, " $1").toLowerCase();
+  };
+}
+
+/** The same text with a capital first letter, as names of lines begin. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
