@@ -150,7 +150,7 @@ export function readValue(kind: KindName, cell: string): Given {
 }
 
 function readRate(cell: string): Exact {
-  const found = /^(-?[\d.]+)( ?%)?$/.exec(cell);
+  const found = /^(-?[\d./]+)( ?%)?$/.exec(cell);
   if (!found) throw new SyntaxError(cell);
   const number = parseExact(found[1]!);
   return found[2] ? exact(number.n, number.d * 100n) : number;
