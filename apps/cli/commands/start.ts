@@ -1,3 +1,4 @@
+import { formatDate } from "@emeritus/engine/dates.ts";
 import { en } from "@emeritus/words/en/index.ts";
 import type { Command, Context } from "../command.ts";
 import { asked } from "../opening/environment.ts";
@@ -41,6 +42,7 @@ export const command: Command = {
 async function begin(fund: OpenedFund, port: number, { say, environment }: Context): Promise<Serving> {
   if (fund.system.fund.demonstration) await makeDemonstration(fund, say);
   const serving = await serve(fund, port, environment["HOST"] || "localhost");
-  for (const line of [words.serving({ address: serving.address }), ...signInLines(fund), words.stopHint]) say(line);
+  const calendar = fund.system.calendar.moved ? [words.movedCalendar({ today: formatDate(fund.system.calendar.today()) })] : [];
+  for (const line of [words.serving(serving), ...calendar, ...signInLines(fund), words.stopHint]) say(line);
   return serving;
 }

@@ -1,4 +1,17 @@
+import { isEmpty, loadDemonstration } from "@emeritus/scenarios/demonstration/load.ts";
+import { makeSignIns } from "@emeritus/scenarios/demonstration/sign-ins.ts";
+import { en } from "@emeritus/words/en/index.ts";
+import { count } from "@emeritus/words/format.ts";
 import type { OpenedFund } from "../opening/open-system.ts";
 
-/** Fills an empty demonstration fund. */
-export async function makeDemonstration(_fund: OpenedFund, _say: (line: string) => void): Promise<void> {}
+/** The seed of the fund that a first start loads. */
+export const firstSeed = 2026;
+
+/** Fills an empty demonstration fund and makes its sign-ins; a load that was broken off left nothing and is begun anew. */
+export async function makeDemonstration({ system, asked }: OpenedFund, say: (line: string) => void): Promise<void> {
+  if (await isEmpty(system.db, system.fund.number)) {
+    say(en.cli.start.loading({ people: count(asked.people) }));
+    await loadDemonstration(system, { people: asked.people, seed: firstSeed, today: system.calendar.today() });
+  }
+  await makeSignIns(system);
+}

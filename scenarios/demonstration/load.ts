@@ -1,0 +1,179 @@
+import { formatDate, plainDate } from "@emeritus/engine/dates.ts";
+import type { System } from "@emeritus/operations/system.ts";
+import { recordEntry } from "@emeritus/records/audit.ts";
+import { addMany, copyIn } from "@emeritus/records/copy.ts";
+import type { Reading, Tx } from "@emeritus/records/db.ts";
+import { recordEmployer, recordReportingGroup } from "@emeritus/records/employer.ts";
+import { openLedger } from "@emeritus/records/ledger.ts";
+import { takeInstant } from "@emeritus/records/moment.ts";
+import { sql } from "kysely";
+import { benefitsOf } from "./benefits.ts";
+import { Determining } from "./determining.ts";
+import { households, postedThrough } from "./generate.ts";
+import type { DemoFund } from "./generate.ts";
+import type { Household } from "./household.ts";
+import { employers, groupCode } from "./invented.ts";
+import { namedPeople } from "./named.ts";
+import { columns, conversion, conversionReports, reportColumns, Rows } from "./record-rows.ts";
+import type { FilledTable } from "./record-rows.ts";
+
+/** What was loaded. */
+export interface Loaded {
+  /** Members; spouses come on top. */
+  readonly people: number;
+  readonly payMonths: number;
+  readonly benefits: number;
+}
+
+const householdsAtOnce = 4_000;
+const loadLock = 7_301_110;
+const employersSince = plainDate(1957, 9, 1);
+
+/** Whether a fund holds anybody. */
+export async function isEmpty(db: Reading, fund: number): Promise<boolean> {
+  const row = await db.selectFrom("records.person").select("person").where("fund", "=", fund).limit(1).executeTakeFirst();
+  return row === undefined;
+}
+
+/**
+ * Fills an empty demonstration fund with synthetic people, all in one transaction and one instant, as the application's own
+ * role: a load that is broken off leaves nothing. Nothing happens, and nothing is answered, where the fund holds anybody.
+ */
+export async function loadDemonstration(system: System, wanted: DemoFund): Promise<Loaded | undefined> {
+  if (!system.fund.demonstration) throw new Error("Only a demonstration fund is filled with synthetic people.");
+  const { db, fund } = system;
+  return db.transaction().execute(async (tx) => {
+    await sql`select pg_advisory_xact_lock(${loadLock})`.execute(tx);
+    if (!(await isEmpty(tx, fund.number))) return undefined;
+    const instant = await takeInstant(tx);
+    await setUp(tx, fund.number, instant);
+    const loaded = await new Loading(system, tx, instant, wanted).run();
+    const facts = { people: loaded.people, seed: wanted.seed, today: formatDate(wanted.today) };
+    await recordEntry(tx, { fund: fund.number, actor: conversion.enteredBy, action: "loadDemonstration", facts }, instant);
+    return loaded;
+  });
+}
+
+async function setUp(tx: Tx, fund: number, instant: string): Promise<void> {
+  await sql`set local work_mem = '256MB'`.execute(tx);
+  await openLedger(tx, fund, instant);
+  for (const employer of employers) {
+    const { number, code, name } = employer;
+    await recordEmployer(tx, fund, employersSince, { employer: number, code, name }, instant);
+    const group = { reportingGroup: number, employer: number, code: groupCode(employer), name, payCycle: "semimonthly" as const };
+    await recordReportingGroup(tx, fund, employersSince, group, instant);
+  }
+}
+
+/** One load: rows are gathered for some thousand households, sent, and forgotten. */
+class Loading {
+  readonly #tx: Tx;
+  readonly #fund: number;
+  readonly #instant: string;
+  readonly #wanted: DemoFund;
+  readonly #rows: Rows;
+  readonly #determining: Determining;
+  readonly #lastMonthCents = new Map<number, number>();
+  #lastPerson = 0;
+  #benefits = 0;
+  #payMonths = 0;
+
+  constructor({ fund, keys }: System, tx: Tx, instant: string, wanted: DemoFund) {
+    this.#tx = tx;
+    this.#fund = fund.number;
+    this.#instant = instant;
+    this.#wanted = wanted;
+    this.#rows = new Rows(fund.number, keys);
+    this.#determining = new Determining(instant);
+  }
+
+  async run(): Promise<Loaded> {
+    await this.#determining.keepLaw(this.#tx);
+    let chunk: Household[] = [];
+    for (const household of households(this.#wanted, namedPeople(this.#wanted.today))) {
+      chunk.push(household);
+      if (chunk.length < householdsAtOnce) continue;
+      await this.#send(chunk);
+      chunk = [];
+    }
+    await this.#send(chunk);
+    await this.#finish();
+    return { people: this.#wanted.people, payMonths: this.#payMonths, benefits: this.#benefits };
+  }
+
+  async #send(chunk: readonly Household[]): Promise<void> {
+    for (const household of chunk) this.#gather(household);
+    this.#determine(chunk);
+    for (const table of Object.keys(columns) as FilledTable[])
+      await addMany(this.#tx, table, columns[table], this.#rows.tables[table], this.#instant);
+    await this.#sendPay();
+    this.#rows.clear();
+  }
+
+  #gather(household: Household): void {
+    this.#rows.household(household);
+    this.#lastPerson = (household.spouse ?? household.member).person;
+    const last = postedThrough(this.#wanted.today);
+    const year = Math.floor((last >> 5) / 12);
+    for (const { job, year: of, cents } of household.pay) {
+      if (of !== year) continue;
+      const { employer } = household.jobs[job]!;
+      this.#lastMonthCents.set(employer, (this.#lastMonthCents.get(employer) ?? 0) + (cents[(last >> 5) % 12] ?? 0));
+    }
+  }
+
+  #determine(chunk: readonly Household[]): void {
+    const retired = chunk.filter(({ retirement }) => retirement !== undefined);
+    for (const { household, made, cells } of this.#determining.of(retired)) {
+      this.#rows.determination(cells);
+      for (const benefit of benefitsOf(household, made, Number(cells[1]), () => (this.#benefits += 1)))
+        this.#rows.benefit(benefit, household.member.born);
+      const { option, start } = household.retirement!;
+      if (option.startsWith("guaranteed") && household.spouse)
+        this.#rows.beneficiary(household.member.person, household.spouse.person, start);
+    }
+  }
+
+  /** The packed years go in by COPY, and the rows of pay follow from them: a row a month under the conversion's report. */
+  async #sendPay(): Promise<void> {
+    const years = "stage_pay_year";
+    const names = ["fund", "person", "position", "year", "cents"];
+    await sql`create temporary table ${sql.ref(years)} on commit drop as select fund, person, position, year, cents from projection.pay_year with no data`.execute(this.#tx);
+    await copyIn(this.#tx, years, names, this.#rows.payYears);
+    await sql`insert into projection.pay_year (fund, person, position, year, cents) select fund, person, position, year, cents from ${sql.ref(years)}`.execute(this.#tx);
+    const { numAffectedRows } = await sql`
+      insert into records.pay (fund, person, position, year, month, report, report_row, cents, recorded_from)
+      select y.fund, y.person, y.position, y.year, m.month, p.reporting_group, ${this.#payMonths}::int + row_number() over (), m.cents, ${this.#instant}::timestamptz
+      from ${sql.ref(years)} y
+      join records.position p using (fund, person, position)
+      cross join lateral unnest(y.cents) with ordinality as m(cents, month)
+      where m.cents is not null`.execute(this.#tx);
+    this.#payMonths += Number(numAffectedRows ?? 0n);
+    await sql`drop table ${sql.ref(years)}`.execute(this.#tx);
+  }
+
+  async #finish(): Promise<void> {
+    const tx = this.#tx;
+    const through = postedThrough(this.#wanted.today);
+    const reports = conversionReports(this.#fund, through, this.#lastMonthCents);
+    await addMany(tx, "records.pay_report", reportColumns, reports, this.#instant);
+    await addMany(
+      tx,
+      "records.pay_report_step",
+      ["fund", "report", "step", "actor"],
+      reports.map((report) => [this.#fund, report[1], "posted", conversion.checkedBy]),
+      this.#instant,
+    );
+    await passNumbers(tx, "records.person_number", this.#lastPerson);
+    await passNumbers(tx, "records.benefit_number", this.#benefits);
+    await passNumbers(tx, "records.determination_number", this.#determining.made);
+    await passNumbers(tx, "records.pay_report_number", reports.length);
+  }
+}
+
+/** Lets a sequence give numbers only after those that were given by hand. */
+async function passNumbers(tx: Tx, sequence: string, last: number): Promise<void> {
+  const { rows } = await sql<{ next: string }>`select nextval(${sequence}::regclass)::text as next`.execute(tx);
+  const left = last - Number(rows[0]!.next);
+  if (left > 0) await sql`select count(nextval(${sequence}::regclass)) from generate_series(1, ${left}::int)`.execute(tx);
+}
