@@ -25,24 +25,39 @@ function read(text: string): { rows: string[][]; faults: string[]; lines: number
 
 describe("comma-separated bytes", () => {
   test("fields, quotes, doubled quotes, LF and CRLF", () => {
-    expect(read('a,b\r\n"c,d","e ""f"""\n,\n').rows).toEqual([["a", "b"], ["c,d", 'e "f"'], ["", ""]]);
+    expect(read('a,b\r\n"c,d","e ""f"""\n,\n').rows).toEqual([
+      ["a", "b"],
+      ["c,d", 'e "f"'],
+      ["", ""],
+    ]);
   });
 
   test("a line break inside quotes belongs to the field, and lines are still counted as a reader of the file counts them", () => {
     const { rows, lines } = read('"a\nb",c\nd,e');
-    expect(rows).toEqual([["a\nb", "c"], ["d", "e"]]);
+    expect(rows).toEqual([
+      ["a\nb", "c"],
+      ["d", "e"],
+    ]);
     expect(lines).toEqual([1, 3]);
   });
 
   test("a faulty line is named and the next one is read", () => {
-    expect(read('a,"b\nc,d"e\nf,g\n')).toEqual({ rows: [["f", "g"]], faults: ["1 strayQuote", "2 strayQuote"], lines: [3] });
+    expect(read('a,"b\nc,d"e\nf,g\n')).toEqual({
+      rows: [["f", "g"]],
+      faults: ["1 strayQuote", "2 strayQuote"],
+      lines: [3],
+    });
     expect(read('a"b\nc').faults).toEqual(["1 strayQuote"]);
     expect(read("a\rb\nc").faults).toEqual(["1 bareCarriageReturn"]);
     expect(read('x\n"abc').faults).toEqual(["2 openQuote"]);
   });
 
   test("a line without end is left, not read into memory", () => {
-    expect(read(`${"x".repeat(longestLine + 1)}\nok\n`)).toEqual({ rows: [["ok"]], faults: ["1 lineTooLong"], lines: [2] });
+    expect(read(`${"x".repeat(longestLine + 1)}\nok\n`)).toEqual({
+      rows: [["ok"]],
+      faults: ["1 lineTooLong"],
+      lines: [2],
+    });
     expect(read(`"${"x".repeat(longestLine + 1)}"\nok\n`).faults).toEqual(["1 lineTooLong"]);
   });
 
@@ -58,7 +73,8 @@ describe("comma-separated bytes", () => {
         } catch {
           theirs = undefined;
         }
-        if (theirs !== undefined && ours.faults.length === 0 && !/\r(?!\n)/u.test(text)) expect(ours.rows).toEqual(theirs);
+        if (theirs !== undefined && ours.faults.length === 0 && !/\r(?!\n)/u.test(text))
+          expect(ours.rows).toEqual(theirs);
       }),
       { numRuns: 3000, seed: 20261121 },
     );

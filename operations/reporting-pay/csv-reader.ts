@@ -100,7 +100,11 @@ function readRecord(bytes: Uint8Array, from: number, record: CsvRecord): RecordO
       stop = at;
       at += 1;
       const after = bytes[at];
-      const closed = at >= end || after === comma || after === lineFeed || (after === carriageReturn && bytes[at + 1] === lineFeed);
+      const closed =
+        at >= end ||
+        after === comma ||
+        after === lineFeed ||
+        (after === carriageReturn && bytes[at + 1] === lineFeed);
       if (!closed) return failed("strayQuote");
     } else {
       let byte = 0;

@@ -52,7 +52,7 @@ export const rules = {
   employerContribution: ["B107", "error"],
   noRateInForce: ["B107", "error"],
   payNotPensionable: ["B108", "error"],
-  overYearlyLimit: ["B109", "warning"],
+  overYearlyLimit: ["B109", "error"],
   rowRepeated: ["B110", "error"],
   drawsBenefit: ["B111", "error"],
   datesOverTermination: ["B115", "error"],
@@ -119,7 +119,8 @@ export class Findings {
     const known = this.#counts.get(key);
     if (known === undefined) this.#counts.set(key, { rule, field, count: 1 });
     else known.count += 1;
-    if ((known?.count ?? 1) <= keptOfEachKind) this.kept.push({ rule, line, field, value: shown(field, value), facts });
+    if ((known?.count ?? 1) <= keptOfEachKind)
+      this.kept.push({ rule, line, field, value: shown(field, value), facts });
   }
 
   /** Counts by rule and field, in the order in which each was first found. */

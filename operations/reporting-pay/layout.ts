@@ -1,28 +1,92 @@
 /** Columns of the header: who reports, which period, when it was or will be paid. */
 export const headerColumns = [
-  "rec", "schema_version", "file_id", "employer_id", "reporting_group_id", "period_begin", "period_end", "pay_date", "report_type", "created_at", "software",
+  "rec",
+  "schema_version",
+  "file_id",
+  "employer_id",
+  "reporting_group_id",
+  "period_begin",
+  "period_end",
+  "pay_date",
+  "report_type",
+  "created_at",
+  "software",
 ] as const;
 
 /** Columns of the trailer: what the file claims to hold, so that a cut file is noticed. */
 export const trailerColumns = [
-  "rec", "rows_M", "rows_E", "rows_L", "rows_X", "pensionable_total", "member_contrib_total", "employer_contrib_total", "life_total", "ltd_total", "hash_ssn",
+  "rec",
+  "rows_M",
+  "rows_E",
+  "rows_L",
+  "rows_X",
+  "pensionable_total",
+  "member_contrib_total",
+  "employer_contrib_total",
+  "life_total",
+  "ltd_total",
+  "hash_ssn",
 ] as const;
 
 /** Columns of a money row: one member, one position, one pay period, one kind of pay. */
 export const moneyColumns = [
-  "rec", "member_id", "ssn", "last_name", "first_name", "birth_date", "position_id", "org", "section", "plan", "fte_pct", "eligible", "earn_begin", "earn_end",
-  "event_code", "pay_rate", "rate_unit", "hours_paid", "gross", "pensionable", "member_contrib", "employer_contrib", "ltd_contrib", "basic_life",
-  "optional_life", "reason",
+  "rec",
+  "member_id",
+  "ssn",
+  "last_name",
+  "first_name",
+  "birth_date",
+  "position_id",
+  "org",
+  "section",
+  "plan",
+  "fte_pct",
+  "eligible",
+  "earn_begin",
+  "earn_end",
+  "event_code",
+  "pay_rate",
+  "rate_unit",
+  "hours_paid",
+  "gross",
+  "pensionable",
+  "member_contrib",
+  "employer_contrib",
+  "ltd_contrib",
+  "basic_life",
+  "optional_life",
+  "reason",
 ] as const;
 
 /** Columns of an event row: a hire, a termination, a transfer. */
 export const eventColumns = [
-  "rec", "member_id", "ssn", "last_name", "first_name", "birth_date", "event", "event_date", "last_paid_period_end", "reason", "new_employer", "new_position",
-  "sick_leave_hours", "comments",
+  "rec",
+  "member_id",
+  "ssn",
+  "last_name",
+  "first_name",
+  "birth_date",
+  "event",
+  "event_date",
+  "last_paid_period_end",
+  "reason",
+  "new_employer",
+  "new_position",
+  "sick_leave_hours",
+  "comments",
 ] as const;
 
 /** Columns of a leave row. */
-export const leaveColumns = ["rec", "member_id", "leave_begin", "leave_end", "leave_type", "paid", "salary_that_would_have_been_paid", "approved_by"] as const;
+export const leaveColumns = [
+  "rec",
+  "member_id",
+  "leave_begin",
+  "leave_end",
+  "leave_type",
+  "paid",
+  "salary_that_would_have_been_paid",
+  "approved_by",
+] as const;
 
 /** Columns of a correction: the posted row it corrects, then the columns of a money row. */
 export const correctionColumns = ["rec", "orig_file_id", "orig_row", ...moneyColumns.slice(1)] as const;
@@ -49,7 +113,21 @@ export const plans = ["MSEP", "MSEP2000", "MSEP2011", "JUD", "JUD2011", "ALJ", "
 export type PlanCode = (typeof plans)[number];
 
 /** Kinds of pay. Those in `notPensionable` never count; those in `payoffs` may be paid after service ends. */
-export const payCodes = ["REG", "OT", "SHIFT", "FCPO", "HCPO", "SCPO", "FCPP", "HCPP", "SCPP", "WC", "ILL", "BACKPAY", "OTHER_NP"] as const;
+export const payCodes = [
+  "REG",
+  "OT",
+  "SHIFT",
+  "FCPO",
+  "HCPO",
+  "SCPO",
+  "FCPP",
+  "HCPP",
+  "SCPP",
+  "WC",
+  "ILL",
+  "BACKPAY",
+  "OTHER_NP",
+] as const;
 export type PayCode = (typeof payCodes)[number];
 
 /** Pay codes that no plan counts (handbook, "Pay"). */
@@ -60,7 +138,19 @@ export const payoffs: ReadonlySet<PayCode> = new Set<PayCode>(["FCPO", "HCPO", "
 
 /** Events a file may tell. */
 export const eventNames = [
-  "HIRE", "REHIRE", "TRANSFER_IN", "TRANSFER_OUT", "TERM", "DEATH", "RETIRE", "LAYOFF", "RECALL", "ELIG_CHANGE", "NAME", "ADDRESS", "SICK_LEAVE_FINAL",
+  "HIRE",
+  "REHIRE",
+  "TRANSFER_IN",
+  "TRANSFER_OUT",
+  "TERM",
+  "DEATH",
+  "RETIRE",
+  "LAYOFF",
+  "RECALL",
+  "ELIG_CHANGE",
+  "NAME",
+  "ADDRESS",
+  "SICK_LEAVE_FINAL",
 ] as const;
 export type EventName = (typeof eventNames)[number];
 
@@ -68,13 +158,27 @@ export type EventName = (typeof eventNames)[number];
 export const beginningEvents: ReadonlySet<EventName> = new Set<EventName>(["HIRE", "REHIRE", "TRANSFER_IN"]);
 
 /** Events that end it. */
-export const endingEvents: ReadonlySet<EventName> = new Set<EventName>(["TERM", "DEATH", "RETIRE", "TRANSFER_OUT"]);
+export const endingEvents: ReadonlySet<EventName> = new Set<EventName>([
+  "TERM",
+  "DEATH",
+  "RETIRE",
+  "TRANSFER_OUT",
+]);
 
 /** Events the fund takes on a form and not yet in a file. */
 export const eventsByForm: ReadonlySet<EventName> = new Set<EventName>(["ELIG_CHANGE", "NAME", "ADDRESS"]);
 
 /** Kinds of leave. */
-export const leaveTypes = ["OWN_ILLNESS", "PREGNANCY", "FMLA", "MILITARY", "WORK_COMP", "LAYOFF", "OTHER_APPROVED", "UNAPPROVED"] as const;
+export const leaveTypes = [
+  "OWN_ILLNESS",
+  "PREGNANCY",
+  "FMLA",
+  "MILITARY",
+  "WORK_COMP",
+  "LAYOFF",
+  "OTHER_APPROVED",
+  "UNAPPROVED",
+] as const;
 export type LeaveType = (typeof leaveTypes)[number];
 
 /** What a pay rate is paid for: an hour, a month, half a month, a year. */

@@ -22,19 +22,45 @@ describe("the published sample (plan book 44 section 5.1)", () => {
   test("is read without a finding, amounts exact", () => {
     const { file, findings } = readReport(bytesOf(sampleReport));
     expect(findings.kept).toEqual([]);
-    expect(file?.header).toMatchObject({ fileId: "2026-05A-0042", employer: "0042", group: "0042-SM", type: "REGULAR" });
+    expect(file?.header).toMatchObject({
+      fileId: "2026-05A-0042",
+      employer: "0042",
+      group: "0042-SM",
+      type: "REGULAR",
+    });
     expect(file?.totals).toEqual({
-      rowsM: 2, rowsE: 1, rowsL: 0, rowsX: 0, pensionableCents: 475_050, memberCents: 8_000, employerCents: 143_703, lifeCents: 0, ltdCents: 0, ssnSum: 1_800_000_003,
+      rowsM: 2,
+      rowsE: 1,
+      rowsL: 0,
+      rowsX: 0,
+      pensionableCents: 475_050,
+      memberCents: 8_000,
+      employerCents: 143_703,
+      lifeCents: 0,
+      ltdCents: 0,
+      ssnSum: 1_800_000_003,
     });
     expect([...file!.money.employerCents.subarray(0, 2)]).toEqual([83_203, 60_500]);
     expect(formatDate(file!.money.earnEnd[0]! as never)).toBe("2026-05-15");
     expect(file!.money.memberId[0]).toBe(10_000_012);
-    expect(file!.events[0]).toMatchObject({ event: "HIRE", newPosition: "B7", lastName: "Roe", ssn: 900_000_002 });
+    expect(file!.events[0]).toMatchObject({
+      event: "HIRE",
+      newPosition: "B7",
+      lastName: "Roe",
+      ssn: 900_000_002,
+    });
   });
 
   test("reads the same with CRLF, without a last line end, and with every field quoted", () => {
     const plain = readReport(bytesOf(sampleReport)).file!;
-    const quoted = linesOf().map((line) => line.split(",").map((field) => `"${field}"`).join(",")).join("\r\n");
+    const quoted = linesOf()
+      .map((line) =>
+        line
+          .split(",")
+          .map((field) => `"${field}"`)
+          .join(","),
+      )
+      .join("\r\n");
     for (const text of [sampleReport.replaceAll("\n", "\r\n"), sampleReport.trimEnd(), quoted]) {
       const { file, findings } = readReport(bytesOf(text));
       expect(findings.kept).toEqual([]);
@@ -84,8 +110,16 @@ describe("S003 types: the finding names line, field and value", () => {
     ["1980-02-03", "1981-02-29", "badDate 3 birth_date"],
     ["1980-02-03", "02/03/1980", "badDate 3 birth_date"],
     ["MSEP2000", "msep2000", "badChoice 3 plan"],
-    [",100.00,Y,2026-05-01,2026-05-15,REG,2750", ",100.01,Y,2026-05-01,2026-05-15,REG,2750", "badNumber 3 fte_pct"],
-    [",100.00,Y,2026-05-01,2026-05-15,REG,2750", ",100.00,yes,2026-05-01,2026-05-15,REG,2750", "badChoice 3 eligible"],
+    [
+      ",100.00,Y,2026-05-01,2026-05-15,REG,2750",
+      ",100.01,Y,2026-05-01,2026-05-15,REG,2750",
+      "badNumber 3 fte_pct",
+    ],
+    [
+      ",100.00,Y,2026-05-01,2026-05-15,REG,2750",
+      ",100.00,yes,2026-05-01,2026-05-15,REG,2750",
+      "badChoice 3 eligible",
+    ],
     ["2026-05-01,2026-05-15,REG,2750", "2026-05-16,2026-05-15,REG,2750", "datesReversed 3 earn_end"],
     ["Doe,Jane", "Doe ,Jane", "badText 3 last_name"],
     ["Doe,Jane", "D\u202Eoe,Jane", "badText 3 last_name"],
@@ -99,7 +133,9 @@ describe("S003 types: the finding names line, field and value", () => {
   });
 
   test("48 section 1: a value that is or could be an SSN is never repeated", () => {
-    const reading = readReport(bytesOf(changed("M,,900000002", "M,,90000000A").replace("1980-02-03", "900-00-0001")));
+    const reading = readReport(
+      bytesOf(changed("M,,900000002", "M,,90000000A").replace("1980-02-03", "900-00-0001")),
+    );
     expect(JSON.stringify(reading.findings.kept)).not.toMatch(/90000000A|900-00-0001/u);
     expect(shown("last_name", "name 900 00 0001")).toBe("•••");
     expect(shown("pensionable", "2,000.00")).toBe("2,000.00");
@@ -122,17 +158,25 @@ describe("S004 header and trailer", () => {
 
 describe("S008 totals, S009 row counts, S010 hash", () => {
   test("each states what was counted", () => {
-    expect(found(changed("4750.50,80.00,1437.03", "4750.51,80.00,1437.03"))).toEqual(["totalDiffers 5 pensionable_total"]);
+    expect(found(changed("4750.50,80.00,1437.03", "4750.51,80.00,1437.03"))).toEqual([
+      "totalDiffers 5 pensionable_total",
+    ]);
     expect(found(changed("T,2,1,", "T,3,1,"))).toEqual(["rowCountDiffers 5 rows_M"]);
     expect(found(changed("1800000003", "1800000004"))).toEqual(["hashDiffers 5 hash_ssn"]);
-    expect(readReport(bytesOf(changed("4750.50,80.00,1437.03", "4750.50,80.01,1437.03"))).findings.kept[0]?.facts).toEqual({ computed: "80.00" });
+    expect(
+      readReport(bytesOf(changed("4750.50,80.00,1437.03", "4750.50,80.01,1437.03"))).findings.kept[0]?.facts,
+    ).toEqual({ computed: "80.00" });
   });
 
   test("a lost line is noticed", () => {
     const lines = linesOf();
     lines.splice(3, 1);
     expect(found(lines.join("\n"))).toEqual([
-      "totalDiffers 4 pensionable_total", "totalDiffers 4 member_contrib_total", "totalDiffers 4 employer_contrib_total", "rowCountDiffers 4 rows_M", "hashDiffers 4 hash_ssn",
+      "totalDiffers 4 pensionable_total",
+      "totalDiffers 4 member_contrib_total",
+      "totalDiffers 4 employer_contrib_total",
+      "rowCountDiffers 4 rows_M",
+      "hashDiffers 4 hash_ssn",
     ]);
   });
 });
@@ -161,7 +205,24 @@ describe("any bytes at all", () => {
       kind: fc.constantFrom("flip", "drop", "insert", "cut", "swap", "repeat"),
       at: fc.nat({ max: base.length - 1 }),
       size: fc.integer({ min: 1, max: 40 }),
-      byte: fc.constantFrom(0, 0x0a, 0x0d, 0x22, 0x2c, 0x2d, 0x2e, 0x30, 0x31, 0x39, 0x45, 0x4d, 0x20, 0x80, 0xff, 0xc3),
+      byte: fc.constantFrom(
+        0,
+        0x0a,
+        0x0d,
+        0x22,
+        0x2c,
+        0x2d,
+        0x2e,
+        0x30,
+        0x31,
+        0x39,
+        0x45,
+        0x4d,
+        0x20,
+        0x80,
+        0xff,
+        0xc3,
+      ),
     });
     let accepted = 0;
     fc.assert(
@@ -184,12 +245,23 @@ describe("any bytes at all", () => {
         const expected = oracle(new TextDecoder().decode(input));
         expect(expected).not.toBeNull();
         const ours = Array.from({ length: file.money.count }, (_, row) =>
-          [file.money.grossCents, file.money.pensionableCents, file.money.memberCents, file.money.employerCents].map((column) => BigInt(column[row]!)),
+          [
+            file.money.grossCents,
+            file.money.pensionableCents,
+            file.money.memberCents,
+            file.money.employerCents,
+          ].map((column) => BigInt(column[row]!)),
         );
         expect(ours).toEqual(expected);
         money.forEach((_, column) => {
-          const total = [null, file.totals.pensionableCents, file.totals.memberCents, file.totals.employerCents][column];
-          if (typeof total === "number") expect(expected!.reduce((sum, row) => sum + row[column]!, 0n)).toBe(BigInt(total));
+          const total = [
+            null,
+            file.totals.pensionableCents,
+            file.totals.memberCents,
+            file.totals.employerCents,
+          ][column];
+          if (typeof total === "number")
+            expect(expected!.reduce((sum, row) => sum + row[column]!, 0n)).toBe(BigInt(total));
         });
       }),
       { numRuns: 4000, seed: 44 },
@@ -198,10 +270,15 @@ describe("any bytes at all", () => {
   });
 
   test("random bytes and very long lines end at once", () => {
-    fc.assert(fc.property(fc.uint8Array({ maxLength: 2000 }), (bytes) => void readReport(bytes)), { numRuns: 2000, seed: 45 });
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 2000 }), (bytes) => void readReport(bytes)),
+      { numRuns: 2000, seed: 45 },
+    );
     const begun = performance.now();
     expect(found(`H,${"x".repeat(20_000_000)}`)).toContain("lineTooLong 1");
-    expect(found(`${sampleReport}${'"'.repeat(5_000_001)}`)[0]).toMatch(/^(lineTooLong|openQuote|strayQuote) 6/u);
+    expect(found(`${sampleReport}${'"'.repeat(5_000_001)}`)[0]).toMatch(
+      /^(lineTooLong|openQuote|strayQuote) 6/u,
+    );
     expect(performance.now() - begun).toBeLessThan(3000);
   });
 });

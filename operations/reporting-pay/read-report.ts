@@ -1,7 +1,18 @@
 import { isUtf8 } from "node:buffer";
 import { readCsv, type CsvRecord } from "./csv-reader.ts";
 import { Findings } from "./findings.ts";
-import { eventNames, layout, leaveTypes, payCodes, plans, rateUnits, reportTypes, type PayCode, type PlanCode, type RecordLetter } from "./layout.ts";
+import {
+  eventNames,
+  layout,
+  leaveTypes,
+  payCodes,
+  plans,
+  rateUnits,
+  reportTypes,
+  type PayCode,
+  type PlanCode,
+  type RecordLetter,
+} from "./layout.ts";
 import type { EventRow, LeaveRow, MoneyRows, ReportFile, ReportHeader, ReportTotals } from "./report-file.ts";
 import { RowFields } from "./row-fields.ts";
 
@@ -29,9 +40,12 @@ export function readReport(bytes: Uint8Array): Reading {
 
 function encodingIsSound(bytes: Uint8Array, findings: Findings): boolean {
   if (bytes.length === 0) findings.add("emptyFile", 0, "", "");
-  else if (bytes.length > largestFile) findings.add("fileTooLarge", 0, "", "", { megabytes: largestFile / 1024 / 1024 });
-  else if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) findings.add("utf16", 1, "", "");
-  else if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) findings.add("byteOrderMark", 1, "", "");
+  else if (bytes.length > largestFile)
+    findings.add("fileTooLarge", 0, "", "", { megabytes: largestFile / 1024 / 1024 });
+  else if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff))
+    findings.add("utf16", 1, "", "");
+  else if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf)
+    findings.add("byteOrderMark", 1, "", "");
   else if (bytes.includes(0)) findings.add("nulByte", lineOf(bytes, bytes.indexOf(0)), "", "");
   else if (!isUtf8(bytes)) findings.add("notUtf8", firstBadLine(bytes), "", "");
   return !findings.refuses;
@@ -54,7 +68,8 @@ function firstBadLine(bytes: Uint8Array): number {
   return line;
 }
 
-const byName = <T extends string>(names: readonly T[]): ReadonlyMap<string, T> => new Map(names.map((name) => [name, name]));
+const byName = <T extends string>(names: readonly T[]): ReadonlyMap<string, T> =>
+  new Map(names.map((name) => [name, name]));
 const planNames = byName(plans);
 const codeNames = byName(payCodes);
 const unitNames = byName(rateUnits);
@@ -147,8 +162,10 @@ class ReportReader {
       this.#everyRowRead = false;
       return;
     }
-    if (this.#records === 1 && letter !== "H") this.#findings.add("headerMissing", record.line, "rec", letter);
-    if (this.#trailers > 0 && letter !== "T") this.#findings.add("rowAfterTrailer", record.line, "rec", letter);
+    if (this.#records === 1 && letter !== "H")
+      this.#findings.add("headerMissing", record.line, "rec", letter);
+    if (this.#trailers > 0 && letter !== "T")
+      this.#findings.add("rowAfterTrailer", record.line, "rec", letter);
     fields.begin(layout[letter]);
     this.#take(letter, fields, record.line);
     if (!fields.sound) this.#everyRowRead = false;
@@ -305,7 +322,10 @@ class ReportReader {
       reason: fields.text(9, false),
       newEmployer: fields.text(10, false),
       newPosition: fields.text(11, begins || event === "REHIRE" || event === "TRANSFER_IN"),
-      sickLeaveHundredths: fields.absent(12) && event !== "SICK_LEAVE_FINAL" ? undefined : fields.hundredths(12, true, 9_999_999),
+      sickLeaveHundredths:
+        fields.absent(12) && event !== "SICK_LEAVE_FINAL"
+          ? undefined
+          : fields.hundredths(12, true, 9_999_999),
       comments: fields.comment(13),
     };
     if (fields.sound && row.memberId === 0 && row.ssn === 0) fields.fault("noIdentity", 1);
@@ -329,7 +349,11 @@ class ReportReader {
 
   /** Compares what the trailer states with what was read. */
   finish(): Reading {
-    if (this.#headers === 0 && this.#records > 0 && !this.#findings.counts().some((each) => each.rule === "headerMissing")) {
+    if (
+      this.#headers === 0 &&
+      this.#records > 0 &&
+      !this.#findings.counts().some((each) => each.rule === "headerMissing")
+    ) {
       this.#findings.add("headerMissing", 1, "rec", "");
     }
     if (this.#trailers === 0) this.#findings.add("trailerMissing", 0, "rec", "");
@@ -338,13 +362,36 @@ class ReportReader {
     const file =
       this.#header === undefined || this.#findings.refuses
         ? undefined
-        : { header: this.#header, money: this.#money as MoneyRows, events: this.#events, leaves: this.#leaves, totals };
+        : {
+            header: this.#header,
+            money: this.#money as MoneyRows,
+            events: this.#events,
+            leaves: this.#leaves,
+            totals,
+          };
     return { findings: this.#findings, header: this.#header, file };
   }
 }
 
-function totalsOf(money: MoneyColumns, rowsM: number, rowsX: number, rowsE: number, rowsL: number): ReportTotals {
-  const totals = { rowsM, rowsE, rowsL, rowsX, pensionableCents: 0, memberCents: 0, employerCents: 0, lifeCents: 0, ltdCents: 0, ssnSum: 0 };
+function totalsOf(
+  money: MoneyColumns,
+  rowsM: number,
+  rowsX: number,
+  rowsE: number,
+  rowsL: number,
+): ReportTotals {
+  const totals = {
+    rowsM,
+    rowsE,
+    rowsL,
+    rowsX,
+    pensionableCents: 0,
+    memberCents: 0,
+    employerCents: 0,
+    lifeCents: 0,
+    ltdCents: 0,
+    ssnSum: 0,
+  };
   for (let at = 0; at < money.count; at += 1) {
     totals.pensionableCents += money.pensionableCents[at]!;
     totals.memberCents += money.memberCents[at]!;
@@ -371,16 +418,24 @@ const countFields = [
   ["rowsX", "rows_X"],
 ] as const;
 
-function compareTotals(stated: ReportTotals & { line: number }, computed: ReportTotals, findings: Findings): void {
+function compareTotals(
+  stated: ReportTotals & { line: number },
+  computed: ReportTotals,
+  findings: Findings,
+): void {
   for (const [name, field] of totalFields) {
     if (stated[name] !== computed[name]) {
-      findings.add("totalDiffers", stated.line, field, decimal(stated[name]), { computed: decimal(computed[name]) });
+      findings.add("totalDiffers", stated.line, field, decimal(stated[name]), {
+        computed: decimal(computed[name]),
+      });
     }
   }
   for (const [name, field] of countFields) {
-    if (stated[name] !== computed[name]) findings.add("rowCountDiffers", stated.line, field, String(stated[name]), { computed: computed[name] });
+    if (stated[name] !== computed[name])
+      findings.add("rowCountDiffers", stated.line, field, String(stated[name]), { computed: computed[name] });
   }
-  if (stated.ssnSum !== computed.ssnSum) findings.add("hashDiffers", stated.line, "hash_ssn", String(stated.ssnSum));
+  if (stated.ssnSum !== computed.ssnSum)
+    findings.add("hashDiffers", stated.line, "hash_ssn", String(stated.ssnSum));
 }
 
 /** Cents as the layout writes them: 1437.03, -0.50. */

@@ -1,5 +1,13 @@
 import type { CsvRecord } from "./csv-reader.ts";
-import { readCents, readDate, readHundredths, readMemberId, readSsn, readText, readWhole } from "./field-readers.ts";
+import {
+  readCents,
+  readDate,
+  readHundredths,
+  readMemberId,
+  readSsn,
+  readText,
+  readWhole,
+} from "./field-readers.ts";
 import type { Findings, RuleName } from "./findings.ts";
 
 /** The longest text a field may hold, in bytes; comments may be longer. */
@@ -34,7 +42,12 @@ export class RowFields {
 
   /** What the file holds in a field. */
   raw(column: number): string {
-    return readText(this.#bytes, this.#record.begins[column]!, this.#record.ends[column]!, this.#record.doubled[column] === 1);
+    return readText(
+      this.#bytes,
+      this.#record.begins[column]!,
+      this.#record.ends[column]!,
+      this.#record.doubled[column] === 1,
+    );
   }
 
   /** Notes a fault of a field. */
@@ -58,7 +71,12 @@ export class RowFields {
 
   /** Money in cents. */
   cents(column: number, required = true): number {
-    return this.#number(column, required, "badAmount", readCents(this.#bytes, this.#record.begins[column]!, this.#record.ends[column]!));
+    return this.#number(
+      column,
+      required,
+      "badAmount",
+      readCents(this.#bytes, this.#record.begins[column]!, this.#record.ends[column]!),
+    );
   }
 
   /** A number with two decimals from 0 to `most` hundredths, or signed where `signed`. */
@@ -70,27 +88,52 @@ export class RowFields {
 
   /** A sum of money in cents, which may be larger than any one amount. */
   total(column: number): number {
-    return this.#number(column, true, "badAmount", readHundredths(this.#bytes, this.#record.begins[column]!, this.#record.ends[column]!, 12));
+    return this.#number(
+      column,
+      true,
+      "badAmount",
+      readHundredths(this.#bytes, this.#record.begins[column]!, this.#record.ends[column]!, 12),
+    );
   }
 
   /** A count or number of a line. */
   whole(column: number, mostDigits: number, required = true): number {
-    return this.#number(column, required, "badNumber", readWhole(this.#bytes, this.#record.begins[column]!, this.#record.ends[column]!, mostDigits));
+    return this.#number(
+      column,
+      required,
+      "badNumber",
+      readWhole(this.#bytes, this.#record.begins[column]!, this.#record.ends[column]!, mostDigits),
+    );
   }
 
   /** A date. */
   date(column: number, required = true): number {
-    return this.#number(column, required, "badDate", readDate(this.#bytes, this.#record.begins[column]!, this.#record.ends[column]!));
+    return this.#number(
+      column,
+      required,
+      "badDate",
+      readDate(this.#bytes, this.#record.begins[column]!, this.#record.ends[column]!),
+    );
   }
 
   /** A Social Security number. */
   ssn(column: number): number {
-    return this.#number(column, false, "badSsn", readSsn(this.#bytes, this.#record.begins[column]!, this.#record.ends[column]!));
+    return this.#number(
+      column,
+      false,
+      "badSsn",
+      readSsn(this.#bytes, this.#record.begins[column]!, this.#record.ends[column]!),
+    );
   }
 
   /** A member number. */
   memberId(column: number, required = false): number {
-    return this.#number(column, required, "badMemberId", readMemberId(this.#bytes, this.#record.begins[column]!, this.#record.ends[column]!));
+    return this.#number(
+      column,
+      required,
+      "badMemberId",
+      readMemberId(this.#bytes, this.#record.begins[column]!, this.#record.ends[column]!),
+    );
   }
 
   /** One of the words of a list. */
@@ -122,13 +165,22 @@ export class RowFields {
     const from = this.#record.begins[column]!;
     const to = this.#record.ends[column]!;
     const text = this.raw(column);
-    if (to - from <= most && isPlain(this.#bytes, from, to, lines) && text === text.trim() && !oddCharacters.test(text)) return text;
+    if (
+      to - from <= most &&
+      isPlain(this.#bytes, from, to, lines) &&
+      text === text.trim() &&
+      !oddCharacters.test(text)
+    )
+      return text;
     this.fault("badText", column, { most });
     return "";
   }
 }
 
-const yesOrNo: ReadonlyMap<string, "Y" | "N"> = new Map([["Y", "Y"], ["N", "N"]]);
+const yesOrNo: ReadonlyMap<string, "Y" | "N"> = new Map([
+  ["Y", "Y"],
+  ["N", "N"],
+]);
 const oddCharacters = /[\u0080-\u009F\u200B-\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFF]/u;
 
 function isPlain(bytes: Uint8Array, from: number, to: number, lines: boolean): boolean {

@@ -1,0 +1,362 @@
+import {
+  addDays,
+  daysBetween,
+  formatDate,
+  monthIndex,
+  yearOfDate,
+  type PlainDate,
+} from "@emeritus/engine/dates.ts";
+import { payLimitCents } from "@emeritus/law/federal/pay-limits.ts";
+import { correctionKey, type CheckContext, type PayCycle } from "./check-context.ts";
+import { personOf } from "./check-events.ts";
+import { employerRate, memberRate, share } from "./contribution-rates.ts";
+import { notPensionable, payoffs, type PlanCode } from "./layout.ts";
+import { decimal } from "./read-report.ts";
+import type { RosterPerson, RosterPosition } from "./roster.ts";
+
+/** Full-time share from which a position gives membership, in hundredths of a percent: 1,040 of 2,080 hours (BR 2-14, 3-12). */
+const eligibleFrom = 5_000;
+/** By how many cents a contribution may differ from pay × rate: employers round by pay element. */
+const tolerance = 1;
+/** By how many hundredths of a percent pay may change from one period to the next without a comment. */
+const usualChange = 2_000;
+
+/** Whom each money row concerns. Rows with findings have nobody. */
+export interface MoneyPeople {
+  readonly people: RosterPerson[];
+  readonly positions: Int16Array;
+  /** The stretch of employment of each row; undefined for corrections and rows with findings. */
+  readonly stretches: (RosterPosition | undefined)[];
+}
+
+const nobody: RosterPerson = {
+  person: 0,
+  memberId: 0,
+  ssn: 0,
+  lastName: "",
+  firstName: "",
+  birthDate: 0,
+  positions: [],
+  leaves: [],
+  lastPlan: "",
+  drawsBenefit: false,
+};
+
+/** Checks every money row and correction (B101, B102, B104-B110, B115, B119-B124, V201, W101). */
+export function checkMoney(context: CheckContext): MoneyPeople {
+  const { money } = context.file;
+  const outcome: MoneyPeople = { people: [], positions: new Int16Array(money.count), stretches: [] };
+  const repeats = new Repeats(money.count);
+  for (let at = 0; at < money.count; at += 1) {
+    const correction = money.corrections.get(at);
+    const who =
+      correction === undefined
+        ? checkRow(context, at, outcome, repeats)
+        : checkCorrection(context, at, correction, outcome);
+    outcome.people.push(who ?? nobody);
+    if (who === undefined || correction !== undefined) outcome.stretches[at] = undefined;
+  }
+  checkYearlyLimit(context, outcome);
+  return outcome;
+}
+
+/** Rows of one stretch of employment as a chain, to find two of the same period and kind without a key for each row. */
+class Repeats {
+  readonly #last = new Map<RosterPosition, number>();
+  readonly #before: Int32Array;
+
+  constructor(most: number) {
+    this.#before = new Int32Array(most);
+  }
+
+  /** Notes a row and answers an earlier row that `same` accepts, or -1. */
+  find(stretch: RosterPosition, at: number, same: (other: number) => boolean): number {
+    const last = this.#last.get(stretch);
+    this.#last.set(stretch, at);
+    this.#before[at] = last ?? -1;
+    for (let other = last ?? -1; other >= 0; other = this.#before[other]!) if (same(other)) return other;
+    return -1;
+  }
+}
+
+function checkRow(
+  context: CheckContext,
+  at: number,
+  outcome: MoneyPeople,
+  repeats: Repeats,
+): RosterPerson | undefined {
+  const { findings, file } = context;
+  const { money, header } = file;
+  const line = money.line[at]!;
+  const row = { memberId: money.memberId[at]!, ssn: money.ssn[at]! };
+  const who = personOf(context, row);
+  if (who === undefined) {
+    findings.add(
+      "personUnknown",
+      line,
+      row.memberId > 0 ? "member_id" : "ssn",
+      row.memberId > 0 ? String(row.memberId) : "",
+    );
+    return undefined;
+  }
+  if (who === "differs") {
+    findings.add("identityDiffers", line, "ssn", "");
+    return undefined;
+  }
+  warnOfNames(context, at, who);
+  const begin = money.earnBegin[at]!;
+  const end = money.earnEnd[at]!;
+  const regular = begin >= header.periodBegin && end <= header.periodEnd;
+  if (!regular && !checkMoved(context, at)) return undefined;
+  const stretch = stretchOf(context, at, who);
+  if (stretch === undefined) return undefined;
+  outcome.stretches[at] = stretch;
+  outcome.positions[at] = stretch.position;
+  checkEligibility(context, at);
+  if (money.plan[at] !== stretch.plan)
+    findings.add("planDiffers", line, "plan", money.plan[at]!, { plan: stretch.plan });
+  checkContributions(context, at, header.payDate);
+  if ((money.grossCents[at]! < 0 || money.pensionableCents[at]! < 0) && money.reason[at] === "") {
+    findings.add("reasonMissing", line, "reason", "");
+  }
+  const repeated = repeats.find(
+    stretch,
+    at,
+    (other) =>
+      money.earnBegin[other] === begin &&
+      money.earnEnd[other] === end &&
+      money.code[other] === money.code[at] &&
+      !money.corrections.has(other),
+  );
+  if (repeated >= 0)
+    findings.add("rowRepeated", line, "event_code", money.code[at]!, { line: money.line[repeated]! });
+  return who;
+}
+
+function warnOfNames(context: CheckContext, at: number, who: RosterPerson): void {
+  const { money } = context.file;
+  const last = money.lastName[at]!;
+  const first = money.firstName[at]!;
+  if (last !== "" && last !== who.lastName && last.toLowerCase() !== who.lastName.toLowerCase()) {
+    context.findings.add("nameDiffers", money.line[at]!, "last_name", last, { onRecord: who.lastName });
+  }
+  if (first !== "" && first !== who.firstName && first.toLowerCase() !== who.firstName.toLowerCase()) {
+    context.findings.add("nameDiffers", money.line[at]!, "first_name", first, { onRecord: who.firstName });
+  }
+  const born = money.birthDate[at]!;
+  if (born > 0 && born !== who.birthDate)
+    context.findings.add("birthDateDiffers", money.line[at]!, "birth_date", "");
+}
+
+/** A row for an earlier period needs a reason and must lie inside one period of the group's cycle. */
+function checkMoved(context: CheckContext, at: number): boolean {
+  const { file, findings, payCycle } = context;
+  const { money, header } = file;
+  const begin = money.earnBegin[at]!;
+  const end = money.earnEnd[at]!;
+  if (end >= header.periodBegin || !insideOnePeriod(payCycle, begin, end)) {
+    findings.add("earnDatesOutside", money.line[at]!, "earn_begin", formatDate(begin), {
+      periodBegin: formatDate(header.periodBegin),
+      periodEnd: formatDate(header.periodEnd),
+    });
+    return false;
+  }
+  if (money.reason[at] === "") findings.add("reasonMissing", money.line[at]!, "reason", "");
+  return true;
+}
+
+function insideOnePeriod(cycle: PayCycle, begin: PlainDate, end: PlainDate): boolean {
+  if (cycle === "biweekly") return daysBetween(begin, end) < 14;
+  if (monthIndex(begin) !== monthIndex(end)) return false;
+  return cycle === "monthly" || (begin & 31) < 15 === (end & 31) < 15;
+}
+
+/** The stretch of employment that a row pays for. Comp time paid off after service may name its last day or earlier only. */
+function stretchOf(context: CheckContext, at: number, who: RosterPerson): RosterPosition | undefined {
+  const { findings, file } = context;
+  const { money } = file;
+  const line = money.line[at]!;
+  const begin = money.earnBegin[at]!;
+  const end = money.earnEnd[at]!;
+  const code = money.positionId[at]!;
+  let latest: RosterPosition | undefined;
+  for (const each of who.positions) {
+    if (each.code !== code) continue;
+    if (each.from <= begin && end < each.to) return each;
+    if (latest === undefined || each.from > latest.from) latest = each;
+  }
+  if (who.drawsBenefit) findings.add("drawsBenefit", line, "earn_begin", formatDate(begin));
+  else if (latest === undefined) findings.add("positionUnknown", line, "position_id", code);
+  else if (begin >= latest.to) {
+    const payoff = payoffs.has(money.code[at]!);
+    findings.add("payAfterService", line, "earn_begin", formatDate(begin), {
+      lastDay: formatDate(lastDayOf(latest)),
+      payoff: payoff ? 1 : 0,
+    });
+  } else if (end >= latest.to)
+    findings.add("datesOverTermination", line, "earn_end", formatDate(end), {
+      lastDay: formatDate(lastDayOf(latest)),
+    });
+  else
+    findings.add("earnDatesOutside", line, "earn_begin", formatDate(begin), {
+      periodBegin: formatDate(latest.from),
+      periodEnd: formatDate(file.header.periodEnd),
+    });
+  return undefined;
+}
+
+/** The last day of a stretch that ended. */
+const lastDayOf = (stretch: RosterPosition): PlainDate => addDays(stretch.to, -1);
+
+function checkEligibility(context: CheckContext, at: number): void {
+  const { findings, file } = context;
+  const { money } = file;
+  const line = money.line[at]!;
+  const eligible = money.eligible[at] === 1;
+  const fte = money.fteHundredths[at]!;
+  if (!eligible && fte >= eligibleFrom && money.reason[at] === "")
+    findings.add("eligibleByHours", line, "eligible", "N", { share: decimal(fte) });
+  if (eligible && fte < eligibleFrom) findings.add("hoursTooFew", line, "fte_pct", decimal(fte));
+  if (money.pensionableCents[at] !== 0 && (!eligible || notPensionable.has(money.code[at]!))) {
+    findings.add("payNotPensionable", line, "pensionable", decimal(money.pensionableCents[at]!), {
+      code: money.code[at]!,
+    });
+  }
+}
+
+/** Contributions against pay × rate: the member's by plan, the employer's by plan and the day the pay is paid. */
+function checkContributions(context: CheckContext, at: number, payDate: PlainDate): void {
+  const { findings, file } = context;
+  const { money } = file;
+  const line = money.line[at]!;
+  const plan: PlanCode = money.plan[at]!;
+  const pay = money.pensionableCents[at]!;
+  const rate = employerRate(plan, payDate);
+  if (rate === undefined) {
+    findings.add("noRateInForce", line, "plan", plan, { payDate: formatDate(payDate) });
+    return;
+  }
+  const employerDue = share(pay, rate.hundredthsOfPercent);
+  const employer = money.employerCents[at]!;
+  if (Math.abs(employer - employerDue) > tolerance) {
+    findings.add("employerContribution", line, "employer_contrib", decimal(employer), {
+      due: decimal(employerDue),
+      rate: decimal(rate.hundredthsOfPercent),
+      payDate: formatDate(payDate),
+      pay: decimal(pay),
+    });
+  }
+  const ofMember = memberRate(plan);
+  const memberDue = share(pay, ofMember);
+  const member = money.memberCents[at]!;
+  if (Math.abs(member - memberDue) > (ofMember === 0 ? 0 : tolerance)) {
+    findings.add("memberContribution", line, "member_contrib", decimal(member), {
+      due: decimal(memberDue),
+      rate: decimal(ofMember),
+      plan,
+      pay: decimal(pay),
+    });
+  }
+}
+
+/** A correction must repeat what it corrects but for the amounts, and may take back no more than is left. */
+function checkCorrection(
+  context: CheckContext,
+  at: number,
+  { fileId, line: orig }: { fileId: string; line: number },
+  outcome: MoneyPeople,
+): RosterPerson | undefined {
+  const { findings, file, posted } = context;
+  const { money } = file;
+  const line = money.line[at]!;
+  const row = posted.get(correctionKey(fileId, orig));
+  if (row === undefined) {
+    findings.add("nothingToCorrect", line, "orig_row", String(orig), { fileId });
+    return undefined;
+  }
+  const who = personOf(context, { memberId: money.memberId[at]!, ssn: money.ssn[at]! });
+  if (who === undefined || who === "differs" || who.person !== row.person) {
+    findings.add("correctionDiffers", line, money.memberId[at]! > 0 ? "member_id" : "ssn", "");
+    return undefined;
+  }
+  const position = who.positions.find((each) => each.position === row.position);
+  const pairs = [
+    ["position_id", position?.code, money.positionId[at]],
+    ["earn_begin", row.earnBegin, money.earnBegin[at]],
+    ["earn_end", row.earnEnd, money.earnEnd[at]],
+    ["event_code", row.code, money.code[at]],
+    ["plan", row.plan, money.plan[at]],
+  ] as const;
+  const differing = pairs.find(([, was, is]) => was !== is)?.[0];
+  if (differing !== undefined) {
+    findings.add("correctionDiffers", line, differing, "");
+    return undefined;
+  }
+  outcome.positions[at] = row.position;
+  if (money.reason[at] === "") findings.add("reasonMissing", line, "reason", "");
+  const left = row.pensionableCents + correctedSoFar(context, at, fileId, orig);
+  if (left < 0) {
+    findings.add("correctionTooLarge", line, "pensionable", decimal(money.pensionableCents[at]!), {
+      left: decimal(left - money.pensionableCents[at]!),
+    });
+  }
+  checkContributions(context, at, row.payDate);
+  return who;
+}
+
+/** What this file's corrections of one row come to, up to and with the one at hand. */
+function correctedSoFar({ file: { money } }: CheckContext, at: number, fileId: string, orig: number): number {
+  let sum = 0;
+  for (const [place, named] of money.corrections) {
+    if (place <= at && named.fileId === fileId && named.line === orig) sum += money.pensionableCents[place]!;
+  }
+  return sum;
+}
+
+/** Pay a person and calendar year beyond the limit of IRC 401(a)(17) is not counted and must not be reported as pensionable. */
+function checkYearlyLimit(context: CheckContext, outcome: MoneyPeople): void {
+  const { findings, file, yearCents } = context;
+  const { money } = file;
+  if (yearCents.size === 0) return;
+  const added = new Map<string, number>();
+  for (let at = 0; at < money.count; at += 1) {
+    const year = yearOfDate(money.earnEnd[at]!);
+    const key = `${outcome.people[at]!.person} ${year}`;
+    const before = yearCents.get(key);
+    if (before === undefined) continue;
+    const sum = (added.get(key) ?? before) + money.pensionableCents[at]!;
+    added.set(key, sum);
+    const limit = payLimitCents(year);
+    if (limit === undefined)
+      findings.add("noRateInForce", money.line[at]!, "earn_end", formatDate(money.earnEnd[at]!), {
+        payDate: String(year),
+      });
+    else if (BigInt(sum) > limit) {
+      findings.add("overYearlyLimit", money.line[at]!, "pensionable", decimal(money.pensionableCents[at]!), {
+        year,
+        limit: decimal(Number(limit)),
+        left: decimal(Math.max(0, Number(limit) - (sum - money.pensionableCents[at]!))),
+      });
+    }
+  }
+}
+
+/** Pay that changed by more than a fifth from the period before needs a comment (V201). */
+export function checkPayChanges(context: CheckContext, outcome: MoneyPeople): void {
+  const { money } = context.file;
+  const now = new Map<RosterPosition, { cents: number; line: number }>();
+  for (let at = 0; at < money.count; at += 1) {
+    const stretch = outcome.stretches[at];
+    if (stretch?.lastPayCents === undefined || money.earnBegin[at]! < context.file.header.periodBegin)
+      continue;
+    const known = now.get(stretch);
+    if (known === undefined) now.set(stretch, { cents: money.pensionableCents[at]!, line: money.line[at]! });
+    else known.cents += money.pensionableCents[at]!;
+  }
+  for (const [stretch, { cents, line }] of now) {
+    const before = stretch.lastPayCents!;
+    if (Math.abs(cents - before) * 10_000 > Math.abs(before) * usualChange) {
+      context.findings.add("payChanged", line, "pensionable", decimal(cents), { before: decimal(before) });
+    }
+  }
+}

@@ -1,0 +1,240 @@
+import { addDays, addMonths, monthIndex, type PlainDate } from "@emeritus/engine/dates.ts";
+import { payLimitCents } from "@emeritus/law/federal/pay-limits.ts";
+import { personsBySsn } from "@emeritus/records/closed-field.ts";
+import type { Reading } from "@emeritus/records/db.ts";
+import type { Keys } from "@emeritus/records/keys.ts";
+import {
+  drawingBenefit,
+  lastPlans,
+  leavesOf,
+  peopleByNumber,
+  peopleOfGroup,
+  personsWithSsn,
+  rowsToCorrect,
+  stretchesOf,
+  yearPay,
+  type ReportingGroup,
+  type RosterRow,
+  type StoredReport,
+} from "@emeritus/records/pay-report.ts";
+import { personsByMemberId } from "@emeritus/records/person.ts";
+import { correctionKey, type CheckContext, type PostedRow } from "./check-context.ts";
+import type { Findings } from "./findings.ts";
+import type { PayCode, PlanCode } from "./layout.ts";
+import { planInFile } from "./plan-names.ts";
+import type { ReportFile } from "./report-file.ts";
+import { Roster, type RosterLeave, type RosterPosition } from "./roster.ts";
+
+/** How long after service ends a group's former people stay on its roster, for pay that comes late, in months. */
+const monthsRemembered = 13;
+/** What to check a file against. */
+export interface ContextAsked {
+  readonly fund: number;
+  readonly keys: Keys;
+  readonly group: ReportingGroup;
+  readonly file: ReportFile;
+  readonly last: StoredReport | undefined;
+  readonly findings: Findings;
+}
+
+/** Reads, in a few statements for the whole file, all that its checks need. */
+export async function loadContext(db: Reading, asked: ContextAsked): Promise<CheckContext> {
+  const { file, group, last, findings } = asked;
+  const roster = await loadRoster(db, asked);
+  return {
+    file,
+    payCycle: group.payCycle,
+    roster,
+    posted: await loadCorrected(db, asked),
+    lastTotalCents: last === undefined ? undefined : Number(last.pensionableCents),
+    yearCents: await loadYears(db, asked, roster),
+    findings,
+  };
+}
+
+async function loadRoster(db: Reading, { fund, keys, group, file, last }: ContextAsked): Promise<Roster> {
+  const { periodBegin, periodEnd, type } = file.header;
+  const since = addMonths(periodBegin, -monthsRemembered);
+  const people = await peopleOfGroup(db, fund, { group: group.group, since, on: periodEnd });
+  const byMemberId = new Map(people.map((each) => [each.memberId, each]));
+  const bySsn = await personsBySsn(db, keys, fund, ssnsOf(file));
+  const known = new Set(people.map((each) => each.person));
+  const strangers = await strangersOf(db, fund, file, byMemberId, bySsn, known);
+  people.push(...(await peopleByNumber(db, fund, strangers, periodEnd)));
+
+  const [positions, leaves, drawing, plans] = await Promise.all([
+    stretchesByPerson(db, fund, {
+      group: group.group,
+      since,
+      people: strangers,
+      lastReport: type === "REGULAR" ? last?.report : undefined,
+    }),
+    leavesByPerson(db, fund, {
+      group: group.group,
+      since: addDays(periodBegin, -366 * 2),
+      people: strangers,
+    }),
+    drawingBenefit(db, fund, group.group, strangers),
+    lastPlans(db, fund, strangers),
+  ]);
+  const ssnOf = new Map([...bySsn].map(([ssn, person]) => [person, Number(ssn)]));
+  const others = await personsWithSsn(db, fund, unprovenOf(file, people, bySsn));
+  const roster = new Roster();
+  for (const each of people) {
+    const held = positions.get(each.person) ?? [];
+    roster.add({
+      person: each.person,
+      memberId: each.memberId,
+      ssn: ssnOf.get(each.person) ?? (others.has(each.person) ? otherSsn : 0),
+      lastName: each.lastName,
+      firstName: each.firstName,
+      birthDate: each.born,
+      positions: held,
+      leaves: leaves.get(each.person) ?? [],
+      lastPlan: held.at(-1)?.plan ?? planInFile(plans.get(each.person) ?? ""),
+      drawsBenefit: drawing.has(each.person),
+    });
+  }
+  return roster;
+}
+
+/** Marks a person whose SSN on record is another than the file gives. */
+const otherSsn = -1;
+
+/** People whom the file names by number together with an SSN that nobody on record has. */
+function unprovenOf(
+  { money, events }: ReportFile,
+  people: readonly RosterRow[],
+  bySsn: ReadonlyMap<string, number>,
+): number[] {
+  const named = new Set<number>();
+  const look = (memberId: number, ssn: number): void => {
+    if (memberId > 0 && ssn > 0 && !bySsn.has(String(ssn).padStart(9, "0"))) named.add(memberId);
+  };
+  for (let at = 0; at < money.count; at += 1) look(money.memberId[at]!, money.ssn[at]!);
+  for (const event of events) look(event.memberId, event.ssn);
+  return people.filter((each) => named.has(each.memberId)).map((each) => each.person);
+}
+
+/** Every SSN of the file once, as nine digits. */
+function ssnsOf({ money, events }: ReportFile): string[] {
+  const ssns = new Set<number>();
+  for (let at = 0; at < money.count; at += 1) if (money.ssn[at]! > 0) ssns.add(money.ssn[at]!);
+  for (const event of events) if (event.ssn > 0) ssns.add(event.ssn);
+  return [...ssns].map((ssn) => String(ssn).padStart(9, "0"));
+}
+
+/** People on record whom the file names and the roster lacks. */
+async function strangersOf(
+  db: Reading,
+  fund: number,
+  file: ReportFile,
+  byMemberId: ReadonlyMap<number, RosterRow>,
+  bySsn: ReadonlyMap<string, number>,
+  known: ReadonlySet<number>,
+): Promise<number[]> {
+  const { money, events, leaves } = file;
+  const unknown = new Set<number>();
+  const look = (memberId: number): void => {
+    if (memberId > 0 && !byMemberId.has(memberId)) unknown.add(memberId);
+  };
+  for (let at = 0; at < money.count; at += 1) look(money.memberId[at]!);
+  for (const event of events) look(event.memberId);
+  for (const leave of leaves) look(leave.memberId);
+  const byNumber =
+    unknown.size === 0
+      ? []
+      : (
+          await personsByMemberId(
+            db,
+            fund,
+            [...unknown].map((each) => String(each).padStart(8, "0")),
+          )
+        ).values();
+  return [...new Set([...byNumber, ...bySsn.values()])].filter((person) => !known.has(person));
+}
+
+async function stretchesByPerson(
+  db: Reading,
+  fund: number,
+  asked: Parameters<typeof stretchesOf>[2],
+): Promise<Map<number, RosterPosition[]>> {
+  const byPerson = new Map<number, RosterPosition[]>();
+  for (const { person, plan, ...stretch } of await stretchesOf(db, fund, asked)) {
+    const position: RosterPosition = { ...stretch, plan: planInFile(plan) };
+    const held = byPerson.get(person);
+    if (held === undefined) byPerson.set(person, [position]);
+    else held.push(position);
+  }
+  for (const held of byPerson.values()) if (held.length > 1) held.sort((a, b) => a.from - b.from);
+  return byPerson;
+}
+
+async function leavesByPerson(
+  db: Reading,
+  fund: number,
+  asked: Parameters<typeof leavesOf>[2],
+): Promise<Map<number, RosterLeave[]>> {
+  const byPerson = new Map<number, RosterLeave[]>();
+  for (const { person, ...leave } of await leavesOf(db, fund, asked)) {
+    const held = byPerson.get(person);
+    if (held === undefined) byPerson.set(person, [leave]);
+    else held.push(leave);
+  }
+  return byPerson;
+}
+
+async function loadCorrected(
+  db: Reading,
+  { fund, group, file }: ContextAsked,
+): Promise<Map<string, PostedRow>> {
+  const rows = await rowsToCorrect(db, fund, group.group, [...file.money.corrections.values()]);
+  return new Map(
+    rows.map((row) => [
+      correctionKey(row.fileId, row.row),
+      {
+        ...row,
+        code: row.code as PayCode,
+        plan: planInFile(row.plan) as PlanCode,
+        pensionableCents: Number(row.pensionableCents),
+      },
+    ]),
+  );
+}
+
+const periodsAYear = { monthly: 12, semimonthly: 24, biweekly: 26 } as const;
+
+/** Pay already posted in the year for people whose row, over a whole year, comes to more than half the limit: the others are far from it. */
+async function loadYears(
+  db: Reading,
+  { fund, group, file }: ContextAsked,
+  roster: Roster,
+): Promise<Map<string, number>> {
+  const { money } = file;
+  const near = new Set<number>();
+  const years = new Set<number>();
+  for (let at = 0; at < money.count; at += 1) {
+    const year = yearOf(money.earnEnd[at]!);
+    const limit = limitOf(year);
+    if (money.pensionableCents[at]! * periodsAYear[group.payCycle] * 2 <= limit) continue;
+    const who = roster.byMemberId(money.memberId[at]!) ?? roster.bySsn(money.ssn[at]!);
+    if (who === undefined) continue;
+    near.add(who.person);
+    years.add(year);
+  }
+  const sums = new Map<string, number>();
+  for (const person of near) for (const year of years) sums.set(`${person} ${year}`, 0);
+  for (const { person, year, cents } of await yearPay(db, fund, [...near]))
+    sums.set(`${person} ${year}`, cents);
+  return sums;
+}
+
+const yearOf = (date: PlainDate): number => Math.floor(monthIndex(date) / 12);
+const limits = new Map<number, number>();
+
+/** The limit of a year in cents; 0 where no table row covers it, so that everybody is looked at. */
+function limitOf(year: number): number {
+  let limit = limits.get(year);
+  if (limit === undefined) limits.set(year, (limit = Number(payLimitCents(year) ?? 0n)));
+  return limit;
+}

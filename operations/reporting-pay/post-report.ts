@@ -1,0 +1,228 @@
+import { addDays, firstOfMonthOf, formatDate, type PlainDate } from "@emeritus/engine/dates.ts";
+import type { Tx } from "@emeritus/records/db.ts";
+import type { Keys } from "@emeritus/records/keys.ts";
+import { openMonth, post, trusts, type Transfer, type Trust } from "@emeritus/records/ledger.ts";
+import {
+  closeEmployment,
+  openEmployment,
+  postRows,
+  recordLeaves,
+  recordNewcomers,
+  type PostedColumns,
+} from "@emeritus/records/pay-report-posting.ts";
+import type { ReportingGroup } from "@emeritus/records/pay-report.ts";
+import type { Instant } from "@emeritus/records/schema.ts";
+import { recordServiceCredit } from "@emeritus/records/service.ts";
+import { correctionKey, type PostedRow, type Posting } from "./check-context.ts";
+import { planInRecord } from "./plan-names.ts";
+import type { MoneyRows, ReportFile } from "./report-file.ts";
+import type { RosterPerson } from "./roster.ts";
+
+/** A report that passed its checks in this transaction and is to be posted. */
+export interface ToPost {
+  readonly fund: number;
+  readonly keys: Keys;
+  readonly group: ReportingGroup;
+  readonly report: number;
+  readonly file: ReportFile;
+  readonly posting: Posting;
+  readonly corrected: ReadonlyMap<string, PostedRow>;
+  /** The day of posting, for a ledger month in case that of the pay date is closed. */
+  readonly today: PlainDate;
+}
+
+/** Posts service, pay and contributions of a report, all set-based; gives the ledger entry of the pension contributions. */
+export async function postReport(tx: Tx, asked: ToPost, instant: Instant): Promise<bigint | undefined> {
+  const numbers = await postService(tx, asked, instant);
+  await postRows(tx, asked.fund, asked.report, columnsOf(asked, numbers), instant);
+  return postContributions(tx, asked, instant);
+}
+
+/** The numbers that posting gave to people and positions the file opened. */
+interface Numbers {
+  readonly person: (who: RosterPerson) => number;
+  readonly opened: ReadonlyMap<RosterPerson, ReadonlyMap<string, number>>;
+}
+
+async function postService(tx: Tx, asked: ToPost, instant: Instant): Promise<Numbers> {
+  const { fund, keys, group, posting } = asked;
+  const newcomers = posting.newPeople.map((who) => ({
+    first: who.firstName,
+    last: who.lastName,
+    born: who.birthDate,
+    ssn: String(who.ssn).padStart(9, "0"),
+  }));
+  const given = await recordNewcomers(tx, keys, fund, newcomers, instant);
+  const byWho = new Map(posting.newPeople.map((who, at) => [who, given[at]!]));
+  const person = (who: RosterPerson): number => byWho.get(who) ?? who.person;
+
+  const openings = posting.openings.map(({ who, plan, ...rest }) => ({
+    ...rest,
+    person: person(who),
+    plan: planInRecord(plan),
+  }));
+  const positions = await openEmployment(
+    tx,
+    { fund, employer: group.employer, group: group.group },
+    openings,
+    instant,
+  );
+  const opened = new Map<RosterPerson, Map<string, number>>();
+  posting.openings.forEach(({ who, code }, at) => {
+    const codes = opened.get(who) ?? new Map<string, number>();
+    opened.set(who, codes.set(code, positions[at]!));
+  });
+
+  const endings = posting.endings.map(({ who, lastDay, ...rest }) => ({
+    ...rest,
+    person: person(who),
+    to: addDays(lastDay, 1),
+  }));
+  await closeEmployment(tx, fund, endings, instant);
+  const leaves = posting.leaves.map(({ who, ...rest }) => ({ ...rest, person: person(who) }));
+  await recordLeaves(tx, fund, leaves, instant);
+  for (const { who, hundredths, on } of posting.sickLeave) {
+    const hours = {
+      kind: "unusedSickLeave",
+      months: 0,
+      days: 0,
+      hoursHundredths: hundredths,
+      certifiedBy: group.employerName,
+      effective: on,
+    } as const;
+    await recordServiceCredit(tx, fund, person(who), hours, instant);
+  }
+  return { person, opened };
+}
+
+function columnsOf({ file, posting, corrected }: ToPost, numbers: Numbers): PostedColumns {
+  const { money } = file;
+  const count = money.count;
+  const person = new Int32Array(count);
+  const position = new Int32Array(count);
+  const lifeCents = new Float64Array(count);
+  const correctsReport = new Int32Array(count);
+  const correctsRow = new Int32Array(count);
+  const plan: string[] = [];
+  for (let at = 0; at < count; at += 1) {
+    const who = posting.people[at]!;
+    person[at] = numbers.person(who);
+    position[at] = posting.positions[at]! || numbers.opened.get(who)!.get(money.positionId[at]!)!;
+    lifeCents[at] = money.basicLifeCents[at]! + money.optionalLifeCents[at]!;
+    plan.push(planInRecord(money.plan[at]!));
+  }
+  for (const [at, named] of money.corrections) {
+    const row = corrected.get(correctionKey(named.fileId, named.line))!;
+    correctsReport[at] = row.report;
+    correctsRow[at] = row.row;
+  }
+  const cut = <A extends Int32Array | Float64Array>(column: A): A => column.subarray(0, count) as A;
+  return {
+    person,
+    position,
+    line: cut(money.line),
+    plan,
+    code: money.code,
+    earnBegin: cut(money.earnBegin),
+    earnEnd: cut(money.earnEnd),
+    grossCents: cut(money.grossCents),
+    pensionableCents: cut(money.pensionableCents),
+    memberCents: cut(money.memberCents),
+    employerCents: cut(money.employerCents),
+    ltdCents: cut(money.ltdCents),
+    lifeCents,
+    counts: money.eligible.subarray(0, count),
+    correctsReport,
+    correctsRow,
+  };
+}
+
+/** Contributions become receivable: by plan in the pension trust, premiums in the insurance trust. Negative sums go the other way. */
+async function postContributions(
+  tx: Tx,
+  { fund, group, report, file, today }: ToPost,
+  instant: Instant,
+): Promise<bigint | undefined> {
+  const sums = sumsOf(file.money);
+  const source = `pay report ${report}`;
+  const inTrust = async (trust: Trust, transfers: Transfer[]): Promise<bigint | undefined> => {
+    if (transfers.length === 0) return undefined;
+    const month = await openMonthFor(tx, fund, trust, file.header.payDate, today, instant);
+    return post(tx, { fund, trust, month, source, transfers }, instant);
+  };
+  const { employer } = group;
+  const pension = [...sums.byPlan].flatMap(([plan, each]) => [
+    ...transferOf("employerContributionsReceivable", "employerContributions", each.employer, {
+      plan,
+      employer,
+    }),
+    ...transferOf("memberContributionsReceivable", "memberContributions", each.member, { plan, employer }),
+  ]);
+  const insurance = [
+    ...transferOf("employerContributionsReceivable", "employerContributions", sums.employerPremiums, {
+      employer,
+    }),
+    ...transferOf("memberContributionsReceivable", "memberContributions", sums.memberPremiums, { employer }),
+  ];
+  const entry = await inTrust("pension", pension);
+  await inTrust("insurance", insurance);
+  return entry;
+}
+
+function sumsOf(money: MoneyRows): {
+  byPlan: Map<string, { employer: number; member: number }>;
+  employerPremiums: number;
+  memberPremiums: number;
+} {
+  const byPlan = new Map<string, { employer: number; member: number }>();
+  let employerPremiums = 0;
+  let memberPremiums = 0;
+  for (let at = 0; at < money.count; at += 1) {
+    const name = money.plan[at]!;
+    let sums = byPlan.get(name);
+    if (sums === undefined) byPlan.set(name, (sums = { employer: 0, member: 0 }));
+    sums.employer += money.employerCents[at]!;
+    sums.member += money.memberCents[at]!;
+    employerPremiums += money.basicLifeCents[at]! + money.ltdCents[at]!;
+    memberPremiums += money.optionalLifeCents[at]!;
+  }
+  return {
+    byPlan: new Map([...byPlan].map(([code, sums]) => [planInRecord(code as never), sums])),
+    employerPremiums,
+    memberPremiums,
+  };
+}
+
+function transferOf(
+  debit: Transfer["debit"],
+  credit: Transfer["credit"],
+  cents: number,
+  of: { plan?: string; employer: number },
+): Transfer[] {
+  if (cents === 0) return [];
+  return cents > 0
+    ? [{ debit, credit, cents: BigInt(cents), ...of }]
+    : [{ debit: credit, credit: debit, cents: BigInt(-cents), ...of }];
+}
+
+/** The ledger month of the pay date, or today's when that one is closed; opened when nobody has posted to it yet. */
+async function openMonthFor(
+  tx: Tx,
+  fund: number,
+  trust: Trust,
+  payDate: PlainDate,
+  today: PlainDate,
+  instant: Instant,
+): Promise<string> {
+  const wanted = formatDate(firstOfMonthOf(payDate));
+  const closed = await tx
+    .selectFrom("ledger.closing")
+    .select("month")
+    .where("fund", "=", fund)
+    .where("trust", "=", trusts[trust])
+    .where("month", "=", wanted)
+    .executeTakeFirst();
+  const month = closed === undefined ? wanted : formatDate(firstOfMonthOf(today));
+  await openMonth(tx, fund, trust, month, instant);
+  return month;
+}

@@ -1,0 +1,202 @@
+import { createHash, randomUUID } from "node:crypto";
+import { command } from "@emeritus/records/command.ts";
+import type { Tx } from "@emeritus/records/db.ts";
+import {
+  findReportByFile,
+  lastPosted,
+  lockGroup,
+  reportingGroups,
+  waitingReport,
+  type ReportingGroup,
+  type StoredReport,
+} from "@emeritus/records/pay-report.ts";
+import { nextNumber } from "@emeritus/records/person.ts";
+import type { Instant } from "@emeritus/records/schema.ts";
+import type { Actor } from "../actor.ts";
+import { accepted, refused, type Outcome, type Refusal } from "../outcome.ts";
+import { allow, NotAllowed } from "../permissions.ts";
+import type { System } from "../system.ts";
+import type { CheckContext, Posting } from "./check-context.ts";
+import { checkPeriod } from "./check-header.ts";
+import { checkReport } from "./check-report.ts";
+import { decideSubmission, type Submission } from "./decide-submission.ts";
+import type { Findings } from "./findings.ts";
+import { loadContext } from "./load-context.ts";
+import { postReport } from "./post-report.ts";
+import { readReport, type Reading } from "./read-report.ts";
+import { storeRefusal, storeReport } from "./report-store.ts";
+import { recordPosted } from "./submit-pay-report.ts";
+
+/** A file as an employer sends it. */
+export interface PayReportSent {
+  /** A UUID of the sender's own: the same key with the same file gives the first answer. */
+  readonly key: string;
+  readonly bytes: Uint8Array;
+  /** Given to post the report at once when nothing hinders it; a file with variances then needs its comments here. */
+  readonly submission?: Submission;
+}
+
+/** A file that passed: the number of its report and what became of it. */
+export interface PayReportTaken {
+  readonly report: number;
+  readonly status: "ready" | "posted" | "withdrawn";
+  /** True when the same file was here before; nothing was done again. */
+  readonly again: boolean;
+}
+
+/** Why a file was refused: the log of the refusal has every finding. */
+export type PayReportRefused = Refusal<"payReportRefused">;
+
+type Answer =
+  | ({ readonly kind: "taken" } & PayReportTaken)
+  | { readonly kind: "refused"; readonly refusal: string; readonly errors: number };
+
+/**
+ * Takes a pay report: checks the file as a whole and row by row against the record, and keeps it ready to be submitted (or
+ * posts it at once). A refused file leaves nothing but the log of the refusal. The same file again has the first answer.
+ */
+export async function receivePayReport(
+  system: System,
+  actor: Actor,
+  sent: PayReportSent,
+): Promise<Outcome<PayReportTaken, PayReportRefused>> {
+  allow(actor, "report pay");
+  if (actor.employers.length === 0) throw new NotAllowed(actor, "report pay", "another employer", {});
+  const sha256 = createHash("sha256").update(sent.bytes).digest();
+  const request = {
+    sha256: sha256.toString("hex"),
+    ...(sent.submission === undefined ? {} : { submission: { ...sent.submission } }),
+  };
+  const asked = { fund: system.fund.number, actor, key: sent.key, name: "receivePayReport", request };
+  const answer = await command<Answer>(system.db, asked, async (tx, instant, note) => {
+    const reading = readReport(sent.bytes);
+    const given = await take(system, actor, { tx, instant, reading, sent, sha256 });
+    note({
+      facts:
+        given.kind === "taken"
+          ? { report: given.report, status: given.status }
+          : { refusal: given.refusal, errors: given.errors },
+    });
+    return given;
+  });
+  return answer.kind === "taken"
+    ? accepted({ report: answer.report, status: answer.status, again: answer.again })
+    : refused("payReportRefused", { refusal: answer.refusal, errors: answer.errors });
+}
+
+interface Taking {
+  readonly tx: Tx;
+  readonly instant: Instant;
+  readonly reading: Reading;
+  readonly sent: PayReportSent;
+  readonly sha256: Buffer;
+}
+
+async function take(system: System, actor: Actor, taking: Taking): Promise<Answer> {
+  const { tx, instant, reading, sent, sha256 } = taking;
+  const { findings, header } = reading;
+  const fund = system.fund.number;
+  const group = await groupOf(system, actor, taking);
+  const refuse = async (): Promise<Answer> => {
+    const refusal = randomUUID();
+    const employer = group?.employer ?? actor.employers[0]!;
+    await storeRefusal(
+      tx,
+      { fund, refusal, group, employer, header, sha256, findings, sentBy: actor.account },
+      instant,
+    );
+    return { kind: "refused", refusal, errors: findings.number("error") };
+  };
+  if (group === undefined || header === undefined) return refuse();
+
+  await lockGroup(tx, fund, group.group);
+  const same = await findReportByFile(tx, fund, group.group, header.fileId);
+  if (same !== undefined && same.sha256 === sha256.toString("hex"))
+    return { kind: "taken", report: same.report, status: same.status, again: true };
+  if (same !== undefined) findings.add("fileIdUsed", 1, "file_id", header.fileId);
+  const last = await checkOrder(tx, fund, group, header, findings);
+  if (reading.file === undefined || findings.refuses) return refuse();
+
+  const { file } = reading;
+  const context = await loadContext(tx, { fund, keys: system.keys, group, file, last, findings });
+  const posting = checkReport(context);
+  if (findings.refuses) return refuse();
+
+  const report = await nextNumber(tx, "records.pay_report_number");
+  await storeReport(
+    tx,
+    {
+      fund,
+      keys: system.keys,
+      group,
+      file,
+      bytes: sent.bytes,
+      sha256,
+      findings,
+      sentBy: actor.account,
+      report,
+    },
+    instant,
+  );
+  const status = await postAtOnce(system, actor, taking, { group, report, context, posting });
+  return { kind: "taken", report, status, again: false };
+}
+
+/** The reporting group that the header names, when the actor may report for its employer; unknown and another's look the same (S005). */
+async function groupOf(
+  system: System,
+  actor: Actor,
+  { tx, reading }: Taking,
+): Promise<ReportingGroup | undefined> {
+  const { header, findings } = reading;
+  if (header === undefined) return undefined;
+  const groups = await reportingGroups(tx, system.fund.number, system.calendar.today(), actor.employers);
+  const group = groups.find((each) => each.code === header.group && each.employerCode === header.employer);
+  if (group === undefined)
+    findings.add("groupUnknown", 1, "reporting_group_id", header.group, { employer: header.employer });
+  else allow(actor, "report pay", { employer: group.employer });
+  return group;
+}
+
+/** Reports come in order: the one before is posted, and none waits. Gives the last posted one. */
+export async function checkOrder(
+  tx: Tx,
+  fund: number,
+  group: ReportingGroup,
+  header: NonNullable<Reading["header"]>,
+  findings: Findings,
+): Promise<StoredReport | undefined> {
+  const last = await lastPosted(tx, fund, group.group);
+  checkPeriod(header, group, last, findings);
+  const waiting = await waitingReport(tx, fund, group.group);
+  if (waiting !== undefined)
+    findings.add("earlierReportWaits", 1, "file_id", header.fileId, { waiting: waiting.fileId });
+  return last;
+}
+
+async function postAtOnce(
+  system: System,
+  actor: Actor,
+  { tx, instant, reading, sent }: Taking,
+  checked: { group: ReportingGroup; report: number; context: CheckContext; posting: Posting },
+): Promise<"ready" | "posted"> {
+  const { group, report, context, posting } = checked;
+  if (sent.submission === undefined) return "ready";
+  const file = reading.file!;
+  const found = { counts: reading.findings.counts(), kept: reading.findings.kept };
+  if (decideSubmission(sent.submission, BigInt(file.totals.pensionableCents), found) !== undefined)
+    return "ready";
+  const fund = system.fund.number;
+  const today = system.calendar.today();
+  const entry = await postReport(
+    tx,
+    { fund, keys: system.keys, group, report, file, posting, corrected: context.posted, today },
+    instant,
+  );
+  await recordPosted(
+    tx,
+    { fund, report, actor: actor.account, comments: sent.submission.comments, entry },
+    instant,
+  );
+  return "posted";
+}
