@@ -71,8 +71,11 @@ export const cli = {
   doctor: {
     summary: "Look at this machine, the data folder and the database, and tell what is wrong",
     usage: "doctor",
-    good: ({ what }: { what: string }) => `good  ${what}`,
-    bad: ({ what }: { what: string }) => `BAD   ${what}`,
+    node: ({ version }: { version: string }) => `Node ${version}`,
+    home: ({ folder }: { folder: string }) => `Data, keys and files in ${folder}: can be written, the keys fit`,
+    database: ({ version, pending }: { version: string; pending: string }) =>
+      `PostgreSQL ${version}, migrations still to run: ${pending}`,
+    fund: ({ name, zone }: { name: string; zone: string }) => `${name}, time zone ${zone}`,
   },
 
   cannotStart: {
