@@ -1,6 +1,7 @@
 import { cli } from "./cli.ts";
 import { common } from "./common.ts";
 import { errors } from "./errors.ts";
+import { law } from "./law.ts";
 import { letters } from "./letters.ts";
 import { member } from "./member.ts";
 import { retirement } from "./retirement.ts";
@@ -8,4 +9,4 @@ import { signin } from "./signin.ts";
 import { worksheet } from "./worksheet.ts";
 
 /** Every word a person reads, in English; each part belongs to the slice of the same name. */
-export const en = { cli, common, errors, letters, member, retirement, signin, worksheet };
+export const en = { cli, common, errors, law, letters, member, retirement, signin, worksheet };
