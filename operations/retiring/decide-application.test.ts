@@ -19,7 +19,7 @@ const ask: ApplicationAsk = {
   signedOn: day("2026-03-31"),
   receivedOn: day("2026-03-31"),
 };
-const record: ApplicationRecord = { status: "draft", servicePurchaseOpen: false };
+const record: ApplicationRecord = { status: "draft", servicePurchaseOpen: false, marriedOnRecord: true };
 const law: ApplicationLaw = {
   earliestStart: day("2026-05-01"),
   latestStart: day("2026-07-01"),
@@ -82,6 +82,12 @@ describe("deciding a retirement application", () => {
     );
   });
 
+  it("RSMo 104.1027 who is married on record cannot apply as unmarried", () => {
+    const { spouse: _, ...single } = { ...ask, married: false };
+    expect(decideApplication(single, record, law).refused?.code).toBe("marital-state-differs-from-record");
+    expect(decideApplication(single, { ...record, marriedOnRecord: false }, law).accepted).toBeDefined();
+  });
+
   it("is not accepted for a member who is not eligible on that date, and says by which law", () => {
     const decision = decideApplication(ask, record, { ...law, eligible: false });
     expect(decision.refused).toMatchObject({ code: "not-eligible", cites: "RSMo 104.1024.4" });
@@ -118,7 +124,8 @@ describe("deciding a retirement application", () => {
       ["last-day-not-before-start", { annuityStartingDate: day("2026-05-01") }, {}, {}],
       ["last-day-differs-from-record", { lastDayOfWork: day("2026-04-30") }, {}, {}],
       ["spouse-details-missing", { lastDayOfWork: day("2026-01-31") }, {}, {}],
-      ["not-eligible", { married: false }, {}, {}],
+      ["marital-state-differs-from-record", { married: false }, {}, {}],
+      ["not-eligible", {}, { marriedOnRecord: false }, {}],
     ];
     let [now, held, says] = [wrong as ApplicationAsk, record, law];
     for (const [expected, ...changes] of steps) {

@@ -27,6 +27,8 @@ export interface ApplicationRecord {
   /** The status of the member's open case; a draft counts as open, so this is always known. */
   readonly status: RetirementStatus;
   readonly servicePurchaseOpen: boolean;
+  /** Whether the record shows a spouse who lives. */
+  readonly marriedOnRecord: boolean;
   /** The last day in a covered position, where the employer has reported it. */
   readonly leftService?: PlainDate;
 }
@@ -51,6 +53,7 @@ export type ApplicationRefusal =
   | "starting-date-too-late"
   | "last-day-not-before-start"
   | "last-day-differs-from-record"
+  | "marital-state-differs-from-record"
   | "spouse-details-missing"
   | "spouse-dates-impossible"
   | "not-eligible";
@@ -101,6 +104,8 @@ export function decideApplication(
       "BR 3-3(1)",
     );
 
+  if (!ask.married && record.marriedOnRecord)
+    return refused("marital-state-differs-from-record", {}, "BR 3-9(1)");
   if (ask.married && !ask.spouse) return refused("spouse-details-missing", {}, "BR 3-9(1)");
   if (ask.spouse && (ask.spouse.marriedOn > ask.receivedOn || ask.spouse.birthDate >= ask.spouse.marriedOn))
     return refused(

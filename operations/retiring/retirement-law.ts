@@ -3,8 +3,9 @@ import { wholeCents } from "@emeritus/engine/money.ts";
 import { explainer, type Explainer } from "@emeritus/engine/explain.ts";
 import type { Result } from "@emeritus/engine/explanation.ts";
 import type { Facts } from "@emeritus/engine/facts.ts";
-import type { Expr, Money } from "@emeritus/engine/kinds.ts";
+import type { Money } from "@emeritus/engine/kinds.ts";
 import type { Plan } from "@emeritus/engine/plan.ts";
+import type { Provision } from "@emeritus/engine/provision.ts";
 import { baseBenefit } from "@emeritus/law/missouri/mosers/msep-2000/base-benefit.ts";
 import { nextColaMonth } from "@emeritus/law/missouri/mosers/msep-2000/cola.ts";
 import { door, eligible } from "@emeritus/law/missouri/mosers/msep-2000/door.ts";
@@ -33,7 +34,7 @@ import { isJoint, type PaymentOption, paymentOptions } from "./decide-election.t
 export const lawInForce: Plan = msep2000;
 
 /** The provision that gives the amount to the member under each option. */
-export const optionProvisions: Record<PaymentOption, Expr<Money>> = {
+export const optionProvisions: Record<PaymentOption, Provision<Money>> = {
   lifeIncome: lifeIncomeAmount,
   joint50: joint50Amount,
   joint100: joint100Amount,
@@ -67,7 +68,8 @@ export interface Determined {
   readonly guaranteeEnds: number | undefined;
 }
 
-const provisions: Record<string, Expr<Money>> = {
+/** The provisions whose amounts a determination can state, by name. */
+export const determinedProvisions: Readonly<Record<string, Provision<Money>>> = {
   baseBenefit,
   reducedBaseBenefit,
   temporaryBenefit,
@@ -81,7 +83,7 @@ export function determine(plan: Plan, facts: Facts, option: PaymentOption): Dete
   const says = explainer(plan, { ...facts, stated: { ...facts.stated, paymentOption: option } });
   const open = says(eligible);
   const results = new Map(
-    determinedNames(option).map((name) => [name, says(provisions[name]!) as Result<Exact>]),
+    determinedNames(option).map((name) => [name, says(determinedProvisions[name]!) as Result<Exact>]),
   );
   const amounts = amountsOf(results);
   const start = facts.stated?.["annuityStartingDate"];

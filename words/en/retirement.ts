@@ -116,6 +116,9 @@ const refusals = {
     `Your employer told us that your last day was ${date(facts["recorded"])}. Enter that day. If it is wrong, ask your employer to correct it.`,
   "spouse-details-missing": () =>
     "Enter your spouse's name, your spouse's birth date, and the day you married.",
+  "marital-state-differs-from-record": () =>
+    "Our record shows that you are married. Choose yes, or send us the paper that shows the marriage has ended. A counselor then changes the record.",
+  "answers-missing": () => "Answer every question first.",
   "spouse-dates-impossible": () =>
     "Check the dates. Your spouse was born before the wedding, and the wedding is not in the future.",
   "not-eligible": (facts: Facts) =>
@@ -166,8 +169,18 @@ const refusals = {
   "file-too-large": () => "The file is too large. The limit is 10 MB.",
   "file-kind-unknown": () => "Send a PDF, JPEG or PNG file.",
   "document-not-waiting": () => "This paper is not waiting for a decision.",
+  "date-seen-missing": () => "Enter the date that the paper shows.",
+  "date-seen-differs": (facts: Facts) =>
+    `The paper shows ${date(facts["seen"])}. The record says ${date(facts["recorded"])}. Do not accept it, or tick the box to correct the record.`,
   "reason-missing": () => "Give the reason.",
-  "no-spouse-on-record": () => "The record shows no spouse who died.",
+  "first-payment-released": () =>
+    "The first payment is already released, so the application can no longer be withdrawn.",
+  "not-before-start": (facts: Facts) =>
+    `The death on ${date(facts["died"])} was not before the start on ${date(facts["start"])}.`,
+  "no-spouse-on-record": () => "This case has no spouse in a joint option.",
+  "last-day-after-today": () => "The last day of work cannot be in the future.",
+  "hours-impossible": () => "Enter the unused sick leave in hours, from 0 to 20,000.",
+  "not-employed": () => "The record shows no open position on that day.",
   "no-calculation": () =>
     "The benefit cannot be worked out from the record. See what is missing on the case page.",
 };
@@ -390,6 +403,9 @@ export const retirement = {
     acceptPaper: "Accept",
     refusePaper: "Do not accept",
     refusalReason: "Reason, if not accepted",
+    dateSeen: "Date that the paper shows",
+    paperSeen: "Kind of paper",
+    correctRecord: "Correct the record to the date on the paper",
     employerHeading: "From the employer",
     employerData: {
       leftService: "Last day of work",

@@ -1,0 +1,127 @@
+import { type Json, planFromCanonical } from "@emeritus/engine/canonical.ts";
+import type { Plan } from "@emeritus/engine/plan.ts";
+import { canonicalJson, sha256 } from "@emeritus/records/canonical.ts";
+import type { Reading } from "@emeritus/records/db.ts";
+import {
+  type Determination,
+  determinationsAfter,
+  findDetermination,
+} from "@emeritus/records/determination.ts";
+import { findLawVersion } from "@emeritus/records/law-version.ts";
+
+import { findRetirementCase } from "../retiring/case-view.ts";
+import { factsOfCase } from "../retiring/case-law.ts";
+import type { Amounts } from "../retiring/decide-approval.ts";
+import { determine, lawInForce } from "../retiring/retirement-law.ts";
+import { decodeFacts, encodeFacts } from "./inputs.ts";
+import { lawVersionOf, resultOf, type RetirementResult } from "./record-determination.ts";
+
+/** One amount that came out otherwise; an amount that one side lacks is null. */
+export interface AmountDiffers {
+  readonly name: string;
+  readonly ofRecord: bigint | null;
+  readonly now: bigint | null;
+}
+
+/** What working a determination out again found. */
+export interface DeterminationProof {
+  readonly determination: number;
+  readonly person: number;
+  readonly lawVersion: string;
+  /** Which law was used: the version of record, or today's. */
+  readonly against: "record" | "current";
+  /** Whether the text kept under the hash has that hash; always so for today's law. */
+  readonly lawHolds: boolean;
+  /** Whether the record, as known at the determination's instant, still gives the facts that were kept; null where there is no case. */
+  readonly inputsHold: boolean | null;
+  readonly differences: readonly AmountDiffers[];
+  /** Whether everything holds. */
+  readonly agrees: boolean;
+}
+
+/** Works a determination out again: by the law version of record, or by today's law to tell what it would pay differently. */
+export async function verifyDetermination(
+  db: Reading,
+  fund: number,
+  determination: number,
+  against: "record" | "current" = "record",
+): Promise<DeterminationProof | undefined> {
+  const made = await findDetermination(db, fund, determination);
+  return made && prove(db, fund, made, against, new Map());
+}
+
+/** Works every determination of the fund out again, in order; law versions are read once. */
+export async function* verifyAllDeterminations(
+  db: Reading,
+  fund: number,
+  against: "record" | "current" = "record",
+): AsyncGenerator<DeterminationProof> {
+  const plans = new Map<string, LawRead>();
+  for (let after = 0; ;) {
+    const chunk = await determinationsAfter(db, fund, after, 200);
+    if (chunk.length === 0) return;
+    for (const made of chunk) yield await prove(db, fund, made, against, plans);
+    after = chunk.at(-1)!.determination;
+  }
+}
+
+interface LawRead {
+  readonly plan: Plan;
+  readonly holds: boolean;
+}
+
+async function prove(
+  db: Reading,
+  fund: number,
+  made: Determination,
+  against: "record" | "current",
+  plans: Map<string, LawRead>,
+): Promise<DeterminationProof> {
+  const law =
+    against === "current" ? { plan: lawInForce, holds: true } : await lawOf(db, made.lawVersion, plans);
+  const result = made.result as RetirementResult;
+  const again = resultOf(result.option, determine(law.plan, decodeFacts(made.inputs), result.option));
+  const differences = differencesBetween(result.amounts, again.amounts);
+  const inputsHold = against === "current" ? null : await inputsOf(db, fund, made);
+  const sameRest = canonicalJson({ ...again, amounts: {} }) === canonicalJson({ ...result, amounts: {} });
+  return {
+    determination: made.determination,
+    person: made.person,
+    lawVersion: against === "current" ? lawVersionOf(lawInForce) : made.lawVersion,
+    against,
+    lawHolds: law.holds,
+    inputsHold,
+    differences,
+    agrees: law.holds && inputsHold !== false && differences.length === 0 && sameRest,
+  };
+}
+
+async function lawOf(db: Reading, hash: string, plans: Map<string, LawRead>): Promise<LawRead> {
+  const known = plans.get(hash);
+  if (known) return known;
+  const version = await findLawVersion(db, hash);
+  if (version === undefined) throw new Error(`the law version ${hash} is not kept`);
+  const read = {
+    plan: planFromCanonical(JSON.parse(version.content) as Json),
+    holds: sha256(version.content).toString("hex") === hash,
+  };
+  plans.set(hash, read);
+  return read;
+}
+
+/** Whether the record as known then gives the very facts that were kept. */
+async function inputsOf(db: Reading, fund: number, made: Determination): Promise<boolean | null> {
+  if (made.caseNumber === undefined) return null;
+  const retirement = await findRetirementCase(db, fund, made.person, made.caseNumber);
+  if (retirement?.application === undefined) return false;
+  const { facts } = await factsOfCase(db, fund, made.person, retirement.application, made.knownAt);
+  return canonicalJson(encodeFacts(facts)) === canonicalJson(made.inputs);
+}
+
+/** The amounts on which two results differ, by name. */
+export function differencesBetween(ofRecord: Amounts, now: Amounts): AmountDiffers[] {
+  const names = [...new Set([...Object.keys(ofRecord), ...Object.keys(now)])].toSorted();
+  return names
+    .filter((name) => ofRecord[name] !== now[name])
+    .map((name) => ({ name, ofRecord: ofRecord[name] ?? null, now: now[name] ?? null }));
+}

@@ -1,0 +1,67 @@
+import { benefitsFrom, endBenefit } from "@emeritus/records/benefit.ts";
+import { settleObligations } from "@emeritus/records/obligation.ts";
+
+import type { Actor } from "../actor.ts";
+import { accepted, type Outcome, type Refusal, refused } from "../outcome.ts";
+import type { System } from "../system.ts";
+import { type CaseKey, inCase, type InCase, nextStatus } from "./in-case.ts";
+
+/** Why a rescission is not taken. */
+export type RescissionRefusal = "cannot-do-now" | "first-payment-released";
+
+/** The member withdraws the application in writing, until the first payment is released (Handbook, page 28; T12). */
+export async function rescindRetirement(
+  system: System,
+  actor: Actor,
+  { key, of }: { key: string; of: CaseKey },
+): Promise<Outcome<true, Refusal<RescissionRefusal | "no-open-case">>> {
+  const asked = {
+    key,
+    may: "apply for retirement",
+    name: "rescind a retirement application",
+    of,
+    request: {},
+  } as const;
+  return inCase<true, RescissionRefusal>(system, actor, asked, async (within) => {
+    const { tx, fund, instant, retirement } = within;
+    const next = nextStatus(retirement, "rescind");
+    if (next.refused) return next;
+    if (await firstPaymentReleased(within)) return refused("first-payment-released", {}, "Handbook, page 29");
+    for (const { person, benefit, from } of await benefitsOfCase(within))
+      await endBenefit(tx, fund, person, benefit, from, instant);
+    await settleObligations(
+      tx,
+      { fund, ...of },
+      { status: "void", because: "the application was withdrawn" },
+      instant,
+    );
+    await within.step("rescind", next.accepted);
+    return accepted(true as const);
+  });
+}
+
+/** The benefits that the case's determination made. */
+export async function benefitsOfCase({ tx, fund, retirement }: Pick<InCase, "tx" | "fund" | "retirement">) {
+  const { determination } = retirement.rows;
+  return determination === null
+    ? []
+    : (await benefitsFrom(tx, fund, retirement.person)).filter(
+        (benefit) => benefit.determination === determination,
+      );
+}
+
+/** Whether money has gone out for the case: then the choice is final. */
+export async function firstPaymentReleased(
+  within: Pick<InCase, "tx" | "fund" | "retirement">,
+): Promise<boolean> {
+  const benefits = (await benefitsOfCase(within)).map(({ benefit }) => benefit);
+  if (benefits.length === 0) return false;
+  const paid = await within.tx
+    .selectFrom("runs.payment")
+    .select("benefit")
+    .where("fund", "=", within.fund)
+    .where("benefit", "in", benefits)
+    .limit(1)
+    .executeTakeFirst();
+  return paid !== undefined;
+}

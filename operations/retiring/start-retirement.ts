@@ -1,0 +1,42 @@
+import { openCase } from "@emeritus/records/case.ts";
+import { command } from "@emeritus/records/command.ts";
+
+import type { Actor } from "../actor.ts";
+import { accepted, type Outcome, type Refusal, refused } from "../outcome.ts";
+import { allow } from "../permissions.ts";
+import type { System } from "../system.ts";
+import { findOpenRetirement } from "./case-view.ts";
+import type { CaseKey } from "./in-case.ts";
+
+/** Opens a draft for a member who wants to retire; it files nothing and pays nothing. One open case a member. */
+export async function startRetirement(
+  system: System,
+  actor: Actor,
+  { key, person }: { key: string; person: number },
+): Promise<Outcome<CaseKey, Refusal<"open-case-exists">>> {
+  allow(actor, "apply for retirement", { person });
+  const fund = system.fund.number;
+  const given = {
+    fund,
+    actor,
+    key,
+    name: "start a retirement application",
+    request: { person },
+    persons: [person],
+  };
+  return command(system.db, given, async (tx, instant, note) => {
+    const open = await findOpenRetirement(tx, fund, person);
+    if (open) return refused("open-case-exists", { caseNumber: open.caseNumber });
+    const begun = {
+      fund,
+      person,
+      kind: "retirement",
+      action: "start",
+      status: "draft",
+      actor: actor.account,
+    };
+    const caseNumber = await openCase(tx, begun, instant);
+    note({ facts: { case: caseNumber } });
+    return accepted({ person, caseNumber });
+  });
+}
