@@ -75,9 +75,10 @@ export const explain = <K>(plan: Plan, facts: Facts, provision: Expr<K>): Result
   explainer(plan, facts)(provision);
 
 /** The same by the provision's name, for tools that hold names only; a name the plan does not hold throws. */
-export function explainNamed(plan: Plan, facts: Facts, name: string): Result<Value> {
+export function explainerByName(plan: Plan, facts: Facts): (name: string) => Result<Value> {
   const root: Scope = { parent: undefined, supposed: new Map(), known: new Map() };
-  return resultOf(evaluateRule({ plan, facts, root, factCache: new Map() }, name, root));
+  const run: Run = { plan, facts, root, factCache: new Map() };
+  return (name) => resultOf(evaluateRule(run, name, root));
 }
 
 function resultOf<V>({ value, missing, refusal, part }: Outcome): Result<V> {

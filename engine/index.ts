@@ -133,8 +133,10 @@ export type {
 export { load, type Plan } from "./plan.ts";
 export { findFact, type Facts, type Given, type Known, type Origin, type Row } from "./facts.ts";
 export type { Part, Refusal, Result, Role, RowUsed, SearchShown, Step, WindowUsed } from "./explanation.ts";
-export { explain, explainer, explainNamed, type Explainer } from "./explain.ts";
+export { explain, explainer, explainerByName, type Explainer } from "./explain.ts";
 export { amend, adding, adopting, enacting, replacing, type Change, type Replaces } from "./amend.ts";
 export { canonicalOf, canonicalText, hashOf, planFromCanonical, type Json } from "./canonical.ts";
 export { requires, type Requirements } from "./requires.ts";
 export { sha256 } from "./sha256.ts";
+export { compile, type Kept, type KeptColumn, type Program } from "./compile.ts";
+export type { Columns, ListColumns, Reads } from "./columns.ts";

@@ -47,6 +47,7 @@ export function finish(name: string, parts: Omit<Plan, "name">): Plan {
     facts: parts.facts,
     lists: parts.lists,
   };
+  checkIdentifiers(plan);
   checkNames(plan);
   checkCircles(plan);
   return Object.freeze(plan);
@@ -106,6 +107,23 @@ function define(loading: Loading, definition: Definition): Node | undefined {
   if (!rule) return undefined;
   loading.rules.set(definition.name, rule);
   return rule.means;
+}
+
+const IDENTIFIER = /^[a-z][A-Za-z0-9]*$/;
+
+/** Names stand in generated code, so they are camelCase identifiers and nothing else. */
+function checkIdentifiers(plan: Plan): void {
+  const fields = [...plan.lists.values()].flatMap((list) => Object.keys(list.fields));
+  for (const name of [
+    ...plan.rules.keys(),
+    ...plan.tables.keys(),
+    ...plan.facts.keys(),
+    ...plan.lists.keys(),
+    ...fields,
+  ]) {
+    if (!IDENTIFIER.test(name))
+      throw new SyntaxError(`${plan.name}: "${name}" is not a camelCase identifier`);
+  }
 }
 
 function checkNames(plan: Plan): void {

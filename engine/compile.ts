@@ -1,0 +1,1292 @@
+/** The compiler: a plan's provisions as generated JavaScript over typed columns, in exact integer arithmetic with proven bounds. */
+import {
+  choiceCodes,
+  columnBounds,
+  columnsOf,
+  checkColumns,
+  decode,
+  emptyColumns,
+  encode,
+  factsFromColumns,
+  stepsOf,
+  type Columns,
+  type Reads,
+} from "./columns.ts";
+import {
+  addDays,
+  addMonths,
+  completing,
+  dayNumber,
+  daysInMonth,
+  fromDayNumber,
+  lastOfMonthOf,
+  type PlainDate,
+} from "./dates.ts";
+import type { DatedTable, FieldDeclaration, LookupTable, Rule } from "./declarations.ts";
+import {
+  Block,
+  conditionOf,
+  conditionVal,
+  Interner,
+  joinWays,
+  Names,
+  numberVal,
+  numOf,
+  type Val,
+  type Way,
+} from "./emit.ts";
+import { Exact, exact } from "./exact.ts";
+import { explainerByName, rowInForce } from "./explain.ts";
+import type { Result } from "./explanation.ts";
+import type { Expr, Value, ValueOf } from "./kinds.ts";
+import { walk, type Node, type NodeOf } from "./node.ts";
+import { dependenciesOf, ruleNamed, tableNamed, type Plan } from "./plan.ts";
+import {
+  addNum,
+  aligned,
+  commonFactor,
+  compareCode,
+  constantNum,
+  divideNum,
+  floorNum,
+  isInt32,
+  isSafe,
+  multiplyNum,
+  NotCompiled,
+  overFactor,
+  roundNum,
+  timesFactor,
+  wholeCode,
+  type Num,
+} from "./proven.ts";
+import {
+  bestSum,
+  bestSumInt,
+  bigRound,
+  calendarSpan,
+  dateSpan,
+  DAYS_PACKED,
+  FAIL,
+  NONE,
+  rowOf,
+  unionSpans,
+  type Numbers,
+} from "./runtime.ts";
+
+/** Facts read otherwise while compiling; the root reads the columns. */
+interface Scope {
+  readonly id: number;
+  readonly parent: Scope | undefined;
+  readonly supposed: ReadonlyMap<string, Val>;
+  readonly rules: Map<string, RuleVal>;
+  /** Rules of this scope that are used once and therefore stand where they are used. */
+  readonly inline: ReadonlySet<string>;
+}
+
+/** What a binder bound: a row of a list at an index, or a value. */
+type Binding = { readonly list: string; readonly index: string } | { readonly val: Val };
+type Env = readonly Binding[];
+
+/** A rule's value under its name in the generated code. */
+interface RuleVal {
+  readonly val: Val;
+  /** The variable that holds `fail` when it could not be computed. */
+  readonly name: string;
+  readonly fail: number | undefined;
+}
+
+/** The column of a rule: how its whole numbers become values. */
+export interface KeptColumn {
+  readonly numbers: Numbers;
+  /** The divisor by person, where the value has one. */
+  readonly divisors?: Numbers;
+  /** The loose days, where the value is counted time. */
+  readonly days?: Numbers;
+  /** The factor that makes a number a value. */
+  readonly factor: Exact;
+  /** The number that stands for "not computed". */
+  readonly fail: number;
+}
+
+type ColumnType = "Int8" | "Int16" | "Int32" | "Float64";
+interface ColumnPlan {
+  readonly name: string;
+  readonly type: ColumnType;
+  readonly divisor: ColumnType | undefined;
+  readonly days: boolean;
+  readonly factor: Exact;
+  readonly fail: number;
+}
+
+const FAIL_OF: Record<ColumnType, number> = {
+  Int8: -128,
+  Int16: -32_768,
+  Int32: -2_147_483_648,
+  Float64: FAIL,
+};
+const CHUNK = 4096;
+const GROUP = 50;
+
+/** A compiled plan. */
+export interface Program {
+  /** The provisions whose values are kept, each after what it uses. */
+  readonly kept: readonly string[];
+  /** The provisions that have no compiled form and are left to the interpreter, with the reason. */
+  readonly interpreted: ReadonlyMap<string, string>;
+  /** The facts and lists that are read. */
+  readonly reads: Reads;
+  /** The generated code, for reading. */
+  readonly source: string;
+  /** Empty columns to fill, given the rows that each list has in all. */
+  columns(count: number, rows: Readonly<Record<string, number>>): Columns;
+  /** Columns of people whose facts are held one by one. */
+  columnsOf(people: Parameters<typeof columnsOf>[1]): Columns;
+  /** Marks who is outside what was proven, in columns that the caller filled. */
+  check(columns: Columns): void;
+  run(columns: Columns, into?: Kept): Kept;
+}
+
+/** What a run keeps: a column for each provision, and the results of those whom the interpreter took over. */
+export interface Kept {
+  readonly columns: ReadonlyMap<string, KeptColumn>;
+  /** The people whom the interpreter took over, with their results. */
+  readonly handedOver: ReadonlyMap<number, (name: string) => Result<Value>>;
+  /** The value of a provision for a person; nothing where it cannot be computed. */
+  value<K>(provision: Expr<K> & { readonly name: string }, person: number): ValueOf<K> | undefined;
+}
+
+/** Compiles provisions and all that they use. */
+export function compile(plan: Plan, wanted: readonly (Expr<unknown> & { readonly name: string })[]): Program {
+  return new Compiler(
+    plan,
+    wanted.map((provision) => provision.name),
+  ).program();
+}
+
+/** The rules that must be computed in a scope before a formula that stands in it, each after what it uses. */
+function neededRules(plan: Plan, formula: Node, belongs: (name: string) => boolean): Map<string, number> {
+  const uses = new Map<string, number>();
+  const ordered = new Map<string, number>();
+  const seen = new Set<string>();
+  const visit = (node: Node, layers: readonly ReadonlySet<string>[]): void => {
+    if (node.op === "ref") return use(node.name, layers);
+    if (node.op !== "supposing") return node.args.forEach((arg) => visit(arg, layers));
+    const [then, ...values] = node.args;
+    for (const value of values) visit(value, layers);
+    visit(then!, [...layers, new Set(node.facts)]);
+  };
+  const use = (name: string, layers: readonly ReadonlySet<string>[]): void => {
+    const needs = dependenciesOf(plan, name);
+    const depth = layers.findLastIndex((layer) => [...layer].some((fact) => needs.has(fact)));
+    if (depth < 0 && !belongs(name)) return;
+    if (depth < 0) uses.set(name, (uses.get(name) ?? 0) + 1);
+    const kept = layers.slice(0, depth + 1);
+    const key = `${name}|${kept.map((layer) => [...layer].join("+")).join("|")}`;
+    if (seen.has(key)) return;
+    seen.add(key);
+    visit(ruleNamed(plan, name).means, kept);
+    if (depth < 0) ordered.set(name, 0);
+  };
+  visit(formula, []);
+  for (const name of ordered.keys()) ordered.set(name, uses.get(name)!);
+  return ordered;
+}
+
+const ref = (name: string): Node => ({ op: "ref", name, kind: "count", maybe: false, args: [] });
+
+class Compiler {
+  readonly #plan: Plan;
+  readonly #wanted: readonly string[];
+  readonly #choices: readonly string[];
+  readonly #names = new Names();
+  readonly #interner = new Interner();
+  readonly #constants: unknown[] = [];
+  readonly #columns: ColumnPlan[] = [];
+  readonly #interpreted = new Map<string, string>();
+  readonly #root: Scope = {
+    id: 0,
+    parent: undefined,
+    supposed: new Map(),
+    rules: new Map(),
+    inline: new Set(),
+  };
+  #scopes = 0;
+  /** What the rule being compiled repeats, and what the group being compiled reads. */
+  #repeats: ReadonlySet<number> = new Set();
+  #factsRead = new Set<string>();
+  #listsRead = new Set<string>();
+  #rulesRead = new Set<string>();
+  #allFacts = new Set<string>();
+  #allLists = new Set<string>();
+
+  constructor(plan: Plan, wanted: readonly string[]) {
+    this.#plan = plan;
+    this.#wanted = wanted;
+    this.#choices = choiceCodes(plan);
+  }
+
+  program(): Program {
+    const order = new Set<string>();
+    for (const name of this.#wanted)
+      for (const needed of neededRules(this.#plan, ref(name), () => true).keys()) order.add(needed);
+    const names = [...order];
+    const groups: string[] = [];
+    for (let at = 0; at < names.length; at += GROUP)
+      groups.push(this.#group(names.slice(at, at + GROUP), groups.length));
+    return this.#finish(names, groups);
+  }
+
+  // ---- groups and rules ----
+
+  #group(names: readonly string[], number: number): string {
+    this.#factsRead = new Set();
+    this.#listsRead = new Set();
+    this.#rulesRead = new Set();
+    const own = new Set(names);
+    const body = names.flatMap((name) => this.#rootRule(name));
+    const readEarlier = [...this.#rulesRead].filter((name) => !own.has(name));
+    for (const name of this.#factsRead) this.#allFacts.add(name);
+    for (const name of this.#listsRead) this.#allLists.add(name);
+    return this.#groupCode(number, names, readEarlier, body);
+  }
+
+  #groupCode(
+    number: number,
+    names: readonly string[],
+    earlier: readonly string[],
+    body: readonly string[],
+  ): string {
+    const columns = [...earlier, ...names].flatMap((name) =>
+      this.#columnNames(name).map((column) => `${column}=K.${column}`),
+    );
+    const facts = [...this.#factsRead].map((name) => `${factColumn(name)}=F.${factColumn(name)}`);
+    const lists = [...this.#listsRead].flatMap((list) => {
+      const fields = Object.keys(this.#plan.lists.get(list)!.fields).map((field) => fieldColumn(list, field));
+      return [offsetsOf(list), ...fields].map((column) => `${column}=F.${column}`);
+    });
+    const bound = [...columns, ...facts, ...lists];
+    const reads = [...this.#factsRead].map((name) => `const ${factVariable(name)}=${factColumn(name)}[m];`);
+    const again = earlier.flatMap((name) =>
+      this.#columnNames(name).map((column) => `const ${column.slice(1)}=${column}[m];`),
+    );
+    return [
+      `function group${number}(F,K,O,from,to){`,
+      ...(bound.length > 0 ? [`const ${bound.join(",")};`] : []),
+      "for(let m=from;m<to;m++){",
+      "if(O[m]!==0)continue;",
+      ...reads,
+      ...again,
+      ...body,
+      "}",
+      "}",
+    ].join("\n");
+  }
+
+  #columnNames(name: string): readonly string[] {
+    const column = this.#columns.find((one) => one.name === name);
+    if (!column) return [];
+    const base = `k${variable(name)}`;
+    return [base, ...(column.divisor ? [`${base}_d`] : []), ...(column.days ? [`${base}_n`] : [])];
+  }
+
+  #rootRule(name: string): readonly string[] {
+    const rule = ruleNamed(this.#plan, name);
+    const block = new Block(this.#names, { label: `L${variable(name)}`, used: false });
+    try {
+      const val = this.#ruleBody(rule, block, this.#root);
+      return this.#keep(rule, block, val);
+    } catch (problem) {
+      if (!(problem instanceof NotCompiled)) throw problem;
+      this.#interpreted.set(name, problem.message);
+      this.#root.rules.delete(name);
+      return [];
+    }
+  }
+
+  #ruleBody(rule: Rule, block: Block, scope: Scope): Val {
+    const counts = new Map<number, number>();
+    walk(rule.means, (node) => {
+      const id = this.#interner.id(node);
+      counts.set(id, (counts.get(id) ?? 0) + 1);
+    });
+    const outer = this.#repeats;
+    this.#repeats = new Set([...counts].filter(([, times]) => times > 1).map(([id]) => id));
+    const val = this.#compile(rule.means, block, scope, []);
+    this.#repeats = outer;
+    return val;
+  }
+
+  /** Code that computes a rule into its variable and its column. */
+  #keep(rule: Rule, block: Block, val: Val): readonly string[] {
+    const name = variable(rule.name);
+    const column = columnPlan(rule, val, this.#choices);
+    this.#columns.push(column);
+    const fails = block.exit.used;
+    const inner = block.lines;
+    const stores = [`k${name}[m]=${name};`];
+    const declares = [`let ${name}=${fails ? column.fail : 0};`];
+    if (val.is === "condition") inner.push(`${name}=${val.code}?1:0;`);
+    if (val.is === "number") inner.push(`${name}=${val.num.code};`);
+    if (val.is === "number" && val.num.divisor) {
+      inner.push(`${name}_d=${val.num.divisor.code};`);
+      declares.push(`let ${name}_d=1;`);
+      stores.push(`k${name}_d[m]=${name}_d;`);
+    }
+    if (val.is === "tenure") {
+      inner.push(`${name}=${val.months.code};`, `${name}_n=${val.days.code};`);
+      declares.push(`let ${name}_n=0;`);
+      stores.push(`k${name}_n[m]=${name}_n;`);
+    }
+    this.#root.rules.set(rule.name, {
+      val: underName(val, name),
+      name,
+      fail: fails ? column.fail : undefined,
+    });
+    return [
+      `// ${rule.name}`,
+      ...declares,
+      `${fails ? `${block.exit.label}:` : ""}{`,
+      ...inner,
+      "}",
+      ...stores,
+    ];
+  }
+
+  // ---- formulas ----
+
+  #compile(node: Node, block: Block, scope: Scope, env: Env): Val {
+    if (node.op === "ref") return this.#reference(node.name, block, scope);
+    if (TRIVIAL.has(node.op)) return this.#compileNode(node, block, scope, env);
+    const id = this.#interner.id(node);
+    if (!this.#repeats.has(id)) return this.#compileNode(node, block, scope, env);
+    const key = `${id}@${scope.id}`;
+    const known = block.known(key);
+    if (known) return known;
+    const val = block.shortVal(this.#compileNode(node, block, scope, env));
+    block.remember(key, val);
+    return val;
+  }
+
+  #num(node: Node, block: Block, scope: Scope, env: Env): Num {
+    return numOf(this.#compile(node, block, scope, env));
+  }
+  #condition(node: Node, block: Block, scope: Scope, env: Env): string {
+    return conditionOf(this.#compile(node, block, scope, env));
+  }
+
+  #reference(name: string, block: Block, scope: Scope): Val {
+    let at = scope;
+    while (at.parent && !this.#touches(name, at.supposed.keys())) at = at.parent;
+    const found = at.rules.get(name);
+    if (found) {
+      if (at === this.#root) this.#rulesRead.add(name);
+      if (found.fail !== undefined) block.exitIfFailed(found.name, found.fail);
+      return found.val;
+    }
+    if (at.inline.has(name)) return this.#ruleBody(ruleNamed(this.#plan, name), block.apart(), at);
+    throw new NotCompiled(`it needs ${name}`);
+  }
+
+  #touches(name: string, facts: Iterable<string>): boolean {
+    const needs = dependenciesOf(this.#plan, name);
+    for (const fact of facts) if (needs.has(fact)) return true;
+    return false;
+  }
+
+  #compileNode(node: Node, block: Block, scope: Scope, env: Env): Val {
+    const num = (i: number): Num => this.#num(node.args[i]!, block, scope, env);
+    switch (node.op) {
+      case "constant":
+        return constantVal(node, this.#choices);
+      case "fact":
+        return this.#fact(node, scope);
+      case "field":
+        return this.#field(node, env);
+      case "bound":
+        return (env[node.level] as { val: Val }).val;
+      case "ref":
+        return this.#reference(node.name, block, scope);
+      case "named":
+      case "as":
+        return this.#compile(node.args[0]!, block, scope, env);
+      case "sum":
+        return numberVal(node.args.map((_, i) => num(i)).reduce((a, b) => addNum(a, b)));
+      case "minus":
+        return numberVal(addNum(num(0), num(1), -1n));
+      case "product":
+        return numberVal(node.args.map((_, i) => num(i)).reduce(multiplyNum));
+      case "ratio": {
+        const [a, b] = [num(0), block.short(num(1))];
+        if (b.lo <= 0n) block.exitIf(`${b.code}<=0`);
+        return numberVal(divideNum(a, { ...b, lo: b.lo <= 0n ? 1n : b.lo, hi: b.hi < 1n ? 1n : b.hi }));
+      }
+      case "greater":
+      case "lesser":
+        return numberVal(
+          node.args.map((_, i) => num(i)).reduce((a, b) => extreme(block, node.op === "greater", a, b)),
+        );
+      case "inYears":
+        return numberVal(timesFactor(num(0), 1n, 12n));
+      case "wholeYears":
+        return numberVal(floorNum(timesFactor(num(0), 1n, 12n)));
+      case "blocks":
+        return numberVal(blocksNum(block, num(0), BigInt(node.size), BigInt(node.lastCounts)));
+      case "remainder":
+        return numberVal(remainderNum(block, num(0), BigInt(node.size)));
+      case "round":
+        return numberVal(roundNum(num(0), node.rounding.mode, node.rounding.step));
+      case "expected":
+        return numberVal(expectedNum(block, num(0), num(1), num(2)));
+      case "compare":
+        return conditionVal(compareCode(node.how, num(0), num(1)));
+      case "all":
+      case "any":
+        return this.#conditions(node, block, scope, env);
+      case "not": {
+        const code = this.#condition(node.args[0]!, block, scope, env);
+        return conditionVal(code === "true" ? "false" : code === "false" ? "true" : `!${code}`);
+      }
+      case "is":
+        return conditionVal(
+          isCode(
+            block.short(num(0)),
+            node.choices.map((name) => this.#choices.indexOf(name)),
+          ),
+        );
+      case "given": {
+        const val = this.#compile(node.args[0]!, block, scope, env);
+        return conditionVal(val.is === "number" && val.none ? `(${val.num.code}!==${NONE})` : "true");
+      }
+      case "cases":
+        return this.#cases(node, 0, block, scope, env);
+      case "ifAny":
+        return this.#ifAny(node, block, scope, env);
+      case "dated":
+        return this.#dated(node, block, scope, env);
+      case "lookup":
+        return this.#lookup(node, block, scope, env);
+      case "over":
+        return this.#over(node, block, scope, env);
+      case "union":
+        return this.#union(node, block, scope, env);
+      case "window":
+        return this.#window(node, block, scope, env);
+      case "search":
+        return this.#search(node, block, scope, env);
+      case "supposing":
+        return this.#supposing(node, block, scope, env);
+      case "carry":
+        return this.#carry(node, block, scope, env);
+      case "monthsOf":
+      case "daysOf": {
+        const time = this.#compile(node.args[0]!, block, scope, env);
+        if (time.is !== "tenure") throw new NotCompiled("counted time that is not");
+        return numberVal(node.op === "monthsOf" ? time.months : time.days);
+      }
+      case "tenure": {
+        const [from, to] = [num(0), num(1)];
+        const span = node.reading === "calendar" ? "calendarSpan" : "dateSpan";
+        return tenureVal(block, `${span}(${from.code},${to.code})`, from, to, 62n);
+      }
+      default:
+        return numberVal(dateNum(node, block, num));
+    }
+  }
+
+  #fact(node: NodeOf<"fact">, scope: Scope): Val {
+    for (let at: Scope | undefined = scope; at; at = at.parent) {
+      const supposed = at.supposed.get(node.name);
+      if (supposed) return supposed;
+    }
+    this.#factsRead.add(node.name);
+    return this.#declared(this.#plan.facts.get(node.name)!, factVariable(node.name));
+  }
+
+  #declared(declaration: FieldDeclaration, code: string): Val {
+    if (declaration.kind === "yesNo") return conditionVal(`(${code}===1)`);
+    const [lo, hi] = columnBounds(declaration, this.#choices);
+    return numberVal(timesFactor(wholeCode(code, lo, hi), 1n, stepsOf(declaration.kind)), declaration.maybe);
+  }
+
+  #field(node: NodeOf<"field">, env: Env): Val {
+    const row = env[node.level] as { list: string; index: string };
+    const declaration = this.#plan.lists.get(node.list)!.fields[node.name]!;
+    return this.#declared(declaration, `${fieldColumn(row.list, node.name)}[${row.index}]`);
+  }
+
+  // ---- conditions and arms ----
+
+  #conditions(node: NodeOf<"all" | "any">, block: Block, scope: Scope, env: Env): Val {
+    const every = node.op === "all";
+    let code = `${every}`;
+    for (const arg of node.args) {
+      if (code === `${!every}`) break;
+      const inner = block.child();
+      const next = this.#condition(arg, inner, scope, env);
+      if (code === `${every}`) {
+        block.add(...inner.lines);
+        code = next;
+      } else if (inner.lines.length === 0) {
+        if (next === `${!every}`) code = next;
+        else if (next !== `${every}`) code = `(${code}${every ? "&&" : "||"}${next})`;
+      } else {
+        const name = block.names.fresh("t");
+        inner.add(`${name}=${next};`);
+        block.add(`let ${name}=${!every};`);
+        block.nest(`if(${every ? code : `!${code}`})`, inner);
+        code = name;
+      }
+    }
+    return conditionVal(code);
+  }
+
+  #cases(node: Node, i: number, block: Block, scope: Scope, env: Env): Val {
+    if (i === node.args.length - 1) return this.#compile(node.args[i]!, block, scope, env);
+    const code = this.#condition(node.args[i]!, block, scope, env);
+    if (code === "false") return this.#cases(node, i + 2, block, scope, env);
+    if (code === "true") return this.#compile(node.args[i + 1]!, block, scope, env);
+    const [holds, fails] = [block.child(), block.child()];
+    const ways: Way[] = [
+      { block: holds, val: this.#compile(node.args[i + 1]!, holds, scope, env) },
+      { block: fails, val: this.#cases(node, i + 2, fails, scope, env) },
+    ];
+    return branch(block, code, ways);
+  }
+
+  #ifAny(node: NodeOf<"ifAny">, block: Block, scope: Scope, env: Env): Val {
+    const [value, body, otherwise] = node.args as [Node, Node, Node];
+    const found = block.shortVal(this.#compile(value, block, scope, env));
+    const inside = (inner: Block): Val =>
+      this.#compile(
+        body,
+        inner,
+        scope,
+        bind(env, node.level, { val: found.is === "number" ? numberVal(found.num) : found }),
+      );
+    if (found.is !== "number" || !found.none) return inside(block.apart());
+    if (found.num.code === `${NONE}`) return this.#compile(otherwise, block, scope, env);
+    const [there, absent] = [block.child(), block.child()];
+    const ways: Way[] = [
+      { block: there, val: inside(there) },
+      { block: absent, val: this.#compile(otherwise, absent, scope, env) },
+    ];
+    return branch(block, `${found.num.code}!==${NONE}`, ways);
+  }
+
+  // ---- tables ----
+
+  #constant(value: unknown): string {
+    this.#constants.push(value);
+    return `C${this.#constants.length - 1}`;
+  }
+
+  #dated(node: NodeOf<"dated">, block: Block, scope: Scope, env: Env): Val {
+    const table = tableNamed(this.#plan, node.table) as DatedTable;
+    const on = block.short(this.#num(node.args[0]!, block, scope, env));
+    const first = Math.max(0, rowInForce({ ...table, rows: table.rows }, Number(on.lo)));
+    const reachable = table.rows.slice(first).filter((row, i) => i === 0 || BigInt(row.from) <= on.hi);
+    if (BigInt(reachable[0]!.from) > on.lo) block.exitIf(`${on.code}<${reachable[0]!.from}`);
+    if (table.knownUntil !== undefined && BigInt(table.knownUntil) < on.hi)
+      block.exitIf(`${on.code}>${table.knownUntil}`);
+    const values = reachable.map((row) => row.value);
+    const rows = reachable.map((row) => row.from);
+    if (table.kind === "yesNo") return conditionVal(`(${inForceCode(on.code, rows, values.map(String))})`);
+    const nums = this.#tableNums(values);
+    const [lo, hi] = boundsOf(nums);
+    const code =
+      rows.length <= 8
+        ? inForceCode(
+            on.code,
+            rows,
+            nums.map((num) => num.code),
+          )
+        : `${this.#constant(arrayOf(nums))}[rowOf(${this.#constant(Int32Array.from(rows))},${on.code})]`;
+    return numberVal({ ...nums[0]!, code: rows.length === 1 ? code : `(${code})`, lo, hi });
+  }
+
+  #tableNums(values: readonly (Exact | number | boolean | string)[]): readonly Num[] {
+    const nums = values.map((value) => numOf(constantVal({ value } as NodeOf<"constant">, this.#choices)));
+    const factor = commonFactor(nums);
+    return nums.map((num) => overFactor(num, factor));
+  }
+
+  #lookup(node: NodeOf<"lookup">, block: Block, scope: Scope, env: Env): Val {
+    const table = tableNamed(this.#plan, node.table) as LookupTable;
+    const key = block.short(this.#num(node.args[0]!, block, scope, env));
+    const nums = this.#tableNums(table.values);
+    const last = table.first + nums.length - 1;
+    let code = key.code;
+    if (key.lo < BigInt(table.first)) {
+      if (table.below === "nearest") code = `Math.max(${code},${table.first})`;
+      else block.exitIf(`${key.code}<${table.first}`);
+    }
+    if (key.hi > BigInt(last)) {
+      if (table.above === "nearest") code = `Math.min(${code},${last})`;
+      else block.exitIf(`${key.code}>${last}`);
+    }
+    const [lo, hi] = boundsOf(nums);
+    const index = table.first === 0 ? code : `${code}-${table.first}`;
+    return numberVal({ ...nums[0]!, code: `${this.#constant(arrayOf(nums))}[${index}]`, lo, hi });
+  }
+
+  // ---- lists ----
+
+  #row(list: string, index: string): Binding {
+    this.#listsRead.add(list);
+    return { list, index };
+  }
+  #most(list: string): bigint {
+    return BigInt(this.#plan.lists.get(list)!.most);
+  }
+  /** The head of a loop over a person's rows. */
+  #loop(list: string, index: string): string {
+    const end = this.#names.fresh("e");
+    return `for(let ${index}=${offsetsOf(list)}[m],${end}=${offsetsOf(list)}[m+1];${index}<${end};${index}++)`;
+  }
+
+  #over(node: NodeOf<"over">, block: Block, scope: Scope, env: Env): Val {
+    const index = this.#names.fresh("i");
+    const inner = bind(env, node.level, this.#row(node.list, index));
+    const body = block.child();
+    const where = this.#condition(node.args[1]!, body, scope, inner);
+    const counted = body.child();
+    const result = this.#names.fresh("t");
+    const value =
+      node.what === "any" || node.what === "count"
+        ? undefined
+        : this.#num(node.args[0]!, counted, scope, inner);
+    const { start, val } = overResult(node, result, value, this.#most(node.list), counted);
+    if (where === "true") body.add("{", ...counted.lines, "}");
+    else body.nest(`if(${where})`, counted);
+    block.add(`let ${result}=${start};`);
+    block.nest(this.#loop(node.list, index), body);
+    return val;
+  }
+
+  #union(node: NodeOf<"union">, block: Block, scope: Scope, env: Env): Val {
+    const index = this.#names.fresh("i");
+    const inner = bind(env, node.level, this.#row(node.list, index));
+    const most = this.#most(node.list);
+    if (most * 62n >= BigInt(DAYS_PACKED)) throw new NotCompiled("too many spans to pack their days");
+    const body = block.child();
+    const where = this.#condition(node.args[2]!, body, scope, inner);
+    const counted = body.child();
+    const from = counted.short(this.#num(node.args[0]!, counted, scope, inner));
+    const to = counted.short(this.#num(node.args[1]!, counted, scope, inner));
+    const [a, b, k] = [
+      this.#constant(new Int32Array(Number(most))),
+      this.#constant(new Int32Array(Number(most))),
+      this.#names.fresh("n"),
+    ];
+    counted.add(`if(${from.code}<=${to.code}){${a}[${k}]=${from.code};${b}[${k}++]=${to.code};}`);
+    if (where === "true") body.add("{", ...counted.lines, "}");
+    else body.nest(`if(${where})`, counted);
+    block.add(`let ${k}=0;`);
+    block.nest(this.#loop(node.list, index), body);
+    const span = node.reading === "calendar" ? "calendarSpan" : "dateSpan";
+    return tenureVal(block, `unionSpans(${a},${b},${k},${span})`, from, to, most * 62n);
+  }
+
+  #window(node: NodeOf<"window">, block: Block, scope: Scope, env: Env): Val {
+    const index = this.#names.fresh("i");
+    const inner = bind(env, node.level, this.#row(node.list, index));
+    const body = block.child();
+    const where = this.#condition(node.args[1]!, body, scope, inner);
+    const counted = body.child();
+    const amount = this.#num(node.args[0]!, counted, scope, inner);
+    if (amount.divisor || amount.big) throw new NotCompiled("entries of a window with a divisor by person");
+    const n = this.#names.fresh("n");
+    const direct =
+      where === "true" &&
+      body.lines.length === 0 &&
+      counted.lines.length === 0 &&
+      amount.code.endsWith(`[${index}]`);
+    const array = direct
+      ? amount.code.slice(0, -index.length - 2)
+      : this.#gather(node, block, { index, body, counted, where, amount, n });
+    const at = direct ? `${offsetsOf(node.list)}[m]` : "0";
+    if (direct) block.add(`const ${n}=${offsetsOf(node.list)}[m+1]-${offsetsOf(node.list)}[m];`);
+    block.exitIf(`${n}===0`);
+    const [lo, hi] = [
+      amount.lo < 0n ? amount.lo * BigInt(node.entries) : 0n,
+      amount.hi * BigInt(node.entries),
+    ];
+    if (!isSafe(lo, hi)) throw new NotCompiled("a sum of entries beyond 2^53");
+    const best = isInt32(2n * lo, 2n * hi) ? "bestSumInt" : "bestSum";
+    const total = block.short({ ...amount, code: `${best}(${array},${at},${n},${node.entries})`, lo, hi });
+    const divisor = block.short(wholeCode(`Math.min(${n},${node.entries})`, 1n, BigInt(node.entries)));
+    return numberVal({ ...total, divisor: { code: divisor.code, lo: divisor.lo, hi: divisor.hi } });
+  }
+
+  /** Gathers the entries that count, without a branch where nothing but a comparison decides. */
+  #gather(
+    node: NodeOf<"window">,
+    block: Block,
+    {
+      index,
+      body,
+      counted,
+      where,
+      amount,
+      n,
+    }: { index: string; body: Block; counted: Block; where: string; amount: Num; n: string },
+  ): string {
+    const size = Number(this.#most(node.list)) + 1;
+    const scratch = this.#constant(
+      isInt32(amount.lo, amount.hi) ? new Int32Array(size) : new Float64Array(size),
+    );
+    const plain = counted.lines.length === 0;
+    if (plain)
+      body.add(`${scratch}[${n}]=${amount.code};`, where === "true" ? `${n}++;` : `if(${where})${n}++;`);
+    else {
+      counted.add(`${scratch}[${n}++]=${amount.code};`);
+      body.nest(`if(${where})`, counted);
+    }
+    block.add(`let ${n}=0;`);
+    block.nest(this.#loop(node.list, index), body);
+    return scratch;
+  }
+
+  // ---- searches, suppositions, steps ----
+
+  #search(node: NodeOf<"search">, block: Block, scope: Scope, env: Env): Val {
+    const from = block.short(this.#num(node.args[0]!, block, scope, env));
+    const until = block.short(this.#num(node.args[1]!, block, scope, env));
+    const [low, high, last, at] = ["a", "b", "z", "j"].map((prefix) => this.#names.fresh(prefix)) as [
+      string,
+      string,
+      string,
+      string,
+    ];
+    const month = wholeCode(this.#names.fresh("t"), from.lo & ~31n, (until.hi | 31n) + 1n);
+    const body = block.child();
+    body.add(`const ${month.code}=${at}*32;`);
+    const holds = this.#condition(
+      node.args[2]!,
+      body,
+      scope,
+      bind(env, node.level, { val: numberVal(month) }),
+    );
+    block.add(`const ${last}=${until.code}>>5;`);
+    block.add(`let ${low}=(${from.code}+31)>>5,${high}=Math.max(${low},${last}+1);`);
+    if (node.steady) {
+      body.add(`if(${holds})${high}=${at};else ${low}=${at}+1;`);
+      block.nest(`while(${low}<${high})`, prefixed(body, `const ${at}=(${low}+${high})>>1;`));
+    } else {
+      body.add(`if(${holds})break;`);
+      block.nest(`for(;${low}<${high};${low}++)`, prefixed(body, `const ${at}=${low};`));
+    }
+    const found = wholeCode(`(${low}<=${last}?${low}*32:${NONE})`, month.lo, month.hi);
+    return numberVal(block.short(found), true);
+  }
+
+  #supposing(node: NodeOf<"supposing">, block: Block, scope: Scope, env: Env): Val {
+    const [then, ...values] = node.args as [Node, ...Node[]];
+    const supposed = new Map<string, Val>();
+    for (const [i, name] of node.facts.entries())
+      supposed.set(name, block.shortVal(this.#compile(values[i]!, block, scope, env)));
+    const needed = neededRules(this.#plan, then, (name) => this.#touches(name, supposed.keys()));
+    const inline = new Set([...needed].filter(([, uses]) => uses === 1).map(([name]) => name));
+    this.#scopes += 1;
+    const inner: Scope = { id: this.#scopes, parent: scope, supposed, rules: new Map(), inline };
+    for (const name of needed.keys()) if (!inline.has(name)) this.#scopedRule(name, block, inner);
+    return this.#compile(then, block, inner, env);
+  }
+
+  /** A rule that is used more than once under a supposition: computed once, before what uses it. */
+  #scopedRule(name: string, block: Block, scope: Scope): void {
+    const rule = ruleNamed(this.#plan, name);
+    const inner = block.labelled({ label: this.#names.fresh("L"), used: false });
+    const val = this.#ruleBody(rule, inner, scope);
+    const holder = inner.names.fresh("s");
+    const joined = joinWays(block, [{ block: inner, val }]);
+    const fails = inner.exit.used;
+    block.add(joined.declaration);
+    if (fails) block.add(`let ${holder}=1;`);
+    if (fails) inner.add(`${holder}=0;`);
+    block.nest(fails ? `${inner.exit.label}:` : "", inner);
+    scope.rules.set(name, { val: joined.val, name: holder, fail: fails ? 1 : undefined });
+  }
+
+  #carry(node: NodeOf<"carry">, block: Block, scope: Scope, env: Env): Val {
+    const [start, first, until, step, least, most] = node.args as [Node, Node, Node, Node, Node, Node];
+    const begin = this.#num(start, block, scope, env);
+    if (begin.divisor || begin.big)
+      throw new NotCompiled("a carry that starts from an amount that is not rounded");
+    const [low, high] = [least, most].map((bound) => this.#num(bound, block, scope, env)) as [Num, Num];
+    if (low.lo !== low.hi || high.lo !== high.hi)
+      throw new NotCompiled("a carry whose bounds are not constants");
+    const factor = commonFactor([begin, low, high]);
+    const [x0, lo, hi] = [begin, low, high].map((num) => overFactor(num, factor)) as [Num, Num, Num];
+    const [from, to] = [first, until].map((date) => block.short(this.#num(date, block, scope, env))) as [
+      Num,
+      Num,
+    ];
+    const [x, on, k] = ["x", "on", "k"].map((prefix) => this.#names.fresh(prefix)) as [
+      string,
+      string,
+      string,
+    ];
+    const state: Num = { ...x0, code: x, lo: lo.lo, hi: hi.lo };
+    const date = wholeCode(on, from.lo, to.hi < from.lo ? from.lo : to.hi);
+    const body = block.child();
+    const next = overFactor(
+      this.#num(
+        step,
+        body,
+        scope,
+        bind(env, node.level, { val: numberVal(state) }, { val: numberVal(date) }),
+      ),
+      factor,
+    );
+    if (next.divisor || next.big) throw new NotCompiled("a step of a carry that is not rounded");
+    const after = body.short(next);
+    if (after.lo < lo.lo || after.hi > hi.lo) body.exitIf(`${after.code}<${lo.lo}||${after.code}>${hi.lo}`);
+    body.add(`${x}=${after.code};`);
+    const started = block.short(x0);
+    if (started.lo < lo.lo || started.hi > hi.lo)
+      block.exitIf(`${started.code}<${lo.lo}||${started.code}>${hi.lo}`);
+    block.add(`let ${x}=${started.code};`);
+    block.nest(
+      `for(let ${k}=${node.every},${on}=${from.code};${on}<=${to.code};${on}=addMonths(${from.code},${k}),${k}+=${node.every})`,
+      body,
+    );
+    return numberVal(state);
+  }
+
+  // ---- the program ----
+
+  #finish(names: readonly string[], groups: readonly string[]): Program {
+    const reads: Reads = {
+      plan: this.#plan,
+      choices: this.#choices,
+      facts: [...this.#allFacts].toSorted(),
+      lists: [...this.#allLists].toSorted(),
+    };
+    const source = this.#source(groups);
+    const { run, handOver } = buildFunctions(this.#plan, source, this.#constants);
+    const kept = names.filter((name) => !this.#interpreted.has(name));
+    const columnPlans = this.#columns;
+    const wantsInterpreter = this.#wanted.some((name) => this.#interpreted.has(name));
+    return {
+      kept,
+      interpreted: this.#interpreted,
+      reads,
+      source,
+      columns: (count, rows) => emptyColumns(reads, count, rows),
+      columnsOf: (people) => columnsOf(reads, people),
+      check: (columns) => checkColumns(reads, columns),
+      run: (columns, into) => {
+        const holder =
+          (into as KeptRun | undefined) ?? new KeptRun(this.#plan, reads, columnPlans, columns.count);
+        const bound = boundFacts(reads, columns);
+        for (let at = 0; at < columns.count; at += CHUNK) {
+          for (const group of run)
+            group(bound, holder.bound, columns.outside, at, Math.min(columns.count, at + CHUNK));
+        }
+        holder.handOver(
+          columns,
+          wantsInterpreter ? undefined : handOver(holder.bound, columns.outside, columns.count),
+        );
+        return holder;
+      },
+    };
+  }
+
+  #source(groups: readonly string[]): string {
+    const checks = this.#wanted.flatMap((name) => {
+      const found = this.#root.rules.get(name);
+      return found?.fail === undefined ? [] : [`K.k${variable(name)}[m]===${found.fail}`];
+    });
+    const condition = ["O[m]!==0", ...checks].join("||");
+    const last = `function handOver(K,O,count){const out=[];for(let m=0;m<count;m++)if(${condition})out.push(m);return out;}`;
+    const list = groups.map((_, i) => `group${i}`).join(",");
+    return [`"use strict";`, ...groups, last, `return {run:[${list}],handOver};`].join("\n");
+  }
+}
+
+const TRIVIAL: ReadonlySet<Node["op"]> = new Set(["constant", "fact", "field", "bound", "named", "as"]);
+
+const variable = (name: string): string => `r_${name}`;
+const factColumn = (name: string): string => `kf_${name}`;
+const factVariable = (name: string): string => `f_${name}`;
+const offsetsOf = (list: string): string => `lo_${list}`;
+const fieldColumn = (list: string, field: string): string => `lf_${list}_${field}`;
+
+function bind(env: Env, level: number, ...bindings: Binding[]): Env {
+  const next = env.slice(0, level);
+  next.push(...bindings);
+  return next;
+}
+
+function prefixed(block: Block, line: string): Block {
+  block.lines.unshift(line);
+  return block;
+}
+
+/** An if and an else that assign one value. */
+function branch(block: Block, code: string, ways: readonly Way[]): Val {
+  const { val, declaration } = joinWays(block, ways);
+  block.add(declaration);
+  block.nest(`if(${code})`, ways[0]!.block);
+  block.nest("else", ways[1]!.block);
+  return val;
+}
+
+/** The value of a constant in code. */
+function constantVal(node: NodeOf<"constant">, choices: readonly string[]): Val {
+  const { value } = node;
+  if (value === null) return numberVal({ ...wholeCode(`${NONE}`, 0n, 0n) }, true);
+  if (typeof value === "boolean") return conditionVal(`${value}`);
+  if (value instanceof Exact) return numberVal(constantNum(value));
+  if (typeof value === "object") throw new NotCompiled("counted time as a constant");
+  const code = typeof value === "string" ? choices.indexOf(value) : value;
+  return numberVal(wholeCode(code < 0 ? `(${code})` : `${code}`, BigInt(code), BigInt(code)));
+}
+
+function extreme(block: Block, greater: boolean, a: Num, b: Num): Num {
+  const [x, y] = aligned(a, b);
+  if (x.big || y.big) throw new NotCompiled("a comparison of amounts beyond 2^53");
+  const max = (p: bigint, q: bigint): bigint => (p > q ? p : q);
+  const min = (p: bigint, q: bigint): bigint => (p < q ? p : q);
+  const pick = greater ? max : min;
+  const code = `Math.${greater ? "max" : "min"}(${x.code},${y.code})`;
+  return block.short({ ...x, code, lo: pick(x.lo, y.lo), hi: pick(x.hi, y.hi) });
+}
+
+function blocksNum(block: Block, of: Num, size: bigint, lastCounts: bigint): Num {
+  const amount = block.short(of);
+  const full = block.short(floorNum(timesFactor(amount, 1n, size)));
+  if (lastCounts >= size) return full;
+  const left = addNum(amount, timesFactor(full, size, 1n), -1n);
+  const more = compareCode(">=", left, constantNum(exact(lastCounts)));
+  return wholeCode(`(${full.code}+(${more}?1:0))`, full.lo, full.hi + 1n);
+}
+
+function remainderNum(block: Block, of: Num, size: bigint): Num {
+  const amount = block.short(of);
+  const full = block.short(floorNum(timesFactor(amount, 1n, size)));
+  const left = addNum(amount, timesFactor(full, size, 1n), -1n);
+  const most = (size * left.fd) / left.fn;
+  return { ...left, lo: left.lo > 0n ? left.lo : 0n, hi: left.hi < most ? left.hi : most };
+}
+
+/** A value that leaves the proof when it is outside its declared bounds, and keeps to them otherwise. */
+function expectedNum(block: Block, value: Num, least: Num, most: Num): Num {
+  const of = block.short(value);
+  const below = compareCode("<", of, least);
+  const above = compareCode(">", of, most);
+  if (below !== "false") block.exitIf(below);
+  if (above !== "false") block.exitIf(above);
+  if (of.divisor || least.lo !== least.hi || most.lo !== most.hi || least.divisor || most.divisor) return of;
+  const inSteps = (bound: Num): bigint => (bound.lo * bound.fn * of.fd) / (bound.fd * of.fn);
+  const [lo, hi] = [inSteps(least) - 1n, inSteps(most) + 1n];
+  return { ...of, lo: lo > of.lo ? lo : of.lo, hi: hi < of.hi ? hi : of.hi };
+}
+
+function isCode(value: Num, codes: readonly number[]): string {
+  if (value.lo === value.hi) return `${codes.includes(Number(value.lo))}`;
+  const reachable = codes.filter((code) => code >= 0);
+  if (reachable.length === 0) return "false";
+  return `(${reachable.map((code) => `${value.code}===${code}`).join("||")})`;
+}
+
+function inForceCode(on: string, rows: readonly PlainDate[], values: readonly string[]): string {
+  const later = rows.slice(1).map((from, i) => `${on}>=${from}?${values[i + 1]}:`);
+  return `${later.toReversed().join("")}${values[0]}`;
+}
+
+function boundsOf(nums: readonly Num[]): readonly [bigint, bigint] {
+  const los = nums.map((num) => num.lo);
+  const his = nums.map((num) => num.hi);
+  return [los.reduce((a, b) => (b < a ? b : a)), his.reduce((a, b) => (b > a ? b : a))];
+}
+
+function arrayOf(nums: readonly Num[]): Numbers {
+  const [lo, hi] = boundsOf(nums);
+  if (!isSafe(lo, hi)) throw new NotCompiled("a table beyond 2^53");
+  const values = nums.map((num) => Number(num.lo));
+  return isInt32(lo, hi) ? Int32Array.from(values) : Float64Array.from(values);
+}
+
+function tenureVal(block: Block, packed: string, from: Num, to: Num, mostDays: bigint): Val {
+  const p = block.short(wholeCode(packed, 0n, 0n)).code;
+  const span = (to.hi >> 5n) - (from.lo >> 5n) + 1n;
+  const months = wholeCode(`Math.floor(${p}/${DAYS_PACKED})`, 0n, span < 0n ? 0n : span);
+  const days = wholeCode(`(${p}&${DAYS_PACKED - 1})`, 0n, mostDays);
+  return { is: "tenure", months: block.short(months), days: block.short(days) };
+}
+
+function overResult(
+  node: NodeOf<"over">,
+  result: string,
+  value: Num | undefined,
+  most: bigint,
+  counted: Block,
+): { readonly start: string; readonly val: Val } {
+  if (node.what === "any") {
+    counted.add(`${result}=true;break;`);
+    return { start: "false", val: conditionVal(result) };
+  }
+  if (node.what === "count") {
+    counted.add(`${result}++;`);
+    return { start: "0", val: numberVal(wholeCode(result, 0n, most)) };
+  }
+  if (value!.divisor || value!.big) throw new NotCompiled("entries of a list with a divisor by person");
+  if (node.what === "sum") {
+    counted.add(`${result}+=${value!.code};`);
+    const [lo, hi] = [value!.lo < 0n ? value!.lo * most : 0n, value!.hi > 0n ? value!.hi * most : 0n];
+    if (!isSafe(lo, hi)) throw new NotCompiled("a sum beyond 2^53");
+    return { start: "0", val: numberVal({ ...value!, code: result, lo, hi }) };
+  }
+  const one = counted.short(value!);
+  counted.add(
+    `if(${result}===${NONE}||${one.code}${node.what === "earliest" ? "<" : ">"}${result})${result}=${one.code};`,
+  );
+  return { start: `${NONE}`, val: numberVal({ ...value!, code: result }, true) };
+}
+
+/** The months that two bounds of a date span. */
+const monthBounds = (date: Num): readonly [bigint, bigint] => [date.lo >> 5n, date.hi >> 5n];
+
+function checkedDate(num: Num): Num {
+  if (num.lo < 384n || num.hi > 4_000_000n) throw new NotCompiled("a date beyond the calendar");
+  return num;
+}
+
+function dateNum(node: Node, block: Block, num: (i: number) => Num): Num {
+  const at = (code: string, lo: bigint, hi: bigint): Num => checkedDate(wholeCode(code, lo, hi));
+  const first = block.short(num(0));
+  const [low, high] = monthBounds(first);
+  switch (node.op) {
+    case "addMonths":
+    case "completing": {
+      const span = block.short(num(1));
+      return at(
+        `${node.op}(${first.code},${span.code})`,
+        (low + span.lo) * 32n,
+        (high + span.hi + 1n) * 32n + 31n,
+      );
+    }
+    case "addDays": {
+      const n = block.short(num(1));
+      const months = (size: bigint): bigint => (size < 0n ? -size : size) / 28n + 1n;
+      const [lo, hi] = [n.lo < 0n ? low - months(n.lo) : low, n.hi > 0n ? high + months(n.hi) : high];
+      return at(`addDays(${first.code},${n.code})`, lo * 32n, hi * 32n + 31n);
+    }
+    case "firstOfMonth":
+      return at(`(${first.code}&-32)`, low * 32n, high * 32n);
+    case "firstOnOrAfter":
+      return at(`((${first.code}+31)&-32)`, ((first.lo + 31n) >> 5n) * 32n, ((first.hi + 31n) >> 5n) * 32n);
+    case "firstOfNext":
+      return at(`((${first.code}&-32)+32)`, (low + 1n) * 32n, (high + 1n) * 32n);
+    case "lastOfMonth":
+      return at(`lastOfMonthOf(${first.code})`, low * 32n + 27n, high * 32n + 30n);
+    case "yearOf":
+      return wholeCode(`((${first.code}>>5)/12|0)`, low / 12n, high / 12n);
+    case "monthsFrom": {
+      const to = block.short(num(1));
+      const [toLow, toHigh] = monthBounds(to);
+      const part = `((${to.code}&31)<(${first.code}&31)?1:0)`;
+      return block.short(
+        wholeCode(`((${to.code}>>5)-(${first.code}>>5)-${part})`, toLow - high - 1n, toHigh - low),
+      );
+    }
+    case "daysFrom": {
+      const to = block.short(num(1));
+      const day = (date: bigint): bigint => BigInt(dayNumber(Number(date)));
+      return wholeCode(
+        `(dayNumber(${to.code})-dayNumber(${first.code}))`,
+        day(to.lo) - day(first.hi) - 4n,
+        day(to.hi) - day(first.lo) + 4n,
+      );
+    }
+    default:
+      throw new NotCompiled(`${node.op} has no compiled form`);
+  }
+}
+
+// ---- columns of results ----
+
+function columnPlan(rule: Rule, val: Val, choices: readonly string[]): ColumnPlan {
+  const column = (type: ColumnType, factor: Exact, more: Partial<ColumnPlan> = {}): ColumnPlan => ({
+    name: rule.name,
+    type,
+    factor,
+    divisor: undefined,
+    days: false,
+    fail: FAIL_OF[type],
+    ...more,
+  });
+  if (val.is === "condition") return column("Int8", exact(1n));
+  if (val.is === "tenure") return column("Int32", exact(1n), { days: true });
+  if (val.num.big || !isSafe(val.num.lo, val.num.hi)) throw new NotCompiled("a result beyond 2^53");
+  if (rule.kind === "choice" && !val.none) return column(choices.length < 128 ? "Int8" : "Int16", exact(1n));
+  const type = !val.none && isInt32(val.num.lo - 1n, val.num.hi) ? "Int32" : "Float64";
+  return column(type, exact(val.num.fn, val.num.fd), {
+    divisor: val.num.divisor ? widthOf(val.num.divisor.hi) : undefined,
+  });
+}
+const widthOf = (hi: bigint): ColumnType => (hi < 128n ? "Int8" : isInt32(0n, hi) ? "Int32" : "Float64");
+
+/** A rule's value read back from its variables. */
+function underName(val: Val, name: string): Val {
+  if (val.is === "condition")
+    return conditionVal(val.code === "true" || val.code === "false" ? val.code : `(${name}===1)`);
+  if (val.is === "tenure")
+    return { is: "tenure", months: { ...val.months, code: name }, days: { ...val.days, code: `${name}_n` } };
+  const { num } = val;
+  const divisor = num.divisor && { ...num.divisor, code: `${name}_d` };
+  const settled = num.lo === num.hi && !val.none && !num.divisor;
+  return { ...val, num: { ...num, code: settled ? num.code : name, divisor } };
+}
+
+const ARRAYS = { Int8: Int8Array, Int16: Int16Array, Int32: Int32Array, Float64: Float64Array } as const;
+
+type GroupFunction = (facts: object, kept: object, outside: Uint8Array, from: number, to: number) => void;
+interface Functions {
+  readonly run: readonly GroupFunction[];
+  readonly handOver: (kept: object, outside: Uint8Array, count: number) => readonly number[];
+}
+
+const HELPERS = {
+  addDays,
+  addMonths,
+  bestSum,
+  bestSumInt,
+  bigRound,
+  calendarSpan,
+  completing,
+  dateSpan,
+  dayNumber,
+  daysInMonth,
+  fromDayNumber,
+  lastOfMonthOf,
+  rowOf,
+  unionSpans,
+} as const;
+
+function buildFunctions(plan: Plan, source: string, constants: readonly unknown[]): Functions {
+  const names = [...Object.keys(HELPERS), ...constants.map((_, i) => `C${i}`)];
+  const url = `//# sourceURL=emeritus-${plan.name.replaceAll(/[^A-Za-z0-9-]/g, "-")}.js`;
+  // The identifiers in the source are checked when a plan is declared; everything else is generated here.
+  const make = new Function(...names, `${source}\n${url}`) as (...values: unknown[]) => Functions;
+  return make(...Object.values(HELPERS), ...constants);
+}
+
+function boundFacts(reads: Reads, columns: Columns): object {
+  const facts = reads.facts.map((name) => [factColumn(name), columns.facts[name]!] as const);
+  const lists = reads.lists.flatMap((list) => {
+    const { offsets, fields } = columns.lists[list]!;
+    return [
+      [offsetsOf(list), offsets] as const,
+      ...Object.entries(fields).map(([field, one]) => [fieldColumn(list, field), one] as const),
+    ];
+  });
+  return Object.fromEntries([...facts, ...lists]);
+}
+
+class KeptRun implements Kept {
+  readonly columns: ReadonlyMap<string, KeptColumn>;
+  readonly bound: object;
+  readonly #plan: Plan;
+  readonly #reads: Reads;
+  #handedOver = new Map<number, (name: string) => Result<Value>>();
+
+  constructor(plan: Plan, reads: Reads, columns: readonly ColumnPlan[], count: number) {
+    this.#plan = plan;
+    this.#reads = reads;
+    const made = columns.map((column) => [column.name, newKept(column, count)] as const);
+    this.columns = new Map(made);
+    this.bound = Object.fromEntries(
+      made.flatMap(([name, { numbers, divisors, days }]) => {
+        const base = `k${variable(name)}`;
+        return [
+          [base, numbers],
+          [`${base}_d`, divisors],
+          [`${base}_n`, days],
+        ].filter(([, array]) => array !== undefined);
+      }),
+    );
+  }
+
+  get handedOver(): ReadonlyMap<number, (name: string) => Result<Value>> {
+    return this.#handedOver;
+  }
+
+  /** Gives people to the interpreter, and puts what it finds into the columns where it fits. */
+  handOver(columns: Columns, people: readonly number[] | undefined): void {
+    this.#handedOver = new Map();
+    for (const i of people ?? Array.from({ length: columns.count }, (_, person) => person)) {
+      const facts = columns.factsOf?.(i) ?? factsFromColumns(this.#reads, columns, i);
+      const results = explainerByName(this.#plan, facts);
+      this.#handedOver.set(i, results);
+      for (const [name, column] of this.columns)
+        put(column, i, ruleNamed(this.#plan, name), results(name).value, this.#reads.choices);
+    }
+  }
+
+  value<K>(provision: Expr<K> & { readonly name: string }, person: number): ValueOf<K> | undefined {
+    const results = this.#handedOver.get(person);
+    if (results) return results(provision.name).value as ValueOf<K> | undefined;
+    const column = this.columns.get(provision.name);
+    if (!column) throw new ReferenceError(`${provision.name} was not kept`);
+    return read(column, person, ruleNamed(this.#plan, provision.name), this.#reads.choices) as
+      | ValueOf<K>
+      | undefined;
+  }
+}
+
+function newKept(column: ColumnPlan, count: number): KeptColumn {
+  return {
+    numbers: new ARRAYS[column.type](count),
+    factor: column.factor,
+    fail: column.fail,
+    ...(column.divisor ? { divisors: new ARRAYS[column.divisor](count) } : {}),
+    ...(column.days ? { days: new Int32Array(count) } : {}),
+  };
+}
+
+function read(
+  { numbers, divisors, days, factor, fail }: KeptColumn,
+  i: number,
+  rule: Rule,
+  choices: readonly string[],
+): Value | undefined {
+  const code = numbers[i]!;
+  if (code === fail) return undefined;
+  if (code === NONE) return null;
+  if (days) return { months: code, days: days[i]! };
+  if (rule.kind === "yesNo" || rule.kind === "choice") return decode(rule.kind, code, choices);
+  const value = exact(BigInt(code) * factor.n, factor.d * BigInt(divisors?.[i] ?? 1));
+  return rule.kind === "money" || rule.kind === "rate" || rule.kind === "hours" ? value : Number(value.n);
+}
+
+/** Writes an interpreted value into a column; what does not fit stands there as not computed and is read from the interpreter. */
+function put(
+  column: KeptColumn,
+  i: number,
+  rule: Rule,
+  value: Value | undefined,
+  choices: readonly string[],
+): void {
+  const { numbers, divisors, days, factor, fail } = column;
+  numbers[i] = fail;
+  if (value === undefined) return;
+  if (value !== null && typeof value === "object" && "months" in value) {
+    numbers[i] = value.months;
+    if (days) days[i] = value.days;
+    return;
+  }
+  if (!(value instanceof Exact)) {
+    const code = encode(rule.kind, value, choices);
+    if (code !== undefined) numbers[i] = code;
+    return;
+  }
+  const code = exact(value.n * factor.d, value.d * factor.n);
+  const divisor = Number(code.d);
+  if (divisor !== 1 && (!divisors || divisor > 127)) return;
+  if (divisors) divisors[i] = divisor;
+  if (isSafe(code.n, code.n) && (numbers instanceof Float64Array || isInt32(code.n, code.n)))
+    numbers[i] = Number(code.n);
+}
