@@ -28,6 +28,7 @@ export interface PackedItems {
 export interface RareParts {
   readonly benefit: number;
   readonly arrearsCents: number;
+  readonly reissuedCents: number;
   readonly owedFrom: PlainDate;
   readonly explanation: string | null;
 }
@@ -38,16 +39,16 @@ export async function addItems(tx: Tx, { fund, run }: Pick<Run, "fund" | "run">,
   const { rows } = await sql<{ items: bigint; paid: bigint; cents: Cents }>`
     with added as (
       insert into runs.run_item (fund, run, benefit, person, outcome, reason, cents, month_cents, temporary_cents, account, charged,
-        arrears_cents, owed_from, explanation)
+        arrears_cents, reissued_cents, owed_from, explanation)
       select ${fund}, ${run}, i.benefit, i.person, (${outcomes}::text[])[i.outcome + 1], nullif((${reasons}::text[])[i.reason + 1], ''),
-        i.cents, i.month, i.temporary, nullif(i.account, 0), i.charged, coalesce(r.arrears, 0), r.owed_from, r.explanation
+        i.cents, i.month, i.temporary, nullif(i.account, 0), i.charged, coalesce(r.arrears, 0), coalesce(r.reissued, 0), r.owed_from, r.explanation
       from unnest(${ints(items.benefit)}::int[], ${ints(items.person)}::int[], ${smallints(items.outcome)}::smallint[],
         ${smallints(items.reason)}::smallint[], ${bigints(items.cents)}::bigint[], ${bigints(items.monthCents)}::bigint[],
         ${bigints(items.temporaryCents)}::bigint[], ${smallints(items.account)}::smallint[], ${ints(items.charged)}::int[])
         as i (benefit, person, outcome, reason, cents, month, temporary, account, charged)
-      left join unnest(${rare.map((part) => part.benefit)}::int[], ${rare.map((part) => part.arrearsCents)}::bigint[],
+      left join unnest(${rare.map((part) => part.benefit)}::int[], ${rare.map((part) => part.arrearsCents)}::bigint[], ${rare.map((part) => part.reissuedCents)}::bigint[],
         ${rare.map((part) => (part.owedFrom === 0 ? null : dateText(part.owedFrom)))}::date[], ${rare.map((part) => part.explanation)}::text[])
-        as r (benefit, arrears, owed_from, explanation) on r.benefit = i.benefit
+        as r (benefit, arrears, reissued, owed_from, explanation) on r.benefit = i.benefit
       returning outcome, cents
     )
     select count(*) as items, count(*) filter (where outcome = 'paid') as paid,
@@ -69,10 +70,10 @@ export interface Posted {
  * Writes the payments of a run and the transfers that charge them, in one statement. A payee paid for earlier months has one
  * payment a month and one entry of the ledger. The primary key of payments refuses a month paid before.
  */
-export async function postPayments(tx: Tx, { fund, run, period }: Pick<Run, "fund" | "run" | "period">, paidOn: DateText, source: string, instant: Instant): Promise<Posted> {
+export async function postPayments(tx: Tx, { fund, run, period, knownAt }: Pick<Run, "fund" | "run" | "period" | "knownAt">, paidOn: DateText, source: string, instant: Instant): Promise<Posted> {
   const { rows } = await sql<Posted>`
     with item as materialized (
-      select benefit, person, cents, month_cents, arrears_cents, account, charged, explanation,
+      select benefit, person, cents, month_cents, arrears_cents, reissued_cents, account, charged, explanation,
         row_number() over (order by benefit) as trace, nextval('ledger.entry_number') as entry
       from runs.run_item where fund = ${fund} and run = ${run} and outcome = 'paid'
     ), paid as (
@@ -85,15 +86,28 @@ export async function postPayments(tx: Tx, { fund, run, period }: Pick<Run, "fun
       select ${fund}, benefit, (a->>'month')::date, ${run}, person, (a->>'cents')::bigint, account, trace, ${paidOn}::date, entry, ${instant}::timestamptz
       from item, jsonb_array_elements(explanation::jsonb->'arrears') a where arrears_cents > 0
       returning cents
+    ), again as (
+      insert into runs.payment (fund, benefit, period, kind, run, person, cents, account, trace, paid_on, entry, recorded_from)
+      select ${fund}, i.benefit, r.period, 'reissue', ${run}, i.person, r.cents, i.account, i.trace, ${paidOn}::date, i.entry, ${instant}::timestamptz
+      from item i join runs.payment_return r on r.fund = ${fund} and r.benefit = i.benefit and r.kind = 'regular'
+      where i.reissued_cents > 0 and r.recorded_from <= ${knownAt}::timestamptz
+        and not exists (select from runs.payment q where q.fund = r.fund and q.benefit = r.benefit and q.period = r.period and q.kind = 'reissue')
+      returning cents
+    ), given_back as (
+      insert into ledger.transfer (fund, trust, entry, line, month, debit, credit, cents, person, run, source, recorded_from)
+      select ${fund}, ${trusts.pension}, entry, 2, ${period}::date, ${accounts.returnedPayments}, ${accounts.benefitsPayable}, reissued_cents, person, ${run}, ${source}, ${instant}::timestamptz
+      from item where reissued_cents > 0
+      returning cents
     ), posted as (
       insert into ledger.transfer (fund, trust, entry, month, debit, credit, cents, person, run, source, recorded_from)
-      select ${fund}, ${trusts.pension}, entry, ${period}::date, charged, ${accounts.benefitsPayable}, cents, person, ${run}, ${source}, ${instant}::timestamptz
-      from item
+      select ${fund}, ${trusts.pension}, entry, ${period}::date, charged, ${accounts.benefitsPayable}, cents - reissued_cents, person, ${run}, ${source}, ${instant}::timestamptz
+      from item where cents > reissued_cents
       returning cents
     )
-    select (select count(*) from posted) as payees, (select coalesce(sum(cents), 0)::bigint from posted) as "transferCents",
-      (select count(*) from paid) + (select count(*) from late) as payments,
-      (select coalesce(sum(cents), 0)::bigint from (select cents from paid union all select cents from late) both_kinds) as "paymentCents"`.execute(tx);
+    select (select count(*) from item) as payees,
+      (select coalesce(sum(cents), 0)::bigint from (select cents from posted union all select cents from given_back) both_kinds) as "transferCents",
+      (select count(*) from paid) + (select count(*) from late) + (select count(*) from again) as payments,
+      (select coalesce(sum(cents), 0)::bigint from (select cents from paid union all select cents from late union all select cents from again) all_kinds) as "paymentCents"`.execute(tx);
   return rows[0]!;
 }
 

@@ -32,10 +32,13 @@ const numbers = {
   person: "b.person",
   kind: "case b.kind when 'retirement' then 0 when 'survivor' then 1 else 2 end",
   option: "case b.payment_option when 'lifeIncome' then 0 when 'joint50' then 1 when 'joint100' then 2 when 'guaranteed120' then 3 else 4 end",
-  annuityStartingDate: day("coalesce(first.begins, b.begins)"),
+  annuityStartingDate: day("case when b.kind = 'retirement' then b.begins else own.begins end"),
   begins: day("b.begins"),
   ends: finite("b.ends"),
-  baseCents: "b.base_cents",
+  baseCents: "case when b.kind = 'retirement' then b.base_cents else own.base_cents end",
+  lifeIncomeCents: "life.cents",
+  legislator: "(leg.person is not null)::int",
+  reissueCents: "coalesce(back.cents, 0)",
   temporaryCents: "b.temporary_cents",
   temporaryEnds: day("b.temporary_ends"),
   memberBorn: day("mb.born"),
@@ -50,6 +53,8 @@ const numbers = {
   hold: "coalesce(h.reason, 0)",
   lastOutcome: "case i.outcome when 'paid' then 1 when 'held' then 2 when 'notDue' then 3 else 0 end",
   lastNotBegun: "coalesce(i.reason = 'notBegun', false)::int",
+  lastCents: "coalesce(i.cents, 0)",
+  lastReissuedCents: "coalesce(i.reissued_cents, 0)",
   lastMonthCents: "coalesce(i.month_cents, 0)",
   lastTemporaryCents: "coalesce(i.temporary_cents, 0)",
   lastArrearsCents: "coalesce(i.arrears_cents, 0)",
@@ -97,9 +102,9 @@ function rollOf({ fund, month, paymentDate, knownAt, last, pagesKnownAt, reasons
   ) b
   join records.person p on p.fund = ${fund} and p.person = b.person
   left join (
-    select f.member, min(f.valid_from) as begins from records.benefit f
-    where f.fund = ${fund} and f.kind = 'retirement' and ${known("f", at)} group by f.member
-  ) first on b.kind <> 'retirement' and first.member = b.member
+    select distinct on (f.member) f.member, f.valid_from as begins, f.base_cents from records.benefit f
+    where f.fund = ${fund} and f.kind = 'retirement' and ${known("f", at)} order by f.member, f.valid_from
+  ) own on b.kind <> 'retirement' and own.member = b.member
   left join records.person_name n on n.fund = ${fund} and n.person = b.person and ${heldOn("n", onPayday)}
   left join records.person_birth mb on mb.fund = ${fund} and mb.person = b.member and ${known("mb", at)}
   left join records.person_death md on md.fund = ${fund} and md.person = b.member and ${known("md", at)}
@@ -107,6 +112,17 @@ function rollOf({ fund, month, paymentDate, knownAt, last, pagesKnownAt, reasons
   left join records.marriage m on b.kind = 'retirement' and b.payment_option in ('joint50', 'joint100')
     and m.fund = ${fund} and m.person = b.member and ${known("m", at)} and m.valid_from < b.begins and m.valid_to >= b.begins
   left join records.person_death sd on sd.fund = ${fund} and sd.person = m.spouse and ${known("sd", at)}
+  left join lateral (
+    select (d.result::jsonb->'amounts'->'reducedBaseBenefit'->>'$int')::bigint as cents from records.determination d
+    where d.fund = ${fund} and d.person = b.member and d.determination = b.determination
+  ) life on sd.died is not null
+  left join (select distinct s.person from records.assembly_service s where s.fund = ${fund} and ${known("s", at)}) leg on leg.person = b.member
+  left join (
+    select r.benefit, sum(r.cents)::bigint as cents from runs.payment_return r
+    where r.fund = ${fund} and r.kind = 'regular' and r.recorded_from <= ${knownAt}::timestamptz
+      and not exists (select from runs.payment q where q.fund = r.fund and q.benefit = r.benefit and q.period = r.period and q.kind = 'reissue')
+    group by r.benefit
+  ) back on back.benefit = b.benefit
   left join records.bank_account a on a.fund = ${fund} and a.person = b.person and ${heldOn("a", onPayday)}
   left join (
     select k.person, k.slot, k.recorded_from > ${pagesKnownAt ?? "-infinity"}::timestamptz as fresh from records.closed_field k
@@ -139,6 +155,9 @@ function unpack(row: Record<string, string | null> & { count: number }) {
     begins: date("begins"),
     ends,
     baseCents: amount("baseCents"),
+    lifeIncomeCents: amount("lifeIncomeCents"),
+    legislator: byte("legislator"),
+    reissueCents: amount("reissueCents"),
     temporaryCents: amount("temporaryCents"),
     temporaryEnds: date("temporaryEnds"),
     memberBorn: date("memberBorn"),
@@ -153,6 +172,8 @@ function unpack(row: Record<string, string | null> & { count: number }) {
     hold: byte("hold"),
     lastOutcome: byte("lastOutcome"),
     lastNotBegun: byte("lastNotBegun"),
+    lastCents: amount("lastCents"),
+    lastReissuedCents: amount("lastReissuedCents"),
     lastMonthCents: amount("lastMonthCents"),
     lastTemporaryCents: amount("lastTemporaryCents"),
     lastArrearsCents: amount("lastArrearsCents"),

@@ -28,6 +28,7 @@ declare module "./schema.ts" {
     month_cents: FixedOrDefault<Cents>;
     temporary_cents: FixedOrDefault<Cents>;
     arrears_cents: FixedOrDefault<Cents>;
+    reissued_cents: FixedOrDefault<Cents>;
     owed_from: FixedOrNone<DateText>;
     account: FixedOrNone<number>;
     charged: FixedOrNone<number>;

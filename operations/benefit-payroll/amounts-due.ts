@@ -6,7 +6,13 @@ export const benefitKinds = ["retirement", "survivor", "guaranteedPayments"] as 
 export type BenefitKind = (typeof benefitKinds)[number];
 
 /** Payment options, in the order of their codes in packed columns. */
-export const paymentOptions = ["lifeIncome", "joint50", "joint100", "guaranteed120", "guaranteed180"] as const;
+export const paymentOptions = [
+  "lifeIncome",
+  "joint50",
+  "joint100",
+  "guaranteed120",
+  "guaranteed180",
+] as const;
 /** A payment option. */
 export type PaymentOption = (typeof paymentOptions)[number];
 
@@ -26,7 +32,12 @@ export interface PayeeColumns {
   readonly begins: Int32Array;
   /** First day no longer payable. */
   readonly ends: Int32Array;
+  /** The member's amount under the option chosen at the annuity starting date; 0 where the record does not hold it. */
   readonly baseCents: Float64Array;
+  /** The life-income amount, where a spouse's death may have brought it back; 0 where it is not needed. */
+  readonly lifeIncomeCents: Float64Array;
+  /** 1 for a member of the general assembly, whose increases follow the pay of the office. */
+  readonly legislator: Uint8Array;
   readonly temporaryCents: Float64Array;
   /** First day on which the temporary benefit is no longer payable, 0 where there is none. */
   readonly temporaryEnds: Int32Array;
@@ -84,6 +95,8 @@ export function payeesAt(payees: PayeeColumns, places: readonly number[]): Payee
     begins: pick(payees.begins),
     ends: pick(payees.ends),
     baseCents: pick(payees.baseCents),
+    lifeIncomeCents: pick(payees.lifeIncomeCents),
+    legislator: pick(payees.legislator),
     temporaryCents: pick(payees.temporaryCents),
     temporaryEnds: pick(payees.temporaryEnds),
     memberBorn: pick(payees.memberBorn),

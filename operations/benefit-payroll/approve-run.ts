@@ -2,7 +2,15 @@ import { formatDate } from "@emeritus/engine/dates.ts";
 import type { CreationStamp } from "@emeritus/ports/bank.ts";
 import { findLastSeal, sealEntries } from "@emeritus/records/audit.ts";
 import { command } from "@emeritus/records/command.ts";
-import { addStep, getRun, listRuns, lockRun, stepsOf, type Run, type RunStep } from "@emeritus/records/run.ts";
+import {
+  addStep,
+  getRun,
+  listRuns,
+  lockRun,
+  stepsOf,
+  type Run,
+  type RunStep,
+} from "@emeritus/records/run.ts";
 import type { Reading } from "@emeritus/records/db.ts";
 import type { Cents } from "@emeritus/records/schema.ts";
 import type { Actor } from "../actor.ts";
@@ -30,7 +38,14 @@ export interface ApproveAsk extends ToApprove {
 
 /** Why an approval is refused. */
 export type ApproveRefusal = Refusal<
-  "notCalculated" | "withdrawn" | "alreadyApproved" | "preparedByYou" | "checkFailed" | "notWhatYouSaw" | "stampNotToday" | "modifierTaken"
+  | "notCalculated"
+  | "withdrawn"
+  | "alreadyApproved"
+  | "preparedByYou"
+  | "checkFailed"
+  | "notWhatYouSaw"
+  | "stampNotToday"
+  | "modifierTaken"
 >;
 
 /** An approval of record. */
@@ -42,7 +57,11 @@ export interface Approved {
 }
 
 /** What there is to approve of a calculated run now, stamped with today's date and time; nothing while there is nothing. */
-export async function toApprove(system: PayrollSystem, run: Run, steps: readonly RunStep[]): Promise<ToApprove | undefined> {
+export async function toApprove(
+  system: PayrollSystem,
+  run: Run,
+  steps: readonly RunStep[],
+): Promise<ToApprove | undefined> {
   const calculated = steps.find(({ step }) => step === "calculated");
   if (calculated === undefined || isApproved(steps) || isWithdrawn(steps)) return undefined;
   const date = formatDate(system.calendar.today());
@@ -52,11 +71,21 @@ export async function toApprove(system: PayrollSystem, run: Run, steps: readonly
 }
 
 function timeOfDay({ clock, fund }: PayrollSystem): string {
-  const format = new Intl.DateTimeFormat("en-US", { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: fund.timeZone });
+  const format = new Intl.DateTimeFormat("en-US", {
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+    timeZone: fund.timeZone,
+  });
   return format.format(new Date(clock.now())).replace(":", "");
 }
 
-async function fingerprint(system: PayrollSystem, run: Run, calculated: RunStep, created: CreationStamp): Promise<string> {
+async function fingerprint(
+  system: PayrollSystem,
+  run: Run,
+  calculated: RunStep,
+  created: CreationStamp,
+): Promise<string> {
   return hex(Buffer.concat([system.bankFile.head(created), await bodyOfRun(system, run, calculated)]));
 }
 
@@ -92,7 +121,15 @@ interface ApprovalSituation {
 }
 
 /** Pure. A second person, exactly what was seen, no failed check, a stamp of today that no other file has. */
-export function decideApproval({ run, steps, approver, today, asked, sha256, modifiersUsed }: ApprovalSituation): ApproveRefusal | undefined {
+export function decideApproval({
+  run,
+  steps,
+  approver,
+  today,
+  asked,
+  sha256,
+  modifiersUsed,
+}: ApprovalSituation): ApproveRefusal | undefined {
   const calculated = steps.find(({ step }) => step === "calculated");
   const approved = steps.find(({ step }) => step === "approved");
   if (isWithdrawn(steps)) return refused("withdrawn").refused;
@@ -102,8 +139,10 @@ export function decideApproval({ run, steps, approver, today, asked, sha256, mod
   const failed = calculationOf(calculated).checks.find(({ state }) => state === "failed");
   if (failed !== undefined) return refused("checkFailed", { check: failed.check }).refused;
   if (asked.created.date !== today) return refused("stampNotToday", { date: asked.created.date }).refused;
-  if (modifiersUsed.includes(asked.created.modifier)) return refused("modifierTaken", { modifier: asked.created.modifier }).refused;
-  const same = asked.count === calculated.count && asked.cents === calculated.cents && asked.sha256 === sha256;
+  if (modifiersUsed.includes(asked.created.modifier))
+    return refused("modifierTaken", { modifier: asked.created.modifier }).refused;
+  const same =
+    asked.count === calculated.count && asked.cents === calculated.cents && asked.sha256 === sha256;
   return same ? undefined : refused("notWhatYouSaw").refused;
 }
 
@@ -111,7 +150,11 @@ export function decideApproval({ run, steps, approver, today, asked, sha256, mod
  * A second person approves a run: bound to the count, the cents and the SHA-256 of the file, whose creation date, time and
  * modifier are fixed hereby. The root of the audit so far is recorded with it. Paying is the work of `carryOn`.
  */
-export async function approveRun(system: PayrollSystem, actor: Actor, ask: ApproveAsk): Promise<Outcome<Approved, ApproveRefusal>> {
+export async function approveRun(
+  system: PayrollSystem,
+  actor: Actor,
+  ask: ApproveAsk,
+): Promise<Outcome<Approved, ApproveRefusal>> {
   allow(actor, "approve a payroll");
   allow(actor, "release a payroll");
   const { db, fund, calendar } = system;
@@ -119,21 +162,44 @@ export async function approveRun(system: PayrollSystem, actor: Actor, ask: Appro
   const sha256 = await fingerprintAsked(system, run, ask);
   await sealEntries(db);
   const { key, ...request } = ask;
-  return command(db, { fund: fund.number, actor, key, name: "approvePayroll", request }, async (tx, instant, note) => {
-    const steps = await lockRun(tx, run);
-    const modifiersUsed = await modifiersOf(tx, run.fund, ask.created.date);
-    const refusal = decideApproval({ run, steps, approver: actor.account, today: formatDate(calendar.today()), asked: ask, sha256, modifiersUsed });
-    if (refusal !== undefined) return { refused: refusal };
-    const seal = await findLastSeal(tx);
-    const root = { auditRoot: seal?.chain ?? "", auditSeal: seal?.seal ?? 0n };
-    const facts = { created: ask.created, ...root };
-    await addStep(tx, run, "approved", actor.account, { count: ask.count, cents: ask.cents, sha256: ask.sha256, facts }, instant);
-    note({ facts: { run: run.run, count: ask.count, cents: ask.cents, sha256: ask.sha256, ...root } });
-    return accepted({ approvedBy: actor.account, ...root });
-  });
+  return command(
+    db,
+    { fund: fund.number, actor, key, name: "approvePayroll", request },
+    async (tx, instant, note) => {
+      const steps = await lockRun(tx, run);
+      const modifiersUsed = await modifiersOf(tx, run.fund, ask.created.date);
+      const refusal = decideApproval({
+        run,
+        steps,
+        approver: actor.account,
+        today: formatDate(calendar.today()),
+        asked: ask,
+        sha256,
+        modifiersUsed,
+      });
+      if (refusal !== undefined) return { refused: refusal };
+      const seal = await findLastSeal(tx);
+      const root = { auditRoot: seal?.chain ?? "", auditSeal: seal?.seal ?? 0n };
+      const facts = { created: ask.created, ...root };
+      await addStep(
+        tx,
+        run,
+        "approved",
+        actor.account,
+        { count: ask.count, cents: ask.cents, sha256: ask.sha256, facts },
+        instant,
+      );
+      note({ facts: { run: run.run, count: ask.count, cents: ask.cents, sha256: ask.sha256, ...root } });
+      return accepted({ approvedBy: actor.account, ...root });
+    },
+  );
 }
 
-async function fingerprintAsked(system: PayrollSystem, run: Run, ask: ToApprove): Promise<string | undefined> {
+async function fingerprintAsked(
+  system: PayrollSystem,
+  run: Run,
+  ask: ToApprove,
+): Promise<string | undefined> {
   const steps = await stepsOf(system.db, run.fund, run.run);
   const calculated = steps.find(({ step }) => step === "calculated");
   if (calculated === undefined || isApproved(steps)) return undefined;
@@ -141,7 +207,10 @@ async function fingerprintAsked(system: PayrollSystem, run: Run, ask: ToApprove)
 }
 
 /** What the approved step fixed. */
-export function approvalOf(step: RunStep): { readonly created: CreationStamp; readonly auditRoot: string; readonly auditSeal: bigint } {
+export function approvalOf(step: RunStep): {
+  readonly created: CreationStamp;
+  readonly auditRoot: string;
+  readonly auditSeal: bigint;
+} {
   return step.facts as unknown as ReturnType<typeof approvalOf>;
 }
-

@@ -1,7 +1,12 @@
 import { parseDate, type PlainDate } from "@emeritus/engine/dates.ts";
 import type { BankEntry } from "@emeritus/ports/bank.ts";
 import { sha256 } from "@emeritus/records/canonical.ts";
-import { accountNumbers, readPayLines, type AccountsAsked, type PayLinePages } from "@emeritus/records/pay-lines.ts";
+import {
+  accountNumbers,
+  readPayLines,
+  type AccountsAsked,
+  type PayLinePages,
+} from "@emeritus/records/pay-lines.ts";
 import { readNumbers } from "@emeritus/records/packed.ts";
 import { readRoll, type PackedRoll } from "@emeritus/records/payroll-roll.ts";
 import type { Run } from "@emeritus/records/run.ts";
@@ -21,7 +26,12 @@ export function bankFileName({ period, run }: Pick<Run, "period" | "run">): stri
 }
 
 /** The entries of the bank file: one a payee paid, in order of benefit, which also numbers them. */
-export function* entriesOf(roll: PackedRoll, paid: Uint8Array, cents: Float64Array, numbers: readonly string[]): Iterable<BankEntry> {
+export function* entriesOf(
+  roll: PackedRoll,
+  paid: Uint8Array,
+  cents: Float64Array,
+  numbers: readonly string[],
+): Iterable<BankEntry> {
   for (let at = 0; at < roll.count; at++) {
     if (paid[at] === 0) continue;
     yield {
@@ -45,9 +55,18 @@ export async function formBody(
   payees: { roll: PackedRoll; paid: Uint8Array; cents: Float64Array; paymentDateText: string },
 ) {
   const { roll, paid, cents, paymentDateText } = payees;
-  const asked: AccountsAsked = { count: roll.count, person: roll.person, account: roll.account, fresh: roll.fresh, wanted: paid };
+  const asked: AccountsAsked = {
+    count: roll.count,
+    person: roll.person,
+    account: roll.account,
+    fresh: roll.fresh,
+    wanted: paid,
+  };
   const { numbers, opened } = await accountNumbers(db, keys, fund.number, knownAt, pages, asked);
-  const body = bankFile.body({ paymentDate: paymentDateText, description: DESCRIPTION }, entriesOf(roll, paid, cents, numbers));
+  const body = bankFile.body(
+    { paymentDate: paymentDateText, description: DESCRIPTION },
+    entriesOf(roll, paid, cents, numbers),
+  );
   return { body, asked, numbers, opened, paymentDate };
 }
 
@@ -61,24 +80,45 @@ export async function bodyOfRun(system: PayrollSystem, run: Run, calculated: Run
   const draft = bank.draftBody(calculation.fileName, bankFile.headBytes);
   if (draft !== undefined && hex(draft) === calculation.bodySha256) return draft;
   const body = await formAgain(system, run, calculation);
-  if (hex(body) !== calculation.bodySha256) throw new Error(`The bank file of run ${run.run} cannot be formed again with its fingerprint.`);
+  if (hex(body) !== calculation.bodySha256)
+    throw new Error(`The bank file of run ${run.run} cannot be formed again with its fingerprint.`);
   return body;
 }
 
 /** SHA-256 in hexadecimal. */
 export const hex = (bytes: Uint8Array): string => sha256(bytes).toString("hex");
 
-async function formAgain(system: PayrollSystem, run: Run, { paymentDate: paymentDateText }: Calculation): Promise<Uint8Array> {
+async function formAgain(
+  system: PayrollSystem,
+  run: Run,
+  { paymentDate: paymentDateText }: Calculation,
+): Promise<Uint8Array> {
   const { db, keys } = system;
   const paymentDate = parseDate(paymentDateText);
   const pages = await readPayLines(db, keys, run.fund, run.knownAt);
-  const roll = await readRoll(db, { fund: run.fund, month: parseDate(run.period), paymentDate, knownAt: run.knownAt, pagesKnownAt: pages.knownAt, reasons });
+  const roll = await readRoll(db, {
+    fund: run.fund,
+    month: parseDate(run.period),
+    paymentDate,
+    knownAt: run.knownAt,
+    pagesKnownAt: pages.knownAt,
+    reasons,
+  });
   const { paid, cents } = await paidItems(db, run, roll);
-  const { body } = await formBody(system, db, run.knownAt, paymentDate, pages, { roll, paid, cents, paymentDateText });
+  const { body } = await formBody(system, db, run.knownAt, paymentDate, pages, {
+    roll,
+    paid,
+    cents,
+    paymentDateText,
+  });
   return body;
 }
 
-async function paidItems(db: Reading, { fund, run }: Run, roll: PackedRoll): Promise<{ paid: Uint8Array; cents: Float64Array }> {
+async function paidItems(
+  db: Reading,
+  { fund, run }: Run,
+  roll: PackedRoll,
+): Promise<{ paid: Uint8Array; cents: Float64Array }> {
   const { rows } = await sql<{ count: number; benefits: string | null; amounts: string | null }>`
     select count(*)::int as count, string_agg(benefit::text, ',' order by benefit) as benefits, string_agg(cents::text, ',' order by benefit) as amounts
     from runs.run_item where fund = ${fund} and run = ${run} and outcome = 'paid'`.execute(db);

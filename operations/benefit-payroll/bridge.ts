@@ -5,7 +5,11 @@ import { changes, type Change, type Items } from "./decide-items.ts";
  * The way from what the run before paid to what this one pays, reason by reason. What no item explains (a payee of the run
  * before who is not on this roll) is added to "not explained", so the lines always sum to the difference. Pure.
  */
-export function bridgeOf({ changed }: Pick<Items, "changed">, last: { count: bigint; cents: bigint } | undefined, nowCents: bigint): BridgeLine[] {
+export function bridgeOf(
+  { changed }: Pick<Items, "changed">,
+  last: { count: bigint; cents: bigint } | undefined,
+  nowCents: bigint,
+): BridgeLine[] {
   const lines = new Map<Change, { people: number; cents: bigint }>();
   for (const why of changed.values()) {
     for (const [change, cents] of why) {

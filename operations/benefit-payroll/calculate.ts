@@ -27,30 +27,68 @@ export async function calculate(system: PayrollSystem, run: Run): Promise<RunSte
     const firstMonth = (await findFirstMonthPaid(tx, run.fund, PAYROLL)) ?? run.period;
     const pages = await readPayLines(tx, system.keys, run.fund, run.knownAt);
     noteProgress(run, "reading");
-    const roll = await readRoll(tx, { fund: run.fund, month, paymentDate, knownAt: run.knownAt, last: last?.run, pagesKnownAt: pages.knownAt, reasons });
+    const roll = await readRoll(tx, {
+      fund: run.fund,
+      month,
+      paymentDate,
+      knownAt: run.knownAt,
+      last: last?.run,
+      pagesKnownAt: pages.knownAt,
+      reasons,
+    });
     noteProgress(run, "deciding", 0, roll.count);
     const items = decideItems(roll, month, parseDate(firstMonth), system.law.amountsDue);
     noteProgress(run, "writing", roll.count, roll.count);
     const done = await addItems(tx, run, packed(roll, items), outcomes, reasons);
     const paid = paidMarks(items);
     const paymentDateText = formatDate(paymentDate);
-    const formed = await formBody(system, tx, run.knownAt, paymentDate, pages, { roll, paid, cents: items.cents, paymentDateText });
+    const formed = await formBody(system, tx, run.knownAt, paymentDate, pages, {
+      roll,
+      paid,
+      cents: items.cents,
+      paymentDateText,
+    });
     await keepPayLines(tx, system.keys, run.fund, run.knownAt, formed.asked, formed.numbers, formed.opened);
     system.bank.keepDraft(bankFileName(run), system.bankFile.headBytes, formed.body);
     const { count, cents } = totalPaid(items);
-    if (done.items !== BigInt(roll.count) || done.paid !== BigInt(count) || done.cents !== BigInt(cents)) throw new Error("The items written are not those decided.");
-    const bridge = bridgeOf(items, last === undefined ? undefined : { count: last.count, cents: last.cents }, BigInt(cents));
+    if (done.items !== BigInt(roll.count) || done.paid !== BigInt(count) || done.cents !== BigInt(cents))
+      throw new Error("The items written are not those decided.");
+    const bridge = bridgeOf(
+      items,
+      last === undefined ? undefined : { count: last.count, cents: last.cents },
+      BigInt(cents),
+    );
     const facts: Calculation = {
       paymentDate: paymentDateText,
-      last: last === undefined ? null : { run: last.run.run, period: last.run.period, count: last.count, cents: last.cents },
+      last:
+        last === undefined
+          ? null
+          : { run: last.run.run, period: last.run.period, count: last.count, cents: last.cents },
       people: roll.count,
       bridge,
-      checks: await checkRun(tx, run, { roll, items, bridge, last: last?.run, controls: system.bankFile.controls(formed.body), count, cents }),
+      checks: await checkRun(tx, run, {
+        roll,
+        items,
+        bridge,
+        last: last?.run,
+        controls: system.bankFile.controls(formed.body),
+        count,
+        cents,
+      }),
       fileName: bankFileName(run),
       bodySha256: hex(formed.body),
       bodyBytes: formed.body.length,
     };
-    await recordEntry(tx, { fund: run.fund, actor: run.begunBy, action: "calculatePayroll", facts: { run: run.run, count, cents } }, instant);
+    await recordEntry(
+      tx,
+      {
+        fund: run.fund,
+        actor: run.begunBy,
+        action: "calculatePayroll",
+        facts: { run: run.run, count, cents },
+      },
+      instant,
+    );
     noteProgress(run, "done", roll.count, roll.count);
     return { count: BigInt(count), cents: BigInt(cents), sha256: null, facts: { ...facts } };
   });
@@ -66,7 +104,8 @@ interface LastPaid {
 /** The newest run before this one that was not withdrawn. */
 async function findLastPaid(tx: Tx, run: Run): Promise<LastPaid | undefined> {
   for (const earlier of await listRuns(tx, run.fund, PAYROLL)) {
-    if (earlier.run >= run.run || (await findStep(tx, run.fund, earlier.run, WITHDRAWN)) !== undefined) continue;
+    if (earlier.run >= run.run || (await findStep(tx, run.fund, earlier.run, WITHDRAWN)) !== undefined)
+      continue;
     const approved = await findStep(tx, run.fund, earlier.run, "approved");
     if (approved !== undefined) return { run: earlier, count: approved.count, cents: approved.cents };
   }
@@ -91,23 +130,40 @@ function totalPaid({ outcome, cents }: Items): { count: number; cents: number } 
 
 /** Nobody without an amount has parts: what is not due has no month, no temporary part and no account. */
 function packed(roll: PackedRoll, items: Items): PackedItems {
-  const charged = Int32Array.from(roll.kind, (kind) => (kind === 0 ? accounts.retirementAnnuities : accounts.survivorAnnuities));
-  const places = new Set([...items.arrears.keys(), ...items.changed.keys()]);
-  items.owedFrom.forEach((owed, at) => {
-    if (owed !== 0) places.add(at);
-  });
-  const rare = [...places].toSorted((a, b) => a - b).map((at) => ({
-    benefit: roll.benefit[at]!,
-    arrearsCents: items.arrearsCents[at]!,
-    owedFrom: items.owedFrom[at]!,
-    explanation: explanationOf(items, at),
-  }));
+  const charged = Int32Array.from(roll.kind, (kind) =>
+    kind === 0 ? accounts.retirementAnnuities : accounts.survivorAnnuities,
+  );
+  const places = new Set<number>([...items.arrears.keys(), ...items.changed.keys()]);
+  for (let at = 0; at < roll.count; at++)
+    if (items.owedFrom[at] !== 0 || items.reissuedCents[at] !== 0) places.add(at);
+  const rare = [...places]
+    .toSorted((a, b) => a - b)
+    .map((at) => ({
+      benefit: roll.benefit[at]!,
+      arrearsCents: items.arrearsCents[at]!,
+    reissuedCents: items.reissuedCents[at]!,
+      owedFrom: items.owedFrom[at]!,
+      explanation: explanationOf(items, at),
+    }));
   const { outcome, reason, cents, monthCents, temporaryCents } = items;
-  return { benefit: roll.benefit, person: roll.person, outcome, reason, cents, monthCents, temporaryCents, account: roll.account, charged, rare };
+  return {
+    benefit: roll.benefit,
+    person: roll.person,
+    outcome,
+    reason,
+    cents,
+    monthCents,
+    temporaryCents,
+    account: roll.account,
+    charged,
+    rare,
+  };
 }
 
 function explanationOf({ arrears, changed }: Items, at: number): string | null {
-  const late = arrears.get(at)?.map(({ month, cents }: { month: PlainDate; cents: number }) => ({ month: formatDate(month), cents }));
+  const late = arrears
+    .get(at)
+    ?.map(({ month, cents }: { month: PlainDate; cents: number }) => ({ month: formatDate(month), cents }));
   const why = changed.get(at);
   if (late === undefined && why === undefined) return null;
   return canonicalJson({ arrears: late, changed: why && Object.fromEntries(why) });

@@ -32,7 +32,12 @@ export interface BridgeLine {
 export interface Calculation {
   readonly paymentDate: DateText;
   /** The run compared with, and what it paid; nothing for the first run. */
-  readonly last: { readonly run: number; readonly period: DateText; readonly count: bigint; readonly cents: Cents } | null;
+  readonly last: {
+    readonly run: number;
+    readonly period: DateText;
+    readonly count: bigint;
+    readonly cents: Cents;
+  } | null;
   readonly people: number;
   readonly bridge: readonly BridgeLine[];
   readonly checks: readonly Check[];

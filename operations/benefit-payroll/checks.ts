@@ -30,18 +30,36 @@ export async function checkRun(tx: Tx, run: Run, calculated: Calculated): Promis
   const { roll, items, bridge, controls, count, cents } = calculated;
   const { unaccounted, twice, afterDeath } = await askTheRecord(tx, run);
   const notExplained = bridge.find((line) => line.change === "notExplained");
-  const must = (check: Check["check"], people: number, fails: boolean): Check => ({ check, state: fails ? "failed" : "passed", people });
-  const see = (check: Check["check"], people: number): Check => ({ check, state: people === 0 ? "passed" : "look", people });
+  const must = (check: Check["check"], people: number, fails: boolean): Check => ({
+    check,
+    state: fails ? "failed" : "passed",
+    people,
+  });
+  const see = (check: Check["check"], people: number): Check => ({
+    check,
+    state: people === 0 ? "passed" : "look",
+    people,
+  });
   return [
     must("everyoneAccounted", unaccounted, unaccounted > 0),
     must("fileAgrees", 0, controls.entries !== count || controls.cents !== BigInt(cents)),
     must("nobodyTwice", twice, twice > 0),
     must("nobodyAfterDeath", afterDeath, afterDeath > 0),
-    must("differenceExplained", notExplained?.people ?? 0, (notExplained?.cents ?? 0n) !== 0n && calculated.last !== undefined),
+    must(
+      "differenceExplained",
+      notExplained?.people ?? 0,
+      (notExplained?.cents ?? 0n) !== 0n && calculated.last !== undefined,
+    ),
     see("accountsConfirmed", countOf(items.reason, reasons.indexOf("accountNotConfirmed"))),
-    see("newPayees", bridge.find((line) => line.change === "newPayee" && calculated.last !== undefined)?.people ?? 0),
+    see(
+      "newPayees",
+      bridge.find((line) => line.change === "newPayee" && calculated.last !== undefined)?.people ?? 0,
+    ),
     see("largeChanges", largeChanges(roll, items)),
-    see("largeAmounts", items.cents.filter((cents, at) => cents > LARGE_CENTS && items.outcome[at] === 0).length),
+    see(
+      "largeAmounts",
+      items.cents.filter((cents, at) => cents > LARGE_CENTS && items.outcome[at] === 0).length,
+    ),
   ];
 }
 
@@ -61,7 +79,10 @@ function largeChanges(roll: PackedRoll, items: Items): number {
   return people;
 }
 
-async function askTheRecord(tx: Tx, { fund, run, period, knownAt }: Run): Promise<{ unaccounted: number; twice: number; afterDeath: number }> {
+async function askTheRecord(
+  tx: Tx,
+  { fund, run, period, knownAt }: Run,
+): Promise<{ unaccounted: number; twice: number; afterDeath: number }> {
   const at = { knownAt };
   const { rows } = await sql<{ unaccounted: number; twice: number; afterDeath: number }>`
     select
@@ -70,6 +91,8 @@ async function askTheRecord(tx: Tx, { fund, run, period, knownAt }: Run): Promis
       (select count(*)::int from runs.run_item i join runs.payment p on p.fund = i.fund and p.benefit = i.benefit and p.period = ${period}::date
         where i.fund = ${fund} and i.run = ${run} and i.outcome = 'paid' and i.month_cents > 0) as twice,
       (select count(*)::int from runs.run_item i join records.person_death d on d.fund = i.fund and d.person = i.person and ${known("d", at)}
-        where i.fund = ${fund} and i.run = ${run} and i.outcome = 'paid' and i.month_cents > 0 and d.died < ${period}::date) as "afterDeath"`.execute(tx);
+        where i.fund = ${fund} and i.run = ${run} and i.outcome = 'paid' and i.month_cents > 0 and d.died < ${period}::date) as "afterDeath"`.execute(
+    tx,
+  );
   return rows[0]!;
 }

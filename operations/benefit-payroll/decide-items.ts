@@ -30,6 +30,7 @@ export const changes = [
   "newPayee",
   "released",
   "arrears",
+  "reissued",
   "yearlyIncrease",
   "temporaryEnded",
   "popUp",
@@ -56,6 +57,11 @@ export interface Roll extends PayeeColumns {
   readonly lastOutcome: Uint8Array;
   /** 1 where the run before said that the benefit had not begun. */
   readonly lastNotBegun: Uint8Array;
+  /** What the bank gave back of earlier payments and nobody was paid again. */
+  readonly reissueCents: Float64Array;
+  /** All that the run before paid or held. */
+  readonly lastCents: Float64Array;
+  readonly lastReissuedCents: Float64Array;
   readonly lastMonthCents: Float64Array;
   readonly lastTemporaryCents: Float64Array;
   readonly lastArrearsCents: Float64Array;
@@ -73,6 +79,7 @@ export interface Items {
   readonly monthCents: Float64Array;
   readonly temporaryCents: Float64Array;
   readonly arrearsCents: Float64Array;
+  readonly reissuedCents: Float64Array;
   /** First month paid now or still owed, 0 when it is the run's own month or nothing is due. */
   readonly owedFrom: Int32Array;
   /** Amounts of the earlier months, by place on the roll. */
@@ -98,7 +105,12 @@ const reasonCode = (reason: Reason): number => reasons.indexOf(reason);
  * Decides for everyone on the roll what is paid, held or not due in a month. `month` is its first day; `firstMonth` the first
  * month that this system paid, before which everything counts as paid. Pure; the order of the checks is part of the specification.
  */
-export function decideItems(roll: Roll, month: PlainDate, firstMonth: PlainDate, amountsDue: AmountsDue): Items {
+export function decideItems(
+  roll: Roll,
+  month: PlainDate,
+  firstMonth: PlainDate,
+  amountsDue: AmountsDue,
+): Items {
   const due = amountsDueTo(roll, month, amountsDue);
   const owing = earlierMonthsOwed(roll, month, firstMonth, amountsDue);
   const items = emptyItems(roll.count);
@@ -111,7 +123,8 @@ export function decideItems(roll: Roll, month: PlainDate, firstMonth: PlainDate,
     items.monthCents[at] = monthCents;
     items.temporaryCents[at] = due.temporary[at]!;
     items.arrearsCents[at] = arrearsCents;
-    items.cents[at] = monthCents + arrearsCents;
+    items.reissuedCents[at] = roll.payeeDied[at] === 0 ? roll.reissueCents[at]! : 0;
+    items.cents[at] = monthCents + arrearsCents + items.reissuedCents[at]!;
     const reason = due.unknown[at] === 1 ? reasonCode("amountUnknown") : 0;
     decideOne(roll, items, at, month, reason);
     if (owed !== undefined && arrearsCents > 0) {
@@ -134,6 +147,7 @@ function emptyItems(count: number) {
     monthCents: new Float64Array(count),
     temporaryCents: new Float64Array(count),
     arrearsCents: new Float64Array(count),
+    reissuedCents: new Float64Array(count),
     owedFrom: new Int32Array(count),
   };
 }
@@ -149,7 +163,13 @@ function amountsDueTo(payees: PayeeColumns, month: PlainDate, amountsDue: Amount
   return due;
 }
 
-function decideOne(roll: Roll, items: ReturnType<typeof emptyItems>, at: number, month: PlainDate, unknown: number): void {
+function decideOne(
+  roll: Roll,
+  items: ReturnType<typeof emptyItems>,
+  at: number,
+  month: PlainDate,
+  unknown: number,
+): void {
   if (unknown === 0 && items.cents[at] === 0) {
     items.outcome[at] = NOT_DUE;
     items.reason[at] = reasonCode(whyNothing(roll, at, month));
@@ -182,7 +202,12 @@ function whyHeld(roll: Roll, at: number): number {
 }
 
 /** The months before this one that were due and not paid: those the run before held, and those before a late first payment. */
-function earlierMonthsOwed(roll: Roll, month: PlainDate, firstMonth: PlainDate, amountsDue: AmountsDue): Map<number, Arrear[]> {
+function earlierMonthsOwed(
+  roll: Roll,
+  month: PlainDate,
+  firstMonth: PlainDate,
+  amountsDue: AmountsDue,
+): Map<number, Arrear[]> {
   const byMonth = new Map<PlainDate, number[]>();
   for (let at = 0; at < roll.count; at++) {
     for (let owed = owedFrom(roll, at, month, firstMonth); owed < month; owed += 32) {
@@ -219,12 +244,19 @@ function owedFrom(roll: Roll, at: number, month: PlainDate, firstMonth: PlainDat
 }
 
 /** Splits the difference from the month before into its reasons; what no reason covers is named as not explained. */
-function changesOf(roll: Roll, items: ReturnType<typeof emptyItems>, due: DueColumns, at: number, month: PlainDate): Map<Change, number> | undefined {
+function changesOf(
+  roll: Roll,
+  items: ReturnType<typeof emptyItems>,
+  due: DueColumns,
+  at: number,
+  month: PlainDate,
+): Map<Change, number> | undefined {
   const wasPaid = roll.lastOutcome[at] === PAID + 1;
-  const before = wasPaid ? roll.lastMonthCents[at]! + roll.lastArrearsCents[at]! : 0;
+  const before = wasPaid ? roll.lastCents[at]! : 0;
   const now = items.outcome[at] === PAID ? items.cents[at]! : 0;
   if (before === now && !wasPaid) return undefined;
-  if (before === now && due.increase[at] === 0 && roll.lastArrearsCents[at] === 0 && items.arrearsCents[at] === 0) return undefined;
+  const onlyTheMonth = before === roll.lastMonthCents[at] && now === items.monthCents[at];
+  if (before === now && due.increase[at] === 0 && onlyTheMonth) return undefined;
   const why = new Map<Change, number>();
   const add = (change: Change, cents: number) => {
     if (cents !== 0) why.set(change, (why.get(change) ?? 0) + cents);
@@ -232,6 +264,7 @@ function changesOf(roll: Roll, items: ReturnType<typeof emptyItems>, due: DueCol
   if (!wasPaid) {
     add(roll.lastOutcome[at] === HELD + 1 ? "released" : "newPayee", items.monthCents[at]!);
     add("arrears", items.arrearsCents[at]!);
+    add("reissued", items.reissuedCents[at]!);
     return why;
   }
   if (now === 0) {
@@ -239,6 +272,7 @@ function changesOf(roll: Roll, items: ReturnType<typeof emptyItems>, due: DueCol
     return why;
   }
   add("arrears", items.arrearsCents[at]! - roll.lastArrearsCents[at]!);
+  add("reissued", items.reissuedCents[at]! - roll.lastReissuedCents[at]!);
   add("yearlyIncrease", due.increase[at]!);
   let rest = items.monthCents[at]! - roll.lastMonthCents[at]! - due.increase[at]!;
   if (items.temporaryCents[at] === 0 && roll.lastTemporaryCents[at]! > 0) {
@@ -253,5 +287,7 @@ function whyElse(roll: Roll, at: number, month: PlainDate): Change {
   if (roll.corrected[at] === 1) return "corrected";
   const spouseDied = roll.spouseDied[at]!;
   const jointWithPopUp = roll.kind[at] === RETIREMENT && POP_UP_OPTIONS.includes(roll.option[at]!);
-  return jointWithPopUp && spouseDied !== 0 && firstOfMonthOf(spouseDied) + 32 === month ? "popUp" : "notExplained";
+  return jointWithPopUp && spouseDied !== 0 && firstOfMonthOf(spouseDied) + 32 === month
+    ? "popUp"
+    : "notExplained";
 }

@@ -26,15 +26,31 @@ interface Approval {
 function approvalIn(steps: readonly RunStep[]): Approval {
   const step = steps.find((done) => done.step === "approved");
   const calculated = steps.find((done) => done.step === "calculated");
-  if (step === undefined || calculated === undefined || step.sha256 === null) throw new Error("the run is not approved");
+  if (step === undefined || calculated === undefined || step.sha256 === null)
+    throw new Error("the run is not approved");
   for (const other of steps)
-    if (other.count !== step.count || other.cents !== step.cents || (other.sha256 ?? step.sha256) !== step.sha256)
+    if (
+      other.count !== step.count ||
+      other.cents !== step.cents ||
+      (other.sha256 ?? step.sha256) !== step.sha256
+    )
       throw new Error(`the step ${other.step} is not for what was approved`);
   const calculation = calculationOf(calculated);
-  return { step, calculated, calculation, created: approvalOf(step).created, file: { name: calculation.fileName, sha256: step.sha256 } };
+  return {
+    step,
+    calculated,
+    calculation,
+    created: approvalOf(step).created,
+    file: { name: calculation.fileName, sha256: step.sha256 },
+  };
 }
 
-const asApproved = ({ step }: Approval, facts: Record<string, unknown> = {}): StepDone => ({ count: step.count, cents: step.cents, sha256: step.sha256, facts });
+const asApproved = ({ step }: Approval, facts: Record<string, unknown> = {}): StepDone => ({
+  count: step.count,
+  cents: step.cents,
+  sha256: step.sha256,
+  facts,
+});
 
 /** The source that ledger entries of a run name. */
 export const sourceOf = ({ run }: Pick<Run, "run">): string => `run ${run}`;
@@ -48,7 +64,9 @@ export async function postRun({ db }: PayrollSystem, run: Run, approver: string)
     const posted = await postPayments(tx, run, approval.calculation.paymentDate, sourceOf(run), instant);
     const { count, cents } = approval.step;
     if (posted.payees !== count || posted.paymentCents !== cents || posted.transferCents !== cents)
-      throw new Error(`Run ${run.run} would post ${posted.transferCents} cents in place of the ${cents} approved.`);
+      throw new Error(
+        `Run ${run.run} would post ${posted.transferCents} cents in place of the ${cents} approved.`,
+      );
     await audit(tx, run, approver, "postPayroll", { count, cents }, instant);
     return asApproved(approval, { payments: posted.payments });
   });
@@ -59,14 +77,23 @@ export async function postRun({ db }: PayrollSystem, run: Run, approver: string)
 export async function makeFileReady(system: PayrollSystem, run: Run, approver: string): Promise<RunStep> {
   const { step } = await doStep(system.db, run, "fileReady", approver, async (tx, instant, before) => {
     const approval = approvalIn(before);
-    if (!before.some((done) => done.step === "posted")) throw new Error("a file is not made ready before its payments are posted");
+    if (!before.some((done) => done.step === "posted"))
+      throw new Error("a file is not made ready before its payments are posted");
     const { file, calculated, calculation, created, step: approved } = approval;
-    await system.bank.makeReady(file, system.bankFile.head(created), () => bodyOfRun(system, run, calculated));
+    await system.bank.makeReady(file, system.bankFile.head(created), () =>
+      bodyOfRun(system, run, calculated),
+    );
     await tx
       .insertInto("runs.bank_file")
       .values({
-        fund: run.fund, run: run.run, name: file.name, sha256: Buffer.from(file.sha256, "hex"),
-        bytes: BigInt(system.bankFile.headBytes + calculation.bodyBytes), entries: approved.count, cents: approved.cents, recorded_from: instant,
+        fund: run.fund,
+        run: run.run,
+        name: file.name,
+        sha256: Buffer.from(file.sha256, "hex"),
+        bytes: BigInt(system.bankFile.headBytes + calculation.bodyBytes),
+        entries: approved.count,
+        cents: approved.cents,
+        recorded_from: instant,
       })
       .execute();
     await audit(tx, run, approver, "makeBankFileReady", { name: file.name, sha256: file.sha256 }, instant);
@@ -80,17 +107,32 @@ export async function makeFileReady(system: PayrollSystem, run: Run, approver: s
  * bank tells files apart by fingerprint, so a hand-over that was killed before it was recorded is not made twice.
  * Throws BankCannotSay when the bank cannot tell what it has.
  */
-export async function handOverFile({ db, bank }: PayrollSystem, run: Run, approver: string): Promise<RunStep> {
+export async function handOverFile(
+  { db, bank }: PayrollSystem,
+  run: Run,
+  approver: string,
+): Promise<RunStep> {
   const { step } = await doStep(db, run, "handedOver", approver, async (tx, instant, before) => {
     const approval = approvalIn(before);
-    if (!before.some((done) => done.step === "fileReady")) throw new Error("a file is not handed over before it is ready");
+    if (!before.some((done) => done.step === "fileReady"))
+      throw new Error("a file is not handed over before it is ready");
     const answer = bank.handOver(approval.file);
-    if (answer === "cannot say") throw new BankCannotSay(`The bank cannot say whether it has ${approval.file.name}. Ask it; nothing was sent.`);
+    if (answer === "cannot say")
+      throw new BankCannotSay(
+        `The bank cannot say whether it has ${approval.file.name}. Ask it; nothing was sent.`,
+      );
     const { cents } = approval.step;
     if (cents > 0n)
       await post(
         tx,
-        { fund: run.fund, trust: "pension", month: run.period, source: sourceOf(run), run: run.run, transfers: [{ debit: "benefitsPayable", credit: "payrollClearingCash", cents }] },
+        {
+          fund: run.fund,
+          trust: "pension",
+          month: run.period,
+          source: sourceOf(run),
+          run: run.run,
+          transfers: [{ debit: "benefitsPayable", credit: "payrollClearingCash", cents }],
+        },
         instant,
       );
     await audit(tx, run, approver, "handBankFileOver", { sha256: approval.file.sha256, cents }, instant);
@@ -99,6 +141,13 @@ export async function handOverFile({ db, bank }: PayrollSystem, run: Run, approv
   return step;
 }
 
-async function audit(tx: Tx, { fund, run }: Run, actor: string, action: string, facts: Record<string, unknown>, instant: string): Promise<void> {
+async function audit(
+  tx: Tx,
+  { fund, run }: Run,
+  actor: string,
+  action: string,
+  facts: Record<string, unknown>,
+  instant: string,
+): Promise<void> {
   await recordEntry(tx, { fund, actor, action, facts: { run, ...facts } }, instant);
 }

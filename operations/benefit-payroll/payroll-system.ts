@@ -3,7 +3,10 @@ import type { System } from "../system.ts";
 import type { PayrollLaw } from "./amounts-due.ts";
 
 /** What the benefit payroll reaches: the system, the bank with its file format, and the law it pays by. */
-export interface PayrollSystem extends Pick<System, "db" | "reader" | "fund" | "calendar" | "clock" | "keys" | "log"> {
+export interface PayrollSystem extends Pick<
+  System,
+  "db" | "reader" | "fund" | "calendar" | "clock" | "keys" | "log"
+> {
   readonly bank: Bank;
   readonly bankFile: BankFileFormat;
   readonly law: PayrollLaw;

@@ -36,7 +36,12 @@ interface Situation {
  * Pure. Pays nobody on a fund that is not a demonstration until withholding exists; not more than a month ahead; months in
  * their order, one open at a time.
  */
-export function decidePreparation({ demonstration, month, today, other }: Situation): PrepareRefusal | undefined {
+export function decidePreparation({
+  demonstration,
+  month,
+  today,
+  other,
+}: Situation): PrepareRefusal | undefined {
   if (!demonstration) return refused("noWithholding").refused;
   const period = formatDate(month);
   if (month > addMonths(firstOfMonthOf(today), 1)) return refused("tooEarly", { month: period }).refused;
@@ -49,28 +54,51 @@ export function decidePreparation({ demonstration, month, today, other }: Situat
  * Begins the benefit payroll of a month: fixes what the run knows and the law it pays by. Beginning again gives the run that is
  * there; after a withdrawal it begins the next attempt. Calculating is the work of `carryOn`.
  */
-export async function prepareRun(system: PayrollSystem, actor: Actor, ask: PrepareAsk): Promise<Outcome<Prepared, PrepareRefusal>> {
+export async function prepareRun(
+  system: PayrollSystem,
+  actor: Actor,
+  ask: PrepareAsk,
+): Promise<Outcome<Prepared, PrepareRefusal>> {
   allow(actor, "prepare a payroll");
   const { db, fund, law, calendar } = system;
   const month = firstOfMonthOf(ask.month);
   const knownAt = await knownAtNow(db);
-  return command(db, { fund: fund.number, actor, key: ask.key, name: "preparePayroll", request: { month } }, async (tx, instant, note) => {
-    await lockBeginning(tx, fund.number);
-    const period = formatDate(month);
-    const latest = await findRun(tx, fund.number, PAYROLL, period);
-    if (latest !== undefined && !isWithdrawn(await stepsOf(tx, fund.number, latest.run))) return accepted({ run: latest.run, attempt: latest.attempt });
-    const refusal = decidePreparation({ demonstration: fund.demonstration, month, today: calendar.today(), other: await findOther(tx, fund.number, period) });
-    if (refusal !== undefined) return { refused: refusal };
-    const attempt = (latest?.attempt ?? 0) + 1;
-    const facts = { withholding: "none: demonstration", preparedOn: formatDate(calendar.today()) };
-    const run = await addRun(
-      tx,
-      { fund: fund.number, kind: PAYROLL, period, attempt, knownAt, lawVersion: law.hash, facts, begunBy: actor.account },
-      instant,
-    );
-    note({ facts: { run: run.run, period, attempt } });
-    return accepted({ run: run.run, attempt });
-  });
+  return command(
+    db,
+    { fund: fund.number, actor, key: ask.key, name: "preparePayroll", request: { month } },
+    async (tx, instant, note) => {
+      await lockBeginning(tx, fund.number);
+      const period = formatDate(month);
+      const latest = await findRun(tx, fund.number, PAYROLL, period);
+      if (latest !== undefined && !isWithdrawn(await stepsOf(tx, fund.number, latest.run)))
+        return accepted({ run: latest.run, attempt: latest.attempt });
+      const refusal = decidePreparation({
+        demonstration: fund.demonstration,
+        month,
+        today: calendar.today(),
+        other: await findOther(tx, fund.number, period),
+      });
+      if (refusal !== undefined) return { refused: refusal };
+      const attempt = (latest?.attempt ?? 0) + 1;
+      const facts = { withholding: "none: demonstration", preparedOn: formatDate(calendar.today()) };
+      const run = await addRun(
+        tx,
+        {
+          fund: fund.number,
+          kind: PAYROLL,
+          period,
+          attempt,
+          knownAt,
+          lawVersion: law.hash,
+          facts,
+          begunBy: actor.account,
+        },
+        instant,
+      );
+      note({ facts: { run: run.run, period, attempt } });
+      return accepted({ run: run.run, attempt });
+    },
+  );
 }
 
 /** Whether a run's steps say that it was withdrawn. */
@@ -81,7 +109,8 @@ export function isWithdrawn(steps: readonly RunStep[]): boolean {
 async function findOther(tx: Tx, fund: number, period: string): Promise<Situation["other"]> {
   for (const run of await listRuns(tx, fund, PAYROLL)) {
     const steps: RunStep[] = await stepsOf(tx, fund, run.run);
-    if (run.period !== period && !isWithdrawn(steps)) return { period: run.period, approved: isApproved(steps) };
+    if (run.period !== period && !isWithdrawn(steps))
+      return { period: run.period, approved: isApproved(steps) };
   }
   return undefined;
 }
@@ -90,4 +119,3 @@ async function findOther(tx: Tx, fund: number, period: string): Promise<Situatio
 export function isApproved(steps: readonly RunStep[]): boolean {
   return steps.some(({ step }) => step === "approved");
 }
-

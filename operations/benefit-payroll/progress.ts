@@ -11,7 +11,12 @@ const now = new Map<string, Progress>();
 const keyOf = ({ fund, run }: Pick<Run, "fund" | "run">): string => `${fund} ${run}`;
 
 /** Notes how far a run is in this process. */
-export function noteProgress(run: Pick<Run, "fund" | "run">, phase: Progress["phase"], done = 0, of = 0): void {
+export function noteProgress(
+  run: Pick<Run, "fund" | "run">,
+  phase: Progress["phase"],
+  done = 0,
+  of = 0,
+): void {
   if (phase === "done") now.delete(keyOf(run));
   else now.set(keyOf(run), { phase, done, of });
 }

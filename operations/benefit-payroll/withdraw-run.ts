@@ -18,10 +18,22 @@ export async function withdrawRun(
   allow(actor, "prepare a payroll");
   const run = await getRun(db, fund.number, ask.run);
   const { key, because, ...request } = ask;
-  return command(db, { fund: fund.number, actor, key, name: "withdrawPayroll", request, because }, async (tx, instant) => {
-    const steps = await lockRun(tx, run);
-    if (isApproved(steps)) return refused("alreadyApproved");
-    if (!isWithdrawn(steps)) await addStep(tx, run, WITHDRAWN, actor.account, { count: 0n, cents: 0n, sha256: null, facts: { because } }, instant);
-    return accepted({ run: run.run });
-  });
+  return command(
+    db,
+    { fund: fund.number, actor, key, name: "withdrawPayroll", request, because },
+    async (tx, instant) => {
+      const steps = await lockRun(tx, run);
+      if (isApproved(steps)) return refused("alreadyApproved");
+      if (!isWithdrawn(steps))
+        await addStep(
+          tx,
+          run,
+          WITHDRAWN,
+          actor.account,
+          { count: 0n, cents: 0n, sha256: null, facts: { because } },
+          instant,
+        );
+      return accepted({ run: run.run });
+    },
+  );
 }

@@ -1,0 +1,155 @@
+import { amend, replacing, type Change } from "@emeritus/engine/amend.ts";
+import { compile, type Program } from "@emeritus/engine/compile.ts";
+import { fact } from "@emeritus/engine/fact.ts";
+import { Exact } from "@emeritus/engine/exact.ts";
+import type { PlainDate } from "@emeritus/engine/dates.ts";
+import type { Expr, Money } from "@emeritus/engine/kinds.ts";
+import { wholeCents } from "@emeritus/engine/money.ts";
+import type { Provision } from "@emeritus/engine/provision.ts";
+import { NONE } from "@emeritus/engine/runtime.ts";
+import { colaInForce } from "@emeritus/law/missouri/mosers/msep-2000/cola.ts";
+import { dueTemporary, dueToBeneficiary, dueToRetiree, dueToSurvivor } from "@emeritus/law/missouri/mosers/msep-2000/in-payment.ts";
+import { chosenAmount, lifeIncomeAmount } from "@emeritus/law/missouri/mosers/msep-2000/payment-options.ts";
+import { msep2000 } from "@emeritus/law/missouri/mosers/msep-2000/plan.ts";
+import { temporaryBenefit } from "@emeritus/law/missouri/mosers/msep-2000/temporary-benefit.ts";
+import { noAmounts, payeesAt, paymentOptions, type DueColumns, type PayeeColumns, type PayrollLaw } from "./amounts-due.ts";
+import { lawVersionOf } from "../determining/record-determination.ts";
+
+const most = "1000000.00";
+const determinedAmount = fact.amount("determinedAmount", { most });
+const determinedLifeIncome = fact.amount("determinedLifeIncome", { most });
+const determinedTemporary = fact.amount("determinedTemporary", { most });
+
+const asDetermined = (provision: Provision<Money>, amount: Expr<Money>): Change =>
+  replacing(provision, { cites: "the determination of record", means: () => amount });
+
+/**
+ * MSEP 2000 for benefits in payment: the amounts at the annuity starting date come from the determination of record in place
+ * of the career, and everything after it is the plan's own law.
+ */
+const inPayment = amend(msep2000, "MSEP 2000 in payment", [
+  asDetermined(chosenAmount, determinedAmount),
+  asDetermined(lifeIncomeAmount, determinedLifeIncome),
+  asDetermined(temporaryBenefit, determinedTemporary),
+]);
+
+type Wanted = readonly (Expr<Money> & { readonly name: string })[];
+
+/** By kind of benefit: what lasts, and for a retirement the temporary benefit. */
+const wantedByKind: readonly Wanted[] = [[dueToRetiree, dueTemporary], [dueToSurvivor], [dueToBeneficiary]];
+const programs = new Map<number, Program>();
+
+function programOf(kind: number): Program {
+  let program = programs.get(kind);
+  if (program === undefined) programs.set(kind, (program = compile(inPayment, [...wantedByKind[kind]!, colaInForce])));
+  return program;
+}
+
+/** The law of MSEP 2000 over packed columns: what is due to retirees, survivors and beneficiaries for a month. */
+export function msep2000Payroll(): PayrollLaw {
+  return { hash: lawVersionOf(msep2000), amountsDue };
+}
+
+function amountsDue(payees: PayeeColumns, month: PlainDate): DueColumns {
+  const due = noAmounts(payees.count);
+  for (let kind = 0; kind < wantedByKind.length; kind++) {
+    const places = placesOf(payees, kind);
+    if (places.length === 0) continue;
+    const whole = places.length === payees.count;
+    addDue(due, places, whole ? payees : payeesAt(payees, places), kind, month);
+  }
+  return due;
+}
+
+/** Those of a kind whose starting amount the record holds; the others are marked as not known. */
+function placesOf(payees: PayeeColumns, kind: number): number[] {
+  const places: number[] = [];
+  for (let at = 0; at < payees.count; at++) if (payees.kind[at] === kind) places.push(at);
+  return places;
+}
+
+function addDue(due: DueColumns, places: readonly number[], payees: PayeeColumns, kind: number, month: PlainDate): void {
+  const now = amountsOf(payees, kind, month);
+  const risen: number[] = [];
+  for (let at = 0; at < payees.count; at++) {
+    const place = places[at]!;
+    due.lasting[place] = now.lasting[at]!;
+    due.temporary[place] = now.temporary[at]!;
+    due.unknown[place] = now.unknown[at]!;
+    if (now.cola[at]! > 0) risen.push(at);
+  }
+  if (risen.length === 0) return;
+  const before = amountsOf(payeesAt(payees, risen), kind, month - 32);
+  risen.forEach((at, n) => {
+    const temporary = now.temporary[at]! > 0 ? now.temporary[at]! - before.temporary[n]! : 0;
+    const began = before.lasting[n] === 0;
+    due.increase[places[at]!] = began ? 0 : now.lasting[at]! - before.lasting[n]! + temporary;
+  });
+}
+
+interface Amounts {
+  readonly lasting: Float64Array;
+  readonly temporary: Float64Array;
+  readonly cola: Float64Array;
+  readonly unknown: Uint8Array;
+}
+
+function amountsOf(payees: PayeeColumns, kind: number, month: PlainDate): Amounts {
+  const program = programOf(kind);
+  const columns = program.columns(payees.count, {});
+  fill(program, columns.facts as Record<string, Float64Array>, payees, month);
+  program.check(columns);
+  const kept = program.run(columns);
+  const read = (provision: Expr<unknown> & { readonly name: string }, steps: number) => readColumn(kept, provision, payees.count, steps);
+  const [lasting, temporary] = wantedByKind[kind]!.map((provision) => read(provision, 1));
+  const unknown = new Uint8Array(payees.count);
+  for (let at = 0; at < payees.count; at++) {
+    const missing = payees.annuityStartingDate[at] === 0 || lasting![at]! < 0 || (temporary !== undefined && temporary[at]! < 0);
+    if (!missing) continue;
+    unknown[at] = 1;
+    lasting![at] = 0;
+    if (temporary !== undefined) temporary[at] = 0;
+  }
+  return { lasting: lasting!, temporary: temporary ?? new Float64Array(payees.count), cola: read(colaInForce, 1_000_000), unknown };
+}
+
+/** A kept column as whole numbers of its steps, -1 where the law could not say. */
+function readColumn(kept: ReturnType<Program["run"]>, provision: Expr<unknown> & { readonly name: string }, count: number, steps: number): Float64Array {
+  const into = new Float64Array(count);
+  const column = kept.columns.get(provision.name);
+  for (let at = 0; at < count; at++) {
+    const plain = column !== undefined && column.divisors === undefined && kept.handedOver.size === 0;
+    if (plain && column.numbers[at] === column.fail) into[at] = -1;
+    else if (plain) into[at] = column.numbers[at]!;
+    else into[at] = stepsOfValue(kept.value(provision, at), steps);
+  }
+  return into;
+}
+
+function stepsOfValue(value: unknown, steps: number): number {
+  if (!(value instanceof Exact)) return -1;
+  return steps === 1 ? Number(wholeCents(value)) : value.n > 0n ? 1 : 0;
+}
+
+function fill(program: Program, facts: Record<string, Float64Array>, payees: PayeeColumns, month: PlainDate): void {
+  const choices = program.reads.choices;
+  const general = choices.indexOf("general");
+  const legislator = choices.indexOf("legislator");
+  const options = paymentOptions.map((option) => choices.indexOf(option));
+  const put = (name: string, value: (at: number) => number) => {
+    const column = facts[name];
+    if (column !== undefined) for (let at = 0; at < payees.count; at++) column[at] = value(at);
+  };
+  const perhaps = (dates: Int32Array) => (at: number) => dates[at] || NONE;
+  const spouseDied = (at: number) => (payees.kind[at] === 0 ? payees.spouseDied[at]! : payees.payeeDied[at]!) || NONE;
+  put("memberClass", (at) => (payees.legislator[at] === 1 ? legislator : general));
+  put("paymentOption", (at) => options[payees.option[at]!]!);
+  put("annuityStartingDate", (at) => payees.annuityStartingDate[at]!);
+  put("birthDate", (at) => payees.memberBorn[at]!);
+  put("paymentMonth", () => month);
+  put("memberDied", perhaps(payees.memberDied));
+  put("spouseDied", spouseDied);
+  put("determinedAmount", (at) => payees.baseCents[at]!);
+  put("determinedLifeIncome", (at) => payees.lifeIncomeCents[at]!);
+  put("determinedTemporary", (at) => payees.temporaryCents[at]!);
+}
