@@ -17,7 +17,12 @@ export interface Address {
 }
 
 /** The address for letters on a day: the mailing address, else the home address. */
-export async function findAddress(db: Reading, fund: number, person: number, moment: Moment): Promise<Address | undefined> {
+export async function findAddress(
+  db: Reading,
+  fund: number,
+  person: number,
+  moment: Moment,
+): Promise<Address | undefined> {
   const row = await db
     .selectFrom("records.address")
     .select(["street", "street2", "city", "state", "postal_code", "country"])
@@ -26,14 +31,16 @@ export async function findAddress(db: Reading, fund: number, person: number, mom
     .where(heldOn("records.address", moment))
     .orderBy("kind", "desc") // mailing before home
     .executeTakeFirst();
-  return row && {
-    street: row.street,
-    street2: row.street2 ?? undefined,
-    city: row.city,
-    state: row.state ?? undefined,
-    postalCode: row.postal_code ?? undefined,
-    country: row.country,
-  };
+  return (
+    row && {
+      street: row.street,
+      street2: row.street2 ?? undefined,
+      city: row.city,
+      state: row.state ?? undefined,
+      postalCode: row.postal_code ?? undefined,
+      country: row.country,
+    }
+  );
 }
 
 /** Records an address from a day on. */
@@ -60,7 +67,13 @@ export async function recordAddress(
 }
 
 /** The e-mail address or telephone number of a person on a day. */
-export async function findContact(db: Reading, fund: number, person: number, kind: ContactKind, moment: Moment): Promise<string | undefined> {
+export async function findContact(
+  db: Reading,
+  fund: number,
+  person: number,
+  kind: ContactKind,
+  moment: Moment,
+): Promise<string | undefined> {
   const row = await db
     .selectFrom("records.contact")
     .select("contact")

@@ -17,13 +17,16 @@ for (const version of [18, 15] as const)
     });
     afterEach(() => t.dispose());
 
-    const act = (n: number) => command(t.db, { fund, actor, key: randomUUID(), name: "act", request: { n } }, async () => n);
+    const act = (n: number) =>
+      command(t.db, { fund, actor, key: randomUUID(), name: "act", request: { n } }, async () => n);
 
     /** Seals until nothing is left: an open transaction of another test's database may hold the horizon back a while. */
     const sealAll = async (entries: bigint) => {
       for (;;) {
         await sealEntries(t.db);
-        const { rows } = await sql<{ sealed: bigint }>`select coalesce(sum(entries), 0)::bigint as sealed from audit.seal`.execute(t.db);
+        const { rows } = await sql<{
+          sealed: bigint;
+        }>`select coalesce(sum(entries), 0)::bigint as sealed from audit.seal`.execute(t.db);
         if (rows[0]!.sealed === entries) return;
         await sleep(20);
       }
@@ -47,20 +50,34 @@ for (const version of [18, 15] as const)
     const tampering: Readonly<Record<string, readonly [entry: number, statement: string]>> = {
       "a changed value": [6, "update audit.entry set actor = 'someone else' where entry = 6"],
       "a removed entry": [7, "delete from audit.entry where entry = 7"],
-      "a back-dated entry": [9, "update audit.entry set recorded_from = recorded_from - interval '1 day' where entry = 9"],
+      "a back-dated entry": [
+        9,
+        "update audit.entry set recorded_from = recorded_from - interval '1 day' where entry = 9",
+      ],
       "two entries that changed places": [
         5,
         `update audit.entry e set (actor, action, key, recorded_from) =
           (select actor, action, key, recorded_from from audit.entry o where o.entry = 11 - e.entry) where entry in (5, 6)`,
       ],
-      "an entry slipped in": [2, "insert into audit.entry (xid, fund, actor, action, recorded_from) select xid, 1, 'ghost', 'act', recorded_from from audit.entry where entry = 2"],
+      "an entry slipped in": [
+        2,
+        "insert into audit.entry (xid, fund, actor, action, recorded_from) select xid, 1, 'ghost', 'act', recorded_from from audit.entry where entry = 2",
+      ],
     };
-    test.each(Object.entries(tampering))("%s breaks its seal, and the proof names it", async (_name, [entry, statement]) => {
-      await threeSeals();
-      const hit = await t.db.selectFrom("audit.seal").select("seal").where("last_entry", ">=", BigInt(entry)).orderBy("seal").executeTakeFirstOrThrow();
-      await sql.raw(statement).execute(t.owner);
-      expect((await verifyAudit(t.reader)).broken).toEqual({ seal: hit.seal, why: "rows" });
-    });
+    test.each(Object.entries(tampering))(
+      "%s breaks its seal, and the proof names it",
+      async (_name, [entry, statement]) => {
+        await threeSeals();
+        const hit = await t.db
+          .selectFrom("audit.seal")
+          .select("seal")
+          .where("last_entry", ">=", BigInt(entry))
+          .orderBy("seal")
+          .executeTakeFirstOrThrow();
+        await sql.raw(statement).execute(t.owner);
+        expect((await verifyAudit(t.reader)).broken).toEqual({ seal: hit.seal, why: "rows" });
+      },
+    );
 
     test("a rewritten root breaks the chain; a removed seal leaves a gap", async () => {
       await threeSeals();
@@ -73,7 +90,9 @@ for (const version of [18, 15] as const)
     test("a cut tail is found by the value kept elsewhere, and only by that", async () => {
       await threeSeals();
       const last = (await findLastSeal(t.db))!;
-      await sql`delete from audit.entry where entry >= (select first_entry from audit.seal where seal = ${last.seal})`.execute(t.owner);
+      await sql`delete from audit.entry where entry >= (select first_entry from audit.seal where seal = ${last.seal})`.execute(
+        t.owner,
+      );
       await sql`delete from audit.seal where seal = ${last.seal}`.execute(t.owner);
       expect((await verifyAudit(t.reader)).broken).toBeUndefined();
       expect((await verifyAudit(t.reader, last)).broken).toEqual({ seal: last.seal, why: "keptElsewhere" });

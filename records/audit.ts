@@ -44,7 +44,12 @@ const nothing = Buffer.alloc(32);
 export function sealEntries(db: Db): Promise<Seal | undefined> {
   return db.transaction().execute(async (tx) => {
     await sql`select pg_advisory_xact_lock(${sealLock})`.execute(tx);
-    const last = await tx.selectFrom("audit.seal").selectAll().orderBy("seal", "desc").limit(1).executeTakeFirst();
+    const last = await tx
+      .selectFrom("audit.seal")
+      .selectAll()
+      .orderBy("seal", "desc")
+      .limit(1)
+      .executeTakeFirst();
     const from = last?.to_xid ?? "0";
     const { rows } = await sql<{ to: string; now: Instant }>`
       select pg_snapshot_xmin(pg_current_snapshot())::text as to, clock_timestamp()::text as now`.execute(tx);
@@ -55,23 +60,47 @@ export function sealEntries(db: Db): Promise<Seal | undefined> {
     const seal = (last?.seal ?? 0n) + 1n;
     await tx
       .insertInto("audit.seal")
-      .values({ seal, from_xid: from, to_xid: to, entries: range.entries, first_entry: range.first, last_entry: range.last, root: range.root, chain, recorded_from: now })
+      .values({
+        seal,
+        from_xid: from,
+        to_xid: to,
+        entries: range.entries,
+        first_entry: range.first,
+        last_entry: range.last,
+        root: range.root,
+        chain,
+        recorded_from: now,
+      })
       .execute();
-    return { seal, entries: range.entries, firstEntry: range.first, lastEntry: range.last, chain: chain.toString("hex"), sealedAt: now };
+    return {
+      seal,
+      entries: range.entries,
+      firstEntry: range.first,
+      lastEntry: range.last,
+      chain: chain.toString("hex"),
+      sealedAt: now,
+    };
   });
 }
 
 /** The newest seal, whose chain value stands for all entries before it; nothing before the first. */
 export async function findLastSeal(db: Reading): Promise<Seal | undefined> {
-  const row = await db.selectFrom("audit.seal").selectAll().orderBy("seal", "desc").limit(1).executeTakeFirst();
-  return row && {
-    seal: row.seal,
-    entries: row.entries,
-    firstEntry: row.first_entry,
-    lastEntry: row.last_entry,
-    chain: row.chain.toString("hex"),
-    sealedAt: row.recorded_from,
-  };
+  const row = await db
+    .selectFrom("audit.seal")
+    .selectAll()
+    .orderBy("seal", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return (
+    row && {
+      seal: row.seal,
+      entries: row.entries,
+      firstEntry: row.first_entry,
+      lastEntry: row.last_entry,
+      chain: row.chain.toString("hex"),
+      sealedAt: row.recorded_from,
+    }
+  );
 }
 
 interface Range {
@@ -128,16 +157,21 @@ export interface AuditProof {
  * Recomputes every seal from the entries. `keptElsewhere` is a chain value noted outside the database, which also shows a cut
  * tail and a chain rewritten whole.
  */
-export async function verifyAudit(db: Reading, keptElsewhere?: { seal: bigint; chain: string }): Promise<AuditProof> {
+export async function verifyAudit(
+  db: Reading,
+  keptElsewhere?: { seal: bigint; chain: string },
+): Promise<AuditProof> {
   const seals = await db.selectFrom("audit.seal").selectAll().orderBy("seal").execute();
   let chain: Buffer = nothing;
   let from = "0";
   let entries = 0n;
   for (const [index, seal] of seals.entries()) {
     const done = { seals: index, entries };
-    if (seal.from_xid !== from || seal.seal !== BigInt(index + 1)) return { ...done, broken: { seal: BigInt(index + 1), why: "gap" } };
+    if (seal.from_xid !== from || seal.seal !== BigInt(index + 1))
+      return { ...done, broken: { seal: BigInt(index + 1), why: "gap" } };
     const range = await hashRange(db, seal.from_xid, seal.to_xid);
-    if (!range.root.equals(seal.root) || range.entries !== seal.entries) return { ...done, broken: { seal: seal.seal, why: "rows" } };
+    if (!range.root.equals(seal.root) || range.entries !== seal.entries)
+      return { ...done, broken: { seal: seal.seal, why: "rows" } };
     chain = sha256(Buffer.concat([chain, range.root]));
     if (!chain.equals(seal.chain)) return { ...done, broken: { seal: seal.seal, why: "chain" } };
     if (keptElsewhere?.seal === seal.seal && keptElsewhere.chain !== chain.toString("hex"))

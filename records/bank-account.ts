@@ -25,10 +25,16 @@ export interface BankAccount {
 
 /** Whether nine digits are a routing number: weights 3, 7, 1 give a multiple of ten. */
 export const isRoutingNumber = (text: string): boolean =>
-  /^[0-9]{9}$/.test(text) && [...text].reduce((sum, digit, index) => sum + Number(digit) * [3, 7, 1][index % 3]!, 0) % 10 === 0;
+  /^[0-9]{9}$/.test(text) &&
+  [...text].reduce((sum, digit, index) => sum + Number(digit) * [3, 7, 1][index % 3]!, 0) % 10 === 0;
 
 /** A payee's accounts in order of the days they are for. */
-export async function bankAccountsOf(db: Reading, fund: number, person: number, when: Known = {}): Promise<BankAccount[]> {
+export async function bankAccountsOf(
+  db: Reading,
+  fund: number,
+  person: number,
+  when: Known = {},
+): Promise<BankAccount[]> {
   const rows = await db
     .selectFrom("records.bank_account")
     .selectAll()
@@ -52,23 +58,50 @@ export async function bankAccountsOf(db: Reading, fund: number, person: number, 
 }
 
 /** The account in use on a day, held or not. */
-export async function findBankAccount(db: Reading, fund: number, person: number, { on, knownAt }: Known & { on: PlainDate }): Promise<BankAccount | undefined> {
-  return (await bankAccountsOf(db, fund, person, { knownAt })).find((account) => account.from <= on && on < account.to);
+export async function findBankAccount(
+  db: Reading,
+  fund: number,
+  person: number,
+  { on, knownAt }: Known & { on: PlainDate },
+): Promise<BankAccount | undefined> {
+  return (await bankAccountsOf(db, fund, person, { knownAt })).find(
+    (account) => account.from <= on && on < account.to,
+  );
 }
 
 /** Records an account from a day on, held until a second person confirms it; gives its number. */
 export async function enterBankAccount(
   tx: Tx,
   keys: Keys,
-  entered: { fund: number; person: number; routing: string; number: string; kind: "checking" | "savings"; from: PlainDate; enteredBy: string },
+  entered: {
+    fund: number;
+    person: number;
+    routing: string;
+    number: string;
+    kind: "checking" | "savings";
+    from: PlainDate;
+    enteredBy: string;
+  },
   instant: Instant,
 ): Promise<number> {
   const { fund, person, routing, number, kind, from, enteredBy } = entered;
   const { rows } = await sql<{ next: number }>`
-    select coalesce(max(account), 0) + 1 as next from records.bank_account where fund = ${fund} and person = ${person}`.execute(tx);
+    select coalesce(max(account), 0) + 1 as next from records.bank_account where fund = ${fund} and person = ${person}`.execute(
+    tx,
+  );
   const account = rows[0]!.next;
   await setClosedField(tx, keys, { fund, person, field: "bankAccount", slot: account }, number, instant);
-  const row = { fund, person, account, routing, kind, last4: number.slice(-4), status: "held" as const, entered_by: enteredBy, valid_from: dateText(from) };
+  const row = {
+    fund,
+    person,
+    account,
+    routing,
+    kind,
+    last4: number.slice(-4),
+    status: "held" as const,
+    entered_by: enteredBy,
+    valid_from: dateText(from),
+  };
   await correct(tx, "records.bank_account", { fund, person }, { from }, [row], instant);
   return account;
 }
@@ -76,7 +109,14 @@ export async function enterBankAccount(
 /** Records what became of an account: confirmed by a second person, stopped, or held again, with the reason. */
 export async function setBankAccountStatus(
   tx: Tx,
-  { fund, person, account, status, by, reason }: { fund: number; person: number; account: number; status: AccountStatus; by: string; reason?: string },
+  {
+    fund,
+    person,
+    account,
+    status,
+    by,
+    reason,
+  }: { fund: number; person: number; account: number; status: AccountStatus; by: string; reason?: string },
   instant: Instant,
 ): Promise<void> {
   const closed = await tx
@@ -99,8 +139,15 @@ export async function setBankAccountStatus(
 }
 
 /** The account number itself, for the bank file. Never show or log it. */
-export async function getAccountNumber(db: Reading, keys: Keys, fund: number, person: number, account: number): Promise<string> {
+export async function getAccountNumber(
+  db: Reading,
+  keys: Keys,
+  fund: number,
+  person: number,
+  account: number,
+): Promise<string> {
   const number = await findClosedField(db, keys, { fund, person, field: "bankAccount", slot: account });
-  if (number === undefined) throw new Error(`The number of account ${account} of person ${person} is not on file.`);
+  if (number === undefined)
+    throw new Error(`The number of account ${account} of person ${person} is not on file.`);
   return number;
 }

@@ -47,25 +47,56 @@ const rowOf = (fund: number, benefit: number, asked: BenefitRecord) => ({
 });
 
 /** Records a new benefit and gives its number. */
-export async function newBenefit(tx: Tx, fund: number, asked: BenefitRecord, instant: Instant): Promise<number> {
+export async function newBenefit(
+  tx: Tx,
+  fund: number,
+  asked: BenefitRecord,
+  instant: Instant,
+): Promise<number> {
   const benefit = await nextNumber(tx, "records.benefit_number");
   await add(tx, "records.benefit", [rowOf(fund, benefit, asked)], instant);
   return benefit;
 }
 
 /** Records what is true of a benefit for some days, in place of what was known of them. */
-export async function correctBenefit(tx: Tx, fund: number, benefit: number, asked: BenefitRecord, instant: Instant): Promise<void> {
+export async function correctBenefit(
+  tx: Tx,
+  fund: number,
+  benefit: number,
+  asked: BenefitRecord,
+  instant: Instant,
+): Promise<void> {
   const days = asked.to === undefined ? { from: asked.from } : { from: asked.from, to: asked.to };
-  await correct(tx, "records.benefit", { fund, person: asked.person, benefit }, days, [rowOf(fund, benefit, asked)], instant);
+  await correct(
+    tx,
+    "records.benefit",
+    { fund, person: asked.person, benefit },
+    days,
+    [rowOf(fund, benefit, asked)],
+    instant,
+  );
 }
 
 /** Ends a benefit: `to` is the first day no longer payable. */
-export async function endBenefit(tx: Tx, fund: number, person: number, benefit: number, to: PlainDate, instant: Instant): Promise<void> {
+export async function endBenefit(
+  tx: Tx,
+  fund: number,
+  person: number,
+  benefit: number,
+  to: PlainDate,
+  instant: Instant,
+): Promise<void> {
   await correct(tx, "records.benefit", { fund, person, benefit }, { from: to }, [], instant);
 }
 
 const rows = (db: Reading, fund: number, when: Known) =>
-  db.selectFrom("records.benefit").selectAll().where("fund", "=", fund).where(known("records.benefit", when)).orderBy("benefit").orderBy("valid_from");
+  db
+    .selectFrom("records.benefit")
+    .selectAll()
+    .where("fund", "=", fund)
+    .where(known("records.benefit", when))
+    .orderBy("benefit")
+    .orderBy("valid_from");
 
 type Row = Awaited<ReturnType<ReturnType<typeof rows>["executeTakeFirstOrThrow"]>>;
 
@@ -86,16 +117,31 @@ const benefitOf = (row: Row): Benefit => ({
 });
 
 /** What a payee receives, in order of benefit and day. */
-export async function benefitsOf(db: Reading, fund: number, person: number, when: Known = {}): Promise<Benefit[]> {
+export async function benefitsOf(
+  db: Reading,
+  fund: number,
+  person: number,
+  when: Known = {},
+): Promise<Benefit[]> {
   return (await rows(db, fund, when).where("person", "=", person).execute()).map(benefitOf);
 }
 
 /** Every benefit that a member's service pays, to whomever. */
-export async function benefitsFrom(db: Reading, fund: number, member: number, when: Known = {}): Promise<Benefit[]> {
+export async function benefitsFrom(
+  db: Reading,
+  fund: number,
+  member: number,
+  when: Known = {},
+): Promise<Benefit[]> {
   return (await rows(db, fund, when).where("member", "=", member).execute()).map(benefitOf);
 }
 
 /** The versions of one benefit in order of day; empty when there is none. */
-export async function findBenefit(db: Reading, fund: number, benefit: number, when: Known = {}): Promise<Benefit[]> {
+export async function findBenefit(
+  db: Reading,
+  fund: number,
+  benefit: number,
+  when: Known = {},
+): Promise<Benefit[]> {
   return (await rows(db, fund, when).where("benefit", "=", benefit).execute()).map(benefitOf);
 }

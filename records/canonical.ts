@@ -21,9 +21,12 @@ export function canonicalJson(value: unknown): string {
     if (!Number.isFinite(value)) throw new TypeError("Canonical JSON has no number that is not finite.");
     return JSON.stringify(value);
   }
-  if (Array.isArray(value)) return `[${value.map((part) => canonicalJson(part === undefined ? null : part)).join(",")}]`;
+  if (Array.isArray(value))
+    return `[${value.map((part) => canonicalJson(part === undefined ? null : part)).join(",")}]`;
   if (typeof value === "object" && isPlain(value)) return canonicalObject(value as Record<string, unknown>);
-  throw new TypeError(`Canonical JSON cannot carry a ${typeof value === "object" ? value.constructor.name : typeof value}.`);
+  throw new TypeError(
+    `Canonical JSON cannot carry a ${typeof value === "object" ? value.constructor.name : typeof value}.`,
+  );
 }
 
 const isPlain = (value: object): boolean => {
@@ -42,7 +45,10 @@ function canonicalObject(value: Record<string, unknown>): string {
 /** The value that a canonical text stands for. */
 export function fromCanonicalJson<T = unknown>(text: string): T {
   return JSON.parse(text, (_key, part) =>
-    part !== null && typeof part === "object" && typeof part.$int === "string" && Object.keys(part).length === 1
+    part !== null &&
+    typeof part === "object" &&
+    typeof part.$int === "string" &&
+    Object.keys(part).length === 1
       ? BigInt(part.$int)
       : part,
   );

@@ -30,12 +30,23 @@ export interface CaseStep {
 /** Opens a case with its first step and gives its number. */
 export async function openCase(
   tx: Tx,
-  asked: { fund: number; person: number; kind: string; action: string; status: string; actor: string; facts?: Readonly<Record<string, unknown>> },
+  asked: {
+    fund: number;
+    person: number;
+    kind: string;
+    action: string;
+    status: string;
+    actor: string;
+    facts?: Readonly<Record<string, unknown>>;
+  },
   instant: Instant,
 ): Promise<number> {
   const { fund, person, kind, actor } = asked;
   const case_number = await nextNumber(tx, "records.case_number");
-  await tx.insertInto("records.case_file").values({ fund, person, case_number, kind, opened_by: actor, recorded_from: instant }).execute();
+  await tx
+    .insertInto("records.case_file")
+    .values({ fund, person, case_number, kind, opened_by: actor, recorded_from: instant })
+    .execute();
   await takeStep(tx, { ...asked, caseNumber: case_number, step: 1 }, instant);
   return case_number;
 }
@@ -58,7 +69,17 @@ export async function takeStep(
   const { fund, person, caseNumber: case_number, step, action, status, actor, facts } = taken;
   await tx
     .insertInto("records.case_step")
-    .values({ fund, person, case_number, step, action, status, actor, facts: canonicalJson(facts ?? {}), recorded_from: instant })
+    .values({
+      fund,
+      person,
+      case_number,
+      step,
+      action,
+      status,
+      actor,
+      facts: canonicalJson(facts ?? {}),
+      recorded_from: instant,
+    })
     .execute();
 }
 
@@ -66,7 +87,10 @@ const cases = (db: Reading, fund: number) =>
   db
     .selectFrom("records.case_file as c")
     .innerJoin("records.case_step as s", (join) =>
-      join.onRef("s.fund", "=", "c.fund").onRef("s.person", "=", "c.person").onRef("s.case_number", "=", "c.case_number"),
+      join
+        .onRef("s.fund", "=", "c.fund")
+        .onRef("s.person", "=", "c.person")
+        .onRef("s.case_number", "=", "c.case_number"),
     )
     .select([
       "c.case_number as caseNumber",
@@ -79,7 +103,9 @@ const cases = (db: Reading, fund: number) =>
       "s.recorded_from as since",
     ])
     .where("c.fund", "=", fund)
-    .where(sql<boolean>`not exists (select from records.case_step n where (n.fund, n.person, n.case_number, n.step) = (s.fund, s.person, s.case_number, s.step + 1))`);
+    .where(
+      sql<boolean>`not exists (select from records.case_step n where (n.fund, n.person, n.case_number, n.step) = (s.fund, s.person, s.case_number, s.step + 1))`,
+    );
 
 /** The case with this number. */
 export async function findCase(db: Reading, fund: number, caseNumber: number): Promise<Case | undefined> {
@@ -103,13 +129,28 @@ export async function casesOf(db: Reading, fund: number, person: number, kind?: 
 }
 
 /** The cases of a kind that stand at one of these statuses, longest waiting first. */
-export async function casesAt(db: Reading, fund: number, kind: string, statuses: readonly string[]): Promise<Case[]> {
+export async function casesAt(
+  db: Reading,
+  fund: number,
+  kind: string,
+  statuses: readonly string[],
+): Promise<Case[]> {
   if (statuses.length === 0) return [];
-  return cases(db, fund).where("c.kind", "=", kind).where("s.status", "in", statuses).orderBy("s.recorded_from").orderBy("c.case_number").execute();
+  return cases(db, fund)
+    .where("c.kind", "=", kind)
+    .where("s.status", "in", statuses)
+    .orderBy("s.recorded_from")
+    .orderBy("c.case_number")
+    .execute();
 }
 
 /** All steps of a case in order. */
-export async function stepsOf(db: Reading, fund: number, person: number, caseNumber: number): Promise<CaseStep[]> {
+export async function stepsOf(
+  db: Reading,
+  fund: number,
+  person: number,
+  caseNumber: number,
+): Promise<CaseStep[]> {
   const rows = await db
     .selectFrom("records.case_step")
     .select(["step", "action", "status", "actor", "facts", "recorded_from as at"])

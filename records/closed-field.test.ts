@@ -2,8 +2,22 @@ import { chmodSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { parseDate } from "@emeritus/engine/dates.ts";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { enterBankAccount, getAccountNumber, isRoutingNumber, setBankAccountStatus, findBankAccount } from "./bank-account.ts";
-import { findClosedField, openSealed, personsBySsn, personsWith, resealAll, revealClosedField, setClosedField } from "./closed-field.ts";
+import {
+  enterBankAccount,
+  getAccountNumber,
+  isRoutingNumber,
+  setBankAccountStatus,
+  findBankAccount,
+} from "./bank-account.ts";
+import {
+  findClosedField,
+  openSealed,
+  personsBySsn,
+  personsWith,
+  resealAll,
+  revealClosedField,
+  setClosedField,
+} from "./closed-field.ts";
 import { takeInstant } from "./moment.ts";
 import { addKey, CannotOpen, createKeys, dropOldKeys, KeysRefused, loadKeys, temporaryKeys } from "./keys.ts";
 import { newPerson } from "./person.ts";
@@ -64,7 +78,13 @@ for (const version of [18, 15] as const)
     const record = <T>(effect: (tx: Tx, instant: string) => Promise<T>): Promise<T> =>
       t.db.transaction().execute(async (tx) => effect(tx, await takeInstant(tx)));
     const someone = (ssn: string) =>
-      record((tx, instant) => newPerson(tx, { fund, name: { first: "A", last: "B" }, born: parseDate("1970-01-01"), ssn: { text: ssn, keys } }, instant));
+      record((tx, instant) =>
+        newPerson(
+          tx,
+          { fund, name: { first: "A", last: "B" }, born: parseDate("1970-01-01"), ssn: { text: ssn, keys } },
+          instant,
+        ),
+      );
 
     test("an SSN is kept sealed, found by hash, and belongs to one person", async () => {
       const { person } = await someone("900000001");
@@ -72,10 +92,22 @@ for (const version of [18, 15] as const)
       expect(await personsWith(t.db, keys, fund, "ssn", "900000001")).toEqual([person]);
       expect(await personsWith(t.db, keys, fund, "ssn", "900000009")).toEqual([]);
       const { person: other } = await someone("900000002");
-      expect(await personsBySsn(t.db, keys, fund, ["900000001", "900000002", "900000003"])).toEqual(new Map([["900000001", person], ["900000002", other]]));
+      expect(await personsBySsn(t.db, keys, fund, ["900000001", "900000002", "900000003"])).toEqual(
+        new Map([
+          ["900000001", person],
+          ["900000002", other],
+        ]),
+      );
       await expect(someone("900000001")).rejects.toMatchObject({ code: "23505" });
-      const { rows } = await sql<{ text: string }>`select c::text as text from records.closed_field c`.execute(t.owner);
-      expect(rows.some((row) => row.text.includes("900000001") || row.text.includes(Buffer.from("900000001").toString("hex")))).toBe(false);
+      const { rows } = await sql<{
+        text: string;
+      }>`select c::text as text from records.closed_field c`.execute(t.owner);
+      expect(
+        rows.some(
+          (row) =>
+            row.text.includes("900000001") || row.text.includes(Buffer.from("900000001").toString("hex")),
+        ),
+      ).toBe(false);
     });
 
     test("a corrected SSN closes the earlier one and keeps it", async () => {
@@ -84,36 +116,80 @@ for (const version of [18, 15] as const)
       await record((tx, instant) => setClosedField(tx, keys, { ...place, person }, "900000012", instant));
       expect(await personsWith(t.db, keys, fund, "ssn", "900000011")).toEqual([]);
       expect(await findClosedField(t.db, keys, { ...place, person })).toBe("900000012");
-      expect((await t.db.selectFrom("records.closed_field").select("sealed").where("person", "=", person).execute()).length).toBe(2);
+      expect(
+        (
+          await t.db
+            .selectFrom("records.closed_field")
+            .select("sealed")
+            .where("person", "=", person)
+            .execute()
+        ).length,
+      ).toBe(2);
     });
 
     test("a value moved to another row does not open", async () => {
       const { person } = await someone("900000021");
-      const { sealed } = await t.db.selectFrom("records.closed_field").select("sealed").where("person", "=", person).executeTakeFirstOrThrow();
+      const { sealed } = await t.db
+        .selectFrom("records.closed_field")
+        .select("sealed")
+        .where("person", "=", person)
+        .executeTakeFirstOrThrow();
       expect(() => openSealed(keys, { ...place, person: person + 1 }, sealed)).toThrow(CannotOpen);
       expect(() => openSealed(keys, { fund, person, field: "bankAccount" }, sealed)).toThrow(CannotOpen);
     });
 
     test("showing an SSN to staff is an audit entry with the reason, and the entry does not hold it", async () => {
       const { person } = await someone("900000031");
-      const shown = await revealClosedField(t.db, keys, { ...place, person }, { actor: "counselor", because: "caller asked" });
+      const shown = await revealClosedField(
+        t.db,
+        keys,
+        { ...place, person },
+        { actor: "counselor", because: "caller asked" },
+      );
       expect(shown).toBe("900000031");
       const entries = await t.db.selectFrom("audit.entry").selectAll().where("person", "=", person).execute();
-      expect(entries).toMatchObject([{ actor: "counselor", because: "caller asked", action: "revealClosedField" }]);
-      expect(JSON.stringify(entries, (_k, v) => (typeof v === "bigint" ? `${v}` : v))).not.toContain("900000031");
+      expect(entries).toMatchObject([
+        { actor: "counselor", because: "caller asked", action: "revealClosedField" },
+      ]);
+      expect(JSON.stringify(entries, (_k, v) => (typeof v === "bigint" ? `${v}` : v))).not.toContain(
+        "900000031",
+      );
     });
 
     test("a bank account is held until a second person confirms it; the first cannot", async () => {
       const { person } = await someone("900000041");
       const from = parseDate("2026-07-01");
       const account = await record((tx, instant) =>
-        enterBankAccount(tx, keys, { fund, person, routing: "086500634", number: "000123456789", kind: "checking", from, enteredBy: "ann" }, instant),
+        enterBankAccount(
+          tx,
+          keys,
+          {
+            fund,
+            person,
+            routing: "086500634",
+            number: "000123456789",
+            kind: "checking",
+            from,
+            enteredBy: "ann",
+          },
+          instant,
+        ),
       );
-      expect(await findBankAccount(t.db, fund, person, { on: from })).toMatchObject({ status: "held", last4: "6789", account: 1 });
-      const confirm = (by: string) => record((tx, instant) => setBankAccountStatus(tx, { fund, person, account, status: "confirmed", by }, instant));
+      expect(await findBankAccount(t.db, fund, person, { on: from })).toMatchObject({
+        status: "held",
+        last4: "6789",
+        account: 1,
+      });
+      const confirm = (by: string) =>
+        record((tx, instant) =>
+          setBankAccountStatus(tx, { fund, person, account, status: "confirmed", by }, instant),
+        );
       await expect(confirm("ann")).rejects.toMatchObject({ code: "23514" });
       await confirm("bob");
-      expect(await findBankAccount(t.db, fund, person, { on: from })).toMatchObject({ status: "confirmed", confirmedBy: "bob" });
+      expect(await findBankAccount(t.db, fund, person, { on: from })).toMatchObject({
+        status: "confirmed",
+        confirmedBy: "bob",
+      });
       expect(await getAccountNumber(t.db, keys, fund, person, account)).toBe("000123456789");
     });
 
@@ -126,7 +202,20 @@ for (const version of [18, 15] as const)
         const persons: number[] = [];
         for (let n = 0; n < 20; n++) {
           const ssn = { text: String(900_100_000 + n), keys: first };
-          persons.push(await fresh.db.transaction().execute(async (tx) => (await newPerson(tx, { fund, name: { first: "A", last: "B" }, born: parseDate("1970-01-01"), ssn }, await takeInstant(tx))).person));
+          persons.push(
+            await fresh.db
+              .transaction()
+              .execute(
+                async (tx) =>
+                  (
+                    await newPerson(
+                      tx,
+                      { fund, name: { first: "A", last: "B" }, born: parseDate("1970-01-01"), ssn },
+                      await takeInstant(tx),
+                    )
+                  ).person,
+              ),
+          );
         }
         addKey(file, "cipher");
         const second = addKey(file, "lookup");
@@ -137,7 +226,9 @@ for (const version of [18, 15] as const)
         const only = dropOldKeys(file, "lookup");
         expect(await personsWith(fresh.db, only, fund, "ssn", "900100007")).toEqual([persons[7]]);
         expect(await findClosedField(fresh.db, only, { ...place, person: persons[7]! })).toBe("900100007");
-        await expect(findClosedField(fresh.db, temporaryKeys(), { ...place, person: persons[7]! })).rejects.toThrow(CannotOpen);
+        await expect(
+          findClosedField(fresh.db, temporaryKeys(), { ...place, person: persons[7]! }),
+        ).rejects.toThrow(CannotOpen);
         await expect(resealAll(fresh.db, addKey(file, "cipher"))).rejects.toThrow("permission denied");
       } finally {
         await fresh.dispose();
@@ -147,5 +238,9 @@ for (const version of [18, 15] as const)
   });
 
 test("a routing number has a check digit", () => {
-  expect([isRoutingNumber("086500634"), isRoutingNumber("086500635"), isRoutingNumber("08650063")]).toEqual([true, false, false]);
+  expect([isRoutingNumber("086500634"), isRoutingNumber("086500635"), isRoutingNumber("08650063")]).toEqual([
+    true,
+    false,
+    false,
+  ]);
 });

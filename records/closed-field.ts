@@ -14,7 +14,13 @@ export interface ClosedPlace {
 /** Closed values are found by hash where somebody must be found by them. */
 const foundByHash: Readonly<Record<ClosedFieldName, boolean>> = { ssn: true, bankAccount: true };
 
-const placeOf = ({ fund, person, field, slot = 0 }: ClosedPlace): Place => ["closed_field", field, fund, person, slot];
+const placeOf = ({ fund, person, field, slot = 0 }: ClosedPlace): Place => [
+  "closed_field",
+  field,
+  fund,
+  person,
+  slot,
+];
 
 /** Seals a value for its place: the row to be written, without its instant. For one value and for bulk loads. */
 export function sealedRow(keys: Keys, place: ClosedPlace, text: string) {
@@ -44,7 +50,13 @@ const openRow = (db: Reading, { fund, person, field, slot = 0 }: ClosedPlace) =>
     .executeTakeFirst();
 
 /** Records a closed value; an earlier one is closed, and the same value again changes nothing. */
-export async function setClosedField(tx: Tx, keys: Keys, place: ClosedPlace, text: string, instant: Instant): Promise<void> {
+export async function setClosedField(
+  tx: Tx,
+  keys: Keys,
+  place: ClosedPlace,
+  text: string,
+  instant: Instant,
+): Promise<void> {
   const before = await openRow(tx, place);
   if (before && keys.open(placeOf(place), before.sealed) === text) return;
   if (before)
@@ -57,17 +69,25 @@ export async function setClosedField(tx: Tx, keys: Keys, place: ClosedPlace, tex
       .where("slot", "=", place.slot ?? 0)
       .where("recorded_to", "=", "infinity")
       .execute();
-  await tx.insertInto("records.closed_field").values({ ...sealedRow(keys, place, text), recorded_from: instant }).execute();
+  await tx
+    .insertInto("records.closed_field")
+    .values({ ...sealedRow(keys, place, text), recorded_from: instant })
+    .execute();
 }
 
 /** Opens a closed value for the system's own work (a bank file); nothing when there is none. Never show or log it. */
-export async function findClosedField(db: Reading, keys: Keys, place: ClosedPlace): Promise<string | undefined> {
+export async function findClosedField(
+  db: Reading,
+  keys: Keys,
+  place: ClosedPlace,
+): Promise<string | undefined> {
   const row = await openRow(db, place);
   return row && keys.open(placeOf(place), row.sealed);
 }
 
 /** Opens a row of closed_field read by another query, in bulk. */
-export const openSealed = (keys: Keys, place: ClosedPlace, sealed: Uint8Array): string => keys.open(placeOf(place), sealed);
+export const openSealed = (keys: Keys, place: ClosedPlace, sealed: Uint8Array): string =>
+  keys.open(placeOf(place), sealed);
 
 /** Shows a closed value to a person of the staff, who must say why; the reading is an audit entry. */
 export async function revealClosedField(
@@ -82,13 +102,23 @@ export async function revealClosedField(
 }
 
 /** The persons with this value on file, by its hash: at most one for an SSN. */
-export async function personsWith(db: Reading, keys: Keys, fund: number, field: ClosedFieldName, text: string): Promise<number[]> {
+export async function personsWith(
+  db: Reading,
+  keys: Keys,
+  fund: number,
+  field: ClosedFieldName,
+  text: string,
+): Promise<number[]> {
   const rows = await db
     .selectFrom("records.closed_field")
     .select("person")
     .where("fund", "=", fund)
     .where("field", "=", field)
-    .where("lookup", "in", keys.lookups(field, text).map((lookup) => lookup.hash))
+    .where(
+      "lookup",
+      "in",
+      keys.lookups(field, text).map((lookup) => lookup.hash),
+    )
     .where("recorded_to", "=", "infinity")
     .orderBy("person")
     .execute();
@@ -96,15 +126,26 @@ export async function personsWith(db: Reading, keys: Keys, fund: number, field: 
 }
 
 /** The persons with these SSNs, in one statement; an SSN that nobody has is absent from the map. */
-export async function personsBySsn(db: Reading, keys: Keys, fund: number, ssns: readonly string[]): Promise<Map<string, number>> {
-  const byHash = new Map(ssns.flatMap((ssn) => keys.lookups("ssn", ssn).map((lookup) => [lookup.hash.toString("hex"), ssn] as const)));
+export async function personsBySsn(
+  db: Reading,
+  keys: Keys,
+  fund: number,
+  ssns: readonly string[],
+): Promise<Map<string, number>> {
+  const byHash = new Map(
+    ssns.flatMap((ssn) =>
+      keys.lookups("ssn", ssn).map((lookup) => [lookup.hash.toString("hex"), ssn] as const),
+    ),
+  );
   if (byHash.size === 0) return new Map();
   const rows = await db
     .selectFrom("records.closed_field")
     .select(["person", "lookup"])
     .where("fund", "=", fund)
     .where("field", "=", "ssn")
-    .where((eb) => eb("lookup", "=", eb.fn.any(eb.val([...byHash.keys()].map((hash) => Buffer.from(hash, "hex"))))))
+    .where((eb) =>
+      eb("lookup", "=", eb.fn.any(eb.val([...byHash.keys()].map((hash) => Buffer.from(hash, "hex"))))),
+    )
     .where("recorded_to", "=", "infinity")
     .execute();
   return new Map(rows.map((row) => [byHash.get(row.lookup!.toString("hex"))!, row.person]));
@@ -117,7 +158,7 @@ const rotationPage = 5000;
  * replace bytes; gives the number of values. Killed and begun again it goes on where it was.
  */
 export async function resealAll(owner: Db, keys: Keys): Promise<number> {
-  for (let done = 0; ; ) {
+  for (let done = 0; ;) {
     const moved = await owner.transaction().execute((tx) => resealSome(tx, keys));
     if (moved === 0) return done;
     done += moved;

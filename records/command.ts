@@ -22,7 +22,11 @@ export interface CommandRequest {
 }
 
 /** Adds to what the audit entry of this command will say. Never a closed value. */
-export type Note = (more: { person?: number; because?: string; facts?: Readonly<Record<string, unknown>> }) => void;
+export type Note = (more: {
+  person?: number;
+  because?: string;
+  facts?: Readonly<Record<string, unknown>>;
+}) => void;
 
 /** The key was used before for something else. */
 export class KeyReused extends Error {
@@ -60,7 +64,11 @@ const checkViolation = "23514"; // a version recorded after our instant by a com
 const mayPass = (error: unknown): boolean =>
   [serializationFailure, deadlock, checkViolation].includes((error as { code?: string }).code ?? "");
 
-async function once<T>(tx: Tx, asked: CommandRequest, effect: (tx: Tx, instant: Instant, note: Note) => Promise<T>): Promise<T> {
+async function once<T>(
+  tx: Tx,
+  asked: CommandRequest,
+  effect: (tx: Tx, instant: Instant, note: Note) => Promise<T>,
+): Promise<T> {
   const { fund, key, name } = asked;
   const actor = asked.actor.account;
   const request_hash = sha256(canonicalJson({ name, request: asked.request }));
@@ -73,21 +81,30 @@ async function once<T>(tx: Tx, asked: CommandRequest, effect: (tx: Tx, instant: 
     .executeTakeFirstOrThrow();
   if (begun === 0n) return firstAnswer(tx, actor, key, request_hash);
 
-  const entry = { person: asked.persons?.length === 1 ? asked.persons[0] : undefined, because: asked.because, facts: {} };
+  const entry = {
+    person: asked.persons?.length === 1 ? asked.persons[0] : undefined,
+    because: asked.because,
+    facts: {},
+  };
   const answer = await effect(tx, instant, ({ facts, ...rest }) => {
     Object.assign(entry, rest);
     Object.assign(entry.facts, facts);
   });
   await recordEntry(tx, { fund, actor, action: name, key, ...entry }, instant);
   const text = canonicalJson(answer ?? null);
-  await tx.insertInto("audit.command_answer").values({ actor, key, answer: text, recorded_from: instant }).execute();
+  await tx
+    .insertInto("audit.command_answer")
+    .values({ actor, key, answer: text, recorded_from: instant })
+    .execute();
   return fromCanonicalJson<T>(text);
 }
 
 async function firstAnswer<T>(tx: Tx, actor: string, key: string, hash: Buffer): Promise<T> {
   const first = await tx
     .selectFrom("audit.command as c")
-    .innerJoin("audit.command_answer as a", (join) => join.onRef("a.actor", "=", "c.actor").onRef("a.key", "=", "c.key"))
+    .innerJoin("audit.command_answer as a", (join) =>
+      join.onRef("a.actor", "=", "c.actor").onRef("a.key", "=", "c.key"),
+    )
     .select(["c.request_hash", "a.answer"])
     .where("c.actor", "=", actor)
     .where("c.key", "=", key)

@@ -15,9 +15,11 @@ const escapes: Readonly<Record<string, string>> = { "\\": "\\\\", "\n": "\\n", "
 
 function cellText(cell: Cell): string {
   if (cell === null || cell === undefined) return "\\N";
-  if (typeof cell === "string") return /[\\\n\r\t]/.test(cell) ? cell.replaceAll(/[\\\n\r\t]/g, (one) => escapes[one]!) : cell;
+  if (typeof cell === "string")
+    return /[\\\n\r\t]/.test(cell) ? cell.replaceAll(/[\\\n\r\t]/g, (one) => escapes[one]!) : cell;
   if (typeof cell === "boolean") return cell ? "t" : "f";
-  if (typeof cell === "object") return `\\\\x${Buffer.from(cell.buffer, cell.byteOffset, cell.byteLength).toString("hex")}`;
+  if (typeof cell === "object")
+    return `\\\\x${Buffer.from(cell.buffer, cell.byteOffset, cell.byteLength).toString("hex")}`;
   return `${cell}`;
 }
 
@@ -34,10 +36,18 @@ function* chunks(rows: Iterable<readonly Cell[]>): Generator<string> {
 }
 
 /** Writes rows into a table by COPY. Works on tables without row security: temporary ones, projections, run items. */
-export async function copyIn(tx: Tx, table: string, columns: readonly string[], rows: Iterable<readonly Cell[]>): Promise<void> {
+export async function copyIn(
+  tx: Tx,
+  table: string,
+  columns: readonly string[],
+  rows: Iterable<readonly Cell[]>,
+): Promise<void> {
   await withClient(tx, async (client) => {
     try {
-      await pipeline(Readable.from(chunks(rows)), client.query(copyFrom(`copy ${table} (${columns.join(", ")}) from stdin`)));
+      await pipeline(
+        Readable.from(chunks(rows)),
+        client.query(copyFrom(`copy ${table} (${columns.join(", ")}) from stdin`)),
+      );
     } catch (error) {
       throw scrubbed(error);
     }
@@ -59,10 +69,14 @@ export async function addMany(
 ): Promise<number> {
   const stage = `stage_${++stages}`;
   const names = sql.join(columns.map((name) => sql.ref(name)));
-  await sql`create temporary table ${sql.ref(stage)} on commit drop as select ${names} from ${sql.table(table)} with no data`.execute(tx);
+  await sql`create temporary table ${sql.ref(stage)} on commit drop as select ${names} from ${sql.table(table)} with no data`.execute(
+    tx,
+  );
   await copyIn(tx, stage, columns, rows);
   const { numAffectedRows } = await sql`
-    insert into ${sql.table(table)} (${names}, recorded_from) select ${names}, ${instant}::timestamptz from ${sql.ref(stage)}`.execute(tx);
+    insert into ${sql.table(table)} (${names}, recorded_from) select ${names}, ${instant}::timestamptz from ${sql.ref(stage)}`.execute(
+    tx,
+  );
   await sql`drop table ${sql.ref(stage)}`.execute(tx);
   return Number(numAffectedRows ?? 0n);
 }
@@ -71,7 +85,11 @@ export async function addMany(
  * Reads a query out by COPY and hands each row's cells, as text (null for none), to `take`. The query must be text without
  * parameters: build it from numbers and constants only. Text with tabs, line breaks or backslashes comes escaped.
  */
-export async function copyOut(tx: Tx, query: string, take: (cells: (string | null)[]) => void): Promise<void> {
+export async function copyOut(
+  tx: Tx,
+  query: string,
+  take: (cells: (string | null)[]) => void,
+): Promise<void> {
   await withClient(tx, async (client) => {
     const stream = client.query(copyTo(`copy (${query}) to stdout`));
     let rest = "";

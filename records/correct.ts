@@ -5,13 +5,17 @@ import type { Tx } from "./db.ts";
 import type { DatedVersion, Database, Instant, Version } from "./schema.ts";
 
 /** The tables of versions that have a valid time. */
-export type DatedTable = { [T in keyof Database]: Database[T] extends DatedVersion ? T : never }[keyof Database];
+export type DatedTable = {
+  [T in keyof Database]: Database[T] extends DatedVersion ? T : never;
+}[keyof Database];
 
 /** The tables of versions, with or without a valid time. */
 export type VersionTable = { [T in keyof Database]: Database[T] extends Version ? T : never }[keyof Database];
 
 /** What tells one thing of a table from another: its key without the times. */
-export type KeyOf<T extends VersionTable> = Partial<Omit<Insertable<Database[T]>, "recorded_from" | "valid_from" | "valid_to">>;
+export type KeyOf<T extends VersionTable> = Partial<
+  Omit<Insertable<Database[T]>, "recorded_from" | "valid_from" | "valid_to">
+>;
 
 /** A version to be recorded; its key and its instant are added. */
 export type VersionRow<T extends VersionTable> = Omit<Insertable<Database[T]>, "recorded_from">;
@@ -47,7 +51,9 @@ export async function correct<T extends DatedTable>(
       returning *)
     insert into ${target} (${names}, valid_from, valid_to, recorded_from)
     select ${names}, lower(part), upper(part), ${instant}::timestamptz
-    from closed, unnest(datemultirange(daterange(valid_from, valid_to)) - datemultirange(${span})) part`.execute(tx);
+    from closed, unnest(datemultirange(daterange(valid_from, valid_to)) - datemultirange(${span})) part`.execute(
+    tx,
+  );
   await add(tx, table, rows, instant);
 }
 
@@ -59,19 +65,28 @@ export async function replaceVersion<T extends VersionTable>(
   row: VersionRow<T> | undefined,
   instant: Instant,
 ): Promise<void> {
-  await sql`update ${sql.table(table)} set recorded_to = ${instant}::timestamptz where ${keyIs(key)} and recorded_to = 'infinity'`.execute(tx);
+  await sql`update ${sql.table(table)} set recorded_to = ${instant}::timestamptz where ${keyIs(key)} and recorded_to = 'infinity'`.execute(
+    tx,
+  );
   if (row) await add(tx, table, [row], instant);
 }
 
 /** Adds versions without closing any. */
-export async function add<T extends VersionTable>(tx: Tx, table: T, rows: readonly VersionRow<T>[], instant: Instant): Promise<void> {
+export async function add<T extends VersionTable>(
+  tx: Tx,
+  table: T,
+  rows: readonly VersionRow<T>[],
+  instant: Instant,
+): Promise<void> {
   if (rows.length === 0) return;
   const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   const cell = (row: VersionRow<T>, name: string): RawBuilder<unknown> => {
     const value = (row as Record<string, unknown>)[name];
     return value === undefined ? sql`default` : sql`${value}`;
   };
-  const tuples = rows.map((row) => sql`(${sql.join([...names.map((name) => cell(row, name)), sql`${instant}`])})`);
+  const tuples = rows.map(
+    (row) => sql`(${sql.join([...names.map((name) => cell(row, name)), sql`${instant}`])})`,
+  );
   const columns = sql.join([...names, "recorded_from"].map((name) => sql.ref(name)));
   await sql`insert into ${sql.table(table)} (${columns}) values ${sql.join(tuples)}`.execute(tx);
 }
@@ -91,7 +106,9 @@ async function columnsOf(tx: Tx, table: string): Promise<readonly string[]> {
   const known = columnsKnown.get(table);
   if (known) return known;
   const { rows } = await sql<{ name: string }>`
-    select attname as name from pg_attribute where attrelid = ${table}::regclass and attnum > 0 and not attisdropped order by attnum`.execute(tx);
+    select attname as name from pg_attribute where attrelid = ${table}::regclass and attnum > 0 and not attisdropped order by attnum`.execute(
+    tx,
+  );
   const names = rows.map((row) => row.name);
   columnsKnown.set(table, names);
   return names;

@@ -1,5 +1,5 @@
 import { Kysely, type Transaction } from "kysely";
-import pg from "pg";
+import { Pool, types as builtIn, type CustomTypesConfig, type PoolClient, type PoolConfig } from "pg";
 import { ClientConnection, poolDialect } from "./driver.ts";
 import type { Database } from "./schema.ts";
 
@@ -18,7 +18,7 @@ export type Reading = Db | Tx;
 /** A connected database with the pool beneath it, for COPY and for closing. */
 export interface Connection {
   readonly db: Db;
-  readonly pool: pg.Pool;
+  readonly pool: Pool;
   /** Ends every connection; waits for those in use. */
   close(): Promise<void>;
 }
@@ -51,9 +51,10 @@ const parsers = new Map<number, (text: string) => unknown>([
 ]);
 
 /** Dates and instants stay text, whole numbers of 64 bits become bigint: nothing is rounded or shifted by a time zone. */
-const types: pg.CustomTypesConfig = {
+const types: CustomTypesConfig = {
   getTypeParser: ((oid: number, format?: "text" | "binary") =>
-    (format !== "binary" && parsers.get(oid)) || pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
+    (format !== "binary" && parsers.get(oid)) ||
+    builtIn.getTypeParser(oid, format)) as typeof builtIn.getTypeParser,
 };
 
 /** The same address with another user name (and the same password): how a role that may log in is reached. */
@@ -65,7 +66,7 @@ export function urlAs(url: string, role: DatabaseRole, password?: string): strin
 }
 
 /** The settings of a connection that works as a role; a log-in of another name takes the role on as it connects. */
-export function poolConfig(url: string, role: DatabaseRole): pg.PoolConfig {
+export function poolConfig(url: string, role: DatabaseRole): PoolConfig {
   const settings = ["TimeZone=UTC", "DateStyle=ISO", "idle_in_transaction_session_timeout=60s"];
   if (decodeURIComponent(new URL(url).username) !== role) settings.push(`role=${role}`);
   return { connectionString: url, types, options: settings.map((setting) => `-c ${setting}`).join(" ") };
@@ -73,16 +74,17 @@ export function poolConfig(url: string, role: DatabaseRole): pg.PoolConfig {
 
 /** Connects as a role. Queries open connections as they need them, at most `most` at once (10 unless told). */
 export function connect(url: string, role: DatabaseRole, { most = 10 }: { most?: number } = {}): Connection {
-  const pool = new pg.Pool({ ...poolConfig(url, role), max: most });
+  const pool = new Pool({ ...poolConfig(url, role), max: most });
   pool.on("error", () => {}); // an idle connection was lost; the next query opens another or fails by itself
   const db = new Kysely<Database>({ dialect: poolDialect(pool) });
   return { db, pool, close: () => db.destroy() };
 }
 
 /** Hands the pg client of an open transaction to `use`, for COPY; nothing else should need it. */
-export function withClient<T>(tx: Tx, use: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+export function withClient<T>(tx: Tx, use: (client: PoolClient) => Promise<T>): Promise<T> {
   return tx.getExecutor().provideConnection((connection) => {
-    if (!(connection instanceof ClientConnection)) throw new Error("This transaction is not on one of our connections.");
+    if (!(connection instanceof ClientConnection))
+      throw new Error("This transaction is not on one of our connections.");
     return use(connection.client);
   });
 }

@@ -57,7 +57,8 @@ export async function recordDetermination(
   return determination;
 }
 
-const rows = (db: Reading, fund: number) => db.selectFrom("records.determination").selectAll().where("fund", "=", fund);
+const rows = (db: Reading, fund: number) =>
+  db.selectFrom("records.determination").selectAll().where("fund", "=", fund);
 
 type Row = Awaited<ReturnType<ReturnType<typeof rows>["executeTakeFirstOrThrow"]>>;
 
@@ -78,17 +79,30 @@ const determinationOf = (row: Row): Determination => ({
 });
 
 /** The determination with this number. */
-export async function findDetermination(db: Reading, fund: number, determination: number): Promise<Determination | undefined> {
+export async function findDetermination(
+  db: Reading,
+  fund: number,
+  determination: number,
+): Promise<Determination | undefined> {
   const row = await rows(db, fund).where("determination", "=", determination).executeTakeFirst();
   return row && determinationOf(row);
 }
 
 /** A person's determinations in order. */
 export async function determinationsOf(db: Reading, fund: number, person: number): Promise<Determination[]> {
-  return (await rows(db, fund).where("person", "=", person).orderBy("determination").execute()).map(determinationOf);
+  return (await rows(db, fund).where("person", "=", person).orderBy("determination").execute()).map(
+    determinationOf,
+  );
 }
 
 /** Up to `most` determinations of the fund after a number, in order: for a proof of all of them. */
-export async function determinationsAfter(db: Reading, fund: number, after: number, most: number): Promise<Determination[]> {
-  return (await rows(db, fund).where("determination", ">", after).orderBy("determination").limit(most).execute()).map(determinationOf);
+export async function determinationsAfter(
+  db: Reading,
+  fund: number,
+  after: number,
+  most: number,
+): Promise<Determination[]> {
+  return (
+    await rows(db, fund).where("determination", ">", after).orderBy("determination").limit(most).execute()
+  ).map(determinationOf);
 }

@@ -51,8 +51,19 @@ export async function newDocument(tx: Tx, asked: DocumentRecord, instant: Instan
 }
 
 /** Records what became of a document. */
-export async function setDocument(tx: Tx, document: number, asked: DocumentRecord, instant: Instant): Promise<void> {
-  await replaceVersion(tx, "records.document", { fund: asked.fund, person: asked.person, document }, rowOf(document, asked), instant);
+export async function setDocument(
+  tx: Tx,
+  document: number,
+  asked: DocumentRecord,
+  instant: Instant,
+): Promise<void> {
+  await replaceVersion(
+    tx,
+    "records.document",
+    { fund: asked.fund, person: asked.person, document },
+    rowOf(document, asked),
+    instant,
+  );
 }
 
 /** A person's documents, of one case if told, in the order they were asked for. */
@@ -85,18 +96,34 @@ export async function documentsOf(
 }
 
 /** Keeps a file under its SHA-256, once; gives that in hexadecimal. */
-export async function keepFile(tx: Tx, fund: number, mediaType: string, content: Uint8Array, instant: Instant): Promise<string> {
+export async function keepFile(
+  tx: Tx,
+  fund: number,
+  mediaType: string,
+  content: Uint8Array,
+  instant: Instant,
+): Promise<string> {
   const hash = sha256(content);
   await tx
     .insertInto("records.file")
-    .values({ fund, sha256: hash, media_type: mediaType, content: Buffer.from(content), recorded_from: instant })
+    .values({
+      fund,
+      sha256: hash,
+      media_type: mediaType,
+      content: Buffer.from(content),
+      recorded_from: instant,
+    })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
   return hash.toString("hex");
 }
 
 /** The file with this SHA-256. */
-export async function findFile(db: Reading, fund: number, hash: string): Promise<{ mediaType: string; content: Buffer } | undefined> {
+export async function findFile(
+  db: Reading,
+  fund: number,
+  hash: string,
+): Promise<{ mediaType: string; content: Buffer } | undefined> {
   return db
     .selectFrom("records.file")
     .select(["media_type as mediaType", "content"])

@@ -10,15 +10,15 @@ import {
   type QueryResult,
   type TransactionSettings,
 } from "kysely";
-import type pg from "pg";
+import type { Pool, PoolClient } from "pg";
 import { scrubbed } from "./scrub.ts";
 
 /** A connection of Kysely that also gives its pg client, for COPY inside the same transaction; its errors carry no values. */
 export class ClientConnection implements DatabaseConnection {
-  readonly client: pg.PoolClient;
+  readonly client: PoolClient;
   broken = false;
 
-  constructor(client: pg.PoolClient) {
+  constructor(client: PoolClient) {
     this.client = client;
   }
 
@@ -39,9 +39,9 @@ export class ClientConnection implements DatabaseConnection {
 }
 
 class PoolDriver implements Driver {
-  readonly #pool: pg.Pool;
+  readonly #pool: Pool;
 
-  constructor(pool: pg.Pool) {
+  constructor(pool: Pool) {
     this.#pool = pool;
   }
 
@@ -51,7 +51,10 @@ class PoolDriver implements Driver {
     return new ClientConnection(await this.#pool.connect());
   }
 
-  async beginTransaction(connection: DatabaseConnection, { isolationLevel, accessMode }: TransactionSettings): Promise<void> {
+  async beginTransaction(
+    connection: DatabaseConnection,
+    { isolationLevel, accessMode }: TransactionSettings,
+  ): Promise<void> {
     const words = [isolationLevel && `isolation level ${isolationLevel}`, accessMode].filter(Boolean);
     await connection.executeQuery(CompiledQuery.raw(["start transaction", ...words].join(" ")));
   }
@@ -96,7 +99,7 @@ class PoolDriver implements Driver {
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
 /** Kysely over a pool, with errors scrubbed and COPY within reach. */
-export const poolDialect = (pool: pg.Pool): Dialect => ({
+export const poolDialect = (pool: Pool): Dialect => ({
   createDriver: () => new PoolDriver(pool),
   createQueryCompiler: () => new PostgresQueryCompiler(),
   createAdapter: () => new PostgresAdapter(),

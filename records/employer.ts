@@ -22,13 +22,25 @@ export interface ReportingGroup {
 }
 
 /** Records an employer from a day on. */
-export async function recordEmployer(tx: Tx, fund: number, from: PlainDate, { employer, code, name }: Employer, instant: Instant): Promise<void> {
+export async function recordEmployer(
+  tx: Tx,
+  fund: number,
+  from: PlainDate,
+  { employer, code, name }: Employer,
+  instant: Instant,
+): Promise<void> {
   const row = { fund, employer, code, name, valid_from: dateText(from) };
   await correct(tx, "records.employer", { fund, employer }, { from }, [row], instant);
 }
 
 /** Records a reporting group from a day on. */
-export async function recordReportingGroup(tx: Tx, fund: number, from: PlainDate, group: ReportingGroup, instant: Instant): Promise<void> {
+export async function recordReportingGroup(
+  tx: Tx,
+  fund: number,
+  from: PlainDate,
+  group: ReportingGroup,
+  instant: Instant,
+): Promise<void> {
   const { reportingGroup: reporting_group, employer, code, name, payCycle: pay_cycle } = group;
   const row = { fund, reporting_group, employer, code, name, pay_cycle, valid_from: dateText(from) };
   await correct(tx, "records.reporting_group", { fund, reporting_group }, { from }, [row], instant);
@@ -46,7 +58,12 @@ export async function employersOn(db: Reading, fund: number, moment: Moment): Pr
 }
 
 /** The reporting groups of a day in order of number, of one employer if told. */
-export async function reportingGroupsOn(db: Reading, fund: number, moment: Moment, employer?: number): Promise<ReportingGroup[]> {
+export async function reportingGroupsOn(
+  db: Reading,
+  fund: number,
+  moment: Moment,
+  employer?: number,
+): Promise<ReportingGroup[]> {
   return db
     .selectFrom("records.reporting_group")
     .select(["reporting_group as reportingGroup", "employer", "code", "name", "pay_cycle as payCycle"])
@@ -58,6 +75,11 @@ export async function reportingGroupsOn(db: Reading, fund: number, moment: Momen
 }
 
 /** The reporting group with this code on a day. */
-export async function findReportingGroup(db: Reading, fund: number, code: string, moment: Moment): Promise<ReportingGroup | undefined> {
+export async function findReportingGroup(
+  db: Reading,
+  fund: number,
+  code: string,
+  moment: Moment,
+): Promise<ReportingGroup | undefined> {
   return (await reportingGroupsOn(db, fund, moment)).find((group) => group.code === code);
 }

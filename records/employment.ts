@@ -40,7 +40,12 @@ export interface Leave {
 }
 
 /** A person's jobs in order. */
-export async function positionsOf(db: Reading, fund: number, person: number, when: Known = {}): Promise<Position[]> {
+export async function positionsOf(
+  db: Reading,
+  fund: number,
+  person: number,
+  when: Known = {},
+): Promise<Position[]> {
   const rows = await db
     .selectFrom("records.position")
     .selectAll()
@@ -73,13 +78,27 @@ export async function positionFor(
   const { employer, reportingGroup: reporting_group, code, title } = job;
   await tx
     .insertInto("records.position")
-    .values({ fund, person, position, employer, reporting_group, code, title: title ?? null, recorded_from: instant })
+    .values({
+      fund,
+      person,
+      position,
+      employer,
+      reporting_group,
+      code,
+      title: title ?? null,
+      recorded_from: instant,
+    })
     .execute();
   return position;
 }
 
 /** A person's employment in order of days. */
-export async function employmentOf(db: Reading, fund: number, person: number, when: Known = {}): Promise<Employment[]> {
+export async function employmentOf(
+  db: Reading,
+  fund: number,
+  person: number,
+  when: Known = {},
+): Promise<Employment[]> {
   const rows = await db
     .selectFrom("records.employment")
     .selectAll()
@@ -113,10 +132,21 @@ export async function recordEmployment(
 ): Promise<void> {
   const { position, from, to } = employment;
   const row = employmentRow(fund, person, employment);
-  await correct(tx, "records.employment", { fund, person, position }, to === undefined ? { from } : { from, to }, [row], instant);
+  await correct(
+    tx,
+    "records.employment",
+    { fund, person, position },
+    to === undefined ? { from } : { from, to },
+    [row],
+    instant,
+  );
 }
 
-const employmentRow = (fund: number, person: number, employment: Omit<Employment, "to"> & { to?: PlainDate }) => ({
+const employmentRow = (
+  fund: number,
+  person: number,
+  employment: Omit<Employment, "to"> & { to?: PlainDate },
+) => ({
   fund,
   person,
   position: employment.position,
@@ -139,14 +169,29 @@ export async function endEmployment(
   { position, to, by }: { position: number; to: PlainDate; by: EmploymentEnd },
   instant: Instant,
 ): Promise<void> {
-  const open = (await employmentOf(tx, fund, person)).findLast((one) => one.position === position && one.from < to && one.to >= to);
-  if (!open) throw new Error(`Person ${person} is not employed in position ${position} on the day before that.`);
+  const open = (await employmentOf(tx, fund, person)).findLast(
+    (one) => one.position === position && one.from < to && one.to >= to,
+  );
+  if (!open)
+    throw new Error(`Person ${person} is not employed in position ${position} on the day before that.`);
   const row = employmentRow(fund, person, { ...open, to, endedBy: by });
-  await correct(tx, "records.employment", { fund, person, position }, { from: open.from, to: open.to }, [row], instant);
+  await correct(
+    tx,
+    "records.employment",
+    { fund, person, position },
+    { from: open.from, to: open.to },
+    [row],
+    instant,
+  );
 }
 
 /** A person's leaves in order of days. */
-export async function leavesOf(db: Reading, fund: number, person: number, when: Known = {}): Promise<Leave[]> {
+export async function leavesOf(
+  db: Reading,
+  fund: number,
+  person: number,
+  when: Known = {},
+): Promise<Leave[]> {
   const rows = await db
     .selectFrom("records.leave")
     .selectAll()
@@ -185,5 +230,12 @@ export async function recordLeave(
     valid_from: dateText(from),
     valid_to: to === undefined ? "infinity" : dateText(to),
   };
-  await correct(tx, "records.leave", { fund, person, position }, to === undefined ? { from } : { from, to }, [row], instant);
+  await correct(
+    tx,
+    "records.leave",
+    { fund, person, position },
+    to === undefined ? { from } : { from, to },
+    [row],
+    instant,
+  );
 }

@@ -16,7 +16,12 @@ export interface Marriage {
 }
 
 /** A member's marriages in order. */
-export async function marriagesOf(db: Reading, fund: number, person: number, when: Known = {}): Promise<Marriage[]> {
+export async function marriagesOf(
+  db: Reading,
+  fund: number,
+  person: number,
+  when: Known = {},
+): Promise<Marriage[]> {
   const rows = await db
     .selectFrom("records.marriage")
     .select(["spouse", "valid_from", "valid_to", "ended_by", "proof"])
@@ -35,8 +40,15 @@ export async function marriagesOf(db: Reading, fund: number, person: number, whe
 }
 
 /** The marriage a member lives in on a day. */
-export async function findMarriage(db: Reading, fund: number, person: number, { on, knownAt }: Moment): Promise<Marriage | undefined> {
-  return (await marriagesOf(db, fund, person, { knownAt })).find((marriage) => marriage.from <= on && on < marriage.to);
+export async function findMarriage(
+  db: Reading,
+  fund: number,
+  person: number,
+  { on, knownAt }: Moment,
+): Promise<Marriage | undefined> {
+  return (await marriagesOf(db, fund, person, { knownAt })).find(
+    (marriage) => marriage.from <= on && on < marriage.to,
+  );
 }
 
 /** Records a wedding. */
@@ -62,7 +74,15 @@ export async function endMarriage(
   const open = (await marriagesOf(tx, fund, person)).at(-1);
   if (!open || open.endedBy) throw new Error(`Person ${person} lives in no marriage that could end.`);
   const { spouse, from, proof } = open;
-  const row = { fund, person, spouse, proof: proof ?? null, ended_by: by, valid_from: dateText(from), valid_to: dateText(to) };
+  const row = {
+    fund,
+    person,
+    spouse,
+    proof: proof ?? null,
+    ended_by: by,
+    valid_from: dateText(from),
+    valid_to: dateText(to),
+  };
   await correct(tx, "records.marriage", { fund, person }, { from, to: open.to }, [row], instant);
 }
 
@@ -75,7 +95,13 @@ export interface Beneficiary {
 }
 
 /** Whom a member named for a purpose, on a day. */
-export async function beneficiariesOf(db: Reading, fund: number, person: number, purpose: BeneficiaryPurpose, moment: Moment): Promise<Beneficiary[]> {
+export async function beneficiariesOf(
+  db: Reading,
+  fund: number,
+  person: number,
+  purpose: BeneficiaryPurpose,
+  moment: Moment,
+): Promise<Beneficiary[]> {
   return db
     .selectFrom("records.beneficiary")
     .select(["beneficiary", "rank", "parts"])

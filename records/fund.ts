@@ -17,7 +17,12 @@ export interface FundRow {
 export async function createFund(owner: Db, fund: FundRow): Promise<void> {
   await owner
     .insertInto("records.fund")
-    .values({ fund: fund.number, name: fund.name, time_zone: fund.timeZone, demonstration: fund.demonstration })
+    .values({
+      fund: fund.number,
+      name: fund.name,
+      time_zone: fund.timeZone,
+      demonstration: fund.demonstration,
+    })
     .execute();
 }
 
@@ -41,10 +46,23 @@ export interface FundSetting {
 }
 
 /** Sets a choice from a day on. */
-export async function setFundSetting(tx: Tx, fund: number, from: PlainDate, setting: FundSetting, instant: Instant): Promise<void> {
+export async function setFundSetting(
+  tx: Tx,
+  fund: number,
+  from: PlainDate,
+  setting: FundSetting,
+  instant: Instant,
+): Promise<void> {
   const { name, basis, register } = setting;
   const valid_from = dateText(from);
-  const row = { fund, name, value: JSON.stringify(setting.value), basis, register: register ?? null, valid_from };
+  const row = {
+    fund,
+    name,
+    value: JSON.stringify(setting.value),
+    basis,
+    register: register ?? null,
+    valid_from,
+  };
   await correct(tx, "records.fund_setting", { fund, name }, { from }, [row], instant);
 }
 

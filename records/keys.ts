@@ -1,5 +1,14 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from "node:crypto";
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, statSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeSync,
+} from "node:fs";
 
 /** Where a sealed value belongs: table, field and row. It opens nowhere else. */
 export type Place = readonly (string | number)[];
@@ -38,11 +47,13 @@ export class KeysRefused extends Error {
   readonly code: "missing" | "readableByOthers" | "damaged";
   readonly file: string;
   constructor(code: KeysRefused["code"], file: string) {
-    super({
-      missing: `The key file ${file} is missing.`,
-      readableByOthers: `The key file ${file} can be read by others; its mode must be 600.`,
-      damaged: `The key file ${file} is damaged.`,
-    }[code]);
+    super(
+      {
+        missing: `The key file ${file} is missing.`,
+        readableByOthers: `The key file ${file} can be read by others; its mode must be 600.`,
+        damaged: `The key file ${file} is damaged.`,
+      }[code],
+    );
     this.code = code;
     this.file = file;
   }
@@ -103,11 +114,13 @@ const newestOf = (keys: Record<string, string>): number => Math.max(...Object.ke
 
 function read(file: string): KeyFile {
   if (!existsSync(file)) throw new KeysRefused("missing", file);
-  if (process.platform !== "win32" && (statSync(file).mode & 0o077) !== 0) throw new KeysRefused("readableByOthers", file);
+  if (process.platform !== "win32" && (statSync(file).mode & 0o077) !== 0)
+    throw new KeysRefused("readableByOthers", file);
   try {
     const keys = JSON.parse(readFileSync(file, "utf8")) as KeyFile;
     for (const kind of [keys.cipher, keys.lookup])
-      if (Object.keys(kind).length === 0 || !Object.values(kind).every((key) => /^[0-9a-f]{64}$/.test(key))) throw new Error();
+      if (Object.keys(kind).length === 0 || !Object.values(kind).every((key) => /^[0-9a-f]{64}$/.test(key)))
+        throw new Error();
     return keys;
   } catch {
     throw new KeysRefused("damaged", file);
@@ -130,14 +143,18 @@ function replace(file: string, keys: KeyFile): void {
 }
 
 function keysOf(file: KeyFile): Keys {
-  const bytesOf = (keys: Record<string, string>) => new Map(Object.entries(keys).map(([no, key]) => [Number(no), Buffer.from(key, "hex")]));
+  const bytesOf = (keys: Record<string, string>) =>
+    new Map(Object.entries(keys).map(([no, key]) => [Number(no), Buffer.from(key, "hex")]));
   const ciphers = bytesOf(file.cipher);
   const lookups = bytesOf(file.lookup);
   const cipherNo = newestOf(file.cipher);
   const lookupNo = newestOf(file.lookup);
   const hash = (keyNo: number, field: string, text: string): Lookup => ({
     keyNo,
-    hash: createHmac("sha256", lookups.get(keyNo)!).update(`${field}\n${text}`).digest().subarray(0, lookupBytes),
+    hash: createHmac("sha256", lookups.get(keyNo)!)
+      .update(`${field}\n${text}`)
+      .digest()
+      .subarray(0, lookupBytes),
   });
   return {
     cipherNo,
@@ -145,7 +162,8 @@ function keysOf(file: KeyFile): Keys {
     seal: (place, text) => ({ keyNo: cipherNo, bytes: seal(ciphers.get(cipherNo)!, cipherNo, place, text) }),
     open: (place, sealed) => open(ciphers, place, sealed),
     lookup: (field, text) => hash(lookupNo, field, text),
-    lookups: (field, text) => [...lookups.keys()].toSorted((a, b) => b - a).map((keyNo) => hash(keyNo, field, text)),
+    lookups: (field, text) =>
+      [...lookups.keys()].toSorted((a, b) => b - a).map((keyNo) => hash(keyNo, field, text)),
   };
 }
 
@@ -155,7 +173,13 @@ const placeBytes = (place: Place): Buffer => Buffer.from(JSON.stringify(place));
 function seal(key: Buffer, keyNo: number, place: Place, text: string): Buffer {
   const nonce = randomBytes(nonceBytes);
   const cipher = createCipheriv("aes-256-gcm", key, nonce).setAAD(placeBytes(place));
-  const sealed = [Buffer.from([version, keyNo]), nonce, cipher.update(text, "utf8"), cipher.final(), cipher.getAuthTag()];
+  const sealed = [
+    Buffer.from([version, keyNo]),
+    nonce,
+    cipher.update(text, "utf8"),
+    cipher.final(),
+    cipher.getAuthTag(),
+  ];
   return Buffer.concat(sealed);
 }
 
@@ -165,7 +189,9 @@ function open(keys: ReadonlyMap<number, Buffer>, place: Place, sealed: Uint8Arra
   if (bytes[0] !== version || key === undefined || bytes.length < headBytes + nonceBytes + tagBytes)
     throw new CannotOpen("The key of this sealed value is not at hand.");
   const nonce = bytes.subarray(headBytes, headBytes + nonceBytes);
-  const decipher = createDecipheriv("aes-256-gcm", key, nonce, { authTagLength: tagBytes }).setAAD(placeBytes(place));
+  const decipher = createDecipheriv("aes-256-gcm", key, nonce, { authTagLength: tagBytes }).setAAD(
+    placeBytes(place),
+  );
   decipher.setAuthTag(bytes.subarray(-tagBytes));
   try {
     const text = bytes.subarray(headBytes + nonceBytes, -tagBytes);

@@ -9,7 +9,11 @@ export interface LawVersion {
 }
 
 /** Keeps a version of the law, once. */
-export async function keepLawVersion(tx: Tx, { hash, plan, content }: LawVersion, instant: Instant): Promise<void> {
+export async function keepLawVersion(
+  tx: Tx,
+  { hash, plan, content }: LawVersion,
+  instant: Instant,
+): Promise<void> {
   await tx
     .insertInto("records.law_version")
     .values({ hash, plan, content, recorded_from: instant })
@@ -19,5 +23,9 @@ export async function keepLawVersion(tx: Tx, { hash, plan, content }: LawVersion
 
 /** The version of the law with this hash. */
 export async function findLawVersion(db: Reading, hash: string): Promise<LawVersion | undefined> {
-  return db.selectFrom("records.law_version").select(["hash", "plan", "content"]).where("hash", "=", hash).executeTakeFirst();
+  return db
+    .selectFrom("records.law_version")
+    .select(["hash", "plan", "content"])
+    .where("hash", "=", hash)
+    .executeTakeFirst();
 }

@@ -77,23 +77,46 @@ export interface Posting {
 }
 
 /** A posting into a month that was never opened (EM001), is closed (EM002), or to an account that is not there (EM003). */
-export const ledgerRefusals = { monthNotOpen: "EM001", monthClosed: "EM002", accountUnknown: "EM003" } as const;
+export const ledgerRefusals = {
+  monthNotOpen: "EM001",
+  monthClosed: "EM002",
+  accountUnknown: "EM003",
+} as const;
 
 /** Sets up the trusts and the chart of accounts of a fund; again changes nothing. */
 export async function openLedger(tx: Tx, fund: number, instant: Instant): Promise<void> {
   const chart = Object.entries(accounts);
   for (const [name, trust] of Object.entries(trusts)) {
-    await tx.insertInto("ledger.trust").values({ fund, trust, name, recorded_from: instant }).onConflict((c) => c.doNothing()).execute();
+    await tx
+      .insertInto("ledger.trust")
+      .values({ fund, trust, name, recorded_from: instant })
+      .onConflict((c) => c.doNothing())
+      .execute();
     await tx
       .insertInto("ledger.account")
-      .values(chart.map(([account, no]) => ({ fund, trust, account: no, name: account, kind: kindOf(no), recorded_from: instant })))
+      .values(
+        chart.map(([account, no]) => ({
+          fund,
+          trust,
+          account: no,
+          name: account,
+          kind: kindOf(no),
+          recorded_from: instant,
+        })),
+      )
       .onConflict((c) => c.doNothing())
       .execute();
   }
 }
 
 /** Opens a month for posting; a month already opened, or closed, stays as it is. */
-export async function openMonth(tx: Tx, fund: number, trust: Trust, month: DateText, instant: Instant): Promise<void> {
+export async function openMonth(
+  tx: Tx,
+  fund: number,
+  trust: Trust,
+  month: DateText,
+  instant: Instant,
+): Promise<void> {
   await tx
     .insertInto("ledger.period")
     .values({ fund, trust: trusts[trust], month, recorded_from: instant })
@@ -135,7 +158,13 @@ export async function post(tx: Tx, posting: Posting, instant: Instant): Promise<
 /** Posts the opposite of an entry into an open month, once; gives the new entry. Throws when it was reversed before. */
 export async function reverse(
   tx: Tx,
-  { fund, trust, entry, month, source }: { fund: number; trust: Trust; entry: bigint; month: DateText; source: string },
+  {
+    fund,
+    trust,
+    entry,
+    month,
+    source,
+  }: { fund: number; trust: Trust; entry: bigint; month: DateText; source: string },
   instant: Instant,
 ): Promise<bigint> {
   const opposite = await newEntry(tx);
@@ -157,7 +186,12 @@ export interface Balance {
 }
 
 /** Every account that moved, up to and with a month; the two columns of the whole are equal. */
-export async function trialBalance(db: Reading, fund: number, trust: Trust, through: DateText = "infinity"): Promise<Balance[]> {
+export async function trialBalance(
+  db: Reading,
+  fund: number,
+  trust: Trust,
+  through: DateText = "infinity",
+): Promise<Balance[]> {
   const { rows } = await sql<Balance>`
     select l.account, a.name, a.kind, sum(l.debit_cents)::bigint as "debitCents", sum(l.credit_cents)::bigint as "creditCents"
     from ledger.line l join ledger.account a using (fund, trust, account)
@@ -174,7 +208,15 @@ export async function closeMonth(
 ): Promise<{ transfers: bigint; cents: Cents }> {
   return tx
     .insertInto("ledger.closing")
-    .values({ fund, trust: trusts[trust], month, transfers: 0n, cents: 0n, closed_by: closedBy, recorded_from: instant })
+    .values({
+      fund,
+      trust: trusts[trust],
+      month,
+      transfers: 0n,
+      cents: 0n,
+      closed_by: closedBy,
+      recorded_from: instant,
+    })
     .returning(["transfers", "cents"])
     .executeTakeFirstOrThrow();
 }

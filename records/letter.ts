@@ -23,7 +23,12 @@ export interface Letter {
 }
 
 /** Records a letter and gives its number. */
-export async function recordLetter(tx: Tx, fund: number, written: Omit<Letter, "letter" | "recordedFrom">, instant: Instant): Promise<number> {
+export async function recordLetter(
+  tx: Tx,
+  fund: number,
+  written: Omit<Letter, "letter" | "recordedFrom">,
+  instant: Instant,
+): Promise<number> {
   const letter = await nextNumber(tx, "records.letter_number");
   await tx
     .insertInto("records.letter")

@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync, appendFileSyn
 import { execFile, spawn } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
-import pg from "pg";
+import { Client } from "pg";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { connect, urlAs } from "./db.ts";
 import { migrate, MigrationRefused, migrationsFolder, pendingMigrations, readMigrations } from "./migrate.ts";
@@ -18,16 +18,24 @@ beforeEach(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe("migration files", () => {
-  test.each(["begin;", "commit;", "COMMIT ;", "rollback;", "start transaction;", "create index concurrently i on t (a);", "end;"])(
-    "a file that says %s is refused, since it could be left half applied",
-    (words) => {
-      writeFileSync(`${folder}/9001-bad.sql`, `create table t (a int);\n${words}\n`);
-      expect(() => readMigrations(folder)).toThrow(MigrationRefused);
-    },
-  );
+  test.each([
+    "begin;",
+    "commit;",
+    "COMMIT ;",
+    "rollback;",
+    "start transaction;",
+    "create index concurrently i on t (a);",
+    "end;",
+  ])("a file that says %s is refused, since it could be left half applied", (words) => {
+    writeFileSync(`${folder}/9001-bad.sql`, `create table t (a int);\n${words}\n`);
+    expect(() => readMigrations(folder)).toThrow(MigrationRefused);
+  });
 
   test("the same words in a comment, a text or the body of a function are no harm", () => {
-    writeFileSync(`${folder}/9001-good.sql`, "-- commit;\nselect 'rollback;';\ndo $$\nbegin\n perform 1;\nend;\n$$;\n");
+    writeFileSync(
+      `${folder}/9001-good.sql`,
+      "-- commit;\nselect 'rollback;';\ndo $$\nbegin\n perform 1;\nend;\n$$;\n",
+    );
     expect(readMigrations(folder).length).toBe(count + 1);
   });
 
@@ -81,10 +89,16 @@ for (const version of [18, 15] as const)
       const { url, dispose } = await emptyDatabase(version);
       const program = `import { migrate } from ${JSON.stringify(new URL("./migrate.ts", import.meta.url).href)}; await migrate(${JSON.stringify(url)});`;
       for (const wait of [150, 250, 350, 450, 550]) {
-        const child = spawn(process.execPath, ["--input-type=module-typescript", "-e", program], { stdio: "ignore" });
+        const child = spawn(process.execPath, ["--input-type=module-typescript", "-e", program], {
+          stdio: "ignore",
+        });
         await sleep(wait);
         child.kill("SIGKILL");
-        await new Promise((resolve) => (child.exitCode === null && child.signalCode === null ? child.once("exit", resolve) : resolve(undefined)));
+        await new Promise((resolve) =>
+          child.exitCode === null && child.signalCode === null
+            ? child.once("exit", resolve)
+            : resolve(undefined),
+        );
         expect([0, count]).toContain((await pendingMigrations(url)).length);
       }
       await promisify(execFile)(process.execPath, ["--input-type=module-typescript", "-e", program]);
@@ -97,11 +111,16 @@ for (const version of [18, 15] as const)
       await migrate(url);
       const owner = connect(url, "emeritus_owner");
       const make = (fund: number, demonstration: boolean) =>
-        owner.db.insertInto("records.fund").values({ fund, name: "F", time_zone: "America/Chicago", demonstration }).execute();
+        owner.db
+          .insertInto("records.fund")
+          .values({ fund, name: "F", time_zone: "America/Chicago", demonstration })
+          .execute();
       await make(1, false);
       await expect(make(2, true)).rejects.toMatchObject({ code: "23P01" });
       await make(2, false);
-      await expect(owner.pool.query("update records.fund set demonstration = true")).rejects.toThrow("never changed");
+      await expect(owner.pool.query("update records.fund set demonstration = true")).rejects.toThrow(
+        "never changed",
+      );
       await expect(owner.pool.query("delete from records.fund")).rejects.toThrow("never changed");
       await owner.close();
       await dispose();
@@ -111,9 +130,11 @@ for (const version of [18, 15] as const)
       const { url, dispose } = await emptyDatabase(version);
       await migrate(url, { rolePassword: "it's a secret" });
       const app = connect(urlAs(url, "emeritus_app", "it's a secret"), "emeritus_app");
-      expect((await app.pool.query("select current_user, session_user")).rows).toEqual([{ current_user: "emeritus_app", session_user: "emeritus_app" }]);
+      expect((await app.pool.query("select current_user, session_user")).rows).toEqual([
+        { current_user: "emeritus_app", session_user: "emeritus_app" },
+      ]);
       await app.close();
-      const client = new pg.Client({ connectionString: url });
+      const client = new Client({ connectionString: url });
       await client.connect();
       await client.query("alter role emeritus_app password null");
       await client.end();
@@ -122,5 +143,6 @@ for (const version of [18, 15] as const)
   });
 
 test("the migrations are read as they lie in the folder", () => {
-  for (const { name, text } of readMigrations()) expect(readFileSync(`${migrationsFolder}/${name}.sql`, "utf8")).toBe(text);
+  for (const { name, text } of readMigrations())
+    expect(readFileSync(`${migrationsFolder}/${name}.sql`, "utf8")).toBe(text);
 });

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { Kysely, PostgresDialect, sql } from "kysely";
 import { Migrator, type Migration, type MigrationProvider } from "kysely/migration";
-import pg from "pg";
+import { Client, Pool, escapeLiteral } from "pg";
 import { poolConfig } from "./db.ts";
 
 /** A migration file: its name without `.sql`, its text and the SHA-256 of it. */
@@ -25,26 +25,40 @@ export interface Migrated {
 /** Where our own migrations lie. */
 export const migrationsFolder: string = new URL("./migrations", import.meta.url).pathname;
 
-const forbidden = /^\s*(begin|commit|rollback|start\s+transaction|end)\s*(work|transaction)?\s*;|\bconcurrently\b/im;
+const forbidden =
+  /^\s*(begin|commit|rollback|start\s+transaction|end)\s*(work|transaction)?\s*;|\bconcurrently\b/im;
 
 /** Reads and checks the numbered files of a folder. A file that ends its transaction itself could half apply, so it is refused. */
 export function readMigrations(folder: string = migrationsFolder): MigrationFile[] {
-  const names = readdirSync(folder).filter((name) => name.endsWith(".sql")).toSorted();
+  const names = readdirSync(folder)
+    .filter((name) => name.endsWith(".sql"))
+    .toSorted();
   const numbers = new Set<string>();
   return names.map((file) => {
     const number = /^([0-9]{4})-[a-z0-9-]+\.sql$/.exec(file)?.[1];
-    if (number === undefined) throw new MigrationRefused(`The migration ${file} is not named NNNN-words.sql.`);
+    if (number === undefined)
+      throw new MigrationRefused(`The migration ${file} is not named NNNN-words.sql.`);
     if (numbers.has(number)) throw new MigrationRefused(`Two migrations have the number ${number}.`);
     numbers.add(number);
     const text = readFileSync(`${folder}/${file}`, "utf8");
     const found = forbidden.exec(withoutBodiesAndComments(text));
-    if (found) throw new MigrationRefused(`The migration ${file} says "${found[0].trim()}", which could leave it half applied.`);
-    return { name: file.slice(0, -".sql".length), text, sha256: createHash("sha256").update(text).digest("hex") };
+    if (found)
+      throw new MigrationRefused(
+        `The migration ${file} says "${found[0].trim()}", which could leave it half applied.`,
+      );
+    return {
+      name: file.slice(0, -".sql".length),
+      text,
+      sha256: createHash("sha256").update(text).digest("hex"),
+    };
   });
 }
 
 const withoutBodiesAndComments = (text: string): string =>
-  text.replaceAll(/(\$[a-z]*\$)[\s\S]*?\1/g, "''").replaceAll(/--.*$/gm, "").replaceAll(/'(?:[^']|'')*'/g, "''");
+  text
+    .replaceAll(/(\$[a-z]*\$)[\s\S]*?\1/g, "''")
+    .replaceAll(/--.*$/gm, "")
+    .replaceAll(/'(?:[^']|'')*'/g, "''");
 
 interface ChecksumTable {
   "migration.checksum": { name: string; sha256: string };
@@ -61,7 +75,7 @@ export async function migrate(
 ): Promise<Migrated> {
   const files = readMigrations(folder);
   await prepare(url, rolePassword);
-  const pool = new pg.Pool({ ...poolConfig(url, "emeritus_owner"), max: 2 });
+  const pool = new Pool({ ...poolConfig(url, "emeritus_owner"), max: 2 });
   pool.on("error", () => {}); // a lost connection shows in the query that used it
   const db = new Kysely<ChecksumTable>({ dialect: new PostgresDialect({ pool }) });
   try {
@@ -75,7 +89,9 @@ export async function migrate(
     const { error, results = [] } = await migrator.migrateToLatest();
     if (error !== undefined) throw error;
     await refuseChanged(db, files);
-    return { applied: results.filter((result) => result.status === "Success").map((result) => result.migrationName) };
+    return {
+      applied: results.filter((result) => result.status === "Success").map((result) => result.migrationName),
+    };
   } finally {
     await db.destroy();
   }
@@ -83,14 +99,16 @@ export async function migrate(
 
 /** The names of the files that `migrate` would still apply; empty when the database is up to date. Changes nothing. */
 export async function pendingMigrations(url: string, folder: string = migrationsFolder): Promise<string[]> {
-  const client = new pg.Client({ connectionString: url });
+  const client = new Client({ connectionString: url });
   await client.connect();
   try {
     const { rows } = await client.query("select to_regclass('migration.checksum') is not null as there");
     if (!rows[0].there) return readMigrations(folder).map((file) => file.name);
     const applied = await client.query("select name from migration.checksum");
     const names = new Set(applied.rows.map((row) => row.name));
-    return readMigrations(folder).map((file) => file.name).filter((name) => !names.has(name));
+    return readMigrations(folder)
+      .map((file) => file.name)
+      .filter((name) => !names.has(name));
   } finally {
     await client.end();
   }
@@ -110,8 +128,12 @@ async function refuseChanged(db: Kysely<ChecksumTable>, files: readonly Migratio
   const known = new Map(files.map((file) => [file.name, file.sha256]));
   for (const applied of await db.selectFrom("migration.checksum").selectAll().execute()) {
     const now = known.get(applied.name);
-    if (now === undefined) throw new MigrationRefused(`The database was migrated with ${applied.name}.sql, which is missing here.`);
-    if (now !== applied.sha256) throw new MigrationRefused(`The migration ${applied.name}.sql was edited after it had been applied.`);
+    if (now === undefined)
+      throw new MigrationRefused(
+        `The database was migrated with ${applied.name}.sql, which is missing here.`,
+      );
+    if (now !== applied.sha256)
+      throw new MigrationRefused(`The migration ${applied.name}.sql was edited after it had been applied.`);
   }
 }
 
@@ -119,7 +141,7 @@ const prepareLock = 7_301_001;
 
 /** What needs the log-in's own rights: the roles, their rights in this database, and the one extension. */
 async function prepare(url: string, rolePassword: string | undefined): Promise<void> {
-  const client = new pg.Client({ connectionString: url, types: pg.types });
+  const client = new Client({ connectionString: url });
   await client.connect();
   try {
     await client.query("begin");
@@ -132,9 +154,9 @@ async function prepare(url: string, rolePassword: string | undefined): Promise<v
   }
 }
 
-async function setPasswords(client: pg.Client, password: string): Promise<void> {
+async function setPasswords(client: Client, password: string): Promise<void> {
   for (const role of ["emeritus_app", "emeritus_reader"])
-    await client.query(`alter role ${role} password ${pg.escapeLiteral(password)}`);
+    await client.query(`alter role ${role} password ${escapeLiteral(password)}`);
 }
 
 const rolesAndRights = `

@@ -29,7 +29,9 @@ export const known = (table: string, { knownAt }: Known): RawBuilder<boolean> =>
 
 /** True of rows of an append-only table that were there then. */
 export const recordedBy = (table: string, { knownAt }: Known): RawBuilder<boolean> =>
-  knownAt === undefined ? sql<boolean>`true` : sql<boolean>`${sql.ref(`${table}.recorded_from`)} <= ${knownAt}::timestamptz`;
+  knownAt === undefined
+    ? sql<boolean>`true`
+    : sql<boolean>`${sql.ref(`${table}.recorded_from`)} <= ${knownAt}::timestamptz`;
 
 const recordingLock = 7_301_010;
 

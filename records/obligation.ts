@@ -44,7 +44,17 @@ export async function oblige(tx: Tx, asked: ObligationRecord, instant: Instant):
     .executeTakeFirst();
   if (there) return there.obligation;
   const obligation = await nextNumber(tx, "records.obligation_number");
-  const row = { fund, person, obligation, kind, subject, due: dateText(due), owner, case_number: caseNumber ?? null, cites: cites ?? null };
+  const row = {
+    fund,
+    person,
+    obligation,
+    kind,
+    subject,
+    due: dateText(due),
+    owner,
+    case_number: caseNumber ?? null,
+    cites: cites ?? null,
+  };
   await add(tx, "records.obligation", [row], instant);
   return obligation;
 }
@@ -52,7 +62,14 @@ export async function oblige(tx: Tx, asked: ObligationRecord, instant: Instant):
 /** Records that duties were done or fell away: all open ones of a person that match. Gives how many. */
 export async function settleObligations(
   tx: Tx,
-  match: { fund: number; person: number; kind?: string; subject?: string; caseNumber?: number; obligation?: number },
+  match: {
+    fund: number;
+    person: number;
+    kind?: string;
+    subject?: string;
+    caseNumber?: number;
+    obligation?: number;
+  },
   { status, because }: { status: "done" | "void"; because?: string },
   instant: Instant,
 ): Promise<number> {
@@ -70,13 +87,21 @@ export async function settleObligations(
     .$if(obligation !== undefined, (query) => query.where("obligation", "=", obligation!))
     .returningAll()
     .execute();
-  const settled = closed.map(({ recorded_from: _from, recorded_to: _to, ...row }) => ({ ...row, status, because: because ?? null }));
+  const settled = closed.map(({ recorded_from: _from, recorded_to: _to, ...row }) => ({
+    ...row,
+    status,
+    because: because ?? null,
+  }));
   await add(tx, "records.obligation", settled, instant);
   return settled.length;
 }
 
 const rows = (db: Reading, fund: number) =>
-  db.selectFrom("records.obligation").selectAll().where("fund", "=", fund).where("recorded_to", "=", "infinity");
+  db
+    .selectFrom("records.obligation")
+    .selectAll()
+    .where("fund", "=", fund)
+    .where("recorded_to", "=", "infinity");
 
 type Row = Awaited<ReturnType<ReturnType<typeof rows>["executeTakeFirstOrThrow"]>>;
 
@@ -95,11 +120,17 @@ const obligationOf = (row: Row): Obligation => ({
 
 /** A person's duties in order of day, settled ones included. */
 export async function obligationsOf(db: Reading, fund: number, person: number): Promise<Obligation[]> {
-  return (await rows(db, fund).where("person", "=", person).orderBy("due").orderBy("obligation").execute()).map(obligationOf);
+  return (
+    await rows(db, fund).where("person", "=", person).orderBy("due").orderBy("obligation").execute()
+  ).map(obligationOf);
 }
 
 /** The open duties of the fund due up to and with a day, of one owner if told, in order of day. */
-export async function obligationsDue(db: Reading, fund: number, { through, owner }: { through: PlainDate; owner?: string }): Promise<Obligation[]> {
+export async function obligationsDue(
+  db: Reading,
+  fund: number,
+  { through, owner }: { through: PlainDate; owner?: string },
+): Promise<Obligation[]> {
   const found = await rows(db, fund)
     .where("status", "=", "open")
     .where("due", "<=", dateText(through))

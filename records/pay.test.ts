@@ -31,8 +31,10 @@ for (const version of [18, 15] as const)
     let t: TestDatabase;
     const record = <T>(effect: (tx: Tx, instant: string) => Promise<T>): Promise<T> =>
       t.db.transaction().execute(async (tx) => effect(tx, await takeInstant(tx)));
-    const posted = (report: number, ...rows: Row[]) => record((tx, instant) => postPay(tx, fund, report, columnsOf(rows), instant));
-    const months = async (person: number, knownAt?: string) => (await payOf(t.db, fund, person, { knownAt })).map(({ month, cents }) => [month, cents]);
+    const posted = (report: number, ...rows: Row[]) =>
+      record((tx, instant) => postPay(tx, fund, report, columnsOf(rows), instant));
+    const months = async (person: number, knownAt?: string) =>
+      (await payOf(t.db, fund, person, { knownAt })).map(({ month, cents }) => [month, cents]);
     beforeAll(async () => {
       t = await testDatabase({ version });
     });
@@ -42,10 +44,21 @@ for (const version of [18, 15] as const)
       await posted(1, [1, 1, 2026, 4, 3, 137_525], [1, 1, 2026, 4, 4, 137_525], [1, 1, 2026, 5, 5, 10]);
       const before = await knownAtNow(t.db);
       await posted(2, [1, 1, 2026, 4, 3, -25], [1, 1, 2025, 12, 4, 7]);
-      expect(await months(1)).toEqual([[parseDate("2025-12-01"), 7], [parseDate("2026-04-01"), 275_025], [parseDate("2026-05-01"), 10]]);
-      expect(await months(1, before)).toEqual([[parseDate("2026-04-01"), 275_050], [parseDate("2026-05-01"), 10]]);
+      expect(await months(1)).toEqual([
+        [parseDate("2025-12-01"), 7],
+        [parseDate("2026-04-01"), 275_025],
+        [parseDate("2026-05-01"), 10],
+      ]);
+      expect(await months(1, before)).toEqual([
+        [parseDate("2026-04-01"), 275_050],
+        [parseDate("2026-05-01"), 10],
+      ]);
       const rows = await postedPayOf(t.db, fund, 1, { position: 1, year: 2026, month: 4 });
-      expect(rows.map(({ report, reportRow, cents }) => [report, reportRow, cents])).toEqual([[1, 3, 137_525n], [1, 4, 137_525n], [2, 3, -25n]]);
+      expect(rows.map(({ report, reportRow, cents }) => [report, reportRow, cents])).toEqual([
+        [1, 3, 137_525n],
+        [1, 4, 137_525n],
+        [2, 3, -25n],
+      ]);
     });
 
     test("a later version of a posted row takes the place of the earlier one", async () => {
@@ -79,26 +92,63 @@ for (const version of [18, 15] as const)
           return posted(100 + n, ...(n % 2 ? rows : rows.toReversed()));
         }),
       );
-      for (const person of people) expect((await months(person)).map(([, cents]) => cents)).toEqual([2 + 4 + 6, 1 + 3 + 5]);
+      for (const person of people)
+        expect((await months(person)).map(([, cents]) => cents)).toEqual([2 + 4 + 6, 1 + 3 + 5]);
     });
 
     test("the packed years are proven equal to the rows, and one planted cent is found", async () => {
-      await posted(200, ...Array.from({ length: 3000 }, (_, n): Row => [2000 + (n % 40), 1, 2000 + (n % 20), (n % 12) + 1, n, n]));
+      await posted(
+        200,
+        ...Array.from({ length: 3000 }, (_, n): Row => [
+          2000 + (n % 40),
+          1,
+          2000 + (n % 20),
+          (n % 12) + 1,
+          n,
+          n,
+        ]),
+      );
       expect(await payDifferences(t.reader, fund)).toEqual([]);
-      await sql`update projection.pay_year set cents[5] = cents[5] + 1 where person = 2004 and year = 2004`.execute(t.owner);
-      expect(await payDifferences(t.reader, fund)).toMatchObject([{ person: 2004, year: 2004, month: 5, difference: 1n }]);
-      await sql`update projection.pay_year set cents[5] = cents[5] - 1 where person = 2004 and year = 2004`.execute(t.owner);
+      await sql`update projection.pay_year set cents[5] = cents[5] + 1 where person = 2004 and year = 2004`.execute(
+        t.owner,
+      );
+      expect(await payDifferences(t.reader, fund)).toMatchObject([
+        { person: 2004, year: 2004, month: 5, difference: 1n },
+      ]);
+      await sql`update projection.pay_year set cents[5] = cents[5] - 1 where person = 2004 and year = 2004`.execute(
+        t.owner,
+      );
     });
 
     test("rows added and read out by COPY keep every character", async () => {
       const odd = ["a\tb", "c\\d", "e\nf", "", "ü", "\\N"];
       await record((tx, instant) =>
-        addMany(tx, "ledger.trust", ["fund", "trust", "name"], odd.map((name, n) => [fund, 10 + n, name]), instant),
+        addMany(
+          tx,
+          "ledger.trust",
+          ["fund", "trust", "name"],
+          odd.map((name, n) => [fund, 10 + n, name]),
+          instant,
+        ),
       );
-      const kept = await t.db.selectFrom("ledger.trust").select("name").where("trust", ">=", 10).orderBy("trust").execute();
+      const kept = await t.db
+        .selectFrom("ledger.trust")
+        .select("name")
+        .where("trust", ">=", 10)
+        .orderBy("trust")
+        .execute();
       expect(kept.map((row) => row.name)).toEqual(odd);
       const read: (string | null)[][] = [];
-      await t.db.transaction().execute((tx) => copyOut(tx, "select trust, null from ledger.trust where trust < 12 order by 1", (cells) => read.push(cells)));
-      expect(read).toEqual([["10", null], ["11", null]]);
+      await t.db
+        .transaction()
+        .execute((tx) =>
+          copyOut(tx, "select trust, null from ledger.trust where trust < 12 order by 1", (cells) =>
+            read.push(cells),
+          ),
+        );
+      expect(read).toEqual([
+        ["10", null],
+        ["11", null],
+      ]);
     });
   });

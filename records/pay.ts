@@ -36,7 +36,9 @@ const staged = (pay: PayColumns): RawBuilder<unknown> => sql`unnest(
 const months = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
 
 /** Twelve sums, one a month, null where there is nothing. */
-const slots = sql.raw(`array[${months.map((month) => `sum(cents) filter (where month = ${month})`).join(", ")}]::int[]`);
+const slots = sql.raw(
+  `array[${months.map((month) => `sum(cents) filter (where month = ${month})`).join(", ")}]::int[]`,
+);
 
 /** The sum of two packed years, slot by slot. */
 const sumOfSlots = sql.raw(
@@ -47,7 +49,13 @@ const sumOfSlots = sql.raw(
  * Posts the rows of one new report, and adds them to the packed years in the same statement. Every row of a report is posted
  * once, by one call or by several; to change a posted row use `replacePay`.
  */
-export async function postPay(tx: Tx, fund: number, report: number, pay: PayColumns, instant: Instant): Promise<void> {
+export async function postPay(
+  tx: Tx,
+  fund: number,
+  report: number,
+  pay: PayColumns,
+  instant: Instant,
+): Promise<void> {
   await sql`
     with posted as (
       insert into records.pay (fund, person, position, year, month, report, report_row, cents, recorded_from)
@@ -60,10 +68,18 @@ export async function postPay(tx: Tx, fund: number, report: number, pay: PayColu
 }
 
 /** Records later versions of rows already posted (the same report, row and month), and packs the years they touch anew. */
-export async function replacePay(tx: Tx, fund: number, report: number, pay: PayColumns, instant: Instant): Promise<void> {
+export async function replacePay(
+  tx: Tx,
+  fund: number,
+  report: number,
+  pay: PayColumns,
+  instant: Instant,
+): Promise<void> {
   await sql`
     insert into records.pay (fund, person, position, year, month, report, report_row, cents, recorded_from)
-    select ${fund}, person, position, year, month, ${report}, report_row, cents, ${instant}::timestamptz from ${staged(pay)}`.execute(tx);
+    select ${fund}, person, position, year, month, ${report}, report_row, cents, ${instant}::timestamptz from ${staged(pay)}`.execute(
+    tx,
+  );
   await sql`
     with touched as (select distinct person, position, year from ${staged(pay)}),
     latest as (
@@ -85,8 +101,16 @@ export interface PayMonth {
 }
 
 /** A person's pay in order of month and position: from the packed years now, from the rows for an earlier instant. */
-export async function payOf(db: Reading, fund: number, person: number, { knownAt }: Known = {}): Promise<PayMonth[]> {
-  const years = knownAt === undefined ? await packedYears(db, fund, person) : await yearsFromRows(db, fund, person, knownAt);
+export async function payOf(
+  db: Reading,
+  fund: number,
+  person: number,
+  { knownAt }: Known = {},
+): Promise<PayMonth[]> {
+  const years =
+    knownAt === undefined
+      ? await packedYears(db, fund, person)
+      : await yearsFromRows(db, fund, person, knownAt);
   const found: PayMonth[] = [];
   for (const { position, year, cents } of years)
     for (const [index, amount] of cents.entries())
@@ -110,7 +134,12 @@ const packedYears = (db: Reading, fund: number, person: number): Promise<PayYear
     .orderBy("position")
     .execute();
 
-async function yearsFromRows(db: Reading, fund: number, person: number, knownAt: Instant): Promise<PayYear[]> {
+async function yearsFromRows(
+  db: Reading,
+  fund: number,
+  person: number,
+  knownAt: Instant,
+): Promise<PayYear[]> {
   const { rows } = await sql<PayYear>`
     select position, year, ${slots} as cents
     from (select distinct on (position, year, month, report, report_row) position, year, month, cents

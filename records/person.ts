@@ -40,14 +40,27 @@ export interface NewPerson {
 }
 
 /** Records a new person and gives the number and the Member ID. */
-export async function newPerson(tx: Tx, asked: NewPerson, instant: Instant): Promise<{ person: number; memberId: string }> {
+export async function newPerson(
+  tx: Tx,
+  asked: NewPerson,
+  instant: Instant,
+): Promise<{ person: number; memberId: string }> {
   const { fund, name, born } = asked;
   const person = await nextNumber(tx, "records.person_number");
   const memberId = await freeMemberId(tx, fund, asked.memberId);
-  await tx.insertInto("records.person").values({ fund, person, member_id: memberId, recorded_from: instant }).execute();
+  await tx
+    .insertInto("records.person")
+    .values({ fund, person, member_id: memberId, recorded_from: instant })
+    .execute();
   await add(tx, "records.person_name", [nameRow(fund, person, name, born)], instant);
-  await add(tx, "records.person_birth", [{ fund, person, born: dateText(born), proof: asked.birthProof ?? null }], instant);
-  if (asked.ssn) await setClosedField(tx, asked.ssn.keys, { fund, person, field: "ssn" }, asked.ssn.text, instant);
+  await add(
+    tx,
+    "records.person_birth",
+    [{ fund, person, born: dateText(born), proof: asked.birthProof ?? null }],
+    instant,
+  );
+  if (asked.ssn)
+    await setClosedField(tx, asked.ssn.keys, { fund, person, field: "ssn" }, asked.ssn.text, instant);
   return { person, memberId };
 }
 
@@ -63,13 +76,17 @@ const nameRow = (fund: number, person: number, name: Name, from: PlainDate) => (
 
 /** The next number of a sequence. */
 export async function nextNumber(tx: Tx, sequence: string): Promise<number> {
-  const { rows } = await sql<{ next: number }>`select nextval(${sequence}::regclass)::int as next`.execute(tx);
+  const { rows } = await sql<{ next: number }>`select nextval(${sequence}::regclass)::int as next`.execute(
+    tx,
+  );
   return rows[0]!.next;
 }
 
 /** Several numbers of a sequence at once, in order. */
 export async function nextNumbers(tx: Tx, sequence: string, count: number): Promise<number[]> {
-  const { rows } = await sql<{ next: number }>`select nextval(${sequence}::regclass)::int as next from generate_series(1, ${count})`.execute(tx);
+  const { rows } = await sql<{
+    next: number;
+  }>`select nextval(${sequence}::regclass)::int as next from generate_series(1, ${count})`.execute(tx);
   return rows.map((row) => row.next);
 }
 
@@ -82,7 +99,11 @@ async function freeMemberId(tx: Tx, fund: number, asked: string | undefined): Pr
 }
 
 /** The person with a Member ID. */
-export async function findPersonByMemberId(db: Reading, fund: number, memberId: string): Promise<number | undefined> {
+export async function findPersonByMemberId(
+  db: Reading,
+  fund: number,
+  memberId: string,
+): Promise<number | undefined> {
   const row = await db
     .selectFrom("records.person")
     .select("person")
@@ -93,7 +114,11 @@ export async function findPersonByMemberId(db: Reading, fund: number, memberId: 
 }
 
 /** The persons with these Member IDs, in one statement. */
-export async function personsByMemberId(db: Reading, fund: number, memberIds: readonly string[]): Promise<Map<string, number>> {
+export async function personsByMemberId(
+  db: Reading,
+  fund: number,
+  memberIds: readonly string[],
+): Promise<Map<string, number>> {
   const rows = await db
     .selectFrom("records.person")
     .select(["person", "member_id"])
@@ -106,42 +131,79 @@ export async function personsByMemberId(db: Reading, fund: number, memberIds: re
 const personQuery = (db: Reading, fund: number, { on, knownAt }: Known & { on?: PlainDate | undefined }) =>
   db
     .selectFrom("records.person as p")
-    .innerJoin("records.person_name as n", (join) => join.onRef("n.fund", "=", "p.fund").onRef("n.person", "=", "p.person"))
-    .innerJoin("records.person_birth as b", (join) => join.onRef("b.fund", "=", "p.fund").onRef("b.person", "=", "p.person").on(known("b", { knownAt })))
-    .leftJoin("records.person_death as d", (join) => join.onRef("d.fund", "=", "p.fund").onRef("d.person", "=", "p.person").on(known("d", { knownAt })))
-    .select(["p.person", "p.member_id", "n.first_name", "n.middle_name", "n.last_name", "n.suffix", "b.born", "b.proof", "d.died"])
+    .innerJoin("records.person_name as n", (join) =>
+      join.onRef("n.fund", "=", "p.fund").onRef("n.person", "=", "p.person"),
+    )
+    .innerJoin("records.person_birth as b", (join) =>
+      join.onRef("b.fund", "=", "p.fund").onRef("b.person", "=", "p.person").on(known("b", { knownAt })),
+    )
+    .leftJoin("records.person_death as d", (join) =>
+      join.onRef("d.fund", "=", "p.fund").onRef("d.person", "=", "p.person").on(known("d", { knownAt })),
+    )
+    .select([
+      "p.person",
+      "p.member_id",
+      "n.first_name",
+      "n.middle_name",
+      "n.last_name",
+      "n.suffix",
+      "b.born",
+      "b.proof",
+      "d.died",
+    ])
     .where("p.fund", "=", fund)
     .where(on === undefined ? latestName(knownAt) : heldOn("n", { on, knownAt }));
 
 /** The name in use last: the version with no end. */
-const latestName = (knownAt: Instant | undefined) => sql<boolean>`(n.valid_to = 'infinity' and ${known("n", { knownAt })})`;
+const latestName = (knownAt: Instant | undefined) =>
+  sql<boolean>`(n.valid_to = 'infinity' and ${known("n", { knownAt })})`;
 
 type PersonColumns = Awaited<ReturnType<ReturnType<typeof personQuery>["executeTakeFirstOrThrow"]>>;
 
 const personOf = (row: PersonColumns): Person => ({
   person: row.person,
   memberId: row.member_id,
-  name: { first: row.first_name, middle: row.middle_name ?? undefined, last: row.last_name, suffix: row.suffix ?? undefined },
+  name: {
+    first: row.first_name,
+    middle: row.middle_name ?? undefined,
+    last: row.last_name,
+    suffix: row.suffix ?? undefined,
+  },
   born: dateOf(row.born),
   birthProof: row.proof ?? undefined,
   died: dateOrNone(row.died),
 });
 
 /** Who somebody is: with the name of that day, or the latest. */
-export async function findPerson(db: Reading, fund: number, person: number, moment: Partial<Moment> = {}): Promise<Person | undefined> {
+export async function findPerson(
+  db: Reading,
+  fund: number,
+  person: number,
+  moment: Partial<Moment> = {},
+): Promise<Person | undefined> {
   const row = await personQuery(db, fund, moment).where("p.person", "=", person).executeTakeFirst();
   return row && personOf(row);
 }
 
 /** As findPerson, of somebody who must be there. */
-export async function getPerson(db: Reading, fund: number, person: number, moment: Partial<Moment> = {}): Promise<Person> {
+export async function getPerson(
+  db: Reading,
+  fund: number,
+  person: number,
+  moment: Partial<Moment> = {},
+): Promise<Person> {
   const found = await findPerson(db, fund, person, moment);
   if (!found) throw new Error(`Fund ${fund} has no person ${person}.`);
   return found;
 }
 
 /** Many persons at once, in order of number. */
-export async function getPersons(db: Reading, fund: number, persons: readonly number[], moment: Partial<Moment> = {}): Promise<Person[]> {
+export async function getPersons(
+  db: Reading,
+  fund: number,
+  persons: readonly number[],
+  moment: Partial<Moment> = {},
+): Promise<Person[]> {
   const rows = await personQuery(db, fund, moment)
     .where((eb) => eb("p.person", "=", eb.fn.any(eb.val([...persons]))))
     .orderBy("p.person")
@@ -157,7 +219,9 @@ export async function searchPersons(
 ): Promise<Person[]> {
   const beginning = (text: string) => `${text.toLowerCase().replaceAll(/[\\%_]/g, "\\$&")}%`;
   const rows = await personQuery(db, fund, {})
-    .where(sql<boolean>`lower(n.last_name) like ${beginning(last)} and lower(n.first_name) like ${beginning(first)}`)
+    .where(
+      sql<boolean>`lower(n.last_name) like ${beginning(last)} and lower(n.first_name) like ${beginning(first)}`,
+    )
     .orderBy(sql`lower(n.last_name)`)
     .orderBy(sql`lower(n.first_name)`)
     .orderBy("p.person")
@@ -167,13 +231,40 @@ export async function searchPersons(
 }
 
 /** Records a new name from a day on. */
-export async function recordName(tx: Tx, fund: number, person: number, from: PlainDate, name: Name, instant: Instant): Promise<void> {
-  await correct(tx, "records.person_name", { fund, person }, { from }, [nameRow(fund, person, name, from)], instant);
+export async function recordName(
+  tx: Tx,
+  fund: number,
+  person: number,
+  from: PlainDate,
+  name: Name,
+  instant: Instant,
+): Promise<void> {
+  await correct(
+    tx,
+    "records.person_name",
+    { fund, person },
+    { from },
+    [nameRow(fund, person, name, from)],
+    instant,
+  );
 }
 
 /** Records or corrects a birth date, with the paper that proves it. */
-export async function recordBirth(tx: Tx, fund: number, person: number, born: PlainDate, proof: string | undefined, instant: Instant): Promise<void> {
-  await replaceVersion(tx, "records.person_birth", { fund, person }, { fund, person, born: dateText(born), proof: proof ?? null }, instant);
+export async function recordBirth(
+  tx: Tx,
+  fund: number,
+  person: number,
+  born: PlainDate,
+  proof: string | undefined,
+  instant: Instant,
+): Promise<void> {
+  await replaceVersion(
+    tx,
+    "records.person_birth",
+    { fund, person },
+    { fund, person, born: dateText(born), proof: proof ?? null },
+    instant,
+  );
 }
 
 /** Records a death, or withdraws one recorded by mistake when there is no date. */

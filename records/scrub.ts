@@ -4,7 +4,8 @@
  */
 export function scrubbed(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
-  const told = error as Error & Record<"code" | "detail" | "where" | "internalQuery" | "hint", string | undefined>;
+  const told = error as Error &
+    Record<"code" | "detail" | "where" | "internalQuery" | "hint", string | undefined>;
   for (const part of ["detail", "where", "internalQuery", "hint"] as const) delete told[part];
   if (told.code?.startsWith("22")) hideQuotations(told);
   return told;

@@ -22,7 +22,12 @@ export interface ServiceCredit {
 }
 
 /** A person's credits. */
-export async function serviceCreditsOf(db: Reading, fund: number, person: number, when: Known = {}): Promise<ServiceCredit[]> {
+export async function serviceCreditsOf(
+  db: Reading,
+  fund: number,
+  person: number,
+  when: Known = {},
+): Promise<ServiceCredit[]> {
   const rows = await db
     .selectFrom("records.service_credit")
     .selectAll()
@@ -52,7 +57,9 @@ export async function recordServiceCredit(
   instant: Instant,
 ): Promise<number> {
   const { rows } = await sql<{ next: number }>`
-    select coalesce(max(credit), 0) + 1 as next from records.service_credit where fund = ${fund} and person = ${person}`.execute(tx);
+    select coalesce(max(credit), 0) + 1 as next from records.service_credit where fund = ${fund} and person = ${person}`.execute(
+    tx,
+  );
   const credit = asked.credit ?? rows[0]!.next;
   const row = {
     fund,
@@ -81,7 +88,12 @@ export interface AssemblyService {
 }
 
 /** The assemblies a person served in, in order. */
-export async function assembliesOf(db: Reading, fund: number, person: number, when: Known = {}): Promise<AssemblyService[]> {
+export async function assembliesOf(
+  db: Reading,
+  fund: number,
+  person: number,
+  when: Known = {},
+): Promise<AssemblyService[]> {
   const rows = await db
     .selectFrom("records.assembly_service")
     .selectAll()
@@ -101,8 +113,23 @@ export async function assembliesOf(db: Reading, fund: number, person: number, wh
 }
 
 /** Records service in one assembly, in place of what was known of it. */
-export async function recordAssembly(tx: Tx, fund: number, person: number, served: AssemblyService, instant: Instant): Promise<void> {
+export async function recordAssembly(
+  tx: Tx,
+  fund: number,
+  person: number,
+  served: AssemblyService,
+  instant: Instant,
+): Promise<void> {
   const { assembly, chamber, begins, ends, from, to } = served;
-  const row = { fund, person, assembly, chamber, begins: dateText(begins), ends: dateText(ends), valid_from: dateText(from), valid_to: dateText(to) };
+  const row = {
+    fund,
+    person,
+    assembly,
+    chamber,
+    begins: dateText(begins),
+    ends: dateText(ends),
+    valid_from: dateText(from),
+    valid_to: dateText(to),
+  };
   await correct(tx, "records.assembly_service", { fund, person, assembly }, { from, to }, [row], instant);
 }

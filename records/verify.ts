@@ -41,6 +41,7 @@ interface Invariant {
 export type InvariantName =
   | "everyoneAccountedFor"
   | "paidIsPosted"
+  | "paymentsInLedger"
   | "stepsAgree"
   | "closedMonthsUnchanged"
   | "reversalsAreOpposite"
@@ -50,31 +51,39 @@ export type InvariantName =
 
 const invariants: readonly Invariant[] = [
   {
-    // A benefit of the roll as the run knew it, with no line in the run.
+    // A benefit known when the run read the record, with no line in the run.
     name: "everyoneAccountedFor",
     broken: (fund) => sql`
       select r.run, b.benefit from runs.run r
       join runs.run_step s on (s.fund, s.run) = (r.fund, r.run) and s.step = 'calculated'
       join records.benefit b on b.fund = r.fund and b.recorded_from <= r.known_at and b.recorded_to > r.known_at
-      where r.fund = ${fund} and r.kind = 'benefitPayroll' and b.valid_from <= r.period + interval '1 month' - interval '1 day'
-        and not exists (select from runs.run_item i where (i.fund, i.run, i.benefit) = (r.fund, r.run, b.benefit))
-        and exists (select from runs.run_item i where (i.fund, i.run) = (r.fund, r.run))`,
+      where r.fund = ${fund} and r.kind = 'benefitPayroll'
+      except select run, benefit from runs.run_item where fund = ${fund}`,
   },
   {
+    // A payee owed for earlier months has one payment a month, which together are the item.
     name: "paidIsPosted",
     broken: (fund) => sql`
-      select run, benefit, i.cents as item, p.cents as payment
-      from (select * from runs.run_item where fund = ${fund} and outcome = 'paid'
+      select run, benefit, i.cents as item, p.cents as payments
+      from (select run, benefit, cents from runs.run_item where fund = ${fund} and outcome = 'paid'
         and run in (select run from runs.run_step where fund = ${fund} and step = 'posted')) i
-      full join (select * from runs.payment where fund = ${fund} and kind = 'regular') p using (run, benefit)
+      full join (select run, benefit, sum(cents)::bigint as cents from runs.payment where fund = ${fund} group by run, benefit) p using (run, benefit)
       where i.cents is distinct from p.cents`,
   },
   {
-    // Preview, approval, posting and file of one run must speak of one sum; steps without money say nothing.
+    name: "paymentsInLedger",
+    broken: (fund) => sql`
+      select entry, p.cents as payments, t.cents as transfers
+      from (select entry, sum(cents)::bigint as cents from runs.payment where fund = ${fund} and entry is not null group by entry) p
+      left join (select entry, sum(cents)::bigint as cents from ledger.transfer where fund = ${fund} group by entry) t using (entry)
+      where p.cents is distinct from t.cents`,
+  },
+  {
     name: "stepsAgree",
     broken: (fund) => sql`
-      select run from runs.run_step where fund = ${fund} and cents <> 0
-      group by run having count(distinct cents) > 1`,
+      select s.run from runs.run_step s join runs.run r using (fund, run)
+      where s.fund = ${fund} and r.kind = 'benefitPayroll' and s.step <> 'withdrawn'
+      group by s.run having count(distinct s.sha256) > 1 or count(distinct s.cents) > 1 or count(distinct s.count) > 1`,
   },
   {
     name: "closedMonthsUnchanged",
@@ -158,10 +167,16 @@ export interface RecordProof {
 }
 
 /** Proves the record: packed pay equals rows, no overlap, the audit chain, the ledger's closed months, every run. Only reads. */
-export async function verifyRecord(db: Reading, fund: number, keptElsewhere?: { seal: bigint; chain: string }): Promise<RecordProof> {
+export async function verifyRecord(
+  db: Reading,
+  fund: number,
+  keptElsewhere?: { seal: bigint; chain: string },
+): Promise<RecordProof> {
   const broken = await overlaps(db, fund);
   for (const { name, broken: query } of invariants) {
-    const { rows } = await sql<Record<string, unknown>>`select * from (${query(fund)}) q limit 10`.execute(db);
+    const { rows } = await sql<Record<string, unknown>>`select * from (${query(fund)}) q limit 10`.execute(
+      db,
+    );
     if (rows.length > 0) broken.push({ name, rows });
   }
   return { packedPay: await payDifferences(db, fund), audit: await verifyAudit(db, keptElsewhere), broken };
