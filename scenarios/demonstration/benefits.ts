@@ -1,10 +1,7 @@
-import { ENDLESS, firstOfNextMonthOf } from "@emeritus/engine/dates.ts";
+import { addMonths, ENDLESS, firstOfNextMonthOf } from "@emeritus/engine/dates.ts";
 import type { PlainDate } from "@emeritus/engine/dates.ts";
-import { careerOf, stating } from "@emeritus/operations/career.ts";
 import type { PaymentOption } from "@emeritus/operations/retiring/decide-election.ts";
-import { determine, lawInForce } from "@emeritus/operations/retiring/retirement-law.ts";
-import type { Determined } from "@emeritus/operations/retiring/retirement-law.ts";
-import { careerRowsOf } from "./career-rows.ts";
+import type { RetirementResult } from "@emeritus/operations/determining/record-determination.ts";
 import type { Household } from "./household.ts";
 
 /** What a payee is paid, as the record will hold it; `to` is the first day no longer payable. */
@@ -22,20 +19,10 @@ export interface PaidBenefit {
   readonly to: PlainDate;
 }
 
-/** A determination of the law with the facts it rests on, or nothing where the law opens no door yet. */
-export function determined(household: Household, memberId: string): Determined | undefined {
-  const { retirement } = household;
-  if (retirement === undefined) return undefined;
-  const career = careerOf(careerRowsOf(household, memberId, retirement.start));
-  const facts = stating(career, { annuityStartingDate: retirement.start, applicationFiled: retirement.filed });
-  const result = determine(lawInForce, facts, retirement.option);
-  return result.eligible && result.missing.length === 0 ? result : undefined;
-}
-
 /** Everything a household is paid under a determination: to the member, and after a death to whom the option names. */
 export function benefitsOf(
   household: Household,
-  { amounts, temporaryEnds, guaranteeEnds }: Determined,
+  { amounts, temporaryEnds, guaranteeEnds }: RetirementResult,
   determination: number,
   next: () => number,
 ): PaidBenefit[] {
@@ -50,7 +37,7 @@ export function benefitsOf(
     kind: "retirement",
     baseCents: amounts["chosenAmount"]!,
     temporaryCents: amounts["temporaryBenefit"] ?? 0n,
-    ...(temporaryEnds === undefined ? {} : { temporaryEnds }),
+    ...(temporaryEnds === undefined ? {} : { temporaryEnds: addMonths(temporaryEnds, 1) }),
     from: start,
     to: afterDeath,
   };

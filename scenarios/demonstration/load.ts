@@ -124,9 +124,9 @@ class Loading {
 
   #determine(chunk: readonly Household[]): void {
     const retired = chunk.filter(({ retirement }) => retirement !== undefined);
-    for (const { household, made, cells } of this.#determining.of(retired)) {
+    for (const { household, number, result, cells } of this.#determining.of(retired)) {
       this.#rows.determination(cells);
-      for (const benefit of benefitsOf(household, made, Number(cells[1]), () => (this.#benefits += 1)))
+      for (const benefit of benefitsOf(household, result, number, () => (this.#benefits += 1)))
         this.#rows.benefit(benefit, household.member.born);
       const { option, start } = household.retirement!;
       if (option.startsWith("guaranteed") && household.spouse)
