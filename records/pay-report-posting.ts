@@ -21,24 +21,38 @@ export interface Newcomer {
 }
 
 /** Records new people with Member IDs by chance and sealed SSNs, a statement a table; gives their numbers in order. */
-export async function recordNewcomers(tx: Tx, keys: Keys, fund: number, newcomers: readonly Newcomer[], instant: Instant): Promise<number[]> {
+export async function recordNewcomers(
+  tx: Tx,
+  keys: Keys,
+  fund: number,
+  newcomers: readonly Newcomer[],
+  instant: Instant,
+): Promise<number[]> {
   if (newcomers.length === 0) return [];
   const people = await nextNumbers(tx, "records.person_number", newcomers.length);
   const memberIds = await freeMemberIds(tx, fund, newcomers.length);
   const born = newcomers.map((each) => dateText(each.born));
   await sql`insert into records.person (fund, person, member_id, recorded_from)
-    select ${fund}, person, member_id, ${instant}::timestamptz from unnest(${people}::int[], ${memberIds}::text[]) x (person, member_id)`.execute(tx);
+    select ${fund}, person, member_id, ${instant}::timestamptz from unnest(${people}::int[], ${memberIds}::text[]) x (person, member_id)`.execute(
+    tx,
+  );
   await sql`insert into records.person_name (fund, person, first_name, last_name, valid_from, recorded_from)
     select ${fund}, person, first_name, last_name, born, ${instant}::timestamptz
     from unnest(${people}::int[], ${newcomers.map((each) => each.first)}::text[], ${newcomers.map((each) => each.last)}::text[], ${born}::date[])
       x (person, first_name, last_name, born)`.execute(tx);
   await sql`insert into records.person_birth (fund, person, born, recorded_from)
-    select ${fund}, person, born, ${instant}::timestamptz from unnest(${people}::int[], ${born}::date[]) x (person, born)`.execute(tx);
-  const sealed = newcomers.map((each, at) => sealedRow(keys, { fund, person: people[at]!, field: "ssn" }, each.ssn));
+    select ${fund}, person, born, ${instant}::timestamptz from unnest(${people}::int[], ${born}::date[]) x (person, born)`.execute(
+    tx,
+  );
+  const sealed = newcomers.map((each, at) =>
+    sealedRow(keys, { fund, person: people[at]!, field: "ssn" }, each.ssn),
+  );
   await sql`insert into records.closed_field (fund, person, field, slot, key_no, sealed, lookup_no, lookup, recorded_from)
     select ${fund}, person, 'ssn', 0, key_no, sealed, lookup_no, lookup, ${instant}::timestamptz
     from unnest(${people}::int[], ${sealed.map((each) => each.key_no)}::smallint[], ${sealed.map((each) => each.sealed)}::bytea[],
-      ${sealed.map((each) => each.lookup_no)}::smallint[], ${sealed.map((each) => each.lookup)}::bytea[]) x (person, key_no, sealed, lookup_no, lookup)`.execute(tx);
+      ${sealed.map((each) => each.lookup_no)}::smallint[], ${sealed.map((each) => each.lookup)}::bytea[]) x (person, key_no, sealed, lookup_no, lookup)`.execute(
+    tx,
+  );
   return people;
 }
 
@@ -48,7 +62,9 @@ async function freeMemberIds(tx: Tx, fund: number, count: number): Promise<strin
   while (free.size < count) {
     while (free.size < count) free.add(randomMemberId());
     const { rows } = await sql<{ member_id: string }>`
-      select member_id from records.person where fund = ${fund} and member_id = any(${[...free]}::text[])`.execute(tx);
+      select member_id from records.person where fund = ${fund} and member_id = any(${[...free]}::text[])`.execute(
+      tx,
+    );
     for (const taken of rows) free.delete(taken.member_id);
   }
   return [...free];
@@ -81,7 +97,9 @@ export async function openEmployment(
       ${employer}, ${group}, x.code, ${instant}::timestamptz
     from unnest(${people}::int[], ${codes}::text[]) with ordinality x (person, code, place)
     where not exists (select from records.position p
-      where p.fund = ${fund} and p.person = x.person and p.reporting_group = ${group} and p.code = x.code)`.execute(tx);
+      where p.fund = ${fund} and p.person = x.person and p.reporting_group = ${group} and p.code = x.code)`.execute(
+    tx,
+  );
   const { rows } = await sql<{ position: number }>`
     with opened as (
       select x.*, p.position from unnest(${people}::int[], ${codes}::text[], ${opened.map((each) => each.plan)}::text[],
@@ -105,7 +123,12 @@ export interface EmploymentEnded {
 }
 
 /** Ends employment: closes the open version and records the one with an end, in one statement for all. */
-export async function closeEmployment(tx: Tx, fund: number, ended: readonly EmploymentEnded[], instant: Instant): Promise<void> {
+export async function closeEmployment(
+  tx: Tx,
+  fund: number,
+  ended: readonly EmploymentEnded[],
+  instant: Instant,
+): Promise<void> {
   if (ended.length === 0) return;
   const { rows } = await sql`
     with asked as (
@@ -120,7 +143,8 @@ export async function closeEmployment(tx: Tx, fund: number, ended: readonly Empl
     insert into records.employment (fund, person, position, employer, reporting_group, plan, member_class, eligible, fte_hundredths, ended_by, valid_from, valid_to, recorded_from)
     select fund, person, position, employer, reporting_group, plan, member_class, eligible, fte_hundredths, because, valid_from, ends, ${instant}::timestamptz
     from closed returning 1 as one`.execute(tx);
-  if (rows.length !== ended.length) throw new Error(`${ended.length} stretches of employment were to end, ${rows.length} did`);
+  if (rows.length !== ended.length)
+    throw new Error(`${ended.length} stretches of employment were to end, ${rows.length} did`);
 }
 
 /** A leave that a report tells; `to` is the day after the last, or endless. */
@@ -135,7 +159,12 @@ export interface LeaveTold {
 }
 
 /** Records leaves; an open leave of the same first day is closed first, since the report gives its end. */
-export async function recordLeaves(tx: Tx, fund: number, leaves: readonly LeaveTold[], instant: Instant): Promise<void> {
+export async function recordLeaves(
+  tx: Tx,
+  fund: number,
+  leaves: readonly LeaveTold[],
+  instant: Instant,
+): Promise<void> {
   if (leaves.length === 0) return;
   await sql`
     with asked as (
@@ -175,7 +204,13 @@ export interface PostedColumns {
 }
 
 /** Posts the rows of a report, and the pay of those that count under the month in which it was earned (register D22: that of `earn_end`). */
-export async function postRows(tx: Tx, fund: number, report: number, columns: PostedColumns, instant: Instant): Promise<void> {
+export async function postRows(
+  tx: Tx,
+  fund: number,
+  report: number,
+  columns: PostedColumns,
+  instant: Instant,
+): Promise<void> {
   if (columns.line.length === 0) return;
   await sql`
     insert into records.pay_report_row (fund, person, position, report, report_row, plan, code, earn_begin, earn_end, gross_cents, pensionable_cents,
@@ -187,7 +222,9 @@ export async function postRows(tx: Tx, fund: number, report: number, columns: Po
       ${bigints(columns.grossCents)}::bigint[], ${bigints(columns.pensionableCents)}::bigint[], ${bigints(columns.memberCents)}::bigint[],
       ${bigints(columns.employerCents)}::bigint[], ${bigints(columns.ltdCents)}::bigint[], ${bigints(columns.lifeCents)}::bigint[],
       ${ints(columns.correctsReport)}::int[], ${ints(columns.correctsRow)}::int[])
-      x (person, position, line, plan, code, begins, ends, gross, pensionable, member, employer, ltd, life, corrects_report, corrects_row)`.execute(tx);
+      x (person, position, line, plan, code, begins, ends, gross, pensionable, member, employer, ltd, life, corrects_report, corrects_row)`.execute(
+    tx,
+  );
   await postPay(tx, fund, report, payOf(columns), instant);
 }
 

@@ -22,6 +22,8 @@ export interface PayReportTable extends Recorded {
   ltd_cents: Fixed<Cents>;
   /** Canonical JSON of variances and warnings. */
   findings: FixedOrDefault<string>;
+  /** Canonical JSON of sums by plan and pay date, with their rates. */
+  sums: FixedOrDefault<string>;
   sent_by: Fixed<string>;
 }
 

@@ -19,17 +19,33 @@ export interface ReportingGroup {
 }
 
 /** The reporting groups of some employers on a day, or all groups when no employers are named. */
-export async function reportingGroups(db: Reading, fund: number, on: PlainDate, employers?: readonly number[]): Promise<ReportingGroup[]> {
+export async function reportingGroups(
+  db: Reading,
+  fund: number,
+  on: PlainDate,
+  employers?: readonly number[],
+): Promise<ReportingGroup[]> {
   if (employers?.length === 0) return [];
   let asked = db
     .selectFrom("records.reporting_group as g")
-    .innerJoin("records.employer as e", (join) => join.onRef("e.fund", "=", "g.fund").onRef("e.employer", "=", "g.employer"))
+    .innerJoin("records.employer as e", (join) =>
+      join.onRef("e.fund", "=", "g.fund").onRef("e.employer", "=", "g.employer"),
+    )
     .where("g.fund", "=", fund)
     .where(heldOn("g", { on }))
     .where(heldOn("e", { on }));
   if (employers !== undefined) asked = asked.where("g.employer", "in", employers);
   const rows = await asked
-    .select(["g.reporting_group", "g.employer", "g.code", "g.name", "g.pay_cycle", "g.valid_from", "e.code as employerCode", "e.name as employerName"])
+    .select([
+      "g.reporting_group",
+      "g.employer",
+      "g.code",
+      "g.name",
+      "g.pay_cycle",
+      "g.valid_from",
+      "e.code as employerCode",
+      "e.name as employerName",
+    ])
     .orderBy("g.reporting_group")
     .execute();
   return rows.map((row) => ({
@@ -76,6 +92,8 @@ export interface StoredReport {
   readonly ltdCents: Cents;
   /** Canonical JSON of variances and warnings. */
   readonly findings: string;
+  /** Canonical JSON of sums by plan and pay date. */
+  readonly sums: string;
   readonly sentBy: string;
   readonly sentAt: Instant;
   readonly status: ReportStatus;
@@ -89,7 +107,9 @@ export interface StoredReport {
 const reportsWithSteps = (db: Reading, fund: number) =>
   db
     .selectFrom("records.pay_report as r")
-    .leftJoin("records.pay_report_step as s", (join) => join.onRef("s.fund", "=", "r.fund").onRef("s.report", "=", "r.report"))
+    .leftJoin("records.pay_report_step as s", (join) =>
+      join.onRef("s.fund", "=", "r.fund").onRef("s.report", "=", "r.report"),
+    )
     .where("r.fund", "=", fund)
     .select([
       "r.report",
@@ -111,6 +131,7 @@ const reportsWithSteps = (db: Reading, fund: number) =>
       "r.life_cents",
       "r.ltd_cents",
       "r.findings",
+      "r.sums",
       "r.sent_by",
       "r.recorded_from",
       "s.step",
@@ -142,6 +163,7 @@ const storedReport = (row: ReportRow): StoredReport => ({
   lifeCents: row.life_cents,
   ltdCents: row.ltd_cents,
   findings: row.findings,
+  sums: row.sums,
   sentBy: row.sent_by,
   sentAt: row.recorded_from,
   status: row.step ?? "ready",
@@ -152,26 +174,51 @@ const storedReport = (row: ReportRow): StoredReport => ({
 });
 
 /** One report, whoever sent it. */
-export async function findReport(db: Reading, fund: number, report: number): Promise<StoredReport | undefined> {
+export async function findReport(
+  db: Reading,
+  fund: number,
+  report: number,
+): Promise<StoredReport | undefined> {
   const row = await reportsWithSteps(db, fund).where("r.report", "=", report).executeTakeFirst();
   return row && storedReport(row);
 }
 
 /** The report of a group with a file id. */
-export async function findReportByFile(db: Reading, fund: number, group: number, fileId: string): Promise<StoredReport | undefined> {
-  const row = await reportsWithSteps(db, fund).where("r.reporting_group", "=", group).where("r.file_id", "=", fileId).executeTakeFirst();
+export async function findReportByFile(
+  db: Reading,
+  fund: number,
+  group: number,
+  fileId: string,
+): Promise<StoredReport | undefined> {
+  const row = await reportsWithSteps(db, fund)
+    .where("r.reporting_group", "=", group)
+    .where("r.file_id", "=", fileId)
+    .executeTakeFirst();
   return row && storedReport(row);
 }
 
 /** Reports of some groups, newest first. */
-export async function listReports(db: Reading, fund: number, groups: readonly number[], most: number): Promise<StoredReport[]> {
+export async function listReports(
+  db: Reading,
+  fund: number,
+  groups: readonly number[],
+  most: number,
+): Promise<StoredReport[]> {
   if (groups.length === 0) return [];
-  const rows = await reportsWithSteps(db, fund).where("r.reporting_group", "in", groups).orderBy("r.report", "desc").limit(most).execute();
+  const rows = await reportsWithSteps(db, fund)
+    .where("r.reporting_group", "in", groups)
+    .orderBy("r.report", "desc")
+    .limit(most)
+    .execute();
   return rows.map(storedReport);
 }
 
 /** The last regular report that a group posted. */
-export async function lastPosted(db: Reading, fund: number, group: number): Promise<StoredReport | undefined> {
+export async function lastPosted(
+  db: Reading,
+  fund: number,
+  group: number,
+): Promise<StoredReport | undefined> {
   const row = await reportsWithSteps(db, fund)
     .where("r.reporting_group", "=", group)
     .where("r.report_type", "=", "REGULAR")
@@ -183,8 +230,16 @@ export async function lastPosted(db: Reading, fund: number, group: number): Prom
 }
 
 /** The report of a group that waits to be submitted or withdrawn. */
-export async function waitingReport(db: Reading, fund: number, group: number): Promise<StoredReport | undefined> {
-  const row = await reportsWithSteps(db, fund).where("r.reporting_group", "=", group).where("s.step", "is", null).limit(1).executeTakeFirst();
+export async function waitingReport(
+  db: Reading,
+  fund: number,
+  group: number,
+): Promise<StoredReport | undefined> {
+  const row = await reportsWithSteps(db, fund)
+    .where("r.reporting_group", "=", group)
+    .where("s.step", "is", null)
+    .limit(1)
+    .executeTakeFirst();
   return row && storedReport(row);
 }
 
@@ -205,17 +260,39 @@ const refusals = (db: Reading, fund: number) =>
   db
     .selectFrom("records.pay_report_refusal")
     .where("fund", "=", fund)
-    .select(["refusal", "reporting_group as group", "employer", "file_id as fileId", "errors", "findings", "sent_by as sentBy", "recorded_from as sentAt"]);
+    .select([
+      "refusal",
+      "reporting_group as group",
+      "employer",
+      "file_id as fileId",
+      "errors",
+      "findings",
+      "sent_by as sentBy",
+      "recorded_from as sentAt",
+    ]);
 
 /** One refusal of the log. */
-export async function findRefusal(db: Reading, fund: number, refusal: string): Promise<StoredRefusal | undefined> {
+export async function findRefusal(
+  db: Reading,
+  fund: number,
+  refusal: string,
+): Promise<StoredRefusal | undefined> {
   return refusals(db, fund).where("refusal", "=", refusal).executeTakeFirst();
 }
 
 /** Refusals of some employers' files, newest first. */
-export async function listRefusals(db: Reading, fund: number, employers: readonly number[], most: number): Promise<StoredRefusal[]> {
+export async function listRefusals(
+  db: Reading,
+  fund: number,
+  employers: readonly number[],
+  most: number,
+): Promise<StoredRefusal[]> {
   if (employers.length === 0) return [];
-  return refusals(db, fund).where("employer", "in", employers).orderBy("recorded_from", "desc").limit(most).execute();
+  return refusals(db, fund)
+    .where("employer", "in", employers)
+    .orderBy("recorded_from", "desc")
+    .limit(most)
+    .execute();
 }
 
 /** Somebody of the roster as read: names, and employment with the group. Dates are engine dates. */
@@ -279,7 +356,9 @@ export async function stretchesOf(
       where fund = ${fund} and report = ${asked.lastReport ?? 0} and corrects_report is null group by person, position
     ) paid using (person, position)
     where e.fund = ${fund} and e.reporting_group = ${asked.group} and e.recorded_to = 'infinity'
-      and (e.valid_to > ${dateText(asked.since)}::date or e.person = any(${[...asked.people]}::int[]))`.execute(db);
+      and (e.valid_to > ${dateText(asked.since)}::date or e.person = any(${[...asked.people]}::int[]))`.execute(
+    db,
+  );
   return unpack(rows[0]?.packed ?? null).map((cells) => ({
     person: Number(cells[0]),
     position: Number(cells[1]),
@@ -310,17 +389,28 @@ const peopleJoins = (on: PlainDate) => sql`
   join records.person_birth b on b.fund = per.fund and b.person = per.person and b.recorded_to = 'infinity'`;
 
 /** The people of a group whose employment touches the days since `since`. */
-export async function peopleOfGroup(db: Reading, fund: number, asked: { group: number; since: PlainDate; on: PlainDate }): Promise<RosterRow[]> {
+export async function peopleOfGroup(
+  db: Reading,
+  fund: number,
+  asked: { group: number; since: PlainDate; on: PlainDate },
+): Promise<RosterRow[]> {
   const { rows } = await sql<{ packed: string | null }>`
     select ${peopleColumns} from records.person per ${peopleJoins(asked.on)}
     where per.fund = ${fund} and per.person in (
       select person from records.employment
-      where fund = ${fund} and reporting_group = ${asked.group} and recorded_to = 'infinity' and valid_to > ${dateText(asked.since)}::date)`.execute(db);
+      where fund = ${fund} and reporting_group = ${asked.group} and recorded_to = 'infinity' and valid_to > ${dateText(asked.since)}::date)`.execute(
+    db,
+  );
   return readPeople(rows[0]?.packed ?? null);
 }
 
 /** People by number. */
-export async function peopleByNumber(db: Reading, fund: number, people: readonly number[], on: PlainDate): Promise<RosterRow[]> {
+export async function peopleByNumber(
+  db: Reading,
+  fund: number,
+  people: readonly number[],
+  on: PlainDate,
+): Promise<RosterRow[]> {
   if (people.length === 0) return [];
   const { rows } = await sql<{ packed: string | null }>`
     select ${peopleColumns} from records.person per ${peopleJoins(on)}
@@ -329,16 +419,26 @@ export async function peopleByNumber(db: Reading, fund: number, people: readonly
 }
 
 /** People among those named who have an SSN on record. */
-export async function personsWithSsn(db: Reading, fund: number, people: readonly number[]): Promise<Set<number>> {
+export async function personsWithSsn(
+  db: Reading,
+  fund: number,
+  people: readonly number[],
+): Promise<Set<number>> {
   if (people.length === 0) return new Set();
   const { rows } = await sql<{ person: number }>`
     select person from records.closed_field
-    where fund = ${fund} and person = any(${[...people]}::int[]) and field = 'ssn' and recorded_to = 'infinity'`.execute(db);
+    where fund = ${fund} and person = any(${[...people]}::int[]) and field = 'ssn' and recorded_to = 'infinity'`.execute(
+    db,
+  );
   return new Set(rows.map((each) => each.person));
 }
 
 /** The plan of each person's latest employment with any employer. */
-export async function lastPlans(db: Reading, fund: number, people: readonly number[]): Promise<Map<number, string>> {
+export async function lastPlans(
+  db: Reading,
+  fund: number,
+  people: readonly number[],
+): Promise<Map<number, string>> {
   if (people.length === 0) return new Map();
   const { rows } = await sql<{ person: number; plan: string }>`
     select distinct on (person) person, plan from records.employment
@@ -348,12 +448,19 @@ export async function lastPlans(db: Reading, fund: number, people: readonly numb
 }
 
 /** People among those named who draw a benefit for their own service. */
-export async function drawingBenefit(db: Reading, fund: number, group: number, people: readonly number[]): Promise<Set<number>> {
+export async function drawingBenefit(
+  db: Reading,
+  fund: number,
+  group: number,
+  people: readonly number[],
+): Promise<Set<number>> {
   const { rows } = await sql<{ person: number }>`
     select distinct b.person from records.benefit b
     where b.fund = ${fund} and b.kind = 'retirement' and b.status <> 'ended' and b.recorded_to = 'infinity' and b.valid_to = 'infinity'
       and (b.person = any(${[...people]}::int[])
-        or exists (select from records.employment e where e.fund = b.fund and e.person = b.person and e.reporting_group = ${group} and e.recorded_to = 'infinity'))`.execute(db);
+        or exists (select from records.employment e where e.fund = b.fund and e.person = b.person and e.reporting_group = ${group} and e.recorded_to = 'infinity'))`.execute(
+    db,
+  );
   return new Set(rows.map((each) => each.person));
 }
 
@@ -363,11 +470,25 @@ export async function leavesOf(
   fund: number,
   asked: { group: number; since: PlainDate; people: readonly number[] },
 ): Promise<{ person: number; position: number; kind: string; from: PlainDate; to: PlainDate }[]> {
-  const { rows } = await sql<{ person: number; position: number; kind: string; valid_from: string; valid_to: string }>`
+  const { rows } = await sql<{
+    person: number;
+    position: number;
+    kind: string;
+    valid_from: string;
+    valid_to: string;
+  }>`
     select l.person, l.position, l.kind, l.valid_from::text, l.valid_to::text from records.leave l
     where l.fund = ${fund} and l.recorded_to = 'infinity' and l.valid_to > ${dateText(asked.since)}::date
-      and exists (select from records.position p where p.fund = l.fund and p.person = l.person and p.position = l.position and p.reporting_group = ${asked.group})`.execute(db);
-  return rows.map((each) => ({ person: each.person, position: each.position, kind: each.kind, from: dateOf(each.valid_from), to: dateOf(each.valid_to) }));
+      and exists (select from records.position p where p.fund = l.fund and p.person = l.person and p.position = l.position and p.reporting_group = ${asked.group})`.execute(
+    db,
+  );
+  return rows.map((each) => ({
+    person: each.person,
+    position: each.position,
+    kind: each.kind,
+    from: dateOf(each.valid_from),
+    to: dateOf(each.valid_to),
+  }));
 }
 
 /** A posted row that a correction may name. */
@@ -394,7 +515,13 @@ export async function rowsToCorrect(
   named: readonly { fileId: string; line: number }[],
 ): Promise<CorrectableRow[]> {
   if (named.length === 0) return [];
-  const { rows } = await sql<Omit<CorrectableRow, "earnBegin" | "earnEnd" | "payDate"> & { earnBegin: string; earnEnd: string; payDate: string }>`
+  const { rows } = await sql<
+    Omit<CorrectableRow, "earnBegin" | "earnEnd" | "payDate"> & {
+      earnBegin: string;
+      earnEnd: string;
+      payDate: string;
+    }
+  >`
     select distinct on (w.report, w.report_row) r.file_id as "fileId", w.report, w.report_row as row, w.person, w.position, w.plan, w.code,
       w.earn_begin as "earnBegin", w.earn_end as "earnEnd", r.pay_date as "payDate",
       w.pensionable_cents + coalesce((
@@ -402,15 +529,73 @@ export async function rowsToCorrect(
         where x.fund = w.fund and x.person = w.person and x.corrects_report = w.report and x.corrects_row = w.report_row), 0)::bigint as "pensionableCents"
     from unnest(${named.map((each) => each.fileId)}::text[], ${named.map((each) => each.line)}::int[]) asked (file_id, line)
     join records.pay_report r on r.fund = ${fund} and r.reporting_group = ${group} and r.file_id = asked.file_id
-    join records.pay_report_row w on w.fund = r.fund and w.report = r.report and w.report_row = asked.line and w.corrects_report is null`.execute(db);
-  return rows.map((each) => ({ ...each, earnBegin: dateOf(each.earnBegin), earnEnd: dateOf(each.earnEnd), payDate: dateOf(each.payDate) }));
+    join records.pay_report_row w on w.fund = r.fund and w.report = r.report and w.report_row = asked.line and w.corrects_report is null`.execute(
+    db,
+  );
+  return rows.map((each) => ({
+    ...each,
+    earnBegin: dateOf(each.earnBegin),
+    earnEnd: dateOf(each.earnEnd),
+    payDate: dateOf(each.payDate),
+  }));
 }
 
 /** Pensionable cents posted in calendar years, by person and year. */
-export async function yearPay(db: Reading, fund: number, people: readonly number[]): Promise<{ person: number; year: number; cents: number }[]> {
+export async function yearPay(
+  db: Reading,
+  fund: number,
+  people: readonly number[],
+): Promise<{ person: number; year: number; cents: number }[]> {
   if (people.length === 0) return [];
   const { rows } = await sql<{ person: number; year: number; cents: bigint }>`
     select person, year, sum(cents)::bigint as cents from records.pay
     where fund = ${fund} and person = any(${[...people]}::int[]) group by person, year`.execute(db);
   return rows.map((each) => ({ ...each, cents: Number(each.cents) }));
+}
+
+/** Somebody whom a report made known or whose employment it opened or ended. */
+export interface ServiceChange {
+  readonly memberId: string;
+  readonly name: string;
+  readonly position: string;
+  readonly from: PlainDate;
+  readonly to: PlainDate;
+  readonly plan: string;
+  readonly endedBy: string | null;
+}
+
+/** Employment of a group recorded at one instant: what the report posted then has opened or ended. */
+export async function serviceRecordedAt(
+  db: Reading,
+  fund: number,
+  group: number,
+  instant: Instant,
+): Promise<ServiceChange[]> {
+  const { rows } = await sql<Omit<ServiceChange, "from" | "to"> & { from: string; to: string }>`
+    select per.member_id as "memberId", n.first_name || ' ' || n.last_name as name, p.code as position, e.valid_from::text as "from",
+      e.valid_to::text as "to", e.plan, e.ended_by as "endedBy"
+    from records.employment e
+    join records.person per using (fund, person)
+    join records.position p using (fund, person, position)
+    join records.person_name n on n.fund = e.fund and n.person = e.person and n.recorded_to = 'infinity' and n.valid_to = 'infinity'
+    where e.fund = ${fund} and e.reporting_group = ${group} and e.recorded_from = ${instant}::timestamptz
+    order by e.person, e.position limit 200`.execute(db);
+  return rows.map((each) => ({ ...each, from: dateOf(each.from), to: dateOf(each.to) }));
+}
+
+/** Pay of one month by person and position of a group, from the packed years. */
+export async function monthPay(
+  db: Reading,
+  fund: number,
+  asked: { group: number; year: number; month: number },
+): Promise<Map<string, number>> {
+  const { rows } = await sql<{ packed: string | null }>`
+    select string_agg(concat_ws(${field}, y.person, y.position, y.cents[${asked.month}::int]), ${row}) as packed
+    from projection.pay_year y join records.position p using (fund, person, position)
+    where y.fund = ${fund} and y.year = ${asked.year} and p.reporting_group = ${asked.group} and y.cents[${asked.month}::int] is not null`.execute(
+    db,
+  );
+  return new Map(
+    unpack(rows[0]?.packed ?? null).map((cells) => [`${cells[0]} ${cells[1]}`, Number(cells[2])]),
+  );
 }

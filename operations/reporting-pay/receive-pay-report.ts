@@ -24,6 +24,7 @@ import type { Findings } from "./findings.ts";
 import { loadContext } from "./load-context.ts";
 import { postReport } from "./post-report.ts";
 import { readReport, type Reading } from "./read-report.ts";
+import { reportSums } from "./report-sums.ts";
 import { storeRefusal, storeReport } from "./report-store.ts";
 import { recordPosted } from "./submit-pay-report.ts";
 
@@ -133,6 +134,7 @@ async function take(system: System, actor: Actor, taking: Taking): Promise<Answe
       bytes: sent.bytes,
       sha256,
       findings,
+      sums: reportSums(file.money, header.payDate, context.posted),
       sentBy: actor.account,
       report,
     },

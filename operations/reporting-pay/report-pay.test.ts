@@ -256,7 +256,10 @@ describe("order of reports (44 E6, S006)", () => {
         }),
       ),
     ).toContain("periodNotNext 1 period_begin");
-    expect(await refusedFor(next)).toEqual(["activeWithoutPay 0 member_id", "totalChanged 0 pensionable_total"]); // Richard is missing: the order is no longer what hinders it
+    expect(await refusedFor(next)).toEqual([
+      "activeWithoutPay 0 member_id",
+      "totalChanged 0 pensionable_total",
+    ]); // Richard is missing: the order is no longer what hinders it
   });
 
   test("a period outside the group's cycle is refused, and so is an adjustment before anything is posted", async () => {

@@ -7,6 +7,7 @@ import type { ReportingGroup } from "@emeritus/records/pay-report.ts";
 import type { Instant } from "@emeritus/records/schema.ts";
 import type { Finding, FindingCount, Findings } from "./findings.ts";
 import type { ReportFile, ReportHeader } from "./report-file.ts";
+import type { ReportSum } from "./report-sums.ts";
 
 /** Findings as the record keeps them. */
 export interface KeptFindings {
@@ -31,6 +32,7 @@ export async function storeReport(
     bytes: Uint8Array;
     sha256: Buffer;
     findings: Findings;
+    sums: readonly ReportSum[];
     sentBy: string;
     report: number;
   },
@@ -61,6 +63,7 @@ export async function storeReport(
       life_cents: BigInt(totals.lifeCents),
       ltd_cents: BigInt(totals.ltdCents),
       findings: keptText(findings),
+      sums: canonicalJson(asked.sums),
       sent_by: asked.sentBy,
       recorded_from: instant,
     })
