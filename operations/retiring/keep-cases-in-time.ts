@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { randomUUID } from "node:crypto";
 
 import type { PlainDate } from "@emeritus/engine/dates.ts";
 import { casesAt, takeStep } from "@emeritus/records/case.ts";
@@ -29,11 +29,10 @@ export async function keepCasesInTime(system: System): Promise<CasesKept> {
   for (const { person, caseNumber } of await casesAt(system.db, system.fund.number, "retirement", looked)) {
     const name = "keep retirement cases in time";
     const request = { person, caseNumber, today };
-    const key = keyOf(`${name} ${system.fund.number} ${person} ${caseNumber} ${today}`);
     const given = {
       fund: system.fund.number,
       actor: { account: "system" },
-      key,
+      key: randomUUID(),
       name,
       request,
       persons: [person],
@@ -50,12 +49,6 @@ export async function keepCasesInTime(system: System): Promise<CasesKept> {
     if (action !== null) kept[action] += 1;
   }
   return kept;
-}
-
-/** A UUID that is always the same for the same words, so that a day's look is one command however often it runs. */
-function keyOf(words: string): string {
-  const hex = createHash("sha256").update(words).digest("hex");
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
 async function dueAction(
