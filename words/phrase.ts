@@ -5,11 +5,8 @@ export type Phrase = (name: string) => string;
 
 /** The phrases of the law in a catalogue; a name without one is an omission that a test finds, and reads as its own words. */
 export function phraseOf(words: Words): Phrase {
-  const law = (words as unknown as { law?: Readonly<Record<string, unknown>> }).law ?? {};
-  return (name) => {
-    const found = law[name];
-    return typeof found === "string" ? found : name.replace(/([A-Z]|\d+)/g, " $1").toLowerCase();
-  };
+  const known: Readonly<Record<string, string>> = { ...words.law, ...words.worksheet.names };
+  return (name) => known[name] ?? name.replace(/([A-Z]|\d+)/g, " $1").toLowerCase();
 }
 
 /** The same text with a capital first letter, as names of lines begin. */

@@ -5,10 +5,7 @@ import type { Facts } from "@emeritus/engine/facts.ts";
 import { baseBenefit } from "@emeritus/law/missouri/mosers/msep-2000/base-benefit.ts";
 import { door } from "@emeritus/law/missouri/mosers/msep-2000/door.ts";
 import { firstRuleOf80 } from "@emeritus/law/missouri/mosers/msep-2000/ladder.ts";
-import {
-  joint50Amount,
-  joint50SurvivorAmount,
-} from "@emeritus/law/missouri/mosers/msep-2000/payment-options.ts";
+import { joint50Amount } from "@emeritus/law/missouri/mosers/msep-2000/payment-options.ts";
 import { msep2000 } from "@emeritus/law/missouri/mosers/msep-2000/plan.ts";
 import { describe, expect, test } from "vitest";
 import { wordsFor } from "./index.ts";

@@ -50,15 +50,15 @@ export interface Worksheet {
   readonly lines: readonly WorksheetLine[];
 }
 
-/** Begins an empty worksheet in the words of a catalogue. */
-export function beginWorksheet(words: Words): Worksheet {
-  const sheet = new Sheet(words);
+/** Begins an empty worksheet in the words of a catalogue; `prefix` begins its lines' addresses, one a worksheet of a page. */
+export function beginWorksheet(words: Words, prefix = "line"): Worksheet {
+  const sheet = new Sheet(words, prefix);
   return { add: (root) => sheet.add(root), idOf: (root) => sheet.idOf(root), lines: sheet.lines };
 }
 
 /** The lines of one result. */
-export function worksheetOf(words: Words, root: Part): WorksheetLine[] {
-  return beginWorksheet(words).add(root);
+export function worksheetOf(words: Words, root: Part, prefix?: string): WorksheetLine[] {
+  return beginWorksheet(words, prefix).add(root);
 }
 
 /** A sentence as plain text, for letters and the terminal. */
@@ -90,6 +90,7 @@ const lists = new Set(["pay", "periods", "assemblies"]);
 
 class Sheet {
   readonly lines: WorksheetLine[] = [];
+  readonly #prefix: string;
   readonly #words: Words;
   readonly #phrase: Phrase;
   readonly #byPart = new Map<Part, WorksheetLine>();
@@ -97,7 +98,8 @@ class Sheet {
   readonly #visited = new Set<Part>();
   readonly #ids = new Set<string>();
 
-  constructor(words: Words) {
+  constructor(words: Words, prefix: string) {
+    this.#prefix = prefix;
     this.#words = words;
     this.#phrase = phraseOf(words);
   }
@@ -164,7 +166,7 @@ class Sheet {
   }
 
   #idFor(part: Part): string {
-    const base = `line-${part.name ?? part.op}`;
+    const base = `${this.#prefix}-${part.name ?? part.op}`;
     let id = base;
     for (let at = 2; this.#ids.has(id); at++) id = `${base}-${at}`;
     this.#ids.add(id);

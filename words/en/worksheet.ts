@@ -1,5 +1,10 @@
 /** Words of the numbered lines by which an amount is explained, on pages, in letters and in the terminal. */
 export const worksheet = {
+  /** Amounts that are joined for a reader and are no provision of the law. */
+  names: {
+    paidAtFirst: "to you each month, with the temporary benefit",
+    givenUp: "what you give up each month",
+  },
   line: (parts: { number: number }) => `Line ${parts.number}`,
   sources: {
     recorded: "From your record",

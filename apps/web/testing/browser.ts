@@ -21,6 +21,7 @@ export async function openPage(
   { token, ...options }: BrowserContextOptions & { token?: string } = {},
 ): Promise<Page> {
   const context = await browser.newContext({ baseURL: address, ...options });
-  if (token !== undefined) await context.addCookies([{ name: "emeritus", value: token, url: address, httpOnly: true }]);
+  if (token !== undefined)
+    await context.addCookies([{ name: "emeritus", value: token, url: address, httpOnly: true }]);
   return context.newPage();
 }

@@ -12,3 +12,4 @@ export { Progress } from "./progress.tsx";
 export { Steps } from "./steps.tsx";
 export { Table, type Column } from "./table.tsx";
 export { Tag } from "./tag.tsx";
+export { Sheet } from "./worksheet.tsx";

@@ -1,0 +1,58 @@
+import { explainer } from "@emeritus/engine/explain.ts";
+import type { Result } from "@emeritus/engine/explanation.ts";
+import { baseBenefit } from "@emeritus/law/missouri/mosers/msep-2000/base-benefit.ts";
+import { creditedService } from "@emeritus/law/missouri/mosers/msep-2000/credited-service.ts";
+import { isMember } from "@emeritus/law/missouri/mosers/msep-2000/membership.ts";
+import { msep2000 } from "@emeritus/law/missouri/mosers/msep-2000/plan.ts";
+import { vested } from "@emeritus/law/missouri/mosers/msep-2000/vesting.ts";
+import { addDays } from "@emeritus/engine/dates.ts";
+import type { Exact } from "@emeritus/engine/exact.ts";
+import { type Employer, employersOn } from "@emeritus/records/employer.ts";
+import type { Actor } from "../actor.ts";
+import { type Career, careerFacts, stating } from "../career.ts";
+import { allow } from "../permissions.ts";
+import type { System } from "../system.ts";
+import { eligibilityLadder, type Rung } from "./eligibility-ladder.ts";
+
+/** A member's record as the member reads it: what was reported, what it counts for today, and when each way opens. */
+export interface MemberRecord {
+  readonly career: Career;
+  /** Whether this plan's law, which is what is encoded, is the member's. */
+  readonly isMember: Result<boolean>;
+  /** Service as of today, or as of leaving. */
+  readonly service: Result<number>;
+  readonly vested: Result<boolean>;
+  /** The benefit already earned, as if work ended today. */
+  readonly earned: Result<Exact>;
+  readonly ladder: readonly Rung[];
+}
+
+/** Reads a member's record in one statement and what the law says of it today. Throws `NoSuchPerson` when there is none. */
+export async function readMemberRecord(
+  { reader, fund, calendar }: System,
+  actor: Actor,
+  person: number,
+): Promise<MemberRecord> {
+  allow(actor, "read a record", { person });
+  const today = calendar.today();
+  const career = await careerFacts(reader, fund.number, person, { on: today });
+  const says = explainer(msep2000, stating(career, { annuityStartingDate: addDays(today, 1) }));
+  return {
+    career,
+    isMember: says(isMember),
+    service: says(creditedService),
+    vested: says(vested),
+    earned: says(baseBenefit),
+    ladder: eligibilityLadder(career.facts),
+  };
+}
+
+/** The names of the employers by number, for pages that show where somebody worked. */
+export async function employerNames({
+  reader,
+  fund,
+  calendar,
+}: System): Promise<ReadonlyMap<number, string>> {
+  const employers: Employer[] = await employersOn(reader, fund.number, { on: calendar.today() });
+  return new Map(employers.map(({ employer, name }) => [employer, name]));
+}
