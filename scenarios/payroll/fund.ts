@@ -9,6 +9,8 @@ import { sealedRow } from "@emeritus/records/closed-field.ts";
 /** A retiree of the fund made here: born, retired, amounts in whole cents, and what sets the payee apart. */
 export interface PayeeMade {
   readonly kind?: "retirement" | "survivor" | "guaranteedPayments";
+  /** Whose service earned it, by number; the payee unless told. */
+  readonly member?: number;
   readonly option?: "lifeIncome" | "joint50" | "joint100" | "guaranteed120" | "guaranteed180";
   readonly begins?: string;
   readonly cents?: number;
@@ -46,10 +48,10 @@ async function makeSome(owner: Db, keys: Keys, payees: readonly PayeeMade[], fir
   await sql`insert into records.determination (fund, person, determination, kind, law_version, inputs, result, effective, known_at, calculated_by, approved_by, recorded_from)
     select 1, p, p, 'retirement', ${hash}, '{}', '{}', date '2010-01-01', clock_timestamp(), 'a', 'b', clock_timestamp() from unnest(${persons}::int[]) p`.execute(owner);
   await sql`insert into records.benefit (fund, person, benefit, member, kind, payment_option, determination, base_cents, temporary_cents, temporary_ends, valid_from, recorded_from)
-    select 1, p, p, p, k, o, p, c, t, e::date, b::date, clock_timestamp()
-    from unnest(${persons}::int[], ${rows.map((row) => row.kind ?? "retirement")}::text[], ${rows.map((row) => row.option ?? "lifeIncome")}::text[],
+    select 1, p, p, m, k, o, p, c, t, e::date, b::date, clock_timestamp()
+    from unnest(${persons}::int[], ${rows.map((row) => row.member ?? row.person)}::int[], ${rows.map((row) => row.kind ?? "retirement")}::text[], ${rows.map((row) => row.option ?? "lifeIncome")}::text[],
       ${rows.map((row) => row.cents ?? 100_000 + row.person)}::bigint[], ${rows.map((row) => row.temporaryCents ?? 0)}::bigint[],
-      ${rows.map((row) => row.temporaryEnds ?? null)}::text[], ${rows.map((row) => row.begins ?? "2015-07-01")}::text[]) as x (p, k, o, c, t, e, b)`.execute(owner);
+      ${rows.map((row) => row.temporaryEnds ?? null)}::text[], ${rows.map((row) => row.begins ?? "2015-07-01")}::text[]) as x (p, m, k, o, c, t, e, b)`.execute(owner);
   const banked = rows.filter((row) => row.account !== "none");
   await sql`insert into records.bank_account (fund, person, account, routing, kind, last4, status, entered_by, confirmed_by, valid_from, recorded_from)
     select 1, p, 1, r, k, lpad((p % 10000)::text, 4, '0'), s, 'a', case when s = 'confirmed' then 'b' end, date '2000-01-01', clock_timestamp()

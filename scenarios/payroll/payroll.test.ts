@@ -66,14 +66,14 @@ describe("a month's benefit payroll", () => {
 
   it("posts what it pays: annuities to payables, payables to clearing cash, in balance", async () => {
     await using payroll = await testPayroll();
-    await makePayees(payroll.database.owner, payroll.keys, [{ begins: "2026-11-01", cents: 100_000 }, { kind: "survivor", begins: "2026-11-01", cents: 40_000 }]);
+    await makePayees(payroll.database.owner, payroll.keys, [{ begins: "2026-11-01", cents: 100_000 }, { kind: "survivor", member: 1, begins: "2026-11-01" }]);
     await payMonth(payroll.on("2026-11-21"), "2026-11");
     const balances = await trialBalance(payroll.database.reader, 1, "pension");
     expect(balances.map(({ account, debitCents, creditCents }) => [account, debitCents, creditCents])).toEqual([
-      [1020, 0n, 140_000n],
-      [2010, 140_000n, 140_000n],
+      [1020, 0n, 200_000n],
+      [2010, 200_000n, 200_000n],
       [5010, 100_000n, 0n],
-      [5020, 40_000n, 0n],
+      [5020, 100_000n, 0n],
     ]);
   });
 

@@ -1,0 +1,95 @@
+import { sql } from "kysely";
+import { command } from "@emeritus/records/command.ts";
+import type { Reading, Tx } from "@emeritus/records/db.ts";
+import type { Instant } from "@emeritus/records/schema.ts";
+import type { Actor } from "../actor.ts";
+import { accepted, refused, type Outcome, type Refusal } from "../outcome.ts";
+import { allow } from "../permissions.ts";
+import type { System } from "../system.ts";
+
+/** An open hold of a payee. */
+export interface HoldSeen {
+  readonly hold: number;
+  readonly person: number;
+  readonly memberId: string;
+  readonly name: string;
+  readonly reason: "returnedPayment" | "heldByStaff";
+  readonly because: string | null;
+  readonly placedBy: string;
+  readonly since: Instant;
+}
+
+/** Places a hold in a transaction and gives its number. */
+export async function placeHold(
+  tx: Tx,
+  held: { fund: number; person: number; reason: HoldSeen["reason"]; actor: string; because: string },
+  instant: Instant,
+): Promise<number> {
+  const { rows } = await sql<{ hold: number }>`select nextval('records.hold_number')::int as hold`.execute(tx);
+  const hold = rows[0]!.hold;
+  const { fund, person, reason, actor, because } = held;
+  await tx.insertInto("records.payee_hold").values({ fund, person, hold, reason, benefit: null, status: "open", actor, because, recorded_from: instant }).execute();
+  return hold;
+}
+
+/** A payroll preparer holds a payee's payments, with a reason; what falls due meanwhile is paid once the hold is lifted. */
+export async function holdPayee(
+  { db, fund }: System,
+  actor: Actor,
+  ask: { readonly key: string; readonly person: number; readonly because: string },
+): Promise<Outcome<{ hold: number }>> {
+  allow(actor, "hold a payee", { person: ask.person });
+  const { key, person, because } = ask;
+  return command(db, { fund: fund.number, actor, key, name: "holdPayee", request: { person }, persons: [person], because }, async (tx, instant) =>
+    accepted({ hold: await placeHold(tx, { fund: fund.number, person, reason: "heldByStaff", actor: actor.account, because }, instant) }),
+  );
+}
+
+/** Why a hold is not lifted. */
+export type LiftRefusal = Refusal<"noOpenHold" | "placedByYou">;
+
+/** A second person lifts a hold; the next payroll pays what was held, and what the bank gave back, to the account then in use. */
+export async function liftHold(
+  { db, fund }: System,
+  actor: Actor,
+  ask: { readonly key: string; readonly person: number; readonly hold: number; readonly because: string },
+): Promise<Outcome<{ hold: number }, LiftRefusal>> {
+  allow(actor, "release a hold", { person: ask.person });
+  const { key, person, hold, because } = ask;
+  return command(db, { fund: fund.number, actor, key, name: "liftHold", request: { person, hold }, persons: [person], because }, async (tx, instant) => {
+    const open = await tx
+      .selectFrom("records.payee_hold")
+      .selectAll()
+      .where("fund", "=", fund.number)
+      .where("person", "=", person)
+      .where("hold", "=", hold)
+      .where("status", "=", "open")
+      .where("recorded_to", "=", "infinity")
+      .executeTakeFirst();
+    if (open === undefined) return refused("noOpenHold");
+    if (open.actor === actor.account) return refused("placedByYou");
+    await tx
+      .updateTable("records.payee_hold")
+      .set({ recorded_to: instant })
+      .where("fund", "=", fund.number)
+      .where("person", "=", person)
+      .where("hold", "=", hold)
+      .where("recorded_to", "=", "infinity")
+      .execute();
+    const { recorded_from: _from, recorded_to: _to, ...same } = open;
+    await tx.insertInto("records.payee_hold").values({ ...same, status: "lifted", actor: actor.account, because, recorded_from: instant }).execute();
+    return accepted({ hold });
+  });
+}
+
+/** The open holds of the fund, oldest first. */
+export async function listHolds(db: Reading, fund: number): Promise<HoldSeen[]> {
+  const { rows } = await sql<HoldSeen>`
+    select h.hold, h.person, p.member_id as "memberId", coalesce(n.last_name || ', ' || n.first_name, p.member_id) as name, h.reason,
+      h.because, h.actor as "placedBy", h.recorded_from as since
+    from records.payee_hold h join records.person p using (fund, person)
+    left join lateral (select n.last_name, n.first_name from records.person_name n where n.fund = h.fund and n.person = h.person
+      and n.recorded_to = 'infinity' order by n.valid_from desc limit 1) n on true
+    where h.fund = ${fund} and h.status = 'open' and h.recorded_to = 'infinity' order by h.hold`.execute(db);
+  return rows;
+}
