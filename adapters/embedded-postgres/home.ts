@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { accessSync, constants, existsSync, mkdirSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { CannotStart } from "@emeritus/ports/cannot-start.ts";
 import { systemFolder } from "./binaries.ts";
@@ -42,6 +42,7 @@ function writable(folder: string): string {
 function opensToOthers(folder: string): boolean {
   let nearest = folder;
   while (!existsSync(nearest)) nearest = dirname(nearest);
+  if (!statSync(nearest).isDirectory()) return true; // nothing can be made there, and that is what must be told
   const nobody = 65_534;
   return spawnSync("/bin/sh", ["-c", 'cd "$0"', nearest], { cwd: "/", uid: nobody, gid: nobody }).status === 0;
 }
