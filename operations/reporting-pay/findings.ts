@@ -63,7 +63,6 @@ export const rules = {
   positionUnknown: ["B120", "error"],
   identityDiffers: ["B121", "error"],
   reasonMissing: ["B122", "error"],
-  negativeAmount: ["B122", "error"],
   nothingToCorrect: ["B123", "error"],
   correctionDiffers: ["B123", "error"],
   correctionTooLarge: ["B123", "error"],

@@ -41,7 +41,25 @@ export async function testEmployers({ today = plainDate(2026, 5, 20) } = {}): Pr
     keys,
     log: { info: quiet, warn: quiet, error: quiet },
   } as unknown as System;
-  await database.db.transaction().execute(async (tx) => {
+  await setUpSample(system);
+  const actor = (account: string, employer: number): Actor => ({
+    account,
+    roles: ["employer"],
+    employers: [employer],
+  });
+  return {
+    database,
+    system,
+    payroll: actor("payroll-0042", sampleEmployer),
+    other: actor("payroll-0077", otherEmployer),
+    close: () => database.dispose(),
+    [Symbol.dispose]: () => void database.dispose(),
+  };
+}
+
+/** Puts into an empty fund: employers 0042 and 0077 with a group each, an open ledger, and Jane Doe in position A1 since 2005. */
+export async function setUpSample(system: System): Promise<void> {
+  await system.db.transaction().execute(async (tx) => {
     const instant = await takeInstant(tx);
     await openLedger(tx, 1, instant);
     for (const [employer, code] of [
@@ -74,19 +92,6 @@ export async function testEmployers({ today = plainDate(2026, 5, 20) } = {}): Pr
     code: "A1",
     from: "2005-03-01",
   });
-  const actor = (account: string, employer: number): Actor => ({
-    account,
-    roles: ["employer"],
-    employers: [employer],
-  });
-  return {
-    database,
-    system,
-    payroll: actor("payroll-0042", sampleEmployer),
-    other: actor("payroll-0077", otherEmployer),
-    close: () => database.dispose(),
-    [Symbol.dispose]: () => void database.dispose(),
-  };
 }
 
 /** Adds somebody employed by 0042 to the record. */

@@ -1,0 +1,258 @@
+import { addDays, ENDLESS, formatDate } from "@emeritus/engine/dates.ts";
+import { readPayReport, type ReportSeen } from "@emeritus/operations/reporting-pay/read-pay-reports.ts";
+import { submitPayReport } from "@emeritus/operations/reporting-pay/submit-pay-report.ts";
+import { withdrawPayReport } from "@emeritus/operations/reporting-pay/withdraw-pay-report.ts";
+import { longInstant } from "@emeritus/words/format.ts";
+import { z } from "zod";
+import {
+  Alert,
+  Button,
+  ErrorSummary,
+  Facts,
+  Field,
+  Form,
+  LongField,
+  Steps,
+  Table,
+} from "../shared/components/index.ts";
+import { useWords } from "../shared/frame.ts";
+import { again, type Asked, form, link, notFound, page, see, type View } from "../shared/routes.ts";
+import { FindingsByLine } from "./finding-tables.tsx";
+import { codeOf, rulesOf } from "./finding-words.ts";
+import { HowTotals, Totals } from "./report-totals.tsx";
+
+const numberOf = (text: string): number => {
+  const number = /^\d{1,9}$/u.test(text) ? Number(text) : 0;
+  if (number === 0) throw notFound();
+  return number;
+};
+
+/** What the page of a report needs, whichever of its addresses was asked for. */
+type ReportAsked = Pick<Asked<"/employer/reports/:report">, "system" | "actor" | "params" | "words">;
+
+async function show({ system, actor, params, words }: ReportAsked): Promise<View> {
+  const seen = await readPayReport(system, actor, numberOf(params.report));
+  if (seen === undefined) throw notFound();
+  const says = words.employer.report;
+  return {
+    title: says.title({ id: seen.report.fileId }),
+    over: <a href={link("/employer")}>{says.back}</a>,
+    wide: true,
+    body: <Report seen={seen} timeZone={system.fund.timeZone} />,
+  };
+}
+
+function Report({ seen, timeZone }: { seen: ReportSeen; timeZone: string }) {
+  const words = useWords().employer.report;
+  const { report, sums, found } = seen;
+  return (
+    <>
+      <ErrorSummary />
+      {report.status === "withdrawn" ? null : (
+        <Steps names={words.steps} at={report.status === "ready" ? 1 : words.steps.length} />
+      )}
+      <Decided seen={seen} timeZone={timeZone} />
+      <h2>{words.totals}</h2>
+      <Totals report={report} />
+      {report.status === "ready" ? <Submission seen={seen} /> : null}
+      {report.status === "posted" ? <WhatWasPosted seen={seen} /> : null}
+      {sums.length === 0 ? null : (
+        <>
+          <h2>{words.how}</h2>
+          <HowTotals sums={sums} />
+        </>
+      )}
+      <h2>{words.findings}</h2>
+      {found.kept.length === 0 ? <p>{words.noFindings}</p> : <FindingsByLine found={found} />}
+      <h2>{words.facts}</h2>
+      <ReportFacts seen={seen} timeZone={timeZone} />
+    </>
+  );
+}
+
+function Decided({ seen: { report }, timeZone }: { seen: ReportSeen; timeZone: string }) {
+  const words = useWords().employer.report;
+  if (report.status === "ready") return <Alert kind="info">{words.passed}</Alert>;
+  const parts = { on: longInstant(report.decidedAt!, timeZone), by: report.decidedBy! };
+  return report.status === "posted" ? (
+    <Alert kind="success">{words.posted(parts)}</Alert>
+  ) : (
+    <Alert kind="warning">{words.withdrawn(parts)}</Alert>
+  );
+}
+
+function ReportFacts({ seen: { report, group }, timeZone }: { seen: ReportSeen; timeZone: string }) {
+  const words = useWords().employer;
+  const says = words.report;
+  const period = { begin: formatDate(report.periodBegin), end: formatDate(report.periodEnd) };
+  const lines = {
+    pay: report.rowsMoney,
+    events: report.rowsEvent,
+    leaves: report.rowsLeave,
+    corrections: report.rowsCorrection,
+  };
+  return (
+    <Facts
+      facts={[
+        { name: says.group, value: group ? `${group.code}, ${group.employerName}` : String(report.group) },
+        { name: says.type, value: words.types[report.type] },
+        { name: says.period, value: words.list.periodOf(period) },
+        { name: says.payDate, value: words.date({ date: formatDate(report.payDate) }) },
+        { name: says.lines, value: says.linesOf(lines) },
+        { name: says.sentBy, value: `${report.sentBy}, ${longInstant(report.sentAt, timeZone)}` },
+      ]}
+    />
+  );
+}
+
+function Submission({ seen }: { seen: ReportSeen }) {
+  const words = useWords();
+  const says = words.employer.report;
+  const { report, variances } = seen;
+  return (
+    <>
+      <h2>{says.submit}</h2>
+      <p>{says.submitSays}</p>
+      <Form action={link("/employer/reports/:report/submit", { report: report.report })} label={says.submit}>
+        <Field
+          name="total"
+          label={says.typedTotal}
+          hint={says.typedHint}
+          inputMode="decimal"
+          width="medium"
+          prefix="$"
+        />
+        {variances.map((rule) => (
+          <LongField
+            key={rule}
+            name={rule}
+            rows={2}
+            label={says.comment({ code: codeOf(rule), says: rulesOf(words)[rule].rule })}
+          />
+        ))}
+        <Button>{says.submitButton}</Button>
+      </Form>
+      <p>{says.withdrawSays}</p>
+      <Form
+        action={link("/employer/reports/:report/withdraw", { report: report.report })}
+        label={says.withdrawButton}
+      >
+        <Button look="outline">{says.withdrawButton}</Button>
+      </Form>
+    </>
+  );
+}
+
+function WhatWasPosted({ seen: { report, service, comments } }: { seen: ReportSeen }) {
+  const words = useWords();
+  const says = words.employer.report;
+  const ended: Readonly<Record<string, string>> = says.ended;
+  return (
+    <>
+      <h2>{says.receivable}</h2>
+      <p>{says.receivableSays({ entry: String(report.entry ?? "–") })}</p>
+      <h2>{says.service}</h2>
+      {service.length === 0 ? (
+        <p>{says.noService}</p>
+      ) : (
+        <Table
+          caption={says.service}
+          quiet
+          rows={service}
+          keyOf={({ memberId, position, from }) => `${memberId} ${position} ${from}`}
+          columns={[
+            { head: says.person, names: true, cell: ({ name }) => name },
+            { head: says.memberId, cell: ({ memberId }) => memberId },
+            { head: says.position, cell: ({ position }) => position },
+            { head: says.from, cell: ({ from }) => words.employer.date({ date: formatDate(from) }) },
+            {
+              head: says.to,
+              cell: ({ to, endedBy }) =>
+                to === ENDLESS
+                  ? says.open
+                  : `${words.employer.date({ date: formatDate(addDays(to, -1)) })}${endedBy ? ` (${ended[endedBy]})` : ""}`,
+            },
+          ]}
+        />
+      )}
+      {Object.keys(comments).length === 0 ? null : (
+        <>
+          <h2>{says.comments}</h2>
+          <Facts
+            facts={Object.entries(comments).map(([rule, comment]) => ({
+              name: codeOf(rule as never),
+              value: comment,
+            }))}
+          />
+        </>
+      )}
+    </>
+  );
+}
+
+page({ path: "/employer/reports/:report", owner: "reporting pay", may: "read pay reports", show });
+
+const amount = /^\s*\$?\s*(-?\d{1,3}(?:,\d{3})+|-?\d{1,12})\.(\d{2})\s*$/u;
+
+/** Cents of an amount as people type it: 4750.50, $4,750.50. */
+const centsOf = (text: string): bigint | undefined => {
+  const found = amount.exec(text);
+  return found === null ? undefined : BigInt(`${found[1]!.replaceAll(",", "")}${found[2]}`);
+};
+
+const Comment = z.string().trim().max(500, "commentMissing").optional();
+
+form({
+  path: "/employer/reports/:report/submit",
+  owner: "reporting pay",
+  may: "report pay",
+  body: z.object({
+    total: z.string().regex(amount, "badTotal"),
+    payChanged: Comment,
+    totalChanged: Comment,
+    manyTerminations: Comment,
+  }),
+  says: (words) => words.employer.refusals,
+  bad: show,
+  take: async ({ system, actor, params, body: { total, ...said }, key, words }) => {
+    const report = numberOf(params.report);
+    const comments = Object.fromEntries(
+      Object.entries(said).filter(([, comment]) => comment !== undefined && comment !== ""),
+    ) as Record<string, string>;
+    const outcome = await submitPayReport(system, actor, {
+      key,
+      report,
+      pensionableCents: centsOf(total)!,
+      comments,
+    });
+    if (outcome === undefined) throw notFound();
+    const { refused } = outcome;
+    if (refused) {
+      const field = refused.code === "commentMissing" ? String(refused.facts["rule"]) : "total";
+      return again({ field, says: refused.code, facts: refused.facts });
+    }
+    return see(
+      link("/employer/reports/:report", { report }),
+      words.employer.report.done({ id: String(report) }),
+    );
+  },
+});
+
+form({
+  path: "/employer/reports/:report/withdraw",
+  owner: "reporting pay",
+  may: "report pay",
+  body: z.object({}),
+  says: (words) => words.employer.refusals,
+  bad: show,
+  take: async ({ system, actor, params, key, words }) => {
+    const report = numberOf(params.report);
+    const outcome = await withdrawPayReport(system, actor, { key, report });
+    if (outcome === undefined) throw notFound();
+    if (outcome.refused) return again({ says: outcome.refused.code });
+    return see(
+      link("/employer/reports/:report", { report }),
+      words.employer.report.taken({ id: String(report) }),
+    );
+  },
+});
