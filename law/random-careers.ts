@@ -122,7 +122,8 @@ function lastDay(chance: Chance, birth: PlainDate, hired: PlainDate): PlainDate 
   ];
   const found = chance.pick(...candidates);
   const least = addDays(hired, chance.from(0, 400));
-  const day = Math.min(Math.max(found, least), parseDate("2026-10-31"));
+  const plan = chance.percent(97) ? parseDate("2000-07-01") : least;
+  const day = Math.min(Math.max(found, least, plan), parseDate("2026-10-31"));
   return chance.percent(60) ? lastOfMonthOf(day) : daysOfMonth(chance, day);
 }
 
@@ -193,7 +194,7 @@ const assemblyDays: readonly (readonly [string, string])[] = [
 ];
 
 function assembliesOf(chance: Chance): CareerAssembly[] {
-  const first = chance.from(0, 8);
+  const first = chance.percent(70) ? chance.from(3, 8) : chance.from(0, 3);
   const some = assemblyDays.slice(first, first + chance.from(1, 9));
   return some.map(([begins, ends], i) => {
     const late = i === 0 && chance.percent(40) ? chance.pick(1, 2, 4, 5, 30, 300) : 0;
@@ -224,7 +225,8 @@ function startingDate(chance: Chance, birth: PlainDate, left: PlainDate): PlainD
     addMonths(atAge(62), -1),
     addMonths(next, chance.from(0, 240)),
   );
-  return Math.max(wanted, next);
+  const possible = chance.percent(85) ? Math.max(wanted, addMonths(firstOfMonthFrom(birth), 48 * 12)) : wanted;
+  return Math.max(possible, next);
 }
 
 /** A payment month near a date that changes what is due. */
@@ -240,6 +242,7 @@ export function randomCareer(seed: number, number: number): Career {
   const least = Math.max(addMonths(birth, 12 * 17), parseDate("1975-01-01"));
   const hired = daysOfMonth(chance, addMonths(firstOfMonthOf(least), chance.from(0, 420)));
   const begun = Math.min(hired, parseDate("2020-12-31"));
+  const lastMonth = chance.percent(5) ? parseDate("2040-12-01") : parseDate("2026-12-01");
   const assemblies = legislator ? assembliesOf(chance) : [];
   const left = legislator
     ? addDays(parseDate(assemblies.at(-1)!.ends), chance.pick(0, 0, 0, 0, -1, -31, 400))
@@ -276,8 +279,16 @@ export function randomCareer(seed: number, number: number): Career {
     annuityStartingDate: formatDate(start),
     applicationFiled: formatDate(daysOfMonth(chance, addMonths(start, -chance.from(1, 5)))),
     spouseBirthDate: spouse === null ? null : formatDate(spouse),
-    paymentOption: chance.pick("lifeIncome", "joint50", "joint100", "guaranteed120", "guaranteed180"),
-    paymentMonth: formatDate(Math.max(monthNear(chance, dates), parseDate("1990-01-01"))),
+    paymentOption:
+      spouse === null && chance.percent(95)
+        ? chance.pick("lifeIncome", "guaranteed120", "guaranteed180")
+        : chance.pick("lifeIncome", "joint50", "joint100", "guaranteed120", "guaranteed180"),
+    paymentMonth: formatDate(
+      Math.min(
+        Math.max(monthNear(chance, dates), parseDate("1990-01-01")),
+        Math.max(lastMonth, addMonths(start, 11)),
+      ),
+    ),
     memberDied: died === null ? null : formatDate(died),
     spouseDied: spouseEnd === null ? null : formatDate(spouseEnd),
     positionHours: chance.pick(0, 999, 1000, 1039, 1040, 1499, 1500, 2080),

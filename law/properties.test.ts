@@ -1,0 +1,127 @@
+import { describe, expect, test } from "vitest";
+import { addDays, addMonths, firstOfMonthFrom, formatDate, parseDate, type PlainDate } from "@emeritus/engine/dates.ts";
+import { compareExact, Exact } from "@emeritus/engine/exact.ts";
+import { explainer } from "@emeritus/engine/explain.ts";
+import type { Expr, ValueOf } from "@emeritus/engine/kinds.ts";
+import { baseBenefit } from "./missouri/mosers/msep-2000/base-benefit.ts";
+import { door, eligible } from "./missouri/mosers/msep-2000/door.ts";
+import { reducedBaseBenefit } from "./missouri/mosers/msep-2000/early-retirement.ts";
+import {
+  annuityInForce,
+  dueTemporary,
+  dueToBeneficiary,
+  dueToRetiree,
+  dueToSurvivor,
+} from "./missouri/mosers/msep-2000/in-payment.ts";
+import {
+  firstDeferredReduced,
+  firstDeferredUnreduced,
+  firstEarly,
+  firstNormalAge,
+  firstRuleOf80,
+} from "./missouri/mosers/msep-2000/ladder.ts";
+import { msep2000 } from "./missouri/mosers/msep-2000/plan.ts";
+import {
+  guaranteed120Amount,
+  guaranteed180Amount,
+  joint100Amount,
+  joint100SurvivorAmount,
+  joint50Amount,
+  joint50SurvivorAmount,
+  lifeIncomeAmount,
+} from "./missouri/mosers/msep-2000/payment-options.ts";
+import { factsOf, randomCareer, type Career } from "./random-careers.ts";
+
+const seed = Number(process.env["SEED"] ?? 1_957_0901);
+const people = process.env["LONG"] ? 20_000 : 250;
+const careers = Array.from({ length: people }, (_, i) => [i, randomCareer(seed, i)] as const);
+
+const valueIn = <K>(career: Career, provision: Expr<K>): ValueOf<K> | undefined =>
+  explainer(msep2000, factsOf(career))(provision).value;
+
+/** Checks that one amount is at least another, where both can be computed. */
+function atLeast(more: unknown, less: unknown, what: string): void {
+  if (!(more instanceof Exact) || !(less instanceof Exact)) return;
+  if (compareExact(more, less) < 0) expect.fail(`${what}: ${more} is less than ${less} (seed ${seed})`);
+}
+
+describe(`properties of MSEP 2000 over ${people} random careers (seed ${seed})`, () => {
+  test("more service never pays less", () => {
+    for (const [number, career] of careers) {
+      const before = valueIn(career, baseBenefit);
+      const more = [
+        { ...career, transferredService: career.transferredService + 1 + (number % 14) },
+        { ...career, purchasedService: career.purchasedService + 1 + (number % 14) },
+        { ...career, unusedSickLeaveHours: career.unusedSickLeaveHours + (number % 500) },
+      ];
+      for (const richer of more) atLeast(valueIn(richer, baseBenefit), before, `career ${number}`);
+    }
+  });
+
+  test("no option pays more than the life annuity, no survivor more than the member", () => {
+    for (const [number, career] of careers) {
+      const explain = explainer(msep2000, factsOf(career));
+      const life = explain(lifeIncomeAmount).value;
+      for (const option of [joint50Amount, joint100Amount, guaranteed120Amount, guaranteed180Amount]) {
+        atLeast(life, explain(option).value, `career ${number}, ${option.name}`);
+      }
+      atLeast(explain(joint50Amount).value, explain(joint50SurvivorAmount).value, `career ${number}, joint 50`);
+      atLeast(explain(joint100Amount).value, explain(joint100SurvivorAmount).value, `career ${number}, joint 100`);
+      atLeast(explain(baseBenefit).value, explain(reducedBaseBenefit).value, `career ${number}, early`);
+    }
+  });
+
+  test("in one month only one of retiree, survivor and beneficiary is paid the annuity, and never more than the retiree would be", () => {
+    for (const [number, career] of careers) {
+      const explain = explainer(msep2000, factsOf(career));
+      const dues = [dueToRetiree, dueToSurvivor, dueToBeneficiary].map((due) => explain(due).value);
+      const paid = dues.filter((due) => due !== undefined && due.n !== 0n);
+      expect(paid.length, `career ${number} (seed ${seed})`).toBeLessThanOrEqual(1);
+      for (const due of paid) atLeast(explain(annuityInForce).value, due, `career ${number}`);
+      const retiree = dues[0];
+      const temporary = explain(dueTemporary).value;
+      if (retiree?.n === 0n && temporary !== undefined) expect(temporary.n, `career ${number}`).toBe(0n);
+    }
+  });
+
+  test("who may retire has a door, and who has none may not", () => {
+    for (const [number, career] of careers) {
+      const explain = explainer(msep2000, factsOf(career));
+      if (explain(eligible).value) expect(explain(door).value, `career ${number}`).not.toBe("none");
+    }
+  });
+});
+
+const doorsOf = [
+  [firstNormalAge, "normalAge"],
+  [firstRuleOf80, "ruleOf80"],
+  [firstEarly, "early"],
+  [firstDeferredReduced, "deferredReduced"],
+  [firstDeferredUnreduced, "deferredUnreduced"],
+] as const;
+
+/** The first month in which a door is open, tried month by month from the plan's first day until the age of 100. */
+function firstByTrying(career: Career, wanted: string): string | null {
+  const birth = parseDate(career.birthDate);
+  const from = career.stillEmployed ? addMonths(birth, 12 * 47) : addDays(parseDate(career.leftService), 1);
+  const begins = firstOfMonthFrom(Math.max(from, parseDate("2000-07-01")));
+  for (let month: PlainDate = begins; month <= addMonths(birth, 1200); month = addMonths(month, 1)) {
+    const leftService = career.stillEmployed ? formatDate(addDays(month, -1)) : career.leftService;
+    const supposed = { ...career, leftService, annuityStartingDate: formatDate(month) };
+    if (valueIn(supposed, door) === wanted) return formatDate(month);
+    if (wanted !== "normalAge" && wanted !== "deferredUnreduced" && month > addMonths(birth, 63 * 12)) return null;
+  }
+  return null;
+}
+
+describe("the eligibility ladder finds what trying each month finds", () => {
+  const few = careers.slice(0, process.env["LONG"] ? 2_000 : 25);
+  test.each(doorsOf.map(([first, name]) => [name, first] as const))("%s", (name, first) => {
+    for (const [number, career] of few) {
+      const found = valueIn(career, first);
+      if (found === undefined) continue;
+      const text = found === null ? null : formatDate(found);
+      expect(text, `career ${number} (seed ${seed})`).toBe(firstByTrying(career, name));
+    }
+  });
+});
