@@ -44,7 +44,10 @@ describe("the oracle of MSEP 2000 itself, against figures worked by hand", () =>
 
   it("counts completed months from birthday to birthday", () => {
     expect(completedMonths(day(1980, 1, 31), day(1980, 2, 28))).toBe(0);
-    expect(completedMonths(day(1980, 1, 31), day(1980, 2, 29))).toBe(1);
+    expect(completedMonths(day(1980, 1, 31), day(1980, 2, 29))).toBe(0);
+    expect(completedMonths(day(1980, 1, 31), day(1980, 3, 1))).toBe(1);
+    expect(completedMonths(day(1964, 2, 29), day(2026, 2, 28))).toBe(743);
+    expect(completedMonths(day(1964, 2, 29), day(2026, 3, 1))).toBe(744);
     expect(completedMonths(day(1962, 3, 10), day(2024, 3, 9))).toBe(743);
     expect(completedMonths(day(1962, 3, 10), day(2024, 3, 10))).toBe(744);
   });

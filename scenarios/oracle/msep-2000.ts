@@ -68,23 +68,25 @@ export const monthOf = (on: Day): number => {
   return year * 12 + month - 1;
 };
 
+const firstDays: Day[] = [];
+
 /** First day of a month. */
-export const firstOf = (month: number): Day => day(Math.floor(month / 12), (month % 12) + 1, 1);
+export const firstOf = (month: number): Day =>
+  (firstDays[month] ??= day(Math.floor(month / 12), (month % 12) + 1, 1));
 
 const lastOf = (month: number): Day => firstOf(month + 1) - 1;
 
-/** The same date `months` later; a day that the month lacks becomes its last. */
+/** The same date `months` later; a day that the month lacks becomes the first of the next (register of MSEP 2000, when an age is attained). */
 const monthsLater = (from: Day, months: number): Day => {
   const month = monthOf(from) + months;
-  return Math.min(firstOf(month) + parts(from).date - 1, lastOf(month));
+  return Math.min(firstOf(month) + parts(from).date - 1, firstOf(month + 1));
 };
 
-/** Completed months between two days, counted from birthday to birthday; a birthday on the 29th to 31st falls on the last day of a shorter month. */
+/** Completed months between two days: one more each time the day of the month comes round. */
 export const completedMonths = (from: Day, to: Day): number => {
   if (to < from) return -1;
-  let months = monthOf(to) - monthOf(from);
-  while (monthsLater(from, months) > to) months -= 1;
-  return months;
+  const months = monthOf(to) - monthOf(from);
+  return monthsLater(from, months) > to ? months - 1 : months;
 };
 
 const CREDITED = new Set([
@@ -95,19 +97,75 @@ const CREDITED = new Set([
   "workersCompensationLeave",
 ]);
 
-/** The credited days, each once (Board Rules 3-4 and 3-8); own-illness leave for its first twelve months. */
-export function creditedDays(career: OracleCareer): Set<Day> {
-  const days = new Set<Day>();
-  for (const period of career.periods) {
-    if (!CREDITED.has(period.kind)) continue;
-    let to = Math.min(period.to, career.leftService);
-    if (period.kind === "ownIllnessLeave") to = Math.min(to, monthsLater(period.from, 12) - 1);
-    for (let on = period.from; on <= to; on++) days.add(on);
+/** Days that are marked or not, as one flag a day. */
+class Days {
+  readonly first: Day;
+  readonly flags: Uint8Array;
+
+  constructor(first: Day, last: Day) {
+    this.first = first;
+    this.flags = new Uint8Array(Math.max(0, last - first + 1));
   }
-  return days;
+
+  mark(from: Day, to: Day): void {
+    for (let on = from; on <= to; on++) this.flags[on - this.first] = 1;
+  }
+
+  has(on: Day): boolean {
+    return this.flags[on - this.first] === 1;
+  }
+
+  /** How many days are marked. */
+  get size(): number {
+    return this.flags.reduce((sum, flag) => sum + flag, 0);
+  }
+
+  /** The same days without those before one day. */
+  since(begins: Day): Days {
+    return this.#keep((on) => on >= begins);
+  }
+
+  /** The same days without one day and those after it. */
+  before(begins: Day): Days {
+    return this.#keep((on) => on < begins);
+  }
+
+  #keep(wanted: (on: Day) => boolean): Days {
+    const kept = new Days(this.first, this.first + this.flags.length - 1);
+    this.flags.forEach((flag, i) => {
+      if (flag === 1 && wanted(this.first + i)) kept.flags[i] = 1;
+    });
+    return kept;
+  }
 }
 
-const wholeMonth = (days: ReadonlySet<Day>, month: number): boolean => {
+const daysOf = (
+  career: OracleCareer,
+  counts: (kind: string) => boolean,
+  monthsOf: (kind: string) => number | undefined,
+): Days => {
+  const days = new Days(
+    Math.min(career.leftService, ...career.periods.map((period) => period.from)),
+    career.leftService,
+  );
+  for (const period of career.periods) {
+    if (!counts(period.kind)) continue;
+    const limit = monthsOf(period.kind);
+    const to = Math.min(period.to, career.leftService);
+    days.mark(period.from, limit === undefined ? to : Math.min(to, monthsLater(period.from, limit) - 1));
+  }
+  return days;
+};
+
+/** The credited days, each once (Board Rules 3-4 and 3-8); own-illness leave for its first twelve months. */
+export const creditedDays = (career: OracleCareer): Days =>
+  daysOf(
+    career,
+    (kind) => CREDITED.has(kind),
+    (kind) => (kind === "ownIllnessLeave" ? 12 : undefined),
+  );
+
+const wholeMonth = (days: Days, month: number): boolean => {
   for (let on = firstOf(month); on <= lastOf(month); on++) if (!days.has(on)) return false;
   return true;
 };
@@ -116,11 +174,16 @@ const wholeMonth = (days: ReadonlySet<Day>, month: number): boolean => {
 export const looseMonths = (looseDays: number): number =>
   Math.floor(looseDays / 30) + (looseDays % 30 >= 27 ? 1 : 0);
 
-function countMonths(days: ReadonlySet<Day>): number {
-  const months = new Set([...days].map(monthOf));
-  const whole = [...months].filter((month) => wholeMonth(days, month));
-  const inWhole = whole.reduce((sum, month) => sum + lastOf(month) - firstOf(month) + 1, 0);
-  return whole.length + looseMonths(days.size - inWhole);
+function countMonths(days: Days): number {
+  let whole = 0;
+  let loose = days.size;
+  const last = days.first + days.flags.length - 1;
+  for (let month = monthOf(days.first); firstOf(month) <= last; month++) {
+    if (!wholeMonth(days, month)) continue;
+    whole += 1;
+    loose -= lastOf(month) - firstOf(month) + 1;
+  }
+  return whole + looseMonths(loose);
 }
 
 /**
@@ -128,17 +191,18 @@ function countMonths(days: ReadonlySet<Day>): number {
  * a layoff only after twelve months (Board Rule 3-11). Nothing when there was no employment.
  */
 export function lastStretchBegins(career: OracleCareer): Day | undefined {
-  const kept = new Set<Day>();
-  for (const period of career.periods) {
-    let to = Math.min(period.to, career.leftService);
-    if (period.kind === "layoff") to = Math.min(to, monthsLater(period.from, 12) - 1);
-    for (let on = period.from; on <= to; on++) kept.add(on);
-  }
-  const days = [...kept].sort((a, b) => a - b);
-  let begins = days[0];
-  days.forEach((on, i) => {
-    const before = days[i - 1];
-    if (before !== undefined && on - before - 1 >= 30) begins = on;
+  const kept = daysOf(
+    career,
+    () => true,
+    (kind) => (kind === "layoff" ? 12 : undefined),
+  );
+  let begins: Day | undefined;
+  let before: Day | undefined;
+  kept.flags.forEach((flag, i) => {
+    if (flag === 0) return;
+    const on = kept.first + i;
+    if (before === undefined || on - before - 1 >= 30) begins = on;
+    before = on;
   });
   return begins;
 }
@@ -151,11 +215,12 @@ function countedMonths(career: OracleCareer): number {
   const days = creditedDays(career);
   const begins = lastStretchBegins(career);
   if (begins === undefined) return countMonths(days);
-  const before = countMonths(new Set([...days].filter((on) => on < begins)));
   const backForAYear = monthsLater(begins, 12) <= career.leftService + 1;
-  return before >= 60 || backForAYear || !career.periods.some((period) => period.from < begins)
+  return countMonths(days.before(begins)) >= 60 ||
+    backForAYear ||
+    !career.periods.some((period) => period.from < begins)
     ? countMonths(days)
-    : countMonths(new Set([...days].filter((on) => on >= begins)));
+    : countMonths(days.since(begins));
 }
 
 function wholeAssembly(assembly: OracleCareer["assemblies"][number], leftService: Day): boolean {
@@ -171,9 +236,9 @@ export function earnedMonths(career: OracleCareer): number {
   if (career.memberClass === "general") return countMonths(creditedDays(career));
   return career.assemblies.reduce((sum, assembly) => {
     if (wholeAssembly(assembly, career.leftService)) return sum + 24;
-    const days = new Set<Day>();
-    for (let on = assembly.servedFrom; on <= Math.min(assembly.servedTo, career.leftService); on++)
-      days.add(on);
+    const to = Math.min(assembly.servedTo, career.leftService);
+    const days = new Days(assembly.servedFrom, to);
+    days.mark(assembly.servedFrom, to);
     return sum + Math.min(23, countMonths(days));
   }, 0);
 }
@@ -340,12 +405,17 @@ function increased(
 }
 
 /** What each payee is due for a month (given as year × 12 + month − 1). */
-export function dueFor(career: OracleCareer, tables: OracleTables, month: number): OracleDue {
-  const answer = determine(career, tables);
+export function dueFor(
+  career: OracleCareer,
+  tables: OracleTables,
+  month: number,
+  answer: OracleAnswer = determine(career, tables),
+): OracleDue {
   const chosen = answer.amounts[career.option];
   const start = monthOf(career.startingDate);
   const nothing = { retiree: 0n, temporary: 0n, survivor: 0n, beneficiary: 0n };
   if (answer.door === "none" || chosen === undefined || month < start) return nothing;
+  if (career.memberDied !== undefined && career.memberDied < career.startingDate) return nothing;
   const died = career.memberDied === undefined ? undefined : monthOf(career.memberDied);
   const spouseDied = career.spouseDied === undefined ? undefined : monthOf(career.spouseDied);
   const joint = career.option === "joint50" || career.option === "joint100";
