@@ -17,7 +17,7 @@ import {
 } from "./msep-2000.ts";
 
 const seed = Number(process.env["SEED"] ?? 20_261_121);
-const people = process.env["LONG"] ? 100_000 : 4_000;
+const people = process.env["LONG"] ? 100_000 : 1_500;
 const batch = 500;
 
 const dayOf = (iso: string): Day => {
