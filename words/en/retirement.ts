@@ -11,14 +11,17 @@ const cents = (value: Fact | undefined): string =>
 const proofs = {
   proofOfAge: {
     name: "Your proof of age",
+    office: "Proof of age",
     says: "One paper that shows your birth date and that you may live in the United States.",
   },
   spouseProofOfAge: {
     name: "Your spouse's proof of age",
+    office: "Spouse's proof of age",
     says: "The same kinds of paper, for your spouse. Needed for the two options that pay your spouse.",
   },
   marriageCertificate: {
     name: "Your marriage certificate",
+    office: "Marriage certificate",
     says: "A copy. We ask every married member. You cannot be paid a spouse option without it.",
   },
 };
@@ -195,6 +198,19 @@ function list(value: Fact | undefined, name: (word: string) => string): string {
   return text(value).split(" ").map(name).join(", ");
 }
 
+/** What is wrong in a form, by the key that its schema names. */
+const problems = {
+  startMissing: "Choose a date from the list.",
+  lastDayMissing: "Enter your last day of work as month, day and year.",
+  marriedMissing: "Say whether you are married.",
+  spouseBornWrong: "Enter your spouse's birth date as month, day and year.",
+  marriedOnWrong: "Enter the day you married as month, day and year.",
+  signFirst: "Tick the box to sign your application.",
+  rescindFirst: "Tick the box to say that you want to withdraw.",
+  hoursMissing: "Enter the unused sick leave in hours, such as 120 or 120.5.",
+  dayWrong: "Enter a date as month, day and year.",
+};
+
 /** Words of applying for retirement, electing, verifying and approving: the member's pages and the office's. */
 export const retirement = {
   statuses,
@@ -202,6 +218,8 @@ export const retirement = {
   proofs,
   papers,
   refusals,
+  problems,
+  menu: { member: "Retire", office: "Cases" },
   because: {
     noSickLeaveCertified: "No unused sick leave is certified yet, so we count none.",
     worksUntilStart: "You still work, so we assume you work to the day before your pension starts.",
@@ -251,7 +269,9 @@ export const retirement = {
       marriedHint: "We mean on the day you send this application.",
       marriedYes: "Yes, I am married",
       marriedNo: "No, I am not married",
-      spouseName: "Your spouse's full name",
+      spouseHeading: "If you are married: your spouse",
+      spouseFirst: "Your spouse's first name",
+      spouseLast: "Your spouse's last name",
       spouseBorn: "Your spouse's birth date",
       marriedOn: "The day you married",
       spouseKnown: (parts: { spouse: string }) =>
@@ -264,12 +284,19 @@ export const retirement = {
       send: "Send this paper",
       another: "Send it again",
     },
+    stepNames: {
+      date: "Date",
+      lastDay: "Last day",
+      married: "Family",
+      documents: "Papers",
+      review: "Check and send",
+    },
     review: "Check what you entered",
     reviewIntro: "Nothing is filed until you press the button at the end.",
     noticeRead: "I have read that my employer may learn of this application.",
     signs: (parts: { name: string }) =>
       `I am ${parts.name}. What I entered is true. I ask to retire on the date above.`,
-    signFirst: "Tick the box to sign your application.",
+    signHeading: "Your signature",
     file: "Send my application",
     filed: "Your application is in. Now choose how you want to be paid.",
     optionsTitle: "Choose how you want to be paid",
@@ -291,7 +318,14 @@ export const retirement = {
     popUp:
       "If your spouse dies before you, your amount goes up to the first choice from the next month on. Send us the death certificate.",
     choose: "Choose this",
-    chosen: "Your choice",
+    chosenTitle: (parts: { choice: string }) => `Your choice: ${parts.choice}`,
+    otherChoice: "Look at the other choices",
+    toReview: "Check my choice",
+    howHeading: "How we got every amount",
+    beneficiaryName: "Full name",
+    spouseSigned: "Signed by your spouse",
+    finalWarning: "Read this once more. After your first payment nothing here can be changed.",
+    confirmHeading: "Your confirmation",
     beneficiaries: "Who is paid if you die early?",
     beneficiariesHint:
       "Name a person, a charity or a trust. You can change this later. The shares must make 100.",
@@ -337,7 +371,6 @@ export const retirement = {
     rescindSays:
       "Your application and your choice lose all effect. You can apply again, for a date the law then allows. You can withdraw until your first payment is sent.",
     rescindConfirm: "I want to withdraw my application to retire.",
-    rescindFirst: "Tick the box to say that you want to withdraw.",
     rescinded: "Your application is withdrawn.",
     keep: "Keep my application",
     received: "We have your paper. A counselor will check it.",
@@ -413,10 +446,17 @@ export const retirement = {
       sickLeaveHours: "Unused sick leave, hours",
     },
     certifySickLeave: "Certified unused sick leave, in hours",
-    recordSickLeave: "Record the certificate",
+    recordSickLeave: "Record the employer's certificate",
     stillMissing: "still missing",
     stepsHeading: "What happened",
     stepColumns: { when: "When", action: "Step", by: "By" },
+    decideHeading: "Decide",
+    nothingToDecide: "There is nothing here for you to decide now.",
+    late: "late",
+    months: (parts: { months: number }) => (parts.months === 1 ? "1 month" : `${parts.months} months`),
+    periods: (parts: { periods: number }) => (parts.periods === 1 ? "1 period" : `${parts.periods} periods`),
+    judge: (parts: { paper: string }) => `Decide on: ${parts.paper}`,
+    differs: "If the date differs from the record",
     verifyHeading: "Verify",
     verifySays:
       "You say that the papers are accepted, the employer's data are in, and the amounts below are right. Another person approves.",

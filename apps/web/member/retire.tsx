@@ -1,0 +1,551 @@
+import { formatDate, parseDate } from "@emeritus/engine/dates.ts";
+import { answerQuestion } from "@emeritus/operations/retiring/answer-question.ts";
+import { applyForRetirement } from "@emeritus/operations/retiring/apply-for-retirement.ts";
+import { type Answers, isProofKind, type RetirementCase } from "@emeritus/operations/retiring/case-view.ts";
+import { type OwnRetirement, type StartSeen } from "@emeritus/operations/retiring/read-retirement.ts";
+import { centsOf } from "@emeritus/operations/retiring/retirement-law.ts";
+import { largestPaper, sendDocument } from "@emeritus/operations/retiring/send-document.ts";
+import { startRetirement } from "@emeritus/operations/retiring/start-retirement.ts";
+import { isOpen } from "@emeritus/operations/retiring/status.ts";
+import { longDate, money } from "@emeritus/words/format.ts";
+import { z } from "zod";
+
+import {
+  Alert,
+  Button,
+  ButtonLink,
+  Choices,
+  Facts,
+  Field,
+  Form,
+  MemorableDate,
+  Select,
+  Steps,
+  Table,
+  Tag,
+} from "../shared/components/index.ts";
+import { useWords } from "../shared/frame.ts";
+import { type Asked, form, link, menu, page, see, type View } from "../shared/routes.ts";
+import { ownPerson } from "./own-record.ts";
+import {
+  memorableDate,
+  memorableDateOrNone,
+  openCase,
+  ownCase,
+  ownRetirement,
+  refusedAt,
+} from "./retire-parts.tsx";
+import { statusView } from "./retire-status.tsx";
+
+async function show(asked: Asked): Promise<View> {
+  const own = await ownRetirement(asked);
+  const { name, memberId } = own.career;
+  const over = asked.words.member.over({ name, memberId });
+  if (own.retirement && own.retirement.status !== "draft" && own.retirement.status !== "rescinded")
+    return statusView(asked, own, own.retirement);
+  const draft = own.retirement && isOpen(own.retirement.status) ? own.retirement : undefined;
+  return {
+    title: asked.words.retirement.member.title,
+    over,
+    body: draft ? <Draft draft={draft} own={own} /> : <Begin own={own} />,
+  };
+}
+
+function Begin({ own }: { own: OwnRetirement }) {
+  const words = useWords().retirement.member;
+  return (
+    <>
+      <p className="lead">{words.intro}</p>
+      <ol className="measure">
+        <li>{words.stepOne}</li>
+        <li>{words.stepTwo}</li>
+      </ol>
+      <EmployerNotice />
+      <h2 id="dates">{words.datesHeading}</h2>
+      <Starts starts={own.starts} />
+      <p className="measure">{words.lawPrevails}</p>
+      <Form action={link("/member/retire/start")}>
+        <Button>{words.start}</Button>
+      </Form>
+    </>
+  );
+}
+
+function EmployerNotice() {
+  const words = useWords().retirement.member;
+  return (
+    <Alert kind="warning" heading={words.employerNoticeHeading}>
+      {words.employerNotice}
+    </Alert>
+  );
+}
+
+function Starts({ starts }: { starts: readonly StartSeen[] }) {
+  const words = useWords().retirement.member;
+  const columns = words.dateColumns;
+  return (
+    <Table
+      caption={words.datesCaption}
+      quiet
+      rows={starts}
+      keyOf={({ dates }) => dates.start}
+      columns={[
+        { head: columns.start, names: true, cell: ({ dates }) => longDate(formatDate(dates.start)) },
+        { head: columns.apply, cell: ({ dates }) => longDate(formatDate(dates.applicationDue)) },
+        { head: columns.elect, cell: ({ dates }) => longDate(formatDate(dates.electionDue)) },
+        { head: columns.how, cell: ({ compared }) => <Gives compared={compared} /> },
+      ]}
+    />
+  );
+}
+
+function Gives({ compared }: Pick<StartSeen, "compared">) {
+  const words = useWords().retirement.member;
+  const life = centsOf(compared.options[0]?.toMember);
+  if (!compared.eligible.value || life === undefined) return words.cannotOn;
+  return words.estimateAMonth({ amount: money(life + (centsOf(compared.temporary) ?? 0n)) });
+}
+
+/** The questions of step 1, in order, with where each is asked and what was answered. */
+function questions(answers: Answers) {
+  return [
+    { path: "/member/retire/date", key: "date", done: answers.annuityStartingDate },
+    { path: "/member/retire/last-day", key: "lastDay", done: answers.lastDayOfWork },
+    {
+      path: "/member/retire/family",
+      key: "married",
+      done: answers.married === undefined ? undefined : String(answers.married),
+    },
+  ] as const;
+}
+
+function Draft({ draft, own }: { draft: RetirementCase; own: OwnRetirement }) {
+  const words = useWords();
+  const said = words.retirement.member;
+  const asked = questions(draft.answers);
+  const next = asked.find(({ done }) => done === undefined);
+  const answered = asked.filter(({ done }) => done !== undefined).length;
+  return (
+    <>
+      <EmployerNotice />
+      <p className="lead">{said.answered({ done: answered, of: asked.length })}</p>
+      <Answered draft={draft} own={own} />
+      <p className="acts">
+        <ButtonLink href={link(next?.path ?? "/member/retire/papers")}>{said.goOn}</ButtonLink>
+        <a href={link("/member/retire/withdraw")}>{said.rescind}</a>
+      </p>
+    </>
+  );
+}
+
+/** What was answered, each with a link to change it. */
+function Answered({ draft, own }: { draft: RetirementCase; own: OwnRetirement }) {
+  const words = useWords();
+  const said = words.retirement.member;
+  const { annuityStartingDate, lastDayOfWork, married, spouseFirst, spouseLast, spouseBorn, marriedOn } =
+    draft.answers;
+  const date = (text: string | undefined) => (text === undefined ? said.notAnswered : longDate(text));
+  const change = (path: Parameters<typeof link>[0], what: string) => (
+    <a href={link(path as "/member/retire/date")}>
+      {said.change} <span className="usa-sr-only">{what}</span>
+    </a>
+  );
+  const facts = [
+    {
+      name: said.answers.start,
+      value: (
+        <>
+          {date(annuityStartingDate)} {change("/member/retire/date", said.answers.start)}
+        </>
+      ),
+    },
+    {
+      name: said.answers.lastDay,
+      value: (
+        <>
+          {date(lastDayOfWork)} {change("/member/retire/last-day", said.answers.lastDay)}
+        </>
+      ),
+    },
+    {
+      name: said.answers.married,
+      value: (
+        <>
+          {married === undefined ? said.notAnswered : married ? words.common.yes : words.common.no}{" "}
+          {change("/member/retire/family", said.answers.married)}
+        </>
+      ),
+    },
+  ];
+  if (married) {
+    facts.push({
+      name: said.answers.spouse,
+      value: <>{[spouseFirst, spouseLast].filter(Boolean).join(" ")}</>,
+    });
+    facts.push({ name: said.answers.spouseBorn, value: <>{date(spouseBorn)}</> });
+    facts.push({ name: said.answers.marriedOn, value: <>{date(marriedOn)}</> });
+  }
+  return <Facts facts={[{ name: words.letters.memberId, value: own.career.memberId }, ...facts]} />;
+}
+
+const stepNames = ["date", "lastDay", "married", "documents"] as const;
+
+/** A page that asks one question of step 1. */
+function question(at: 0 | 1 | 2 | 3, body: (own: OwnRetirement, draft: RetirementCase) => View["body"]) {
+  return async (asked: Asked): Promise<View> => {
+    const own = await ownRetirement(asked);
+    const draft = openCase(own);
+    const said = asked.words.retirement.member;
+    const names = [...stepNames.map((name) => said.stepNames[name]), said.stepNames.review];
+    return {
+      title: said.questions[stepNames[at]],
+      over: asked.words.member.over({ name: own.career.name, memberId: own.career.memberId }),
+      body: (
+        <>
+          <Steps names={names} at={at} />
+          {body(own, draft)}
+        </>
+      ),
+    };
+  };
+}
+
+const showDate = question(0, (own, draft) => <DateQuestion own={own} draft={draft} />);
+const showLastDay = question(1, (own, draft) => <LastDayQuestion own={own} draft={draft} />);
+const showFamily = question(2, (own, draft) => <FamilyQuestion own={own} draft={draft} />);
+const showPapers = question(3, (_, draft) => <Papers retirement={draft} />);
+
+function DateQuestion({ own, draft }: { own: OwnRetirement; draft: RetirementCase }) {
+  const words = useWords().retirement.member;
+  return (
+    <>
+      <Starts starts={own.starts} />
+      {own.starts.some(({ compared }) => compared.eligible.value) ? null : (
+        <Alert kind="info">{words.cannotAny}</Alert>
+      )}
+      <Form action={link("/member/retire/date")}>
+        <Select
+          name="start"
+          label={words.questions.date}
+          hint={words.questions.dateHint}
+          value={draft.answers.annuityStartingDate}
+          empty
+          options={own.starts.map(({ dates }) => ({
+            value: formatDate(dates.start),
+            text: longDate(formatDate(dates.start)),
+          }))}
+        />
+        <Button>{words.saveAndGoOn}</Button>
+      </Form>
+    </>
+  );
+}
+
+function LastDayQuestion({ own, draft }: { own: OwnRetirement; draft: RetirementCase }) {
+  const words = useWords().retirement.member;
+  const known = own.career.leftService === undefined ? undefined : formatDate(own.career.leftService);
+  return (
+    <Form action={link("/member/retire/last-day")}>
+      <MemorableDate
+        name="lastDay"
+        label={words.questions.lastDay}
+        hint={known ? words.questions.lastDayKnown({ day: longDate(known) }) : words.questions.lastDayHint}
+        value={draft.answers.lastDayOfWork ?? known}
+      />
+      <Button>{words.saveAndGoOn}</Button>
+    </Form>
+  );
+}
+
+function FamilyQuestion({ own, draft }: { own: OwnRetirement; draft: RetirementCase }) {
+  const words = useWords().retirement.member;
+  const { answers } = draft;
+  const { spouse } = own.career;
+  const [first, ...rest] = (spouse?.name ?? "").split(" ");
+  const married = answers.married ?? (spouse === null ? undefined : true);
+  return (
+    <Form action={link("/member/retire/family")}>
+      {spouse ? <Alert kind="info">{words.questions.spouseKnown({ spouse: spouse.name })}</Alert> : null}
+      <Choices
+        name="married"
+        label={words.questions.married}
+        hint={words.questions.marriedHint}
+        value={married === undefined ? undefined : married ? "yes" : "no"}
+        options={[
+          { value: "yes", text: words.questions.marriedYes },
+          { value: "no", text: words.questions.marriedNo },
+        ]}
+      />
+      <h2>{words.questions.spouseHeading}</h2>
+      <Field
+        name="spouseFirst"
+        label={words.questions.spouseFirst}
+        value={answers.spouseFirst ?? (first || undefined)}
+      />
+      <Field
+        name="spouseLast"
+        label={words.questions.spouseLast}
+        value={answers.spouseLast ?? (rest.join(" ") || undefined)}
+      />
+      <MemorableDate
+        name="spouseBorn"
+        label={words.questions.spouseBorn}
+        value={answers.spouseBorn ?? spouse?.born ?? undefined}
+      />
+      <MemorableDate
+        name="marriedOn"
+        label={words.questions.marriedOn}
+        value={answers.marriedOn ?? spouse?.marriedOn}
+      />
+      <Button>{words.saveAndGoOn}</Button>
+    </Form>
+  );
+}
+
+/** The checklist of papers, each with where it stands and a way to send it; used before and after filing. */
+export function PaperList({ retirement }: { retirement: RetirementCase }) {
+  const words = useWords().retirement;
+  return (
+    <ul className="cards">
+      {retirement.proofs.map(({ kind, state, because, blocks }) => (
+        <li key={kind} className="card" id={kind}>
+          <h2>{words.proofs[kind].name}</h2>
+          <p>
+            <Tag
+              kind={
+                state === "accepted"
+                  ? "good"
+                  : state === "refused"
+                    ? "bad"
+                    : state === "missing" && blocks
+                      ? "warn"
+                      : "plain"
+              }
+            >
+              {words.proofStates[state]}
+            </Tag>
+          </p>
+          {state === "refused" && because ? <p>{because}</p> : null}
+          <p>{words.proofs[kind].says}</p>
+          {state === "accepted" ? null : (
+            <Form action={link("/member/retire/papers")} upload label={words.proofs[kind].name}>
+              <input type="hidden" name="kind" value={kind} />
+              <Field
+                name={`file-${kind}`}
+                type="file"
+                label={words.member.questions.file}
+                accept="application/pdf,image/jpeg,image/png"
+              />
+              <Button look="outline" describes={words.proofs[kind].name}>
+                {state === "missing" ? words.member.questions.send : words.member.questions.another}
+              </Button>
+            </Form>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Papers({ retirement }: { retirement: RetirementCase }) {
+  const words = useWords().retirement.member;
+  return (
+    <>
+      <p className="lead">{words.questions.documentsHint}</p>
+      <PaperList retirement={retirement} />
+      <p className="acts">
+        <ButtonLink href={link(retirement.status === "draft" ? "/member/retire/review" : "/member/retire")}>
+          {words.goOn}
+        </ButtonLink>
+      </p>
+    </>
+  );
+}
+
+async function showReview(asked: Asked): Promise<View> {
+  const own = await ownRetirement(asked);
+  const draft = openCase(own);
+  const said = asked.words.retirement.member;
+  const names = [...stepNames.map((name) => said.stepNames[name]), said.stepNames.review];
+  return {
+    title: said.review,
+    over: asked.words.member.over({ name: own.career.name, memberId: own.career.memberId }),
+    body: (
+      <>
+        <Steps names={names} at={4} />
+        <p className="lead">{said.reviewIntro}</p>
+        <Answered draft={draft} own={own} />
+        <EmployerNotice />
+        <Form action={link("/member/retire/review")}>
+          <Choices
+            name="notice"
+            many
+            label={said.employerNoticeHeading}
+            options={[{ value: "read", text: said.noticeRead }]}
+          />
+          <Choices
+            name="signed"
+            many
+            label={said.signHeading}
+            options={[{ value: "yes", text: said.signs({ name: own.career.name }) }]}
+          />
+          <p className="measure">{said.lawPrevails}</p>
+          <Button>{said.file}</Button>
+        </Form>
+      </>
+    ),
+  };
+}
+
+menu("member", "apply for retirement", "/member/retire", (words) => words.retirement.menu.member);
+page({ path: "/member/retire", owner: "retirement", may: "apply for retirement", show });
+page({ path: "/member/retire/date", owner: "retirement", may: "apply for retirement", show: showDate });
+page({
+  path: "/member/retire/last-day",
+  owner: "retirement",
+  may: "apply for retirement",
+  show: showLastDay,
+});
+page({ path: "/member/retire/family", owner: "retirement", may: "apply for retirement", show: showFamily });
+page({ path: "/member/retire/papers", owner: "retirement", may: "send a document", show: showPapers });
+page({ path: "/member/retire/review", owner: "retirement", may: "apply for retirement", show: showReview });
+
+form({
+  path: "/member/retire/start",
+  owner: "retirement",
+  may: "apply for retirement",
+  body: z.object({}),
+  says: (words) => words.retirement.refusals,
+  bad: show,
+  take: async (taken) => {
+    const { refused } = await startRetirement(taken.system, taken.actor, {
+      key: taken.key,
+      person: ownPerson(taken),
+    });
+    return refused ? refusedAt(refused) : see(link("/member/retire/date"));
+  },
+});
+
+form({
+  path: "/member/retire/date",
+  owner: "retirement",
+  may: "apply for retirement",
+  body: z.object({ start: z.iso.date("startMissing") }),
+  says: (words) => ({ ...words.retirement.refusals, ...words.retirement.problems }),
+  bad: showDate,
+  take: async (taken) => {
+    const of = await ownCase(taken);
+    const { refused } = await answerQuestion(taken.system, taken.actor, {
+      key: taken.key,
+      of,
+      answers: { annuityStartingDate: taken.body.start },
+    });
+    return refused ? refusedAt(refused, "start") : see(link("/member/retire/last-day"));
+  },
+});
+
+form({
+  path: "/member/retire/last-day",
+  owner: "retirement",
+  may: "apply for retirement",
+  body: z.object({ lastDay: memorableDate("lastDayMissing") }),
+  says: (words) => ({ ...words.retirement.refusals, ...words.retirement.problems }),
+  bad: showLastDay,
+  take: async (taken) => {
+    const own = await ownRetirement(taken);
+    const { person, caseNumber, answers } = openCase(own);
+    const { lastDay } = taken.body;
+    const start = answers.annuityStartingDate;
+    if (start !== undefined && lastDay >= start)
+      return refusedAt({ code: "last-day-not-before-start", facts: { lastDay, start } }, "lastDay");
+    const known = own.career.leftService;
+    if (known !== undefined && parseDate(lastDay) !== known)
+      return refusedAt(
+        { code: "last-day-differs-from-record", facts: { lastDay, recorded: formatDate(known) } },
+        "lastDay",
+      );
+    const { refused } = await answerQuestion(taken.system, taken.actor, {
+      key: taken.key,
+      of: { person, caseNumber },
+      answers: { lastDayOfWork: lastDay },
+    });
+    return refused ? refusedAt(refused, "lastDay") : see(link("/member/retire/family"));
+  },
+});
+
+form({
+  path: "/member/retire/family",
+  owner: "retirement",
+  may: "apply for retirement",
+  body: z.object({
+    married: z.enum(["yes", "no"], "marriedMissing"),
+    spouseFirst: z.string().trim().max(100),
+    spouseLast: z.string().trim().max(100),
+    spouseBorn: memorableDateOrNone("spouseBornWrong"),
+    marriedOn: memorableDateOrNone("marriedOnWrong"),
+  }),
+  says: (words) => ({ ...words.retirement.refusals, ...words.retirement.problems }),
+  bad: showFamily,
+  take: async (taken) => {
+    const own = await ownRetirement(taken);
+    const { person, caseNumber } = openCase(own);
+    const { married, spouseFirst, spouseLast, spouseBorn, marriedOn } = taken.body;
+    if (married === "no" && own.career.spouse !== null && own.career.spouse.died === null)
+      return refusedAt({ code: "marital-state-differs-from-record", facts: {} }, "married");
+    if (married === "yes" && (!spouseFirst || !spouseLast || !spouseBorn || !marriedOn))
+      return refusedAt({ code: "spouse-details-missing", facts: {} }, "spouseFirst");
+    const spouse =
+      married === "yes" ? { spouseFirst, spouseLast, spouseBorn: spouseBorn!, marriedOn: marriedOn! } : {};
+    const { refused } = await answerQuestion(taken.system, taken.actor, {
+      key: taken.key,
+      of: { person, caseNumber },
+      answers: { married: married === "yes", ...spouse },
+    });
+    return refused ? refusedAt(refused, "married") : see(link("/member/retire/papers"));
+  },
+});
+
+form({
+  path: "/member/retire/papers",
+  owner: "retirement",
+  may: "send a document",
+  upload: { most: largestPaper },
+  body: z.object({ kind: z.string() }),
+  says: (words) => ({ ...words.retirement.refusals, ...words.retirement.problems }),
+  bad: showPapers,
+  take: async (taken) => {
+    const { kind } = taken.body;
+    if (!isProofKind(kind)) return refusedAt({ code: "file-missing", facts: {} });
+    const { refused } = await sendDocument(taken.system, taken.actor, {
+      key: taken.key,
+      of: await ownCase(taken),
+      kind,
+      bytes: taken.file?.bytes,
+    });
+    return refused
+      ? refusedAt(refused, `file-${kind}`)
+      : see(`${link("/member/retire/papers")}#${kind}`, taken.words.retirement.member.received);
+  },
+});
+
+form({
+  path: "/member/retire/review",
+  owner: "retirement",
+  may: "apply for retirement",
+  body: z.object({
+    notice: z.literal("read", "employer-notice-not-shown"),
+    signed: z.literal("yes", "signFirst"),
+  }),
+  says: (words) => ({ ...words.retirement.refusals, ...words.retirement.problems }),
+  bad: showReview,
+  take: async (taken) => {
+    const { refused } = await applyForRetirement(taken.system, taken.actor, {
+      key: taken.key,
+      of: await ownCase(taken),
+      employerNoticeShown: true,
+    });
+    return refused
+      ? refusedAt(refused)
+      : see(link("/member/retire/options"), taken.words.retirement.member.filed);
+  },
+});
