@@ -1,3 +1,4 @@
+import { api } from "@emeritus/api/app.ts";
 import { createWebApp } from "@emeritus/web/app.ts";
 import { sql } from "kysely";
 import { startWorker } from "@emeritus/worker/worker.ts";
@@ -18,6 +19,7 @@ const lingeringMs = 3_000;
 /** Serves pages and API, and takes jobs; pages do not wait for the worker, which may have its queue to make first. */
 export async function serve({ system, appUrl }: OpenedFund, port: number, host: string): Promise<Serving> {
   const app = await createWebApp(system);
+  await app.register(api(system));
   if (!app.hasRoute({ method: "GET", url: "/healthz" })) addHealth(app, system);
   await app.listen({ port, host }).catch((error: unknown) => {
     throw portRefusal(error, port);

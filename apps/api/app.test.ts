@@ -1,0 +1,115 @@
+import type { FastifyInstance } from "fastify";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { totpCode } from "@emeritus/operations/signing-in/totp.ts";
+import { createWebApp } from "@emeritus/web/app.ts";
+import { testMembers, type TestMembers } from "@emeritus/web/testing/members.ts";
+import { signedIn, testSecrets, testSystem } from "@emeritus/web/testing/system.ts";
+import { api } from "./app.ts";
+
+let system: Awaited<ReturnType<typeof testSystem>>;
+let app: FastifyInstance;
+let members: TestMembers;
+const tokens: Record<string, string> = {};
+
+beforeAll(async () => {
+  system = await testSystem();
+  app = await createWebApp(system);
+  await app.register(api(system));
+  members = await testMembers(system);
+  tokens["ana"] = (await signedIn(system, { account: "ana", roles: ["member"], person: members.ana })).token;
+  tokens["counselor"] = (
+    await signedIn(system, { account: "counselor", roles: ["counselor"], person: members.ben })
+  ).token;
+  tokens["administrator"] = (
+    await signedIn(system, { account: "administrator", roles: ["administrator"] })
+  ).token;
+});
+afterAll(async () => {
+  await app?.close();
+  await system?.dispose();
+});
+
+const get = async (url: string, who?: string) => {
+  const reply = await app.inject({ url, headers: who ? { authorization: `Bearer ${tokens[who]}` } : {} });
+  return { status: reply.statusCode, type: reply.headers["content-type"], body: reply.json() };
+};
+
+describe("the API", () => {
+  test("describes itself as OpenAPI 3.1, each route with its permission", async () => {
+    const { status, body } = await get("/api/openapi.json");
+    expect(status).toBe(200);
+    expect(body.openapi).toMatch(/^3\.1/);
+    expect(body.paths["/api/office/members/{person}/estimate"].get["x-may"]).toBe("estimate a benefit");
+    for (const path of Object.values(body.paths))
+      for (const route of Object.values(path as object)) expect(route["x-may"]).toBeTruthy();
+  });
+
+  test("gives a member the same amounts as the page, explained", async () => {
+    const { status, body } = await get("/api/member/estimate?start=2027-01-01", "ana");
+    expect(status).toBe(200);
+    expect(body.options.map(({ option }: { option: string }) => option)).toEqual([
+      "lifeIncome",
+      "joint50",
+      "joint100",
+      "guaranteed120",
+      "guaranteed180",
+    ]);
+    const { explanation, amount } = body.baseBenefit;
+    const result = explanation.parts[explanation.result];
+    expect(result.name).toBe("baseBenefit");
+    expect(amount).toBe((Number(result.value.exact) / 100).toFixed(2));
+    const cookie = `emeritus=${tokens["ana"]}`;
+    const page = await app.inject({ url: "/member/benefit?start=2027-01", headers: { cookie } });
+    expect(page.body.replaceAll(",", "")).toContain(`$${body.options[0].toMember.amount}`);
+  });
+
+  test("refuses with a problem that names code and law (RFC 9457)", async () => {
+    const { status, type, body } = await get("/api/member/estimate?start=2027-01-02", "ana");
+    expect(status).toBe(422);
+    expect(type).toContain("application/problem+json");
+    expect(body).toMatchObject({ status: 422, code: "notFirstOfMonth", cites: "RSMo 104.1024.1" });
+  });
+
+  test("bad input is named by place, without repeating what was sent", async () => {
+    const { status, body } = await get("/api/member/estimate?start=soon", "ana");
+    expect(status).toBe(400);
+    expect(body.errors[0].at).toBe("query.start");
+    expect(JSON.stringify(body)).not.toContain("soon");
+  });
+
+  test("P8 nothing without both factors; another's record answers as if absent; staff never their own", async () => {
+    expect((await get("/api/member/record")).status).toBe(401);
+    expect((await get("/api/member/record", "ana")).body.name).toBe("Ana Ruiz");
+    expect((await get(`/api/office/members/${members.ana}/record`, "ana")).status).toBe(403);
+    expect((await get(`/api/office/members/${members.ana}/record`, "counselor")).status).toBe(200);
+    expect((await get("/api/office/members/999999/record", "counselor")).status).toBe(404);
+    const own = await get(`/api/office/members/${members.ben}/record`, "counselor");
+    expect(own).toMatchObject({ status: 403, body: { facts: { because: "own record" } } });
+    expect((await get(`/api/office/members/${members.ana}/record`, "administrator")).status).toBe(403);
+    expect((await get("/api/nothing")).status).toBe(404);
+  });
+
+  test("signs in with both factors and out again", async () => {
+    const code = totpCode(testSecrets.totpSecret, Date.now());
+    const post = (payload: object) => app.inject({ method: "POST", url: "/api/sessions", payload });
+    const wrong = await post({ onlineId: "ana", password: "no", code });
+    expect(wrong.statusCode).toBe(422);
+    const right = await post({ onlineId: "ana", password: testSecrets.password, code });
+    expect(right.statusCode).toBe(200);
+    tokens["new"] = right.json().token;
+    expect((await get("/api/member/record", "new")).status).toBe(200);
+    await app.inject({
+      method: "DELETE",
+      url: "/api/sessions/current",
+      headers: { authorization: `Bearer ${tokens["new"]}` },
+    });
+    expect((await get("/api/member/record", "new")).status).toBe(401);
+  });
+
+  test("a cookie from another site changes nothing", async () => {
+    const headers = { cookie: `emeritus=${tokens["ana"]}`, "sec-fetch-site": "cross-site" };
+    const reply = await app.inject({ method: "DELETE", url: "/api/sessions/current", headers });
+    expect(reply.statusCode).toBe(403);
+    expect((await get("/api/member/record", "ana")).status).toBe(200);
+  });
+});

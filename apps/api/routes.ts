@@ -1,0 +1,3 @@
+/** Every file that declares routes of the API, one line each. */
+import "./routes/signing-in.ts";
+import "./routes/estimating.ts";

@@ -1,0 +1,91 @@
+/**
+ * How to add a route of the API:
+ *
+ *   // apps/api/routes/reporting-pay.ts, and one line in apps/api/routes.ts
+ *   apiRoute({
+ *     method: "post", path: "/api/employer/reports", owner: "intake", may: "report pay", summary: "Send a pay report",
+ *     body: z.object({ file: z.string() }), answer: z.object({ report: z.number() }),
+ *     take: async ({ system, actor, body, key }) => outcomeOf(await reportPay(system, actor, { key, ...body })),
+ *   });
+ *
+ * - The part after /api is the hat (member, employer, office); only the roles of that hat count.
+ * - A POST that is not a sign-in needs the header Idempotency-Key, a UUID; it arrives as `key`.
+ * - `take` answers a value, or a refusal by `refusal(...)` / `outcomeOf(...)`, which becomes a problem (RFC 9457) with status 422.
+ * - Amounts leave as decimal strings of dollars, dates as YYYY-MM-DD, instants as the database writes them.
+ */
+import type { Actor } from "@emeritus/operations/actor.ts";
+import type { Outcome, Refusal } from "@emeritus/operations/outcome.ts";
+import type { Action, Subject } from "@emeritus/operations/permissions.ts";
+import type { System } from "@emeritus/operations/system.ts";
+import type { z } from "zod";
+
+/** What a route of the API gets to know. */
+export interface ApiAsked<Params = unknown, Query = unknown, Body = unknown> {
+  readonly system: System;
+  readonly actor: Actor;
+  readonly params: Params;
+  readonly query: Query;
+  readonly body: Body;
+  /** The idempotency key of a command. */
+  readonly key: string;
+  /** The secret of the session that asks, if any. */
+  readonly token: string | undefined;
+  readonly from: { readonly address: string; readonly browser: string };
+}
+
+/** A "no" that becomes a problem with status 422. */
+export interface Refused {
+  readonly refusal: Refusal;
+}
+
+/** A declared route of the API. */
+export interface ApiRoute<
+  Params extends z.ZodType = z.ZodType,
+  Query extends z.ZodType = z.ZodType,
+  Body extends z.ZodType = z.ZodType,
+  Answer extends z.ZodType = z.ZodType,
+> {
+  readonly method: "get" | "post" | "delete";
+  readonly path: `/api/${string}`;
+  readonly owner: string;
+  readonly may: Action | "anyone";
+  readonly summary: string;
+  readonly params?: Params;
+  readonly query?: Query;
+  readonly body?: Body;
+  readonly answer: Answer;
+  readonly subject?: (asked: ApiAsked<z.output<Params>, z.output<Query>>) => Subject;
+  readonly take: (
+    asked: ApiAsked<z.output<Params>, z.output<Query>, z.output<Body>>,
+  ) => Promise<z.input<Answer> | Refused>;
+}
+
+const declared: ApiRoute[] = [];
+
+/** Declares a route of the API. */
+export function apiRoute<
+  Params extends z.ZodType = z.ZodType,
+  Query extends z.ZodType = z.ZodType,
+  Body extends z.ZodType = z.ZodType,
+  Answer extends z.ZodType = z.ZodType,
+>(route: ApiRoute<Params, Query, Body, Answer>): void {
+  if (declared.some(({ method, path }) => method === route.method && path === route.path)) {
+    throw new Error(`${route.method} ${route.path} is declared twice`);
+  }
+  declared.push(route as unknown as ApiRoute);
+}
+
+/** Every declared route of the API. */
+export function apiRoutes(): readonly ApiRoute[] {
+  return declared;
+}
+
+/** A refusal as an answer of a route. */
+export function refusal(refused: Refusal): Refused {
+  return { refusal: refused };
+}
+
+/** An operation's outcome as an answer of a route. */
+export function outcomeOf<T>(outcome: Outcome<T>): T | Refused {
+  return outcome.refused ? refusal(outcome.refused) : (outcome.accepted as T);
+}

@@ -1,0 +1,60 @@
+import { NoSuchPerson } from "@emeritus/operations/career.ts";
+import type { Refusal } from "@emeritus/operations/outcome.ts";
+import { NotAllowed } from "@emeritus/operations/permissions.ts";
+import { KeyReused } from "@emeritus/records/command.ts";
+import type { z } from "zod";
+
+/** Problem details for HTTP APIs (RFC 9457), with our stable code and, for a refusal, its facts and the law. */
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly code: string;
+  readonly detail?: string;
+  readonly facts?: Readonly<Record<string, unknown>>;
+  readonly cites?: string;
+  readonly errors?: readonly { readonly at: string; readonly code: string }[];
+}
+
+/** A problem of a kind; `title` is a sentence for developers, in English. */
+export function problem(status: number, code: string, title: string, more: Partial<Problem> = {}): Problem {
+  return { type: `/api/problems/${code}`, title, status, code, ...more };
+}
+
+/** A refusal of a use case as a problem. */
+export function refusalProblem({ code, facts, cites }: Refusal): Problem {
+  const said = Object.fromEntries(
+    Object.entries(facts).map(([name, value]) => [
+      name,
+      typeof value === "bigint" ? value.toString() : value,
+    ]),
+  );
+  return problem(422, code, "The request was understood and refused.", {
+    facts: said,
+    ...(cites === undefined ? {} : { cites }),
+  });
+}
+
+/** Input that does not fit a route's schema as a problem; values are not repeated, because they may be closed. */
+export function inputProblem(where: string, error: z.ZodError): Problem {
+  const errors = error.issues.map(({ path, message }) => ({ at: [where, ...path].join("."), code: message }));
+  return problem(400, "bad-input", "The request does not fit the schema.", { errors });
+}
+
+/** What an error thrown by a route answers, or nothing for a defect. */
+export function problemOf(error: unknown): Problem | undefined {
+  if (error instanceof NotAllowed) {
+    return error.because === "another's record" || error.because === "another employer"
+      ? problem(404, "not-found", "There is nothing here.")
+      : problem(403, "not-allowed", "You do not have the right to do this.", {
+          facts: { because: error.because },
+        });
+  }
+  if (error instanceof NoSuchPerson) return problem(404, "not-found", "There is nothing here.");
+  if (error instanceof KeyReused)
+    return problem(422, "key-reused", "This Idempotency-Key was used for another request.");
+  const status = (error as { statusCode?: number }).statusCode;
+  return status && status < 500
+    ? problem(status, "bad-request", "The request could not be read.")
+    : undefined;
+}
