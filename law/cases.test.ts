@@ -14,7 +14,10 @@ const printed = (differences: readonly Difference[]): readonly string[] =>
 describe.each(files)("%s", (file) => {
   const path = join(folder, file);
   const cases = readCases(msep2000, relative(process.cwd(), path), readFileSync(path, "utf8"));
-  it.each(cases.map((each) => [each.name, each] as const))("%s", (_name, each) => {
-    expect(printed(runCases(msep2000, [each]))).toEqual([]);
+  describe.each([...new Set(cases.map(({ heading }) => heading))])("%s", (heading) => {
+    const under = cases.filter((each) => each.heading === heading);
+    it.each(under.map((each) => [each.name, each] as const))("%s", (_name, each) => {
+      expect(printed(runCases(msep2000, [each]))).toEqual([]);
+    });
   });
 });

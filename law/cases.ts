@@ -20,6 +20,8 @@ import type { Plan } from "@emeritus/engine/plan.ts";
 export interface WorkedCase {
   readonly file: string;
   readonly line: number;
+  /** The heading that the table stands under. */
+  readonly heading: string;
   readonly name: string;
   readonly stated: Known;
   readonly expected: readonly Expectation[];
@@ -53,14 +55,15 @@ const READERS_ONLY = new Set(["case", "worked", "from"]);
 export function readCases(plan: Plan, file: string, text: string): readonly WorkedCase[] {
   const cases: WorkedCase[] = [];
   let given: Known = {};
+  let heading = "";
   let header: readonly string[] | undefined;
   for (const [index, line] of text.split("\n").entries()) {
     const at = `${file}:${index + 1}`;
-    if (line.startsWith("#")) given = {};
+    if (line.startsWith("#")) [given, heading] = [{}, line.replace(/^#+ /, "")];
     else if (line.startsWith("Given:")) given = readGiven(plan, line.slice(6), at);
     if (!line.startsWith("|")) header = undefined;
     else if (!header) header = cellsOf(line);
-    else if (!/^\|[\s:|-]+$/.test(line)) cases.push(readRow(plan, { file, line: index + 1, at }, header, cellsOf(line), given));
+    else if (!/^\|[\s:|-]+$/.test(line)) cases.push(readRow(plan, { file, line: index + 1, at, heading }, header, cellsOf(line), given));
   }
   return cases;
 }
@@ -87,10 +90,11 @@ interface Place {
   readonly file: string;
   readonly line: number;
   readonly at: string;
+  readonly heading: string;
 }
 
 function readRow(plan: Plan, place: Place, header: readonly string[], cells: readonly string[], given: Known): WorkedCase {
-  const { file, line, at } = place;
+  const { file, line, at, heading } = place;
   if (cells.length !== header.length) throw new SyntaxError(`${at}: ${cells.length} cells under ${header.length} columns`);
   const stated: Record<string, Given | readonly Row[]> = { ...given };
   const expected: Expectation[] = [];
@@ -106,7 +110,7 @@ function readRow(plan: Plan, place: Place, header: readonly string[], cells: rea
   }
   const title = header.indexOf("case");
   if (expected.length === 0) throw new SyntaxError(`${at}: the case expects nothing`);
-  return { file, line, name: title < 0 ? at : cells[title]!, stated, expected };
+  return { file, line, heading, name: title < 0 ? at : cells[title]!, stated, expected };
 }
 
 function kindOf(plan: Plan, name: string): KindName | "list" | undefined {
