@@ -1,3 +1,5 @@
 /** Every file that declares routes of the API, one line each. */
 import "./routes/signing-in.ts";
 import "./routes/estimating.ts";
+import "./routes/pay-reports.ts";
+import "./routes/payroll.ts";

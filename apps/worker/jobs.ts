@@ -1,5 +1,6 @@
 import { sealEntries } from "@emeritus/records/audit.ts";
 import type { Job } from "./job.ts";
+import { carryingOn } from "./payroll.ts";
 
 /** Seals the audit entries since the last seal, so that none can be changed unnoticed. */
 const sealing: Job = {
@@ -11,4 +12,4 @@ const sealing: Job = {
 };
 
 /** Every job that a worker takes. */
-export const jobs: readonly Job[] = [sealing];
+export const jobs: readonly Job[] = [sealing, carryingOn];

@@ -3,6 +3,7 @@ import type { System } from "@emeritus/operations/system.ts";
 import { poolConfig } from "@emeritus/records/db.ts";
 import type { Job } from "./job.ts";
 import { jobs as allJobs } from "./jobs.ts";
+import { resumePayroll } from "./payroll.ts";
 
 /** A running worker. */
 export interface Worker {
@@ -27,6 +28,7 @@ export async function startWorker(system: System, appUrl: string, jobs: readonly
   boss.on("error", (error) => system.log.warn({ code: codeOf(error) }, "the queue could not be reached"));
   await boss.start();
   for (const job of jobs) await take(boss, system, job);
+  resumePayroll(system).catch((error: unknown) => system.log.error({ code: codeOf(error) }, "a payroll could not be carried on"));
   return { stop: () => boss.stop({ close: true, graceful: true, timeout: patienceMs }) };
 }
 

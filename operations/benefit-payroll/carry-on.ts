@@ -1,4 +1,4 @@
-import { getRun, listRuns, stepsOf, type Run } from "@emeritus/records/run.ts";
+import { getRun, listRuns, stepsOf, type Run, type RunStep } from "@emeritus/records/run.ts";
 import { calculate } from "./calculate.ts";
 import { BankCannotSay, handOverFile, makeFileReady, postRun } from "./pay-out.ts";
 import { PAYROLL, type PayrollSystem } from "./payroll-system.ts";
@@ -9,26 +9,30 @@ export type Waiting = "approval" | "bank" | "nothing";
 
 /**
  * Does every step of a run that nobody must decide, from wherever it stands, and says on what it then waits. May be called by
- * several processes at once and again after any kill: each step has its effect once.
+ * several processes at once and again after any kill: each step has its effect once. `told` hears each step as it is done.
  */
-export async function carryOn(system: PayrollSystem, runNumber: number): Promise<Waiting> {
+export async function carryOn(
+  system: PayrollSystem,
+  runNumber: number,
+  told: (step: RunStep) => void = () => {},
+): Promise<Waiting> {
   const run = await getRun(system.db, system.fund.number, runNumber);
   for (;;) {
     const steps = await stepsOf(system.db, run.fund, run.run);
     const done = new Set(steps.map(({ step }) => step));
     if (isWithdrawn(steps) || done.has("handedOver")) return "nothing";
     const approver = steps.find(({ step }) => step === "approved")?.actor;
-    if (!done.has("calculated")) await calculate(system, run);
+    if (!done.has("calculated")) told(await calculate(system, run));
     else if (approver === undefined) return "approval";
-    else if (!done.has("posted")) await postRun(system, run, approver);
-    else if (!done.has("fileReady")) await makeFileReady(system, run, approver);
-    else if (!(await handOver(system, run, approver))) return "bank";
+    else if (!done.has("posted")) told(await postRun(system, run, approver));
+    else if (!done.has("fileReady")) told(await makeFileReady(system, run, approver));
+    else if (!(await handOver(system, run, approver, told))) return "bank";
   }
 }
 
-async function handOver(system: PayrollSystem, run: Run, approver: string): Promise<boolean> {
+async function handOver(system: PayrollSystem, run: Run, approver: string, told: (step: RunStep) => void): Promise<boolean> {
   try {
-    await handOverFile(system, run, approver);
+    told(await handOverFile(system, run, approver));
     return true;
   } catch (error) {
     if (!(error instanceof BankCannotSay)) throw error;

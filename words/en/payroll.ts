@@ -268,15 +268,13 @@ export const payroll = {
   },
   terminal: {
     step: (parts: { step: string; people: string; amount: string }) => `${parts.step}: ${parts.people} people, ${parts.amount}`,
-    held: (parts: { people: string; amount: string }) => `Held: ${parts.people} people, ${parts.amount}`,
-    notDue: (parts: { people: string }) => `Not due: ${parts.people} people`,
     toApprove: "To approve, another person gives:",
     approved: (parts: { root: string }) => `Audit root, keep it outside the system: ${parts.root}`,
     noRun: (parts: { month: string }) => `No payroll of ${parts.month} has been prepared.`,
-    usage: "payroll run|preview|approve|withdraw|status --month YYYY-MM --as ACCOUNT [--sha256 HASH --count N --cents N --created YYYY-MM-DD --time HHMM --modifier A] [--because TEXT]",
+    usage: "payroll run|preview|approve|withdraw|status --month YYYY-MM --as ONLINE-ID --code CODE [--sha256 HASH --count N --cents N --created YYYY-MM-DD --time HHMM --modifier A] [--because TEXT]",
     summary: "The monthly benefit payroll: prepare, look, approve, and see how far it is",
     monthNeeded: "Give the month as --month YYYY-MM.",
-    accountNeeded: "Give your account as --as ACCOUNT.",
-    accountUnknown: (parts: { account: string }) => `There is no account ${parts.account}.`,
+    accountNeeded: "Give your Online ID as --as, your one-time code as --code, and your password in EMERITUS_PASSWORD.",
+    notSignedIn: "The Online ID, the password or the one-time code is not right.",
   },
 };

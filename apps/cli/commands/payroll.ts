@@ -1,0 +1,163 @@
+import { parseDate, type PlainDate } from "@emeritus/engine/dates.ts";
+import { demonstrationBank } from "@emeritus/adapters/bank-folder/demonstration-bank.ts";
+import { wearing, type Actor } from "@emeritus/operations/actor.ts";
+import { approveRun, type ToApprove } from "@emeritus/operations/benefit-payroll/approve-run.ts";
+import { carryOn } from "@emeritus/operations/benefit-payroll/carry-on.ts";
+import { msep2000Payroll } from "@emeritus/operations/benefit-payroll/msep-2000-due.ts";
+import type { PayrollSystem } from "@emeritus/operations/benefit-payroll/payroll-system.ts";
+import { prepareRun } from "@emeritus/operations/benefit-payroll/prepare-run.ts";
+import { findRunOf, seeRun, type RunDetail } from "@emeritus/operations/benefit-payroll/see-run.ts";
+import { withdrawRun } from "@emeritus/operations/benefit-payroll/withdraw-run.ts";
+import type { Refusal } from "@emeritus/operations/outcome.ts";
+import { confirmCode } from "@emeritus/operations/signing-in/confirm-code.ts";
+import { readSession } from "@emeritus/operations/signing-in/session.ts";
+import { signIn } from "@emeritus/operations/signing-in/sign-in.ts";
+import { signOut } from "@emeritus/operations/signing-in/sign-out.ts";
+import type { System } from "@emeritus/operations/system.ts";
+import { en } from "@emeritus/words/en/index.ts";
+import { count, longDate, longMonth, money } from "@emeritus/words/format.ts";
+import { randomUUID } from "node:crypto";
+import type { Command } from "../command.ts";
+import { given } from "../options.ts";
+
+const words = en.payroll;
+const says = words.terminal;
+const names = ["month", "as", "code", "sha256", "count", "cents", "created", "time", "modifier", "because"] as const;
+
+interface Asked {
+  readonly system: PayrollSystem;
+  readonly actor: Actor;
+  readonly month: PlainDate;
+  readonly options: Readonly<Record<string, string | undefined>>;
+  say(line: string): void;
+}
+
+/** Prepares, shows, approves and withdraws the payroll of a month, with the steps as they are done. */
+export const command: Command = {
+  name: "payroll",
+  summary: says.summary,
+  usage: says.usage,
+  run: async (args, { say, open, environment }) => {
+    const [what = "", ...rest] = args;
+    const { options } = given(rest, [...names]);
+    const act = acts[what];
+    if (act === undefined) return refuse(say, en.cli.badUsage({ usage: says.usage }));
+    if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(options["month"] ?? "")) return refuse(say, says.monthNeeded);
+    const { as: onlineId, code } = options;
+    const password = environment["EMERITUS_PASSWORD"];
+    if (!onlineId || !code || !password) return refuse(say, says.accountNeeded);
+    const { system, close } = await open();
+    try {
+      const actor = await signedIn(system, { onlineId, password, code });
+      if (actor === undefined) return refuse(say, says.notSignedIn);
+      const payroll: PayrollSystem = { ...system, ...demonstrationBank(system.home), law: msep2000Payroll() };
+      return await act({ system: payroll, actor, month: parseDate(`${options["month"]}-01`), options, say });
+    } finally {
+      await close();
+    }
+  },
+};
+
+/** Who gives the command, by both factors; the session ends with the command. */
+async function signedIn(system: System, { onlineId, password, code }: { onlineId: string; password: string; code: string }): Promise<Actor | undefined> {
+  const from = { address: "terminal", browser: "emeritus" };
+  const first = await signIn(system, { onlineId, password, from });
+  if (first.accepted === undefined) return undefined;
+  const second = await confirmCode(system, { token: first.accepted.token, code, from });
+  if (second.accepted === undefined) return undefined;
+  const session = await readSession(system.db, second.accepted.token);
+  await signOut(system, second.accepted.token);
+  return session && wearing(session, "staff");
+}
+
+const BAD_USAGE = 2;
+const REFUSED = 1;
+
+function refuse(say: (line: string) => void, line: string): number {
+  say(line);
+  return BAD_USAGE;
+}
+
+const acts: Readonly<Record<string, (asked: Asked) => Promise<number>>> = { run, preview, approve, withdraw, status: preview };
+
+async function run({ system, actor, month, say }: Asked): Promise<number> {
+  const { accepted, refused } = await prepareRun(system, actor, { key: randomUUID(), month });
+  if (refused) return refusedBy(refused, say);
+  await carried(system, accepted.run, say);
+  return show(await seeRun(system, actor, accepted.run), say);
+}
+
+/** Carries a run on and says each step as it is done. */
+async function carried(system: PayrollSystem, runNumber: number, say: (line: string) => void): Promise<void> {
+  const waiting = await carryOn(system, runNumber, ({ step, count: people, cents }) =>
+    say(says.step({ step: words.stepNames[step as keyof typeof words.stepNames], people: count(people), amount: money(cents) })),
+  );
+  if (waiting === "bank") say(words.bankCannotSay);
+}
+
+async function preview(asked: Asked): Promise<number> {
+  const seen = await latest(asked);
+  return seen === undefined ? REFUSED : show(seen, asked.say);
+}
+
+async function approve(asked: Asked): Promise<number> {
+  const { system, actor, options, say } = asked;
+  const seen = await latest(asked);
+  if (seen === undefined) return REFUSED;
+  const offer = offerOf(options);
+  if (offer === undefined) return refuse(say, en.cli.badUsage({ usage: says.usage }));
+  const { accepted, refused } = await approveRun(system, actor, { key: randomUUID(), run: seen.run.run, ...offer });
+  if (refused) return refusedBy(refused, say);
+  say(says.approved({ root: accepted.auditRoot }));
+  await carried(system, seen.run.run, say);
+  return 0;
+}
+
+async function withdraw(asked: Asked): Promise<number> {
+  const { system, actor, options, say } = asked;
+  const seen = await latest(asked);
+  if (seen === undefined) return REFUSED;
+  if (!options["because"]) return refuse(say, words.problems.becauseMissing);
+  const { refused } = await withdrawRun(system, actor, { key: randomUUID(), run: seen.run.run, because: options["because"] });
+  if (refused) return refusedBy(refused, say);
+  say(words.withdrawnSaid);
+  return 0;
+}
+
+async function latest({ system, actor, month, options, say }: Asked): Promise<RunDetail | undefined> {
+  const found = await findRunOf(system, actor, month);
+  if (found !== undefined) return seeRun(system, actor, found.run);
+  say(says.noRun({ month: longMonth(options["month"]!) }));
+  return undefined;
+}
+
+function offerOf(options: Asked["options"]): ToApprove | undefined {
+  const { sha256, count: people, cents, created, time, modifier } = options;
+  if (!sha256 || !/^\d+$/.test(people ?? "") || !/^\d+$/.test(cents ?? "") || !created || !time || !modifier) return undefined;
+  return { sha256, count: BigInt(people!), cents: BigInt(cents!), created: { date: created, time, modifier } };
+}
+
+function refusedBy({ code }: Refusal, say: (line: string) => void): number {
+  say(words.problems[code as keyof typeof words.problems]);
+  return REFUSED;
+}
+
+function show(seen: RunDetail, say: (line: string) => void): number {
+  say(`${words.runOf({ month: longMonth(seen.run.period) })}: ${words.state[seen.state]}`);
+  say(words.due({ payDate: longDate(seen.paymentDate), fileDue: longDate(seen.fileDue) }));
+  say(words.noTax);
+  for (const { outcome, reason, people, cents } of seen.totals)
+    say(`  ${words.outcomes[outcome]}${reason ? ` (${words.reasons[reason as keyof typeof words.reasons]})` : ""}: ${count(people)}, ${money(cents)}`);
+  for (const { change, people, cents } of seen.calculation?.last ? seen.calculation.bridge : [])
+    say(`  ${words.changes[change]}: ${count(people)}, ${money(cents)}`);
+  for (const { check, state, people } of seen.calculation?.checks ?? [])
+    say(`  ${words.checkState[state]}: ${words.checks[check]}${people > 0 ? ` (${count(people)})` : ""}`);
+  const { offer } = seen;
+  if (offer !== undefined) {
+    const { date, time, modifier } = offer.created;
+    say(says.toApprove);
+    say(`  --count ${offer.count} --cents ${offer.cents} --sha256 ${offer.sha256} --created ${date} --time ${time} --modifier ${modifier}`);
+  }
+  if (seen.approval !== undefined) say(says.approved({ root: seen.approval.auditRoot }));
+  return 0;
+}
