@@ -18,7 +18,7 @@ export class Program {
       Object.entries(process.env).filter(([name]) => !/^(EMERITUS_|DATABASE_URL$|PORT$|NODE_OPTIONS$|VITEST)/.test(name)),
     );
     this.child = spawn(process.execPath, [join(project, "apps/cli/main.ts"), ...args], {
-      env: { ...inherited, NODE_ENV: "production", ...environment },
+      env: { ...inherited, NODE_ENV: "production", NODE_COMPILE_CACHE: join(project, "node_modules/.cache/node"), ...environment },
       stdio: ["ignore", "pipe", "pipe"],
     });
     for (const stream of [this.child.stdout!, this.child.stderr!])

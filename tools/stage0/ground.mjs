@@ -85,7 +85,7 @@ export function newEnoughNode() {
 export function runUnderNewNode(file, args, environment = {}) {
   const child = spawn(newEnoughNode(), ["--disable-warning=ExperimentalWarning", join(root, file), ...args], {
     stdio: ["inherit", "inherit", "inherit", "ipc"],
-    env: { ...process.env, ...environment },
+    env: { NODE_COMPILE_CACHE: join(root, "node_modules", ".cache", "node"), ...process.env, ...environment },
   });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
   if (process.env.npm_lifecycle_event === "start") followNpm(child);
