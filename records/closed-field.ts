@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { recordReading } from "./audit.ts";
 import type { Db, Reading, Tx } from "./db.ts";
 import type { Keys, Lookup, Place } from "./keys.ts";
@@ -109,20 +110,8 @@ export async function personsWith(
   field: ClosedFieldName,
   text: string,
 ): Promise<number[]> {
-  const rows = await db
-    .selectFrom("records.closed_field")
-    .select("person")
-    .where("fund", "=", fund)
-    .where("field", "=", field)
-    .where(
-      "lookup",
-      "in",
-      keys.lookups(field, text).map((lookup) => lookup.hash),
-    )
-    .where("recorded_to", "=", "infinity")
-    .orderBy("person")
-    .execute();
-  return rows.map((row) => row.person);
+  const found = await holdersOf(db, fund, field, keys.lookups(field, text));
+  return found.map((row) => row.person);
 }
 
 /** The persons with these SSNs, in one statement; an SSN that nobody has is absent from the map. */
@@ -132,23 +121,26 @@ export async function personsBySsn(
   fund: number,
   ssns: readonly string[],
 ): Promise<Map<string, number>> {
-  const byHash = new Map(
-    ssns.flatMap((ssn) =>
-      keys.lookups("ssn", ssn).map((lookup) => [lookup.hash.toString("hex"), ssn] as const),
-    ),
-  );
-  if (byHash.size === 0) return new Map();
-  const rows = await db
-    .selectFrom("records.closed_field")
-    .select(["person", "lookup"])
-    .where("fund", "=", fund)
-    .where("field", "=", "ssn")
-    .where((eb) =>
-      eb("lookup", "=", eb.fn.any(eb.val([...byHash.keys()].map((hash) => Buffer.from(hash, "hex"))))),
-    )
-    .where("recorded_to", "=", "infinity")
-    .execute();
-  return new Map(rows.map((row) => [byHash.get(row.lookup!.toString("hex"))!, row.person]));
+  const ssnOf = new Map<string, string>();
+  for (const ssn of ssns) for (const hash of keys.lookups("ssn", ssn)) ssnOf.set(hash, ssn);
+  const found = await holdersOf(db, fund, "ssn", [...ssnOf.keys()]);
+  return new Map(found.map((row) => [ssnOf.get(row.hash)!, row.person]));
+}
+
+/** Who holds a value with one of these hashes, in hexadecimal, in order of person. */
+async function holdersOf(
+  db: Reading,
+  fund: number,
+  field: ClosedFieldName,
+  hashes: readonly string[],
+): Promise<{ person: number; hash: string }[]> {
+  if (hashes.length === 0) return [];
+  const wanted = `{${hashes.map((hash) => `"\\\\x${hash}"`).join(",")}}`;
+  const { rows } = await sql<{ person: number; hash: string }>`
+    select person, encode(lookup, 'hex') as hash from records.closed_field
+    where fund = ${fund} and field = ${field} and lookup = any(${wanted}::bytea[]) and recorded_to = 'infinity'
+    order by person`.execute(db);
+  return rows;
 }
 
 const rotationPage = 5000;

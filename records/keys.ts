@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, hash as digest, randomBytes } from "node:crypto";
 import {
   closeSync,
   existsSync,
@@ -33,8 +33,8 @@ export interface Keys {
   open(place: Place, sealed: Uint8Array): string;
   /** The hash of a value under the newest look-up key (the first 16 bytes of HMAC-SHA-256). */
   lookup(field: string, text: string): Lookup;
-  /** The hashes of a value under every look-up key still kept, newest first. */
-  lookups(field: string, text: string): Lookup[];
+  /** The hashes of a value under every look-up key still kept, newest first, in hexadecimal. */
+  lookups(field: string, text: string): string[];
   /** The number of the newest key that seals. */
   readonly cipherNo: number;
   /** The number of the newest look-up key. */
@@ -149,21 +149,43 @@ function keysOf(file: KeyFile): Keys {
   const lookups = bytesOf(file.lookup);
   const cipherNo = newestOf(file.cipher);
   const lookupNo = newestOf(file.lookup);
-  const hash = (keyNo: number, field: string, text: string): Lookup => ({
-    keyNo,
-    hash: createHmac("sha256", lookups.get(keyNo)!)
-      .update(`${field}\n${text}`)
-      .digest()
-      .subarray(0, lookupBytes),
-  });
+  const hmacs = new Map([...lookups].map(([keyNo, key]) => [keyNo, hmacWith(key)]));
+  const hex = (keyNo: number, field: string, text: string): string =>
+    hmacs.get(keyNo)!(`${field}\n${text}`).slice(0, 2 * lookupBytes);
+  const newestFirst = [...lookups.keys()].toSorted((a, b) => b - a);
   return {
     cipherNo,
     lookupNo,
     seal: (place, text) => ({ keyNo: cipherNo, bytes: seal(ciphers.get(cipherNo)!, cipherNo, place, text) }),
     open: (place, sealed) => open(ciphers, place, sealed),
-    lookup: (field, text) => hash(lookupNo, field, text),
-    lookups: (field, text) =>
-      [...lookups.keys()].toSorted((a, b) => b - a).map((keyNo) => hash(keyNo, field, text)),
+    lookup: (field, text) => ({ keyNo: lookupNo, hash: Buffer.from(hex(lookupNo, field, text), "hex") }),
+    lookups: (field, text) => newestFirst.map((keyNo) => hex(keyNo, field, text)),
+  };
+}
+
+const blockBytes = 64;
+const digestBytes = 32;
+const longestText = 256;
+
+/**
+ * HMAC-SHA-256 (RFC 2104) of many short texts under one key, in hexadecimal: two plain digests over kept blocks take a third
+ * of the time of a new Hmac each.
+ */
+function hmacWith(key: Buffer): (text: string) => string {
+  const padded = Buffer.alloc(blockBytes);
+  key.copy(padded);
+  const inner = Buffer.alloc(blockBytes + longestText);
+  const outer = Buffer.alloc(blockBytes + digestBytes);
+  for (let at = 0; at < blockBytes; at++) {
+    inner[at] = padded[at]! ^ 0x36;
+    outer[at] = padded[at]! ^ 0x5c;
+  }
+  return (text) => {
+    const length = Buffer.byteLength(text);
+    if (length > longestText) throw new RangeError("This value is too long to be found by hash.");
+    inner.write(text, blockBytes);
+    outer.write(digest("sha256", inner.subarray(0, blockBytes + length), "hex"), blockBytes, "hex");
+    return digest("sha256", outer, "hex");
   };
 }
 
