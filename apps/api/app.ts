@@ -30,6 +30,7 @@ export function api(system: System) {
         problem(500, "defect", "Something went wrong on our side.", { detail: request.id }),
       );
     });
+    app.addContentTypeParser("text/csv", { parseAs: "buffer" }, (_, body, done) => done(null, body.toString("latin1")));
     const document = openApi(apiRoutes());
     app.get("/api/openapi.json", { config: { owner: "api", may: "anyone" } }, () => document);
     app.all("/api/*", { config: { owner: "api", may: "anyone" } }, (_, reply) =>
@@ -41,6 +42,7 @@ export function api(system: System) {
         method: route.method.toUpperCase(),
         url: route.path,
         config,
+        ...(route.bodyLimit === undefined ? {} : { bodyLimit: route.bodyLimit }),
         handler: (request, reply) => answer(system, route, request, reply),
       });
     }

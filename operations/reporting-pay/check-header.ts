@@ -1,4 +1,4 @@
-import { addDays, formatDate } from "@emeritus/engine/dates.ts";
+import { addDays, formatDate, type PlainDate } from "@emeritus/engine/dates.ts";
 import type { ReportingGroup, StoredReport } from "@emeritus/records/pay-report.ts";
 import type { Findings } from "./findings.ts";
 import { periodAfter, periodFrom, type PayPeriod } from "./periods.ts";
@@ -32,11 +32,26 @@ export function checkPeriod(
 function nextPeriod(group: ReportingGroup, last: StoredReport | undefined, header: ReportHeader): PayPeriod {
   if (last !== undefined) return periodAfter(group.payCycle, last.periodEnd);
   const asked = header.periodBegin >= group.from ? periodFrom(group.payCycle, header.periodBegin) : undefined;
-  return asked ?? firstPeriod(group);
+  return asked ?? firstOfCycle(group);
+}
+
+/**
+ * Where a group that never reported may begin: the last whole period of its cycle before a day, or its very first one where
+ * none has ended yet.
+ */
+export function firstPeriod(group: ReportingGroup, before: PlainDate): PayPeriod {
+  let period = firstOfCycle(group);
+  for (
+    let next = periodAfter(group.payCycle, period.end);
+    next.end < before;
+    next = periodAfter(group.payCycle, next.end)
+  )
+    period = next;
+  return period;
 }
 
 /** The first whole period of a group's cycle on or after the day it was made. */
-export function firstPeriod(group: ReportingGroup): PayPeriod {
+function firstOfCycle(group: ReportingGroup): PayPeriod {
   const days = 31;
   for (let day = 0; day <= days; day += 1) {
     const period = periodFrom(group.payCycle, addDays(group.from, day));

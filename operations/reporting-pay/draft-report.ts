@@ -40,7 +40,9 @@ export async function draftReport(
   allow(actor, "report pay", { employer: group.employer });
   const last = await lastPosted(system.db, fund, group.group);
   const period: PayPeriod =
-    last === undefined ? firstPeriod(group) : periodAfter(group.payCycle, last.periodEnd);
+    last === undefined
+      ? firstPeriod(group, system.calendar.today())
+      : periodAfter(group.payCycle, last.periodEnd);
   const people = await peopleOfGroup(system.db, fund, {
     group: group.group,
     since: period.begin,

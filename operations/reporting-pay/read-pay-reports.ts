@@ -46,7 +46,10 @@ export async function readPayReports(
   const seen: GroupSeen[] = [];
   for (const group of groups) {
     const last = await lastPosted(system.db, fund, group.group);
-    const next = last === undefined ? firstPeriod(group) : periodAfter(group.payCycle, last.periodEnd);
+    const next =
+      last === undefined
+        ? firstPeriod(group, system.calendar.today())
+        : periodAfter(group.payCycle, last.periodEnd);
     seen.push({
       ...group,
       next,
@@ -68,6 +71,8 @@ export interface ReportSeen {
   readonly found: KeptFindings;
   readonly variances: readonly RuleName[];
   readonly sums: readonly ReportSum[];
+  /** Contributions and premiums that the employer owes for the report. */
+  readonly owedCents: bigint;
   readonly service: readonly ServiceChange[];
   readonly comments: Readonly<Record<string, string>>;
 }
@@ -91,6 +96,7 @@ export async function readPayReport(
     found,
     variances: variancesOf(found),
     sums: JSON.parse(report.sums) as ReportSum[],
+    owedCents: report.employerCents + report.memberCents + report.lifeCents + report.ltdCents,
     service:
       report.status === "posted"
         ? await serviceRecordedAt(system.db, fund, report.group, report.decidedAt!)

@@ -76,6 +76,7 @@ describe("an employer's pay report, through the pages", () => {
     expect(page.statusCode).toBe(200);
     expect(page.body).toContain("No report was sent yet");
     expect(page.body).toContain("0042-SM, Department 0042");
+    expect(page.body).toContain("May 1, 2026 to May 15, 2026");
     expect(page.body).not.toContain("0077");
   });
 
@@ -99,7 +100,7 @@ describe("an employer's pay report, through the pages", () => {
       "604.00",
       "$2,000.00 at 30.25 %",
       "$605.00",
-      ">4<",
+      "Line 4",
     ])
       expect(again.body).toContain(text);
     const list = await get(`${reply.headers.location!}/findings.csv`);

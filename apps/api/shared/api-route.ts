@@ -53,6 +53,10 @@ export interface ApiRoute<
   readonly params?: Params;
   readonly query?: Query;
   readonly body?: Body;
+  /** The media type of the body, when it is not JSON: text/csv arrives as text of one character a byte (latin1). */
+  readonly bodyType?: "text/csv";
+  /** The largest body in bytes, where the server's usual megabyte is too little. */
+  readonly bodyLimit?: number;
   readonly answer: Answer;
   readonly subject?: (asked: ApiAsked<z.output<Params>, z.output<Query>>) => Subject;
   readonly take: (

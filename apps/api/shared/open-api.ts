@@ -77,7 +77,7 @@ function operation(route: ApiRoute): object {
     ...(route.may === "anyone" ? { security: [] } : {}),
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(route.body
-      ? { requestBody: { required: true, content: json(z.toJSONSchema(route.body, { io: "input" })) } }
+      ? { requestBody: { required: true, content: json(z.toJSONSchema(route.body, { io: "input" }), route.bodyType) } }
       : {}),
     responses: {
       "200": { description: "Done", content: json(z.toJSONSchema(route.answer, { io: "output" })) },
@@ -106,7 +106,7 @@ function parametersOf(place: "path" | "query", schema: z.ZodType | undefined): o
   }));
 }
 
-function json(schema: object): object {
+function json(schema: object, type = "application/json"): object {
   const { $schema: _, ...rest } = schema as { $schema?: string };
-  return { "application/json": { schema: rest } };
+  return { [type]: { schema: rest } };
 }

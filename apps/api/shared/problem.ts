@@ -2,6 +2,7 @@ import { NoSuchPerson } from "@emeritus/operations/career.ts";
 import type { Refusal } from "@emeritus/operations/outcome.ts";
 import { NotAllowed } from "@emeritus/operations/permissions.ts";
 import { KeyReused } from "@emeritus/records/command.ts";
+import { NotFound } from "@emeritus/web/shared/routes.ts";
 import type { z } from "zod";
 
 /** Problem details for HTTP APIs (RFC 9457), with our stable code and, for a refusal, its facts and the law. */
@@ -50,7 +51,7 @@ export function problemOf(error: unknown): Problem | undefined {
           facts: { because: error.because },
         });
   }
-  if (error instanceof NoSuchPerson) return problem(404, "not-found", "There is nothing here.");
+  if (error instanceof NoSuchPerson || error instanceof NotFound) return problem(404, "not-found", "There is nothing here.");
   if (error instanceof KeyReused)
     return problem(422, "key-reused", "This Idempotency-Key was used for another request.");
   const status = (error as { statusCode?: number }).statusCode;

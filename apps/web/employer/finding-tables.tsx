@@ -43,7 +43,11 @@ export function FindingsByLine({ found }: { found: KeptFindings }) {
         rows={rows}
         keyOf={(_, index) => index}
         columns={[
-          { head: says.line, names: true, cell: ({ line }) => (line === 0 ? says.wholeFile : String(line)) },
+          {
+            head: says.line,
+            names: true,
+            cell: ({ line }) => (line === 0 ? says.wholeFile : says.lineOf({ line })),
+          },
           { head: says.field, cell: ({ field }) => fieldName(words, field) },
           { head: says.value, cell: (each) => <Value finding={each} /> },
           {

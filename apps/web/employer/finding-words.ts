@@ -1,4 +1,9 @@
-import { rules, type Finding, type RuleName } from "@emeritus/operations/reporting-pay/findings.ts";
+import {
+  rules,
+  type Finding,
+  type RuleName,
+  type Weight,
+} from "@emeritus/operations/reporting-pay/findings.ts";
 import type { FindingWords } from "@emeritus/operations/reporting-pay/findings-file.ts";
 import type { RuleWords } from "@emeritus/words/en/employer.ts";
 import type { Words } from "@emeritus/words/index.ts";
@@ -17,3 +22,6 @@ export const fieldName = (words: Words, field: string): string => words.employer
 
 /** The published code of a rule, such as B107. */
 export const codeOf = (rule: RuleName): string => rules[rule][0];
+
+/** Whether a rule refuses the file, asks for a comment, or only informs. */
+export const weightOf = (rule: RuleName): Weight => rules[rule][1];

@@ -2,7 +2,7 @@ import { addDays, ENDLESS, formatDate } from "@emeritus/engine/dates.ts";
 import { readPayReport, type ReportSeen } from "@emeritus/operations/reporting-pay/read-pay-reports.ts";
 import { submitPayReport } from "@emeritus/operations/reporting-pay/submit-pay-report.ts";
 import { withdrawPayReport } from "@emeritus/operations/reporting-pay/withdraw-pay-report.ts";
-import { longInstant } from "@emeritus/words/format.ts";
+import { longInstant, money } from "@emeritus/words/format.ts";
 import { z } from "zod";
 import {
   Alert,
@@ -143,14 +143,14 @@ function Submission({ seen }: { seen: ReportSeen }) {
   );
 }
 
-function WhatWasPosted({ seen: { report, service, comments } }: { seen: ReportSeen }) {
+function WhatWasPosted({ seen: { report, service, comments, owedCents } }: { seen: ReportSeen }) {
   const words = useWords();
   const says = words.employer.report;
   const ended: Readonly<Record<string, string>> = says.ended;
   return (
     <>
       <h2>{says.receivable}</h2>
-      <p>{says.receivableSays({ entry: String(report.entry ?? "–") })}</p>
+      <p>{says.receivableSays({ owed: money(owedCents), entry: String(report.entry ?? "–") })}</p>
       <h2>{says.service}</h2>
       {service.length === 0 ? (
         <p>{says.noService}</p>
@@ -214,7 +214,7 @@ form({
   }),
   says: (words) => words.employer.refusals,
   bad: show,
-  take: async ({ system, actor, params, body: { total, ...said }, key, words }) => {
+  take: async ({ system, actor, params, body: { total, ...said }, key }) => {
     const report = numberOf(params.report);
     const comments = Object.fromEntries(
       Object.entries(said).filter(([, comment]) => comment !== undefined && comment !== ""),
@@ -231,10 +231,7 @@ form({
       const field = refused.code === "commentMissing" ? String(refused.facts["rule"]) : "total";
       return again({ field, says: refused.code, facts: refused.facts });
     }
-    return see(
-      link("/employer/reports/:report", { report }),
-      words.employer.report.done({ id: String(report) }),
-    );
+    return see(link("/employer/reports/:report", { report }));
   },
 });
 
@@ -245,14 +242,11 @@ form({
   body: z.object({}),
   says: (words) => words.employer.refusals,
   bad: show,
-  take: async ({ system, actor, params, key, words }) => {
+  take: async ({ system, actor, params, key }) => {
     const report = numberOf(params.report);
     const outcome = await withdrawPayReport(system, actor, { key, report });
     if (outcome === undefined) throw notFound();
     if (outcome.refused) return again({ says: outcome.refused.code });
-    return see(
-      link("/employer/reports/:report", { report }),
-      words.employer.report.taken({ id: String(report) }),
-    );
+    return see(link("/employer/reports/:report", { report }));
   },
 });

@@ -52,7 +52,7 @@ form({
     const { report, again: before } = accepted;
     return see(
       link("/employer/reports/:report", { report }),
-      before ? words.employer.report.again : words.employer.report.passed,
+      before ? words.employer.report.again : undefined,
     );
   },
 });
