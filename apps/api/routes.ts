@@ -3,3 +3,4 @@ import "./routes/signing-in.ts";
 import "./routes/estimating.ts";
 import "./routes/pay-reports.ts";
 import "./routes/payroll.ts";
+import "./routes/retirement.ts";
