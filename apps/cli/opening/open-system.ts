@@ -7,6 +7,7 @@ import type { EmbeddedServer } from "@emeritus/adapters/embedded-postgres/server
 import { folderOutbox } from "@emeritus/adapters/outbox-folder/index.ts";
 import { typstPrinter } from "@emeritus/adapters/typst/index.ts";
 import type { System } from "@emeritus/operations/system.ts";
+import type { LetterPrinter } from "@emeritus/ports/letter-printer.ts";
 import { connect, urlAs } from "@emeritus/records/db.ts";
 import type { Connection } from "@emeritus/records/db.ts";
 import { en } from "@emeritus/words/en/index.ts";
@@ -51,7 +52,9 @@ export async function openToServe(environment: NodeJS.ProcessEnv, say: (line: st
 
 async function openFund(wants: Asked, { folder, server, url }: Database, claim?: ServingClaim): Promise<OpenedFund> {
   const connections: Connection[] = [];
+  let letters: LetterPrinter | undefined;
   const close = async () => {
+    await letters?.close();
     await Promise.all(connections.map((connection) => connection.close()));
     if (server === undefined) return;
     if (claim !== undefined || !(await isServed(url))) await server.stop();
@@ -70,6 +73,7 @@ async function openFund(wants: Asked, { folder, server, url }: Database, claim?:
       { most: 5 },
     );
     connections.push(app, reader);
+    letters = typstPrinter();
     const system: System = {
       db: app.db,
       reader: reader.db,
@@ -78,7 +82,7 @@ async function openFund(wants: Asked, { folder, server, url }: Database, claim?:
       clock: machineClock,
       keys,
       log: programLog,
-      letters: typstPrinter(),
+      letters,
       outbox: folderOutbox(join(folder, "outbox")),
       home: folder,
     };
