@@ -1,7 +1,9 @@
 import "./tsx-hook.ts";
 import { randomUUID } from "node:crypto";
+import { NoSuchPerson } from "@emeritus/operations/career.ts";
 import { recordRefusedAccess } from "@emeritus/operations/signing-in/record-refused-access.ts";
 import type { System } from "@emeritus/operations/system.ts";
+import { KeyReused } from "@emeritus/records/command.ts";
 import cookie from "@fastify/cookie";
 import formbody from "@fastify/formbody";
 import multipart from "@fastify/multipart";
@@ -54,7 +56,9 @@ export async function createWebApp(system: System, { trustProxy = false } = {}):
         ? answer(request, reply, errorView("notAllowed", 403))
         : answer(request, reply, errorView("notFound", 404));
     }
-    if (error instanceof NotFound) return answer(request, reply, errorView("notFound", 404));
+    if (error instanceof KeyReused) return answer(request, reply, errorView("forged", 409));
+    if (error instanceof NotFound || error instanceof NoSuchPerson)
+      return answer(request, reply, errorView("notFound", 404));
     if (error instanceof Forged) return answer(request, reply, errorView("forged", 403));
     if (error.statusCode === 413) return answer(request, reply, errorView("tooLarge", 413));
     if (error.statusCode && error.statusCode < 500)

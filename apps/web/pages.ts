@@ -8,6 +8,7 @@ import "./member/when.tsx";
 import "./member/benefit/page.tsx";
 import "./member/retire.tsx";
 import "./member/retire-options.tsx";
+import "./office/members.tsx";
 import "./office/cases.tsx";
 import "./office/case.tsx";
 import "./office/accounts.tsx";

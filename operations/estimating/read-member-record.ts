@@ -7,6 +7,7 @@ import { msep2000 } from "@emeritus/law/missouri/mosers/msep-2000/plan.ts";
 import { vested } from "@emeritus/law/missouri/mosers/msep-2000/vesting.ts";
 import { addDays } from "@emeritus/engine/dates.ts";
 import type { Exact } from "@emeritus/engine/exact.ts";
+import { recordReading } from "@emeritus/records/audit.ts";
 import { type Employer, employersOn } from "@emeritus/records/employer.ts";
 import type { Actor } from "../actor.ts";
 import { type Career, careerFacts, stating } from "../career.ts";
@@ -27,24 +28,39 @@ export interface MemberRecord {
   readonly ladder: readonly Rung[];
 }
 
-/** Reads a member's record in one statement and what the law says of it today. Throws `NoSuchPerson` when there is none. */
+/** Reads a member's record in one statement and what the law says of it today; staff who read it leave an audit entry. Throws `NoSuchPerson` when there is none. */
 export async function readMemberRecord(
-  { reader, fund, calendar }: System,
+  { db, reader, fund, calendar }: System,
   actor: Actor,
   person: number,
 ): Promise<MemberRecord> {
   allow(actor, "read a record", { person });
+  if (person !== actor.person) {
+    await recordReading(db, { fund: fund.number, person, actor: actor.account, action: "read a record" });
+  }
   const today = calendar.today();
   const career = await careerFacts(reader, fund.number, person, { on: today });
   const says = explainer(msep2000, stating(career, { annuityStartingDate: addDays(today, 1) }));
+  const earned = once(() => says(baseBenefit));
+  const ladder = once(() => eligibilityLadder(career.facts));
   return {
     career,
     isMember: says(isMember),
     service: says(creditedService),
     vested: says(vested),
-    earned: says(baseBenefit),
-    ladder: eligibilityLadder(career.facts),
+    get earned() {
+      return earned();
+    },
+    get ladder() {
+      return ladder();
+    },
   };
+}
+
+/** Works something out when it is first asked for: a page pays only for what it shows. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 /** The names of the employers by number, for pages that show where somebody worked. */

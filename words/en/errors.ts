@@ -1,5 +1,6 @@
 /** Words of the pages that say something went wrong. */
 export const errors = {
+  general: "Check this answer and give it again",
   notFound: {
     title: "We cannot find that page",
     says: "It may have moved, or the address may be mistyped.",

@@ -5,10 +5,11 @@ import { errors } from "./errors.ts";
 import { law } from "./law.ts";
 import { letters } from "./letters.ts";
 import { member } from "./member.ts";
+import { office } from "./office.ts";
 import { payroll } from "./payroll.ts";
 import { retirement } from "./retirement.ts";
 import { signin } from "./signin.ts";
 import { worksheet } from "./worksheet.ts";
 
 /** Every word a person reads, in English; each part belongs to the slice of the same name. */
-export const en = { cli, common, employer, errors, law, letters, member, payroll, retirement, signin, worksheet };
+export const en = { cli, common, employer, errors, law, letters, member, office, payroll, retirement, signin, worksheet };

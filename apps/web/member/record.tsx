@@ -23,7 +23,13 @@ async function show(asked: Asked): Promise<View> {
   return {
     title: member.record.title,
     over: member.over(record.career),
-    body: <Record record={record} employers={employers} />,
+    body: (
+      <Record
+        record={record}
+        employers={employers}
+        yearsLink={(year) => link("/member/record/:year", { year })}
+      />
+    ),
     parts: [
       { id: "service", text: member.record.service },
       { id: "jobs", text: member.record.jobs },
@@ -35,7 +41,16 @@ async function show(asked: Asked): Promise<View> {
 type Employers = ReadonlyMap<number, string>;
 
 /** What a record holds, as the member reads it; the office shows the same. */
-export function Record({ record, employers }: { record: MemberRecord; employers: Employers }) {
+export function Record({
+  record,
+  employers,
+  yearsLink,
+}: {
+  record: MemberRecord;
+  employers: Employers;
+  /** Where the months of a year are, if the reader may open them. */
+  yearsLink: ((year: number) => string) | undefined;
+}) {
   const words = useWords().member.record;
   const { rows } = record.career;
   return (
@@ -49,7 +64,7 @@ export function Record({ record, employers }: { record: MemberRecord; employers:
       {rows.credits.length > 0 ? <Credits credits={rows.credits} /> : null}
       <h2 id="pay">{words.pay}</h2>
       <p>{words.paySays}</p>
-      {rows.pay.length === 0 ? <Empty>{words.noPay}</Empty> : <Pay years={rows.pay} />}
+      {rows.pay.length === 0 ? <Empty>{words.noPay}</Empty> : <Pay years={rows.pay} yearsLink={yearsLink} />}
     </>
   );
 }
@@ -194,7 +209,13 @@ function yearsOf(rows: readonly PayYearRow[]): Year[] {
     .toSorted((a, b) => b.year - a.year);
 }
 
-function Pay({ years }: { years: readonly PayYearRow[] }) {
+function Pay({
+  years,
+  yearsLink,
+}: {
+  years: readonly PayYearRow[];
+  yearsLink: ((year: number) => string) | undefined;
+}) {
   const words = useWords().member.record;
   return (
     <Table
@@ -206,12 +227,15 @@ function Pay({ years }: { years: readonly PayYearRow[] }) {
         {
           head: words.year,
           names: true,
-          cell: ({ year }) => (
-            <a href={link("/member/record/:year", { year })}>
-              {year}
-              <span className="usa-sr-only">: {words.eachMonth({ year: String(year) })}</span>
-            </a>
-          ),
+          cell: ({ year }) =>
+            yearsLink ? (
+              <a href={yearsLink(year)}>
+                {year}
+                <span className="usa-sr-only">: {words.eachMonth({ year: String(year) })}</span>
+              </a>
+            ) : (
+              year
+            ),
         },
         { head: words.months, number: true, cell: ({ months }) => words.monthsOf({ months }) },
         { head: words.total, number: true, cell: ({ cents }) => money(cents) },

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { once } from "node:events";
 import type { Actor, Hat } from "@emeritus/operations/actor.ts";
 import { wearing } from "@emeritus/operations/actor.ts";
-import { allow, NotAllowed } from "@emeritus/operations/permissions.ts";
+import { allow, NotAllowed, whyNot } from "@emeritus/operations/permissions.ts";
 import { type Session, readSession } from "@emeritus/operations/signing-in/session.ts";
 import type { System } from "@emeritus/operations/system.ts";
 import { wordsFor } from "@emeritus/words/index.ts";
@@ -50,10 +50,10 @@ async function showPage(
 ) {
   const asked = await askedOf(system, request);
   if (mustSignIn(route, asked)) return toSignIn(request, reply);
+  mayOr(route, asked);
   const query = route.query?.safeParse(request.query);
   if (query && !query.success) throw notFound();
   const whole = { ...asked, query: query?.data ?? {} };
-  mayOr(route, whole);
   return send(system, request, reply, whole, await route.show(whole));
 }
 
@@ -74,8 +74,16 @@ async function takeForm(
   const whole: Taken<string, unknown> = { ...asked, typed, file, body: undefined, key: keyOf(typed) };
   if (tooLarge) return sendAgain(system, route, request, reply, whole, [{ field: "file", text: tooLarge }]);
   const body = route.body.safeParse(nested(typed));
-  const says = route.says(asked.words) as Record<string, string | ((facts: object) => string)>;
-  if (!body.success) return sendAgain(system, route, request, reply, whole, problemsOf(body.error, says));
+  const says = route.says(asked.words) as Says;
+  if (!body.success)
+    return sendAgain(
+      system,
+      route,
+      request,
+      reply,
+      whole,
+      problemsOf(body.error, says, asked.words.errors.general),
+    );
   const answer = await route.take({ ...whole, body: body.data });
   if (!("again" in answer)) return send(system, request, reply, whole, answer);
   return sendAgain(
@@ -163,6 +171,8 @@ function toSignIn(request: FastifyRequest, reply: FastifyReply) {
 /** Refuses before the page is shown; a record that is another's answers as if it were absent. */
 function mayOr(route: Pick<Route, "may" | "path" | "subject">, asked: Asked): void {
   if (route.may === "anyone") return;
+  const without = whyNot(asked.actor, route.may);
+  if (without === "role") throw new NotAllowed(asked.actor, route.may, without, {});
   const own =
     hatOfPath(route.path) === "member" && asked.actor.person !== undefined
       ? { person: asked.actor.person }
@@ -187,23 +197,26 @@ function keyOf(typed: Typed): string {
   return typeof key === "string" && /^[0-9a-f-]{36}$/.test(key) ? key : randomUUID();
 }
 
-/** A schema's complaints in the order of the page, one a field, in words. */
-function problemsOf(
-  error: z.ZodError,
-  says: Record<string, string | ((facts: object) => string)>,
-): Problem[] {
+type Says = Readonly<Record<string, string | ((facts: object) => string)>>;
+
+/**
+ * A schema's complaints in the order of the page, one a field, in words. A complaint that has no words comes from a form that
+ * is not ours as we made it, and is answered in general.
+ */
+function problemsOf(error: z.ZodError, says: Says, general: string): Problem[] {
   const first = new Map<string, Problem>();
-  for (const issue of error.issues) {
-    const field = String(issue.path[0] ?? "");
-    if (!first.has(field)) first.set(field, inWords({ field, says: issue.message }, says));
+  for (const { path, message } of error.issues) {
+    const field = String(path[0] ?? "");
+    if (first.has(field)) continue;
+    first.set(
+      field,
+      says[message] === undefined ? { field, text: general } : inWords({ field, says: message }, says),
+    );
   }
   return [...first.values()];
 }
 
-function inWords(
-  problem: Again["again"][number],
-  says: Record<string, string | ((facts: object) => string)>,
-): Problem {
+function inWords(problem: Again["again"][number], says: Says): Problem {
   const words = says[problem.says];
   if (words === undefined) throw new Error(`the form's words have no "${problem.says}"`);
   const text = typeof words === "function" ? words(problem.facts ?? {}) : words;

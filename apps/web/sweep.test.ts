@@ -1,0 +1,128 @@
+import { type Role, roles, wearing } from "@emeritus/operations/actor.ts";
+import { type Action, may } from "@emeritus/operations/permissions.ts";
+import { createAccount } from "@emeritus/operations/signing-in/create-account.ts";
+import { beginSession } from "@emeritus/operations/signing-in/session.ts";
+import type { FastifyInstance } from "fastify";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createWebApp } from "./app.ts";
+import { csrfToken } from "./shared/csrf.ts";
+import { allRoutes, type Route } from "./shared/routes.ts";
+import { hatOfPath } from "./shared/serve.ts";
+import { testMembers } from "./testing/members.ts";
+import { signedIn, testSecrets, testSystem } from "./testing/system.ts";
+
+let system: Awaited<ReturnType<typeof testSystem>>;
+let app: FastifyInstance;
+const tokens = new Map<Role, string>();
+let half = "";
+let own = 0;
+let others = 0;
+
+beforeAll(async () => {
+  system = await testSystem();
+  app = await createWebApp(system);
+  const members = await testMembers(system);
+  own = members.ben;
+  others = members.ana;
+  for (const role of roles) {
+    const { token } = await signedIn(system, { account: role, roles: [role], person: own, employers: [1] });
+    tokens.set(role, token);
+  }
+  await createAccount(system, { account: "half", name: "Half", roles: ["auditor"], ...testSecrets });
+  half = await beginSession(system.db, "half", "password", "a test");
+});
+afterAll(async () => {
+  await app?.close();
+  await system?.dispose();
+});
+
+/** The route's address for a person; other parts name things that are not there. */
+function addressOf(route: Route, person: number): string {
+  return route.path.replace(/:(\w+)/g, (_, part: string) => (part === "person" ? String(person) : "999999"));
+}
+
+async function statusOf(
+  route: Route,
+  person: number,
+  token: string | undefined,
+): Promise<{ status: number; location: string }> {
+  const headers = { "sec-fetch-site": "same-origin", ...(token ? { cookie: `emeritus=${token}` } : {}) };
+  const url = addressOf(route, person);
+  const reply =
+    route.kind === "form"
+      ? await app.inject({
+          method: "POST",
+          url,
+          headers: { ...headers, "content-type": "application/x-www-form-urlencoded" },
+          payload: new URLSearchParams({ csrf: token ? csrfToken(token) : "" }).toString(),
+        })
+      : await app.inject({ url, headers });
+  return { status: reply.statusCode, location: String(reply.headers.location ?? "") };
+}
+
+/** Routes that would end the sessions this test uses. */
+const endsSessions = new Set(["/sign-out"]);
+
+describe("every route, every role", () => {
+  test("names a slice and a permission", () => {
+    expect(allRoutes().length).toBeGreaterThan(10);
+    for (const route of allRoutes()) expect(route.owner && route.may, route.path).toBeTruthy();
+  });
+
+  test("pages of members, employers and the office are never open to anyone", () => {
+    for (const route of allRoutes())
+      if (hatOfPath(route.path)) expect(route.may, route.path).not.toBe("anyone");
+  });
+
+  test("P8 without both factors every other route leads to the sign-in and shows nothing", async () => {
+    for (const route of allRoutes()) {
+      if (route.may === "anyone") continue;
+      for (const token of [undefined, half, "not-a-session"]) {
+        const { status, location } = await statusOf(route, own, token);
+        if (route.kind === "events") expect(status, route.path).toBe(401);
+        else expect([status, location.startsWith("/sign-in")], route.path).toEqual([303, true]);
+      }
+    }
+  });
+
+  test("a role without the permission gets 403; with it never, except for one's own record as staff", async () => {
+    let checks = 0;
+    for (const route of allRoutes()) {
+      if (route.may === "anyone" || endsSessions.has(route.path)) continue;
+      if (route.kind === "events") continue;
+      for (const role of roles) {
+        const hat = hatOfPath(route.path);
+        const held = { account: role, person: own, roles: [role], employers: [1] };
+        const actor = hat ? wearing(held, hat) : held;
+        const allowed = may(actor, route.may as Action, hat === "member" ? { person: own } : {});
+        for (const person of route.path.includes(":person") ? [others, own, 999_999] : [others]) {
+          const { status } = await statusOf(route, person, tokens.get(role));
+          const label = `${route.kind} ${route.path} as ${role}, person ${person === own ? "own" : person === others ? "other" : "absent"}`;
+          if (!allowed) expect(status, label).toBe(403);
+          else if (person === own && route.path.startsWith("/office")) expect(status, label).toBe(403);
+          else if (person === 999_999) expect([404, 303, 422], label).toContain(status);
+          else expect(status === 403 || status >= 500, `${label}: ${status}`).toBe(false);
+          checks++;
+        }
+      }
+    }
+    expect(checks).toBeGreaterThan(100);
+  });
+
+  test("an attempt on one's own record as staff is written down", async () => {
+    const before = await refusals();
+    const route = allRoutes().find(({ path, kind }) => path === "/office/members/:person" && kind === "page");
+    if (!route) return;
+    await statusOf(route, own, tokens.get("counselor"));
+    expect(await refusals()).toBe(before + 1);
+  });
+});
+
+async function refusals(): Promise<number> {
+  const entries = await system.db
+    .selectFrom("audit.entry")
+    .select("entry")
+    .where("because", "=", "own record")
+    .execute();
+  return entries.length;
+}

@@ -1,0 +1,22 @@
+/** Words of the office's pages about members. */
+export const office = {
+  members: {
+    menu: "Members",
+    title: "Find a member",
+    intro:
+      "Make sure who is calling before you open a record. Each search by SSN and each record you open is written down.",
+    find: "Member ID, SSN, or last name",
+    hint: "A last name may be followed by a comma and a first name, such as Ruiz, Ana.",
+    search: "Find",
+    found: (parts: { found: number }) =>
+      parts.found === 1 ? "1 person found" : `${parts.found} persons found`,
+    none: "Nobody was found. Check the number or the name.",
+    name: "Name",
+    memberId: "Member ID",
+    born: "Birth date",
+    record: (parts: { name: string }) => `Record of ${parts.name}`,
+    benefit: "Estimate the benefit",
+    back: "Find another member",
+    problems: { findMissing: "Enter a Member ID, an SSN, or at least two letters of a last name" },
+  },
+};
