@@ -1,10 +1,11 @@
 /* The C twin of engine-plan.ts: the same determination over the same columns, writing the same kept values.
- * gcc -O2 engine.c -o engine; ./engine FILE, then one line on standard input for each run; each prints seconds and a checksum. */
+ * gcc -O2 engine.c -o engine; ./engine FILE, then one line on standard input for each run; each prints seconds, processor seconds and a checksum. */
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 
+static double cpu(void) { struct timespec t; clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t); return t.tv_sec + t.tv_nsec * 1e-9; }
 static double now(void) { struct timespec t; clock_gettime(CLOCK_MONOTONIC, &t); return t.tv_sec + t.tv_nsec * 1e-9; }
 
 static int leap(int y) { return y % 4 == 0 && (y % 100 != 0 || y % 400 == 0); }
@@ -57,7 +58,7 @@ int main(int argc, char **argv) {
   int32_t A[64], B[64], S[1024];
   char line[16];
   while (fgets(line, sizeof line, stdin)) {
-    double t0 = now();
+    double t0 = now(), c0 = cpu();
     for (int m = 0; m < N; m++) {
       int k = 0, months = 0, days = 0, lf = left[m];
       for (int i = po[m]; i < po[m + 1]; i++) if (pk[i] == EMPLOYED) {
@@ -121,7 +122,7 @@ int main(int argc, char **argv) {
       survivor50[m] = half_up(a50, 2); temporaryMultiplier[m] = 1;
       temporary[m] = dr == RULE80 ? half_up((int64_t)bs * sv, (int64_t)len * 1500) : 0;
     }
-    double seconds = now() - t0;
+    double seconds = now() - t0, busy = cpu() - c0;
     int64_t ck = 0;
 #define SUM(column) for (int m = 0; m < N; m++) ck = (((ck * 31 + column[m]) % 1000000007) + 1000000007) % 1000000007;
     SUM(employment) SUM(employmentDays) SUM(earned) SUM(credited) SUM(vested) SUM(age) SUM(normalAge) SUM(ageLeaving) SUM(together) SUM(direct)
@@ -129,7 +130,7 @@ int main(int argc, char **argv) {
     SUM(minimum) SUM(base) SUM(normalMonth) SUM(early) SUM(earlyFactor) SUM(reduced) SUM(lifeIncome) SUM(memberAge) SUM(spouseYears)
     SUM(factor50) SUM(amount50) SUM(factor100) SUM(amount100) SUM(factor120) SUM(amount120) SUM(factor180) SUM(amount180) SUM(survivor50)
     SUM(temporaryMultiplier) SUM(temporary)
-    printf("%.9f %lld\n", seconds, (long long)ck);
+    printf("%.9f %.9f %lld\n", seconds, busy, (long long)ck);
     fflush(stdout);
   }
   return 0;

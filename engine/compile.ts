@@ -39,7 +39,7 @@ import { Exact, exact } from "./exact.ts";
 import { explainerByName, rowInForce } from "./explain.ts";
 import type { Result } from "./explanation.ts";
 import type { Expr, Value, ValueOf } from "./kinds.ts";
-import { walk, type Node, type NodeOf } from "./node.ts";
+import { rewrite, walk, type Node, type NodeOf } from "./node.ts";
 import { dependenciesOf, ruleNamed, tableNamed, type Plan } from "./plan.ts";
 import {
   addNum,
@@ -79,12 +79,17 @@ interface Scope {
   readonly parent: Scope | undefined;
   readonly supposed: ReadonlyMap<string, Val>;
   readonly rules: Map<string, RuleVal>;
+  /** How many binders stand around the supposition; what is computed under it may depend on them. */
+  readonly depth: number;
   /** Rules of this scope that are used once and therefore stand where they are used. */
   readonly inline: ReadonlySet<string>;
 }
 
 /** What a binder bound: a row of a list at an index, or a value. */
-type Binding = { readonly list: string; readonly index: string } | { readonly val: Val };
+type Binding = ({ readonly list: string; readonly index: string } | { readonly val: Val }) & {
+  /** The block in which the loop stands that binds; what does not depend on it is computed there, once. */
+  readonly outer?: Block;
+};
 type Env = readonly Binding[];
 
 /** A rule's value under its name in the generated code. */
@@ -192,6 +197,66 @@ function neededRules(plan: Plan, formula: Node, belongs: (name: string) => boole
   return ordered;
 }
 
+/** A row that met a condition last, tried first: its index, and code by which it meets the condition again. */
+interface Witness {
+  readonly row: string;
+  readonly check: Block;
+  readonly holds: string;
+}
+/** A search for a row: the lines that set `result` when one is found. */
+interface AnyRow {
+  readonly result: string;
+  readonly search: Block;
+  readonly witness: Witness | undefined;
+}
+/** The entries of a window while they are gathered. */
+interface Entries {
+  readonly index: string;
+  readonly body: Block;
+  readonly counted: Block;
+  readonly where: string;
+  readonly amount: Num;
+  readonly n: string;
+  readonly any: AnyRow | undefined;
+  /** What the condition needs of the entry alone. */
+  readonly prefix: readonly string[];
+}
+
+/** The search as lines of a block: the witness first, the others where it fails; gives the condition's code. */
+function tried({ result, search, witness }: AnyRow, block: Block): string {
+  block.add(`let ${result}=false;`);
+  if (!witness) {
+    block.add(...search.lines);
+    return result;
+  }
+  block.add(`if(${witness.row}>=0){`, ...witness.check.lines, `${result}=${witness.holds};`, "}");
+  block.nest(`if(!${result})`, search);
+  return result;
+}
+
+/** The code of one rule, and what it reads. */
+interface Piece {
+  readonly name: string;
+  readonly body: readonly string[];
+  readonly facts: ReadonlySet<string>;
+  readonly lists: ReadonlySet<string>;
+  readonly rules: ReadonlySet<string>;
+}
+
+/** Rules in functions: one that loops has its own, so that its loop keeps the registers; others share one. */
+function grouped(pieces: readonly Piece[]): readonly (readonly Piece[])[] {
+  const groups: Piece[][] = [];
+  let open: Piece[] | undefined;
+  for (const piece of pieces) {
+    if (piece.body.some((line) => /^(for|while)\(/.test(line))) {
+      groups.push([piece]);
+      open = undefined;
+    } else if (open && open.length < GROUP) open.push(piece);
+    else groups.push((open = [piece]));
+  }
+  return groups;
+}
+
 const ref = (name: string): Node => ({ op: "ref", name, kind: "count", maybe: false, args: [] });
 
 class Compiler {
@@ -208,11 +273,14 @@ class Compiler {
     parent: undefined,
     supposed: new Map(),
     rules: new Map(),
+    depth: 0,
     inline: new Set(),
   };
   #scopes = 0;
   /** What the rule being compiled repeats, and what the group being compiled reads. */
   #repeats: ReadonlySet<number> = new Set();
+  /** What may leave the proof and therefore stays where it applies. */
+  readonly #unhoisted = new Set<string>();
   #factsRead = new Set<string>();
   #listsRead = new Set<string>();
   #rulesRead = new Set<string>();
@@ -230,42 +298,43 @@ class Compiler {
     for (const name of this.#wanted)
       for (const needed of neededRules(this.#plan, ref(name), () => true).keys()) order.add(needed);
     const names = [...order];
-    const groups: string[] = [];
-    for (let at = 0; at < names.length; at += GROUP)
-      groups.push(this.#group(names.slice(at, at + GROUP), groups.length));
-    return this.#finish(names, groups);
+    const pieces = names.map((name) => this.#piece(name));
+    return this.#finish(
+      names,
+      grouped(pieces).map((group, number) => this.#groupCode(number, group)),
+    );
   }
 
   // ---- groups and rules ----
 
-  #group(names: readonly string[], number: number): string {
+  #piece(name: string): Piece {
     this.#factsRead = new Set();
     this.#listsRead = new Set();
     this.#rulesRead = new Set();
-    const own = new Set(names);
-    const body = names.flatMap((name) => this.#rootRule(name));
-    const readEarlier = [...this.#rulesRead].filter((name) => !own.has(name));
-    for (const name of this.#factsRead) this.#allFacts.add(name);
-    for (const name of this.#listsRead) this.#allLists.add(name);
-    return this.#groupCode(number, names, readEarlier, body);
+    const body = this.#rootRule(name);
+    for (const fact of this.#factsRead) this.#allFacts.add(fact);
+    for (const list of this.#listsRead) this.#allLists.add(list);
+    return { name, body, facts: this.#factsRead, lists: this.#listsRead, rules: this.#rulesRead };
   }
 
-  #groupCode(
-    number: number,
-    names: readonly string[],
-    earlier: readonly string[],
-    body: readonly string[],
-  ): string {
-    const columns = [...earlier, ...names].flatMap((name) =>
+  #groupCode(number: number, pieces: readonly Piece[]): string {
+    const own = new Set(pieces.map((piece) => piece.name));
+    const all = (which: "facts" | "lists" | "rules"): readonly string[] => [
+      ...new Set(pieces.flatMap((piece) => [...piece[which]])),
+    ];
+    const earlier = all("rules").filter((name) => !own.has(name));
+    const columns = [...earlier, ...own].flatMap((name) =>
       this.#columnNames(name).map((column) => `${column}=K.${column}`),
     );
-    const facts = [...this.#factsRead].map((name) => `${factColumn(name)}=F.${factColumn(name)}`);
-    const lists = [...this.#listsRead].flatMap((list) => {
+    const facts = all("facts").map((name) => `${factColumn(name)}=F.${factColumn(name)}`);
+    const lists = all("lists").flatMap((list) => {
       const fields = Object.keys(this.#plan.lists.get(list)!.fields).map((field) => fieldColumn(list, field));
       return [offsetsOf(list), ...fields].map((column) => `${column}=F.${column}`);
     });
-    const bound = [...columns, ...facts, ...lists];
-    const reads = [...this.#factsRead].map((name) => `const ${factVariable(name)}=${factColumn(name)}[m];`);
+    const body = pieces.flatMap((piece) => piece.body);
+    const constants = new Set(body.flatMap((line) => line.match(/\bC\d+\b/g) ?? []));
+    const bound = [...columns, ...facts, ...lists, ...[...constants].map((name) => `${name}=T.${name}`)];
+    const reads = all("facts").map((name) => `const ${factVariable(name)}=${factColumn(name)}[m];`);
     const again = earlier.flatMap((name) =>
       this.#columnNames(name).map((column) => `const ${column.slice(1)}=${column}[m];`),
     );
@@ -304,14 +373,15 @@ class Compiler {
   }
 
   #ruleBody(rule: Rule, block: Block, scope: Scope): Val {
+    const means = rewrite(rule.means, (node) => (node.op === "compare" ? withoutLastOfMonth(node) : node));
     const counts = new Map<number, number>();
-    walk(rule.means, (node) => {
+    walk(means, (node) => {
       const id = this.#interner.id(node);
       counts.set(id, (counts.get(id) ?? 0) + 1);
     });
     const outer = this.#repeats;
     this.#repeats = new Set([...counts].filter(([, times]) => times > 1).map(([id]) => id));
-    const val = this.#compile(rule.means, block, scope, []);
+    const val = this.#compile(means, block, scope, []);
     this.#repeats = outer;
     return val;
   }
@@ -358,12 +428,33 @@ class Compiler {
     if (node.op === "ref") return this.#reference(node.name, block, scope);
     if (TRIVIAL.has(node.op)) return this.#compileNode(node, block, scope, env);
     const id = this.#interner.id(node);
-    if (!this.#repeats.has(id)) return this.#compileNode(node, block, scope, env);
     const key = `${id}@${scope.id}`;
     const known = block.known(key);
     if (known) return known;
+    const outside = this.#hoisted(node, key, scope, env);
+    if (outside) return outside;
+    if (!this.#repeats.has(id)) return this.#compileNode(node, block, scope, env);
     const val = block.shortVal(this.#compileNode(node, block, scope, env));
     block.remember(key, val);
+    return val;
+  }
+
+  /** What does not depend on a loop is computed before it, unless it may leave the proof: then only where it applies. */
+  #hoisted(node: Node, key: string, scope: Scope, env: Env): Val | undefined {
+    const limit = Math.max(this.#interner.depthOf(node), scope.depth);
+    let level = env.length;
+    while (level > limit && env[level - 1]!.outer) level--;
+    const outer = env[level]?.outer;
+    if (!outer || this.#unhoisted.has(key)) return undefined;
+    const exit = { label: "never", used: false };
+    const trial = outer.trial(exit);
+    const val = trial.shortVal(this.#compile(node, trial, scope, env.slice(0, level)));
+    if (exit.used) {
+      this.#unhoisted.add(key);
+      return undefined;
+    }
+    outer.add(...trial.lines);
+    outer.remember(key, val);
     return val;
   }
 
@@ -631,9 +722,9 @@ class Compiler {
 
   // ---- lists ----
 
-  #row(list: string, index: string): Binding {
+  #row(list: string, index: string, outer: Block): Binding {
     this.#listsRead.add(list);
-    return { list, index };
+    return { list, index, outer };
   }
   #most(list: string): bigint {
     return BigInt(this.#plan.lists.get(list)!.most);
@@ -645,16 +736,14 @@ class Compiler {
   }
 
   #over(node: NodeOf<"over">, block: Block, scope: Scope, env: Env): Val {
+    if (node.what === "any") return this.#anyOver(node, block, scope, env);
     const index = this.#names.fresh("i");
-    const inner = bind(env, node.level, this.#row(node.list, index));
+    const inner = bind(env, node.level, this.#row(node.list, index, block));
     const body = block.child();
     const where = this.#condition(node.args[1]!, body, scope, inner);
     const counted = body.child();
     const result = this.#names.fresh("t");
-    const value =
-      node.what === "any" || node.what === "count"
-        ? undefined
-        : this.#num(node.args[0]!, counted, scope, inner);
+    const value = node.what === "count" ? undefined : this.#num(node.args[0]!, counted, scope, inner);
     const { start, val } = overResult(node, result, value, this.#most(node.list), counted);
     if (where === "true") body.add("{", ...counted.lines, "}");
     else body.nest(`if(${where})`, counted);
@@ -663,9 +752,66 @@ class Compiler {
     return val;
   }
 
+  #anyOver(node: NodeOf<"over">, block: Block, scope: Scope, env: Env): Val {
+    return conditionVal(tried(this.#anyRow(node, block, scope, env), block));
+  }
+
+  /** A search for a row that meets a condition, with the row that met it last where there is one to try first. */
+  #anyRow(node: NodeOf<"over">, block: Block, scope: Scope, env: Env): AnyRow {
+    const index = this.#names.fresh("i");
+    const inner = bind(env, node.level, this.#row(node.list, index, block));
+    const body = block.child();
+    const where = this.#condition(node.args[1]!, body, scope, inner);
+    const result = block.names.fresh("t");
+    const found = body.child();
+    const witness = this.#witness(node, { block, body, found, index }, scope, env);
+    found.add(`${result}=true;break;`);
+    body.nest(where === "true" ? "" : `if(${where})`, found);
+    const search = block.child();
+    search.nest(this.#loop(node.list, index), body);
+    return { result, search, witness };
+  }
+
+  /**
+   * Inside another loop, the row that held last is tried first: what depends on that row alone stays in variables.
+   * Nothing is tried where the condition may leave the proof, or where a supposition of the outer loop may move it.
+   */
+  #witness(
+    node: NodeOf<"over">,
+    { block, body, found, index }: { block: Block; body: Block; found: Block; index: string },
+    scope: Scope,
+    env: Env,
+  ): Witness | undefined {
+    const outer = env[node.level - 1]?.outer;
+    if (!outer || scope.depth >= node.level) return undefined;
+    const row = this.#names.fresh("w");
+    const exit = { label: "never", used: false };
+    const check = block.trial(exit);
+    const declarations = [`let ${row}=-1;`];
+    const inner = bind(env, node.level, this.#row(node.list, index, block));
+    for (const part of this.#interner.onlyAt(node.args[1]!, node.level)) {
+      const val = this.#compile(part, found, scope, inner);
+      const kept = keptVal(val, this.#names.fresh("u"));
+      if (!kept) continue;
+      declarations.push(kept.declaration);
+      found.add(kept.assignment);
+      check.remember(`${this.#interner.id(part)}@${scope.id}`, kept.val);
+    }
+    const holds = this.#condition(
+      node.args[1]!,
+      check,
+      scope,
+      bind(env, node.level, { list: node.list, index: row }),
+    );
+    if (exit.used || body.exit.used !== block.exit.used) return undefined;
+    outer.add(...declarations);
+    found.add(`${row}=${index};`);
+    return { row, check, holds };
+  }
+
   #union(node: NodeOf<"union">, block: Block, scope: Scope, env: Env): Val {
     const index = this.#names.fresh("i");
-    const inner = bind(env, node.level, this.#row(node.list, index));
+    const inner = bind(env, node.level, this.#row(node.list, index, block));
     const most = this.#most(node.list);
     if (most * 62n >= BigInt(DAYS_PACKED)) throw new NotCompiled("too many spans to pack their days");
     const body = block.child();
@@ -689,9 +835,15 @@ class Compiler {
 
   #window(node: NodeOf<"window">, block: Block, scope: Scope, env: Env): Val {
     const index = this.#names.fresh("i");
-    const inner = bind(env, node.level, this.#row(node.list, index));
+    const inner = bind(env, node.level, this.#row(node.list, index, block));
     const body = block.child();
-    const where = this.#condition(node.args[1]!, body, scope, inner);
+    const condition = node.args[1]!;
+    const any =
+      condition.op === "over" && condition.what === "any"
+        ? this.#anyRow(condition, body, scope, inner)
+        : undefined;
+    const prefix = [...body.lines];
+    const where = any ? tried(any, body) : this.#condition(condition, body, scope, inner);
     const counted = body.child();
     const amount = this.#num(node.args[0]!, counted, scope, inner);
     if (amount.divisor || amount.big) throw new NotCompiled("entries of a window with a divisor by person");
@@ -703,7 +855,7 @@ class Compiler {
       amount.code.endsWith(`[${index}]`);
     const array = direct
       ? amount.code.slice(0, -index.length - 2)
-      : this.#gather(node, block, { index, body, counted, where, amount, n });
+      : this.#gather(node, block, { index, body, counted, where, amount, n, any, prefix });
     const at = direct ? `${offsetsOf(node.list)}[m]` : "0";
     if (direct) block.add(`const ${n}=${offsetsOf(node.list)}[m+1]-${offsetsOf(node.list)}[m];`);
     block.exitIf(`${n}===0`);
@@ -718,33 +870,62 @@ class Compiler {
     return numberVal({ ...total, divisor: { code: divisor.code, lo: divisor.lo, hi: divisor.hi } });
   }
 
-  /** Gathers the entries that count, without a branch where nothing but a comparison decides. */
-  #gather(
-    node: NodeOf<"window">,
-    block: Block,
-    {
-      index,
-      body,
-      counted,
-      where,
-      amount,
-      n,
-    }: { index: string; body: Block; counted: Block; where: string; amount: Num; n: string },
-  ): string {
+  /** Gathers the entries that count into scratch space, and gives its name. */
+  #gather(node: NodeOf<"window">, block: Block, entries: Entries): string {
+    const { index, body, counted, where, amount, n, any, prefix } = entries;
     const size = Number(this.#most(node.list)) + 1;
     const scratch = this.#constant(
       isInt32(amount.lo, amount.hi) ? new Int32Array(size) : new Float64Array(size),
     );
     const plain = counted.lines.length === 0;
+    block.add(`let ${n}=0;`);
+    if (plain && any?.witness && !amount.code.startsWith("t")) {
+      const keep = `${scratch}[${n}]=${amount.code};`;
+      this.#gatherRuns(node.list, block, { index, n, keep, prefix, any, witness: any.witness });
+      return scratch;
+    }
     if (plain)
       body.add(`${scratch}[${n}]=${amount.code};`, where === "true" ? `${n}++;` : `if(${where})${n}++;`);
     else {
       counted.add(`${scratch}[${n}++]=${amount.code};`);
       body.nest(`if(${where})`, counted);
     }
-    block.add(`let ${n}=0;`);
     block.nest(this.#loop(node.list, index), body);
     return scratch;
+  }
+
+  /** Entries come in runs that one row answers for: an inner loop without another inside keeps its checks outside. */
+  #gatherRuns(
+    list: string,
+    block: Block,
+    {
+      index,
+      n,
+      keep,
+      prefix,
+      any,
+      witness,
+    }: { index: string; n: string; keep: string; prefix: readonly string[]; any: AnyRow; witness: Witness },
+  ): void {
+    const end = this.#names.fresh("e");
+    block.add(
+      `let ${index}=${offsetsOf(list)}[m];const ${end}=${offsetsOf(list)}[m+1];`,
+      `while(${index}<${end}){`,
+      `if(${witness.row}>=0)for(;${index}<${end};${index}++){`,
+      ...prefix,
+      ...witness.check.lines,
+      `if(!${witness.holds})break;`,
+      `${keep}${n}++;`,
+      "}",
+      `if(${index}<${end}){`,
+      ...prefix,
+      `let ${any.result}=false;`,
+      ...any.search.lines,
+      `${keep}if(${any.result})${n}++;`,
+      `${index}++;`,
+      "}",
+      "}",
+    );
   }
 
   // ---- searches, suppositions, steps ----
@@ -765,7 +946,7 @@ class Compiler {
       node.args[2]!,
       body,
       scope,
-      bind(env, node.level, { val: numberVal(month) }),
+      bind(env, node.level, { val: numberVal(month), outer: block }),
     );
     block.add(`const ${last}=${until.code}>>5;`);
     block.add(`let ${low}=(${from.code}+31)>>5,${high}=Math.max(${low},${last}+1);`);
@@ -788,7 +969,14 @@ class Compiler {
     const needed = neededRules(this.#plan, then, (name) => this.#touches(name, supposed.keys()));
     const inline = new Set([...needed].filter(([, uses]) => uses === 1).map(([name]) => name));
     this.#scopes += 1;
-    const inner: Scope = { id: this.#scopes, parent: scope, supposed, rules: new Map(), inline };
+    const inner: Scope = {
+      id: this.#scopes,
+      parent: scope,
+      supposed,
+      rules: new Map(),
+      depth: env.length,
+      inline,
+    };
     for (const name of needed.keys()) if (!inline.has(name)) this.#scopedRule(name, block, inner);
     return this.#compile(then, block, inner, env);
   }
@@ -835,7 +1023,12 @@ class Compiler {
         step,
         body,
         scope,
-        bind(env, node.level, { val: numberVal(state) }, { val: numberVal(date) }),
+        bind(
+          env,
+          node.level,
+          { val: numberVal(state), outer: block },
+          { val: numberVal(date), outer: block },
+        ),
       ),
       factor,
     );
@@ -905,7 +1098,7 @@ class Compiler {
   }
 }
 
-const TRIVIAL: ReadonlySet<Node["op"]> = new Set(["constant", "fact", "field", "bound", "named", "as"]);
+const TRIVIAL: ReadonlySet<Node["op"]> = new Set(["constant", "fact", "bound", "named", "as"]);
 
 const variable = (name: string): string => `r_${name}`;
 const factColumn = (name: string): string => `kf_${name}`;
@@ -922,6 +1115,39 @@ function bind(env: Env, level: number, ...bindings: Binding[]): Env {
 function prefixed(block: Block, line: string): Block {
   block.lines.unshift(line);
   return block;
+}
+
+/** A comparison with the last day of a month as one between first days: `a ≥ last(b)` is `first(a + 1 day) > first(b)`. */
+function withoutLastOfMonth(node: NodeOf<"compare">): Node {
+  const [a, b] = node.args as [Node, Node];
+  const month = (of: Node): Node => ({ op: "firstOfMonth", kind: "date", maybe: false, args: [of] });
+  const after = (of: Node): Node => ({ op: "addDays", kind: "date", maybe: false, args: [of, ONE_DAY] });
+  const compared = (how: ">" | "<", left: Node, right: Node): Node => ({
+    ...node,
+    how,
+    args: [month(left), month(right)],
+  });
+  if (b.op === "lastOfMonth" && node.how === ">=") return compared(">", after(a), b.args[0]!);
+  if (b.op === "lastOfMonth" && node.how === ">") return compared(">", a, b.args[0]!);
+  if (a.op === "lastOfMonth" && node.how === "<=") return compared("<", a.args[0]!, after(b));
+  if (a.op === "lastOfMonth" && node.how === "<") return compared("<", a.args[0]!, b);
+  return node;
+}
+const ONE_DAY: Node = { op: "constant", kind: "days", maybe: false, args: [], value: 1 };
+
+/** A value kept in a variable from one turn of a loop to the next, where it is one number or one condition. */
+function keptVal(
+  val: Val,
+  name: string,
+): { readonly val: Val; readonly declaration: string; readonly assignment: string } | undefined {
+  if (val.is === "tenure" || (val.is === "number" && (val.num.divisor || val.num.big))) return undefined;
+  const code = val.is === "condition" ? val.code : val.num.code;
+  const kept: Val = val.is === "condition" ? conditionVal(name) : { ...val, num: { ...val.num, code: name } };
+  return {
+    val: kept,
+    declaration: `let ${name}=${val.is === "condition" ? "false" : "0"};`,
+    assignment: `${name}=${code};`,
+  };
 }
 
 /** An if and an else that assign one value. */
@@ -1024,10 +1250,6 @@ function overResult(
   most: bigint,
   counted: Block,
 ): { readonly start: string; readonly val: Val } {
-  if (node.what === "any") {
-    counted.add(`${result}=true;break;`);
-    return { start: "false", val: conditionVal(result) };
-  }
   if (node.what === "count") {
     counted.add(`${result}++;`);
     return { start: "0", val: numberVal(wholeCode(result, 0n, most)) };
@@ -1167,11 +1389,12 @@ const HELPERS = {
 } as const;
 
 function buildFunctions(plan: Plan, source: string, constants: readonly unknown[]): Functions {
-  const names = [...Object.keys(HELPERS), ...constants.map((_, i) => `C${i}`)];
   const url = `//# sourceURL=emeritus-${plan.name.replaceAll(/[^A-Za-z0-9-]/g, "-")}.js`;
   // The identifiers in the source are checked when a plan is declared; everything else is generated here.
-  const make = new Function(...names, `${source}\n${url}`) as (...values: unknown[]) => Functions;
-  return make(...Object.values(HELPERS), ...constants);
+  const make = new Function("T", ...Object.keys(HELPERS), `${source}\n${url}`) as (
+    ...values: unknown[]
+  ) => Functions;
+  return make(Object.fromEntries(constants.map((value, i) => [`C${i}`, value])), ...Object.values(HELPERS));
 }
 
 function boundFacts(reads: Reads, columns: Columns): object {

@@ -22,11 +22,13 @@ export const monthOf = (date: PlainDate): number => ((date >> 5) % 12) + 1;
 
 const isLeap = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 
+/** The lengths of the 4,800 months after which the calendar repeats. */
+const LENGTHS = Int8Array.from({ length: 4800 }, (_, index) =>
+  index % 12 === 1 && isLeap((index - 1) / 12) ? 29 : DAYS[index % 12]!,
+);
+
 /** How many days the month with this ordinal has. */
-export function daysInMonth(index: number): number {
-  const month = index % 12;
-  return month === 1 && isLeap((index - 1) / 12) ? 29 : DAYS[month]!;
-}
+export const daysInMonth = (index: number): number => LENGTHS[index % 4800]!;
 
 /** The date of a year, month (1 to 12) and day; a day that does not exist throws. */
 export function plainDate(year: number, month: number, day: number): PlainDate {
@@ -67,16 +69,10 @@ export function isDate(value: unknown): value is PlainDate {
 /** Days since 0000-03-01; differences of two are calendar days. */
 export function dayNumber(date: PlainDate): number {
   const index = (date >> 5) - 2;
-  const year = Math.floor(index / 12);
+  const year = (index / 12) | 0;
   const month = index - 12 * year;
-  return (
-    365 * year +
-    (year >> 2) -
-    Math.floor(year / 100) +
-    Math.floor(year / 400) +
-    Math.floor((153 * month + 2) / 5) +
-    (date & 31)
-  );
+  const leaps = (year >> 2) - ((year / 100) | 0) + ((year / 400) | 0);
+  return 365 * year + leaps + (((153 * month + 2) / 5) | 0) + (date & 31);
 }
 
 /** The date with this day number. */

@@ -67,6 +67,10 @@ export class Block {
   apart(): Block {
     return new Block(this.names, this.exit, this, { barrier: true, lines: this.lines });
   }
+  /** The same place once more, with lines that are kept only if nothing in them leaves the provision. */
+  trial(exit: Exit): Block {
+    return new Block(this.names, exit, this);
+  }
   /** A block with an exit of its own. */
   labelled(exit: Exit): Block {
     return new Block(this.names, exit, this, { barrier: true });
@@ -220,6 +224,31 @@ function joinedBounds(code: string, ways: readonly NumWay[]): NonNullable<Num["d
 export class Interner {
   readonly #ids = new WeakMap<Node, number>();
   readonly #byKey = new Map<string, number>();
+  readonly #free = new WeakMap<Node, number>();
+
+  /** The greatest parts of a node that depend on one binder and on no other. */
+  onlyAt(node: Node, level: number): readonly Node[] {
+    if (this.#freeLevels(node) === 1 << level) return [node];
+    return node.args.flatMap((arg) => this.onlyAt(arg, level));
+  }
+
+  /** How many binders, counted from the outermost, a node depends on: 0 when on none. */
+  depthOf(node: Node): number {
+    return 32 - Math.clz32(this.#freeLevels(node));
+  }
+
+  /** The levels that a node uses and does not bind itself, one bit each. */
+  #freeLevels(node: Node): number {
+    let free = this.#free.get(node);
+    if (free !== undefined) return free;
+    free = node.args.reduce((bits, arg) => bits | this.#freeLevels(arg), 0);
+    if (node.op === "field" || node.op === "bound") free |= 1 << node.level;
+    else if (node.op === "carry") free &= ~(3 << node.level);
+    else if ("level" in node) free &= ~(1 << node.level);
+    this.#free.set(node, free);
+    return free;
+  }
+
   id(node: Node): number {
     const known = this.#ids.get(node);
     if (known !== undefined) return known;

@@ -1,5 +1,6 @@
 /** A small plan that the engine's own tests share. Its figures are illustrations, not any fund's law. */
 import {
+  onOrAfter,
   ageOn,
   all,
   any,
@@ -291,6 +292,33 @@ export const spouseOrSelf = provision.perhaps.date("spouseOrSelf", {
   means: () => ifAny(spouseBirthDate, (spouse) => some(spouse), some(birthDate)),
 });
 
+/** Pay of the months that a job covers whole, the year in which most children were born before: loops within loops. */
+export const coveredPay = provision.amount("coveredPay", {
+  cites: "Act 9",
+  means: () =>
+    highestMean(pay, {
+      amount: (row) => row.cents,
+      entries: 24,
+      where: (row) =>
+        anyOver(periods, (p) =>
+          all(
+            onOrBefore(p.from, row.month),
+            onOrAfter(earlierOf(p.to, leftService), lastOfMonth(row.month)),
+            is(p.kind, "employed"),
+          ),
+        ),
+    }),
+});
+export const monthsBesideLeave = provision.count("monthsBesideLeave", {
+  cites: "Act 9",
+  means: () =>
+    countOver(periods, (p) =>
+      anyOver(periods, (q) =>
+        all(not(is(q.kind, "employed")), isAfter(q.from, p.from), onOrBefore(q.from, lastOfMonth(p.to))),
+      ),
+    ),
+});
+
 export const samplePlan = load("sample", [
   baseBenefit,
   door,
@@ -301,4 +329,6 @@ export const samplePlan = load("sample", [
   nextChildComesOfAge,
   tookLeave,
   spouseOrSelf,
+  coveredPay,
+  monthsBesideLeave,
 ]);
