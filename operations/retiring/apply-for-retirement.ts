@@ -17,6 +17,7 @@ import type { Answers } from "./case-view.ts";
 import type { Amounts } from "./decide-approval.ts";
 import { type ApplicationAsk, type ApplicationRefusal, decideApplication } from "./decide-application.ts";
 import { type CaseKey, inCase, type InCase } from "./in-case.ts";
+import { keepPaperDuties } from "./keep-paper-duties.ts";
 import { dutiesAfterApplication } from "./obligations.ts";
 import { proofsAsked } from "./proofs.ts";
 import { retirementDates, startingDatesFor } from "./retirement-dates.ts";
@@ -93,6 +94,7 @@ export async function applyForRetirement(
       await within.step("openElection", statusAfter(decision.accepted.status, "openElection")!, {});
       await askForProofs(within, ask.married, career);
       await within.oblige(dutiesAfterApplication(retirementDates(ask.annuityStartingDate)));
+      await keepPaperDuties(within, today);
       return accepted({ start });
     },
   );

@@ -15,6 +15,7 @@ import {
   type PaymentOption,
 } from "./decide-election.ts";
 import { type CaseKey, inCase, type InCase } from "./in-case.ts";
+import { keepPaperDuties } from "./keep-paper-duties.ts";
 import { dutiesAfterElection } from "./obligations.ts";
 import { firstPaymentMonth, retirementDates } from "./retirement-dates.ts";
 
@@ -98,6 +99,7 @@ export async function electOption(
       await within.step("elect", status, { option: ask.option, late, firstPaymentMonth: dateText(first) });
       await settle(within);
       await within.oblige(dutiesAfterElection(first));
+      await keepPaperDuties(within, today);
       return accepted({ late, firstPaymentMonth: dateText(first) });
     },
   );

@@ -1,16 +1,14 @@
 import { formatDate, type PlainDate } from "@emeritus/engine/dates.ts";
 import { setDocument } from "@emeritus/records/document.ts";
 import { recordMarriage } from "@emeritus/records/family.ts";
-import { settleObligations } from "@emeritus/records/obligation.ts";
 import { recordBirth } from "@emeritus/records/person.ts";
 
 import type { Actor } from "../actor.ts";
 import { careerFacts } from "../career.ts";
 import { accepted, type Outcome, type Refusal, refused } from "../outcome.ts";
 import type { System } from "../system.ts";
-import { findRetirementCase } from "./case-view.ts";
 import { type CaseKey, inCase, type InCase, nextStatus } from "./in-case.ts";
-import { proofsMissing } from "./proofs.ts";
+import { keepPaperDuties } from "./keep-paper-duties.ts";
 
 /** A counselor's decision on a paper. */
 export interface DocumentJudged {
@@ -80,7 +78,7 @@ export async function judgeDocument(
       instant,
     );
     await within.step("judgeDocument", next.accepted, { kind, status });
-    await settleProofs(within);
+    await keepPaperDuties(within, system.calendar.today());
     return accepted(true as const);
   });
 }
@@ -110,22 +108,4 @@ async function proven(
   else if (spouse)
     await recordMarriage(tx, fund, person, { spouse: spouse.person, from: dateSeen, proof: paper }, instant);
   return undefined;
-}
-
-/** When the last blocking paper is accepted, nobody owes papers any more. */
-async function settleProofs({
-  tx,
-  fund,
-  instant,
-  retirement: { person, caseNumber },
-}: InCase): Promise<void> {
-  const now = await findRetirementCase(tx, fund, person, caseNumber);
-  const states = new Map(now!.proofs.map(({ kind, state }) => [kind, state]));
-  if (proofsMissing(now!.proofs, states).length > 0) return;
-  await settleObligations(
-    tx,
-    { fund, person, caseNumber, kind: "proofs-due" },
-    { status: "done", because: "the papers are accepted" },
-    instant,
-  );
 }

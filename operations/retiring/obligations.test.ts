@@ -23,7 +23,6 @@ describe("the duties that a retirement case brings about", () => {
       ),
     ).toEqual([
       "election-due 2026-04-30 member",
-      "proofs-due 2026-04-30 member",
       "employer-data-due 2026-04-30 employer",
       "application-void 2026-07-30 counselor",
     ]);

@@ -7,6 +7,7 @@ export const dutyKinds = [
   "election-due",
   "application-void",
   "proofs-due",
+  "judge-papers",
   "employer-data-due",
   "verify-case",
   "approve-case",
@@ -42,7 +43,6 @@ export function dutiesAfterApplication(dates: {
 }): Duty[] {
   return [
     { kind: "election-due", due: dates.electionDue, owner: "member", cites: "RSMo 104.1027.1" },
-    { kind: "proofs-due", due: dates.electionDue, owner: "member", cites: "Handbook, page 29" },
     { kind: "employer-data-due", due: addDays(dates.start, -1), owner: "employer", cites: "BR 3-3" },
     { kind: "application-void", due: dates.voidOn, owner: "counselor", cites: "Handbook, page 28" },
   ];

@@ -4,6 +4,7 @@ import type { Actor } from "../actor.ts";
 import { accepted, type Outcome, type Refusal, refused } from "../outcome.ts";
 import type { System } from "../system.ts";
 import { type CaseKey, inCase, nextStatus } from "./in-case.ts";
+import { keepPaperDuties } from "./keep-paper-duties.ts";
 import type { ProofKind } from "./proofs.ts";
 
 /** The largest paper we take, in bytes. */
@@ -59,6 +60,7 @@ export async function sendDocument(
     if (there) await setDocument(tx, there.document, record, instant);
     else await newDocument(tx, record, instant);
     await within.step("sendDocument", next.accepted, { kind, file });
+    await keepPaperDuties(within, system.calendar.today());
     return accepted(true as const);
   });
 }

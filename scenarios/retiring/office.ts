@@ -48,7 +48,7 @@ export async function openOffice(today: string): Promise<Office> {
     calendar: { today: () => now, moved: true },
     clock: { now: () => new Date().toISOString(), milliseconds: () => Date.now() },
     keys: temporaryKeys(),
-    log: { info: quiet, warn: quiet, error: quiet },
+    log: { info: quiet, warn: quiet, error: (facts, message) => console.error(message, facts) },
     letters,
     outbox: {
       hand: async ({ letter, sha256 }) => {

@@ -84,8 +84,8 @@ describe("a member applies, elects, is verified and approved", () => {
     });
     expect(await open(who.person)).toEqual([
       "election-due 2031-06-30",
-      "proofs-due 2031-06-30",
       "employer-data-due 2031-06-30",
+      "proofs-due 2031-06-30",
       "application-void 2031-09-29",
     ]);
   });

@@ -1,4 +1,5 @@
 import { longDate, longMonth, money } from "../format.ts";
+import { law } from "./law.ts";
 
 type Fact = string | number | bigint | boolean | null;
 type Facts = Readonly<Record<string, Fact>>;
@@ -156,14 +157,14 @@ const refusals = {
     `These papers are not accepted yet: ${list(facts["proofs"], (kind) => (kind in proofs ? proofs[kind as keyof typeof proofs].name.toLowerCase() : kind))}.`,
   "not-eligible-by-record": () => "By the record as it stands now, the member is not eligible on this date.",
   "facts-missing": (facts: Facts) =>
-    `The amounts are still an estimate. These facts are missing: ${list(facts["facts"], (name) => name)}.`,
+    `The amounts are still an estimate. These facts are missing: ${list(facts["facts"], lawName)}.`,
   "not-ready-to-approve": (facts: Facts) =>
     `This case cannot be approved now. It stands at "${statusName(facts["status"])}".`,
   "approver-verified-it": () => "You verified this case, so another person must approve it.",
   "evaluators-disagree": (facts: Facts) =>
-    `The two calculations differ for ${text(facts["name"])}: ${cents(facts["one"])} and ${cents(facts["other"])}. Do not approve. Report it.`,
+    `The two calculations differ for ${lawName(text(facts["name"]))}: ${cents(facts["one"])} and ${cents(facts["other"])}. Do not approve. Report it.`,
   "figures-changed-since-verification": (facts: Facts) =>
-    `The record changed after the counselor checked it. ${text(facts["name"])} was ${cents(facts["one"])} and is now ${cents(facts["other"])}. Send the case back.`,
+    `The record changed after the counselor checked it. The amount "${lawName(text(facts["name"]))}" was ${cents(facts["one"])} and is now ${cents(facts["other"])}. Send the case back.`,
   "no-open-case": () => "There is no open retirement application.",
   "open-case-exists": () => "There is already an open retirement application.",
   "cannot-do-now": (facts: Facts) =>
@@ -192,6 +193,13 @@ function statusName(status: Fact | undefined): string {
   return typeof status === "string" && status in statuses
     ? statuses[status as keyof typeof statuses].name
     : text(status);
+}
+
+/** A fact or provision in words, by its identifier. */
+function lawName(name: string): string {
+  const phrases: Readonly<Record<string, unknown>> = law;
+  const phrase = phrases[name];
+  return typeof phrase === "string" ? phrase : name;
 }
 
 function list(value: Fact | undefined, name: (word: string) => string): string {
@@ -307,7 +315,7 @@ export const retirement = {
       choice: "Choice",
       now: "To you, before 62",
       later: "To you, from 62",
-      you: "To you",
+      you: "To you each month",
       after: "After you die",
     },
     nothing: "nothing",
@@ -381,6 +389,7 @@ export const retirement = {
     "election-due": "Send step 2, your choice",
     "application-void": "The application stops being valid if step 2 is not in",
     "proofs-due": "Send the papers still missing",
+    "judge-papers": "Check the papers that were sent",
     "employer-data-due": "Send your last day, last pay and unused sick leave",
     "verify-case": "Check your papers and your record",
     "approve-case": "Work out your benefit again and approve it",
@@ -487,6 +496,7 @@ export const retirement = {
       payroll: "payroll",
     },
     actions: {
+      start: "Application begun",
       answerQuestion: "Answers saved",
       submitApplication: "Application sent (step 1)",
       openElection: "Step 2 opened, with an estimate",

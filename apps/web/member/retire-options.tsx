@@ -51,7 +51,6 @@ async function showOptions(asked: Asked): Promise<View> {
     title: asked.words.retirement.member.optionsTitle,
     over: over(asked, seen),
     body: <Options seen={seen} />,
-    wide: true,
   };
 }
 

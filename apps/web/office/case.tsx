@@ -281,6 +281,7 @@ function Papers({ seen, asked }: { seen: CaseSeen; asked: CaseAsked }) {
       {judges
         ? retirement.proofs
             .filter(({ state }) => state === "uploaded")
+            .slice(0, 1)
             .map((proof) => <Judge key={proof.kind} proof={proof} seen={seen} />)
         : null}
     </>
@@ -456,7 +457,7 @@ function Decide({ seen, asked }: { seen: CaseSeen; asked: CaseAsked }) {
           </Form>
           <More summary={said.returnHeading}>
             <Form action={link("/office/cases/:person/:case/return", to)} label={said.returnHeading}>
-              <Field name="because" label={said.returnReason} />
+              <Field name="reason" label={said.returnReason} />
               <Button look="outline">{said.returnIt}</Button>
             </Form>
           </More>
@@ -486,7 +487,7 @@ function History({ seen, timeZone }: { seen: CaseSeen; timeZone: string }) {
         rows={seen.retirement.rows.steps}
         keyOf={({ step }) => step}
         columns={[
-          { head: said.stepColumns.when, cell: ({ at }) => longInstant(at.replace(" ", "T"), timeZone) },
+          { head: said.stepColumns.when, cell: ({ at }) => longInstant(isoInstant(at), timeZone) },
           { head: said.stepColumns.action, names: true, cell: ({ action }) => actions[action] ?? action },
           { head: said.stepColumns.by, cell: ({ actor }) => actor },
         ]}
@@ -494,6 +495,9 @@ function History({ seen, timeZone }: { seen: CaseSeen; timeZone: string }) {
     </>
   );
 }
+
+/** An instant as the database writes it, as ISO text. */
+const isoInstant = (at: string): string => at.replace(" ", "T").replace(/([+-]\d\d)$/, "$1:00");
 
 const path = "/office/cases/:person/:case" as const;
 const back = (params: { person: string; case: string }) => link(path, params);
@@ -590,16 +594,16 @@ form({
   owner: "retirement",
   may: "approve a determination",
   subject,
-  body: z.object({ because: z.string().trim().min(1, "reason-missing").max(500) }),
+  body: z.object({ reason: z.string().trim().min(1, "reason-missing").max(500) }),
   says,
   bad: show,
   take: async ({ system, actor, params, body, key, words }) => {
     const { refused } = await returnToCounselor(system, actor, {
       key,
       of: keyOf(params),
-      because: body.because,
+      because: body.reason,
     });
-    return refused ? refusedAt(refused, "because") : see(back(params), words.retirement.office.returned);
+    return refused ? refusedAt(refused, "reason") : see(back(params), words.retirement.office.returned);
   },
 });
 
