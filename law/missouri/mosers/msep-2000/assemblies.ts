@@ -4,7 +4,6 @@ import {
   cases,
   countOver,
   earlierOf,
-  is,
   laterOf,
   lesserOf,
   months,
@@ -19,7 +18,7 @@ import {
 import type { CalendarDate, Expr, Service, YesNo } from "@emeritus/engine/kinds.ts";
 import { fixed, provision } from "@emeritus/engine/provision.ts";
 import { and, boardRule, register, rsmo } from "../../../sources.ts";
-import { monthReading, serviceIn } from "./credited-service.ts";
+import { serviceIn } from "./credited-service.ts";
 import { assemblies, leftService } from "./facts.ts";
 
 /** An assembly in which a legislator served, as symbols. */
@@ -43,13 +42,12 @@ const servedTo = (assembly: Assembly): Expr<CalendarDate> =>
 const isWhole = (assembly: Assembly): Expr<YesNo> =>
   all(onOrBefore(assembly.servedFrom, assembly.begins), onOrAfter(servedTo(assembly), assembly.ends));
 
-/** Service in the days of a part of an assembly. */
-const servicePart = (assembly: Assembly): Expr<Service> => {
-  const by = (reading: "calendar" | "dateToDate"): Expr<Service> =>
-    serviceIn(timeFrom(laterOf(assembly.servedFrom, assembly.begins), servedTo(assembly), reading));
-  const part = cases(when(is(monthReading, "calendar"), by("calendar")), otherwise(by("dateToDate")));
-  return lesserOf(part, mostOfAPartAssembly);
-};
+/** Service in the days of a part of an assembly, in whole calendar months and loose days. */
+const servicePart = (assembly: Assembly): Expr<Service> =>
+  lesserOf(
+    serviceIn(timeFrom(laterOf(assembly.servedFrom, assembly.begins), servedTo(assembly), "calendar")),
+    mostOfAPartAssembly,
+  );
 
 /** How many biennial assemblies were served in full. */
 export const fullAssemblies = provision.count("fullAssemblies", {

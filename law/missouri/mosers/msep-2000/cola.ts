@@ -22,6 +22,7 @@ import {
   same,
   some,
   sum,
+  supposing,
   times,
   when,
   years,
@@ -79,26 +80,36 @@ const withPayCola = (start: Expr<Money>, first: Expr<CalendarDate>, until: Expr<
     step: (amount, on) => rounded(product(amount, payRise(on)), toCents),
   });
 
-const anniversaryAfter = (month: Expr<CalendarDate>): Expr<CalendarDate> =>
-  plusMonths(
-    annuityStartingDate,
-    times<Span>(years(1), sum(blocks(monthsFrom(annuityStartingDate, month), { size: 12 }), count(1))),
-  );
+/** The first anniversary of the annuity starting date after the payment month. */
+export const nextAnniversary = provision.date("nextAnniversary", {
+  cites: rsmo("104.1045.1"),
+  means: () =>
+    plusMonths(
+      annuityStartingDate,
+      times<Span>(years(1), sum(blocks(monthsFrom(annuityStartingDate, paymentMonth), { size: 12 }), count(1))),
+    ),
+});
 
-/** An amount that began after the payment of one month, with the adjustments that fall due after it until another month. */
-export const withColaAfter = (
-  start: Expr<Money>,
-  month: Expr<CalendarDate>,
-  until: Expr<CalendarDate>,
-): Expr<Money> =>
+/** An amount at the annuity starting date with consumer-price adjustments until the payment month, the first after twelve months. */
+export const withPriceColaFromStart = (start: Expr<Money>): Expr<Money> =>
+  withPriceCola(start, plusMonths(annuityStartingDate, years(1)), paymentMonth);
+
+/** An amount at the annuity starting date with all adjustments of the member's class until the payment month. */
+export const withColaFromStart = (start: Expr<Money>): Expr<Money> =>
   cases(
-    when(is(memberClass, "legislator"), withPayCola(start, plusMonths(month, months(1)), until)),
-    otherwise(withPriceCola(start, anniversaryAfter(month), until)),
+    when(
+      is(memberClass, "legislator"),
+      withPayCola(start, plusMonths(annuityStartingDate, months(1)), paymentMonth),
+    ),
+    otherwise(withPriceColaFromStart(start)),
   );
 
-/** An amount at the annuity starting date with all adjustments until a month: the first after twelve months, then each anniversary. */
-export const withCola = (start: Expr<Money>, until: Expr<CalendarDate>): Expr<Money> =>
-  withColaAfter(start, annuityStartingDate, until);
+/** An amount that takes over after the payment of a month, with the adjustments that fall due after it until the payment month. */
+export const withColaAfter = (start: Expr<Money>, month: Expr<CalendarDate>): Expr<Money> =>
+  cases(
+    when(is(memberClass, "legislator"), withPayCola(start, plusMonths(month, months(1)), paymentMonth)),
+    otherwise(withPriceCola(start, supposing([[paymentMonth, month]], nextAnniversary), paymentMonth)),
+  );
 
 /** Rate of the adjustment that first shows in the payment of the month; zero in a month without one. */
 export const colaInForce = provision.rate("colaInForce", {
@@ -127,5 +138,5 @@ const payColaOfMonth = (): Expr<Rate> =>
 /** First of the next month in which an adjustment falls due; legislators have none that is known beforehand. */
 export const nextColaMonth = provision.perhaps.date("nextColaMonth", {
   cites: rsmo("104.1045.1"),
-  means: () => cases(when(is(memberClass, "general"), some(anniversaryAfter(paymentMonth))), otherwise(none)),
+  means: () => cases(when(is(memberClass, "general"), some(nextAnniversary)), otherwise(none)),
 });

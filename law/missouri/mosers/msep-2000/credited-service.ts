@@ -18,21 +18,23 @@ import {
   latestOver,
   lessThan,
   looseDays,
+  minus,
   monthCount,
   months,
   monthsOfService,
   no,
   not,
-  onOrAfter,
   onOrBefore,
   otherwise,
   sum,
+  supposing,
   unionOver,
   when,
   wholeMonths,
   years,
 } from "@emeritus/engine/expr.ts";
-import type { CalendarDate, CountedTime, Expr, Service, YesNo } from "@emeritus/engine/kinds.ts";
+import type { Age, CalendarDate, CountedTime, Expr, Service, YesNo } from "@emeritus/engine/kinds.ts";
+import type { MonthReading } from "@emeritus/engine/service.ts";
 import { fixed, provision, setting } from "@emeritus/engine/provision.ts";
 import { and, boardRule, handbook, register, rsmo } from "../../../sources.ts";
 import { serviceByAssemblies } from "./assemblies.ts";
@@ -69,55 +71,43 @@ export const reinstatementTime = fixed("reinstatementTime", {
 /** Whether the days of a span count as service: work, own illness, family, military and workers' compensation leave do. */
 export const isCredited = (period: Period): Expr<YesNo> => not(is(period.kind, "otherLeave", "layoff"));
 
+/** The last day of a span that may last for at most a stated time. */
+const within = (limit: Expr<Age>, period: Period): Expr<CalendarDate> =>
+  earlierOf(period.to, dayBefore(dateAtAge(period.from, limit)));
+
 /** The last credited day of a span: own-illness leave counts for a year, and nothing counts after the last day of service. */
 export const creditedTo = (period: Period): Expr<CalendarDate> =>
-  cases(
-    when(
-      is(period.kind, "ownIllnessLeave"),
-      earlierOf(period.to, leftService, dayBefore(dateAtAge(period.from, illnessLeaveLimit))),
-    ),
-    otherwise(earlierOf(period.to, leftService)),
+  earlierOf(
+    leftService,
+    cases(when(is(period.kind, "ownIllnessLeave"), within(illnessLeaveLimit, period)), otherwise(period.to)),
   );
 
 /** Months of service in counted time: each 30 loose days are a month, and 27 or more left over are one more (BR 3-4). */
 export const serviceIn = (time: Expr<CountedTime>): Expr<Service> =>
   monthsOfService(sum(monthCount(wholeMonths(time)), blocks(looseDays(time), { size: 30, lastCounts: 27 })));
 
-/** Service in the days of the spans that meet a condition, a day counted once (BR 3-8), in the reading in force. */
-const serviceOver = (where: (period: Period) => Expr<YesNo>): Expr<Service> => {
-  const over = (reading: "calendar" | "dateToDate"): Expr<Service> =>
-    serviceIn(
-      unionOver(periods, {
-        from: (period) => period.from,
-        to: creditedTo,
-        where,
-        reading,
-      }),
-    );
-  return cases(when(is(monthReading, "calendar"), over("calendar")), otherwise(over("dateToDate")));
-};
+/** Time in credited days, a day counted once (BR 3-8). */
+const timeIn = (reading: MonthReading): Expr<CountedTime> =>
+  unionOver(periods, { from: (period) => period.from, to: creditedTo, where: isCredited, reading });
+
+/** Months and loose days of credited employment, whatever breaks there were. */
+export const timeEmployed = provision.countedTime("timeEmployed", {
+  cites: and(boardRule("3-4"), boardRule("3-8")),
+  register: "MSEP2000-Q05",
+  means: () => cases(when(is(monthReading, "calendar"), timeIn("calendar")), otherwise(timeIn("dateToDate"))),
+});
 
 /** Service earned in the plan: by days for general employees, by assemblies for legislators. */
 export const earnedService = provision.service("earnedService", {
   cites: and(boardRule("3-4"), boardRule("3-8"), rsmo("104.1021"), rsmo("104.1084.1")),
-  register: "MSEP2000-Q05",
   means: () =>
-    cases(
-      when(is(memberClass, "legislator"), serviceByAssemblies),
-      otherwise(serviceOver(isCredited)),
-    ),
+    cases(when(is(memberClass, "legislator"), serviceByAssemblies), otherwise(serviceIn(timeEmployed))),
   expected: [months(0), years(80)],
 });
 
 /** The last day on which a span keeps employment whole: approved leave does, a layoff for a year. */
 const unbrokenTo = (period: Period): Expr<CalendarDate> =>
-  cases(
-    when(
-      is(period.kind, "layoff"),
-      earlierOf(period.to, leftService, dayBefore(dateAtAge(period.from, layoffLimit))),
-    ),
-    otherwise(earlierOf(period.to, leftService)),
-  );
+  cases(when(is(period.kind, "layoff"), within(layoffLimit, period)), otherwise(period.to));
 
 /** Whether another span reaches to within less than a break of the day on which this one begins. */
 const follows = (earlier: Period, period: Period): Expr<YesNo> =>
@@ -147,13 +137,18 @@ export const serviceBroken = provision.condition("serviceBroken", {
 /** Service before the last break. */
 export const serviceBeforeBreak = provision.service("serviceBeforeBreak", {
   cites: and(boardRule("3-4"), boardRule("3-7")),
-  means: () => ifAny(lastStretchBegins, (begins) => serviceOver((period) => all(isCredited(period), isBefore(period.from, begins))), months(0)),
+  means: () =>
+    ifAny(
+      lastStretchBegins,
+      (begins) => supposing([[leftService, dayBefore(begins)]], earnedService),
+      months(0),
+    ),
 });
 
-/** Service since the last break. */
+/** Service since the last break: what the break left of the service earned. */
 export const serviceSinceBreak = provision.service("serviceSinceBreak", {
   cites: and(boardRule("3-4"), boardRule("3-7")),
-  means: () => ifAny(lastStretchBegins, (begins) => serviceOver((period) => all(isCredited(period), onOrAfter(period.from, begins))), months(0)),
+  means: () => minus(earnedService, serviceBeforeBreak),
 });
 
 /**
@@ -175,6 +170,7 @@ export const earlierServiceCounts = provision.condition("earlierServiceCounts", 
 /** Service that counts for eligibility: earned, bought and transferred; never unused sick leave. */
 export const creditedService = provision.service("creditedService", {
   cites: and(rsmo("104.1003.1(9)"), rsmo("104.1021"), rsmo("104.1090")),
+  register: "MSEP2000-Q39",
   means: () =>
     sum(
       cases(when(earlierServiceCounts, earnedService), otherwise(serviceSinceBreak)),

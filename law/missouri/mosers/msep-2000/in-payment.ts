@@ -9,7 +9,6 @@ import {
   greaterOf,
   ifAny,
   is,
-  isAfter,
   isBefore,
   laterOf,
   monthCount,
@@ -22,21 +21,20 @@ import {
   percent,
   plusMonths,
   product,
-  rounded,
+  supposing,
   when,
   yes,
 } from "@emeritus/engine/expr.ts";
 import { toTheCent } from "@emeritus/engine/exact.ts";
-import type { CalendarDate, Expr, Money, Rate, Span, YesNo } from "@emeritus/engine/kinds.ts";
+import type { Expr, Rate, Span, YesNo } from "@emeritus/engine/kinds.ts";
 import { fixed, provision } from "@emeritus/engine/provision.ts";
 import { and, handbook, register, rsmo } from "../../../sources.ts";
-import { withCola, withColaAfter } from "./cola.ts";
+import { withColaAfter, withColaFromStart, withPriceColaFromStart } from "./cola.ts";
 import { annuityStartingDate, memberDied, paymentMonth, paymentOption, spouseDied } from "./facts.ts";
 import { chosenAmount, joint100SurvivorShare, joint50SurvivorShare, lifeIncomeAmount } from "./payment-options.ts";
 import { temporaryBenefit, temporaryBenefitEnds } from "./temporary-benefit.ts";
 
 const nothing = dollars("0.00");
-const toCents = toTheCent(register("MSEP2000-Q18"));
 
 /** Whether the retiree is paid for the month: from the annuity starting date through the month of death, in full. */
 export const retireeIsPaid = provision.condition("retireeIsPaid", {
@@ -44,7 +42,7 @@ export const retireeIsPaid = provision.condition("retireeIsPaid", {
   means: () =>
     all(
       onOrAfter(paymentMonth, annuityStartingDate),
-      ifAny(memberDied, (died) => onOrBefore(paymentMonth, firstOfMonth(died)), yes),
+      ifAny(memberDied, (died) => onOrBefore(paymentMonth, died), yes),
     ),
 });
 
@@ -66,11 +64,7 @@ export const poppedUp = provision.condition("poppedUp", {
 export const annuityInForce = provision.amount("annuityInForce", {
   cites: and(rsmo("104.1045"), rsmo("104.1084"), handbook(34)),
   register: "MSEP2000-Q30",
-  means: () =>
-    cases(
-      when(poppedUp, withCola(lifeIncomeAmount, paymentMonth)),
-      otherwise(withCola(chosenAmount, paymentMonth)),
-    ),
+  means: () => withColaFromStart(cases(when(poppedUp, lifeIncomeAmount), otherwise(chosenAmount))),
 });
 
 /** The annuity due to the retiree for the month, without the temporary benefit. */
@@ -85,7 +79,7 @@ export const dueTemporary = provision.amount("dueTemporary", {
   register: "MSEP2000-Q22",
   means: () =>
     cases(
-      when(all(retireeIsPaid, onOrBefore(paymentMonth, temporaryBenefitEnds)), withCola(temporaryBenefit, paymentMonth)),
+      when(all(retireeIsPaid, onOrBefore(paymentMonth, temporaryBenefitEnds)), withPriceColaFromStart(temporaryBenefit)),
       otherwise(nothing),
     ),
 });
@@ -110,30 +104,26 @@ export const survivorShare = provision.rate("survivorShare", {
     ),
 });
 
-/** Whether the spouse outlived the member and is paid for the month: through the month of the spouse's own death. */
-const spouseOutlives = (): Expr<YesNo> =>
-  ifAny(
-    spouseDied,
-    (gone) =>
-      all(
-        ifAny(memberDied, (died) => isAfter(gone, died), no),
-        onOrBefore(paymentMonth, firstOfMonth(gone)),
-      ),
-    yes,
-  );
+/** Whether the spouse is paid for the month: through the month of the spouse's own death. */
+const spouseIsAlive = (): Expr<YesNo> => ifAny(spouseDied, (died) => onOrBefore(paymentMonth, died), yes);
 
 /** Whether the survivor is paid for the month: from the first of the month after the member's death. */
 export const survivorIsPaid = provision.condition("survivorIsPaid", {
   cites: and(rsmo("104.1027.1"), handbook(33)),
-  means: () => all(isJoint, afterDeath(), spouseOutlives()),
+  means: () => all(isJoint, afterDeath(), spouseIsAlive()),
 });
 
-const survivorAnnuity = (monthOfDeath: Expr<CalendarDate>): Expr<Money> =>
-  withColaAfter(
-    rounded(product(withCola(chosenAmount, monthOfDeath), survivorShare), toCents),
-    monthOfDeath,
-    paymentMonth,
-  );
+/** The survivor's annuity in the month of the member's death: the share of the reduced annuity with its adjustments. */
+export const survivorAmountAtDeath = provision.amount("survivorAmountAtDeath", {
+  cites: and(rsmo("104.1027.1"), rsmo("104.1045.1")),
+  register: "MSEP2000-Q26",
+  means: () =>
+    product(
+      ifAny(memberDied, (died) => supposing([[paymentMonth, firstOfMonth(died)]], annuityInForce), nothing),
+      survivorShare,
+    ),
+  rounding: toTheCent(register("MSEP2000-Q18")),
+});
 
 /**
  * Due to the surviving spouse for the month: the share of the reduced annuity with its adjustments at death, then adjustments in the
@@ -144,7 +134,10 @@ export const dueToSurvivor = provision.amount("dueToSurvivor", {
   register: "MSEP2000-Q26",
   means: () =>
     cases(
-      when(survivorIsPaid, ifAny(memberDied, (died) => survivorAnnuity(firstOfMonth(died)), nothing)),
+      when(
+        survivorIsPaid,
+        ifAny(memberDied, (died) => withColaAfter(survivorAmountAtDeath, firstOfMonth(died)), nothing),
+      ),
       otherwise(nothing),
     ),
 });
@@ -181,7 +174,7 @@ export const dueToBeneficiary = provision.amount("dueToBeneficiary", {
   register: "MSEP2000-Q31",
   means: () =>
     cases(
-      when(all(afterDeath(), isBefore(paymentMonth, guaranteeEnds)), withCola(chosenAmount, paymentMonth)),
+      when(all(afterDeath(), isBefore(paymentMonth, guaranteeEnds)), annuityInForce),
       otherwise(nothing),
     ),
 });

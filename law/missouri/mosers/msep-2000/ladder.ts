@@ -3,7 +3,6 @@
  * for a former member the last day of service stands, and only the annuity starting date moves.
  */
 import {
-  all,
   cases,
   dateAtAge,
   dayAfter,
@@ -11,7 +10,6 @@ import {
   earlierOf,
   firstMonthWhen,
   ifAny,
-  laterOf,
   no,
   none,
   onOrBefore,
@@ -22,37 +20,32 @@ import {
   when,
   years,
 } from "@emeritus/engine/expr.ts";
-import type { Age, CalendarDate, Expr, Perhaps, YesNo } from "@emeritus/engine/kinds.ts";
+import type { CalendarDate, Expr, Perhaps, YesNo } from "@emeritus/engine/kinds.ts";
 import { fixed, provision } from "@emeritus/engine/provision.ts";
 import { and, rsmo } from "../../../sources.ts";
-import { earlyAge, earlyAgeReached } from "./door.ts";
+import { earlyAgeReached } from "./door.ts";
 import { annuityStartingDate, birthDate, leftService, stillEmployed } from "./facts.ts";
 import { planBegins } from "./membership.ts";
-import { directRetirementDays, normalAge, normalAgeReached, retiresDirectly } from "./normal-retirement.ts";
-import { leastAgeForRuleOf80, ruleOf80 } from "./rule-of-80.ts";
+import { directRetirementDays, normalAge, normalAgeReached } from "./normal-retirement.ts";
+import { ruleOf80 } from "./rule-of-80.ts";
 
 /** The age at which a search for a first date ends. */
 export const searchEndsAtAge = fixed("searchEndsAtAge", { cites: rsmo("104.1024"), is: years(100) });
 
-/** A condition as it would stand if the annuity started in a month. */
-const startingIn =
-  (condition: Expr<YesNo>) =>
-  (month: Expr<CalendarDate>): Expr<YesNo> =>
-    supposing(
-      [
-        [annuityStartingDate, month],
-        [leftService, cases(when(stillEmployed, dayBefore(month)), otherwise(leftService))],
-      ],
-      condition,
-    );
-
-/** The first month from an age on in which a member who still works could retire by a condition. */
-const whileWorking = (from: Expr<Age>, until: Expr<CalendarDate>, condition: Expr<YesNo>): Expr<Perhaps<CalendarDate>> =>
+/** The first month until a day in which a member who still works could retire by a condition. */
+const whileWorking = (until: Expr<CalendarDate>, condition: Expr<YesNo>): Expr<Perhaps<CalendarDate>> =>
   firstMonthWhen({
-    from: laterOf(dateAtAge(birthDate, from), planBegins),
+    from: planBegins,
     until,
     steady: true,
-    holds: startingIn(condition),
+    holds: (month) =>
+      supposing(
+        [
+          [annuityStartingDate, month],
+          [leftService, dayBefore(month)],
+        ],
+        condition,
+      ),
   });
 
 /** The first month between two days after the last day of service in which a former member could retire by a condition. */
@@ -60,17 +53,18 @@ const afterLeaving = (
   from: Expr<CalendarDate>,
   until: Expr<CalendarDate>,
   condition: Expr<YesNo>,
-): Expr<Perhaps<CalendarDate>> => firstMonthWhen({ from, until, steady: true, holds: startingIn(condition) });
+): Expr<Perhaps<CalendarDate>> =>
+  firstMonthWhen({ from, until, steady: true, holds: (month) => supposing([[annuityStartingDate, month]], condition) });
 
 const lastDirectDay = (): Expr<CalendarDate> => plusDays(leftService, directRetirementDays);
 const endOfSearch = (): Expr<CalendarDate> => dateAtAge(birthDate, searchEndsAtAge);
 const dayBeforeNormalAge = (): Expr<CalendarDate> => dayBefore(dateAtAge(birthDate, normalAge));
 
 /** First date of a door that needs a direct retirement. */
-const direct = (from: Expr<Age>, until: Expr<CalendarDate>, condition: Expr<YesNo>): Expr<Perhaps<CalendarDate>> =>
+const direct = (until: Expr<CalendarDate>, condition: Expr<YesNo>): Expr<Perhaps<CalendarDate>> =>
   cases(
-    when(stillEmployed, whileWorking(from, until, condition)),
-    otherwise(afterLeaving(dayAfter(leftService), earlierOf(lastDirectDay(), until), all(condition, retiresDirectly))),
+    when(stillEmployed, whileWorking(until, condition)),
+    otherwise(afterLeaving(dayAfter(leftService), earlierOf(lastDirectDay(), until), condition)),
   );
 
 /** First date of a door that is open to former members who do not retire directly. */
@@ -83,14 +77,14 @@ const deferred = (until: Expr<CalendarDate>, condition: Expr<YesNo>): Expr<Perha
 /** First date of normal retirement, straight from work. */
 export const firstNormalAge = provision.perhaps.date("firstNormalAge", {
   cites: and(rsmo("104.1024"), rsmo("104.1084.1")),
-  means: () => direct(normalAge, endOfSearch(), normalAgeReached),
+  means: () => direct(endOfSearch(), normalAgeReached),
 });
 
 /** First date under the Rule of 80, if it comes before normal age. */
 export const firstRuleOf80 = provision.perhaps.date("firstRuleOf80", {
   cites: and(rsmo("104.1024.4"), rsmo("104.1084.1")),
   register: "MSEP2000-Q13",
-  means: () => direct(leastAgeForRuleOf80, dayBeforeNormalAge(), ruleOf80),
+  means: () => direct(dayBeforeNormalAge(), ruleOf80),
 });
 
 /** First date of early retirement straight from work, unless the Rule of 80 is open by then. */
@@ -98,7 +92,7 @@ export const firstEarly = provision.perhaps.date("firstEarly", {
   cites: rsmo("104.1033.1"),
   means: () =>
     ifAny(
-      direct(earlyAge, dayBeforeNormalAge(), earlyAgeReached),
+      direct(dayBeforeNormalAge(), earlyAgeReached),
       (early) =>
         cases<Perhaps<CalendarDate>>(
           when(ifAny(firstRuleOf80, (rule) => onOrBefore(rule, early), no), none),

@@ -141,7 +141,6 @@ export const joint100SurvivorAmount = provision.amount("joint100SurvivorAmount",
   cites: options,
   register: "MSEP2000-Q26",
   means: () => product(joint100Amount, joint100SurvivorShare),
-  rounding: toTheCent(register("MSEP2000-Q18")),
 });
 
 /** Monthly amount at the annuity starting date under the option that the member elected. */

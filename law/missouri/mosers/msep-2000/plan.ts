@@ -6,7 +6,7 @@ import { load } from "@emeritus/engine/plan.ts";
 import { fullAssemblies, serviceByAssemblies } from "./assemblies.ts";
 import { baseBenefit, minimumService } from "./base-benefit.ts";
 import { positionIsBenefitEligible } from "./benefit-eligible-position.ts";
-import { colaInForce, nextColaMonth } from "./cola.ts";
+import { colaInForce, nextAnniversary, nextColaMonth } from "./cola.ts";
 import {
   creditedService,
   earlierServiceCounts,
@@ -15,6 +15,7 @@ import {
   serviceBeforeBreak,
   serviceBroken,
   serviceSinceBreak,
+  timeEmployed,
 } from "./credited-service.ts";
 import { door, earlyAgeReached, eligible, startingDateIsLegal } from "./door.ts";
 import {
@@ -40,6 +41,7 @@ import {
   isJoint,
   poppedUp,
   retireeIsPaid,
+  survivorAmountAtDeath,
   survivorIsPaid,
   survivorShare,
 } from "./in-payment.ts";
@@ -81,6 +83,7 @@ export const msep2000 = load("msep2000", [
   isMember,
   positionIsBenefitEligible,
   // RSMo 104.1018, 104.1021, 104.1084.1: service and vesting
+  timeEmployed,
   earnedService,
   lastStretchBegins,
   serviceBroken,
@@ -149,6 +152,7 @@ export const msep2000 = load("msep2000", [
   firstUnreduced,
   // RSMo 104.1024.1, 104.1027.1, 104.1045, 104.1084: what is due for a month
   colaInForce,
+  nextAnniversary,
   nextColaMonth,
   retireeIsPaid,
   isJoint,
@@ -157,6 +161,7 @@ export const msep2000 = load("msep2000", [
   dueToRetiree,
   dueTemporary,
   survivorShare,
+  survivorAmountAtDeath,
   survivorIsPaid,
   dueToSurvivor,
   guaranteeEnds,
