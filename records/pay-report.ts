@@ -479,7 +479,7 @@ export async function leavesOf(
   }>`
     select l.person, l.position, l.kind, l.valid_from::text, l.valid_to::text from records.leave l
     where l.fund = ${fund} and l.recorded_to = 'infinity' and l.valid_to > ${dateText(asked.since)}::date
-      and exists (select from records.position p where p.fund = l.fund and p.person = l.person and p.position = l.position and p.reporting_group = ${asked.group})`.execute(
+      and (select p.reporting_group from records.position p where p.fund = l.fund and p.person = l.person and p.position = l.position) = ${asked.group}`.execute(
     db,
   );
   return rows.map((each) => ({
