@@ -36,7 +36,8 @@ import {
   type Way,
 } from "./emit.ts";
 import { Exact, exact } from "./exact.ts";
-import { explainerByName, rowInForce } from "./explain.ts";
+import { explainerByName } from "./explain.ts";
+import { rowInForce } from "./table-rows.ts";
 import type { Result } from "./explanation.ts";
 import type { Expr, Value, ValueOf } from "./kinds.ts";
 import { rewrite, walk, type Node, type NodeOf } from "./node.ts";

@@ -1,36 +1,16 @@
 /** The interpreter: evaluates a provision for one person, and the evaluation is the explanation. */
-import {
-  addDays,
-  addMonths,
-  completing,
-  daysBetween,
-  firstOfMonthOf,
-  firstOfMonthFrom,
-  firstOfNextMonthOf,
-  lastOfMonthOf,
-  monthIndex,
-  monthsBetween,
-  yearOfDate,
-  type PlainDate,
-} from "./dates.ts";
+import { addDays, addMonths, firstOfMonthFrom, monthIndex, type PlainDate } from "./dates.ts";
 import type { DatedTable, FieldDeclaration, LookupTable } from "./declarations.ts";
-import {
-  add,
-  compareExact,
-  divide,
-  Exact,
-  exact,
-  floorDivide,
-  multiply,
-  roundExact,
-  subtract,
-} from "./exact.ts";
+import { add, compareExact, divide, Exact, exact, roundExact, subtract } from "./exact.ts";
 import type { Part, Refusal, Result, Role, SearchShown, Step } from "./explanation.ts";
 import { findFact, valueOfKind, type Facts, type Row } from "./facts.ts";
+import { glance, type Sight } from "./glance.ts";
 import { isRatioKind, type Expr, type Value, type ValueOf } from "./kinds.ts";
-import { nodeOf, type Comparison, type Node, type NodeOf, type Op } from "./node.ts";
+import { nodeOf, type Node, type NodeOf } from "./node.ts";
 import { dependenciesOf, ruleNamed, tableNamed, type Plan } from "./plan.ts";
-import { blocksIn, tenureOf, tenureOfUnion, type Tenure } from "./service.ts";
+import { tenureOfUnion } from "./service.ts";
+import { lookedUp, rowInForce } from "./table-rows.ts";
+import { addTwo, exactly, number, order, strictValue, type StrictNode } from "./values.ts";
 
 /** What evaluating one node gives; a value that is undefined cannot be computed. */
 interface Outcome {
@@ -45,6 +25,8 @@ interface Scope {
   readonly parent: Scope | undefined;
   readonly supposed: ReadonlyMap<string, Outcome>;
   readonly known: Map<string, Outcome>;
+  /** What was glanced at under a supposition. */
+  readonly glanced?: Map<string, Value>;
 }
 
 interface Run {
@@ -118,69 +100,6 @@ function outcome(node: Node, value: Value | undefined, from: readonly Outcome[],
 const refused = (node: Node, from: readonly Outcome[], refusal: Refusal, more: More = {}): Outcome =>
   outcome(node, undefined, from, { ...more, refusal });
 
-/** Evaluates all arguments and computes when each has a value. */
-function strict(
-  run: Run,
-  node: Node,
-  scope: Scope,
-  env: Bindings,
-  compute: (values: readonly Value[]) => Value,
-  more: More = {},
-): Outcome {
-  const from = node.args.map((arg) => evaluate(run, arg, scope, env));
-  if (from.some((o) => o.value === undefined)) return outcome(node, undefined, from, more);
-  return outcome(node, compute(from.map((o) => o.value as Value)), from, more);
-}
-
-// ---- arithmetic on values ----
-
-const exactly = (value: Value): Exact => (value instanceof Exact ? value : exact(value as number));
-const number = (value: Value): number => value as number;
-
-function safe(value: number): number {
-  if (!Number.isSafeInteger(value)) throw new RangeError("a whole number grew beyond what the engine counts");
-  return value;
-}
-
-const addTwo = (a: Value, b: Value): Value =>
-  a instanceof Exact ? add(a, b as Exact) : safe(number(a) + number(b));
-const order = (a: Value, b: Value): number =>
-  a instanceof Exact || b instanceof Exact ? compareExact(exactly(a), exactly(b)) : number(a) - number(b);
-
-/** A product keeps whole numbers whole where its kind is whole. */
-function multiplied(node: Node, values: readonly Value[]): Value {
-  if (isRatioKind(node.kind)) return values.map(exactly).reduce(multiply);
-  return values.map(number).reduce((a, b) => safe(a * b));
-}
-
-function holds(how: Comparison, a: Value, b: Value): boolean {
-  const sign = order(a, b);
-  switch (how) {
-    case "<":
-      return sign < 0;
-    case "<=":
-      return sign <= 0;
-    case "=":
-      return sign === 0;
-    case ">=":
-      return sign >= 0;
-    case ">":
-      return sign > 0;
-  }
-}
-
-function blockCount(of: Value, size: number, lastCounts: number): number {
-  if (!(of instanceof Exact)) return blocksIn(number(of), size, lastCounts);
-  const full = floorDivide(of.n, of.d * BigInt(size));
-  const left = subtract(of, exact(full * BigInt(size)));
-  return Number(full) + (compareExact(left, exact(lastCounts)) >= 0 ? 1 : 0);
-}
-
-function remainderOf(of: Value, size: number): Value {
-  if (!(of instanceof Exact)) return number(of) - size * Math.floor(number(of) / size);
-  return subtract(of, exact(floorDivide(of.n, of.d * BigInt(size)) * BigInt(size)));
-}
-
 // ---- evaluation ----
 
 function evaluate(run: Run, node: Node, scope: Scope, env: Bindings): Outcome {
@@ -236,114 +155,26 @@ function evaluate(run: Run, node: Node, scope: Scope, env: Bindings): Outcome {
   }
 }
 
-type Lazy =
-  | "constant"
-  | "fact"
-  | "ref"
-  | "field"
-  | "bound"
-  | "named"
-  | "all"
-  | "any"
-  | "cases"
-  | "ifAny"
-  | "greater"
-  | "lesser"
-  | "round"
-  | "expected"
-  | "ratio"
-  | "dated"
-  | "lookup"
-  | "over"
-  | "union"
-  | "window"
-  | "search"
-  | "supposing"
-  | "carry";
-
-function evaluateStrict(run: Run, node: NodeOf<Exclude<Op, Lazy>>, scope: Scope, env: Bindings): Outcome {
-  const with1 = (compute: (a: Value) => Value, more?: More): Outcome =>
-    strict(run, node, scope, env, ([a]) => compute(a!), more);
-  const with2 = (compute: (a: Value, b: Value) => Value, more?: More): Outcome =>
-    strict(run, node, scope, env, ([a, b]) => compute(a!, b!), more);
-  switch (node.op) {
-    case "sum":
-      return strict(run, node, scope, env, (values) => values.reduce(addTwo));
-    case "minus":
-      return with2((a, b) => (a instanceof Exact ? subtract(a, b as Exact) : safe(number(a) - number(b))));
-    case "product":
-      return strict(run, node, scope, env, (values) => multiplied(node, values));
-    case "inYears":
-      return with1((a) => exact(number(a), 12));
-    case "wholeYears":
-      return with1((a) => Math.floor(number(a) / 12));
-    case "as":
-      return with1((a) => (a !== null && isRatioKind(node.kind) ? exactly(a) : a));
-    case "blocks":
-      return with1((a) => blockCount(a, node.size, node.lastCounts), { size: node.size });
-    case "remainder":
-      return with1((a) => remainderOf(a, node.size), { size: node.size });
-    case "compare":
-      return with2((a, b) => holds(node.how, a, b), { how: node.how });
-    case "not":
-      return with1((a) => !(a as boolean));
-    case "is":
-      return with1((a) => node.choices.includes(a as string), { choices: node.choices });
-    case "given":
-      return with1((a) => a !== null);
-    default:
-      return evaluateDate(run, node, scope, env);
-  }
+function evaluateStrict(run: Run, node: StrictNode, scope: Scope, env: Bindings): Outcome {
+  const from = node.args.map((arg) => evaluate(run, arg, scope, env));
+  const more = shown(node);
+  if (from.some((o) => o.value === undefined)) return outcome(node, undefined, from, more);
+  return outcome(
+    node,
+    strictValue(
+      node,
+      from.map((o) => o.value as Value),
+    ),
+    from,
+    more,
+  );
 }
 
-type DateOp =
-  | "addMonths"
-  | "completing"
-  | "addDays"
-  | "firstOfMonth"
-  | "firstOnOrAfter"
-  | "firstOfNext"
-  | "lastOfMonth"
-  | "monthsFrom"
-  | "daysFrom"
-  | "yearOf"
-  | "tenure"
-  | "monthsOf"
-  | "daysOf";
-
-function evaluateDate(run: Run, node: NodeOf<DateOp>, scope: Scope, env: Bindings): Outcome {
-  const with1 = (compute: (a: number) => Value): Outcome =>
-    strict(run, node, scope, env, ([a]) => compute(number(a!)));
-  const with2 = (compute: (a: number, b: number) => Value): Outcome =>
-    strict(run, node, scope, env, ([a, b]) => compute(number(a!), number(b!)));
-  switch (node.op) {
-    case "addMonths":
-      return with2(addMonths);
-    case "completing":
-      return with2(completing);
-    case "addDays":
-      return with2(addDays);
-    case "firstOfMonth":
-      return with1(firstOfMonthOf);
-    case "firstOnOrAfter":
-      return with1(firstOfMonthFrom);
-    case "firstOfNext":
-      return with1(firstOfNextMonthOf);
-    case "lastOfMonth":
-      return with1(lastOfMonthOf);
-    case "monthsFrom":
-      return with2(monthsBetween);
-    case "daysFrom":
-      return with2(daysBetween);
-    case "yearOf":
-      return with1(yearOfDate);
-    case "tenure":
-      return with2((a, b) => tenureOf(a, b, node.reading));
-    case "monthsOf":
-      return strict(run, node, scope, env, ([a]) => (a as Tenure).months);
-    case "daysOf":
-      return strict(run, node, scope, env, ([a]) => (a as Tenure).days);
-  }
+/** What a part says besides its value and its arguments. */
+function shown(node: StrictNode): More {
+  if (node.op === "compare") return { how: node.how };
+  if (node.op === "is") return { choices: node.choices };
+  return node.op === "blocks" || node.op === "remainder" ? { size: node.size } : {};
 }
 
 const constantParts = new WeakMap<Node, Part>();
@@ -543,18 +374,6 @@ function evaluateRatio(run: Run, node: Node, scope: Scope, env: Bindings): Outco
   return outcome(node, divide(exactly(a.value), exactly(b.value)), from);
 }
 
-/** The index of the row in force on a date, or -1. */
-export function rowInForce(table: DatedTable, date: PlainDate): number {
-  if (table.knownUntil !== undefined && date > table.knownUntil) return -1;
-  let [low, high] = [0, table.rows.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (table.rows[middle]!.from <= date) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
-}
-
 function evaluateDated(run: Run, node: NodeOf<"dated">, scope: Scope, env: Bindings): Outcome {
   const table = tableNamed(run.plan, node.table) as DatedTable;
   const on = evaluate(run, node.args[0]!, scope, env);
@@ -578,15 +397,6 @@ function evaluateDated(run: Run, node: NodeOf<"dated">, scope: Scope, env: Bindi
     cites: [...table.cites, ...row.cites],
     row: { table: table.name, governedBy, date, row, ...(until === undefined ? {} : { until }) },
   });
-}
-
-/** The value of a look-up table for a key, or nothing. */
-export function lookedUp(table: LookupTable, key: number): Exact | number | undefined {
-  const at = key - table.first;
-  if (at < 0) return table.below === "nearest" ? table.values[0] : undefined;
-  if (at >= table.values.length)
-    return table.above === "nearest" ? table.values[table.values.length - 1] : undefined;
-  return table.values[at];
 }
 
 function evaluateLookup(run: Run, node: NodeOf<"lookup">, scope: Scope, env: Bindings): Outcome {
@@ -663,18 +473,82 @@ function readRows(run: Run, node: ListNode, scope: Scope, env: Bindings): ListRe
     gaps: [] as Outcome[],
     conditions: [] as Outcome[],
   };
+  const sight = sightOf(run, scope);
   for (const row of rows) {
     const inner = bind(env, node.level, { row, list: node.list });
-    const condition = evaluate(run, where, scope, inner);
+    const seen = glance(where, sight, inner);
+    if (seen === false) continue;
+    const condition = seen === undefined ? evaluate(run, where, scope, inner) : TRUE;
     if (condition.missing.size > 0) reading.conditions.push(condition);
     if (condition.value === undefined) reading.gaps.push(condition);
     if (condition.value !== true) continue;
-    const found = values.map((value) => evaluate(run, value, scope, inner));
+    const found = values.map((value) => evaluateValue(run, node, value, scope, inner, sight));
     reading.gaps.push(...found.filter((one) => one.value === undefined));
     reading.counted.push(found);
     reading.rows.push(row);
   }
   return reading;
+}
+
+/** The entries of a window are not shown one by one, so their value is enough. */
+function evaluateValue(
+  run: Run,
+  node: ListNode,
+  value: Node,
+  scope: Scope,
+  env: Bindings,
+  sight: Sight,
+): Outcome {
+  const seen = node.op === "window" ? glance(value, sight, env) : undefined;
+  return seen === undefined
+    ? evaluate(run, value, scope, env)
+    : { value: seen, missing: NOTHING, refusal: undefined, part: TRUE.part };
+}
+
+const TRUE: Outcome = {
+  value: true,
+  missing: NOTHING,
+  refusal: undefined,
+  part: { role: "constant", op: "constant", kind: "yesNo", value: true, parts: [] },
+};
+
+/** What a glance sees in a scope: values that are known without gaps. */
+function sightOf(run: Run, scope: Scope): Sight {
+  const plain = ({ value, missing }: Outcome): Value | undefined => (missing.size === 0 ? value : undefined);
+  return {
+    fact: (name) => plain(evaluateFact(run, factNode(run, name), scope)),
+    rule: (name) => glanceRule(run, name, scope),
+    table: (name) => tableNamed(run.plan, name),
+    rows: (list) => {
+      const found = findFact(run.facts, list);
+      return found && found.origin !== "assumed" ? (found.value as readonly Row[]) : undefined;
+    },
+    field: (list, name, row) => fieldValue(run.plan.lists.get(list)!.fields[name]!, row, list, name),
+    supposing: (values) => {
+      const supposed = new Map([...values].map(([name, value]) => [name, { ...TRUE, value }] as const));
+      return sightOf(run, { parent: scope, supposed, known: new Map(), glanced: new Map() });
+    },
+  };
+}
+
+/** The facts of a plan as nodes, for a glance that knows a name only. */
+function factNode(run: Run, name: string): NodeOf<"fact"> {
+  const { kind, maybe } = run.plan.facts.get(name)!;
+  return { op: "fact", name, kind, maybe, args: [] };
+}
+
+/** A rule under a supposition is glanced at, so that a search does not explain the months it passes by; elsewhere it is explained once. */
+function glanceRule(run: Run, name: string, scope: Scope): Value | undefined {
+  let at = scope;
+  while (at.parent && !touches(run.plan, name, at)) at = at.parent;
+  const known = at.known.get(name);
+  if (!known && at.parent) {
+    const glanced = at.glanced?.get(name) ?? glance(ruleNamed(run.plan, name).means, sightOf(run, at), []);
+    if (glanced !== undefined) at.glanced?.set(name, glanced);
+    return glanced;
+  }
+  const { value, missing } = known ?? evaluateRule(run, name, at);
+  return missing.size === 0 ? value : undefined;
 }
 
 function listOutcome(
@@ -790,34 +664,43 @@ function evaluateSearch(run: Run, node: NodeOf<"search">, scope: Scope, env: Bin
   const first = monthIndex(firstOfMonthFrom(number(from.value)));
   const last = monthIndex(number(until.value));
   const tried = new Map<number, Outcome>();
-  const attempt = (month: number): Outcome => {
+  const holds = node.args[2]!;
+  const sight = sightOf(run, scope);
+  const look = (month: number): Outcome => {
     let one = tried.get(month);
     if (!one)
       tried.set(
         month,
-        (one = evaluate(run, node.args[2]!, scope, bind(env, node.level, dateOutcome(node, month * 32)))),
+        (one = evaluate(run, holds, scope, bind(env, node.level, dateOutcome(node, month * 32)))),
       );
     return one;
   };
+  const attempt = (month: number): Value | undefined =>
+    glance(holds, sight, bind(env, node.level, dateOutcome(node, month * 32))) ?? look(month).value;
   const found = node.steady ? bisect(first, last, attempt) : scan(first, last, attempt);
+  if (found !== undefined && found <= last) look(found);
+  if (found !== undefined && found > first) look(found - 1);
   return searchOutcome(node, [from, until], { first, last }, tried, found);
 }
 
+/** Whether a month holds; nothing where it cannot be told. */
+type Attempt = (month: number) => Value | undefined;
+
 /** The first month that holds, the month after the last when none does, or nothing where it cannot be told. */
-type Attempt = (month: number) => Outcome;
 function scan(first: number, last: number, attempt: Attempt): number | undefined {
   for (let month = first; month <= last; month++) {
-    const { value } = attempt(month);
+    const value = attempt(month);
     if (value === undefined) return undefined;
     if (value === true) return month;
   }
   return Math.max(first, last + 1);
 }
+
 function bisect(first: number, last: number, attempt: Attempt): number | undefined {
   let [low, high] = [first, Math.max(first, last + 1)];
   while (low < high) {
     const middle = (low + high) >> 1;
-    const { value } = attempt(middle);
+    const value = attempt(middle);
     if (value === undefined) return undefined;
     if (value === true) high = middle;
     else low = middle + 1;
