@@ -25,9 +25,14 @@ export interface ElectionBeneficiaryTable extends OfPerson, Recorded {
   percent: Fixed<number>;
 }
 
+export interface LetterSentTable extends OfPerson, Recorded {
+  letter: Fixed<number>;
+}
+
 /** The tables of retirement cases. */
 export interface RetirementTables {
   "records.retirement_application": RetirementApplicationTable;
   "records.retirement_election": RetirementElectionTable;
   "records.election_beneficiary": ElectionBeneficiaryTable;
+  "records.letter_sent": LetterSentTable;
 }

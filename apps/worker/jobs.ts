@@ -1,6 +1,7 @@
 import { sealEntries } from "@emeritus/records/audit.ts";
 import type { Job } from "./job.ts";
 import { carryingOn } from "./payroll.ts";
+import { keepingCases, mailing } from "./retirement.ts";
 
 /** Seals the audit entries since the last seal, so that none can be changed unnoticed. */
 const sealing: Job = {
@@ -12,4 +13,4 @@ const sealing: Job = {
 };
 
 /** Every job that a worker takes. */
-export const jobs: readonly Job[] = [sealing, carryingOn];
+export const jobs: readonly Job[] = [sealing, carryingOn, keepingCases, mailing];

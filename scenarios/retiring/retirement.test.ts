@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+import { handOverLetters } from "@emeritus/operations/determining/hand-over-letters.ts";
 import { formatDate, parseDate } from "@emeritus/engine/dates.ts";
 import type { Letter as LetterContent } from "@emeritus/ports/letter-printer.ts";
 import {
@@ -153,6 +154,13 @@ describe("a member applies, elects, is verified and approved", () => {
     expect(text).toContain("RSMo 104.1024");
     expect(tree).toMatch(/H1 "Your retirement benefit is approved"/);
     expect(tree.match(/TH <|TH:/g)!.length).toBeGreaterThanOrEqual(6);
+  });
+
+  it("the letter is handed over for mailing once, by number and hash", async () => {
+    expect(await handOverLetters(office.system)).toBe(1);
+    expect(await handOverLetters(office.system)).toBe(0);
+    const [letter] = await lettersOf(office.system.db, 1, who.person);
+    expect(office.handed).toEqual([{ letter: made.letter, sha256: letter!.file }]);
   });
 
   it("a second press of the same button gives the first answer and makes nothing twice", async () => {
