@@ -20,7 +20,7 @@ export interface PayLinePages {
 export interface AccountsAsked {
   readonly count: number;
   readonly person: Int32Array;
-  readonly account: Int32Array;
+  readonly account: Uint8Array;
   readonly fresh: Uint8Array;
   /** Places of the roll whose number is needed. */
   readonly wanted: Uint8Array;

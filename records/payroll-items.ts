@@ -1,11 +1,14 @@
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { sql } from "kysely";
+import { from as copyFrom } from "pg-copy-streams";
 import type { PlainDate } from "@emeritus/engine/dates.ts";
-import { dateText } from "./dates.ts";
-import type { Reading, Tx } from "./db.ts";
+import { withClient, type Reading, type Tx } from "./db.ts";
 import { accounts, trusts } from "./ledger.ts";
-import { bigints, ints, smallints } from "./packed.ts";
+import { dateBytes, packCopy, type CopyColumn } from "./packed.ts";
 import type { Run } from "./run.ts";
 import type { Cents, DateText, Instant } from "./schema.ts";
+import { scrubbed } from "./scrub.ts";
 import "./payroll-tables.ts";
 
 /** The items of a run in packed columns; `outcome` and `reason` index the lists given beside them, amounts are whole cents. */
@@ -17,7 +20,7 @@ export interface PackedItems {
   readonly cents: Float64Array;
   readonly monthCents: Float64Array;
   readonly temporaryCents: Float64Array;
-  readonly account: Int32Array;
+  readonly account: Uint8Array;
   /** Ledger account that bears the payment. */
   readonly charged: Int32Array;
   /** What only few items have: earlier months, the first month owed, why the amount changed. */
@@ -26,34 +29,76 @@ export interface PackedItems {
 
 /** Parts of an item that only few have; `explanation` is canonical JSON. */
 export interface RareParts {
-  readonly benefit: number;
+  /** Place among the items. */
+  readonly at: number;
   readonly arrearsCents: number;
   readonly reissuedCents: number;
   readonly owedFrom: PlainDate;
   readonly explanation: string | null;
 }
 
-/** Records the items of a run in one statement and gives how many there are and what they pay. */
-export async function addItems(tx: Tx, { fund, run }: Pick<Run, "fund" | "run">, items: PackedItems, outcomes: readonly string[], reasons: readonly string[]): Promise<{ items: bigint; paid: bigint; cents: Cents }> {
-  const { rare } = items;
+/** Records the items of a run by one COPY and gives how many there are and what they pay, as the database counts them. */
+export async function addItems(
+  tx: Tx,
+  { fund, run }: Pick<Run, "fund" | "run">,
+  items: PackedItems,
+  outcomes: readonly string[],
+  reasons: readonly string[],
+): Promise<{ items: bigint; paid: bigint; cents: Cents }> {
+  const bytes = packCopy(items.benefit.length, columnsOf(fund, run, items, outcomes, reasons));
+  await withClient(tx, async (client) => {
+    try {
+      await pipeline(Readable.from([bytes]), client.query(copyFrom(`copy runs.run_item (${itemColumns}) from stdin (format binary)`)));
+    } catch (error) {
+      throw scrubbed(error);
+    }
+  });
   const { rows } = await sql<{ items: bigint; paid: bigint; cents: Cents }>`
-    with added as (
-      insert into runs.run_item (fund, run, benefit, person, outcome, reason, cents, month_cents, temporary_cents, account, charged,
-        arrears_cents, reissued_cents, owed_from, explanation)
-      select ${fund}, ${run}, i.benefit, i.person, (${outcomes}::text[])[i.outcome + 1], nullif((${reasons}::text[])[i.reason + 1], ''),
-        i.cents, i.month, i.temporary, nullif(i.account, 0), i.charged, coalesce(r.arrears, 0), coalesce(r.reissued, 0), r.owed_from, r.explanation
-      from unnest(${ints(items.benefit)}::int[], ${ints(items.person)}::int[], ${smallints(items.outcome)}::smallint[],
-        ${smallints(items.reason)}::smallint[], ${bigints(items.cents)}::bigint[], ${bigints(items.monthCents)}::bigint[],
-        ${bigints(items.temporaryCents)}::bigint[], ${smallints(items.account)}::smallint[], ${ints(items.charged)}::int[])
-        as i (benefit, person, outcome, reason, cents, month, temporary, account, charged)
-      left join unnest(${rare.map((part) => part.benefit)}::int[], ${rare.map((part) => part.arrearsCents)}::bigint[], ${rare.map((part) => part.reissuedCents)}::bigint[],
-        ${rare.map((part) => (part.owedFrom === 0 ? null : dateText(part.owedFrom)))}::date[], ${rare.map((part) => part.explanation)}::text[])
-        as r (benefit, arrears, reissued, owed_from, explanation) on r.benefit = i.benefit
-      returning outcome, cents
-    )
-    select count(*) as items, count(*) filter (where outcome = 'paid') as paid,
-      coalesce(sum(cents) filter (where outcome = 'paid'), 0)::bigint as cents from added`.execute(tx);
+    select count(*) as items, count(*) filter (where outcome = 'paid') as paid, coalesce(sum(cents) filter (where outcome = 'paid'), 0)::bigint as cents
+    from runs.run_item where fund = ${fund} and run = ${run}`.execute(tx);
   return rows[0]!;
+}
+
+const itemColumns =
+  "fund, run, benefit, person, outcome, reason, cents, month_cents, temporary_cents, account, charged, arrears_cents, reissued_cents, owed_from, explanation";
+
+function columnsOf(fund: number, run: number, items: PackedItems, outcomes: readonly string[], reasons: readonly string[]): CopyColumn[] {
+  const count = items.benefit.length;
+  const outcomeBytes = outcomes.map((outcome) => Buffer.from(outcome));
+  const reasonBytes = reasons.map((reason) => (reason === "" ? null : Buffer.from(reason)));
+  const arrears = new Float64Array(count);
+  const reissued = new Float64Array(count);
+  const owedFrom = Array<Buffer | null>(count).fill(null);
+  const explanation = Array<Buffer | null>(count).fill(null);
+  for (const { at, arrearsCents, reissuedCents, owedFrom: owed, explanation: text } of items.rare) {
+    arrears[at] = arrearsCents;
+    reissued[at] = reissuedCents;
+    if (owed !== 0) owedFrom[at] = dateBytes(owed);
+    if (text !== null) explanation[at] = Buffer.from(text);
+  }
+  return [
+    { kind: "smallint", values: new Int16Array(count).fill(fund) },
+    { kind: "int", values: new Int32Array(count).fill(run) },
+    { kind: "int", values: items.benefit },
+    { kind: "int", values: items.person },
+    { kind: "bytes", values: Array.from(items.outcome, (code) => outcomeBytes[code]!) },
+    { kind: "bytes", values: Array.from(items.reason, (code) => reasonBytes[code]!) },
+    { kind: "bigint", values: items.cents },
+    { kind: "bigint", values: items.monthCents },
+    { kind: "bigint", values: items.temporaryCents },
+    { kind: "bytes", values: accountBytes(items.account) },
+    { kind: "int", values: items.charged },
+    { kind: "bigint", values: arrears },
+    { kind: "bigint", values: reissued },
+    { kind: "bytes", values: owedFrom },
+    { kind: "bytes", values: explanation },
+  ];
+}
+
+/** Account numbers of a payee count from 1 and are few, so each number's bytes are made once. */
+function accountBytes(accounts: Uint8Array): (Buffer | null)[] {
+  const bytes = Array.from({ length: 256 }, (_, account) => (account === 0 ? null : Buffer.from([0, account])));
+  return Array.from(accounts, (account) => bytes[account]!);
 }
 
 /** What posting a run wrote. */

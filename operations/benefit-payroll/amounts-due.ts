@@ -45,8 +45,6 @@ export interface PayeeColumns {
   readonly memberDied: Int32Array;
   readonly spouseDied: Int32Array;
   readonly payeeDied: Int32Array;
-  /** The determination that the amounts come from. */
-  readonly determination: Int32Array;
 }
 
 /** What is due to each payee for one month, whole cents as safe integers. */
@@ -103,6 +101,5 @@ export function payeesAt(payees: PayeeColumns, places: readonly number[]): Payee
     memberDied: pick(payees.memberDied),
     spouseDied: pick(payees.spouseDied),
     payeeDied: pick(payees.payeeDied),
-    determination: pick(payees.determination),
   };
 }

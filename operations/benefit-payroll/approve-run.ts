@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { formatDate } from "@emeritus/engine/dates.ts";
 import type { CreationStamp } from "@emeritus/ports/bank.ts";
 import { findLastSeal, sealEntries } from "@emeritus/records/audit.ts";
@@ -11,7 +12,7 @@ import {
   type Run,
   type RunStep,
 } from "@emeritus/records/run.ts";
-import type { Reading } from "@emeritus/records/db.ts";
+import type { Db, Reading } from "@emeritus/records/db.ts";
 import type { Cents } from "@emeritus/records/schema.ts";
 import type { Actor } from "../actor.ts";
 import { accepted, refused, type Outcome, type Refusal } from "../outcome.ts";
@@ -160,7 +161,7 @@ export async function approveRun(
   const { db, fund, calendar } = system;
   const run = await getRun(db, fund.number, ask.run);
   const sha256 = await fingerprintAsked(system, run, ask);
-  await sealEntries(db);
+  await sealSoon(db);
   const { key, ...request } = ask;
   return command(
     db,
@@ -193,6 +194,19 @@ export async function approveRun(
       return accepted({ approvedBy: actor.account, ...root });
     },
   );
+}
+
+const SEAL_TRIES = 50;
+const SEAL_PAUSE_MS = 100;
+
+/** Seals what can be sealed; waits a little where an open transaction holds the very first seal up. */
+async function sealSoon(db: Db): Promise<void> {
+  for (let tries = 0; tries < SEAL_TRIES; tries++) {
+    await sealEntries(db);
+    if ((await findLastSeal(db)) !== undefined) return;
+    await sleep(SEAL_PAUSE_MS);
+  }
+  throw new Error("The audit could not be sealed, because a transaction stays open. Approve again when it has ended.");
 }
 
 async function fingerprintAsked(

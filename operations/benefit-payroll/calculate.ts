@@ -139,7 +139,7 @@ function packed(roll: PackedRoll, items: Items): PackedItems {
   const rare = [...places]
     .toSorted((a, b) => a - b)
     .map((at) => ({
-      benefit: roll.benefit[at]!,
+      at,
       arrearsCents: items.arrearsCents[at]!,
     reissuedCents: items.reissuedCents[at]!,
       owedFrom: items.owedFrom[at]!,

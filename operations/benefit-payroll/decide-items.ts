@@ -48,7 +48,7 @@ export interface Roll extends PayeeColumns {
   readonly person: Int32Array;
   /** Index into `accountStates`. */
   readonly accountState: Uint8Array;
-  readonly account: Int32Array;
+  readonly account: Uint8Array;
   /** 1 where the benefit itself is held. */
   readonly benefitHeld: Uint8Array;
   /** Index into `reasons` of an open hold of the payee, 0 for none. */
