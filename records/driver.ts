@@ -10,7 +10,7 @@ import {
   type QueryResult,
   type TransactionSettings,
 } from "kysely";
-import type { Pool, PoolClient } from "pg";
+import type { Pool, PoolClient, QueryResult as PgQueryResult } from "pg";
 import { scrubbed } from "./scrub.ts";
 
 /** A connection of Kysely that also gives its pg client, for COPY inside the same transaction; its errors carry no values. */
@@ -24,7 +24,9 @@ export class ClientConnection implements DatabaseConnection {
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     try {
-      const { command, rowCount, rows } = await this.client.query(query.sql, [...query.parameters]);
+      const answer: unknown = await this.client.query(query.sql, [...query.parameters]);
+      const last = Array.isArray(answer) ? answer.at(-1) : answer; // of several statements in one text
+      const { command, rowCount, rows } = last as PgQueryResult<R & object>;
       if (command === "COMMIT" || command === "ROLLBACK") return { rows: [{ command } as R] };
       return rowCount === null ? { rows } : { rows, numAffectedRows: BigInt(rowCount) };
     } catch (error) {
