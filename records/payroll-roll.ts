@@ -20,6 +20,8 @@ export interface RollAsked {
   /** The known-at of the kept pages of pay lines: accounts recorded later are marked fresh. */
   readonly pagesKnownAt?: Instant | undefined;
   readonly reasons: readonly string[];
+  /** Only this benefit, to explain one payment. */
+  readonly benefit?: number | undefined;
 }
 
 /** Each value of the roll: how it is packed, and what it is in SQL. */
@@ -111,7 +113,7 @@ function rollOf(asked: RollAsked): string {
     select distinct on (v.benefit) v.person, v.benefit, v.member, v.kind, v.payment_option, v.determination, v.base_cents, v.temporary_cents,
       v.temporary_ends, v.status, v.recorded_from > ${instantOf(asked.last?.knownAt ?? "infinity")} as corrected,
       min(v.valid_from) over w as begins, max(v.valid_to) over w as ends
-    from records.benefit v where ${known("v")}
+    from records.benefit v where ${known("v")}${asked.benefit === undefined ? "" : ` and v.benefit = ${numberOf(asked.benefit)}`}
     window w as (partition by v.benefit)
     order by v.benefit, (v.valid_from <= ${month} and v.valid_to > ${month}) desc, v.valid_from desc
   ) b

@@ -8,6 +8,7 @@ const needs = [
   { debian: "chromium", is: () => onPath("chromium") || onPath("chromium-browser") || Boolean(process.env.CHROMIUM) },
   { debian: "poppler-utils", is: () => onPath("pdfinfo") },
   { debian: "postgresql-15", is: () => existsSync("/usr/lib/postgresql/15/bin/postgres") },
+  { debian: "strace", is: () => onPath("strace") || process.platform !== "linux" },
   { debian: "gcc", is: () => onPath("gcc") },
   { debian: "libc6-dev", is: () => existsSync("/usr/include/stdio.h") },
 ];

@@ -1,0 +1,106 @@
+import { parseDate, type PlainDate } from "@emeritus/engine/dates.ts";
+import { exact, type Exact } from "@emeritus/engine/exact.ts";
+import { explainer } from "@emeritus/engine/explain.ts";
+import type { Result } from "@emeritus/engine/explanation.ts";
+import type { Given } from "@emeritus/engine/facts.ts";
+import type { Expr, Money } from "@emeritus/engine/kinds.ts";
+import { dueTemporary, dueToBeneficiary, dueToRetiree, dueToSurvivor } from "@emeritus/law/missouri/mosers/msep-2000/in-payment.ts";
+import { msep2000 } from "@emeritus/law/missouri/mosers/msep-2000/plan.ts";
+import { readRoll } from "@emeritus/records/payroll-roll.ts";
+import { getRun, type Run } from "@emeritus/records/run.ts";
+import type { Cents, DateText } from "@emeritus/records/schema.ts";
+import { sql } from "kysely";
+import type { Actor } from "../actor.ts";
+import { allow } from "../permissions.ts";
+import type { System } from "../system.ts";
+import { benefitKinds, paymentOptions, type BenefitKind } from "./amounts-due.ts";
+import { reasons } from "./decide-items.ts";
+
+/** One payment to a person: for which month, how much, when, to which account. */
+export interface PaymentSeen {
+  readonly benefit: number;
+  /** The first day of the month it is for. */
+  readonly period: DateText;
+  readonly kind: string;
+  readonly cents: Cents;
+  readonly paidOn: DateText;
+  readonly run: number;
+  /** The last four digits of the account. */
+  readonly last4: string | null;
+  readonly returnedOn: DateText | null;
+}
+
+/** The payments to a person, newest first. */
+export async function seePayments({ reader, fund }: System, actor: Actor, person: number, most = 120): Promise<PaymentSeen[]> {
+  allow(actor, "read payments", { person });
+  const { rows } = await sql<PaymentSeen>`
+    select p.benefit, p.period, p.kind, p.cents, p.paid_on as "paidOn", p.run,
+      (select a.last4 from records.bank_account a where a.fund = p.fund and a.person = p.person and a.account = p.account order by a.recorded_from limit 1) as last4,
+      r.returned_on as "returnedOn"
+    from runs.payment p left join runs.payment_return r using (fund, benefit, period, kind)
+    where p.fund = ${fund.number} and p.person = ${person} order by p.period desc, p.benefit, p.kind limit ${most}`.execute(reader);
+  return rows;
+}
+
+/** A payment opened: what the law makes due for its month, from the record as the run knew it. */
+export interface PaymentExplained {
+  readonly payment: PaymentSeen;
+  /** The law's version by which the run paid. */
+  readonly lawVersion: string | null;
+  /** What lasts; with its explanation. */
+  readonly lasting: Result<Exact>;
+  /** The part that ends at 62, for a retiree. */
+  readonly temporary: Result<Exact> | undefined;
+  /** Whether the law in force gives the cents that were paid. */
+  readonly agrees: boolean;
+}
+
+const dueBy: Record<BenefitKind, Expr<Money>> = { retirement: dueToRetiree, survivor: dueToSurvivor, guaranteedPayments: dueToBeneficiary };
+
+/** Explains one payment to its payee; nothing when there was no such payment. */
+export async function explainPayment(
+  system: System,
+  actor: Actor,
+  asked: { readonly person: number; readonly benefit: number; readonly period: DateText; readonly kind?: string },
+): Promise<PaymentExplained | undefined> {
+  const { person, benefit, period, kind = "regular" } = asked;
+  const payments = await seePayments(system, actor, person, 1200);
+  const payment = payments.find((one) => one.benefit === benefit && one.period === period && one.kind === kind);
+  if (payment === undefined) return undefined;
+  const run = await getRun(system.reader, system.fund.number, payment.run);
+  const facts = await factsOf(system, run, benefit, parseDate(period));
+  const says = explainer(msep2000, { stated: facts.stated });
+  const lasting = says(dueBy[facts.kind]) as Result<Exact>;
+  const temporary = facts.kind === "retirement" ? (says(dueTemporary) as Result<Exact>) : undefined;
+  const agrees = centsOf(lasting) + (temporary === undefined ? 0n : centsOf(temporary)) === payment.cents;
+  return { payment, lawVersion: run.lawVersion, lasting, temporary, agrees };
+}
+
+function centsOf({ value }: Result<Exact>): bigint {
+  return value === undefined ? -1n : value.n / value.d;
+}
+
+/** The facts of one payee as the run read them; the determined amounts are stated, so that they are not computed again. */
+async function factsOf({ db, fund }: System, run: Run, benefit: number, month: PlainDate): Promise<{ kind: BenefitKind; stated: Record<string, Given> }> {
+  const roll = await db
+    .transaction()
+    .execute((tx) => readRoll(tx, { fund: fund.number, month: parseDate(run.period), paymentDate: month, knownAt: run.knownAt, reasons, benefit }));
+  const kind = benefitKinds[roll.kind[0]!]!;
+  const perhaps = (date: number | undefined) => date || null;
+  const amount = (cents: number | undefined) => exact(BigInt(cents ?? 0));
+  return {
+    kind,
+    stated: {
+      memberClass: roll.legislator[0] === 1 ? "legislator" : "general",
+      paymentOption: paymentOptions[roll.option[0]!]!,
+      annuityStartingDate: roll.annuityStartingDate[0]!,
+      birthDate: roll.memberBorn[0]!,
+      paymentMonth: month,
+      memberDied: perhaps(roll.memberDied[0]),
+      spouseDied: perhaps(kind === "retirement" ? roll.spouseDied[0] : roll.payeeDied[0]),
+      chosenAmount: amount(roll.baseCents[0]),
+      lifeIncomeAmount: amount(roll.lifeIncomeCents[0]),
+      temporaryBenefit: amount(roll.temporaryCents[0]),
+    },
+  };
+}
