@@ -25,7 +25,7 @@ import { loadContext } from "./load-context.ts";
 import { postReport } from "./post-report.ts";
 import { readReport, type Reading } from "./read-report.ts";
 import { reportSums } from "./report-sums.ts";
-import { storeRefusal, storeReport } from "./report-store.ts";
+import { compressed, storeRefusal, storeReport } from "./report-store.ts";
 import { recordPosted } from "./submit-pay-report.ts";
 
 /** A file as an employer sends it. */
@@ -119,6 +119,8 @@ async function take(system: System, actor: Actor, taking: Taking): Promise<Answe
   if (reading.file === undefined || findings.refuses) return refuse();
 
   const { file } = reading;
+  const pressed = compressed(sent.bytes);
+  pressed.catch(() => {}); // a refused file is not kept: nobody waits for it
   const context = await loadContext(tx, { fund, keys: system.keys, group, file, last, findings });
   const posting = checkReport(context);
   if (findings.refuses) return refuse();
@@ -131,7 +133,7 @@ async function take(system: System, actor: Actor, taking: Taking): Promise<Answe
       keys: system.keys,
       group,
       file,
-      bytes: sent.bytes,
+      compressed: pressed,
       sha256,
       findings,
       sums: reportSums(file.money, header.payDate, context.posted),

@@ -1,4 +1,5 @@
-import { zstdCompressSync, zstdDecompressSync } from "node:zlib";
+import { promisify } from "node:util";
+import { constants, zstdCompress, zstdDecompressSync } from "node:zlib";
 import { formatDate } from "@emeritus/engine/dates.ts";
 import { canonicalJson } from "@emeritus/records/canonical.ts";
 import type { Reading, Tx } from "@emeritus/records/db.ts";
@@ -21,6 +22,12 @@ const keptText = (findings: Findings): string =>
 /** Reads findings that were kept. */
 export const readFindings = (text: string): KeptFindings => JSON.parse(text) as KeptFindings;
 
+const compress = promisify(zstdCompress);
+
+/** Presses a file together for keeping, on another thread while the file is checked. */
+export const compressed = (bytes: Uint8Array): Promise<Buffer> =>
+  compress(bytes, { params: { [constants.ZSTD_c_compressionLevel]: 1 } });
+
 /** Stores a report that passed the checks, and its file sealed. */
 export async function storeReport(
   tx: Tx,
@@ -29,7 +36,7 @@ export async function storeReport(
     keys: Keys;
     group: ReportingGroup;
     file: ReportFile;
-    bytes: Uint8Array;
+    compressed: Promise<Buffer>;
     sha256: Buffer;
     findings: Findings;
     sums: readonly ReportSum[];
@@ -68,7 +75,7 @@ export async function storeReport(
       recorded_from: instant,
     })
     .execute();
-  const sealed = asked.keys.seal(filePlace(fund, report), zstdCompressSync(asked.bytes).toString("base64"));
+  const sealed = asked.keys.seal(filePlace(fund, report), (await asked.compressed).toString("base64"));
   await tx
     .insertInto("records.pay_report_file")
     .values({ fund, report, key_no: sealed.keyNo, sealed: sealed.bytes, recorded_from: instant })
