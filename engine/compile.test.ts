@@ -1,16 +1,14 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { sameValue } from "./columns.ts";
+import { expectSame } from "./compare-readers.ts";
 import {
   addDays,
   addMonths,
   compile,
-  explainer,
   firstOfMonthOf,
   formatDate,
   parseDate,
   type Facts,
-  type Plan,
   type Provision,
 } from "./index.ts";
 import { hashOf } from "./canonical.ts";
@@ -95,29 +93,6 @@ export const careers: fc.Arbitrary<Facts> = fc
     if (c.gap !== null) delete known[c.gap];
     return { recorded: known };
   });
-
-/** Compares every kept value of a compiled plan with the interpreter's. */
-export function expectSame(
-  plan: Plan,
-  provisions: readonly Provision<unknown>[],
-  people: readonly Facts[],
-): number {
-  const program = compile(plan, provisions);
-  const columns = program.columnsOf(people);
-  const kept = program.run(columns);
-  for (const [i, person] of people.entries()) {
-    const explain = explainer(plan, person);
-    for (const provision of provisions) {
-      const [ours, theirs] = [kept.value(provision, i), explain(provision).value];
-      if (!sameValue(ours as never, theirs as never)) {
-        throw new Error(
-          `${provision.name}: compiled ${JSON.stringify(ours)}, explained ${JSON.stringify(theirs)}, of ${JSON.stringify(person)}`,
-        );
-      }
-    }
-  }
-  return people.length - kept.handedOver.size;
-}
 
 describe("compile", () => {
   it("compiles every provision of the sample", () => {

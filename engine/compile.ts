@@ -88,6 +88,8 @@ interface Scope {
 
 /** What a binder bound: a row of a list at an index, or a value. */
 type Binding = ({ readonly list: string; readonly index: string } | { readonly val: Val }) & {
+  /** Whether one loop binds this together with the binder before it, as a carry does its amount and date. */
+  readonly joined?: boolean;
   /** The block in which the loop stands that binds; what does not depend on it is computed there, once. */
   readonly outer?: Block;
 };
@@ -444,7 +446,13 @@ class Compiler {
   #hoisted(node: Node, key: string, scope: Scope, env: Env): Val | undefined {
     const limit = Math.max(this.#interner.depthOf(node), scope.depth);
     let level = env.length;
-    while (level > limit && env[level - 1]!.outer) level--;
+    for (
+      let crossed = binders(env, level);
+      level - crossed >= limit && env[level - crossed]?.outer;
+      crossed = binders(env, level)
+    ) {
+      level -= crossed;
+    }
     const outer = env[level]?.outer;
     if (!outer || this.#unhoisted.has(key)) return undefined;
     const exit = { label: "never", used: false };
@@ -1028,7 +1036,7 @@ class Compiler {
           env,
           node.level,
           { val: numberVal(state), outer: block },
-          { val: numberVal(date), outer: block },
+          { val: numberVal(date), outer: block, joined: true },
         ),
       ),
       factor,
@@ -1150,6 +1158,9 @@ function keptVal(
     assignment: `${name}=${code};`,
   };
 }
+
+/** How many binders the innermost loop has. */
+const binders = (env: Env, level: number): number => (env[level - 1]?.joined ? 2 : 1);
 
 /** An if and an else that assign one value. */
 function branch(block: Block, code: string, ways: readonly Way[]): Val {

@@ -140,3 +140,4 @@ export { requires, type Requirements } from "./requires.ts";
 export { sha256 } from "./sha256.ts";
 export { compile, type Kept, type KeptColumn, type Program } from "./compile.ts";
 export type { Columns, ListColumns, Reads } from "./columns.ts";
+export { mutantsOf, type Mutant } from "./mutate.ts";
