@@ -6,7 +6,9 @@ import type { Reading, Tx } from "@emeritus/records/db.ts";
 import { recordEmployer, recordReportingGroup } from "@emeritus/records/employer.ts";
 import { openLedger } from "@emeritus/records/ledger.ts";
 import { takeInstant } from "@emeritus/records/moment.ts";
+import type { Keys } from "@emeritus/records/keys.ts";
 import { sql } from "kysely";
+import { setImmediate } from "node:timers/promises";
 import { benefitsOf } from "./benefits.ts";
 import { Determining } from "./determining.ts";
 import { households, postedThrough } from "./generate.ts";
@@ -71,47 +73,61 @@ class Loading {
   readonly #fund: number;
   readonly #instant: string;
   readonly #wanted: DemoFund;
-  readonly #rows: Rows;
+  readonly #keys: Keys;
   readonly #determining: Determining;
   readonly #lastMonthCents = new Map<number, number>();
   #lastPerson = 0;
   #benefits = 0;
   #payMonths = 0;
+  #payYears = 0;
 
   constructor({ fund, keys }: System, tx: Tx, instant: string, wanted: DemoFund) {
     this.#tx = tx;
     this.#fund = fund.number;
     this.#instant = instant;
     this.#wanted = wanted;
-    this.#rows = new Rows(fund.number, keys);
+    this.#keys = keys;
     this.#determining = new Determining(instant);
   }
 
   async run(): Promise<Loaded> {
     await this.#determining.keepLaw(this.#tx);
-    let chunk: Household[] = [];
-    for (const household of households(this.#wanted, namedPeople(this.#wanted.today))) {
-      chunk.push(household);
-      if (chunk.length < householdsAtOnce) continue;
-      await this.#send(chunk);
-      chunk = [];
+    let posting = Promise.resolve();
+    for (const chunk of this.#chunks()) {
+      const rows = this.#gathered(chunk);
+      await posting;
+      for (const table of Object.keys(columns) as FilledTable[])
+        await addMany(this.#tx, table, columns[table], rows.tables[table], this.#instant);
+      await this.#stagePay(rows.payYears);
+      posting = this.#postStaged();
+      posting.catch(() => undefined); // told where it is waited for
+      await setImmediate(); // the statement is on its way; the next people are made while the server posts
     }
-    await this.#send(chunk);
+    await posting;
     await this.#finish();
     return { people: this.#wanted.people, payMonths: this.#payMonths, benefits: this.#benefits };
   }
 
-  async #send(chunk: readonly Household[]): Promise<void> {
-    for (const household of chunk) this.#gather(household);
-    this.#determine(chunk);
-    for (const table of Object.keys(columns) as FilledTable[])
-      await addMany(this.#tx, table, columns[table], this.#rows.tables[table], this.#instant);
-    await this.#sendPay();
-    this.#rows.clear();
+  *#chunks(): Generator<Household[]> {
+    let chunk: Household[] = [];
+    for (const household of households(this.#wanted, namedPeople(this.#wanted.today))) {
+      chunk.push(household);
+      if (chunk.length < householdsAtOnce) continue;
+      yield chunk;
+      chunk = [];
+    }
+    if (chunk.length > 0) yield chunk;
   }
 
-  #gather(household: Household): void {
-    this.#rows.household(household);
+  #gathered(chunk: readonly Household[]): Rows {
+    const rows = new Rows(this.#fund, this.#keys);
+    for (const household of chunk) this.#gather(rows, household);
+    this.#determine(rows, chunk);
+    return rows;
+  }
+
+  #gather(rows: Rows, household: Household): void {
+    rows.household(household);
     this.#lastPerson = (household.spouse ?? household.member).person;
     const last = postedThrough(this.#wanted.today);
     const year = Math.floor((last >> 5) / 12);
@@ -122,34 +138,42 @@ class Loading {
     }
   }
 
-  #determine(chunk: readonly Household[]): void {
+  #determine(rows: Rows, chunk: readonly Household[]): void {
     const retired = chunk.filter(({ retirement }) => retirement !== undefined);
     for (const { household, number, result, cells } of this.#determining.of(retired)) {
-      this.#rows.determination(cells);
+      rows.determination(cells);
       for (const benefit of benefitsOf(household, result, number, () => (this.#benefits += 1)))
-        this.#rows.benefit(benefit, household.member.born);
+        rows.benefit(benefit, household.member.born);
       const { option, start } = household.retirement!;
       if (option.startsWith("guaranteed") && household.spouse)
-        this.#rows.beneficiary(household.member.person, household.spouse.person, start);
+        rows.beneficiary(household.member.person, household.spouse.person, start);
     }
   }
 
-  /** The packed years go in by COPY, and the rows of pay follow from them: a row a month under the conversion's report. */
-  async #sendPay(): Promise<void> {
-    const years = "stage_pay_year";
-    const names = ["fund", "person", "position", "year", "cents"];
-    await sql`create temporary table ${sql.ref(years)} on commit drop as select fund, person, position, year, cents from projection.pay_year with no data`.execute(this.#tx);
-    await copyIn(this.#tx, years, names, this.#rows.payYears);
-    await sql`insert into projection.pay_year (fund, person, position, year, cents) select fund, person, position, year, cents from ${sql.ref(years)}`.execute(this.#tx);
+  /** The packed years go in by COPY. */
+  async #stagePay(payYears: Rows["payYears"]): Promise<void> {
+    const tx = this.#tx;
+    const staged = sql.ref("stage_pay_year");
+    const before = this.#payYears;
+    this.#payYears += payYears.length;
+    await sql`create temporary table ${staged} on commit drop as
+      select fund, person, position, year, cents, 0 as report, 0 as serial from projection.pay_year with no data`.execute(tx);
+    const rows = payYears.map((cells, at) => [...cells, before + at + 1]);
+    await copyIn(tx, "stage_pay_year", ["fund", "person", "position", "year", "cents", "report", "serial"], rows);
+    await sql`insert into projection.pay_year (fund, person, position, year, cents)
+      select fund, person, position, year, cents from ${staged}`.execute(tx);
+  }
+
+  /** The rows of pay follow from the packed years: a row a month under the conversion's report. */
+  async #postStaged(): Promise<void> {
+    const staged = sql.ref("stage_pay_year");
     const { numAffectedRows } = await sql`
       insert into records.pay (fund, person, position, year, month, report, report_row, cents, recorded_from)
-      select y.fund, y.person, y.position, y.year, m.month, p.reporting_group, ${this.#payMonths}::int + row_number() over (), m.cents, ${this.#instant}::timestamptz
-      from ${sql.ref(years)} y
-      join records.position p using (fund, person, position)
-      cross join lateral unnest(y.cents) with ordinality as m(cents, month)
+      select y.fund, y.person, y.position, y.year, m.month, y.report, 12 * y.serial + m.month, m.cents, ${this.#instant}::timestamptz
+      from ${staged} y cross join lateral unnest(y.cents) with ordinality as m(cents, month)
       where m.cents is not null`.execute(this.#tx);
     this.#payMonths += Number(numAffectedRows ?? 0n);
-    await sql`drop table ${sql.ref(years)}`.execute(this.#tx);
+    await sql`drop table ${staged}`.execute(this.#tx);
   }
 
   async #finish(): Promise<void> {

@@ -61,8 +61,8 @@ export class Rows {
   readonly fund: number;
   readonly #keys: Keys;
   readonly tables: Record<FilledTable, (readonly Cell[])[]>;
-  /** Packed years, whose table keeps no instant. */
-  payYears: (readonly Cell[])[] = [];
+  /** Packed years, each with the report that posts it. */
+  readonly payYears: (readonly Cell[])[] = [];
 
   constructor(fund: number, keys: Keys) {
     this.fund = fund;
@@ -124,12 +124,6 @@ export class Rows {
     this.#add("records.beneficiary", member, ["guaranteedPayments", beneficiary, formatDate(from)]);
   }
 
-  /** Forgets what was sent. */
-  clear(): void {
-    for (const table of Object.keys(this.tables) as FilledTable[]) this.tables[table] = [];
-    this.payYears = [];
-  }
-
   #add(table: FilledTable, person: number, cells: readonly Cell[]): void {
     this.tables[table].push([this.fund, person, ...cells]);
   }
@@ -166,8 +160,10 @@ export class Rows {
       const last = formatDate(jobs.at(-1)!.to);
       this.#add("records.service_credit", person, [1, "unusedSickLeave", sickLeaveHundredths, "employer", last]);
     }
-    for (const { job, year, cents } of pay)
-      this.payYears.push([this.fund, person, job + 1, year, `{${cents.map((each) => each ?? "NULL").join(",")}}`]);
+    for (const { job, year, cents } of pay) {
+      const slots = `{${cents.map((each) => each ?? "NULL").join(",")}}`;
+      this.payYears.push([this.fund, person, job + 1, year, slots, jobs[job]!.employer]);
+    }
   }
 }
 
