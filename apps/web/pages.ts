@@ -16,6 +16,7 @@ import "./employer/reports.tsx";
 import "./employer/upload.tsx";
 import "./employer/refusal.tsx";
 import "./employer/report.tsx";
+import "./member/payments.tsx";
 import "./member/bank.tsx";
 import "./office/payroll.tsx";
 import "./office/bank-accounts.tsx";

@@ -69,7 +69,7 @@ export async function explainPayment(
   if (payment === undefined) return undefined;
   const run = await getRun(system.reader, system.fund.number, payment.run);
   const facts = await factsOf(system, run, benefit, parseDate(period));
-  const says = explainer(msep2000, { stated: facts.stated });
+  const says = explainer(msep2000, { stated: facts.stated, recorded: facts.recorded });
   const lasting = says(dueBy[facts.kind]) as Result<Exact>;
   const temporary = facts.kind === "retirement" ? (says(dueTemporary) as Result<Exact>) : undefined;
   const agrees = centsOf(lasting) + (temporary === undefined ? 0n : centsOf(temporary)) === payment.cents;
@@ -81,7 +81,7 @@ function centsOf({ value }: Result<Exact>): bigint {
 }
 
 /** The facts of one payee as the run read them; the determined amounts are stated, so that they are not computed again. */
-async function factsOf({ db, fund }: System, run: Run, benefit: number, month: PlainDate): Promise<{ kind: BenefitKind; stated: Record<string, Given> }> {
+async function factsOf({ db, fund }: System, run: Run, benefit: number, month: PlainDate): Promise<{ kind: BenefitKind; stated: Record<string, Given>; recorded: Record<string, Given> }> {
   const roll = await db
     .transaction()
     .execute((tx) => readRoll(tx, { fund: fund.number, month: parseDate(run.period), paymentDate: month, knownAt: run.knownAt, reasons, benefit }));
@@ -90,7 +90,7 @@ async function factsOf({ db, fund }: System, run: Run, benefit: number, month: P
   const amount = (cents: number | undefined) => exact(BigInt(cents ?? 0));
   return {
     kind,
-    stated: {
+    recorded: {
       memberClass: roll.legislator[0] === 1 ? "legislator" : "general",
       paymentOption: paymentOptions[roll.option[0]!]!,
       annuityStartingDate: roll.annuityStartingDate[0]!,
@@ -98,6 +98,8 @@ async function factsOf({ db, fund }: System, run: Run, benefit: number, month: P
       paymentMonth: month,
       memberDied: perhaps(roll.memberDied[0]),
       spouseDied: perhaps(kind === "retirement" ? roll.spouseDied[0] : roll.payeeDied[0]),
+    },
+    stated: {
       chosenAmount: amount(roll.baseCents[0]),
       lifeIncomeAmount: amount(roll.lifeIncomeCents[0]),
       temporaryBenefit: amount(roll.temporaryCents[0]),
