@@ -63,17 +63,17 @@ function Accounts(props: {
 function State({ seen, own }: { seen: AccountSeen; own: boolean }) {
   const words = useWords().signin.accounts;
   const { account, locked } = seen;
+  const state = <Tag kind={locked ? "bad" : "good"}>{locked ? words.lockedState : words.open}</Tag>;
+  if (own) return state;
   return (
     <Form action={link("/office/accounts/:account/lock", { account })} className="in-row">
-      <Tag kind={locked ? "bad" : "good"}>{locked ? words.lockedState : words.open}</Tag>{" "}
-      {own ? null : (
-        <Button look="link" name="locked" value={locked ? "no" : "yes"}>
-          <span aria-hidden="true">{locked ? words.unlock : words.lock}</span>
-          <span className="usa-sr-only">
-            {locked ? words.unlockOf({ account }) : words.lockOf({ account })}
-          </span>
-        </Button>
-      )}
+      {state}{" "}
+      <Button look="link" name="locked" value={locked ? "no" : "yes"}>
+        <span aria-hidden="true">{locked ? words.unlock : words.lock}</span>
+        <span className="usa-sr-only">
+          {locked ? words.unlockOf({ account }) : words.lockOf({ account })}
+        </span>
+      </Button>
     </Form>
   );
 }

@@ -137,8 +137,8 @@ function NoBenefit({ refused, seen, ask }: { refused: EstimateRefused; seen: Ref
         ) : null}
       </section>
       {refused.code === "notEligible" ? (
-        <More summary={words.howDoor}>
-          <Sheet lines={worksheetOf(all, seen.door.explanation)} label={words.howDoor} />
+        <More summary={words.howDoorShut}>
+          <Sheet lines={worksheetOf(all, seen.door.explanation)} label={words.howDoorShut} />
         </More>
       ) : null}
       <h2 id="change">{words.change}</h2>

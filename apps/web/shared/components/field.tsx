@@ -73,7 +73,7 @@ export function Field(
       name={props.name}
       type={type}
       defaultValue={keeps ? value : undefined}
-      autoComplete={props.autoComplete ?? "off"}
+      autoComplete={type === "file" ? undefined : (props.autoComplete ?? "off")}
       inputMode={props.inputMode}
       min={props.least}
       max={props.most}
