@@ -9,7 +9,9 @@ const folder = join(import.meta.dirname, "missouri/mosers/msep-2000");
 const files = readdirSync(folder).filter((name) => name.endsWith(".cases.md"));
 
 const printed = (differences: readonly Difference[]): readonly string[] =>
-  differences.map(({ at, name, result, expected, found }) => `${at} ${name}: ${result} should be ${expected}, is ${found}`);
+  differences.map(
+    ({ at, name, result, expected, found }) => `${at} ${name}: ${result} should be ${expected}, is ${found}`,
+  );
 
 describe.each(files)("%s", (file) => {
   const path = join(folder, file);

@@ -63,7 +63,8 @@ export function readCases(plan: Plan, file: string, text: string): readonly Work
     else if (line.startsWith("Given:")) given = readGiven(plan, line.slice(6), at);
     if (!line.startsWith("|")) header = undefined;
     else if (!header) header = cellsOf(line);
-    else if (!/^\|[\s:|-]+$/.test(line)) cases.push(readRow(plan, { file, line: index + 1, at, heading }, header, cellsOf(line), given));
+    else if (!/^\|[\s:|-]+$/.test(line))
+      cases.push(readRow(plan, { file, line: index + 1, at, heading }, header, cellsOf(line), given));
   }
   return cases;
 }
@@ -78,7 +79,9 @@ function readGiven(plan: Plan, text: string, at: string): Known {
   const known: Record<string, Given | readonly Row[]> = {};
   for (const entry of text.trim().replace(/\.$/, "").split(", ")) {
     const words = entry.trim().split(/\s+/);
-    const name = words.map((_, i) => identifier(words.slice(0, i + 1).join(" "))).findLast((candidate) => kindOf(plan, candidate));
+    const name = words
+      .map((_, i) => identifier(words.slice(0, i + 1).join(" ")))
+      .findLast((candidate) => kindOf(plan, candidate));
     if (name === undefined) throw new SyntaxError(`${at}: "${entry}" names nothing of the plan`);
     const length = words.findIndex((_, i) => identifier(words.slice(0, i + 1).join(" ")) === name) + 1;
     known[name] = readCell(plan, name, words.slice(length).join(" "), at);
@@ -93,9 +96,16 @@ interface Place {
   readonly heading: string;
 }
 
-function readRow(plan: Plan, place: Place, header: readonly string[], cells: readonly string[], given: Known): WorkedCase {
+function readRow(
+  plan: Plan,
+  place: Place,
+  header: readonly string[],
+  cells: readonly string[],
+  given: Known,
+): WorkedCase {
   const { file, line, at, heading } = place;
-  if (cells.length !== header.length) throw new SyntaxError(`${at}: ${cells.length} cells under ${header.length} columns`);
+  if (cells.length !== header.length)
+    throw new SyntaxError(`${at}: ${cells.length} cells under ${header.length} columns`);
   const stated: Record<string, Given | readonly Row[]> = { ...given };
   const expected: Expectation[] = [];
   for (const [i, column] of header.entries()) {
@@ -192,13 +202,23 @@ function readPeriod(entry: string): Row {
 }
 
 function readAssembly(entry: string): Row {
-  const [, begins, ends, from, to] = new RegExp(`^${DATE}\\.\\.${DATE} served ${DATE}\\.\\.${DATE}$`).exec(entry) ?? [];
+  const [, begins, ends, from, to] =
+    new RegExp(`^${DATE}\\.\\.${DATE} served ${DATE}\\.\\.${DATE}$`).exec(entry) ?? [];
   if (!to) throw new SyntaxError(entry);
-  return { begins: parseDate(begins!), ends: parseDate(ends!), servedFrom: parseDate(from!), servedTo: parseDate(to) };
+  return {
+    begins: parseDate(begins!),
+    ends: parseDate(ends!),
+    servedFrom: parseDate(from!),
+    servedTo: parseDate(to),
+  };
 }
 
 /** Runs cases against a plan and gives those whose results differ; stops at the first when only that is asked. */
-export function runCases(plan: Plan, cases: readonly WorkedCase[], { firstOnly = false } = {}): readonly Difference[] {
+export function runCases(
+  plan: Plan,
+  cases: readonly WorkedCase[],
+  { firstOnly = false } = {},
+): readonly Difference[] {
   const differences: Difference[] = [];
   for (const each of cases) {
     const explain = explainer(plan, { stated: each.stated });
@@ -213,16 +233,27 @@ export function runCases(plan: Plan, cases: readonly WorkedCase[], { firstOnly =
 }
 
 /** The result of a provision by its name, within one explainer, so that the results of a case share their parts. */
-const resultNamed = (explain: Explainer, plan: Plan, name: string): Result<Value> => explain(symbolNamed(plan, name)) as Result<Value>;
+const resultNamed = (explain: Explainer, plan: Plan, name: string): Result<Value> =>
+  explain(symbolNamed(plan, name)) as Result<Value>;
 
 function symbolNamed(plan: Plan, name: string): Expr<unknown> {
   const rule = plan.rules.get(name);
   return rule
-    ? (Object.freeze({ op: "ref", name, kind: rule.kind, maybe: rule.maybe, args: [] }) as unknown as Expr<unknown>)
+    ? (Object.freeze({
+        op: "ref",
+        name,
+        kind: rule.kind,
+        maybe: rule.maybe,
+        args: [],
+      }) as unknown as Expr<unknown>)
     : fact.date(name);
 }
 
-function compare(each: WorkedCase, { name, kind, cell }: Expectation, result: Result<Value>): Difference | undefined {
+function compare(
+  each: WorkedCase,
+  { name, kind, cell }: Expectation,
+  result: Result<Value>,
+): Difference | undefined {
   const found = describe(kind, result, cell);
   const wanted = wantedText(kind, cell);
   if (found === wanted) return undefined;
@@ -241,7 +272,9 @@ function describe(kind: KindName, { value, missing, refusal }: Result<Value>, ce
     return cell === "refused" ? "refused" : `refused ${refusal.code}`;
   }
   if (missing.length > 0) return `${show(kind, value)}, an estimate without ${missing.join(", ")}`;
-  return cell.startsWith("about ") ? `about ${show(kind, roundExact(value as Exact, toTheCent("")))}` : show(kind, value);
+  return cell.startsWith("about ")
+    ? `about ${show(kind, roundExact(value as Exact, toTheCent("")))}`
+    : show(kind, value);
 }
 
 /** A value as cells write it; a ratio that is no whole cent is written as a ratio. */

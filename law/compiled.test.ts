@@ -47,19 +47,28 @@ interface Tally {
 }
 
 /** The first values in which the two evaluators differ, over careers with these numbers. */
-function differences(programs: ReadonlyMap<string, Program>, from: number, count: number, tally: Map<string, Tally>): readonly string[] {
+function differences(
+  programs: ReadonlyMap<string, Program>,
+  from: number,
+  count: number,
+  tally: Map<string, Tally>,
+): readonly string[] {
   const careers = Array.from({ length: count }, (_, i) => randomCareer(seed, from + i));
   const explained = careers.map((career) => explainerByName(msep2000, factsOf(career)));
   const found: string[] = [];
   for (const [run, program] of programs) {
     const kept = program.run(program.columnsOf(careers.map(factsOf)));
     const counted = tally.get(run) ?? { compared: 0, handedOver: 0 };
-    tally.set(run, { compared: counted.compared + count, handedOver: counted.handedOver + kept.handedOver.size });
+    tally.set(run, {
+      compared: counted.compared + count,
+      handedOver: counted.handedOver + kept.handedOver.size,
+    });
     for (const [person, explain] of explained.entries()) {
       for (const name of program.kept) {
         const one = JSON.stringify(explain(name).value) ?? "nothing";
         const other = JSON.stringify(kept.value(named(name), person)) ?? "nothing";
-        if (one !== other) found.push(`seed ${seed}, career ${from + person}: ${name} explained ${one}, compiled ${other}`);
+        if (one !== other)
+          found.push(`seed ${seed}, career ${from + person}: ${name} explained ${one}, compiled ${other}`);
       }
     }
   }
@@ -67,20 +76,27 @@ function differences(programs: ReadonlyMap<string, Program>, from: number, count
 }
 
 describe("explain and compile agree on every value of MSEP 2000", () => {
-  const programs = new Map(Object.entries(runs).map(([run, names]) => [run, compile(msep2000, names.map(named))]));
+  const programs = new Map(
+    Object.entries(runs).map(([run, names]) => [run, compile(msep2000, names.map(named))]),
+  );
 
   test("every rule has a compiled form", () => {
     for (const program of programs.values()) expect([...program.interpreted]).toEqual([]);
     expect(programs.get("everything")!.kept).toHaveLength(msep2000.rules.size);
   });
 
-  test(`over ${people} random careers (seed ${seed}), most of them without the interpreter`, { timeout: 3_600_000 }, () => {
-    const tally = new Map<string, Tally>();
-    for (let from = 0; from < people; from += atOnce) {
-      expect(differences(programs, from, Math.min(atOnce, people - from), tally)).toEqual([]);
-    }
-    for (const [run, { compared, handedOver }] of tally) {
-      if (run !== "everything") expect(handedOver / compared, run).toBeLessThan(run === "eligibility" ? 0.01 : 0.4);
-    }
-  });
+  test(
+    `over ${people} random careers (seed ${seed}), most of them without the interpreter`,
+    { timeout: 3_600_000 },
+    () => {
+      const tally = new Map<string, Tally>();
+      for (let from = 0; from < people; from += atOnce) {
+        expect(differences(programs, from, Math.min(atOnce, people - from), tally)).toEqual([]);
+      }
+      for (const [run, { compared, handedOver }] of tally) {
+        if (run !== "everything")
+          expect(handedOver / compared, run).toBeLessThan(run === "eligibility" ? 0.01 : 0.4);
+      }
+    },
+  );
 });

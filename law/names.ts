@@ -4,7 +4,12 @@ import type { Plan } from "@emeritus/engine/plan.ts";
 
 /** The names of a plan's provisions, tables, facts, lists, their fields, its choices and the named parts of its formulas. */
 export function namesOf(plan: Plan): ReadonlySet<string> {
-  const names = new Set<string>([...plan.rules.keys(), ...plan.tables.keys(), ...plan.facts.keys(), ...plan.lists.keys()]);
+  const names = new Set<string>([
+    ...plan.rules.keys(),
+    ...plan.tables.keys(),
+    ...plan.facts.keys(),
+    ...plan.lists.keys(),
+  ]);
   const addAll = (more: readonly string[] = []): void => more.forEach((name) => names.add(name));
   for (const fact of plan.facts.values()) addAll(fact.choices);
   for (const list of plan.lists.values()) {

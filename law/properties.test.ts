@@ -1,5 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { addDays, addMonths, firstOfMonthFrom, formatDate, parseDate, type PlainDate } from "@emeritus/engine/dates.ts";
+import {
+  addDays,
+  addMonths,
+  firstOfMonthFrom,
+  formatDate,
+  parseDate,
+  type PlainDate,
+} from "@emeritus/engine/dates.ts";
 import { compareExact, Exact } from "@emeritus/engine/exact.ts";
 import { explainer } from "@emeritus/engine/explain.ts";
 import type { Expr, ValueOf } from "@emeritus/engine/kinds.ts";
@@ -65,8 +72,16 @@ describe(`properties of MSEP 2000 over ${people} random careers (seed ${seed})`,
       for (const option of [joint50Amount, joint100Amount, guaranteed120Amount, guaranteed180Amount]) {
         atLeast(life, explain(option).value, `career ${number}, ${option.name}`);
       }
-      atLeast(explain(joint50Amount).value, explain(joint50SurvivorAmount).value, `career ${number}, joint 50`);
-      atLeast(explain(joint100Amount).value, explain(joint100SurvivorAmount).value, `career ${number}, joint 100`);
+      atLeast(
+        explain(joint50Amount).value,
+        explain(joint50SurvivorAmount).value,
+        `career ${number}, joint 50`,
+      );
+      atLeast(
+        explain(joint100Amount).value,
+        explain(joint100SurvivorAmount).value,
+        `career ${number}, joint 100`,
+      );
       atLeast(explain(baseBenefit).value, explain(reducedBaseBenefit).value, `career ${number}, early`);
     }
   });
@@ -109,7 +124,8 @@ function firstByTrying(career: Career, wanted: string): string | null {
     const leftService = career.stillEmployed ? formatDate(addDays(month, -1)) : career.leftService;
     const supposed = { ...career, leftService, annuityStartingDate: formatDate(month) };
     if (valueIn(supposed, door) === wanted) return formatDate(month);
-    if (wanted !== "normalAge" && wanted !== "deferredUnreduced" && month > addMonths(birth, 63 * 12)) return null;
+    if (wanted !== "normalAge" && wanted !== "deferredUnreduced" && month > addMonths(birth, 63 * 12))
+      return null;
   }
   return null;
 }

@@ -170,7 +170,11 @@ function payOf(chance: Chance, hired: PlainDate, left: PlainDate): Career["pay"]
   const noisy = chance.percent(70);
   const last = firstOfMonthOf(left) + (chance.percent(20) ? 32 : 0);
   const missing = chance.percent(10) ? chance.from(0, 200) : -1;
-  for (let month = firstOfMonthOf(hired), i = 0; month <= last && rows.length < 800; month = addMonths(month, 1), i++) {
+  for (
+    let month = firstOfMonthOf(hired), i = 0;
+    month <= last && rows.length < 800;
+    month = addMonths(month, 1), i++
+  ) {
     if (i % 12 === 6) base += chance.from(-2_000, 30_000);
     if (i === missing) continue;
     rows.push({ month: formatDate(month), cents: base + (noisy ? chance.from(-15_000, 60_000) : 0) });
@@ -225,7 +229,9 @@ function startingDate(chance: Chance, birth: PlainDate, left: PlainDate): PlainD
     addMonths(atAge(62), -1),
     addMonths(next, chance.from(0, 240)),
   );
-  const possible = chance.percent(85) ? Math.max(wanted, addMonths(firstOfMonthFrom(birth), 48 * 12)) : wanted;
+  const possible = chance.percent(85)
+    ? Math.max(wanted, addMonths(firstOfMonthFrom(birth), 48 * 12))
+    : wanted;
   return Math.max(possible, next);
 }
 
@@ -252,19 +258,34 @@ export function randomCareer(seed: number, number: number): Career {
   const spouse = chance.percent(75)
     ? addDays(addMonths(birth, 12 * chance.from(-20, 25) + chance.pick(0, 0, 3, 11)), chance.from(-1, 1))
     : null;
-  const died = chance.percent(45) ? daysOfMonth(chance, addMonths(start, chance.pick(-1, 0, 1, 11, 12, 60, 119, 120, 180))) : null;
-  const spouseEnd = spouse !== null && chance.percent(35)
-    ? chance.percent(40) && died !== null
-      ? addDays(died, chance.from(-1, 35))
-      : daysOfMonth(chance, addMonths(start, chance.from(0, 130)))
+  const died = chance.percent(45)
+    ? daysOfMonth(chance, addMonths(start, chance.pick(-1, 0, 1, 11, 12, 60, 119, 120, 180)))
     : null;
-  const dates = [start, start, addMonths(start, 12), addMonths(birth, 744), addMonths(start, 120), addMonths(start, 180), parseDate("2026-06-01")];
+  const spouseEnd =
+    spouse !== null && chance.percent(35)
+      ? chance.percent(40) && died !== null
+        ? addDays(died, chance.from(-1, 35))
+        : daysOfMonth(chance, addMonths(start, chance.from(0, 130)))
+      : null;
+  const dates = [
+    start,
+    start,
+    addMonths(start, 12),
+    addMonths(birth, 744),
+    addMonths(start, 120),
+    addMonths(start, 180),
+    parseDate("2026-06-01"),
+  ];
   if (died !== null) dates.push(died, died, addMonths(died, 12));
   if (spouseEnd !== null) dates.push(spouseEnd);
   return {
     memberClass: legislator ? "legislator" : "general",
     birthDate: formatDate(birth),
-    firstHired: formatDate(chance.percent(10) ? parseDate(chance.pick("2000-06-30", "2000-07-01", "2010-12-31", "2011-01-01")) : begun),
+    firstHired: formatDate(
+      chance.percent(10)
+        ? parseDate(chance.pick("2000-06-30", "2000-07-01", "2010-12-31", "2011-01-01"))
+        : begun,
+    ),
     leftClosedPlanUnvested: chance.percent(20),
     electsYear2000Plan: chance.percent(20),
     secondKindOfService: chance.percent(1),
@@ -272,7 +293,14 @@ export function randomCareer(seed: number, number: number): Career {
     assemblies,
     purchasedService: chance.percent(15) ? chance.from(1, 48) : 0,
     transferredService: chance.percent(8) ? chance.from(1, 96) : 0,
-    unusedSickLeaveHours: chance.pick(0, 167, 168, 169, 168 * chance.from(1, 20) + chance.from(-1, 1), chance.from(0, 4000)),
+    unusedSickLeaveHours: chance.pick(
+      0,
+      167,
+      168,
+      169,
+      168 * chance.from(1, 20) + chance.from(-1, 1),
+      chance.from(0, 4000),
+    ),
     pay: legislator ? [] : payOf(chance, begun, left),
     leftService: formatDate(left),
     stillEmployed: chance.percent(30),

@@ -48,12 +48,18 @@ export const publications = {
   temporaryBenefitPage: "MOSERS page Understanding the Temporary Benefit",
   colaPage: "MOSERS page on cost-of-living adjustments",
   employerRatesPage: "MOSERS page of employer contribution rates, 2025",
-  consumerPrices: "Consumer Price Index CPI-U, U.S. city average, all items, not seasonally adjusted (BLS CUUR0000SA0)",
-  compensationCommission: "Missouri Citizens' Commission on Compensation for Elected Officials, as reported in the press",
+  consumerPrices:
+    "Consumer Price Index CPI-U, U.S. city average, all items, not seasonally adjusted (BLS CUUR0000SA0)",
+  compensationCommission:
+    "Missouri Citizens' Commission on Compensation for Elected Officials, as reported in the press",
   irsLimits: "IRS table of dollar limitations, IRC 401(a)(17)",
 } as const;
 
-type Below<Listed extends string> = Listed | `${Listed}.${string}` | `${Listed}(${string}` | `${Listed}, ${string}`;
+type Below<Listed extends string> =
+  | Listed
+  | `${Listed}.${string}`
+  | `${Listed}(${string}`
+  | `${Listed}, ${string}`;
 
 /** Cites a section of the Revised Statutes of Missouri, with its subsection where that matters. */
 export const rsmo = (section: Below<keyof typeof statutes & string>): string => `RSMo ${section}`;

@@ -12,11 +12,15 @@ describe("the words of the law", () => {
   });
 
   test("has no phrase for a name that the law does not use", () => {
-    expect(Object.keys(words).filter((name) => !names.has(name) && name !== "secondKindOfService")).toEqual([]);
+    expect(Object.keys(words).filter((name) => !names.has(name) && name !== "secondKindOfService")).toEqual(
+      [],
+    );
   });
 
   test("uses short, plain words: no sentence of a phrase is longer than 18 words, none ends in a full stop", () => {
-    const long = Object.values(words).filter((phrase) => phrase.split(" ").length > 18 || phrase.endsWith("."));
+    const long = Object.values(words).filter(
+      (phrase) => phrase.split(" ").length > 18 || phrase.endsWith("."),
+    );
     expect(long).toEqual([]);
   });
 });

@@ -18,7 +18,12 @@ export interface OfficePayRow {
 /** Pay of a senator or representative, oldest first. */
 export const legislatorSalaries: readonly OfficePayRow[] = [
   { from: "2008-07-01", dollars: 35_915, mark: "published", source: "Handbook p.21" },
-  { from: "2021-07-01", dollars: 36_813, mark: "derived", source: "2.5 % on 35,915, Missouri Times, November 2020" },
+  {
+    from: "2021-07-01",
+    dollars: 36_813,
+    mark: "derived",
+    source: "2.5 % on 35,915, Missouri Times, November 2020",
+  },
   { from: "2022-07-01", dollars: 37_711, mark: "published", source: "Missouri Times, November 2020" },
   {
     from: "2023-07-01",
@@ -27,5 +32,10 @@ export const legislatorSalaries: readonly OfficePayRow[] = [
     source: "percentage rise of circuit judges, Missouri Independent, 21 February 2023",
   },
   { from: "2024-07-01", dollars: 41_070, mark: "derived", source: "percentage rise of circuit judges" },
-  { from: "2025-07-01", dollars: 41_762, mark: "derived", source: "percentage rise of circuit judges, not confirmed" },
+  {
+    from: "2025-07-01",
+    dollars: 41_762,
+    mark: "derived",
+    source: "percentage rise of circuit judges, not confirmed",
+  },
 ];

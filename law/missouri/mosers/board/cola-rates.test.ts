@@ -1,5 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { compareExact, exact, multiply, parseExact, roundExact, subtract, divide, toAThousandthOfAPercent, type Exact } from "@emeritus/engine/exact.ts";
+import {
+  compareExact,
+  exact,
+  multiply,
+  parseExact,
+  roundExact,
+  subtract,
+  divide,
+  toAThousandthOfAPercent,
+  type Exact,
+} from "@emeritus/engine/exact.ts";
 import { colaRates, firstYearWithoutColaRate } from "./cola-rates.ts";
 
 const toThousandth = (value: Exact): Exact => roundExact(value, toAThousandthOfAPercent("BR 3-6"));
@@ -9,8 +19,13 @@ const most = (a: Exact, b: Exact): Exact => (compareExact(a, b) >= 0 ? a : b);
 
 /** The sequence of the register: increase of the printed averages to 0.001 %, times 80 %, to 0.001 %, between 0 and 5 %. */
 const bySequence = (average: string, before: string): { increase: Exact; rate: Exact } => {
-  const increase = toThousandth(divide(subtract(parseExact(average), parseExact(before)), parseExact(before)));
-  return { increase, rate: least(percent("5"), most(exact(0n), toThousandth(multiply(increase, exact(4n, 5n))))) };
+  const increase = toThousandth(
+    divide(subtract(parseExact(average), parseExact(before)), parseExact(before)),
+  );
+  return {
+    increase,
+    rate: least(percent("5"), most(exact(0n), toThousandth(multiply(increase, exact(4n, 5n))))),
+  };
 };
 
 describe("cost-of-living rates (S-28, BR 3-6, RSMo 104.1045, H-183)", () => {
@@ -37,7 +52,13 @@ describe("cost-of-living rates (S-28, BR 3-6, RSMo 104.1045, H-183)", () => {
   test("2026 is entered: the mean of the eleven months of 2025 that were published (D29)", () => {
     const months = "317.671 319.082 319.799 320.795 321.465 322.561 323.048 323.976 324.8 324.122 324.054";
     const thousandths = months.split(" ").map((month) => parseExact(month).n * (1000n / parseExact(month).d));
-    const mean = roundExact(exact(thousandths.reduce((a, b) => a + b), 11n), { mode: "halfUp", step: exact(1n), authority: "D29" });
+    const mean = roundExact(
+      exact(
+        thousandths.reduce((a, b) => a + b),
+        11n,
+      ),
+      { mode: "halfUp", step: exact(1n), authority: "D29" },
+    );
     expect(mean.n).toBe(321_943n);
     expect(colaRates.at(-1)).toMatchObject({ year: 2026, average: "321.943", mark: "entered" });
   });

@@ -25,7 +25,10 @@ import { assemblies, leftService } from "./facts.ts";
 type Assembly = ReturnType<typeof assemblies.row>;
 
 /** Service for a whole biennial assembly. */
-export const serviceOfAnAssembly = fixed("serviceOfAnAssembly", { cites: rsmo("104.1084.1"), is: months(24) });
+export const serviceOfAnAssembly = fixed("serviceOfAnAssembly", {
+  cites: rsmo("104.1084.1"),
+  is: months(24),
+});
 
 /** The most that a part of an assembly can earn. */
 export const mostOfAPartAssembly = fixed("mostOfAPartAssembly", {

@@ -47,7 +47,11 @@ const rateMarks = {
 export const colaRate = schedule("colaRate", {
   governedBy: "paymentMonth",
   cites: and(rsmo("104.1045"), boardRule("3-6")),
-  values: colaRates.map((row) => ({ from: `${row.year}-01-01`, value: percent(row.rate), ...rateMarks[row.mark] })),
+  values: colaRates.map((row) => ({
+    from: `${row.year}-01-01`,
+    value: percent(row.rate),
+    ...rateMarks[row.mark],
+  })),
   knownUntil: `${firstYearWithoutColaRate - 1}-12-31`,
 });
 
@@ -55,7 +59,11 @@ const toCents = toTheCent(register("MSEP2000-Q18"));
 const mostAmount = dollars("1000000.00");
 
 /** An amount with the adjustments of the anniversaries from one date on, each on the rounded amount before it. */
-const withPriceCola = (start: Expr<Money>, first: Expr<CalendarDate>, until: Expr<CalendarDate>): Expr<Money> =>
+const withPriceCola = (
+  start: Expr<Money>,
+  first: Expr<CalendarDate>,
+  until: Expr<CalendarDate>,
+): Expr<Money> =>
   carry({
     start,
     first,
@@ -86,7 +94,10 @@ export const nextAnniversary = provision.date("nextAnniversary", {
   means: () =>
     plusMonths(
       annuityStartingDate,
-      times<Span>(years(1), sum(blocks(monthsFrom(annuityStartingDate, paymentMonth), { size: 12 }), count(1))),
+      times<Span>(
+        years(1),
+        sum(blocks(monthsFrom(annuityStartingDate, paymentMonth), { size: 12 }), count(1)),
+      ),
     ),
 });
 
@@ -131,7 +142,10 @@ export const colaInForce = provision.rate("colaInForce", {
 
 const payColaOfMonth = (): Expr<Rate> =>
   cases(
-    when(atLeast(monthsFrom(annuityStartingDate, paymentMonth), months(1)), minus(payRise(paymentMonth), rate("1"))),
+    when(
+      atLeast(monthsFrom(annuityStartingDate, paymentMonth), months(1)),
+      minus(payRise(paymentMonth), rate("1")),
+    ),
     otherwise(percent("0")),
   );
 

@@ -17,7 +17,8 @@ const ends = parseDate("2040-12-31");
 
 const rowsOn = (table: DatedTable, date: PlainDate): number =>
   table.rows.filter((row, i) => {
-    const next = table.rows[i + 1]?.from ?? (table.knownUntil === undefined ? Infinity : addDays(table.knownUntil, 1));
+    const next =
+      table.rows[i + 1]?.from ?? (table.knownUntil === undefined ? Infinity : addDays(table.knownUntil, 1));
     return row.from <= date && date < next;
   }).length;
 
@@ -36,7 +37,8 @@ describe("coverage in time: every date since the plan began has exactly one row,
     for (let date = begins; date <= ends; date = addDays(date, 1)) {
       const entry = entryFor(table.name, date);
       const rows = rowsOn(table, date);
-      if (rows !== (entry ? 0 : 1)) expect.fail(`${table.name} has ${rows} rows on ${formatDate(date)}, register ${entry}`);
+      if (rows !== (entry ? 0 : 1))
+        expect.fail(`${table.name} has ${rows} rows on ${formatDate(date)}, register ${entry}`);
       if (entry) expect(entries).toContain(entry);
     }
   });
@@ -62,7 +64,12 @@ describe("the register of open questions", () => {
   const named = new Set<string>();
   for (const rule of msep2000.rules.values()) if (rule.register) named.add(rule.register);
   for (const table of dated) for (const row of table.rows) if (row.register) named.add(row.register);
-  const files = ["../board/employer-rates.ts", "../board/cola-rates.ts", "../../../federal/pay-limits.ts", "../../office-pay.ts"];
+  const files = [
+    "../board/employer-rates.ts",
+    "../board/cola-rates.ts",
+    "../../../federal/pay-limits.ts",
+    "../../office-pay.ts",
+  ];
   for (const file of files) {
     const text = readFileSync(join(import.meta.dirname, file), "utf8");
     for (const [entry] of text.matchAll(/MSEP2000-Q\d+/g)) named.add(entry);

@@ -124,14 +124,18 @@ export const lastStretchBegins = provision.perhaps.date("lastStretchBegins", {
       periods,
       (period) => period.from,
       (period) =>
-        all(onOrBefore(period.from, leftService), not(anyOver(periods, (earlier) => follows(earlier, period)))),
+        all(
+          onOrBefore(period.from, leftService),
+          not(anyOver(periods, (earlier) => follows(earlier, period))),
+        ),
     ),
 });
 
 /** Whether there was a break in service before the last stretch of employment. */
 export const serviceBroken = provision.condition("serviceBroken", {
   cites: boardRule("3-7"),
-  means: () => ifAny(lastStretchBegins, (begins) => anyOver(periods, (period) => isBefore(period.from, begins)), no),
+  means: () =>
+    ifAny(lastStretchBegins, (begins) => anyOver(periods, (period) => isBefore(period.from, begins)), no),
 });
 
 /** Service before the last break. */
@@ -163,7 +167,11 @@ export const earlierServiceCounts = provision.condition("earlierServiceCounts", 
       is(memberClass, "legislator"),
       not(serviceBroken),
       atLeast(serviceBeforeBreak, vestingService),
-      ifAny(lastStretchBegins, (begins) => onOrBefore(dateAtAge(begins, reinstatementTime), dayAfter(leftService)), no),
+      ifAny(
+        lastStretchBegins,
+        (begins) => onOrBefore(dateAtAge(begins, reinstatementTime), dayAfter(leftService)),
+        no,
+      ),
     ),
 });
 

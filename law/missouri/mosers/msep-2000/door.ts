@@ -22,10 +22,20 @@ import { ruleOf80 } from "./rule-of-80.ts";
 import { vested } from "./vesting.ts";
 
 /** The ways into retirement. */
-export const doors = choices("none", "normalAge", "ruleOf80", "early", "deferredReduced", "deferredUnreduced");
+export const doors = choices(
+  "none",
+  "normalAge",
+  "ruleOf80",
+  "early",
+  "deferredReduced",
+  "deferredUnreduced",
+);
 
 /** Age from which a vested general employee may start a reduced benefit. */
-export const earlyAge = fixed("earlyAge", { cites: and(rsmo("104.1033.1"), rsmo("104.1036.2")), is: years(57) });
+export const earlyAge = fixed("earlyAge", {
+  cites: and(rsmo("104.1033.1"), rsmo("104.1036.2")),
+  is: years(57),
+});
 
 /** Whether a vested general employee has reached the age of a reduced benefit; legislators have no early retirement. */
 export const earlyAgeReached = provision.condition("earlyAgeReached", {
@@ -55,7 +65,10 @@ export const door = provision.choice("door", doors, {
 export const startingDateIsLegal = provision.condition("startingDateIsLegal", {
   cites: and(rsmo("104.1024.1"), handbook(27)),
   means: () =>
-    all(same(annuityStartingDate, firstOfMonth(annuityStartingDate)), isBefore(leftService, annuityStartingDate)),
+    all(
+      same(annuityStartingDate, firstOfMonth(annuityStartingDate)),
+      isBefore(leftService, annuityStartingDate),
+    ),
 });
 
 /** Whether the member may retire on the annuity starting date. */

@@ -19,9 +19,15 @@ import { earlyAge } from "./door.ts";
 import { annuityStartingDate, applicationFiled, birthDate } from "./facts.ts";
 
 /** Months from the month of filing to the earliest annuity starting date. */
-export const leastMonthsAfterFiling = fixed("leastMonthsAfterFiling", { cites: rsmo("104.1024.1"), is: months(2) });
+export const leastMonthsAfterFiling = fixed("leastMonthsAfterFiling", {
+  cites: rsmo("104.1024.1"),
+  is: months(2),
+});
 /** Months from the month of filing to the latest annuity starting date. */
-export const mostMonthsAfterFiling = fixed("mostMonthsAfterFiling", { cites: rsmo("104.1024.1"), is: months(4) });
+export const mostMonthsAfterFiling = fixed("mostMonthsAfterFiling", {
+  cites: rsmo("104.1024.1"),
+  is: months(4),
+});
 /** Days after the annuity starting date within which both steps must be done. */
 export const daysToComplete = fixed("daysToComplete", { cites: handbook(28), is: days(90) });
 /** Days before the age of a deferred annuity from which a former member may apply. */
@@ -43,7 +49,10 @@ export const latestStartingDate = provision.date("latestStartingDate", {
 export const startingDateInWindow = provision.condition("startingDateInWindow", {
   cites: rsmo("104.1024.1"),
   means: () =>
-    all(onOrAfter(annuityStartingDate, earliestStartingDate), onOrBefore(annuityStartingDate, latestStartingDate)),
+    all(
+      onOrAfter(annuityStartingDate, earliestStartingDate),
+      onOrBefore(annuityStartingDate, latestStartingDate),
+    ),
 });
 
 /** The first day on which an application for the annuity starting date may be filed. */
@@ -56,8 +65,7 @@ export const earliestApplication = provision.date("earliestApplication", {
 export const applicationDue = provision.date("applicationDue", {
   cites: and(rsmo("104.1024.1"), handbook(28), published("fiveYearVesting")),
   register: "MSEP2000-Q33",
-  means: () =>
-    dayBefore(plusMonths(minusMonths(annuityStartingDate, leastMonthsAfterFiling), months(1))),
+  means: () => dayBefore(plusMonths(minusMonths(annuityStartingDate, leastMonthsAfterFiling), months(1))),
 });
 
 /** The last day on which the election form must be received: the day before the annuity starting date. */

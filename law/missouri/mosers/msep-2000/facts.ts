@@ -53,19 +53,29 @@ export const transferredService = fact.service("transferredService", { most: "48
 export const unusedSickLeaveHours = fact.hours("unusedSickLeaveHours", { most: "20000" });
 
 /** Pay by earned month, all positions together, within the pay limit; one row a month, oldest first. */
-export const pay = listOf("pay", { month: field.date(), cents: field.amount({ most: "100000.00" }) }, { most: 840 });
+export const pay = listOf(
+  "pay",
+  { month: field.date(), cents: field.amount({ most: "100000.00" }) },
+  { most: 840 },
+);
 
 /** Last day of work in a benefit-eligible position, as the department reports it. */
 export const leftService = fact.date("leftService", { least: "1950-01-01", most: "2120-12-31" });
 /** Whether the member still works; then the first dates assume work to the day before. */
 export const stillEmployed = fact.condition("stillEmployed");
 /** First of the month from which the benefit is payable. */
-export const annuityStartingDate = fact.date("annuityStartingDate", { least: "1950-01-01", most: "2120-12-31" });
+export const annuityStartingDate = fact.date("annuityStartingDate", {
+  least: "1950-01-01",
+  most: "2120-12-31",
+});
 /** The day on which the retirement application was signed and filed. */
 export const applicationFiled = fact.date("applicationFiled", { least: "1990-01-01", most: "2120-12-31" });
 
 /** Day of birth of the spouse when the application was filed; known to be absent for a member without a spouse. */
-export const spouseBirthDate = fact.perhaps.date("spouseBirthDate", { least: "1900-01-01", most: "2020-12-31" });
+export const spouseBirthDate = fact.perhaps.date("spouseBirthDate", {
+  least: "1900-01-01",
+  most: "2020-12-31",
+});
 /** The five ways of being paid. */
 export const paymentOptions = choices("lifeIncome", "joint50", "joint100", "guaranteed120", "guaranteed180");
 /** The payment option that the member elected. */

@@ -1,5 +1,14 @@
 /** Final average pay: the mean of the highest 36 full consecutive months of service (RSMo 104.1003.1). */
-import { atLeast, earlierOf, highestMean, lastOfMonth, laterOf, months, unionOver, wholeMonths } from "@emeritus/engine/expr.ts";
+import {
+  atLeast,
+  earlierOf,
+  highestMean,
+  lastOfMonth,
+  laterOf,
+  months,
+  unionOver,
+  wholeMonths,
+} from "@emeritus/engine/expr.ts";
 import type { Expr, YesNo } from "@emeritus/engine/kinds.ts";
 import { provision } from "@emeritus/engine/provision.ts";
 import { and, handbook, rsmo } from "../../../sources.ts";

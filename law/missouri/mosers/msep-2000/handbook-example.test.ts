@@ -29,9 +29,9 @@ const printed = [
 ].flatMap((line) => line.split(" "));
 
 const starts = parseDate("2030-07-01");
-const dueIn = (month: number): bigint => {
+const dueIn = (month: number, law = plan): bigint => {
   const result = explain(
-    plan,
+    law,
     {
       stated: {
         memberClass: "legislator",
@@ -64,5 +64,18 @@ describe("S-03: the handbook's legislator over 25 years, pay rising 3 % every th
     let total = 0n;
     for (let month = 0; month < 300; month++) total += dueIn(addMonths(starts, month));
     expect(formatCents(total)).toBe("675453.60");
+  });
+});
+
+describe("D28: a cut of a legislator's pay lowers no benefit", () => {
+  const cut = amend(msep2000, "cut", [
+    enacting(legislatorPay, { from: "2030-01-01", value: cents(400_000n), cites: "supposed" }),
+    enacting(legislatorPay, { from: "2031-07-01", value: cents(300_000n), cites: "supposed" }),
+    enacting(legislatorPay, { from: "2032-07-01", value: cents(330_000n), cites: "supposed" }),
+  ]);
+
+  test("the amount stays at the cut and follows the next rise", () => {
+    expect(formatCents(dueIn(parseDate("2031-07-01"), cut))).toBe("1995.28");
+    expect(formatCents(dueIn(parseDate("2032-07-01"), cut))).toBe("2194.81"); // 1,995.28 × 1.1 = 2,194.808
   });
 });

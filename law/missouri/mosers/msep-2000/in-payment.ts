@@ -31,7 +31,12 @@ import { fixed, provision } from "@emeritus/engine/provision.ts";
 import { and, handbook, register, rsmo } from "../../../sources.ts";
 import { withColaAfter, withColaFromStart, withPriceColaFromStart } from "./cola.ts";
 import { annuityStartingDate, memberDied, paymentMonth, paymentOption, spouseDied } from "./facts.ts";
-import { chosenAmount, joint100SurvivorShare, joint50SurvivorShare, lifeIncomeAmount } from "./payment-options.ts";
+import {
+  chosenAmount,
+  joint100SurvivorShare,
+  joint50SurvivorShare,
+  lifeIncomeAmount,
+} from "./payment-options.ts";
 import { temporaryBenefit, temporaryBenefitEnds } from "./temporary-benefit.ts";
 
 const nothing = dollars("0.00");
@@ -57,7 +62,10 @@ export const poppedUp = provision.condition("poppedUp", {
   cites: handbook(34),
   register: "MSEP2000-Q30",
   means: () =>
-    all(isJoint, ifAny(spouseDied, (died) => onOrAfter(paymentMonth, firstOfNextMonth(died)), no)),
+    all(
+      isJoint,
+      ifAny(spouseDied, (died) => onOrAfter(paymentMonth, firstOfNextMonth(died)), no),
+    ),
 });
 
 /** The retiree's annuity in the month with every adjustment: as elected, or the life-income amount after a pop-up. */
@@ -79,7 +87,10 @@ export const dueTemporary = provision.amount("dueTemporary", {
   register: "MSEP2000-Q22",
   means: () =>
     cases(
-      when(all(retireeIsPaid, onOrBefore(paymentMonth, temporaryBenefitEnds)), withPriceColaFromStart(temporaryBenefit)),
+      when(
+        all(retireeIsPaid, onOrBefore(paymentMonth, temporaryBenefitEnds)),
+        withPriceColaFromStart(temporaryBenefit),
+      ),
       otherwise(nothing),
     ),
 });
@@ -173,8 +184,5 @@ export const dueToBeneficiary = provision.amount("dueToBeneficiary", {
   cites: and(rsmo("104.1027.1"), rsmo("104.1045.2"), handbook(29)),
   register: "MSEP2000-Q31",
   means: () =>
-    cases(
-      when(all(afterDeath(), isBefore(paymentMonth, guaranteeEnds)), annuityInForce),
-      otherwise(nothing),
-    ),
+    cases(when(all(afterDeath(), isBefore(paymentMonth, guaranteeEnds)), annuityInForce), otherwise(nothing)),
 });

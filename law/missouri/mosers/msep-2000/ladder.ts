@@ -54,7 +54,12 @@ const afterLeaving = (
   until: Expr<CalendarDate>,
   condition: Expr<YesNo>,
 ): Expr<Perhaps<CalendarDate>> =>
-  firstMonthWhen({ from, until, steady: true, holds: (month) => supposing([[annuityStartingDate, month]], condition) });
+  firstMonthWhen({
+    from,
+    until,
+    steady: true,
+    holds: (month) => supposing([[annuityStartingDate, month]], condition),
+  });
 
 const lastDirectDay = (): Expr<CalendarDate> => plusDays(leftService, directRetirementDays);
 const endOfSearch = (): Expr<CalendarDate> => dateAtAge(birthDate, searchEndsAtAge);
@@ -95,7 +100,10 @@ export const firstEarly = provision.perhaps.date("firstEarly", {
       direct(dayBeforeNormalAge(), earlyAgeReached),
       (early) =>
         cases<Perhaps<CalendarDate>>(
-          when(ifAny(firstRuleOf80, (rule) => onOrBefore(rule, early), no), none),
+          when(
+            ifAny(firstRuleOf80, (rule) => onOrBefore(rule, early), no),
+            none,
+          ),
           otherwise(some(early)),
         ),
       none as Expr<Perhaps<CalendarDate>>,
@@ -114,9 +122,7 @@ export const firstDeferredUnreduced = provision.perhaps.date("firstDeferredUnred
   means: () => deferred(endOfSearch(), normalAgeReached),
 });
 
-const earliest = (
-  ...dates: readonly Expr<Perhaps<CalendarDate>>[]
-): Expr<Perhaps<CalendarDate>> =>
+const earliest = (...dates: readonly Expr<Perhaps<CalendarDate>>[]): Expr<Perhaps<CalendarDate>> =>
   dates.reduce((a, b) =>
     ifAny(a, (first) => ifAny(b, (second) => some(earlierOf(first, second)), some(first)), b),
   );

@@ -1,5 +1,17 @@
 /** Normal retirement age, and how soon after the last day a retirement is direct (RSMo 104.1024, 104.1084.1). */
-import { all, ageOn, atLeast, atMost, cases, days, daysFrom, is, otherwise, when, years } from "@emeritus/engine/expr.ts";
+import {
+  all,
+  ageOn,
+  atLeast,
+  atMost,
+  cases,
+  days,
+  daysFrom,
+  is,
+  otherwise,
+  when,
+  years,
+} from "@emeritus/engine/expr.ts";
 import type { Age } from "@emeritus/engine/kinds.ts";
 import { fixed, provision } from "@emeritus/engine/provision.ts";
 import { and, handbook, published, rsmo } from "../../../sources.ts";
@@ -10,7 +22,10 @@ import { vested } from "./vesting.ts";
 export const normalAgeOfEmployees = fixed("normalAgeOfEmployees", { cites: rsmo("104.1024"), is: years(62) });
 
 /** Age of unreduced retirement of a legislator. */
-export const normalAgeOfLegislators = fixed("normalAgeOfLegislators", { cites: rsmo("104.1084.1"), is: years(55) });
+export const normalAgeOfLegislators = fixed("normalAgeOfLegislators", {
+  cites: rsmo("104.1084.1"),
+  is: years(55),
+});
 
 /** Age from which a vested member's benefit is not reduced. */
 export const normalAge = provision.age("normalAge", {

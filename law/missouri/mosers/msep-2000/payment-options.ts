@@ -19,7 +19,14 @@ import {
 } from "@emeritus/engine/expr.ts";
 import { toTheCent } from "@emeritus/engine/exact.ts";
 import type { Count, Expr, Money, Rate } from "@emeritus/engine/kinds.ts";
-import { fixed, lookup, provision, setting, type Lookup, type Provision } from "@emeritus/engine/provision.ts";
+import {
+  fixed,
+  lookup,
+  provision,
+  setting,
+  type Lookup,
+  type Provision,
+} from "@emeritus/engine/provision.ts";
 import { and, handbook, register, rsmo } from "../../../sources.ts";
 import { reducedBaseBenefit } from "./early-retirement.ts";
 import { joint100StartingFactors } from "./factors/joint-100.ts";
@@ -54,7 +61,10 @@ export const spouseYearsOlder = provision.count("spouseYearsOlder", {
 });
 
 /** The member's completed years of age on the annuity starting date. */
-export const memberAge = provision.count("memberAge", { cites: handbook(30), means: () => fullYears(ageAtStart) });
+export const memberAge = provision.count("memberAge", {
+  cites: handbook(30),
+  means: () => fullYears(ageAtStart),
+});
 
 const startingFactors = (rows: readonly (readonly [age: number, percent: string])[]) =>
   rows.map(([age, factor]) => [age, percent(factor)] as const);
@@ -75,7 +85,10 @@ export const joint100Start = lookup("joint100Start", {
 });
 
 /** What each year of age difference adds to the joint and 50 % factor when the spouse is older, or takes from it. */
-export const joint50PerYear = fixed("joint50PerYear", { cites: and(options, handbook(30)), is: percent("0.3") });
+export const joint50PerYear = fixed("joint50PerYear", {
+  cites: and(options, handbook(30)),
+  is: percent("0.3"),
+});
 /** What each year of age difference adds to the joint and 100 % factor when the spouse is older, or takes from it. */
 export const joint100PerYear = fixed("joint100PerYear", { cites: handbook(30), is: percent("0.5") });
 /** The most that the joint and 50 % factor can be. */
@@ -127,7 +140,10 @@ export const guaranteed180Amount = optionAmount("guaranteed180Amount", guarantee
 /** Share of the member's reduced annuity that goes on to the survivor of the joint and 50 % option. */
 export const joint50SurvivorShare = fixed("joint50SurvivorShare", { cites: options, is: percent("50") });
 /** Share of the member's reduced annuity that goes on to the survivor of the joint and 100 % option. */
-export const joint100SurvivorShare = fixed("joint100SurvivorShare", { cites: handbook(29), is: percent("100") });
+export const joint100SurvivorShare = fixed("joint100SurvivorShare", {
+  cites: handbook(29),
+  is: percent("100"),
+});
 
 /** What a survivor of the joint and 50 % option would be paid, before any cost-of-living adjustment. */
 export const joint50SurvivorAmount = provision.amount("joint50SurvivorAmount", {

@@ -171,10 +171,19 @@ export const msep2000 = load("msep2000", [
 
 /** What the plan's sources govern and this folder does not compute yet, by section; pages and the README print it. */
 export const notYetEncoded: readonly { readonly section: string; readonly what: string }[] = [
-  { section: "RSMo 104.1015", what: "comparison with the closed plan for members who may choose between them" },
-  { section: "RSMo 104.344, 104.1021, 104.1090, 105.691", what: "cost of bought service and conversion of transferred service" },
+  {
+    section: "RSMo 104.1015",
+    what: "comparison with the closed plan for members who may choose between them",
+  },
+  {
+    section: "RSMo 104.344, 104.1021, 104.1090, 105.691",
+    what: "cost of bought service and conversion of transferred service",
+  },
   { section: "RSMo 104.625, 104.1024", what: "BackDROP" },
-  { section: "RSMo 104.1027", what: "spouse's consent, re-election after marriage, cancellation after divorce" },
+  {
+    section: "RSMo 104.1027",
+    what: "spouse's consent, re-election after marriage, cancellation after divorce",
+  },
   { section: "RSMo 104.1030", what: "death before the annuity starting date, children, duty-related death" },
   { section: "RSMo 104.1039", what: "reemployment after retirement" },
   { section: "RSMo 104.1042", what: "long-term disability" },

@@ -15,7 +15,10 @@ export const ruleOf80Sum = fixed("ruleOf80Sum", { cites: rsmo("104.1024.4"), is:
 export const leastAgeOfEmployees = fixed("leastAgeOfEmployees", { cites: rsmo("104.1024.4"), is: years(48) });
 
 /** Least age of a legislator under the rule. */
-export const leastAgeOfLegislators = fixed("leastAgeOfLegislators", { cites: rsmo("104.1084.1"), is: years(50) });
+export const leastAgeOfLegislators = fixed("leastAgeOfLegislators", {
+  cites: rsmo("104.1084.1"),
+  is: years(50),
+});
 
 /** Least age under the rule. */
 export const leastAgeForRuleOf80 = provision.age("leastAgeForRuleOf80", {

@@ -1,5 +1,16 @@
 /** Unused sick leave: it adds to the amount, and opens no door (RSMo 104.601, 104.1021.2). */
-import { all, blocks, cases, is, months, monthsOfService, otherwise, sum, when, years } from "@emeritus/engine/expr.ts";
+import {
+  all,
+  blocks,
+  cases,
+  is,
+  months,
+  monthsOfService,
+  otherwise,
+  sum,
+  when,
+  years,
+} from "@emeritus/engine/expr.ts";
 import type { Service } from "@emeritus/engine/kinds.ts";
 import { provision } from "@emeritus/engine/provision.ts";
 import { and, boardRule, rsmo } from "../../../sources.ts";
@@ -13,7 +24,10 @@ export const sickLeaveService = provision.service("sickLeaveService", {
   register: "MSEP2000-Q09",
   means: () =>
     cases<Service>(
-      when(all(is(memberClass, "general"), vested), monthsOfService(blocks(unusedSickLeaveHours, { size: 168 }))),
+      when(
+        all(is(memberClass, "general"), vested),
+        monthsOfService(blocks(unusedSickLeaveHours, { size: 168 })),
+      ),
       otherwise(months(0)),
     ),
 });

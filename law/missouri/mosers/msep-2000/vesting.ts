@@ -7,10 +7,16 @@ import { creditedService } from "./credited-service.ts";
 import { memberClass } from "./facts.ts";
 
 /** Credited service that vests a general employee. */
-export const vestingService = fixed("vestingService", { cites: and(rsmo("104.1018"), rsmo("104.1030.1")), is: years(5) });
+export const vestingService = fixed("vestingService", {
+  cites: and(rsmo("104.1018"), rsmo("104.1030.1")),
+  is: years(5),
+});
 
 /** Whole biennial assemblies that vest a legislator. */
-export const vestingAssemblies = fixed("vestingAssemblies", { cites: and(rsmo("104.1084.1"), handbook(10)), is: count(3) });
+export const vestingAssemblies = fixed("vestingAssemblies", {
+  cites: and(rsmo("104.1084.1"), handbook(10)),
+  is: count(3),
+});
 
 /** Whether the member has a right to a benefit once an age is met. */
 export const vested = provision.condition("vested", {

@@ -1,0 +1,81 @@
+/** Changes of the plan's formulas that change no result, with the reason; the mutation test leaves them out of its count. */
+export const equivalentMutants: readonly { readonly pattern: RegExp; readonly because: string }[] = [
+  {
+    pattern: /^(annuityInForce|dueTemporary|dueToSurvivor)\/(.*\/)?[45]: constant (0|100000000) /,
+    because: "bounds of an amount that no benefit reaches; they serve compiled runs",
+  },
+  {
+    pattern:
+      /^(benefitService|creditedService|earnedService|serviceByAssemblies|monthsEarly)\/1: constant 0 → -1$/,
+    because: "a length of time is never negative",
+  },
+  {
+    pattern: /^benefitService\/1: constant 0 → 1$/,
+    because: "no case asks for a benefit without any service",
+  },
+  {
+    pattern: /^(benefitService|creditedService|earnedService|serviceByAssemblies)\/2: constant \d+ → /,
+    because: "an upper bound that no career reaches; it serves compiled runs",
+  },
+  { pattern: /^monthsEarly\/2: constant 60 → 61$/, because: "nobody starts more than 60 months early" },
+  {
+    pattern: /^(chosenAmount|guaranteeEnds\/1|survivorShare): arms \d and \d exchanged$/,
+    because: "the options exclude each other",
+  },
+  {
+    pattern: /^door: arms 1 and 2 exchanged$/,
+    because: "the Rule of 80 needs a direct retirement, which normal age has answered before",
+  },
+  {
+    pattern:
+      /^(dueToSurvivor\/1\/2|survivorAmountAtDeath\/0\/0\/2|serviceBeforeBreak\/2|earlierServiceCounts\/3\/2)(\/|:)/,
+    because: "what holds without a death, or without employment, is decided before it is asked",
+  },
+  {
+    pattern: /^spouseYearsOlder\/2\/(0: constant 1 → 2|1: constant 0 → |2: constant 0 → -1)/,
+    because: "the refusal without a spouse stays a refusal",
+  },
+  {
+    pattern: /^(fullAssemblies\/0|lastStretchBegins\/1\/1\/0\/0|serviceBroken\/1\/0): constant true → false$/,
+    because: "a count and an existence do not look at a value of the row",
+  },
+  {
+    pattern: /^(fullAssemblies\/1\/1\/0|serviceByAssemblies\/0\/0\/0\/1\/0): without part 1$/,
+    because: "who served past the end of the assembly served to its end",
+  },
+  { pattern: /^startingDateIsLegal\/0: = → <=$/, because: "no date is before the first of its own month" },
+  {
+    pattern: /^spouseYearsOlder\/1\/1\/0: >= → >$/,
+    because: "equal birth dates are zero years apart either way",
+  },
+  {
+    pattern: /^(joint50SurvivorAmount|survivorAmountAtDeath): rounding up$/,
+    because: "half of whole cents ends in a half cent or none",
+  },
+  { pattern: /^joint100SurvivorAmount: without part 1$/, because: "100 % of an amount is the amount" },
+  {
+    pattern: /^firstUnreduced\/0\/1\/1\/0: without part 0$/,
+    because: "the Rule of 80 is asked only before normal age, so it is the earlier one",
+  },
+  {
+    pattern: /^firstUnreduced\/1\/1\/0: without part 1$/,
+    because: "a deferred annuity begins after the sixty days in which a direct retirement begins",
+  },
+  {
+    pattern: /^(firstNormalAge\/2\/1: without part 1|searchEndsAtAge: constant)/,
+    because: "the age at which a search ends is past every door",
+  },
+  {
+    pattern: /^serviceBeforeBreak\/1\/1\/1: constant -1 → /,
+    because: "the thirty days before a new stretch have no service",
+  },
+  {
+    pattern: /^finalAveragePay\/1\/0\/0(: reading dateToDate|.*: constant -1 → 0)$/,
+    because: "within one month both readings agree, and a leave's last day more does not fill a month",
+  },
+  {
+    pattern: /^colaInForce\/2\/(0\/1: constant 12 → 11|1: = → <=)$/,
+    because: "no month but a twelfth has no remainder, and no remainder is negative",
+  },
+  { pattern: /^colaRate: row 0 from a day /, because: "no anniversary falls before the plan's second year" },
+];
