@@ -1,3 +1,4 @@
+import { AxeBuilder } from "@axe-core/playwright";
 import { createWebApp } from "@emeritus/web/app.ts";
 import { hasBrowser, openBrowser, openPage } from "@emeritus/web/testing/browser.ts";
 import { signedIn } from "@emeritus/web/testing/system.ts";
@@ -16,6 +17,7 @@ describe.skipIf(!hasBrowser)("a member retires on the pages, with script off", (
   let address: string;
   let who: Awaited<ReturnType<typeof newMember>>;
   const pages: Record<string, Page> = {};
+  const scripted: Record<string, Page> = {};
 
   beforeAll(async () => {
     office = await openOffice("2031-04-10");
@@ -33,6 +35,7 @@ describe.skipIf(!hasBrowser)("a member retires on the pages, with script off", (
       const page = await openPage(browser, address, { token, javaScriptEnabled: false });
       page.setDefaultTimeout(8_000);
       pages[name] = page;
+      scripted[name] = await openPage(browser, address, { token });
     }
   });
   afterAll(async () => {
@@ -43,6 +46,16 @@ describe.skipIf(!hasBrowser)("a member retires on the pages, with script off", (
 
   const shot = async (page: Page, name: string) => {
     if (shots) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true });
+  };
+  /** What axe finds wrong on the page that somebody stands on, with every part of it open. */
+  const faults = async (name: string) => {
+    const page = scripted[name]!;
+    await page.goto(pages[name]!.url());
+    await page.evaluate(() =>
+      document.querySelectorAll("details").forEach((details) => (details.open = true)),
+    );
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
   };
   const heading = (page: Page) => page.locator("h1").innerText();
   const date = async (page: Page, name: string, iso: string) => {
@@ -86,6 +99,7 @@ describe.skipIf(!hasBrowser)("a member retires on the pages, with script off", (
     await shot(page, "retire-4-family");
     await page.click("text=Save and go on");
     expect(await heading(page)).toBe("Your papers");
+    expect(await faults("member")).toEqual([]);
   });
 
   it("H-232 H-233 lists the papers, takes one, and goes on without the others", async () => {
@@ -127,6 +141,7 @@ describe.skipIf(!hasBrowser)("a member retires on the pages, with script off", (
     expect(await rows.nth(1).innerText()).toMatch(/\$1,427\.64[\s\S]*\$713\.82 to Luis Example for life/);
     const target = await rows.nth(1).locator("a.amount").first().getAttribute("href");
     expect(await page.locator(`${target}`).textContent()).toContain("$1,427.64");
+    expect(await faults("member")).toEqual([]);
     await shot(page, "retire-7-options");
     await rows.nth(1).locator("text=Choose this").click();
   });
@@ -145,6 +160,7 @@ describe.skipIf(!hasBrowser)("a member retires on the pages, with script off", (
     await shot(page, "retire-9-review-choice");
     await page.click("text=Send my choice");
     expect(await page.innerText("main")).toContain("Both steps are in");
+    expect(await faults("member")).toEqual([]);
     await shot(page, "retire-10-status");
   });
 
@@ -165,6 +181,7 @@ describe.skipIf(!hasBrowser)("a member retires on the pages, with script off", (
     expect(await page.innerText("tbody tr >> nth=0")).toMatch(/days late[\s\S]*Rosa Example/);
     await shot(page, "office-1-queue");
     await page.click("tbody a >> text=Rosa Example");
+    expect(await faults("counselor")).toEqual([]);
     await shot(page, "office-2-case");
     for (const seen of ["1969-05-15", "1968-01-20", "1990-06-16"]) {
       const decision = page.locator("form[aria-label^='Decide on']").first();
