@@ -74,7 +74,12 @@ export function importsOf(file: string): Import[] {
 export function fileOf({ from, names }: Import, all: readonly Workspace[]): string | undefined {
   if (names.startsWith(".")) return join(dirname(from), names).split(sep).join("/");
   const owner = workspaceOf(names, all);
-  return owner && join(owner.folder, names.slice(owner.name.length + 1)).split(sep).join("/");
+  return (
+    owner &&
+    join(owner.folder, names.slice(owner.name.length + 1))
+      .split(sep)
+      .join("/")
+  );
 }
 
 /** The workspace that an import names by its package name. */

@@ -1,5 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { fileOf, importsOf, isTest, manifestOf, rings, sourceFiles, workspaceOf, workspaces } from "./import-graph.ts";
+import {
+  fileOf,
+  importsOf,
+  isTest,
+  manifestOf,
+  rings,
+  sourceFiles,
+  workspaceOf,
+  workspaces,
+} from "./import-graph.ts";
 import type { Import } from "./import-graph.ts";
 
 const all = workspaces();
@@ -28,7 +37,9 @@ describe("imports point one way", () => {
   });
 
   test("nothing but apps, scenarios, bench and tools stands above operations", () => {
-    const above = all.filter(({ lists }) => lists.includes("@emeritus/operations")).map(({ folder }) => folder);
+    const above = all
+      .filter(({ lists }) => lists.includes("@emeritus/operations"))
+      .map(({ folder }) => folder);
     expect(above.filter((folder) => !/^(apps\/|scenarios$|bench$|tools$)/.test(folder))).toEqual([]);
   });
 
@@ -36,7 +47,9 @@ describe("imports point one way", () => {
     const wrong = imports.filter((each) => {
       const target = workspaceOf(each.names, all);
       const home = homeOf(each.from);
-      return target !== undefined && target !== home && !home.lists.includes(target.name) && !isTest(each.from);
+      return (
+        target !== undefined && target !== home && !home.lists.includes(target.name) && !isTest(each.from)
+      );
     });
     expect(wrong.map(arrow)).toEqual([]);
   });
@@ -44,13 +57,17 @@ describe("imports point one way", () => {
   test("no relative import leaves its workspace, but for the plain ground of the command line", () => {
     const wrong = imports.filter((each) => {
       if (!each.names.startsWith(".")) return false;
-      return !fileOf(each, all)!.startsWith(`${homeOf(each.from).folder}/`) && each.from !== "apps/cli/bin.mjs";
+      return (
+        !fileOf(each, all)!.startsWith(`${homeOf(each.from).folder}/`) && each.from !== "apps/cli/bin.mjs"
+      );
     });
     expect(wrong.map(arrow)).toEqual([]);
   });
 
   test("engine and law use no outside package and nothing of Node", () => {
-    const wrong = imports.filter((each) => /^(engine|law)\//.test(each.from) && outside(each) && !isTest(each.from));
+    const wrong = imports.filter(
+      (each) => /^(engine|law)\//.test(each.from) && outside(each) && !isTest(each.from),
+    );
     expect(wrong.map(arrow)).toEqual([]);
   });
 
@@ -73,7 +90,8 @@ describe("imports point one way", () => {
 describe("no file waits for itself", () => {
   // Provisions of one plan name each other in arrows that run only when the plan is loaded (engine/plan.ts finds real rings).
   const withinOnePlan = (ring: readonly string[]) =>
-    ring[0]!.startsWith("law/") && new Set(ring.map((file) => file.slice(0, file.lastIndexOf("/")))).size === 1;
+    ring[0]!.startsWith("law/") &&
+    new Set(ring.map((file) => file.slice(0, file.lastIndexOf("/")))).size === 1;
 
   test("there is no ring of imports, types and the provisions of one plan apart", () => {
     const arrows = new Map(

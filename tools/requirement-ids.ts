@@ -4,8 +4,16 @@ const paragraph = String.raw`\d+-\d+(?:\([0-9a-z]+\))*`;
 const section = String.raw`\d+\.\d+(?:\.\d+(?:\([0-9a-z]+\))*)?`;
 const patterns = [/\b[HNP]-\d{3}\b/g, /\bS-\d{2}\b/g, /\bD\d{1,2}\b/g] as const;
 const lists = [
-  { mark: "BR", list: new RegExp(String.raw`\bBR (${paragraph}(?:(?:, | and | or )${paragraph})*)`, "g"), one: new RegExp(paragraph, "g") },
-  { mark: "RSMo", list: new RegExp(String.raw`\bRSMo (${section}(?:(?:, | and | or )${section})*)`, "g"), one: new RegExp(section, "g") },
+  {
+    mark: "BR",
+    list: new RegExp(String.raw`\bBR (${paragraph}(?:(?:, | and | or )${paragraph})*)`, "g"),
+    one: new RegExp(paragraph, "g"),
+  },
+  {
+    mark: "RSMo",
+    list: new RegExp(String.raw`\bRSMo (${section}(?:(?:, | and | or )${section})*)`, "g"),
+    one: new RegExp(section, "g"),
+  },
 ] as const;
 
 /** Every id that a text names, once each: H-001, N-001, P-001, S-02, D20, BR 1-2(2)(a), RSMo 104.1024.4. */
@@ -13,7 +21,8 @@ export function idsIn(text: string): Set<string> {
   const ids = new Set<string>();
   for (const pattern of patterns) for (const [id] of text.matchAll(pattern)) ids.add(id);
   for (const { mark, list, one } of lists)
-    for (const [, numbers] of text.matchAll(list)) for (const [number] of numbers!.matchAll(one)) ids.add(`${mark} ${number}`);
+    for (const [, numbers] of text.matchAll(list))
+      for (const [number] of numbers!.matchAll(one)) ids.add(`${mark} ${number}`);
   return ids;
 }
 

@@ -8,7 +8,8 @@ const ran = (name: string, passed = true) => ({ name, file: "a.test.ts", passed 
 
 describe("requirements", () => {
   test("ids are found in names of tests, alone and in lists", () => {
-    const name = "counts (H-0 no, H-1612 no) H-161, D20 and S-09; BR 1-2(2)(a), 3-4 and RSMo 104.1024.2, 104.1033";
+    const name =
+      "counts (H-0 no, H-1612 no) H-161, D20 and S-09; BR 1-2(2)(a), 3-4 and RSMo 104.1024.2, 104.1033";
     expect([...idsIn(name)].toSorted()).toEqual(
       ["BR 1-2(2)(a)", "BR 3-4", "D20", "H-161", "RSMo 104.1024.2", "RSMo 104.1033", "S-09"].toSorted(),
     );
@@ -24,10 +25,21 @@ describe("requirements", () => {
 
   test("rows are read from tables of ids, with their kind", () => {
     const index = [
-      "| Id | Requirement | Kind | Seed |", "|---|---|---|---|", "| H-001 | A summary | policy | p.1 |", "",
-      "| BR | Requirement | Kind | Where |", "|---|---|---|---|", "| 1-1(1) | Power | law | 45 |", "",
-      "| Section | Governs | Last amended | Where |", "|---|---|---|---|", "| 104.1024 | Retirement | 2023 | 03 |", "",
-      "| Word | Meaning |", "|---|---|", "| Pay 1 | money |",
+      "| Id | Requirement | Kind | Seed |",
+      "|---|---|---|---|",
+      "| H-001 | A summary | policy | p.1 |",
+      "",
+      "| BR | Requirement | Kind | Where |",
+      "|---|---|---|---|",
+      "| 1-1(1) | Power | law | 45 |",
+      "",
+      "| Section | Governs | Last amended | Where |",
+      "|---|---|---|---|",
+      "| 104.1024 | Retirement | 2023 | 03 |",
+      "",
+      "| Word | Meaning |",
+      "|---|---|",
+      "| Pay 1 | money |",
     ].join("\n");
     expect(readIndex(index).map(({ id, kind }) => [id, kind])).toEqual([
       ["H-001", "policy"],

@@ -26,12 +26,20 @@ export type Standing =
   | { readonly status: "open"; readonly failing: readonly string[] };
 
 /** Proven by passing tests that name it and none that fails; decided where a register or ADR names it; else open. Pure. */
-export function standingOf({ id }: Requirement, tests: readonly TestRun[], decisions: readonly Decision[]): Standing {
+export function standingOf(
+  { id }: Requirement,
+  tests: readonly TestRun[],
+  decisions: readonly Decision[],
+): Standing {
   const naming = tests.filter(({ name }) => [...idsIn(name)].some((each) => isPartOf(each, id)));
   const failing = naming.filter(({ passed }) => !passed).map(placeOf);
   if (naming.length > 0 && failing.length === 0) return { status: "proven", by: naming.map(placeOf) };
-  const where = decisions.filter(({ ids }) => [...ids].some((each) => isPartOf(each, id))).map((each) => each.where);
-  return where.length > 0 && failing.length === 0 ? { status: "decided", where } : { status: "open", failing };
+  const where = decisions
+    .filter(({ ids }) => [...ids].some((each) => isPartOf(each, id)))
+    .map((each) => each.where);
+  return where.length > 0 && failing.length === 0
+    ? { status: "decided", where }
+    : { status: "open", failing };
 }
 
 const placeOf = ({ file, name }: TestRun): string => `${file}: ${name}`;
@@ -51,7 +59,11 @@ function lastRun(): TestRun[] {
     mkdirSync(join(root, "reports"), { recursive: true });
     const vitest = join(root, "node_modules/vitest/vitest.mjs");
     const args = [vitest, "run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-    spawnSync(process.execPath, args, { cwd: root, stdio: ["ignore", 2, 2], env: { ...process.env, NODE_ENV: "test" } });
+    spawnSync(process.execPath, args, {
+      cwd: root,
+      stdio: ["ignore", 2, 2],
+      env: { ...process.env, NODE_ENV: "test" },
+    });
   }
   const { testResults } = JSON.parse(readFileSync(report, "utf8")) as Report;
   return testResults.flatMap(({ name: file, assertionResults }) =>
@@ -94,7 +106,8 @@ function evidence(standing: Standing): string {
 
 /** Prints every row with its standing, then the totals by kind. */
 function main(files: readonly string[]): void {
-  const indexes = files.length > 0 ? files : ["docs/requirements/seed-index.md", "docs/requirements/rule-index.md"];
+  const indexes =
+    files.length > 0 ? files : ["docs/requirements/seed-index.md", "docs/requirements/rule-index.md"];
   const rows = indexes.flatMap((file) => readIndex(readFileSync(file, "utf8")));
   const tests = lastRun();
   const decisions = allDecisions();
@@ -104,7 +117,11 @@ function main(files: readonly string[]): void {
     const total = totals.get(row.kind) ?? { proven: 0, decided: 0, open: 0 };
     total[standing.status] += 1;
     totals.set(row.kind, total);
-    console.log([row.id.padEnd(20), standing.status.padEnd(8), row.kind.padEnd(9), row.text, evidence(standing)].join("  ").trimEnd());
+    console.log(
+      [row.id.padEnd(20), standing.status.padEnd(8), row.kind.padEnd(9), row.text, evidence(standing)]
+        .join("  ")
+        .trimEnd(),
+    );
   }
   console.log("");
   const sum = { proven: 0, decided: 0, open: 0 };
@@ -115,7 +132,10 @@ function main(files: readonly string[]): void {
   console.log(totalLine("all", sum));
 }
 
-const totalLine = (kind: string, { proven, decided, open }: { proven: number; decided: number; open: number }): string =>
+const totalLine = (
+  kind: string,
+  { proven, decided, open }: { proven: number; decided: number; open: number },
+): string =>
   `${kind.padEnd(9)} ${String(proven + decided + open).padStart(5)} rows: ${proven} proven, ${decided} decided, ${open} open`;
 
 if (process.argv[1] === import.meta.filename) main(process.argv.slice(2));

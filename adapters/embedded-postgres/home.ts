@@ -44,5 +44,7 @@ function opensToOthers(folder: string): boolean {
   while (!existsSync(nearest)) nearest = dirname(nearest);
   if (!statSync(nearest).isDirectory()) return true; // nothing can be made there, and that is what must be told
   const nobody = 65_534;
-  return spawnSync("/bin/sh", ["-c", 'cd "$0"', nearest], { cwd: "/", uid: nobody, gid: nobody }).status === 0;
+  return (
+    spawnSync("/bin/sh", ["-c", 'cd "$0"', nearest], { cwd: "/", uid: nobody, gid: nobody }).status === 0
+  );
 }

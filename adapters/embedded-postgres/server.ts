@@ -81,19 +81,30 @@ function makeCluster({ data, passwordFile, user, programs }: Place): void {
   rmSync(unfinished, { recursive: true, force: true });
   mkdirSync(unfinished, { mode: 0o700 });
   if (user !== undefined) chownSync(unfinished, user.uid, user.gid);
-  if (!existsSync(passwordFile)) writeFileSync(passwordFile, randomBytes(24).toString("hex"), { mode: 0o600 });
+  if (!existsSync(passwordFile))
+    writeFileSync(passwordFile, randomBytes(24).toString("hex"), { mode: 0o600 });
   const forInitdb = `${data}.password`;
   writeFileSync(forInitdb, readFileSync(passwordFile), { mode: 0o600 });
   if (user !== undefined) chownSync(forInitdb, user.uid, user.gid);
   const made = spawnSync(
     programs.initdb,
-    [`--pgdata=${unfinished}`, `--username=${administrator}`, `--pwfile=${forInitdb}`, "--auth=scram-sha-256"].concat(
-      ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--data-checksums"],
-    ),
+    [
+      `--pgdata=${unfinished}`,
+      `--username=${administrator}`,
+      `--pwfile=${forInitdb}`,
+      "--auth=scram-sha-256",
+    ].concat([
+      "--encoding=UTF8",
+      "--locale=C",
+      "--locale-provider=builtin",
+      "--builtin-locale=C.UTF-8",
+      "--data-checksums",
+    ]),
     { ...user, cwd: "/", encoding: "utf8" },
   );
   rmSync(forInitdb);
-  if (made.status !== 0) throw new CannotStart("databaseDidNotStart", { why: lastLine(made.stderr), log: data });
+  if (made.status !== 0)
+    throw new CannotStart("databaseDidNotStart", { why: lastLine(made.stderr), log: data });
   renameSync(unfinished, data);
 }
 
@@ -149,7 +160,10 @@ function fromPs(pid: number): [state: string, name: string] {
 }
 
 async function answers(place: Place): Promise<boolean> {
-  const client = new pg.Client({ connectionString: urlOf(place, "postgres"), connectionTimeoutMillis: 2_000 });
+  const client = new pg.Client({
+    connectionString: urlOf(place, "postgres"),
+    connectionTimeoutMillis: 2_000,
+  });
   client.on("error", () => undefined);
   try {
     await client.connect();
@@ -162,7 +176,9 @@ async function answers(place: Place): Promise<boolean> {
 
 /** Starts the server, once more while processes of one that was killed are still going. */
 async function startCluster(place: Place, port: number): Promise<void> {
-  const options = Object.entries({ ...settings, port: String(port) }).map(([name, value]) => `-c ${name}='${value}'`);
+  const options = Object.entries({ ...settings, port: String(port) }).map(
+    ([name, value]) => `-c ${name}='${value}'`,
+  );
   const log = join(place.data, "server.log");
   for (let attempt = 0; attempt < 20; attempt++) {
     rmSync(log, { force: true });

@@ -7,6 +7,8 @@ process.exitCode = await run(process.argv.slice(2), {
   complain: (line) => process.stderr.write(`${line}\n`),
   environment: process.env,
 }).catch((error: unknown) => {
-  process.stderr.write(`${en.cli.failed({ why: error instanceof Error ? (error.stack ?? error.message) : String(error) })}\n`);
+  process.stderr.write(
+    `${en.cli.failed({ why: error instanceof Error ? (error.stack ?? error.message) : String(error) })}\n`,
+  );
   return 1;
 });

@@ -13,7 +13,8 @@ export interface Terminal {
 }
 
 const folder = join(import.meta.dirname, "commands");
-const asksForHelp = (word: string | undefined): boolean => word === undefined || word === "--help" || word === "-h" || word === "help";
+const asksForHelp = (word: string | undefined): boolean =>
+  word === undefined || word === "--help" || word === "-h" || word === "help";
 
 /** Runs one command line; the answer is the exit status. A reason outside the program is told in one plain sentence. */
 export async function run([name, ...args]: readonly string[], terminal: Terminal): Promise<number> {
@@ -39,7 +40,9 @@ export async function run([name, ...args]: readonly string[], terminal: Terminal
 /** Why the program cannot go on, as its reader sees it. */
 export function sentenceOf({ refusal, facts }: CannotStart): string {
   const sentence = en.cli.cannotStart[refusal];
-  return typeof sentence === "string" ? sentence : (sentence as (facts: Readonly<Record<string, string>>) => string)(facts);
+  return typeof sentence === "string"
+    ? sentence
+    : (sentence as (facts: Readonly<Record<string, string>>) => string)(facts);
 }
 
 /** Every command, in the order of their names. */
@@ -49,7 +52,9 @@ export async function allCommands(): Promise<Command[]> {
 }
 
 async function findCommand(name: string): Promise<Command | undefined> {
-  return /^[a-z][a-z-]*$/.test(name) && existsSync(join(folder, `${name}.ts`)) ? load(`${name}.ts`) : undefined;
+  return /^[a-z][a-z-]*$/.test(name) && existsSync(join(folder, `${name}.ts`))
+    ? load(`${name}.ts`)
+    : undefined;
 }
 
 async function load(file: string): Promise<Command> {
@@ -61,7 +66,8 @@ async function listCommands({ say }: Terminal): Promise<number> {
   const commands = await allCommands();
   const width = Math.max(...commands.map(({ name }) => name.length));
   const lines = commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`);
-  for (const line of [en.cli.title, "", en.cli.howTo, "", en.cli.commands, ...lines, "", en.cli.more]) say(line);
+  for (const line of [en.cli.title, "", en.cli.howTo, "", en.cli.commands, ...lines, "", en.cli.more])
+    say(line);
   return 0;
 }
 

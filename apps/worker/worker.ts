@@ -15,7 +15,11 @@ const queueSchema = "queue";
 const patienceMs = 10_000;
 
 /** Starts taking jobs from the queue in the database; as many machines as wish may do so at once. */
-export async function startWorker(system: System, appUrl: string, jobs: readonly Job[] = allJobs): Promise<Worker> {
+export async function startWorker(
+  system: System,
+  appUrl: string,
+  jobs: readonly Job[] = allJobs,
+): Promise<Worker> {
   const { connectionString, options } = poolConfig(appUrl, "emeritus_app");
   const boss = new PgBoss({
     connectionString: String(connectionString),
@@ -28,7 +32,9 @@ export async function startWorker(system: System, appUrl: string, jobs: readonly
   boss.on("error", (error) => system.log.warn({ code: codeOf(error) }, "the queue could not be reached"));
   await boss.start();
   for (const job of jobs) await take(boss, system, job);
-  resumePayroll(system).catch((error: unknown) => system.log.error({ code: codeOf(error) }, "a payroll could not be carried on"));
+  resumePayroll(system).catch((error: unknown) =>
+    system.log.error({ code: codeOf(error) }, "a payroll could not be carried on"),
+  );
   return { stop: () => boss.stop({ close: true, graceful: true, timeout: patienceMs }) };
 }
 

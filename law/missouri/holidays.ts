@@ -50,7 +50,7 @@ export function namedHolidays(year: number): readonly PlainDate[] {
     plainDate(year, 12, 25),
   ];
   if (year >= JUNETEENTH_SINCE) days.push(plainDate(year, 6, 19));
-  return days.sort((a, b) => a - b);
+  return days.toSorted((a, b) => a - b);
 }
 
 /** The day on which a holiday is observed: Monday for a Sunday (RSMo 9.010); for a Saturday as the rule says. */

@@ -234,7 +234,7 @@ describe("any bytes at all", () => {
           else if (kind === "drop") bytes.splice(at, size);
           else if (kind === "insert") bytes.splice(at, 0, byte);
           else if (kind === "cut") bytes = bytes.slice(0, at);
-          else if (kind === "swap") bytes.splice(at, 2, ...bytes.slice(at, at + 2).reverse());
+          else if (kind === "swap") bytes.splice(at, 2, ...bytes.slice(at, at + 2).toReversed());
           else bytes.splice(at, 0, ...bytes.slice(at, at + size));
         }
         const input = new Uint8Array(bytes);

@@ -46,7 +46,8 @@ export function benefitsOf(
   const lives = spouse.died === undefined || spouse.died >= afterDeath;
   const end = spouse.died === undefined ? ENDLESS : firstOfNextMonthOf(spouse.died);
   const share = amounts[`${option}SurvivorAmount`];
-  if (share !== undefined && lives) return [own, { ...toSpouse, benefit: next(), kind: "survivor", baseCents: share, to: end }];
+  if (share !== undefined && lives)
+    return [own, { ...toSpouse, benefit: next(), kind: "survivor", baseCents: share, to: end }];
   if (guaranteeEnds !== undefined && guaranteeEnds > afterDeath && lives) {
     const to = Math.min(end, guaranteeEnds);
     return [own, { ...toSpouse, benefit: next(), kind: "guaranteedPayments", baseCents: own.baseCents, to }];

@@ -5,7 +5,8 @@ import { employers } from "./invented.ts";
 import type { Household } from "./household.ts";
 
 /** The text of the day after the last, as the record writes the end of a period. */
-export const dayAfter = (last: PlainDate): string => (last === ENDLESS ? "infinity" : formatDate(addDays(last, 1)));
+export const dayAfter = (last: PlainDate): string =>
+  last === ENDLESS ? "infinity" : formatDate(addDays(last, 1));
 
 /** The plan that every member of the demonstration belongs to, as the record names it. */
 export const planOnRecord = "msep2000";

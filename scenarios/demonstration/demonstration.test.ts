@@ -19,7 +19,10 @@ import { demonstrationSignIns, makeSignIns } from "./sign-ins.ts";
 
 const today = plainDate(2026, 11, 21);
 const named = namedPeople(today);
-const fingerprint = (all: Iterable<Household>): string => createHash("sha256").update(JSON.stringify([...all])).digest("hex");
+const fingerprint = (all: Iterable<Household>): string =>
+  createHash("sha256")
+    .update(JSON.stringify([...all]))
+    .digest("hex");
 
 describe("the people of a demonstration", () => {
   const all = [...households({ seed: 7, people: 3_000, today }, named)];
@@ -27,7 +30,9 @@ describe("the people of a demonstration", () => {
   test("the same seed gives the same fund, another seed another, and more people the same first ones", () => {
     expect(fingerprint(households({ seed: 7, people: 3_000, today }, named))).toBe(fingerprint(all));
     expect(fingerprint(households({ seed: 8, people: 3_000, today }, named))).not.toBe(fingerprint(all));
-    expect(fingerprint(households({ seed: 7, people: 100, today }, named))).toBe(fingerprint(all.slice(0, 100)));
+    expect(fingerprint(households({ seed: 7, people: 100, today }, named))).toBe(
+      fingerprint(all.slice(0, 100)),
+    );
   });
 
   test("careers average about twelve years of pay", () => {
@@ -45,7 +50,10 @@ describe("the people of a demonstration", () => {
       retirement: ({ retirement }) => retirement !== undefined,
       death: ({ member }) => member.died !== undefined,
       survivor: ({ member, spouse, retirement }) =>
-        member.died !== undefined && retirement?.option.startsWith("joint") === true && spouse !== undefined && spouse.died === undefined,
+        member.died !== undefined &&
+        retirement?.option.startsWith("joint") === true &&
+        spouse !== undefined &&
+        spouse.died === undefined,
       legislator: ({ memberClass }) => memberClass === "legislator",
       stillWorks: ({ jobs }) => jobs.at(-1)!.endedBy === undefined,
       raise: ({ pay }) => {
@@ -53,7 +61,8 @@ describe("the people of a demonstration", () => {
         return full.length > 100 && full.at(-2)! > full[1]!;
       },
     };
-    for (const [what, happened] of Object.entries(happens)) expect(all.filter(happened).length, what).toBeGreaterThan(5);
+    for (const [what, happened] of Object.entries(happens))
+      expect(all.filter(happened).length, what).toBeGreaterThan(5);
   });
 
   test("nothing is paid outside a job, after death, or later than what is posted", () => {
@@ -74,14 +83,25 @@ describe("the people of a demonstration", () => {
     const persons = Array.from({ length: 400_000 }, (_, at) => at + 1);
     expect(new Set(persons.map(ssnOf)).size).toBe(persons.length);
     expect(new Set(persons.map(memberIdOf)).size).toBe(persons.length);
-    expect(persons.slice(0, 5_000).every((person) => /^9\d{8}$/.test(ssnOf(person)) && isMemberId(memberIdOf(person)))).toBe(true);
+    expect(
+      persons
+        .slice(0, 5_000)
+        .every((person) => /^9\d{8}$/.test(ssnOf(person)) && isMemberId(memberIdOf(person))),
+    ).toBe(true);
   });
 
   test("banks are invented: their numbers check, and no Federal Reserve bank gives them out", () => {
     for (const routing of routingNumbers) {
       expect(isRoutingNumber(routing)).toBe(true);
       const range = Number(routing.slice(0, 2));
-      expect([[0, 12], [21, 32], [61, 72], [80, 80]].some(([least, most]) => range >= least! && range <= most!)).toBe(false);
+      expect(
+        [
+          [0, 12],
+          [21, 32],
+          [61, 72],
+          [80, 80],
+        ].some(([least, most]) => range >= least! && range <= most!),
+      ).toBe(false);
     }
   });
 });
@@ -112,7 +132,9 @@ describe("a loaded demonstration", () => {
       left join records.bank_account a on a.person = b.person and a.status = 'confirmed' and a.valid_from <= b.valid_from
       left join records.closed_field c on c.person = b.person and c.field = 'bankAccount' and c.slot = a.account
       where c.person is null or d.person <> b.member or b.base_cents = 0
-        or (b.kind = 'retirement' and b.base_cents <> (d.result::jsonb -> 'amounts' -> 'chosenAmount' ->> '$int')::bigint)`.execute(system.db);
+        or (b.kind = 'retirement' and b.base_cents <> (d.result::jsonb -> 'amounts' -> 'chosenAmount' ->> '$int')::bigint)`.execute(
+      system.db,
+    );
     expect(rows).toEqual([]);
   });
 
@@ -126,7 +148,9 @@ describe("a loaded demonstration", () => {
     const { rows } = await sql<{ account: string; name: string; born: string }>`
       select a.account, n.first_name || ' ' || n.last_name as name from signin.account a
       join records.person_name n on n.person = a.person order by a.account`.execute(system.db);
-    const expected = demonstrationSignIns.filter(({ person }) => person !== undefined).map(({ account, name }) => ({ account, name }));
+    const expected = demonstrationSignIns
+      .filter(({ person }) => person !== undefined)
+      .map(({ account, name }) => ({ account, name }));
     expect(rows).toEqual(expected.toSorted((a, b) => (a.account < b.account ? -1 : 1)));
   });
 
@@ -134,7 +158,9 @@ describe("a loaded demonstration", () => {
     const paid = async (account: string) => {
       const { person } = demonstrationSignIns.find((each) => each.account === account)!;
       const { rows } = await sql<{ kind: string }>`
-        select kind from records.benefit where person = ${person} and valid_to = 'infinity'`.execute(system.db);
+        select kind from records.benefit where person = ${person} and valid_to = 'infinity'`.execute(
+        system.db,
+      );
       return rows.map(({ kind }) => kind);
     };
     expect(await paid("ruth")).toEqual(["retirement"]);
@@ -143,7 +169,11 @@ describe("a loaded demonstration", () => {
   });
 
   test("the employer's next pay report is accepted as it is drafted", async () => {
-    const { account, roles, employers: numbers = [] } = demonstrationSignIns.find(({ part }) => part === "employer")!;
+    const {
+      account,
+      roles,
+      employers: numbers = [],
+    } = demonstrationSignIns.find(({ part }) => part === "employer")!;
     const actor = { account, roles, employers: numbers };
     const draft = await draftReport(system, actor, { group: groupCode(employers[0]!) });
     expect(draft!.text).toMatch(/^H,1,.*,2026-11-01,2026-11-15,/);

@@ -13,7 +13,12 @@ import { careerOf, stating } from "@emeritus/operations/career.ts";
 import { encodeFacts } from "@emeritus/operations/determining/inputs.ts";
 import { lawVersionOf, resultOf } from "@emeritus/operations/determining/record-determination.ts";
 import type { RetirementResult } from "@emeritus/operations/determining/record-determination.ts";
-import { determine, determinedNames, determinedProvisions, lawInForce } from "@emeritus/operations/retiring/retirement-law.ts";
+import {
+  determine,
+  determinedNames,
+  determinedProvisions,
+  lawInForce,
+} from "@emeritus/operations/retiring/retirement-law.ts";
 import { isJoint } from "@emeritus/operations/retiring/decide-election.ts";
 import type { PaymentOption } from "@emeritus/operations/retiring/decide-election.ts";
 import { canonicalJson } from "@emeritus/records/canonical.ts";
@@ -56,7 +61,11 @@ export class Determining {
   /** Keeps the law under its hash, as every determination must find it. */
   async keepLaw(tx: Tx): Promise<void> {
     const hash = lawVersionOf(lawInForce);
-    await keepLawVersion(tx, { hash, plan: lawInForce.name, content: canonicalText(canonicalOf(lawInForce)) }, this.#instant);
+    await keepLawVersion(
+      tx,
+      { hash, plan: lawInForce.name, content: canonicalText(canonicalOf(lawInForce)) },
+      this.#instant,
+    );
   }
 
   /** Those of the retired households whose benefit the law grants from the day they ask for. */
@@ -120,7 +129,11 @@ const jointOf = (option: PaymentOption): PaymentOption | undefined => (isJoint(o
 
 const programOf = (option: PaymentOption): Program =>
   compile(lawInForce, [
-    ...[eligible, door, temporaryBenefitEnds, nextColaMonth, guaranteeEnds],
+    eligible,
+    door,
+    temporaryBenefitEnds,
+    nextColaMonth,
+    guaranteeEnds,
     ...determinedNames(option).map((name) => determinedProvisions[name]!),
   ]);
 

@@ -29,7 +29,10 @@ export function postedThrough(today: PlainDate): PlainDate {
 }
 
 /** Every household of a fund in order, the named ones first; persons are numbered from 1 without gaps. */
-export function* households({ seed, people, today }: DemoFund, named: readonly Wish[] = []): Generator<Household> {
+export function* households(
+  { seed, people, today }: DemoFund,
+  named: readonly Wish[] = [],
+): Generator<Household> {
   let next = 1;
   for (let career = 0; career < people; career += 1) {
     const household = householdOf(new Dice(seed, career), next, today, named[career] ?? {});
@@ -51,7 +54,8 @@ export function householdOf(dice: Dice, person: number, today: PlainDate, wish: 
   };
   const family = familyOf(dice, member, course, today, wish);
   const jobs = jobsOf(dice, course, wish);
-  const leaves = course.memberClass === "general" && wish.hired === undefined ? leavesOf(dice, jobs, today) : [];
+  const leaves =
+    course.memberClass === "general" && wish.hired === undefined ? leavesOf(dice, jobs, today) : [];
   const sickLeaveHundredths = sickLeaveOf(dice, course);
   return {
     member,
@@ -80,7 +84,8 @@ type Family = Pick<Household, "spouse" | "marriage">;
 
 function familyOf(dice: Dice, member: DemoPerson, course: Course, today: PlainDate, wish: Wish): Family {
   if (wish.spouse === null || (wish.spouse === undefined && !dice.chance(0.66))) return {};
-  const wedding = wish.spouse?.wedding ?? addDays(addMonths(member.born, 12 * dice.around(20, 44)), dice.between(0, 364));
+  const wedding =
+    wish.spouse?.wedding ?? addDays(addMonths(member.born, 12 * dice.around(20, 44)), dice.between(0, 364));
   if (wedding >= (member.died ?? today)) return {};
   const born = wish.spouse?.born ?? spouseBorn(dice, member.born, wedding);
   const died = wish.spouse ? (wish.spouseDied ?? undefined) : spouseDeath(dice, born, wedding, today);
@@ -91,7 +96,10 @@ function familyOf(dice: Dice, member: DemoPerson, course: Course, today: PlainDa
     born,
     ...(died === undefined ? {} : { died }),
   };
-  return { spouse, marriage: { from: wedding, ...endOfMarriage(dice, wedding, member, spouse, course, wish) } };
+  return {
+    spouse,
+    marriage: { from: wedding, ...endOfMarriage(dice, wedding, member, spouse, course, wish) },
+  };
 }
 
 /** Within nine years of the member, and grown up at the wedding. */
@@ -100,7 +108,12 @@ function spouseBorn(dice: Dice, born: PlainDate, wedding: PlainDate): PlainDate 
   return Math.max(Math.min(about, addMonths(wedding, -12 * 18)), plainDate(1920, 1, 1));
 }
 
-function spouseDeath(dice: Dice, born: PlainDate, wedding: PlainDate, today: PlainDate): PlainDate | undefined {
+function spouseDeath(
+  dice: Dice,
+  born: PlainDate,
+  wedding: PlainDate,
+  today: PlainDate,
+): PlainDate | undefined {
   for (let year = addDays(wedding, 30); year < today; year = addMonths(year, 12)) {
     const age = Math.floor(monthsBetween(born, year) / 12);
     if (!dice.chance(Math.min(0.4, 0.0004 * Math.exp(0.088 * (age - 30))))) continue;
@@ -132,7 +145,9 @@ const marriedOn = ({ marriage }: Family, day: PlainDate): boolean =>
 function jobsOf(dice: Dice, { stretches, memberClass, endedBy }: Course, wish: Wish): DemoJob[] {
   return stretches.map(({ from, to }, at) => {
     const employer =
-      memberClass === "legislator" ? assembly : (employers.find(({ number }) => number === wish.employer) ?? dice.pick(employers.slice(0, -1)));
+      memberClass === "legislator"
+        ? assembly
+        : (employers.find(({ number }) => number === wish.employer) ?? dice.pick(employers.slice(0, -1)));
     const last = at === stretches.length - 1;
     const by = last ? endedBy : "left";
     return {
@@ -141,7 +156,8 @@ function jobsOf(dice: Dice, { stretches, memberClass, endedBy }: Course, wish: W
       employer: employer.number,
       code: `${String.fromCharCode(65 + dice.between(0, 25))}${dice.between(100, 9_999)}-${at + 1}`,
       title: dice.pick(employer.jobs),
-      fteHundredths: memberClass === "general" && wish.hired === undefined && dice.chance(0.05) ? 7_500 : 10_000,
+      fteHundredths:
+        memberClass === "general" && wish.hired === undefined && dice.chance(0.05) ? 7_500 : 10_000,
       ...(by === undefined ? {} : { endedBy: by }),
     };
   });

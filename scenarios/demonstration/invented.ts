@@ -10,7 +10,10 @@ export const lastNames =
     " ",
   );
 
-export const streets = "Aspen,Bluff,Cedar,Chestnut,Clay,Dogwood,Elm,Hickory,Jefferson,Locust,Madison,Maple,Oak,Pine,Prairie,River,Spring,Walnut".split(",");
+export const streets =
+  "Aspen,Bluff,Cedar,Chestnut,Clay,Dogwood,Elm,Hickory,Jefferson,Locust,Madison,Maple,Oak,Pine,Prairie,River,Spring,Walnut".split(
+    ",",
+  );
 
 /** Places of Missouri with their state and a postal code. */
 export const places: readonly (readonly [city: string, postalCode: string])[] = [
@@ -29,7 +32,9 @@ export const places: readonly (readonly [city: string, postalCode: string])[] = 
 ];
 
 /** Routing numbers with a right check digit in a range that no Federal Reserve bank gives out. */
-export const routingNumbers: readonly string[] = ["99000001", "99000012", "99000023", "99000034"].map(withCheckDigit);
+export const routingNumbers: readonly string[] = ["99000001", "99000012", "99000023", "99000034"].map(
+  withCheckDigit,
+);
 
 function withCheckDigit(eight: string): string {
   const sum = [...eight].reduce((total, digit, at) => total + Number(digit) * [3, 7, 1][at % 3]!, 0);
@@ -61,7 +66,12 @@ const names: readonly (readonly [name: string, jobs: string])[] = [
 const firstCode = 42;
 
 /** The general assembly, which reports its members. */
-export const assembly: InventedEmployer = { number: names.length + 1, code: "0090", name: "General Assembly", jobs: ["Legislator"] };
+export const assembly: InventedEmployer = {
+  number: names.length + 1,
+  code: "0090",
+  name: "General Assembly",
+  jobs: ["Legislator"],
+};
 
 /** Every employer; the first is the one with a sign-in. */
 export const employers: readonly InventedEmployer[] = [

@@ -48,7 +48,8 @@ export interface Course {
 }
 
 const planBegins = plainDate(2000, 7, 1);
-const firstOfMonthOnOrAfter = (day: PlainDate): PlainDate => (firstOfMonthOf(day) === day ? day : firstOfNextMonthOf(day));
+const firstOfMonthOnOrAfter = (day: PlainDate): PlainDate =>
+  firstOfMonthOf(day) === day ? day : firstOfNextMonthOf(day);
 const lastHiring = plainDate(2010, 12, 31);
 const completeYears = (from: PlainDate, to: PlainDate): number => Math.floor(monthsBetween(from, to) / 12);
 
@@ -68,7 +69,9 @@ const points = 80;
 /** Throws a working life up to today. */
 export function courseOf(dice: Dice, today: PlainDate, wish: Wish): Course {
   const memberClass = wish.memberClass ?? (dice.chance(0.015) ? "legislator" : "general");
-  return memberClass === "legislator" ? legislatorCourse(dice, today, wish) : generalCourse(dice, today, wish);
+  return memberClass === "legislator"
+    ? legislatorCourse(dice, today, wish)
+    : generalCourse(dice, today, wish);
 }
 
 function generalCourse(dice: Dice, today: PlainDate, wish: Wish): Course {
@@ -76,7 +79,8 @@ function generalCourse(dice: Dice, today: PlainDate, wish: Wish): Course {
   const hired = wish.hired ?? hiringDay(dice, elector);
   const born = wish.born ?? birthOf(dice, hired, elector ? 20 : 21, elector ? 40 : 58);
   const end = wish.left === undefined ? ending(dice, born, hired, today, elector) : fixedEnd(wish);
-  const died = wish.died === undefined ? (end.died ?? laterDeath(dice, born, end.to, today)) : (wish.died ?? undefined);
+  const died =
+    wish.died === undefined ? (end.died ?? laterDeath(dice, born, end.to, today)) : (wish.died ?? undefined);
   const stretches = stretchesOf(dice, hired, end.to, today, wish);
   const course = { memberClass: "general" as const, born, hired, stretches, assemblies: [] };
   if (end.to === ENDLESS) return course;
@@ -152,13 +156,24 @@ function laterDeath(dice: Dice, born: PlainDate, from: PlainDate, today: PlainDa
 }
 
 /** Some leave and come back after some months or years. */
-function stretchesOf(dice: Dice, from: PlainDate, to: PlainDate, today: PlainDate, wish: Wish): Course["stretches"] {
+function stretchesOf(
+  dice: Dice,
+  from: PlainDate,
+  to: PlainDate,
+  today: PlainDate,
+  wish: Wish,
+): Course["stretches"] {
   const last = Math.min(to, today);
   const months = monthsBetween(from, last);
   if (wish.hired !== undefined || months < 60 || !dice.chance(0.1)) return [{ from, to }];
   const leave = lastOfMonthOf(addMonths(firstOfMonthOf(from), dice.between(12, months - 36)));
   const back = addMonths(firstOfNextMonthOf(leave), dice.between(3, 20));
-  return back >= addMonths(last, -12) ? [{ from, to }] : [{ from, to: leave }, { from: back, to }];
+  return back >= addMonths(last, -12)
+    ? [{ from, to }]
+    : [
+        { from, to: leave },
+        { from: back, to },
+      ];
 }
 
 /** The first month in which somebody who left would ask to be paid; the law decides whether it may be. */
@@ -182,7 +197,8 @@ function assemblyOf(number: number): { begins: PlainDate; ends: PlainDate } {
 }
 
 function legislatorCourse(dice: Dice, today: PlainDate, wish: Wish): Course {
-  const first = wish.hired === undefined ? dice.between(firstAssembly, firstAssembly + 3) : assemblyIn(wish.hired);
+  const first =
+    wish.hired === undefined ? dice.between(firstAssembly, firstAssembly + 3) : assemblyIn(wish.hired);
   const terms = wish.left ? assemblyIn(wish.left) - first + 1 : dice.between(3, 8);
   const assemblies: DemoAssembly[] = [];
   for (let number = first; number < first + terms; number += 1) {
@@ -194,7 +210,13 @@ function legislatorCourse(dice: Dice, today: PlainDate, wish: Wish): Course {
   const to = assemblies.at(-1)!.to;
   const born = wish.born ?? birthOf(dice, hired, 28, 60);
   const died = wish.died === undefined ? laterDeath(dice, born, to, today) : (wish.died ?? undefined);
-  const course = { memberClass: "legislator" as const, born, hired, stretches: [{ from: hired, to }], assemblies };
+  const course = {
+    memberClass: "legislator" as const,
+    born,
+    hired,
+    stretches: [{ from: hired, to }],
+    assemblies,
+  };
   if (to === ENDLESS) return course;
   const atAge = firstOfMonthOnOrAfter(addMonths(born, 12 * 55));
   const start = wish.start ?? Math.max(atAge, firstOfNextMonthOf(to));
@@ -207,12 +229,24 @@ function legislatorCourse(dice: Dice, today: PlainDate, wish: Wish): Course {
   };
 }
 
-const assemblyIn = (day: PlainDate): number => firstAssembly + Math.floor((yearOfDate(day) - firstAssemblyYear) / 2);
+const assemblyIn = (day: PlainDate): number =>
+  firstAssembly + Math.floor((yearOfDate(day) - firstAssemblyYear) / 2);
 
 /** When the application was filed and which option was taken; a joint option needs a spouse. */
 export function retirementOf(dice: Dice, start: PlainDate, married: boolean, wish: Wish): DemoRetirement {
   const options: readonly PaymentOption[] = married
-    ? ["joint50", "joint50", "joint50", "joint100", "joint100", "joint100", "lifeIncome", "lifeIncome", "guaranteed120", "guaranteed180"]
+    ? [
+        "joint50",
+        "joint50",
+        "joint50",
+        "joint100",
+        "joint100",
+        "joint100",
+        "lifeIncome",
+        "lifeIncome",
+        "guaranteed120",
+        "guaranteed180",
+      ]
     : ["lifeIncome"];
   return { start, filed: addDays(start, -dice.between(63, 88)), option: wish.option ?? dice.pick(options) };
 }

@@ -33,7 +33,12 @@ const employersSince = plainDate(1957, 9, 1);
 
 /** Whether a fund holds anybody. */
 export async function isEmpty(db: Reading, fund: number): Promise<boolean> {
-  const row = await db.selectFrom("records.person").select("person").where("fund", "=", fund).limit(1).executeTakeFirst();
+  const row = await db
+    .selectFrom("records.person")
+    .select("person")
+    .where("fund", "=", fund)
+    .limit(1)
+    .executeTakeFirst();
   return row === undefined;
 }
 
@@ -42,7 +47,8 @@ export async function isEmpty(db: Reading, fund: number): Promise<boolean> {
  * role: a load that is broken off leaves nothing. Nothing happens, and nothing is answered, where the fund holds anybody.
  */
 export async function loadDemonstration(system: System, wanted: DemoFund): Promise<Loaded | undefined> {
-  if (!system.fund.demonstration) throw new Error("Only a demonstration fund is filled with synthetic people.");
+  if (!system.fund.demonstration)
+    throw new Error("Only a demonstration fund is filled with synthetic people.");
   const { db, fund } = system;
   return db.transaction().execute(async (tx) => {
     await sql`select pg_advisory_xact_lock(${loadLock})`.execute(tx);
@@ -51,7 +57,11 @@ export async function loadDemonstration(system: System, wanted: DemoFund): Promi
     await setUp(tx, fund.number, instant);
     const loaded = await new Loading(system, tx, instant, wanted).run();
     const facts = { people: loaded.people, seed: wanted.seed, today: formatDate(wanted.today) };
-    await recordEntry(tx, { fund: fund.number, actor: conversion.enteredBy, action: "loadDemonstration", facts }, instant);
+    await recordEntry(
+      tx,
+      { fund: fund.number, actor: conversion.enteredBy, action: "loadDemonstration", facts },
+      instant,
+    );
     return loaded;
   });
 }
@@ -62,7 +72,13 @@ async function setUp(tx: Tx, fund: number, instant: string): Promise<void> {
   for (const employer of employers) {
     const { number, code, name } = employer;
     await recordEmployer(tx, fund, employersSince, { employer: number, code, name }, instant);
-    const group = { reportingGroup: number, employer: number, code: groupCode(employer), name, payCycle: "semimonthly" as const };
+    const group = {
+      reportingGroup: number,
+      employer: number,
+      code: groupCode(employer),
+      name,
+      payCycle: "semimonthly" as const,
+    };
     await recordReportingGroup(tx, fund, employersSince, group, instant);
   }
 }
@@ -134,7 +150,10 @@ class Loading {
     for (const { job, year: of, cents } of household.pay) {
       if (of !== year) continue;
       const { employer } = household.jobs[job]!;
-      this.#lastMonthCents.set(employer, (this.#lastMonthCents.get(employer) ?? 0) + (cents[(last >> 5) % 12] ?? 0));
+      this.#lastMonthCents.set(
+        employer,
+        (this.#lastMonthCents.get(employer) ?? 0) + (cents[(last >> 5) % 12] ?? 0),
+      );
     }
   }
 
@@ -157,9 +176,16 @@ class Loading {
     const before = this.#payYears;
     this.#payYears += payYears.length;
     await sql`create temporary table ${staged} on commit drop as
-      select fund, person, position, year, cents, 0 as report, 0 as serial from projection.pay_year with no data`.execute(tx);
+      select fund, person, position, year, cents, 0 as report, 0 as serial from projection.pay_year with no data`.execute(
+      tx,
+    );
     const rows = payYears.map((cells, at) => [...cells, before + at + 1]);
-    await copyIn(tx, "stage_pay_year", ["fund", "person", "position", "year", "cents", "report", "serial"], rows);
+    await copyIn(
+      tx,
+      "stage_pay_year",
+      ["fund", "person", "position", "year", "cents", "report", "serial"],
+      rows,
+    );
     await sql`insert into projection.pay_year (fund, person, position, year, cents)
       select fund, person, position, year, cents from ${staged}`.execute(tx);
   }
@@ -197,7 +223,10 @@ class Loading {
 
 /** Lets a sequence give numbers only after those that were given by hand. */
 async function passNumbers(tx: Tx, sequence: string, last: number): Promise<void> {
-  const { rows } = await sql<{ next: string }>`select nextval(${sequence}::regclass)::text as next`.execute(tx);
+  const { rows } = await sql<{ next: string }>`select nextval(${sequence}::regclass)::text as next`.execute(
+    tx,
+  );
   const left = last - Number(rows[0]!.next);
-  if (left > 0) await sql`select count(nextval(${sequence}::regclass)) from generate_series(1, ${left}::int)`.execute(tx);
+  if (left > 0)
+    await sql`select count(nextval(${sequence}::regclass)) from generate_series(1, ${left}::int)`.execute(tx);
 }

@@ -20,7 +20,16 @@ export function namedPeople(today: PlainDate): Wish[] {
       spouseDied: null,
       employer: firstEmployer,
     },
-    { first: "Daniel", last: "Okafor", born: plainDate(1982, 4, 17), hired: plainDate(2008, 2, 16), left: null, died: null, spouse: null, employer: firstEmployer },
+    {
+      first: "Daniel",
+      last: "Okafor",
+      born: plainDate(1982, 4, 17),
+      hired: plainDate(2008, 2, 16),
+      left: null,
+      died: null,
+      spouse: null,
+      employer: firstEmployer,
+    },
     {
       first: "Ruth",
       last: "Lindqvist",

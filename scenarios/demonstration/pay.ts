@@ -59,8 +59,17 @@ function payOfJob(
       years.push({ job: job.at, year: (month - slot) / 12, cents });
     }
     if (slot === july) wage = raised(dice, wage);
-    const full = memberClass === "legislator" ? legislatorMonth(month * 32) : Math.round((wage * job.fteHundredths) / 10_000);
-    cents[slot] = partOf(month * 32, job, end, full, memberClass === "general" && dice.chance(0.1) ? dice.next() * 0.08 : 0);
+    const full =
+      memberClass === "legislator"
+        ? legislatorMonth(month * 32)
+        : Math.round((wage * job.fteHundredths) / 10_000);
+    cents[slot] = partOf(
+      month * 32,
+      job,
+      end,
+      full,
+      memberClass === "general" && dice.chance(0.1) ? dice.next() * 0.08 : 0,
+    );
   }
   return { years: years.filter((year) => year.cents.some((each) => each !== null)), last: wage };
 }
@@ -75,7 +84,13 @@ const legislatorMonth = (month: PlainDate): number =>
   Math.round(legislatorPay.find(([from]) => month >= from)![1] / 12);
 
 /** Pay for the days worked in a month, overtime on top; null where no day of it was paid. */
-function partOf(month: PlainDate, job: JobPaid, end: PlainDate, full: number, overtime: number): number | null {
+function partOf(
+  month: PlainDate,
+  job: JobPaid,
+  end: PlainDate,
+  full: number,
+  overtime: number,
+): number | null {
   const first = dayNumber(month);
   const days = dayNumber(month + 32) - first;
   const from = Math.max(first, dayNumber(job.from));

@@ -16,14 +16,16 @@ import type { PaidBenefit } from "./benefits.ts";
 export const conversion = { enteredBy: "conversion", checkedBy: "conversion-check" } as const;
 
 /** The Member ID of a person of the demonstration: spread over all seven digits, no two alike. */
-export const memberIdOf = (person: number): string => memberIdFrom(1_000_000 + ((person * 4_827_101) % 9_000_000));
+export const memberIdOf = (person: number): string =>
+  memberIdFrom(1_000_000 + ((person * 4_827_101) % 9_000_000));
 
 /** An SSN that the Social Security Administration gives to nobody: it begins with 9. */
 export const ssnOf = (person: number): string =>
   `9${String((person * 73_939_133 + 1_234_567) % 100_000_000).padStart(8, "0")}`;
 
 /** The account number of a payee of the demonstration. */
-export const accountNumberOf = (person: number): string => String(4_000_000_000 + ((person * 7_368_787) % 999_999_937));
+export const accountNumberOf = (person: number): string =>
+  String(4_000_000_000 + ((person * 7_368_787) % 999_999_937));
 
 /** The tables that the demonstration fills and the columns it gives, `recorded_from` apart. */
 export const columns = {
@@ -36,19 +38,76 @@ export const columns = {
   "records.closed_field": ["fund", "person", "field", "slot", "key_no", "sealed", "lookup_no", "lookup"],
   "records.position": ["fund", "person", "position", "employer", "reporting_group", "code", "title"],
   "records.employment": [
-    "fund", "person", "position", "employer", "reporting_group", "plan", "member_class", "fte_hundredths", "ended_by", "valid_from", "valid_to",
+    "fund",
+    "person",
+    "position",
+    "employer",
+    "reporting_group",
+    "plan",
+    "member_class",
+    "fte_hundredths",
+    "ended_by",
+    "valid_from",
+    "valid_to",
   ],
   "records.leave": ["fund", "person", "position", "kind", "approved_by", "valid_from", "valid_to"],
-  "records.service_credit": ["fund", "person", "credit", "kind", "hours_hundredths", "certified_by", "effective"],
-  "records.assembly_service": ["fund", "person", "assembly", "chamber", "begins", "ends", "valid_from", "valid_to"],
+  "records.service_credit": [
+    "fund",
+    "person",
+    "credit",
+    "kind",
+    "hours_hundredths",
+    "certified_by",
+    "effective",
+  ],
+  "records.assembly_service": [
+    "fund",
+    "person",
+    "assembly",
+    "chamber",
+    "begins",
+    "ends",
+    "valid_from",
+    "valid_to",
+  ],
   "records.determination": [
-    "fund", "person", "determination", "kind", "law_version", "inputs", "result", "effective", "known_at", "calculated_by", "approved_by",
+    "fund",
+    "person",
+    "determination",
+    "kind",
+    "law_version",
+    "inputs",
+    "result",
+    "effective",
+    "known_at",
+    "calculated_by",
+    "approved_by",
   ],
   "records.benefit": [
-    "fund", "person", "benefit", "member", "kind", "payment_option", "determination", "base_cents", "temporary_cents", "temporary_ends", "valid_from", "valid_to",
+    "fund",
+    "person",
+    "benefit",
+    "member",
+    "kind",
+    "payment_option",
+    "determination",
+    "base_cents",
+    "temporary_cents",
+    "temporary_ends",
+    "valid_from",
+    "valid_to",
   ],
   "records.bank_account": [
-    "fund", "person", "account", "routing", "kind", "last4", "status", "entered_by", "confirmed_by", "valid_from",
+    "fund",
+    "person",
+    "account",
+    "routing",
+    "kind",
+    "last4",
+    "status",
+    "entered_by",
+    "confirmed_by",
+    "valid_from",
   ],
   "records.beneficiary": ["fund", "person", "purpose", "beneficiary", "valid_from"],
 } as const satisfies Partial<Record<keyof Database, readonly string[]>>;
@@ -67,7 +126,9 @@ export class Rows {
   constructor(fund: number, keys: Keys) {
     this.fund = fund;
     this.#keys = keys;
-    this.tables = Object.fromEntries(Object.keys(columns).map((table) => [table, []])) as unknown as Rows["tables"];
+    this.tables = Object.fromEntries(
+      Object.keys(columns).map((table) => [table, []]),
+    ) as unknown as Rows["tables"];
   }
 
   /** Adds everything that the record holds of a household but its benefits. */
@@ -128,7 +189,10 @@ export class Rows {
     this.tables[table].push([this.fund, person, ...cells]);
   }
 
-  #person({ person, first, last, born, died }: DemoPerson, { street, city, postalCode }: Household["address"]): void {
+  #person(
+    { person, first, last, born, died }: DemoPerson,
+    { street, city, postalCode }: Household["address"],
+  ): void {
     this.#add("records.person", person, [memberIdOf(person)]);
     this.#add("records.person_name", person, [first, last, formatDate(born)]);
     this.#add("records.person_birth", person, [formatDate(born), "birthCertificate"]);
@@ -139,26 +203,60 @@ export class Rows {
 
   #closed(person: number, field: "ssn" | "bankAccount", slot: number, text: string): void {
     const row = sealedRow(this.#keys, { fund: this.fund, person, field, slot }, text);
-    this.#add("records.closed_field", person, [field, slot, row.key_no, row.sealed, row.lookup_no, row.lookup]);
+    this.#add("records.closed_field", person, [
+      field,
+      slot,
+      row.key_no,
+      row.sealed,
+      row.lookup_no,
+      row.lookup,
+    ]);
   }
 
-  #jobs({ member: { person }, memberClass, jobs, leaves, assemblies, pay, sickLeaveHundredths }: Household): void {
+  #jobs({
+    member: { person },
+    memberClass,
+    jobs,
+    leaves,
+    assemblies,
+    pay,
+    sickLeaveHundredths,
+  }: Household): void {
     for (const [at, job] of jobs.entries()) {
       this.#add("records.position", person, [at + 1, job.employer, job.employer, job.code, job.title]);
       this.#add("records.employment", person, [
-        at + 1, job.employer, job.employer, planOnRecord, memberClass, job.fteHundredths, job.endedBy, formatDate(job.from), dayAfter(job.to),
+        at + 1,
+        job.employer,
+        job.employer,
+        planOnRecord,
+        memberClass,
+        job.fteHundredths,
+        job.endedBy,
+        formatDate(job.from),
+        dayAfter(job.to),
       ]);
     }
     for (const { job, kind, from, to } of leaves)
       this.#add("records.leave", person, [job + 1, kind, "employer", formatDate(from), dayAfter(to)]);
     for (const { assembly, begins, ends, from, to } of assemblies) {
       this.#add("records.assembly_service", person, [
-        assembly, person % 5 === 0 ? "senate" : "house", formatDate(begins), formatDate(ends), formatDate(from), dayAfter(to),
+        assembly,
+        person % 5 === 0 ? "senate" : "house",
+        formatDate(begins),
+        formatDate(ends),
+        formatDate(from),
+        dayAfter(to),
       ]);
     }
     if (sickLeaveHundredths !== undefined) {
       const last = formatDate(jobs.at(-1)!.to);
-      this.#add("records.service_credit", person, [1, "unusedSickLeave", sickLeaveHundredths, "employer", last]);
+      this.#add("records.service_credit", person, [
+        1,
+        "unusedSickLeave",
+        sickLeaveHundredths,
+        "employer",
+        last,
+      ]);
     }
     for (const { job, year, cents } of pay) {
       const slots = `{${cents.map((each) => each ?? "NULL").join(",")}}`;
@@ -168,22 +266,61 @@ export class Rows {
 }
 
 /** The conversion's own pay report of each group: the pay of all earlier months, up to the end of the last posted one. */
-export function conversionReports(fund: number, through: PlainDate, lastMonthCents: ReadonlyMap<number, number>): (readonly Cell[])[] {
+export function conversionReports(
+  fund: number,
+  through: PlainDate,
+  lastMonthCents: ReadonlyMap<number, number>,
+): (readonly Cell[])[] {
   return employers.map((employer) => {
     const fileId = `CONVERSION-${groupCode(employer)}`;
     const cents = Math.round((lastMonthCents.get(employer.number) ?? 0) / 2);
     return [
-      fund, employer.number, employer.number, employer.number, fileId, "REGULAR",
-      formatDate(firstOfMonthOf(through) + 15), formatDate(lastOfMonthOf(through)), formatDate(addDays(through, 10)),
-      createHash("sha256").update(fileId).digest(), 0, 0, 0, 0, cents, 0, 0, 0, 0, conversion.enteredBy,
+      fund,
+      employer.number,
+      employer.number,
+      employer.number,
+      fileId,
+      "REGULAR",
+      formatDate(firstOfMonthOf(through) + 15),
+      formatDate(lastOfMonthOf(through)),
+      formatDate(addDays(through, 10)),
+      createHash("sha256").update(fileId).digest(),
+      0,
+      0,
+      0,
+      0,
+      cents,
+      0,
+      0,
+      0,
+      0,
+      conversion.enteredBy,
     ];
   });
 }
 
 /** The columns of those reports. */
 export const reportColumns = [
-  "fund", "report", "reporting_group", "employer", "file_id", "report_type", "period_begin", "period_end", "pay_date", "sha256",
-  "rows_money", "rows_event", "rows_leave", "rows_correction", "pensionable_cents", "member_cents", "employer_cents", "life_cents", "ltd_cents", "sent_by",
+  "fund",
+  "report",
+  "reporting_group",
+  "employer",
+  "file_id",
+  "report_type",
+  "period_begin",
+  "period_end",
+  "pay_date",
+  "sha256",
+  "rows_money",
+  "rows_event",
+  "rows_leave",
+  "rows_correction",
+  "pensionable_cents",
+  "member_cents",
+  "employer_cents",
+  "life_cents",
+  "ltd_cents",
+  "sent_by",
 ] as const;
 
 /** The reporting group of an employer bears its number. */

@@ -33,7 +33,11 @@ function secretOf(account: string): string {
   return (bits.match(/.{5}/g) ?? []).map((five) => alphabet[Number.parseInt(five, 2)]).join("");
 }
 
-const staff: readonly (readonly [account: string, name: string, role: Exclude<Role, "member" | "employer">])[] = [
+const staff: readonly (readonly [
+  account: string,
+  name: string,
+  role: Exclude<Role, "member" | "employer">,
+])[] = [
   ["counselor", "Clara Weir", "counselor"],
   ["verifier", "Victor Hale", "benefitVerifier"],
   ["preparer", "Priya Rao", "payrollPreparer"],
@@ -75,7 +79,10 @@ export const demonstrationSignIns: readonly SignIn[] = signIns([
 
 /** Makes the accounts that are not there yet. */
 export async function makeSignIns(system: System): Promise<void> {
-  const { rows } = await sql<{ account: string }>`select account from signin.account where fund = ${system.fund.number}`.execute(system.db);
+  const { rows } = await sql<{
+    account: string;
+  }>`select account from signin.account where fund = ${system.fund.number}`.execute(system.db);
   const there = new Set(rows.map(({ account }) => account));
-  for (const signIn of demonstrationSignIns) if (!there.has(signIn.account)) await createAccount(system, signIn);
+  for (const signIn of demonstrationSignIns)
+    if (!there.has(signIn.account)) await createAccount(system, signIn);
 }

@@ -15,10 +15,17 @@ export class Program {
 
   constructor(args: readonly string[], environment: Readonly<Record<string, string | undefined>>) {
     const inherited = Object.fromEntries(
-      Object.entries(process.env).filter(([name]) => !/^(EMERITUS_|DATABASE_URL$|PORT$|NODE_OPTIONS$|VITEST)/.test(name)),
+      Object.entries(process.env).filter(
+        ([name]) => !/^(EMERITUS_|DATABASE_URL$|PORT$|NODE_OPTIONS$|VITEST)/.test(name),
+      ),
     );
     this.child = spawn(process.execPath, [join(project, "apps/cli/main.ts"), ...args], {
-      env: { ...inherited, NODE_ENV: "production", NODE_COMPILE_CACHE: join(project, "node_modules/.cache/node"), ...environment },
+      env: {
+        ...inherited,
+        NODE_ENV: "production",
+        NODE_COMPILE_CACHE: join(project, "node_modules/.cache/node"),
+        ...environment,
+      },
       stdio: ["ignore", "pipe", "pipe"],
     });
     for (const stream of [this.child.stdout!, this.child.stderr!])
@@ -29,7 +36,7 @@ export class Program {
   /** Waits until the output holds a text; throws when the program ends before. */
   async says(text: string): Promise<void> {
     const over = this.ended.then(() => "ended");
-    for (const until = Date.now() + patienceMs; Date.now() < until; ) {
+    for (const until = Date.now() + patienceMs; Date.now() < until;) {
       if (this.output.includes(text)) return;
       const state = await Promise.race([over, new Promise((resolve) => setTimeout(resolve, 50))]);
       if (state === "ended" && !this.output.includes(text)) break;

@@ -19,7 +19,10 @@ const newHome = (): string => {
   return home;
 };
 
-function start(environment: Readonly<Record<string, string | undefined>>, args: readonly string[] = ["start"]): Program {
+function start(
+  environment: Readonly<Record<string, string | undefined>>,
+  args: readonly string[] = ["start"],
+): Program {
   const program = new Program(args, { EMERITUS_DEMO_PEOPLE: "30", ...environment });
   running.add(program);
   void program.ended.then(() => running.delete(program));
@@ -71,10 +74,22 @@ describe("start and stop", () => {
   test("a first start makes the demonstration, serves it, prints a sign-in for each role, and stops with its database", async () => {
     const port = await freePort();
     const program = await ready({ EMERITUS_HOME: home, PORT: port });
-    expect(await health(port)).toEqual({ status: 200, body: expect.objectContaining({ status: "ok", demonstration: true }) });
+    expect(await health(port)).toEqual({
+      status: 200,
+      body: expect.objectContaining({ status: "ok", demonstration: true }),
+    });
     expect((await fetch(`http://localhost:${port}/`)).status).toBe(200);
     await program.says("Ctrl-C stops it.");
-    for (const account of ["maria", "rivers", "counselor", "verifier", "preparer", "releaser", "auditor", "administrator"])
+    for (const account of [
+      "maria",
+      "rivers",
+      "counselor",
+      "verifier",
+      "preparer",
+      "releaser",
+      "auditor",
+      "administrator",
+    ])
       expect(program.output).toMatch(new RegExp(`^ {2}${account} .* [A-Z2-7]{32}$`, "m"));
     expect(program.output).toContain(`http://localhost:${port}`);
     expect(await program.end("SIGINT")).toBe(0);
@@ -94,7 +109,9 @@ describe("start and stop", () => {
   test("a second program on the same folder is refused while the first serves, and does not disturb it", async () => {
     const port = await freePort();
     const first = await ready({ EMERITUS_HOME: home, PORT: port });
-    expect(await sentence(start({ EMERITUS_HOME: home, PORT: await freePort() }))).toContain("already running");
+    expect(await sentence(start({ EMERITUS_HOME: home, PORT: await freePort() }))).toContain(
+      "already running",
+    );
     expect((await health(port)).status).toBe(200);
     expect(await first.end()).toBe(0);
   });
@@ -153,13 +170,19 @@ describe("what stops a start is told in one sentence", () => {
     const other = createServer();
     await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
     const { port } = other.address() as { port: number };
-    expect(await sentence(start({ EMERITUS_HOME: newHome(), PORT: String(port) }))).toContain(`Port ${port} is in use`);
+    expect(await sentence(start({ EMERITUS_HOME: newHome(), PORT: String(port) }))).toContain(
+      `Port ${port} is in use`,
+    );
     await new Promise((resolve) => other.close(resolve));
   });
 
   test("a port and a date that are none", async () => {
-    expect(await sentence(start({ EMERITUS_HOME: newHome(), PORT: "eighty" }))).toContain("Port eighty cannot be used");
-    expect(await sentence(start({ EMERITUS_HOME: newHome(), EMERITUS_TODAY: "2026-02-30" }))).toContain("which is no date");
+    expect(await sentence(start({ EMERITUS_HOME: newHome(), PORT: "eighty" }))).toContain(
+      "Port eighty cannot be used",
+    );
+    expect(await sentence(start({ EMERITUS_HOME: newHome(), EMERITUS_TODAY: "2026-02-30" }))).toContain(
+      "which is no date",
+    );
   });
 
   test("a folder that cannot be written", async () => {
@@ -173,7 +196,9 @@ describe("what stops a start is told in one sentence", () => {
     const nobody = await freePort();
     const asked = { EMERITUS_HOME: newHome(), PORT: await freePort() };
     const at = (url: string) => sentence(start({ ...asked, DATABASE_URL: url }));
-    expect(await at(`postgres://someone:secret@127.0.0.1:${nobody}/fund`)).toContain(`no server listens at 127.0.0.1:${nobody}`);
+    expect(await at(`postgres://someone:secret@127.0.0.1:${nobody}/fund`)).toContain(
+      `no server listens at 127.0.0.1:${nobody}`,
+    );
     expect(await at("fund")).toContain("not an address");
     const empty = await emptyDatabase();
     const absent = new URL(empty.url);
@@ -185,7 +210,12 @@ describe("what stops a start is told in one sentence", () => {
   test("a database that holds something else", async () => {
     const other = await emptyDatabase();
     await onServer(other.url, "create table somebody_elses (a int)");
-    const program = start({ EMERITUS_HOME: newHome(), PORT: await freePort(), DATABASE_URL: other.url, EMERITUS_DEMO: "1" });
+    const program = start({
+      EMERITUS_HOME: newHome(),
+      PORT: await freePort(),
+      DATABASE_URL: other.url,
+      EMERITUS_DEMO: "1",
+    });
     expect(await sentence(program)).toContain("holds other tables");
     await other.dispose();
   });
@@ -198,7 +228,10 @@ describe("what stops a start is told in one sentence", () => {
     expect(await sentence(start({ ...asked, DATABASE_URL: changed.url }))).toContain("changed after it ran");
     await changed.dispose();
     const half = await testDatabase();
-    await onServer(half.url, "delete from migration.checksum where name like '0040%'; delete from migration.kysely_migration where name like '0040%'");
+    await onServer(
+      half.url,
+      "delete from migration.checksum where name like '0040%'; delete from migration.kysely_migration where name like '0040%'",
+    );
     expect(await sentence(start({ ...asked, DATABASE_URL: half.url }))).toContain("between two versions");
     await half.dispose();
   });
@@ -210,9 +243,15 @@ describe("what stops a start is told in one sentence", () => {
     expect(await program.end()).toBe(0);
     const keys = join(home, "keys.json");
     renameSync(keys, `${keys}.kept`);
-    expect(await sentence(start({ EMERITUS_HOME: home, PORT: port }))).toContain(`key file ${keys} is missing`);
-    writeFileSync(keys, JSON.stringify({ cipher: { 1: "ab".repeat(32) }, lookup: { 1: "cd".repeat(32) } }), { mode: 0o600 });
-    expect(await sentence(start({ EMERITUS_HOME: home, PORT: port }))).toContain("do not open what this database holds");
+    expect(await sentence(start({ EMERITUS_HOME: home, PORT: port }))).toContain(
+      `key file ${keys} is missing`,
+    );
+    writeFileSync(keys, JSON.stringify({ cipher: { 1: "ab".repeat(32) }, lookup: { 1: "cd".repeat(32) } }), {
+      mode: 0o600,
+    });
+    expect(await sentence(start({ EMERITUS_HOME: home, PORT: port }))).toContain(
+      "do not open what this database holds",
+    );
     renameSync(`${keys}.kept`, keys);
     chmodSync(keys, 0o644);
     expect(await sentence(start({ EMERITUS_HOME: home, PORT: port }))).toContain("set its mode to 600");
@@ -227,8 +266,12 @@ describe("a demonstration is one from its creation, or never", () => {
     expect((await health(asked.PORT)).body.demonstration).toBe(false);
     expect(program.output).not.toContain("Sign-ins");
     expect(await program.end()).toBe(0);
-    expect(await sentence(start({ ...asked, EMERITUS_DEMO: "1" }))).toContain("EMERITUS_DEMO=1 works only on");
-    expect(await sentence(start({ ...asked, EMERITUS_TODAY: "2027-07-01" }))).toContain("EMERITUS_TODAY works only on");
+    expect(await sentence(start({ ...asked, EMERITUS_DEMO: "1" }))).toContain(
+      "EMERITUS_DEMO=1 works only on",
+    );
+    expect(await sentence(start({ ...asked, EMERITUS_TODAY: "2027-07-01" }))).toContain(
+      "EMERITUS_TODAY works only on",
+    );
     expect(await sentence(start(asked, ["demo"]))).toContain("emeritus demo works only on");
     await real.dispose();
   });
@@ -237,7 +280,12 @@ describe("a demonstration is one from its creation, or never", () => {
     const demonstration = await emptyDatabase();
     const home = newHome();
     mkdirSync(home);
-    const asked = { EMERITUS_HOME: home, PORT: await freePort(), DATABASE_URL: demonstration.url, EMERITUS_DEMO: "1" };
+    const asked = {
+      EMERITUS_HOME: home,
+      PORT: await freePort(),
+      DATABASE_URL: demonstration.url,
+      EMERITUS_DEMO: "1",
+    };
     const program = await ready({ ...asked, EMERITUS_TODAY: "2027-07-01" });
     expect(program.output).toContain("2027-07-01");
     expect((await health(asked.PORT)).body.demonstration).toBe(true);

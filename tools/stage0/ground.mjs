@@ -46,7 +46,10 @@ export function installPackages() {
   if (!packagesAreInstalled()) {
     console.log("Installing packages (once; about half a minute) ...");
     const npm = process.platform === "win32" ? "npm.cmd" : "npm";
-    const done = spawnSync(npm, ["ci", "--loglevel=error", "--no-audit", "--no-fund"], { cwd: root, stdio: "inherit" });
+    const done = spawnSync(npm, ["ci", "--loglevel=error", "--no-audit", "--no-fund"], {
+      cwd: root,
+      stdio: "inherit",
+    });
     if (done.error || done.status !== 0) {
       stop(
         `The packages could not be installed: \`npm ci\` in ${root} ${done.error ? `did not start (${done.error.message})` : `ended with ${done.status ?? done.signal}`}.`,
@@ -59,7 +62,11 @@ export function installPackages() {
 /** Runs the two install scripts that we need where an npm policy held them back. */
 function finishInstallScripts() {
   const needed = [
-    { made: join(root, "node_modules/node/bin/node"), folder: "node_modules/node", script: "installArchSpecificPackage.js" },
+    {
+      made: join(root, "node_modules/node/bin/node"),
+      folder: "node_modules/node",
+      script: "installArchSpecificPackage.js",
+    },
   ];
   for (const { made, folder, script } of needed) {
     if (existsSync(made) || !existsSync(join(root, folder, script))) continue;
@@ -70,7 +77,13 @@ function finishInstallScripts() {
 /** The path of a Node new enough: this one, or the one installed with the packages. */
 export function newEnoughNode() {
   if (Number(process.versions.node.split(".")[0]) >= leastNode) return process.execPath;
-  const installed = join(root, "node_modules", "node", "bin", process.platform === "win32" ? "node.exe" : "node");
+  const installed = join(
+    root,
+    "node_modules",
+    "node",
+    "bin",
+    process.platform === "win32" ? "node.exe" : "node",
+  );
   if (existsSync(installed)) return installed;
   return stop(
     `Node ${leastNode} is needed and this is Node ${process.versions.node}: install Node ${leastNode}, or allow the install script of the npm package "node" and run \`npm ci\` again.`,
@@ -90,7 +103,9 @@ export function runUnderNewNode(file, args, environment = {}) {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
   if (process.env.npm_lifecycle_event === "start") followNpm(child);
   child.on("error", (error) => stop(`The program did not start: ${error.message}.`));
-  child.on("exit", (code, signal) => process.exit(code ?? (signal === "SIGINT" || signal === "SIGTERM" ? 0 : 1)));
+  child.on("exit", (code, signal) =>
+    process.exit(code ?? (signal === "SIGINT" || signal === "SIGTERM" ? 0 : 1)),
+  );
 }
 
 /** npm that is killed outright tells nobody; its child then has another parent, and stops. */

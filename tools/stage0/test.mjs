@@ -64,7 +64,9 @@ function tests(name, file, more, filters) {
 function countsOf(report) {
   try {
     const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(report, "utf8"));
-    const brokenFiles = testResults.filter((file) => file.status === "failed" && !file.assertionResults.some(isFailed));
+    const brokenFiles = testResults.filter(
+      (file) => file.status === "failed" && !file.assertionResults.some(isFailed),
+    );
     for (const file of brokenFiles) console.log(`did not run: ${file.name}`);
     return { passed: numPassedTests, failed: numFailedTests + brokenFiles.length };
   } catch {

@@ -4,7 +4,8 @@ export const cli = {
   howTo: "Usage: emeritus COMMAND [ARGUMENTS]",
   commands: "Commands:",
   more: "emeritus COMMAND --help tells how to write a command.",
-  unknown: ({ name }: { name: string }) => `There is no command "${name}". emeritus --help lists the commands.`,
+  unknown: ({ name }: { name: string }) =>
+    `There is no command "${name}". emeritus --help lists the commands.`,
   badUsage: ({ usage }: { usage: string }) => `Write it like this: emeritus ${usage}`,
 
   fund: {
@@ -47,7 +48,8 @@ export const cli = {
   totp: {
     summary: "Print the present one-time code of a demonstration sign-in",
     usage: "totp ONLINE-ID",
-    unknown: ({ account }: { account: string }) => `No sign-in of this demonstration has the Online ID "${account}".`,
+    unknown: ({ account }: { account: string }) =>
+      `No sign-in of this demonstration has the Online ID "${account}".`,
   },
 
   demo: {
@@ -61,37 +63,52 @@ export const cli = {
   demoReport: {
     summary: "Print a pay report that the demonstration's employer may upload",
     usage: "demo-report > FILE.csv",
-    nothing: "This fund has no reporting group of the demonstration's employer: load the demonstration first.",
+    nothing:
+      "This fund has no reporting group of the demonstration's employer: load the demonstration first.",
   },
 
   verify: {
     summary: "Prove the record: packed pay, ledger, seals, and determinations computed again",
     usage: "verify [DETERMINATION | --all] [--against current]",
     payHolds: "Packed pay equals the posted rows, month by month.",
-    payBroken: ({ months }: { months: string }) => `Packed pay differs from the posted rows in ${months} months or more.`,
+    payBroken: ({ months }: { months: string }) =>
+      `Packed pay differs from the posted rows in ${months} months or more.`,
     auditHolds: ({ entries, seals }: { entries: string; seals: string }) =>
       `The audit chain holds: ${entries} entries under ${seals} seals.`,
     auditBroken: ({ seal }: { seal: string }) => `The audit chain is broken at seal ${seal}.`,
-    invariantsHold: "Every payment is posted, everyone on each run is accounted for, and no two versions overlap.",
+    invariantsHold:
+      "Every payment is posted, everyone on each run is accounted for, and no two versions overlap.",
     broken: ({ name, example }: { name: string; example: string }) => `Broken: ${name}, for one ${example}`,
     noSuch: ({ number }: { number: string }) => `There is no determination ${number}.`,
-    law: ({ number, hash }: { number: string; hash: string }) => `Determination ${number}, worked out by the law ${hash}`,
+    law: ({ number, hash }: { number: string; hash: string }) =>
+      `Determination ${number}, worked out by the law ${hash}`,
     agrees: ({ number }: { number: string }) => `Determination ${number} comes out the same.`,
     lawChanged: ({ number }: { number: string }) =>
       `Determination ${number}: the law that is kept does not have the hash it is kept under.`,
     inputsChanged: ({ number }: { number: string }) =>
       `Determination ${number}: the record, as known then, gives other facts than were kept.`,
-    differs: ({ number, name, ofRecord, now }: { number: string; name: string; ofRecord: string; now: string }) =>
-      `Determination ${number}: ${name} is ${ofRecord} of record and ${now} now.`,
+    differs: ({
+      number,
+      name,
+      ofRecord,
+      now,
+    }: {
+      number: string;
+      name: string;
+      ofRecord: string;
+      now: string;
+    }) => `Determination ${number}: ${name} is ${ofRecord} of record and ${now} now.`,
     none: "nothing",
-    all: ({ done, agreeing }: { done: string; agreeing: string }) => `${agreeing} of ${done} determinations come out the same.`,
+    all: ({ done, agreeing }: { done: string; agreeing: string }) =>
+      `${agreeing} of ${done} determinations come out the same.`,
   },
 
   doctor: {
     summary: "Look at this machine, the data folder and the database, and tell what is wrong",
     usage: "doctor",
     node: ({ version }: { version: string }) => `Node ${version}`,
-    home: ({ folder }: { folder: string }) => `Data, keys and files in ${folder}: can be written, the keys fit`,
+    home: ({ folder }: { folder: string }) =>
+      `Data, keys and files in ${folder}: can be written, the keys fit`,
     database: ({ version, pending }: { version: string; pending: string }) =>
       `PostgreSQL ${version}, migrations still to run: ${pending}`,
     fund: ({ name, zone }: { name: string; zone: string }) => `${name}, time zone ${zone}`,

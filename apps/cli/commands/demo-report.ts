@@ -15,10 +15,19 @@ export const command: Command = {
   run: async (_args, { say, open }) => {
     const { system, close } = await open();
     try {
-      if (!system.fund.demonstration) throw new CannotStart("notADemonstration", { what: "emeritus demo-report" });
-      const { account, roles, employers: numbers = [] } = demonstrationSignIns.find(({ part }) => part === "employer")!;
+      if (!system.fund.demonstration)
+        throw new CannotStart("notADemonstration", { what: "emeritus demo-report" });
+      const {
+        account,
+        roles,
+        employers: numbers = [],
+      } = demonstrationSignIns.find(({ part }) => part === "employer")!;
       const own = employers.find(({ number }) => number === numbers[0])!;
-      const draft = await draftReport(system, { account, roles, employers: numbers }, { group: groupCode(own) });
+      const draft = await draftReport(
+        system,
+        { account, roles, employers: numbers },
+        { group: groupCode(own) },
+      );
       if (draft === undefined) {
         say(words.nothing);
         return 1;

@@ -14,7 +14,9 @@ export const command: Command = {
   run: async (_args, { say, environment }) => {
     const { system, ownerUrl, close } = await openSystem(environment, say);
     try {
-      const { rows } = await sql<{ version: string }>`select current_setting('server_version') as version`.execute(system.db);
+      const { rows } = await sql<{
+        version: string;
+      }>`select current_setting('server_version') as version`.execute(system.db);
       const pending = await pendingMigrations(ownerUrl);
       say(words.node({ version: process.versions.node }));
       say(words.home({ folder: system.home }));

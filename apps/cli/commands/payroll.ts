@@ -22,7 +22,18 @@ import { given } from "../options.ts";
 
 const words = en.payroll;
 const says = words.terminal;
-const names = ["month", "as", "code", "sha256", "count", "cents", "created", "time", "modifier", "because"] as const;
+const names = [
+  "month",
+  "as",
+  "code",
+  "sha256",
+  "count",
+  "cents",
+  "created",
+  "time",
+  "modifier",
+  "because",
+] as const;
 
 interface Asked {
   readonly system: PayrollSystem;
@@ -59,7 +70,10 @@ export const command: Command = {
 };
 
 /** Who gives the command, by both factors; the session ends with the command. */
-async function signedIn(system: System, { onlineId, password, code }: { onlineId: string; password: string; code: string }): Promise<Actor | undefined> {
+async function signedIn(
+  system: System,
+  { onlineId, password, code }: { onlineId: string; password: string; code: string },
+): Promise<Actor | undefined> {
   const from = { address: "terminal", browser: "emeritus" };
   const first = await signIn(system, { onlineId, password, from });
   if (first.accepted === undefined) return undefined;
@@ -78,7 +92,13 @@ function refuse(say: (line: string) => void, line: string): number {
   return BAD_USAGE;
 }
 
-const acts: Readonly<Record<string, (asked: Asked) => Promise<number>>> = { run, preview, approve, withdraw, status: preview };
+const acts: Readonly<Record<string, (asked: Asked) => Promise<number>>> = {
+  run,
+  preview,
+  approve,
+  withdraw,
+  status: preview,
+};
 
 async function run({ system, actor, month, say }: Asked): Promise<number> {
   const { accepted, refused } = await prepareRun(system, actor, { key: randomUUID(), month });
@@ -90,7 +110,13 @@ async function run({ system, actor, month, say }: Asked): Promise<number> {
 /** Carries a run on and says each step as it is done. */
 async function carried(system: PayrollSystem, runNumber: number, say: (line: string) => void): Promise<void> {
   const waiting = await carryOn(system, runNumber, ({ step, count: people, cents }) =>
-    say(says.step({ step: words.stepNames[step as keyof typeof words.stepNames], people: count(people), amount: money(cents) })),
+    say(
+      says.step({
+        step: words.stepNames[step as keyof typeof words.stepNames],
+        people: count(people),
+        amount: money(cents),
+      }),
+    ),
   );
   if (waiting === "bank") say(words.bankCannotSay);
 }
@@ -106,7 +132,11 @@ async function approve(asked: Asked): Promise<number> {
   if (seen === undefined) return REFUSED;
   const offer = offerOf(options);
   if (offer === undefined) return refuse(say, en.cli.badUsage({ usage: says.usage }));
-  const { accepted, refused } = await approveRun(system, actor, { key: randomUUID(), run: seen.run.run, ...offer });
+  const { accepted, refused } = await approveRun(system, actor, {
+    key: randomUUID(),
+    run: seen.run.run,
+    ...offer,
+  });
   if (refused) return refusedBy(refused, say);
   say(says.approved({ root: accepted.auditRoot }));
   await carried(system, seen.run.run, say);
@@ -118,7 +148,11 @@ async function withdraw(asked: Asked): Promise<number> {
   const seen = await latest(asked);
   if (seen === undefined) return REFUSED;
   if (!options["because"]) return refuse(say, words.problems.becauseMissing);
-  const { refused } = await withdrawRun(system, actor, { key: randomUUID(), run: seen.run.run, because: options["because"] });
+  const { refused } = await withdrawRun(system, actor, {
+    key: randomUUID(),
+    run: seen.run.run,
+    because: options["because"],
+  });
   if (refused) return refusedBy(refused, say);
   say(words.withdrawnSaid);
   return 0;
@@ -133,8 +167,14 @@ async function latest({ system, actor, month, options, say }: Asked): Promise<Ru
 
 function offerOf(options: Asked["options"]): ToApprove | undefined {
   const { sha256, count: people, cents, created, time, modifier } = options;
-  if (!sha256 || !/^\d+$/.test(people ?? "") || !/^\d+$/.test(cents ?? "") || !created || !time || !modifier) return undefined;
-  return { sha256, count: BigInt(people!), cents: BigInt(cents!), created: { date: created, time, modifier } };
+  if (!sha256 || !/^\d+$/.test(people ?? "") || !/^\d+$/.test(cents ?? "") || !created || !time || !modifier)
+    return undefined;
+  return {
+    sha256,
+    count: BigInt(people!),
+    cents: BigInt(cents!),
+    created: { date: created, time, modifier },
+  };
 }
 
 function refusedBy({ code }: Refusal, say: (line: string) => void): number {
@@ -147,7 +187,9 @@ function show(seen: RunDetail, say: (line: string) => void): number {
   say(words.due({ payDate: longDate(seen.paymentDate), fileDue: longDate(seen.fileDue) }));
   say(words.noTax);
   for (const { outcome, reason, people, cents } of seen.totals)
-    say(`  ${words.outcomes[outcome]}${reason ? ` (${words.reasons[reason as keyof typeof words.reasons]})` : ""}: ${count(people)}, ${money(cents)}`);
+    say(
+      `  ${words.outcomes[outcome]}${reason ? ` (${words.reasons[reason as keyof typeof words.reasons]})` : ""}: ${count(people)}, ${money(cents)}`,
+    );
   for (const { change, people, cents } of seen.calculation?.last ? seen.calculation.bridge : [])
     say(`  ${words.changes[change]}: ${count(people)}, ${money(cents)}`);
   for (const { check, state, people } of seen.calculation?.checks ?? [])
@@ -156,7 +198,9 @@ function show(seen: RunDetail, say: (line: string) => void): number {
   if (offer !== undefined) {
     const { date, time, modifier } = offer.created;
     say(says.toApprove);
-    say(`  --count ${offer.count} --cents ${offer.cents} --sha256 ${offer.sha256} --created ${date} --time ${time} --modifier ${modifier}`);
+    say(
+      `  --count ${offer.count} --cents ${offer.cents} --sha256 ${offer.sha256} --created ${date} --time ${time} --modifier ${modifier}`,
+    );
   }
   if (seen.approval !== undefined) say(says.approved({ root: seen.approval.auditRoot }));
   return 0;

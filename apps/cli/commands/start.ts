@@ -42,7 +42,9 @@ export const command: Command = {
 async function begin(fund: OpenedFund, port: number, { say, environment }: Context): Promise<Serving> {
   if (fund.system.fund.demonstration) await makeDemonstration(fund, say);
   const serving = await serve(fund, port, environment["HOST"] || "localhost");
-  const calendar = fund.system.calendar.moved ? [words.movedCalendar({ today: formatDate(fund.system.calendar.today()) })] : [];
+  const calendar = fund.system.calendar.moved
+    ? [words.movedCalendar({ today: formatDate(fund.system.calendar.today()) })]
+    : [];
   for (const line of [words.serving(serving), ...calendar, ...signInLines(fund), words.stopHint]) say(line);
   return serving;
 }

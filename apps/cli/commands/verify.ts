@@ -1,4 +1,7 @@
-import { verifyAllDeterminations, verifyDetermination } from "@emeritus/operations/determining/verify-determination.ts";
+import {
+  verifyAllDeterminations,
+  verifyDetermination,
+} from "@emeritus/operations/determining/verify-determination.ts";
 import type { DeterminationProof } from "@emeritus/operations/determining/verify-determination.ts";
 import type { System } from "@emeritus/operations/system.ts";
 import { holds, verifyRecord } from "@emeritus/records/verify.ts";
@@ -18,7 +21,11 @@ export const command: Command = {
     const { options, switches, rest } = given(args, ["against"]);
     const against = options["against"] ?? "record";
     const one = wholeNumber(rest[0]);
-    if ((against !== "record" && against !== "current") || (rest.length > 0 && one === undefined) || rest.length > 1) {
+    if (
+      (against !== "record" && against !== "current") ||
+      (rest.length > 0 && one === undefined) ||
+      rest.length > 1
+    ) {
       say(en.cli.badUsage({ usage: words.usage }));
       return 2;
     }
@@ -39,18 +46,28 @@ type Against = "record" | "current";
 
 async function proveRecord({ reader, fund }: System, say: Say): Promise<number> {
   const proof = await verifyRecord(reader, fund.number);
-  say(proof.packedPay.length === 0 ? words.payHolds : words.payBroken({ months: count(proof.packedPay.length) }));
+  say(
+    proof.packedPay.length === 0
+      ? words.payHolds
+      : words.payBroken({ months: count(proof.packedPay.length) }),
+  );
   say(
     proof.audit.broken === undefined
       ? words.auditHolds({ entries: count(proof.audit.entries), seals: count(proof.audit.seals) })
       : words.auditBroken({ seal: String(proof.audit.broken.seal) }),
   );
-  for (const { name, rows } of proof.broken) say(words.broken({ name, example: JSON.stringify(rows[0], asText) }));
+  for (const { name, rows } of proof.broken)
+    say(words.broken({ name, example: JSON.stringify(rows[0], asText) }));
   if (proof.broken.length === 0) say(words.invariantsHold);
   return holds(proof) ? 0 : 1;
 }
 
-async function proveOne({ reader, fund }: System, number: number, against: Against, say: Say): Promise<number> {
+async function proveOne(
+  { reader, fund }: System,
+  number: number,
+  against: Against,
+  say: Say,
+): Promise<number> {
   const proof = await verifyDetermination(reader, fund.number, number, against);
   if (proof === undefined) {
     say(words.noSuch({ number: String(number) }));
@@ -71,7 +88,10 @@ async function proveAll({ reader, fund }: System, against: Against, say: Say): P
   return done === agreeing ? 0 : 1;
 }
 
-function tell({ determination, agrees, lawHolds, inputsHold, differences }: DeterminationProof, say: Say): boolean {
+function tell(
+  { determination, agrees, lawHolds, inputsHold, differences }: DeterminationProof,
+  say: Say,
+): boolean {
   const number = String(determination);
   if (agrees) say(words.agrees({ number }));
   if (!lawHolds) say(words.lawChanged({ number }));

@@ -51,6 +51,7 @@ function dateIn(environment: NodeJS.ProcessEnv, name: string): PlainDate | undef
 function portIn(environment: NodeJS.ProcessEnv): number {
   const text = environment["PORT"] || "3000";
   const port = Number(text);
-  if (!/^\d+$/.test(text) || port < 1 || port > 65_535) throw new CannotStart("portNotAllowed", { port: text });
+  if (!/^\d+$/.test(text) || port < 1 || port > 65_535)
+    throw new CannotStart("portNotAllowed", { port: text });
   return port;
 }

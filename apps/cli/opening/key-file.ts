@@ -28,7 +28,11 @@ function load(file: string): Keys {
     return loadKeys(file);
   } catch (error) {
     if (!(error instanceof KeysRefused)) throw error;
-    const refusals = { missing: "keyFileMissing", readableByOthers: "keyFileOpen", damaged: "keyFileDamaged" } as const;
+    const refusals = {
+      missing: "keyFileMissing",
+      readableByOthers: "keyFileOpen",
+      damaged: "keyFileDamaged",
+    } as const;
     throw new CannotStart(refusals[error.code], { file });
   }
 }

@@ -35,13 +35,19 @@ export interface OpenedFund extends OpenSystem {
 }
 
 /** Opens the fund for one command; its database stops again unless somebody else is using it. */
-export async function openSystem(environment: NodeJS.ProcessEnv, say: (line: string) => void): Promise<OpenedFund> {
+export async function openSystem(
+  environment: NodeJS.ProcessEnv,
+  say: (line: string) => void,
+): Promise<OpenedFund> {
   const wants = asked(environment);
   return openFund(wants, await databaseFor(wants, say));
 }
 
 /** Opens the fund to serve it: no second program may serve from the same folder, and the database stops with us. */
-export async function openToServe(environment: NodeJS.ProcessEnv, say: (line: string) => void): Promise<OpenedFund> {
+export async function openToServe(
+  environment: NodeJS.ProcessEnv,
+  say: (line: string) => void,
+): Promise<OpenedFund> {
   const wants = asked(environment);
   const database = await databaseFor(wants, say);
   if (database.server === undefined) return openFund(wants, database);
@@ -50,7 +56,11 @@ export async function openToServe(environment: NodeJS.ProcessEnv, say: (line: st
   return openFund(wants, database, claim);
 }
 
-async function openFund(wants: Asked, { folder, server, url }: Database, claim?: ServingClaim): Promise<OpenedFund> {
+async function openFund(
+  wants: Asked,
+  { folder, server, url }: Database,
+  claim?: ServingClaim,
+): Promise<OpenedFund> {
   const connections: Connection[] = [];
   let letters: LetterPrinter | undefined;
   const close = async () => {
@@ -86,7 +96,14 @@ async function openFund(wants: Asked, { folder, server, url }: Database, claim?:
       outbox: folderOutbox(join(folder, "outbox")),
       home: folder,
     };
-    return { system, asked: wants, ownerUrl: url, appUrl, ...(server === undefined ? {} : { server }), close };
+    return {
+      system,
+      asked: wants,
+      ownerUrl: url,
+      appUrl,
+      ...(server === undefined ? {} : { server }),
+      close,
+    };
   } catch (error) {
     await close();
     throw error;

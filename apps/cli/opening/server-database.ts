@@ -13,7 +13,8 @@ export async function lookAtDatabase(url: string): Promise<void> {
         to_regclass('migration.checksum') is not null as ours,
         exists (select from pg_tables where schemaname not in ('pg_catalog', 'information_schema')) as others`);
     const found = rows[0]!;
-    if (found.version < oldestServer) throw new CannotStart("serverTooOld", { version: String(found.version) });
+    if (found.version < oldestServer)
+      throw new CannotStart("serverTooOld", { version: String(found.version) });
     if (!found.ours && found.others) throw new CannotStart("databaseNotEmpty");
   } finally {
     await client.end();

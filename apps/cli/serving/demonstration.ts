@@ -8,10 +8,17 @@ import type { OpenedFund } from "../opening/open-system.ts";
 export const firstSeed = 2026;
 
 /** Fills an empty demonstration fund and makes its sign-ins; a load that was broken off left nothing and is begun anew. */
-export async function makeDemonstration({ system, asked }: OpenedFund, say: (line: string) => void): Promise<void> {
+export async function makeDemonstration(
+  { system, asked }: OpenedFund,
+  say: (line: string) => void,
+): Promise<void> {
   if (await isEmpty(system.db, system.fund.number)) {
     say(en.cli.start.loading({ people: count(asked.people) }));
-    await loadDemonstration(system, { people: asked.people, seed: firstSeed, today: system.calendar.today() });
+    await loadDemonstration(system, {
+      people: asked.people,
+      seed: firstSeed,
+      today: system.calendar.today(),
+    });
   }
   await makeSignIns(system);
 }

@@ -25,7 +25,10 @@ export async function serve({ system, appUrl }: OpenedFund, port: number, host: 
     throw portRefusal(error, port);
   });
   const worker = startWorker(system, appUrl).catch((error: unknown): Worker => {
-    system.log.warn({ error: error instanceof Error ? error.message : String(error) }, "the worker did not start");
+    system.log.warn(
+      { error: error instanceof Error ? error.message : String(error) },
+      "the worker did not start",
+    );
     return { stop: async () => undefined };
   });
   return {

@@ -11,7 +11,8 @@ export function signInLines({ system }: Pick<OpenedFund, "system">): string[] {
   const accountWidth = Math.max(...demonstrationSignIns.map(({ account }) => account.length));
   const partWidth = Math.max(...parts.map((part) => part.length));
   const lines = demonstrationSignIns.map(
-    ({ account, totpSecret }, at) => `  ${account.padEnd(accountWidth)}  ${parts[at]!.padEnd(partWidth)}  ${totpSecret}`,
+    ({ account, totpSecret }, at) =>
+      `  ${account.padEnd(accountWidth)}  ${parts[at]!.padEnd(partWidth)}  ${totpSecret}`,
   );
   return [words.signIns({ password: demonstrationSignIns[0]!.password }), ...lines, words.totpHint];
 }
