@@ -1,5 +1,6 @@
 import type { PlainDate } from "@emeritus/engine/dates.ts";
 import { buffer } from "node:stream/consumers";
+import { sql } from "kysely";
 import { to as copyTo } from "pg-copy-streams";
 import { dateText } from "./dates.ts";
 import { withClient, type Reading, type Tx } from "./db.ts";
@@ -71,6 +72,14 @@ const kinds = Object.fromEntries(Object.entries(values).map(([name, [kind]]) => 
 
 /** One packed column a value, in order of benefit; dates are engine dates, 0 for none, and ENDLESS for ever. */
 export type PackedRoll = { readonly [N in keyof Kinds]: Packed<Kinds[N]> } & { readonly count: number };
+
+/**
+ * Gives a transaction over a whole roll room to join and sort in memory, and plans without just-in-time code, whose making takes
+ * longer than the query. Ends with the transaction.
+ */
+export async function makeRoom(tx: Tx): Promise<void> {
+  await sql`select set_config('work_mem', '256MB', true), set_config('jit', 'off', true)`.execute(tx);
+}
 
 /** Reads everyone on the roll as known at the run's instant, with what the law, the bank file and the comparison need. */
 export async function readRoll(tx: Tx, asked: RollAsked): Promise<PackedRoll> {

@@ -6,7 +6,7 @@ import type { Tx } from "@emeritus/records/db.ts";
 import { accounts } from "@emeritus/records/ledger.ts";
 import { keepPayLines, readPayLines } from "@emeritus/records/pay-lines.ts";
 import { addItems, type PackedItems } from "@emeritus/records/payroll-items.ts";
-import { findFirstMonthPaid, readRoll, type PackedRoll } from "@emeritus/records/payroll-roll.ts";
+import { findFirstMonthPaid, makeRoom, readRoll, type PackedRoll } from "@emeritus/records/payroll-roll.ts";
 import { doStep, findStep, listRuns, type Run, type RunStep } from "@emeritus/records/run.ts";
 import { bankFileName, formBody, hex } from "./bank-body.ts";
 import { bridgeOf } from "./bridge.ts";
@@ -21,6 +21,7 @@ const PAID = 0;
 /** Calculates a run once: what becomes of everyone on the roll, the bank file's body, the comparison with last month and the checks. */
 export async function calculate(system: PayrollSystem, run: Run): Promise<RunStep> {
   const { step } = await doStep(system.db, run, "calculated", run.begunBy, async (tx, instant) => {
+    await makeRoom(tx);
     const month = parseDate(run.period);
     const paymentDate = lastWorkingDayOf(month);
     const last = await findLastPaid(tx, run);

@@ -1,6 +1,7 @@
 import type { CreationStamp, OutgoingFile } from "@emeritus/ports/bank.ts";
 import { recordEntry } from "@emeritus/records/audit.ts";
 import { openLedger, openMonth, post } from "@emeritus/records/ledger.ts";
+import { makeRoom } from "@emeritus/records/payroll-roll.ts";
 import { postPayments } from "@emeritus/records/payroll-items.ts";
 import { doStep, type Run, type RunStep, type StepDone } from "@emeritus/records/run.ts";
 import type { Tx } from "@emeritus/records/db.ts";
@@ -59,6 +60,7 @@ export const sourceOf = ({ run }: Pick<Run, "run">): string => `run ${run}`;
 export async function postRun({ db }: PayrollSystem, run: Run, approver: string): Promise<RunStep> {
   const { step } = await doStep(db, run, "posted", approver, async (tx, instant, before) => {
     const approval = approvalIn(before);
+    await makeRoom(tx);
     await openLedger(tx, run.fund, instant);
     await openMonth(tx, run.fund, "pension", run.period, instant);
     const posted = await postPayments(tx, run, approval.calculation.paymentDate, sourceOf(run), instant);
