@@ -16,6 +16,7 @@ export default defineConfig({
           pool: "threads",
           isolate: false,
           testTimeout: patienceMs,
+          sequence: { groupOrder: 0 },
         },
       },
       {
@@ -27,6 +28,7 @@ export default defineConfig({
           maxWorkers: 2,
           testTimeout: patienceMs,
           hookTimeout: patienceMs,
+          sequence: { groupOrder: 1 },
         },
       },
     ],

@@ -53,9 +53,11 @@ interface Report {
   }[];
 }
 
+const readReport = (): Report => JSON.parse(readFileSync(report, "utf8")) as Report;
+
 /** The tests of the last run; runs them first where no report is left. Skipped tests prove nothing and are left out. */
 function lastRun(): TestRun[] {
-  if (!existsSync(report)) {
+  if (!existsSync(report) || readReport().testResults.length === 0) {
     mkdirSync(join(root, "reports"), { recursive: true });
     const vitest = join(root, "node_modules/vitest/vitest.mjs");
     const args = [vitest, "run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
@@ -65,8 +67,7 @@ function lastRun(): TestRun[] {
       env: { ...process.env, NODE_ENV: "test" },
     });
   }
-  const { testResults } = JSON.parse(readFileSync(report, "utf8")) as Report;
-  return testResults.flatMap(({ name: file, assertionResults }) =>
+  return readReport().testResults.flatMap(({ name: file, assertionResults }) =>
     assertionResults
       .filter(({ status }) => status === "passed" || status === "failed")
       .map(({ fullName, status }) => ({
