@@ -144,7 +144,7 @@ function Bridge({ seen }: { seen: RunDetail }) {
   if (last === null)
     return (
       <>
-        <h2 id="bridge">{words.bridgeTitle({ from: "", to: monthName(seen.run.period) })}</h2>
+        <h2 id="bridge">{words.firstRunTitle}</h2>
         <p>{words.firstRun}</p>
       </>
     );
