@@ -9,7 +9,10 @@ const minus = 45;
 const zero = 48;
 
 /** Reads "12,,-3" into whole numbers; nothing between two commas is 0. Throws when there are not `count` of them. */
-export function readNumbers<A extends Uint8Array | Int32Array | Float64Array>(text: string | null, into: A): A {
+export function readNumbers<A extends Uint8Array | Int32Array | Float64Array>(
+  text: string | null,
+  into: A,
+): A {
   if (into.length === 0) return into;
   if (text === null) throw new RangeError("a packed column is missing");
   let at = 0;
@@ -33,18 +36,28 @@ const epochNumber = dayNumber(parseDate("2000-01-01"));
 const INFINITE_DAY = 2_147_483_647;
 
 /** The engine date of PostgreSQL's binary date: days since 2000-01-01; infinity is ENDLESS. */
-export const dateOfDays = (days: number): PlainDate => (days === INFINITE_DAY ? ENDLESS : fromDayNumber(epochNumber + days));
+export const dateOfDays = (days: number): PlainDate =>
+  days === INFINITE_DAY ? ENDLESS : fromDayNumber(epochNumber + days);
 
 /** What a column of a binary COPY holds: smallint, int, bigint of a safe integer, date or text. */
 export type PackedKind = "byte" | "int" | "cents" | "date" | "text";
 
 /** A column in packed form. */
-export type Packed<K extends PackedKind> = K extends "text" ? string[] : K extends "byte" ? Uint8Array : K extends "cents" ? Float64Array : Int32Array;
+export type Packed<K extends PackedKind> = K extends "text"
+  ? string[]
+  : K extends "byte"
+    ? Uint8Array
+    : K extends "cents"
+      ? Float64Array
+      : Int32Array;
 
 const COPY_HEAD = 19;
 
 /** Unpacks a whole binary COPY into one column a kind; null is 0, an absent date or an empty text. */
-export function unpackCopy<const S extends Readonly<Record<string, PackedKind>>>(bytes: Buffer, shape: S): { readonly [N in keyof S]: Packed<S[N]> } & { readonly count: number } {
+export function unpackCopy<const S extends Readonly<Record<string, PackedKind>>>(
+  bytes: Buffer,
+  shape: S,
+): { readonly [N in keyof S]: Packed<S[N]> } & { readonly count: number } {
   const kinds = Object.values(shape);
   const count = countTuples(bytes);
   const columns = kinds.map((kind) => newColumn(kind, count));
@@ -63,11 +76,23 @@ export function unpackCopy<const S extends Readonly<Record<string, PackedKind>>>
 }
 
 function newColumn(kind: PackedKind, count: number): (string | number)[] {
-  const column = { byte: () => new Uint8Array(count), int: () => new Int32Array(count), date: () => new Int32Array(count), cents: () => new Float64Array(count), text: () => Array<string>(count).fill("") }[kind]();
+  const column = {
+    byte: () => new Uint8Array(count),
+    int: () => new Int32Array(count),
+    date: () => new Int32Array(count),
+    cents: () => new Float64Array(count),
+    text: () => Array<string>(count).fill(""),
+  }[kind]();
   return column as unknown as (string | number)[];
 }
 
-function readField(kind: PackedKind, view: DataView, bytes: Buffer, at: number, length: number): string | number {
+function readField(
+  kind: PackedKind,
+  view: DataView,
+  bytes: Buffer,
+  at: number,
+  length: number,
+): string | number {
   switch (kind) {
     case "byte":
       return view.getInt16(at);

@@ -32,7 +32,12 @@ const keyOf = (person: number, slot: number): number => person * slotsPerPerson 
 const none: PayLinePages = { knownAt: "-infinity", numbers: new Map() };
 
 /** The kept pages that hold for knowledge of `knownAt`, opened. Pages made later, or sealed with a key since dropped, are not used. */
-export async function readPayLines(db: Reading, keys: Keys, fund: number, knownAt: Instant): Promise<PayLinePages> {
+export async function readPayLines(
+  db: Reading,
+  keys: Keys,
+  fund: number,
+  knownAt: Instant,
+): Promise<PayLinePages> {
   const pages = await db
     .selectFrom("projection.pay_line_page")
     .select(["page", "known_at", "sealed"])
@@ -55,7 +60,7 @@ export async function readPayLines(db: Reading, keys: Keys, fund: number, knownA
 const placeOf = (fund: number, page: number) => ["pay_line_page", fund, page] as const;
 
 function addLines(numbers: Map<number, string>, text: string): void {
-  for (let from = 0; from < text.length; ) {
+  for (let from = 0; from < text.length;) {
     const to = text.indexOf("\n", from);
     const gap = text.indexOf(" ", from);
     numbers.set(Number(text.slice(from, gap)), text.slice(gap + 1, to));
@@ -64,12 +69,20 @@ function addLines(numbers: Map<number, string>, text: string): void {
 }
 
 /** The account numbers of the wanted places, in clear: for a bank file only. Throws when one is not on record. */
-export async function accountNumbers(db: Reading, keys: Keys, fund: number, knownAt: Instant, pages: PayLinePages, asked: AccountsAsked): Promise<{ numbers: string[]; opened: number }> {
+export async function accountNumbers(
+  db: Reading,
+  keys: Keys,
+  fund: number,
+  knownAt: Instant,
+  pages: PayLinePages,
+  asked: AccountsAsked,
+): Promise<{ numbers: string[]; opened: number }> {
   const numbers = Array.from<string>({ length: asked.count });
   const missing: number[] = [];
   for (let at = 0; at < asked.count; at++) {
     if (asked.wanted[at] === 0) continue;
-    const kept = asked.fresh[at] === 1 ? undefined : pages.numbers.get(keyOf(asked.person[at]!, asked.account[at]!));
+    const kept =
+      asked.fresh[at] === 1 ? undefined : pages.numbers.get(keyOf(asked.person[at]!, asked.account[at]!));
     if (kept === undefined) missing.push(at);
     else numbers[at] = kept;
   }
@@ -77,31 +90,54 @@ export async function accountNumbers(db: Reading, keys: Keys, fund: number, know
   return { numbers, opened: missing.length };
 }
 
-async function openEach(db: Reading, keys: Keys, fund: number, knownAt: Instant, asked: AccountsAsked, places: readonly number[], into: string[]): Promise<void> {
+async function openEach(
+  db: Reading,
+  keys: Keys,
+  fund: number,
+  knownAt: Instant,
+  asked: AccountsAsked,
+  places: readonly number[],
+  into: string[],
+): Promise<void> {
   const persons = places.map((at) => asked.person[at]!);
   const { rows } = await sql<{ person: number; slot: number; sealed: Buffer }>`
     select k.person, k.slot, k.sealed from records.closed_field k
-    where k.fund = ${fund} and k.field = 'bankAccount' and k.person = any(${persons}::int[]) and ${known("k", { knownAt })}`.execute(db);
+    where k.fund = ${fund} and k.field = 'bankAccount' and k.person = any(${persons}::int[]) and ${known("k", { knownAt })}`.execute(
+    db,
+  );
   const sealed = new Map(rows.map((row) => [keyOf(row.person, row.slot), row.sealed]));
   for (const at of places) {
     const [person, slot] = [asked.person[at]!, asked.account[at]!];
     const found = sealed.get(keyOf(person, slot));
-    if (found === undefined) throw new Error(`Person ${person} has a bank account without a number on record.`);
+    if (found === undefined)
+      throw new Error(`Person ${person} has a bank account without a number on record.`);
     into[at] = openSealed(keys, { fund, person, field: "bankAccount", slot }, found);
   }
 }
 
 /** Keeps the numbers of a roll as pages for the next run, when enough of them had to be opened one by one. */
-export async function keepPayLines(tx: Tx, keys: Keys, fund: number, knownAt: Instant, asked: AccountsAsked, numbers: readonly string[], opened: number): Promise<void> {
+export async function keepPayLines(
+  tx: Tx,
+  keys: Keys,
+  fund: number,
+  knownAt: Instant,
+  asked: AccountsAsked,
+  numbers: readonly string[],
+  opened: number,
+): Promise<void> {
   const wanted = asked.wanted.reduce((sum, one) => sum + one, 0);
   if (opened * 100 < wanted) return;
   const lines: string[] = [];
   for (let at = 0; at < asked.count; at++)
-    if (asked.wanted[at] === 1) lines.push(`${keyOf(asked.person[at]!, asked.account[at]!)} ${numbers[at]}\n`);
+    if (asked.wanted[at] === 1)
+      lines.push(`${keyOf(asked.person[at]!, asked.account[at]!)} ${numbers[at]}\n`);
   await tx.deleteFrom("projection.pay_line_page").where("fund", "=", fund).execute();
   for (let page = 0; page * perPage < lines.length; page++) {
     const text = lines.slice(page * perPage, (page + 1) * perPage).join("");
     const { bytes } = keys.seal(placeOf(fund, page), text);
-    await tx.insertInto("projection.pay_line_page").values({ fund, page, known_at: knownAt, sealed: bytes }).execute();
+    await tx
+      .insertInto("projection.pay_line_page")
+      .values({ fund, page, known_at: knownAt, sealed: bytes })
+      .execute();
   }
 }

@@ -48,7 +48,10 @@ export async function addItems(
   const bytes = packCopy(items.benefit.length, columnsOf(fund, run, items, outcomes, reasons));
   await withClient(tx, async (client) => {
     try {
-      await pipeline(Readable.from([bytes]), client.query(copyFrom(`copy runs.run_item (${itemColumns}) from stdin (format binary)`)));
+      await pipeline(
+        Readable.from([bytes]),
+        client.query(copyFrom(`copy runs.run_item (${itemColumns}) from stdin (format binary)`)),
+      );
     } catch (error) {
       throw scrubbed(error);
     }
@@ -62,7 +65,13 @@ export async function addItems(
 const itemColumns =
   "fund, run, benefit, person, outcome, reason, cents, month_cents, temporary_cents, account, charged, arrears_cents, reissued_cents, owed_from, explanation";
 
-function columnsOf(fund: number, run: number, items: PackedItems, outcomes: readonly string[], reasons: readonly string[]): CopyColumn[] {
+function columnsOf(
+  fund: number,
+  run: number,
+  items: PackedItems,
+  outcomes: readonly string[],
+  reasons: readonly string[],
+): CopyColumn[] {
   const count = items.benefit.length;
   const outcomeBytes = outcomes.map((outcome) => Buffer.from(outcome));
   const reasonBytes = reasons.map((reason) => (reason === "" ? null : Buffer.from(reason)));
@@ -97,7 +106,9 @@ function columnsOf(fund: number, run: number, items: PackedItems, outcomes: read
 
 /** Account numbers of a payee count from 1 and are few, so each number's bytes are made once. */
 function accountBytes(accounts: Uint8Array): (Buffer | null)[] {
-  const bytes = Array.from({ length: 256 }, (_, account) => (account === 0 ? null : Buffer.from([0, account])));
+  const bytes = Array.from({ length: 256 }, (_, account) =>
+    account === 0 ? null : Buffer.from([0, account]),
+  );
   return Array.from(accounts, (account) => bytes[account]!);
 }
 
@@ -115,7 +126,13 @@ export interface Posted {
  * Writes the payments of a run and the transfers that charge them, in one statement. A payee paid for earlier months has one
  * payment a month and one entry of the ledger. The primary key of payments refuses a month paid before.
  */
-export async function postPayments(tx: Tx, { fund, run, period, knownAt }: Pick<Run, "fund" | "run" | "period" | "knownAt">, paidOn: DateText, source: string, instant: Instant): Promise<Posted> {
+export async function postPayments(
+  tx: Tx,
+  { fund, run, period, knownAt }: Pick<Run, "fund" | "run" | "period" | "knownAt">,
+  paidOn: DateText,
+  source: string,
+  instant: Instant,
+): Promise<Posted> {
   const { rows } = await sql<Posted>`
     with item as materialized (
       select benefit, person, cents, month_cents, arrears_cents, reissued_cents, account, charged, explanation,
@@ -152,7 +169,9 @@ export async function postPayments(tx: Tx, { fund, run, period, knownAt }: Pick<
     select (select count(*) from item) as payees,
       (select coalesce(sum(cents), 0)::bigint from (select cents from posted union all select cents from given_back) both_kinds) as "transferCents",
       (select count(*) from paid) + (select count(*) from late) + (select count(*) from again) as payments,
-      (select coalesce(sum(cents), 0)::bigint from (select cents from paid union all select cents from late union all select cents from again) all_kinds) as "paymentCents"`.execute(tx);
+      (select coalesce(sum(cents), 0)::bigint from (select cents from paid union all select cents from late union all select cents from again) all_kinds) as "paymentCents"`.execute(
+    tx,
+  );
   return rows[0]!;
 }
 
@@ -165,10 +184,15 @@ export interface OutcomeTotal {
 }
 
 /** How many are paid, held and not due, by reason, and their cents. */
-export async function outcomeTotals(db: Reading, { fund, run }: Pick<Run, "fund" | "run">): Promise<OutcomeTotal[]> {
+export async function outcomeTotals(
+  db: Reading,
+  { fund, run }: Pick<Run, "fund" | "run">,
+): Promise<OutcomeTotal[]> {
   const { rows } = await sql<OutcomeTotal>`
     select outcome, reason, count(*) as people, sum(cents)::bigint as cents from runs.run_item
-    where fund = ${fund} and run = ${run} group by outcome, reason order by outcome, reason nulls first`.execute(db);
+    where fund = ${fund} and run = ${run} group by outcome, reason order by outcome, reason nulls first`.execute(
+    db,
+  );
   return rows;
 }
 
@@ -200,7 +224,11 @@ export interface ItemsWanted {
 }
 
 /** A page of a run's items by name of payee, with how many there are in all. */
-export async function listItems(db: Reading, { fund, run, knownAt }: Pick<Run, "fund" | "run" | "knownAt">, wanted: ItemsWanted): Promise<{ items: NamedItem[]; all: bigint }> {
+export async function listItems(
+  db: Reading,
+  { fund, run, knownAt }: Pick<Run, "fund" | "run" | "knownAt">,
+  wanted: ItemsWanted,
+): Promise<{ items: NamedItem[]; all: bigint }> {
   const { outcome = null, reason = null, change = null, last = -1, offset = 0, most = 50 } = wanted;
   const { rows } = await sql<NamedItem & { all: bigint }>`
     select i.benefit, i.person, p.member_id as "memberId", coalesce(n.last_name || ', ' || n.first_name, p.member_id) as name, i.outcome, i.reason,

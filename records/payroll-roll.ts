@@ -47,13 +47,19 @@ const values = {
   spouseDied: ["date", "sd.died"],
   payeeDied: ["date", "pd.died"],
   reissueCents: ["cents", "back.cents"],
-  accountState: ["byte", "case a.status when 'held' then 1 when 'confirmed' then 2 when 'stopped' then 3 else 0 end::smallint"],
+  accountState: [
+    "byte",
+    "case a.status when 'held' then 1 when 'confirmed' then 2 when 'stopped' then 3 else 0 end::smallint",
+  ],
   account: ["byte", "a.account"],
   savings: ["byte", "(a.kind = 'savings')::int::smallint"],
   fresh: ["byte", "c.fresh::int::smallint"],
   benefitHeld: ["byte", "(b.status = 'held')::int::smallint"],
   hold: ["byte", "h.reason::smallint"],
-  lastOutcome: ["byte", "case i.outcome when 'paid' then 1 when 'held' then 2 when 'notDue' then 3 else 0 end::smallint"],
+  lastOutcome: [
+    "byte",
+    "case i.outcome when 'paid' then 1 when 'held' then 2 when 'notDue' then 3 else 0 end::smallint",
+  ],
   lastNotBegun: ["byte", "(i.reason = 'notBegun')::int::smallint"],
   lastCents: ["cents", "i.cents"],
   lastReissuedCents: ["cents", "i.reissued_cents"],
@@ -116,8 +122,10 @@ function rollOf(asked: RollAsked): string {
   const month = `date '${dateText(asked.month)}'`;
   const payday = `date '${dateText(asked.paymentDate)}'`;
   const at = instantOf(asked.knownAt);
-  const known = (table: string) => `${table}.fund = ${fund} and ${table}.recorded_from <= ${at} and ${table}.recorded_to > ${at}`;
-  const onPayday = (table: string) => `${known(table)} and ${table}.valid_from <= ${payday} and ${table}.valid_to > ${payday}`;
+  const known = (table: string) =>
+    `${table}.fund = ${fund} and ${table}.recorded_from <= ${at} and ${table}.recorded_to > ${at}`;
+  const onPayday = (table: string) =>
+    `${known(table)} and ${table}.valid_from <= ${payday} and ${table}.valid_to > ${payday}`;
   return `(
     select distinct on (v.benefit) v.person, v.benefit, v.member, v.kind, v.payment_option, v.determination, v.base_cents, v.temporary_cents,
       v.temporary_ends, v.status, v.recorded_from > ${instantOf(asked.last?.knownAt ?? "infinity")} as corrected,
@@ -162,10 +170,16 @@ function rollOf(asked: RollAsked): string {
 }
 
 /** The first month that this fund's payroll ever paid, if it has paid one. */
-export async function findFirstMonthPaid(db: Reading, fund: number, kind: string): Promise<DateText | undefined> {
+export async function findFirstMonthPaid(
+  db: Reading,
+  fund: number,
+  kind: string,
+): Promise<DateText | undefined> {
   const row = await db
     .selectFrom("runs.run as r")
-    .innerJoin("runs.run_step as s", (join) => join.onRef("s.fund", "=", "r.fund").onRef("s.run", "=", "r.run").on("s.step", "=", "approved"))
+    .innerJoin("runs.run_step as s", (join) =>
+      join.onRef("s.fund", "=", "r.fund").onRef("s.run", "=", "r.run").on("s.step", "=", "approved"),
+    )
     .select((read) => read.fn.min("r.period").as("first"))
     .where("r.fund", "=", fund)
     .where("r.kind", "=", kind)

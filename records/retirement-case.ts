@@ -32,7 +32,11 @@ export interface ElectionRow {
   readonly receivedOn: DateText;
   readonly late: boolean;
   readonly firstPaymentMonth: DateText;
-  readonly beneficiaries: readonly { readonly name: string; readonly relation: string; readonly percent: number }[];
+  readonly beneficiaries: readonly {
+    readonly name: string;
+    readonly relation: string;
+    readonly percent: number;
+  }[];
 }
 
 /** A paper of a case as it stands now; the file's hash is in hexadecimal. */
@@ -77,12 +81,19 @@ export interface RetirementRows {
   readonly determination: number | null;
 }
 
-const list = (query: ReturnType<typeof sql>) => sql`(select coalesce(json_agg(row_to_json(r)), '[]') from (${query}) r)`;
+const list = (query: ReturnType<typeof sql>) =>
+  sql`(select coalesce(json_agg(row_to_json(r)), '[]') from (${query}) r)`;
 const one = (query: ReturnType<typeof sql>) => sql`(select row_to_json(r) from (${query}) r)`;
-const ofCase = (alias: string) => sql`${sql.ref(`${alias}.fund`)} = c.fund and ${sql.ref(`${alias}.person`)} = c.person and ${sql.ref(`${alias}.case_number`)} = c.case_number`;
+const ofCase = (alias: string) =>
+  sql`${sql.ref(`${alias}.fund`)} = c.fund and ${sql.ref(`${alias}.person`)} = c.person and ${sql.ref(`${alias}.case_number`)} = c.case_number`;
 
 /** A retirement case, or nothing when this person has no such case. */
-export async function findRetirement(db: Reading, fund: number, person: number, caseNumber: number): Promise<RetirementRows | undefined> {
+export async function findRetirement(
+  db: Reading,
+  fund: number,
+  person: number,
+  caseNumber: number,
+): Promise<RetirementRows | undefined> {
   const { rows } = await sql<RetirementRows>`
     select c.person, c.case_number as "caseNumber", c.opened_by as "openedBy",
       ${list(sql`select s.step, s.action, s.status, s.actor, s.facts, s.recorded_from::text as at from records.case_step s where ${ofCase("s")} order by s.step`)} as steps,
@@ -99,16 +110,24 @@ export async function findRetirement(db: Reading, fund: number, person: number, 
       ${list(sql`select l.letter, l.kind, l.written, l.determination from records.letter l where ${ofCase("l")} order by l.letter`)} as letters,
       (select max(d.determination) from records.determination d where ${ofCase("d")}) as determination
     from records.case_file c
-    where c.fund = ${fund} and c.person = ${person} and c.case_number = ${caseNumber} and c.kind = 'retirement'`.execute(db);
+    where c.fund = ${fund} and c.person = ${person} and c.case_number = ${caseNumber} and c.kind = 'retirement'`.execute(
+    db,
+  );
   return rows[0];
 }
 
 /** A person's retirement cases, newest first, with the status of the last step of each. */
-export async function retirementsOf(db: Reading, fund: number, person: number): Promise<{ caseNumber: number; status: string }[]> {
+export async function retirementsOf(
+  db: Reading,
+  fund: number,
+  person: number,
+): Promise<{ caseNumber: number; status: string }[]> {
   const { rows } = await sql<{ caseNumber: number; status: string }>`
     select c.case_number as "caseNumber",
       (select s.status from records.case_step s where ${ofCase("s")} order by s.step desc limit 1) as status
-    from records.case_file c where c.fund = ${fund} and c.person = ${person} and c.kind = 'retirement' order by c.case_number desc`.execute(db);
+    from records.case_file c where c.fund = ${fund} and c.person = ${person} and c.kind = 'retirement' order by c.case_number desc`.execute(
+    db,
+  );
   return rows;
 }
 
@@ -152,7 +171,11 @@ const queue = (fund: number, asked: Pick<QueueAsked, "open" | "except">) => sql`
     and c.person is distinct from ${asked.except ?? null}::int`;
 
 /** Open retirement cases, soonest due first, with how many there are in all. */
-export async function retirementQueue(db: Reading, fund: number, asked: QueueAsked): Promise<{ rows: QueueRow[]; of: number }> {
+export async function retirementQueue(
+  db: Reading,
+  fund: number,
+  asked: QueueAsked,
+): Promise<{ rows: QueueRow[]; of: number }> {
   const named = `%${(asked.named ?? "").toLowerCase().replaceAll(/[\\%_]/g, "\\$&")}%`;
   const { rows } = await sql<QueueRow & { of: number }>`
     select q.person, q.case_number as "caseNumber", q.member_id as "memberId", q.name, q.status, q.start::text as "annuityStartingDate",
@@ -176,7 +199,11 @@ export interface QueueCounts {
 }
 
 /** Counts the open cases of the queue. */
-export async function queueCounts(db: Reading, fund: number, asked: Pick<QueueAsked, "open" | "except"> & { today: DateText; office: readonly string[] }): Promise<QueueCounts> {
+export async function queueCounts(
+  db: Reading,
+  fund: number,
+  asked: Pick<QueueAsked, "open" | "except"> & { today: DateText; office: readonly string[] },
+): Promise<QueueCounts> {
   const { rows } = await sql<QueueCounts>`
     select (count(*) filter (where q.due < ${asked.today}::date))::int as late,
       (count(*) filter (where q.due = ${asked.today}::date))::int as today,
@@ -211,7 +238,12 @@ export async function fileApplication(
 }
 
 /** Records an election as sent, with whom it names. */
-export async function fileElection(tx: Tx, key: { fund: number; person: number; caseNumber: number }, sent: ElectionRow, instant: Instant): Promise<void> {
+export async function fileElection(
+  tx: Tx,
+  key: { fund: number; person: number; caseNumber: number },
+  sent: ElectionRow,
+  instant: Instant,
+): Promise<void> {
   const { fund, person, caseNumber: case_number } = key;
   await tx
     .insertInto("records.retirement_election")
@@ -228,6 +260,13 @@ export async function fileElection(tx: Tx, key: { fund: number; person: number; 
     })
     .execute();
   if (sent.beneficiaries.length === 0) return;
-  const named = sent.beneficiaries.map((one, at) => ({ fund, person, case_number, place: at + 1, ...one, recorded_from: instant }));
+  const named = sent.beneficiaries.map((one, at) => ({
+    fund,
+    person,
+    case_number,
+    place: at + 1,
+    ...one,
+    recorded_from: instant,
+  }));
   await tx.insertInto("records.election_beneficiary").values(named).execute();
 }

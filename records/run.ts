@@ -56,7 +56,15 @@ export async function addRun(
   await tx
     .insertInto("runs.run")
     .values({
-      fund, run, kind, period, attempt, known_at: knownAt, law_version: lawVersion, facts: canonicalJson(facts), begun_by: begunBy,
+      fund,
+      run,
+      kind,
+      period,
+      attempt,
+      known_at: knownAt,
+      law_version: lawVersion,
+      facts: canonicalJson(facts),
+      begun_by: begunBy,
       recorded_from: instant,
     })
     .execute();
@@ -67,11 +75,21 @@ const runs = (db: Reading) =>
   db
     .selectFrom("runs.run")
     .select([
-      "fund", "run", "kind", "period", "attempt", "known_at as knownAt", "law_version as lawVersion", "facts", "begun_by as begunBy",
+      "fund",
+      "run",
+      "kind",
+      "period",
+      "attempt",
+      "known_at as knownAt",
+      "law_version as lawVersion",
+      "facts",
+      "begun_by as begunBy",
       "recorded_from as recordedFrom",
     ]);
 
-const runOf = <R extends { facts: string }>(row: R): Omit<R, "facts"> & { facts: Record<string, unknown> } => ({
+const runOf = <R extends { facts: string }>(
+  row: R,
+): Omit<R, "facts"> & { facts: Record<string, unknown> } => ({
   ...row,
   facts: fromCanonicalJson<Record<string, unknown>>(row.facts),
 });
@@ -82,7 +100,12 @@ export async function getRun(db: Reading, fund: number, run: number): Promise<Ru
 }
 
 /** The latest attempt of a month's run, if any. */
-export async function findRun(db: Reading, fund: number, kind: string, period: DateText): Promise<Run | undefined> {
+export async function findRun(
+  db: Reading,
+  fund: number,
+  kind: string,
+  period: DateText,
+): Promise<Run | undefined> {
   const row = await runs(db)
     .where("fund", "=", fund)
     .where("kind", "=", kind)
@@ -95,7 +118,12 @@ export async function findRun(db: Reading, fund: number, kind: string, period: D
 
 /** The runs of a kind, newest first. */
 export async function listRuns(db: Reading, fund: number, kind: string, most = 36): Promise<Run[]> {
-  const rows = await runs(db).where("fund", "=", fund).where("kind", "=", kind).orderBy("run", "desc").limit(most).execute();
+  const rows = await runs(db)
+    .where("fund", "=", fund)
+    .where("kind", "=", kind)
+    .orderBy("run", "desc")
+    .limit(most)
+    .execute();
   return rows.map(runOf);
 }
 
@@ -112,7 +140,12 @@ export async function stepsOf(db: Reading, fund: number, run: number): Promise<R
 }
 
 /** One step of a run, if it was done. */
-export async function findStep(db: Reading, fund: number, run: number, step: string): Promise<RunStep | undefined> {
+export async function findStep(
+  db: Reading,
+  fund: number,
+  run: number,
+  step: string,
+): Promise<RunStep | undefined> {
   return (await stepsOf(db, fund, run)).find((done) => done.step === step);
 }
 
@@ -145,12 +178,26 @@ export async function lockRun(tx: Tx, { fund, run }: Pick<Run, "fund" | "run">):
 }
 
 /** Records a step; the primary key refuses a second. */
-export async function addStep(tx: Tx, { fund, run }: Pick<Run, "fund" | "run">, step: string, actor: string, done: StepDone, instant: Instant): Promise<void> {
+export async function addStep(
+  tx: Tx,
+  { fund, run }: Pick<Run, "fund" | "run">,
+  step: string,
+  actor: string,
+  done: StepDone,
+  instant: Instant,
+): Promise<void> {
   await tx
     .insertInto("runs.run_step")
     .values({
-      fund, run, step, count: done.count, cents: done.cents, sha256: done.sha256 === null ? null : Buffer.from(done.sha256, "hex"),
-      facts: canonicalJson(done.facts), actor, recorded_from: instant,
+      fund,
+      run,
+      step,
+      count: done.count,
+      cents: done.cents,
+      sha256: done.sha256 === null ? null : Buffer.from(done.sha256, "hex"),
+      facts: canonicalJson(done.facts),
+      actor,
+      recorded_from: instant,
     })
     .execute();
 }

@@ -13,24 +13,50 @@ const origin: NachaOrigin = {
 };
 const format = nachaFormat(origin);
 const batch = { paymentDate: "2026-11-30", description: "Pension" };
-const jane: BankEntry = { kind: "checking", routing: "111111118", account: "0012345678", cents: 199_528, id: "10000012", name: "Doe Jane" };
-const richard: BankEntry = { kind: "savings", routing: "222222226", account: "998877", cents: 75_689, id: "10000020", name: "Roe Richard" };
+const jane: BankEntry = {
+  kind: "checking",
+  routing: "111111118",
+  account: "0012345678",
+  cents: 199_528,
+  id: "10000012",
+  name: "Doe Jane",
+};
+const richard: BankEntry = {
+  kind: "savings",
+  routing: "222222226",
+  account: "998877",
+  cents: 75_689,
+  id: "10000020",
+  name: "Roe Richard",
+};
 const linesOf = (entries: BankEntry[]) =>
-  (Buffer.from(format.head({ date: "2026-11-25", time: "0930", modifier: "A" })).toString("latin1") +
-    Buffer.from(format.body(batch, entries)).toString("latin1"))
+  (
+    Buffer.from(format.head({ date: "2026-11-25", time: "0930", modifier: "A" })).toString("latin1") +
+    Buffer.from(format.body(batch, entries)).toString("latin1")
+  )
     .split("\n")
     .slice(0, -1);
 
 describe("the worked example of a pension batch (plan book 43, section 6)", () => {
   const lines = linesOf([jane, richard]);
   it("has the file header, batch header and entries of the example, character by character", () => {
-    expect(lines[0]).toBe("101 12345678014300000012611250930A094101EXAMPLE BANK           EXAMPLE PENSION SYSTEM         ");
-    expect(lines[1]).toBe("5220EXAMPLE PENSION                     1430000001PPDPENSION   NOV 26261130   1123456780000001");
-    expect(lines[2]).toBe("6221111111180012345678       000019952810000012       DOE JANE                0123456780000001");
-    expect(lines[3]).toBe("632222222226998877           000007568910000020       ROE RICHARD             0123456780000002");
+    expect(lines[0]).toBe(
+      "101 12345678014300000012611250930A094101EXAMPLE BANK           EXAMPLE PENSION SYSTEM         ",
+    );
+    expect(lines[1]).toBe(
+      "5220EXAMPLE PENSION                     1430000001PPDPENSION   NOV 26261130   1123456780000001",
+    );
+    expect(lines[2]).toBe(
+      "6221111111180012345678       000019952810000012       DOE JANE                0123456780000001",
+    );
+    expect(lines[3]).toBe(
+      "632222222226998877           000007568910000020       ROE RICHARD             0123456780000002",
+    );
   });
   it("controls two live entries: hash 11111111 + 22222222, credits 1,995.28 + 756.89", () => {
-    expect(lines[4]).toBe("822000000200333333330000000000000000002752171430000001                         123456780000001");
+    expect(lines[4]).toBe(
+      "822000000200333333330000000000000000002752171430000001                         123456780000001",
+    );
     expect(lines[5]).toBe("9000001000001000000020033333333000000000000000000275217" + " ".repeat(39));
   });
   it("is filled with nines to a whole block of ten lines of 94 characters", () => {
@@ -60,7 +86,11 @@ it("opens a second batch after 999,999 entries and numbers entries on", () => {
     for (let n = 0; n < 1_000_001; n++) yield jane;
   }
   const text = Buffer.from(format.body(batch, many())).toString("latin1");
-  const tail = text.trimEnd().split("\n").slice(-12).filter((line) => !line.startsWith("99999"));
+  const tail = text
+    .trimEnd()
+    .split("\n")
+    .slice(-12)
+    .filter((line) => !line.startsWith("99999"));
   expect(tail.at(-2)?.slice(4, 10)).toBe("000002");
   expect(tail.at(-3)?.slice(79)).toBe("123456781000001");
   // 1 file header + 2 batch headers + 1,000,001 entries + 2 batch controls + 1 file control = 1,000,007 lines, 100,001 blocks.
@@ -86,7 +116,9 @@ it.each([
 });
 
 it("never quotes an account number in an error", () => {
-  expect(() => format.body(batch, [{ ...jane, account: "123456789012345678" }])).not.toThrow(/123456789012345678/);
+  expect(() => format.body(batch, [{ ...jane, account: "123456789012345678" }])).not.toThrow(
+    /123456789012345678/,
+  );
 });
 
 it("knows check digits by weights 3, 7, 1", () => {

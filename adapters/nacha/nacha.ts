@@ -45,7 +45,8 @@ export function nachaFormat(origin: NachaOrigin): BankFileFormat {
 /** The ninth digit that makes eight digits a routing number (weights 3, 7, 1). */
 export function routingCheckDigit(eight: string): number {
   let sum = 0;
-  for (let at = 0; at < 8; at++) sum += (eight.charCodeAt(at) - 48) * (at % 3 === 0 ? 3 : at % 3 === 1 ? 7 : 1);
+  for (let at = 0; at < 8; at++)
+    sum += (eight.charCodeAt(at) - 48) * (at % 3 === 0 ? 3 : at % 3 === 1 ? 7 : 1);
   return (10 - (sum % 10)) % 10;
 }
 
@@ -67,7 +68,17 @@ function plain(text: string): boolean {
   return true;
 }
 
-const LETTERS: Record<string, string> = { Æ: "AE", Ø: "O", Œ: "OE", Ł: "L", Đ: "D", Þ: "TH", SS: "SS", "’": "'", "–": "-" };
+const LETTERS: Record<string, string> = {
+  Æ: "AE",
+  Ø: "O",
+  Œ: "OE",
+  Ł: "L",
+  Đ: "D",
+  Þ: "TH",
+  SS: "SS",
+  "’": "'",
+  "–": "-",
+};
 
 function folded(text: string): string {
   return text
@@ -78,8 +89,10 @@ function folded(text: string): string {
 }
 
 function fileHeader(origin: NachaOrigin, stamp: CreationStamp): string {
-  if (!isRoutingNumber(origin.destination)) throw new NachaError("the bank's routing number has a wrong check digit");
-  if (!/^\d{4}$/.test(stamp.time) || !/^[A-Z0-9]$/.test(stamp.modifier)) throw new NachaError("the creation stamp is malformed");
+  if (!isRoutingNumber(origin.destination))
+    throw new NachaError("the bank's routing number has a wrong check digit");
+  if (!/^\d{4}$/.test(stamp.time) || !/^[A-Z0-9]$/.test(stamp.modifier))
+    throw new NachaError("the creation stamp is malformed");
   return line(
     "101 ",
     origin.destination,
@@ -115,7 +128,11 @@ function fileBody(origin: NachaOrigin, batch: BankBatch, entries: Iterable<BankE
     open = undefined;
   };
   for (const entry of entries) {
-    if (open !== undefined && (open.entries === MOST_ENTRIES_IN_BATCH || open.cents + entry.cents > MOST_BATCH_CENTS)) close();
+    if (
+      open !== undefined &&
+      (open.entries === MOST_ENTRIES_IN_BATCH || open.cents + entry.cents > MOST_BATCH_CENTS)
+    )
+      close();
     if (open === undefined) {
       open = { lines: 0, entries: 0, batches: 0, hash: 0, cents: 0 };
       file.batches++;
@@ -185,21 +202,29 @@ function entryWriter(origin: NachaOrigin): (out: Lines, entry: BankEntry, sequen
   const receiving = (routing: string, sequence: number) => {
     let eight = known.get(routing);
     if (eight !== undefined) return eight;
-    if (!isRoutingNumber(routing)) throw new NachaError(`entry ${sequence}: the routing number has a wrong check digit`);
+    if (!isRoutingNumber(routing))
+      throw new NachaError(`entry ${sequence}: the routing number has a wrong check digit`);
     known.set(routing, (eight = Number(routing.slice(0, 8))));
     return eight;
   };
   return (out, { kind, routing, account, cents, id, name }, sequence) => {
     const eight = receiving(routing, sequence);
-    if (account.length === 0 || account.length > 17) throw new NachaError(`entry ${sequence}: the account number does not fit`);
-    if (!Number.isSafeInteger(cents) || cents <= 0 || cents > MOST_CENTS) throw new NachaError(`entry ${sequence}: the amount does not fit`);
-    if (id.length > 15 || looksLikeSsn(id)) throw new NachaError(`entry ${sequence}: the payee's number does not fit`);
+    if (account.length === 0 || account.length > 17)
+      throw new NachaError(`entry ${sequence}: the account number does not fit`);
+    if (!Number.isSafeInteger(cents) || cents <= 0 || cents > MOST_CENTS)
+      throw new NachaError(`entry ${sequence}: the amount does not fit`);
+    if (id.length > 15 || looksLikeSsn(id))
+      throw new NachaError(`entry ${sequence}: the payee's number does not fit`);
     const { bytes, from } = out.next();
     put(bytes, from, kind === "savings" ? "632" : "622", 3);
     put(bytes, from + 3, routing, 9);
-    if (!put(bytes, from + 12, account, 17)) throw new NachaError(`entry ${sequence}: the account number holds a character that no bank file can carry`);
+    if (!put(bytes, from + 12, account, 17))
+      throw new NachaError(
+        `entry ${sequence}: the account number holds a character that no bank file can carry`,
+      );
     putDigits(bytes, from + 29, cents, 10);
-    if (!put(bytes, from + 39, id, 15)) throw new NachaError(`entry ${sequence}: the payee's number does not fit`);
+    if (!put(bytes, from + 39, id, 15))
+      throw new NachaError(`entry ${sequence}: the payee's number does not fit`);
     if (!put(bytes, from + 54, name, 22)) put(bytes, from + 54, folded(name).padEnd(22), 22);
     bytes[from + 78] = ZERO;
     put(bytes, from + 79, origin.odfi, 8);
@@ -248,7 +273,16 @@ function batchControl(origin: NachaOrigin, number: number, batch: Totals): strin
 
 function fileControl(file: Totals, blocks: number): string {
   if (file.cents > MOST_BATCH_CENTS) throw new NachaError("the file's total does not fit in twelve digits");
-  return line("9", digits(file.batches, 6), digits(blocks, 6), digits(file.entries, 8), digits(file.hash, 10), digits(0, 12), digits(file.cents, 12), left("", 39));
+  return line(
+    "9",
+    digits(file.batches, 6),
+    digits(blocks, 6),
+    digits(file.entries, 8),
+    digits(file.hash, 10),
+    digits(0, 12),
+    digits(file.cents, 12),
+    left("", 39),
+  );
 }
 
 function readFileControl(body: Uint8Array): { entries: number; cents: bigint } {
@@ -261,7 +295,8 @@ function readFileControl(body: Uint8Array): { entries: number; cents: bigint } {
 
 function line(...fields: string[]): string {
   const text = fields.join("");
-  if (text.length !== LINE) throw new NachaError(`a record of type ${text.slice(0, 1)} has ${text.length} characters`);
+  if (text.length !== LINE)
+    throw new NachaError(`a record of type ${text.slice(0, 1)} has ${text.length} characters`);
   return text;
 }
 

@@ -30,7 +30,9 @@ export function api(system: System) {
         problem(500, "defect", "Something went wrong on our side.", { detail: request.id }),
       );
     });
-    app.addContentTypeParser("text/csv", { parseAs: "buffer" }, (_, body, done) => done(null, body.toString("latin1")));
+    app.addContentTypeParser("text/csv", { parseAs: "buffer" }, (_, body, done) =>
+      done(null, body.toString("latin1")),
+    );
     const document = openApi(apiRoutes());
     app.get("/api/openapi.json", { config: { owner: "api", may: "anyone" } }, () => document);
     app.all("/api/*", { config: { owner: "api", may: "anyone" } }, (_, reply) =>

@@ -2,13 +2,25 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { addDays, formatDate, parseDate, plainDate, weekday } from "@emeritus/engine/dates.ts";
 import { isBankingDay } from "../federal/banking-days.ts";
-import { isWorkingDay, lastWorkingDayOf, namedHolidays, observed, statePractice, workingDaysBefore } from "./holidays.ts";
+import {
+  isWorkingDay,
+  lastWorkingDayOf,
+  namedHolidays,
+  observed,
+  statePractice,
+  workingDaysBefore,
+} from "./holidays.ts";
 
 const NAMES = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 const table = readFileSync(new URL("holidays.cases.md", import.meta.url), "utf8")
   .split("\n")
   .filter((line) => /^\| 20\d\d /.test(line))
-  .map((line) => line.split("|").slice(1, -1).map((cell) => cell.trim()));
+  .map((line) =>
+    line
+      .split("|")
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  );
 
 describe("payment dates 2021 to 2030: S-35, H-219, RSMo 104.1024.1", () => {
   it("has all 120 months in its table", () => {
@@ -32,8 +44,19 @@ describe("state holidays: RSMo 9.010", () => {
   const working = (text: string, rule = statePractice) => isWorkingDay(parseDate(text), rule);
   it("has thirteen a year since Juneteenth was added, twelve before", () => {
     expect(namedHolidays(2026).map(formatDate)).toEqual([
-      "2026-01-01", "2026-01-19", "2026-02-12", "2026-02-16", "2026-05-08", "2026-05-25", "2026-06-19",
-      "2026-07-04", "2026-09-07", "2026-10-12", "2026-11-11", "2026-11-26", "2026-12-25",
+      "2026-01-01",
+      "2026-01-19",
+      "2026-02-12",
+      "2026-02-16",
+      "2026-05-08",
+      "2026-05-25",
+      "2026-06-19",
+      "2026-07-04",
+      "2026-09-07",
+      "2026-10-12",
+      "2026-11-11",
+      "2026-11-26",
+      "2026-12-25",
     ]);
     expect(namedHolidays(2020).length).toBe(12);
   });

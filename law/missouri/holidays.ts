@@ -64,7 +64,9 @@ export function observed(holiday: PlainDate, rule: WorkingDayRule = statePractic
 export function isWorkingDay(date: PlainDate, rule: WorkingDayRule = statePractice): boolean {
   if (weekday(date) >= SATURDAY || rule.closings.includes(date)) return false;
   const year = yearOfDate(date);
-  return ![...namedHolidays(year), ...namedHolidays(year + 1)].some((holiday) => observed(holiday, rule) === date);
+  return ![...namedHolidays(year), ...namedHolidays(year + 1)].some(
+    (holiday) => observed(holiday, rule) === date,
+  );
 }
 
 /** The day on which monthly benefits are paid: the last working day of the date's month (RSMo 104.1024.1). */
@@ -75,9 +77,13 @@ export function lastWorkingDayOf(month: PlainDate, rule: WorkingDayRule = stateP
 }
 
 /** The day so many working days before a date, which need not be a working day itself. */
-export function workingDaysBefore(date: PlainDate, days: number, rule: WorkingDayRule = statePractice): PlainDate {
+export function workingDaysBefore(
+  date: PlainDate,
+  days: number,
+  rule: WorkingDayRule = statePractice,
+): PlainDate {
   let day = date;
-  for (let left = days; left > 0; ) {
+  for (let left = days; left > 0;) {
     day = addDays(day, -1);
     if (isWorkingDay(day, rule)) left--;
   }

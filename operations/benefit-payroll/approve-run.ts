@@ -206,7 +206,9 @@ async function sealSoon(db: Db): Promise<void> {
     if ((await findLastSeal(db)) !== undefined) return;
     await sleep(SEAL_PAUSE_MS);
   }
-  throw new Error("The audit could not be sealed, because a transaction stays open. Approve again when it has ended.");
+  throw new Error(
+    "The audit could not be sealed, because a transaction stays open. Approve again when it has ended.",
+  );
 }
 
 async function fingerprintAsked(

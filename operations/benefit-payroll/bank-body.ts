@@ -96,14 +96,16 @@ async function formAgain(
   const { db, keys } = system;
   const paymentDate = parseDate(paymentDateText);
   const pages = await readPayLines(db, keys, run.fund, run.knownAt);
-  const roll = await db.transaction().execute((tx) => readRoll(tx, {
-    fund: run.fund,
-    month: parseDate(run.period),
-    paymentDate,
-    knownAt: run.knownAt,
-    pagesKnownAt: pages.knownAt,
-    reasons,
-  }));
+  const roll = await db.transaction().execute((tx) =>
+    readRoll(tx, {
+      fund: run.fund,
+      month: parseDate(run.period),
+      paymentDate,
+      knownAt: run.knownAt,
+      pagesKnownAt: pages.knownAt,
+      reasons,
+    }),
+  );
   const { paid, cents } = await paidItems(db, run, roll);
   const { body } = await formBody(system, db, run.knownAt, paymentDate, pages, {
     roll,

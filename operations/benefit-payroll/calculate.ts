@@ -142,7 +142,7 @@ function packed(roll: PackedRoll, items: Items): PackedItems {
     .map((at) => ({
       at,
       arrearsCents: items.arrearsCents[at]!,
-    reissuedCents: items.reissuedCents[at]!,
+      reissuedCents: items.reissuedCents[at]!,
       owedFrom: items.owedFrom[at]!,
       explanation: explanationOf(items, at),
     }));

@@ -30,7 +30,12 @@ export async function carryOn(
   }
 }
 
-async function handOver(system: PayrollSystem, run: Run, approver: string, told: (step: RunStep) => void): Promise<boolean> {
+async function handOver(
+  system: PayrollSystem,
+  run: Run,
+  approver: string,
+  told: (step: RunStep) => void,
+): Promise<boolean> {
   try {
     told(await handOverFile(system, run, approver));
     return true;

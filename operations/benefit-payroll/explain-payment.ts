@@ -4,7 +4,12 @@ import { explainer } from "@emeritus/engine/explain.ts";
 import type { Result } from "@emeritus/engine/explanation.ts";
 import type { Given } from "@emeritus/engine/facts.ts";
 import type { Expr, Money } from "@emeritus/engine/kinds.ts";
-import { dueTemporary, dueToBeneficiary, dueToRetiree, dueToSurvivor } from "@emeritus/law/missouri/mosers/msep-2000/in-payment.ts";
+import {
+  dueTemporary,
+  dueToBeneficiary,
+  dueToRetiree,
+  dueToSurvivor,
+} from "@emeritus/law/missouri/mosers/msep-2000/in-payment.ts";
 import { msep2000 } from "@emeritus/law/missouri/mosers/msep-2000/plan.ts";
 import { readRoll } from "@emeritus/records/payroll-roll.ts";
 import { getRun, type Run } from "@emeritus/records/run.ts";
@@ -31,14 +36,21 @@ export interface PaymentSeen {
 }
 
 /** The payments to a person, newest first. */
-export async function seePayments({ reader, fund }: System, actor: Actor, person: number, most = 120): Promise<PaymentSeen[]> {
+export async function seePayments(
+  { reader, fund }: System,
+  actor: Actor,
+  person: number,
+  most = 120,
+): Promise<PaymentSeen[]> {
   allow(actor, "read payments", { person });
   const { rows } = await sql<PaymentSeen>`
     select p.benefit, p.period, p.kind, p.cents, p.paid_on as "paidOn", p.run,
       (select a.last4 from records.bank_account a where a.fund = p.fund and a.person = p.person and a.account = p.account order by a.recorded_from limit 1) as last4,
       r.returned_on as "returnedOn"
     from runs.payment p left join runs.payment_return r using (fund, benefit, period, kind)
-    where p.fund = ${fund.number} and p.person = ${person} order by p.period desc, p.benefit, p.kind limit ${most}`.execute(reader);
+    where p.fund = ${fund.number} and p.person = ${person} order by p.period desc, p.benefit, p.kind limit ${most}`.execute(
+    reader,
+  );
   return rows;
 }
 
@@ -55,17 +67,28 @@ export interface PaymentExplained {
   readonly agrees: boolean;
 }
 
-const dueBy: Record<BenefitKind, Expr<Money>> = { retirement: dueToRetiree, survivor: dueToSurvivor, guaranteedPayments: dueToBeneficiary };
+const dueBy: Record<BenefitKind, Expr<Money>> = {
+  retirement: dueToRetiree,
+  survivor: dueToSurvivor,
+  guaranteedPayments: dueToBeneficiary,
+};
 
 /** Explains one payment to its payee; nothing when there was no such payment. */
 export async function explainPayment(
   system: System,
   actor: Actor,
-  asked: { readonly person: number; readonly benefit: number; readonly period: DateText; readonly kind?: string },
+  asked: {
+    readonly person: number;
+    readonly benefit: number;
+    readonly period: DateText;
+    readonly kind?: string;
+  },
 ): Promise<PaymentExplained | undefined> {
   const { person, benefit, period, kind = "regular" } = asked;
   const payments = await seePayments(system, actor, person, 1200);
-  const payment = payments.find((one) => one.benefit === benefit && one.period === period && one.kind === kind);
+  const payment = payments.find(
+    (one) => one.benefit === benefit && one.period === period && one.kind === kind,
+  );
   if (payment === undefined) return undefined;
   const run = await getRun(system.reader, system.fund.number, payment.run);
   const facts = await factsOf(system, run, benefit, parseDate(period));
@@ -81,10 +104,24 @@ function centsOf({ value }: Result<Exact>): bigint {
 }
 
 /** The facts of one payee as the run read them; the determined amounts are stated, so that they are not computed again. */
-async function factsOf({ db, fund }: System, run: Run, benefit: number, month: PlainDate): Promise<{ kind: BenefitKind; stated: Record<string, Given>; recorded: Record<string, Given> }> {
+async function factsOf(
+  { db, fund }: System,
+  run: Run,
+  benefit: number,
+  month: PlainDate,
+): Promise<{ kind: BenefitKind; stated: Record<string, Given>; recorded: Record<string, Given> }> {
   const roll = await db
     .transaction()
-    .execute((tx) => readRoll(tx, { fund: fund.number, month: parseDate(run.period), paymentDate: month, knownAt: run.knownAt, reasons, benefit }));
+    .execute((tx) =>
+      readRoll(tx, {
+        fund: fund.number,
+        month: parseDate(run.period),
+        paymentDate: month,
+        knownAt: run.knownAt,
+        reasons,
+        benefit,
+      }),
+    );
   const kind = benefitKinds[roll.kind[0]!]!;
   const perhaps = (date: number | undefined) => date || null;
   const amount = (cents: number | undefined) => exact(BigInt(cents ?? 0));

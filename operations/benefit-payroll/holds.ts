@@ -25,10 +25,25 @@ export async function placeHold(
   held: { fund: number; person: number; reason: HoldSeen["reason"]; actor: string; because: string },
   instant: Instant,
 ): Promise<number> {
-  const { rows } = await sql<{ hold: number }>`select nextval('records.hold_number')::int as hold`.execute(tx);
+  const { rows } = await sql<{ hold: number }>`select nextval('records.hold_number')::int as hold`.execute(
+    tx,
+  );
   const hold = rows[0]!.hold;
   const { fund, person, reason, actor, because } = held;
-  await tx.insertInto("records.payee_hold").values({ fund, person, hold, reason, benefit: null, status: "open", actor, because, recorded_from: instant }).execute();
+  await tx
+    .insertInto("records.payee_hold")
+    .values({
+      fund,
+      person,
+      hold,
+      reason,
+      benefit: null,
+      status: "open",
+      actor,
+      because,
+      recorded_from: instant,
+    })
+    .execute();
   return hold;
 }
 
@@ -40,8 +55,17 @@ export async function holdPayee(
 ): Promise<Outcome<{ hold: number }>> {
   allow(actor, "hold a payee", { person: ask.person });
   const { key, person, because } = ask;
-  return command(db, { fund: fund.number, actor, key, name: "holdPayee", request: { person }, persons: [person], because }, async (tx, instant) =>
-    accepted({ hold: await placeHold(tx, { fund: fund.number, person, reason: "heldByStaff", actor: actor.account, because }, instant) }),
+  return command(
+    db,
+    { fund: fund.number, actor, key, name: "holdPayee", request: { person }, persons: [person], because },
+    async (tx, instant) =>
+      accepted({
+        hold: await placeHold(
+          tx,
+          { fund: fund.number, person, reason: "heldByStaff", actor: actor.account, because },
+          instant,
+        ),
+      }),
   );
 }
 
@@ -56,30 +80,45 @@ export async function liftHold(
 ): Promise<Outcome<{ hold: number }, LiftRefusal>> {
   allow(actor, "release a hold", { person: ask.person });
   const { key, person, hold, because } = ask;
-  return command(db, { fund: fund.number, actor, key, name: "liftHold", request: { person, hold }, persons: [person], because }, async (tx, instant) => {
-    const open = await tx
-      .selectFrom("records.payee_hold")
-      .selectAll()
-      .where("fund", "=", fund.number)
-      .where("person", "=", person)
-      .where("hold", "=", hold)
-      .where("status", "=", "open")
-      .where("recorded_to", "=", "infinity")
-      .executeTakeFirst();
-    if (open === undefined) return refused("noOpenHold");
-    if (open.actor === actor.account) return refused("placedByYou");
-    await tx
-      .updateTable("records.payee_hold")
-      .set({ recorded_to: instant })
-      .where("fund", "=", fund.number)
-      .where("person", "=", person)
-      .where("hold", "=", hold)
-      .where("recorded_to", "=", "infinity")
-      .execute();
-    const { recorded_from: _from, recorded_to: _to, ...same } = open;
-    await tx.insertInto("records.payee_hold").values({ ...same, status: "lifted", actor: actor.account, because, recorded_from: instant }).execute();
-    return accepted({ hold });
-  });
+  return command(
+    db,
+    {
+      fund: fund.number,
+      actor,
+      key,
+      name: "liftHold",
+      request: { person, hold },
+      persons: [person],
+      because,
+    },
+    async (tx, instant) => {
+      const open = await tx
+        .selectFrom("records.payee_hold")
+        .selectAll()
+        .where("fund", "=", fund.number)
+        .where("person", "=", person)
+        .where("hold", "=", hold)
+        .where("status", "=", "open")
+        .where("recorded_to", "=", "infinity")
+        .executeTakeFirst();
+      if (open === undefined) return refused("noOpenHold");
+      if (open.actor === actor.account) return refused("placedByYou");
+      await tx
+        .updateTable("records.payee_hold")
+        .set({ recorded_to: instant })
+        .where("fund", "=", fund.number)
+        .where("person", "=", person)
+        .where("hold", "=", hold)
+        .where("recorded_to", "=", "infinity")
+        .execute();
+      const { recorded_from: _from, recorded_to: _to, ...same } = open;
+      await tx
+        .insertInto("records.payee_hold")
+        .values({ ...same, status: "lifted", actor: actor.account, because, recorded_from: instant })
+        .execute();
+      return accepted({ hold });
+    },
+  );
 }
 
 /** The open holds of the fund, oldest first. */

@@ -8,11 +8,23 @@ import { wholeCents } from "@emeritus/engine/money.ts";
 import type { Provision } from "@emeritus/engine/provision.ts";
 import { NONE } from "@emeritus/engine/runtime.ts";
 import { colaInForce } from "@emeritus/law/missouri/mosers/msep-2000/cola.ts";
-import { dueTemporary, dueToBeneficiary, dueToRetiree, dueToSurvivor } from "@emeritus/law/missouri/mosers/msep-2000/in-payment.ts";
+import {
+  dueTemporary,
+  dueToBeneficiary,
+  dueToRetiree,
+  dueToSurvivor,
+} from "@emeritus/law/missouri/mosers/msep-2000/in-payment.ts";
 import { chosenAmount, lifeIncomeAmount } from "@emeritus/law/missouri/mosers/msep-2000/payment-options.ts";
 import { msep2000 } from "@emeritus/law/missouri/mosers/msep-2000/plan.ts";
 import { temporaryBenefit } from "@emeritus/law/missouri/mosers/msep-2000/temporary-benefit.ts";
-import { noAmounts, payeesAt, paymentOptions, type DueColumns, type PayeeColumns, type PayrollLaw } from "./amounts-due.ts";
+import {
+  noAmounts,
+  payeesAt,
+  paymentOptions,
+  type DueColumns,
+  type PayeeColumns,
+  type PayrollLaw,
+} from "./amounts-due.ts";
 import { lawVersionOf } from "../determining/record-determination.ts";
 
 const most = "1000000.00";
@@ -41,7 +53,8 @@ const programs = new Map<number, Program>();
 
 function programOf(kind: number): Program {
   let program = programs.get(kind);
-  if (program === undefined) programs.set(kind, (program = compile(inPayment, [...wantedByKind[kind]!, colaInForce])));
+  if (program === undefined)
+    programs.set(kind, (program = compile(inPayment, [...wantedByKind[kind]!, colaInForce])));
   return program;
 }
 
@@ -68,7 +81,13 @@ function placesOf(payees: PayeeColumns, kind: number): number[] {
   return places;
 }
 
-function addDue(due: DueColumns, places: readonly number[], payees: PayeeColumns, kind: number, month: PlainDate): void {
+function addDue(
+  due: DueColumns,
+  places: readonly number[],
+  payees: PayeeColumns,
+  kind: number,
+  month: PlainDate,
+): void {
   const now = amountsOf(payees, kind, month);
   const risen: number[] = [];
   for (let at = 0; at < payees.count; at++) {
@@ -100,21 +119,35 @@ function amountsOf(payees: PayeeColumns, kind: number, month: PlainDate): Amount
   fill(program, columns.facts as Record<string, Float64Array>, payees, month);
   program.check(columns);
   const kept = program.run(columns);
-  const read = (provision: Expr<unknown> & { readonly name: string }, steps: number) => readColumn(kept, provision, payees.count, steps);
+  const read = (provision: Expr<unknown> & { readonly name: string }, steps: number) =>
+    readColumn(kept, provision, payees.count, steps);
   const [lasting, temporary] = wantedByKind[kind]!.map((provision) => read(provision, 1));
   const unknown = new Uint8Array(payees.count);
   for (let at = 0; at < payees.count; at++) {
-    const missing = payees.annuityStartingDate[at] === 0 || lasting![at]! < 0 || (temporary !== undefined && temporary[at]! < 0);
+    const missing =
+      payees.annuityStartingDate[at] === 0 ||
+      lasting![at]! < 0 ||
+      (temporary !== undefined && temporary[at]! < 0);
     if (!missing) continue;
     unknown[at] = 1;
     lasting![at] = 0;
     if (temporary !== undefined) temporary[at] = 0;
   }
-  return { lasting: lasting!, temporary: temporary ?? new Float64Array(payees.count), cola: read(colaInForce, 1_000_000), unknown };
+  return {
+    lasting: lasting!,
+    temporary: temporary ?? new Float64Array(payees.count),
+    cola: read(colaInForce, 1_000_000),
+    unknown,
+  };
 }
 
 /** A kept column as whole numbers of its steps, -1 where the law could not say. */
-function readColumn(kept: ReturnType<Program["run"]>, provision: Expr<unknown> & { readonly name: string }, count: number, steps: number): Float64Array {
+function readColumn(
+  kept: ReturnType<Program["run"]>,
+  provision: Expr<unknown> & { readonly name: string },
+  count: number,
+  steps: number,
+): Float64Array {
   const into = new Float64Array(count);
   const column = kept.columns.get(provision.name);
   for (let at = 0; at < count; at++) {
@@ -131,7 +164,12 @@ function stepsOfValue(value: unknown, steps: number): number {
   return steps === 1 ? Number(wholeCents(value)) : value.n > 0n ? 1 : 0;
 }
 
-function fill(program: Program, facts: Record<string, Float64Array>, payees: PayeeColumns, month: PlainDate): void {
+function fill(
+  program: Program,
+  facts: Record<string, Float64Array>,
+  payees: PayeeColumns,
+  month: PlainDate,
+): void {
   const choices = program.reads.choices;
   const general = choices.indexOf("general");
   const legislator = choices.indexOf("legislator");
@@ -141,7 +179,8 @@ function fill(program: Program, facts: Record<string, Float64Array>, payees: Pay
     if (column !== undefined) for (let at = 0; at < payees.count; at++) column[at] = value(at);
   };
   const perhaps = (dates: Int32Array) => (at: number) => dates[at] || NONE;
-  const spouseDied = (at: number) => (payees.kind[at] === 0 ? payees.spouseDied[at]! : payees.payeeDied[at]!) || NONE;
+  const spouseDied = (at: number) =>
+    (payees.kind[at] === 0 ? payees.spouseDied[at]! : payees.payeeDied[at]!) || NONE;
   put("memberClass", (at) => (payees.legislator[at] === 1 ? legislator : general));
   put("paymentOption", (at) => options[payees.option[at]!]!);
   put("annuityStartingDate", (at) => payees.annuityStartingDate[at]!);

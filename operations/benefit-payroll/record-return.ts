@@ -56,7 +56,11 @@ export interface Returned {
  * somebody has a duty: to ask for another account, or for R14 and R15 to look into a death. All months paid by that one
  * entry come back together.
  */
-export async function recordReturn({ db, reader, fund, calendar }: System, actor: Actor, ask: ReturnAsk): Promise<Outcome<Returned, ReturnRefusal>> {
+export async function recordReturn(
+  { db, reader, fund, calendar }: System,
+  actor: Actor,
+  ask: ReturnAsk,
+): Promise<Outcome<Returned, ReturnRefusal>> {
   allow(actor, "record a returned payment");
   const paid = await paymentsOfEntry(reader, fund.number, ask.run, ask.trace);
   const person = paid[0]?.person;
@@ -66,28 +70,55 @@ export async function recordReturn({ db, reader, fund, calendar }: System, actor
   if (person === undefined) return refused("noSuchPayment", { trace: ask.trace });
   if (ask.returnedOn < parseDate(paid[0]!.paidOn)) return refused("notYetPaid", { paidOn: paid[0]!.paidOn });
   const { key, ...request } = ask;
-  return command(db, { fund: fund.number, actor, key, name: "recordReturnedPayment", request, persons: [person] }, async (tx, instant) => {
-    if (await wasReturned(tx, fund.number, paid[0]!)) return refused("returnedBefore");
-    const cents = paid.reduce((sum, payment) => sum + payment.cents, 0n);
-    const month = formatDate(firstOfMonthOf(ask.returnedOn));
-    await openMonth(tx, fund.number, "pension", month, instant);
-    const source = `return of run ${ask.run} entry ${ask.trace}`;
-    const transfers = [{ debit: "payrollClearingCash", credit: "returnedPayments", cents, person } as const];
-    const entry = await post(tx, { fund: fund.number, trust: "pension", month, source, run: ask.run, transfers }, instant);
-    await tx
-      .insertInto("runs.payment_return")
-      .values(
-        paid.map(({ benefit, period, kind, cents: each }) => ({
-          fund: fund.number, benefit, period, kind, person, cents: each, code: ask.code, returned_on: formatDate(ask.returnedOn), entry,
-          actor: actor.account, recorded_from: instant,
-        })),
-      )
-      .execute();
-    await placeHold(tx, { fund: fund.number, person, reason: "returnedPayment", actor: actor.account, because: ask.code }, instant);
-    const kind = follows === "death" ? "lookIntoDeath" : "askForAccount";
-    await oblige(tx, { fund: fund.number, person, kind, subject: source, due: calendar.today(), owner: "counselor" }, instant);
-    return accepted({ person, cents, follows });
-  });
+  return command(
+    db,
+    { fund: fund.number, actor, key, name: "recordReturnedPayment", request, persons: [person] },
+    async (tx, instant) => {
+      if (await wasReturned(tx, fund.number, paid[0]!)) return refused("returnedBefore");
+      const cents = paid.reduce((sum, payment) => sum + payment.cents, 0n);
+      const month = formatDate(firstOfMonthOf(ask.returnedOn));
+      await openMonth(tx, fund.number, "pension", month, instant);
+      const source = `return of run ${ask.run} entry ${ask.trace}`;
+      const transfers = [
+        { debit: "payrollClearingCash", credit: "returnedPayments", cents, person } as const,
+      ];
+      const entry = await post(
+        tx,
+        { fund: fund.number, trust: "pension", month, source, run: ask.run, transfers },
+        instant,
+      );
+      await tx
+        .insertInto("runs.payment_return")
+        .values(
+          paid.map(({ benefit, period, kind, cents: each }) => ({
+            fund: fund.number,
+            benefit,
+            period,
+            kind,
+            person,
+            cents: each,
+            code: ask.code,
+            returned_on: formatDate(ask.returnedOn),
+            entry,
+            actor: actor.account,
+            recorded_from: instant,
+          })),
+        )
+        .execute();
+      await placeHold(
+        tx,
+        { fund: fund.number, person, reason: "returnedPayment", actor: actor.account, because: ask.code },
+        instant,
+      );
+      const kind = follows === "death" ? "lookIntoDeath" : "askForAccount";
+      await oblige(
+        tx,
+        { fund: fund.number, person, kind, subject: source, due: calendar.today(), owner: "counselor" },
+        instant,
+      );
+      return accepted({ person, cents, follows });
+    },
+  );
 }
 
 interface PaidByEntry {
@@ -99,7 +130,12 @@ interface PaidByEntry {
   readonly paidOn: DateText;
 }
 
-async function paymentsOfEntry(db: Reading, fund: number, run: number, trace: number): Promise<PaidByEntry[]> {
+async function paymentsOfEntry(
+  db: Reading,
+  fund: number,
+  run: number,
+  trace: number,
+): Promise<PaidByEntry[]> {
   return db
     .selectFrom("runs.payment")
     .select(["benefit", "person", "period", "kind", "cents", "paid_on as paidOn"])
@@ -110,7 +146,11 @@ async function paymentsOfEntry(db: Reading, fund: number, run: number, trace: nu
     .execute();
 }
 
-async function wasReturned(db: Reading, fund: number, { benefit, period, kind }: PaidByEntry): Promise<boolean> {
+async function wasReturned(
+  db: Reading,
+  fund: number,
+  { benefit, period, kind }: PaidByEntry,
+): Promise<boolean> {
   const found = await db
     .selectFrom("runs.payment_return")
     .select("benefit")

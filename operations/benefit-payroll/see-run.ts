@@ -1,6 +1,12 @@
 import { formatDate, parseDate } from "@emeritus/engine/dates.ts";
 import { lastWorkingDayOf, workingDaysBefore } from "@emeritus/law/missouri/holidays.ts";
-import { listItems, outcomeTotals, type ItemsWanted, type NamedItem, type OutcomeTotal } from "@emeritus/records/payroll-items.ts";
+import {
+  listItems,
+  outcomeTotals,
+  type ItemsWanted,
+  type NamedItem,
+  type OutcomeTotal,
+} from "@emeritus/records/payroll-items.ts";
 import { findRun, getRun, listRuns, stepsOf, type Run, type RunStep } from "@emeritus/records/run.ts";
 import type { DateText } from "@emeritus/records/schema.ts";
 import type { Actor } from "../actor.ts";
@@ -11,7 +17,13 @@ import { PAYROLL, WITHDRAWN, type PayrollSystem } from "./payroll-system.ts";
 import { findProgress, type Progress } from "./progress.ts";
 
 /** Where a run stands, for people; the order is that of the steps on the page. */
-export type RunState = "calculating" | "waitingForApproval" | "paying" | "waitingForBank" | "paid" | "withdrawn";
+export type RunState =
+  | "calculating"
+  | "waitingForApproval"
+  | "paying"
+  | "waitingForBank"
+  | "paid"
+  | "withdrawn";
 
 /** One run in the list of runs. */
 export interface RunSeen {
@@ -50,19 +62,30 @@ export function stateOf(steps: readonly RunStep[]): RunState {
 
 function seenOf(run: Run, steps: readonly RunStep[]): RunSeen {
   const calculated = steps.find(({ step }) => step === "calculated");
-  return { run, state: stateOf(steps), paymentDate: formatDate(lastWorkingDayOf(parseDate(run.period))), count: calculated?.count, cents: calculated?.cents };
+  return {
+    run,
+    state: stateOf(steps),
+    paymentDate: formatDate(lastWorkingDayOf(parseDate(run.period))),
+    count: calculated?.count,
+    cents: calculated?.cents,
+  };
 }
 
 /** The payroll runs of the fund, newest first. */
 export async function seeRuns({ reader, fund }: PayrollSystem, actor: Actor): Promise<RunSeen[]> {
   allow(actor, "read a payroll");
   const seen: RunSeen[] = [];
-  for (const run of await listRuns(reader, fund.number, PAYROLL)) seen.push(seenOf(run, await stepsOf(reader, fund.number, run.run)));
+  for (const run of await listRuns(reader, fund.number, PAYROLL))
+    seen.push(seenOf(run, await stepsOf(reader, fund.number, run.run)));
   return seen;
 }
 
 /** The latest run of a month, if one was begun. */
-export async function findRunOf({ reader, fund }: PayrollSystem, actor: Actor, month: number): Promise<Run | undefined> {
+export async function findRunOf(
+  { reader, fund }: PayrollSystem,
+  actor: Actor,
+  month: number,
+): Promise<Run | undefined> {
   allow(actor, "read a payroll");
   return findRun(reader, fund.number, PAYROLL, formatDate(month));
 }
@@ -86,7 +109,11 @@ export async function seeRun(system: PayrollSystem, actor: Actor, runNumber: num
     totals: calculated === undefined ? [] : await outcomeTotals(reader, run),
     offer: mayApprove && run.begunBy !== actor.account ? await toApprove(system, run, steps) : undefined,
     approval: approved && approvalOf(approved),
-    may: { prepare: may(actor, "prepare a payroll"), approve: mayApprove, ownPreparation: run.begunBy === actor.account },
+    may: {
+      prepare: may(actor, "prepare a payroll"),
+      approve: mayApprove,
+      ownPreparation: run.begunBy === actor.account,
+    },
   };
 }
 
@@ -99,7 +126,9 @@ export async function seePayees(
 ): Promise<{ run: Run; items: NamedItem[]; all: bigint }> {
   allow(actor, "read a payroll");
   const run = await getRun(reader, fund.number, runNumber);
-  const calculated = (await stepsOf(reader, fund.number, runNumber)).find(({ step }) => step === "calculated");
+  const calculated = (await stepsOf(reader, fund.number, runNumber)).find(
+    ({ step }) => step === "calculated",
+  );
   const last = calculated === undefined ? undefined : calculationOf(calculated).last?.run;
   return { run, ...(await listItems(reader, run, { ...wanted, last })) };
 }

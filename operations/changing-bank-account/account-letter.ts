@@ -20,7 +20,10 @@ export function accountLetter(words: Words, parts: AccountLetterParts): Letter {
   return {
     language: "en",
     title: says.title,
-    sender: { name: parts.fund.name, lines: parts.fund.demonstration ? [...lines, words.letters.sender.demonstration] : lines },
+    sender: {
+      name: parts.fund.name,
+      lines: parts.fund.demonstration ? [...lines, words.letters.sender.demonstration] : lines,
+    },
     date: parts.writtenOn,
     dateLine: longDate(parts.writtenOn),
     addressee: parts.addressee,
@@ -28,7 +31,9 @@ export function accountLetter(words: Words, parts: AccountLetterParts): Letter {
     salutation: words.letters.dear({ name: parts.name }),
     body: [
       { kind: "paragraph", text: says.asked({ last4: parts.last4, on: longDate(parts.writtenOn) }) },
-      ...(parts.before === undefined ? [] : [{ kind: "paragraph", text: says.before({ last4: parts.before }) } as const]),
+      ...(parts.before === undefined
+        ? []
+        : [{ kind: "paragraph", text: says.before({ last4: parts.before }) } as const]),
       { kind: "heading", text: says.ifYou },
       { kind: "paragraph", text: says.nothingToDo },
       { kind: "heading", text: says.ifNotYou },

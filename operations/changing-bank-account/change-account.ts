@@ -1,6 +1,13 @@
 import { formatDate } from "@emeritus/engine/dates.ts";
 import { findAddress } from "@emeritus/records/address.ts";
-import { bankAccountsOf, enterBankAccount, findBankAccount, getAccountNumber, isRoutingNumber, type BankAccount } from "@emeritus/records/bank-account.ts";
+import {
+  bankAccountsOf,
+  enterBankAccount,
+  findBankAccount,
+  getAccountNumber,
+  isRoutingNumber,
+  type BankAccount,
+} from "@emeritus/records/bank-account.ts";
 import { command } from "@emeritus/records/command.ts";
 import type { Reading, Tx } from "@emeritus/records/db.ts";
 import { recordLetter } from "@emeritus/records/letter.ts";
@@ -32,10 +39,17 @@ export interface AccountEntered {
 }
 
 /** Pure. A routing number with a right check digit, and 4 to 17 digits that are not those of the account in use. */
-export function decideAccount(ask: Pick<AccountAsk, "routing" | "number" | "kind">, inUse: { routing: string; number: string; kind: string } | undefined): AccountRefusal | undefined {
+export function decideAccount(
+  ask: Pick<AccountAsk, "routing" | "number" | "kind">,
+  inUse: { routing: string; number: string; kind: string } | undefined,
+): AccountRefusal | undefined {
   if (!isRoutingNumber(ask.routing)) return refused("routingWrong").refused;
   if (!/^[0-9]{4,17}$/.test(ask.number)) return refused("numberWrong").refused;
-  const same = inUse !== undefined && inUse.routing === ask.routing && inUse.number === ask.number && inUse.kind === ask.kind;
+  const same =
+    inUse !== undefined &&
+    inUse.routing === ask.routing &&
+    inUse.number === ask.number &&
+    inUse.kind === ask.kind;
   return same ? refused("sameAccount").refused : undefined;
 }
 
@@ -43,37 +57,91 @@ export function decideAccount(ask: Pick<AccountAsk, "routing" | "number" | "kind
  * Enters the account to which a payee is to be paid. It is held until a second person confirms it, payments wait as long, and
  * a notice goes to the address on record. The account number is kept sealed; only its last four digits are ever shown.
  */
-export async function changeBankAccount(system: System, actor: Actor, ask: AccountAsk): Promise<Outcome<AccountEntered, AccountRefusal>> {
+export async function changeBankAccount(
+  system: System,
+  actor: Actor,
+  ask: AccountAsk,
+): Promise<Outcome<AccountEntered, AccountRefusal>> {
   allow(actor, "change a bank account", { person: ask.person });
   const { db, fund, keys, calendar } = system;
   const { key, person, routing, number, kind } = ask;
   const hash = keys.lookup("bankAccount", number).hash.toString("hex");
   const request = { person, routing, kind, number: hash };
-  return command(db, { fund: fund.number, actor, key, name: "changeBankAccount", request, persons: [person] }, async (tx, instant, note) => {
-    const today = calendar.today();
-    const before = await findBankAccount(tx, fund.number, person, { on: today });
-    const refusal = decideAccount(ask, before && { ...before, number: await getAccountNumber(tx, keys, fund.number, person, before.account) });
-    if (refusal !== undefined) return { refused: refusal };
-    const account = await enterBankAccount(tx, keys, { fund: fund.number, person, routing, number, kind, from: today, enteredBy: actor.account }, instant);
-    const letter = await tellOldAddress(system, tx, person, number.slice(-4), before, instant);
-    note({ facts: { account, last4: number.slice(-4) } });
-    return accepted({ account, letter });
-  });
+  return command(
+    db,
+    { fund: fund.number, actor, key, name: "changeBankAccount", request, persons: [person] },
+    async (tx, instant, note) => {
+      const today = calendar.today();
+      const before = await findBankAccount(tx, fund.number, person, { on: today });
+      const refusal = decideAccount(
+        ask,
+        before && {
+          ...before,
+          number: await getAccountNumber(tx, keys, fund.number, person, before.account),
+        },
+      );
+      if (refusal !== undefined) return { refused: refusal };
+      const account = await enterBankAccount(
+        tx,
+        keys,
+        { fund: fund.number, person, routing, number, kind, from: today, enteredBy: actor.account },
+        instant,
+      );
+      const letter = await tellOldAddress(system, tx, person, number.slice(-4), before, instant);
+      note({ facts: { account, last4: number.slice(-4) } });
+      return accepted({ account, letter });
+    },
+  );
 }
 
 /** Writes the notice to the address on record; the letter's row is what the outbox sends. */
-async function tellOldAddress({ fund, calendar }: System, tx: Tx, person: number, last4: string, before: BankAccount | undefined, instant: Instant): Promise<number> {
+async function tellOldAddress(
+  { fund, calendar }: System,
+  tx: Tx,
+  person: number,
+  last4: string,
+  before: BankAccount | undefined,
+  instant: Instant,
+): Promise<number> {
   const words = wordsFor("en");
   const today = calendar.today();
   const { name, memberId } = await nameOf(tx, fund.number, person);
   const address = await findAddress(tx, fund.number, person, { on: today });
-  const place = address && [address.street, address.street2, [address.city, address.state, address.postalCode].filter(Boolean).join(" ")];
+  const place = address && [
+    address.street,
+    address.street2,
+    [address.city, address.state, address.postalCode].filter(Boolean).join(" "),
+  ];
   const addressee = [name, ...(place ?? []).filter((line) => line !== undefined)];
-  const content = accountLetter(words, { fund, writtenOn: formatDate(today), addressee, name, memberId, last4, before: before?.last4 });
-  return recordLetter(tx, fund.number, { person, kind: "bankAccountChanged", language: "en", addressedTo: addressee.join("\n"), content, written: today }, instant);
+  const content = accountLetter(words, {
+    fund,
+    writtenOn: formatDate(today),
+    addressee,
+    name,
+    memberId,
+    last4,
+    before: before?.last4,
+  });
+  return recordLetter(
+    tx,
+    fund.number,
+    {
+      person,
+      kind: "bankAccountChanged",
+      language: "en",
+      addressedTo: addressee.join("\n"),
+      content,
+      written: today,
+    },
+    instant,
+  );
 }
 
-async function nameOf(db: Reading, fund: number, person: number): Promise<{ name: string; memberId: string }> {
+async function nameOf(
+  db: Reading,
+  fund: number,
+  person: number,
+): Promise<{ name: string; memberId: string }> {
   const { rows } = await sql<{ name: string | null; memberId: string }>`
     select p.member_id as "memberId", (select n.first_name || ' ' || n.last_name from records.person_name n where n.fund = p.fund and n.person = p.person
       and n.recorded_to = 'infinity' order by n.valid_from desc limit 1) as name
@@ -84,7 +152,11 @@ async function nameOf(db: Reading, fund: number, person: number): Promise<{ name
 }
 
 /** The accounts of a payee as the record shows them: masked, in order of day. */
-export async function seeAccounts({ reader, fund }: System, actor: Actor, person: number): Promise<BankAccount[]> {
+export async function seeAccounts(
+  { reader, fund }: System,
+  actor: Actor,
+  person: number,
+): Promise<BankAccount[]> {
   allow(actor, "read payments", { person });
   return bankAccountsOf(reader, fund.number, person);
 }

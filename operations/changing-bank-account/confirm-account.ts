@@ -26,28 +26,55 @@ export type ConfirmRefusal = Refusal<"notHeld" | "enteredByYou">;
  * A second person confirms a held account, so that payments go there; or refuses it, and the account in use before it goes on,
  * where there was one.
  */
-export async function decideHeldAccount({ db, fund }: System, actor: Actor, ask: ConfirmAsk): Promise<Outcome<{ account: number }, ConfirmRefusal>> {
+export async function decideHeldAccount(
+  { db, fund }: System,
+  actor: Actor,
+  ask: ConfirmAsk,
+): Promise<Outcome<{ account: number }, ConfirmRefusal>> {
   allow(actor, "confirm a bank account", { person: ask.person });
   const { key, person, account, decision, because } = ask;
   const request = { person, account, decision };
-  return command(db, { fund: fund.number, actor, key, name: "decideHeldAccount", request, persons: [person], because }, async (tx, instant) => {
-    const accounts = await bankAccountsOf(tx, fund.number, person);
-    const held = accounts.find((one) => one.account === account && one.status === "held");
-    if (held === undefined) return refused("notHeld");
-    if (held.enteredBy === actor.account) return refused("enteredByYou");
-    const before = accounts.find((one) => one.status === "confirmed" && one.to === held.from);
-    if (decision === "refuse" && before !== undefined) {
-      const row = {
-        fund: fund.number, person, account: before.account, routing: before.routing, kind: before.kind, last4: before.last4, status: "confirmed" as const,
-        entered_by: before.enteredBy, confirmed_by: before.confirmedBy ?? null, valid_from: dateText(held.from),
-      };
-      await correct(tx, "records.bank_account", { fund: fund.number, person }, { from: held.from }, [row], instant);
-    } else {
-      const status = decision === "confirm" ? "confirmed" : "stopped";
-      await setBankAccountStatus(tx, { fund: fund.number, person, account, status, by: actor.account, reason: because }, instant);
-    }
-    return accepted({ account });
-  });
+  return command(
+    db,
+    { fund: fund.number, actor, key, name: "decideHeldAccount", request, persons: [person], because },
+    async (tx, instant) => {
+      const accounts = await bankAccountsOf(tx, fund.number, person);
+      const held = accounts.find((one) => one.account === account && one.status === "held");
+      if (held === undefined) return refused("notHeld");
+      if (held.enteredBy === actor.account) return refused("enteredByYou");
+      const before = accounts.find((one) => one.status === "confirmed" && one.to === held.from);
+      if (decision === "refuse" && before !== undefined) {
+        const row = {
+          fund: fund.number,
+          person,
+          account: before.account,
+          routing: before.routing,
+          kind: before.kind,
+          last4: before.last4,
+          status: "confirmed" as const,
+          entered_by: before.enteredBy,
+          confirmed_by: before.confirmedBy ?? null,
+          valid_from: dateText(held.from),
+        };
+        await correct(
+          tx,
+          "records.bank_account",
+          { fund: fund.number, person },
+          { from: held.from },
+          [row],
+          instant,
+        );
+      } else {
+        const status = decision === "confirm" ? "confirmed" : "stopped";
+        await setBankAccountStatus(
+          tx,
+          { fund: fund.number, person, account, status, by: actor.account, reason: because },
+          instant,
+        );
+      }
+      return accepted({ account });
+    },
+  );
 }
 
 /** A held account that waits for a second person. */

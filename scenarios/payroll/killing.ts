@@ -51,8 +51,17 @@ export async function killingGround(payees: number, version: 15 | 18): Promise<K
   await server.run("create database fund");
   await migrate(server.urlOf("fund"));
   const owner = connect(server.urlOf("fund"), "emeritus_owner", { most: 2 });
-  await owner.db.insertInto("records.fund").values({ fund: 1, name: "Demonstration fund", time_zone: "America/Chicago", demonstration: true }).execute();
-  await makePayees(owner.db, keys, Array.from({ length: payees }, (_, n): PayeeMade => (n % 11 === 0 ? { account: "held" } : n % 13 === 0 ? { begins: "2027-02-01" } : {})));
+  await owner.db
+    .insertInto("records.fund")
+    .values({ fund: 1, name: "Demonstration fund", time_zone: "America/Chicago", demonstration: true })
+    .execute();
+  await makePayees(
+    owner.db,
+    keys,
+    Array.from({ length: payees }, (_, n): PayeeMade =>
+      n % 11 === 0 ? { account: "held" } : n % 13 === 0 ? { begins: "2027-02-01" } : {},
+    ),
+  );
   await owner.close();
   let made = 0;
   return {
@@ -111,7 +120,13 @@ async function effectOf(url: string, home: string): Promise<Effect> {
           union all (select benefit from (select benefit, cents from runs.run_item where outcome = 'paid') i full join (select benefit, sum(cents) as cents from runs.payment group by benefit) p using (benefit) where i.cents is distinct from p.cents)) odd) as unaccounted,
         (select string_agg(step, ' ' order by recorded_from) from runs.run_step) as steps`);
     const sent = join(home, "bank", "sent");
-    const files = readdirSync(sent).filter((file) => !file.startsWith(".")).map((file) => createHash("sha256").update(readFileSync(join(sent, file))).digest("hex"));
+    const files = readdirSync(sent)
+      .filter((file) => !file.startsWith("."))
+      .map((file) =>
+        createHash("sha256")
+          .update(readFileSync(join(sent, file)))
+          .digest("hex"),
+      );
     return { ...rows[0], files };
   } finally {
     await client.end();
@@ -119,7 +134,11 @@ async function effectOf(url: string, home: string): Promise<Effect> {
 }
 
 /** Runs a payroll that something strikes, then runs it to its end, and gives what it left. */
-export async function struck(ground: KillingGround, strike: (child: ChildProcess) => Promise<void>, under: readonly string[] = []): Promise<Effect> {
+export async function struck(
+  ground: KillingGround,
+  strike: (child: ChildProcess) => Promise<void>,
+  under: readonly string[] = [],
+): Promise<Effect> {
   await using trial = await ground.trial();
   const child = trial.start(under);
   await strike(child);
@@ -129,22 +148,44 @@ export async function struck(ground: KillingGround, strike: (child: ChildProcess
 }
 
 /** Kills the application after so many milliseconds. */
-export const killApplication = (afterMs: number) => async (child: ChildProcess): Promise<void> => {
-  await Promise.race([sleep(afterMs), exitOf(child)]);
-  child.kill("SIGKILL");
-};
+export const killApplication =
+  (afterMs: number) =>
+  async (child: ChildProcess): Promise<void> => {
+    await Promise.race([sleep(afterMs), exitOf(child)]);
+    child.kill("SIGKILL");
+  };
 
 /** Kills the database after so many milliseconds, and starts it again; the application ends by itself, or is killed with it. */
-export const killDatabase = (server: OwnServer, afterMs: number, both: boolean) => async (child: ChildProcess): Promise<void> => {
-  await Promise.race([sleep(afterMs), exitOf(child)]);
-  if (both) child.kill("SIGKILL");
-  await server.kill();
-  await exitOf(child);
-  await server.start();
-};
+export const killDatabase =
+  (server: OwnServer, afterMs: number, both: boolean) =>
+  async (child: ChildProcess): Promise<void> => {
+    await Promise.race([sleep(afterMs), exitOf(child)]);
+    if (both) child.kill("SIGKILL");
+    await server.kill();
+    await exitOf(child);
+    await server.start();
+  };
 
 /** System calls by which the payroll reaches the outside world: the database's socket, and files. */
-export const outsideCalls = ["write", "writev", "pwrite64", "sendto", "sendmsg", "fsync", "fdatasync", "rename", "renameat", "renameat2", "unlink", "unlinkat", "mkdir", "mkdirat", "openat", "connect", "ftruncate"] as const;
+export const outsideCalls = [
+  "write",
+  "writev",
+  "pwrite64",
+  "sendto",
+  "sendmsg",
+  "fsync",
+  "fdatasync",
+  "rename",
+  "renameat",
+  "renameat2",
+  "unlink",
+  "unlinkat",
+  "mkdir",
+  "mkdirat",
+  "openat",
+  "connect",
+  "ftruncate",
+] as const;
 
 /** One point at which the payroll reaches outside: the n-th time that its main thread makes this system call. */
 export interface Point {
@@ -176,13 +217,22 @@ export async function pointsOf(ground: KillingGround): Promise<Point[]> {
 
 function reachesOutside(call: string, line: string): boolean {
   if (call === "openat" || call === "open") return line.includes("O_CREAT") || line.includes("O_WRONLY");
-  if (call === "write" || call === "writev") return /^\w+\(\d+<(socket|TCP|\/)/.test(line) && !/<(\/dev\/|pipe:|anon_inode)/.test(line);
+  if (call === "write" || call === "writev")
+    return /^\w+\(\d+<(socket|TCP|\/)/.test(line) && !/<(\/dev\/|pipe:|anon_inode)/.test(line);
   return true;
 }
 
 /** Runs a payroll that strace kills as its main thread makes a system call for the n-th time. */
 export function killedAt(ground: KillingGround, { call, nth }: Point): Promise<Effect> {
-  const under = ["strace", "-o", "/dev/null", "-e", `trace=${call}`, "-e", `inject=${call}:signal=SIGKILL:when=${nth}`];
+  const under = [
+    "strace",
+    "-o",
+    "/dev/null",
+    "-e",
+    `trace=${call}`,
+    "-e",
+    `inject=${call}:signal=SIGKILL:when=${nth}`,
+  ];
   return struck(ground, async (child) => void (await exitOf(child)), under);
 }
 

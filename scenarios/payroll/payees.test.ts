@@ -8,7 +8,10 @@ import { liftHold, listHolds } from "@emeritus/operations/benefit-payroll/holds.
 import { msep2000Payroll } from "@emeritus/operations/benefit-payroll/msep-2000-due.ts";
 import { recordReturn } from "@emeritus/operations/benefit-payroll/record-return.ts";
 import { changeBankAccount } from "@emeritus/operations/changing-bank-account/change-account.ts";
-import { decideHeldAccount, seeHeldAccounts } from "@emeritus/operations/changing-bank-account/confirm-account.ts";
+import {
+  decideHeldAccount,
+  seeHeldAccounts,
+} from "@emeritus/operations/changing-bank-account/confirm-account.ts";
 import type { System } from "@emeritus/operations/system.ts";
 import { trialBalance } from "@emeritus/records/ledger.ts";
 import { lettersOf } from "@emeritus/records/letter.ts";
@@ -18,7 +21,13 @@ import { payMonth, preparer, releaser, testPayroll, type TestPayroll } from "./t
 const member: Actor = { account: "ruth", person: 1, roles: ["member"], employers: [] };
 const system = (payroll: TestPayroll, today: string) => payroll.on(today) as unknown as System;
 const outcomes = async ({ database }: TestPayroll, run: number) => {
-  const { rows } = await sql<{ outcome: string; reason: string | null; cents: bigint }>`select outcome, reason, cents from runs.run_item where run = ${run} order by benefit`.execute(database.reader);
+  const { rows } = await sql<{
+    outcome: string;
+    reason: string | null;
+    cents: bigint;
+  }>`select outcome, reason, cents from runs.run_item where run = ${run} order by benefit`.execute(
+    database.reader,
+  );
   return rows.map(({ outcome, reason, cents }) => [outcome, reason, cents]);
 };
 const account = { routing: "222222226", number: "55501234", kind: "savings" } as const;
@@ -34,15 +43,31 @@ describe("a changed bank account", () => {
     expect(letter?.kind).toBe("bankAccountChanged");
     expect(JSON.stringify(letter?.content)).toContain("1234");
     expect(JSON.stringify(letter)).not.toContain(account.number);
-    expect(await outcomes(payroll, await payMonth(payroll.on("2026-09-20"), "2026-09"))).toEqual([["held", "accountNotConfirmed", 100_000n]]);
-    expect((await seeHeldAccounts(now, releaser)).map(({ person, last4, before }) => [person, last4, before])).toEqual([[1, "1234", "0001"]]);
-    const ask = { key: randomUUID(), person: 1, account: 2, decision: "confirm", because: "Called the number on record." } as const;
+    expect(await outcomes(payroll, await payMonth(payroll.on("2026-09-20"), "2026-09"))).toEqual([
+      ["held", "accountNotConfirmed", 100_000n],
+    ]);
+    expect(
+      (await seeHeldAccounts(now, releaser)).map(({ person, last4, before }) => [person, last4, before]),
+    ).toEqual([[1, "1234", "0001"]]);
+    const ask = {
+      key: randomUUID(),
+      person: 1,
+      account: 2,
+      decision: "confirm",
+      because: "Called the number on record.",
+    } as const;
     const own: Actor = { ...releaser, account: "ruth" };
-    expect((await decideHeldAccount(now, own, { ...ask, key: randomUUID() })).refused?.code).toBe("enteredByYou");
+    expect((await decideHeldAccount(now, own, { ...ask, key: randomUUID() })).refused?.code).toBe(
+      "enteredByYou",
+    );
     await expect(decideHeldAccount(now, member, ask)).rejects.toThrow(/may not/);
     expect((await decideHeldAccount(now, releaser, ask)).accepted?.account).toBe(2);
-    expect(await outcomes(payroll, await payMonth(payroll.on("2026-10-20"), "2026-10"))).toEqual([["paid", null, 200_000n]]);
-    const { rows } = await sql<{ account: number }>`select distinct account from runs.payment`.execute(payroll.database.reader);
+    expect(await outcomes(payroll, await payMonth(payroll.on("2026-10-20"), "2026-10"))).toEqual([
+      ["paid", null, 200_000n],
+    ]);
+    const { rows } = await sql<{ account: number }>`select distinct account from runs.payment`.execute(
+      payroll.database.reader,
+    );
     expect(rows).toEqual([{ account: 2 }]);
   });
 
@@ -50,11 +75,16 @@ describe("a changed bank account", () => {
     await using payroll = await testPayroll();
     await makePayees(payroll.database.owner, payroll.keys, [{}]);
     const now = system(payroll, "2026-09-10");
-    const change = (wrong: object) => changeBankAccount(now, member, { key: randomUUID(), person: 1, ...account, ...wrong });
+    const change = (wrong: object) =>
+      changeBankAccount(now, member, { key: randomUUID(), person: 1, ...account, ...wrong });
     expect((await change({ routing: "222222227" })).refused?.code).toBe("routingWrong");
     expect((await change({ number: "12A4" })).refused?.code).toBe("numberWrong");
-    expect((await change({ routing: "222222226", number: "1000001", kind: "checking" })).refused?.code).toBe("sameAccount");
-    await expect(changeBankAccount(now, { ...member, person: 2 }, { key: randomUUID(), person: 1, ...account })).rejects.toThrow(/may not/);
+    expect((await change({ routing: "222222226", number: "1000001", kind: "checking" })).refused?.code).toBe(
+      "sameAccount",
+    );
+    await expect(
+      changeBankAccount(now, { ...member, person: 2 }, { key: randomUUID(), person: 1, ...account }),
+    ).rejects.toThrow(/may not/);
   });
 
   it("leaves the account before it in use when a second person refuses it", async () => {
@@ -62,9 +92,17 @@ describe("a changed bank account", () => {
     await makePayees(payroll.database.owner, payroll.keys, [{ begins: "2026-09-01", cents: 100_000 }]);
     const now = system(payroll, "2026-09-10");
     await changeBankAccount(now, member, { key: randomUUID(), person: 1, ...account });
-    await decideHeldAccount(now, releaser, { key: randomUUID(), person: 1, account: 2, decision: "refuse", because: "Not asked for by the payee." });
+    await decideHeldAccount(now, releaser, {
+      key: randomUUID(),
+      person: 1,
+      account: 2,
+      decision: "refuse",
+      because: "Not asked for by the payee.",
+    });
     await payMonth(payroll.on("2026-09-20"), "2026-09");
-    const { rows } = await sql<{ account: number }>`select account from runs.payment`.execute(payroll.database.reader);
+    const { rows } = await sql<{ account: number }>`select account from runs.payment`.execute(
+      payroll.database.reader,
+    );
     expect(rows).toEqual([{ account: 1 }]);
   });
 });
@@ -72,28 +110,50 @@ describe("a changed bank account", () => {
 describe("a returned payment", () => {
   it("moves to 2070, holds the payee, and is paid again once a second person has lifted the hold", async () => {
     await using payroll = await testPayroll();
-    await makePayees(payroll.database.owner, payroll.keys, [{ begins: "2026-09-01", cents: 100_000 }, { begins: "2026-09-01", cents: 50_000 }]);
+    await makePayees(payroll.database.owner, payroll.keys, [
+      { begins: "2026-09-01", cents: 100_000 },
+      { begins: "2026-09-01", cents: 50_000 },
+    ]);
     const run = await payMonth(payroll.on("2026-09-20"), "2026-09");
     const now = system(payroll, "2026-10-02");
     const ask = { key: randomUUID(), run, trace: 1, code: "R02", returnedOn: parseDate("2026-10-02") };
     expect((await recordReturn(now, preparer, { ...ask, code: "R99" })).refused?.code).toBe("codeUnknown");
     expect((await recordReturn(now, preparer, { ...ask, trace: 7 })).refused?.code).toBe("noSuchPayment");
-    expect((await recordReturn(now, preparer, { ...ask, returnedOn: parseDate("2026-09-29") })).refused?.code).toBe("notYetPaid");
-    expect((await recordReturn(now, preparer, ask)).accepted).toMatchObject({ person: 1, cents: 100_000n, follows: "contact" });
-    expect((await recordReturn(now, preparer, { ...ask, key: randomUUID() })).refused?.code).toBe("returnedBefore");
+    expect(
+      (await recordReturn(now, preparer, { ...ask, returnedOn: parseDate("2026-09-29") })).refused?.code,
+    ).toBe("notYetPaid");
+    expect((await recordReturn(now, preparer, ask)).accepted).toMatchObject({
+      person: 1,
+      cents: 100_000n,
+      follows: "contact",
+    });
+    expect((await recordReturn(now, preparer, { ...ask, key: randomUUID() })).refused?.code).toBe(
+      "returnedBefore",
+    );
     const balance = async (account: number) => {
-      const found = (await trialBalance(payroll.database.reader, 1, "pension")).find((one) => one.account === account)!;
+      const found = (await trialBalance(payroll.database.reader, 1, "pension")).find(
+        (one) => one.account === account,
+      )!;
       return found.creditCents - found.debitCents;
     };
     expect(await balance(2070)).toBe(100_000n);
-    expect(await outcomes(payroll, await payMonth(payroll.on("2026-10-20"), "2026-10"))).toEqual([["held", "returnedPayment", 200_000n], ["paid", null, 50_000n]]);
+    expect(await outcomes(payroll, await payMonth(payroll.on("2026-10-20"), "2026-10"))).toEqual([
+      ["held", "returnedPayment", 200_000n],
+      ["paid", null, 50_000n],
+    ]);
     const [hold] = await listHolds(payroll.database.reader, 1);
     const lift = { person: 1, hold: hold!.hold, because: "A new account is confirmed." };
-    expect((await liftHold(now, { ...releaser, account: preparer.account }, { key: randomUUID(), ...lift })).refused?.code).toBe("placedByYou");
+    expect(
+      (await liftHold(now, { ...releaser, account: preparer.account }, { key: randomUUID(), ...lift }))
+        .refused?.code,
+    ).toBe("placedByYou");
     expect((await liftHold(now, releaser, { key: randomUUID(), ...lift })).accepted?.hold).toBe(hold!.hold);
     const paid = await payMonth(payroll.on("2026-11-20"), "2026-11");
     // September again, October that was held, and November.
-    expect(await outcomes(payroll, paid)).toEqual([["paid", null, 300_000n], ["paid", null, 50_000n]]);
+    expect(await outcomes(payroll, paid)).toEqual([
+      ["paid", null, 300_000n],
+      ["paid", null, 50_000n],
+    ]);
     expect(await balance(2070)).toBe(0n);
     expect(await balance(2010)).toBe(0n);
   });
@@ -105,12 +165,22 @@ describe("a payment opened by its payee", () => {
     await makePayees(payroll.database.owner, payroll.keys, [{ begins: "2023-11-01", cents: 100_000 }]);
     const law = msep2000Payroll();
     await payMonth(payroll.on("2026-11-20", law), "2026-11");
-    const explained = await explainPayment(system(payroll, "2026-11-21"), member, { person: 1, benefit: 1, period: "2026-11-01" });
+    const explained = await explainPayment(system(payroll, "2026-11-21"), member, {
+      person: 1,
+      benefit: 1,
+      period: "2026-11-01",
+    });
     // 1,000.00, with 3.293 % in November 2024, 2.359 % in 2025 and 2.105 % in 2026, each rounded to the cent:
     // 1,032.93; + 24.37 = 1,057.30; + 22.26 = 1,079.56.
     expect(explained?.payment.cents).toBe(107_956n);
     expect(explained?.agrees).toBe(true);
     expect(explained?.lasting.missing).toEqual([]);
-    await expect(explainPayment(system(payroll, "2026-11-21"), { ...member, person: 2 }, { person: 1, benefit: 1, period: "2026-11-01" })).rejects.toThrow(/may not/);
+    await expect(
+      explainPayment(
+        system(payroll, "2026-11-21"),
+        { ...member, person: 2 },
+        { person: 1, benefit: 1, period: "2026-11-01" },
+      ),
+    ).rejects.toThrow(/may not/);
   });
 });

@@ -12,11 +12,21 @@ import { findStep, getRun, stepsOf } from "@emeritus/records/run.ts";
 import { trialBalance } from "@emeritus/records/ledger.ts";
 import { checkNacha } from "../nacha-checker/check.ts";
 import { makePayees, monthOf } from "./fund.ts";
-import { approve, payMonth, prepare, preparer, releaser, testPayroll, type TestPayroll } from "./test-system.ts";
+import {
+  approve,
+  payMonth,
+  prepare,
+  preparer,
+  releaser,
+  testPayroll,
+  type TestPayroll,
+} from "./test-system.ts";
 
 const outcomesOf = async ({ database }: TestPayroll, run: number) => {
   const { rows } = await sql<{ benefit: number; outcome: string; reason: string | null; cents: bigint }>`
-    select benefit, outcome, reason, cents from runs.run_item where run = ${run} order by benefit`.execute(database.reader);
+    select benefit, outcome, reason, cents from runs.run_item where run = ${run} order by benefit`.execute(
+    database.reader,
+  );
   return rows.map((row) => [row.benefit, row.outcome, row.reason, row.cents]);
 };
 
@@ -57,7 +67,13 @@ describe("a month's benefit payroll", () => {
     expect(effectiveDates).toEqual(["261130"]);
     expect(entries.length).toBe(25);
     const steps = await stepsOf(system.db, 1, run);
-    expect(steps.map(({ step }) => step)).toEqual(["calculated", "approved", "posted", "fileReady", "handedOver"]);
+    expect(steps.map(({ step }) => step)).toEqual([
+      "calculated",
+      "approved",
+      "posted",
+      "fileReady",
+      "handedOver",
+    ]);
     expect(steps.every(({ count, cents }) => count === 25n && cents === credits)).toBe(true);
     const hash = createHash("sha256").update(bytes).digest("hex");
     expect(steps.slice(1).map(({ sha256 }) => sha256)).toEqual(Array(4).fill(hash));
@@ -66,10 +82,15 @@ describe("a month's benefit payroll", () => {
 
   it("posts what it pays: annuities to payables, payables to clearing cash, in balance", async () => {
     await using payroll = await testPayroll();
-    await makePayees(payroll.database.owner, payroll.keys, [{ begins: "2026-11-01", cents: 100_000 }, { kind: "survivor", member: 1, begins: "2026-11-01" }]);
+    await makePayees(payroll.database.owner, payroll.keys, [
+      { begins: "2026-11-01", cents: 100_000 },
+      { kind: "survivor", member: 1, begins: "2026-11-01" },
+    ]);
     await payMonth(payroll.on("2026-11-21"), "2026-11");
     const balances = await trialBalance(payroll.database.reader, 1, "pension");
-    expect(balances.map(({ account, debitCents, creditCents }) => [account, debitCents, creditCents])).toEqual([
+    expect(
+      balances.map(({ account, debitCents, creditCents }) => [account, debitCents, creditCents]),
+    ).toEqual([
       [1020, 0n, 200_000n],
       [2010, 200_000n, 200_000n],
       [5010, 100_000n, 0n],
@@ -110,12 +131,20 @@ describe("a month's benefit payroll", () => {
     await makePayees(owner, payroll.keys, [{ begins: "2026-06-01", cents: 100_000, account: "held" }, {}]);
     await payMonth(payroll.on("2026-09-20"), "2026-09");
     await payMonth(payroll.on("2026-10-20"), "2026-10");
-    await sql`update records.bank_account set recorded_to = clock_timestamp() where person = 1`.execute(owner);
+    await sql`update records.bank_account set recorded_to = clock_timestamp() where person = 1`.execute(
+      owner,
+    );
     await sql`insert into records.bank_account (fund, person, account, routing, kind, last4, status, entered_by, confirmed_by, valid_from, recorded_from)
-      values (1, 1, 1, '111111118', 'checking', '0001', 'confirmed', 'a', 'b', date '2000-01-01', clock_timestamp())`.execute(owner);
+      values (1, 1, 1, '111111118', 'checking', '0001', 'confirmed', 'a', 'b', date '2000-01-01', clock_timestamp())`.execute(
+      owner,
+    );
     const run = await payMonth(payroll.on("2026-11-20"), "2026-11");
     expect((await outcomesOf(payroll, run))[0]).toEqual([1, "paid", null, 300_000n]);
-    const { rows } = await sql<{ period: string; cents: bigint; trace: bigint }>`select period, cents, trace from runs.payment where person = 1 order by period`.execute(owner);
+    const { rows } = await sql<{
+      period: string;
+      cents: bigint;
+      trace: bigint;
+    }>`select period, cents, trace from runs.payment where person = 1 order by period`.execute(owner);
     expect(rows.map(({ period, cents, trace }) => [period, cents, trace])).toEqual([
       ["2026-09-01", 100_000n, 1n],
       ["2026-10-01", 100_000n, 1n],
@@ -128,15 +157,24 @@ describe("a month's benefit payroll", () => {
     await makePayees(payroll.database.owner, payroll.keys, [{}]);
     await payMonth(payroll.on("2026-09-20"), "2026-09");
     await payMonth(payroll.on("2026-10-20"), "2026-10");
-    await sql`insert into records.person (fund, person, member_id, recorded_from) values (1, 2, '10000002', clock_timestamp())`.execute(payroll.database.owner);
+    await sql`insert into records.person (fund, person, member_id, recorded_from) values (1, 2, '10000002', clock_timestamp())`.execute(
+      payroll.database.owner,
+    );
     await sql`insert into records.benefit (fund, person, benefit, member, kind, payment_option, determination, base_cents, valid_from, recorded_from)
-      values (1, 2, 2, 2, 'retirement', 'lifeIncome', 1, 80000, date '2026-10-01', clock_timestamp())`.execute(payroll.database.owner);
+      values (1, 2, 2, 2, 'retirement', 'lifeIncome', 1, 80000, date '2026-10-01', clock_timestamp())`.execute(
+      payroll.database.owner,
+    );
     await sql`insert into records.bank_account (fund, person, account, routing, kind, last4, status, entered_by, confirmed_by, valid_from, recorded_from)
-      select 1, 2, 1, routing, kind, last4, status, entered_by, confirmed_by, valid_from, clock_timestamp() from records.bank_account where person = 1`.execute(payroll.database.owner);
+      select 1, 2, 1, routing, kind, last4, status, entered_by, confirmed_by, valid_from, clock_timestamp() from records.bank_account where person = 1`.execute(
+      payroll.database.owner,
+    );
     const { sealedRow } = await import("@emeritus/records/closed-field.ts");
     await payroll.database.owner
       .insertInto("records.closed_field")
-      .values({ ...sealedRow(payroll.keys, { fund: 1, person: 2, field: "bankAccount", slot: 1 }, "777"), recorded_from: "now" })
+      .values({
+        ...sealedRow(payroll.keys, { fund: 1, person: 2, field: "bankAccount", slot: 1 }, "777"),
+        recorded_from: "now",
+      })
       .execute();
     const run = await prepare(payroll.on("2026-11-20"), "2026-11");
     expect((await outcomesOf(payroll, run))[1]).toEqual([2, "paid", null, 160_000n]);
@@ -146,7 +184,10 @@ describe("a month's benefit payroll", () => {
 describe("who may, and for what", () => {
   it("refuses every run on a fund that is not a demonstration until withholding exists", async () => {
     await using payroll = await testPayroll({ fund: { demonstration: false } });
-    const system = { ...payroll.on("2026-11-21"), fund: { number: 1, name: "Real", demonstration: false, timeZone: "America/Chicago" } };
+    const system = {
+      ...payroll.on("2026-11-21"),
+      fund: { number: 1, name: "Real", demonstration: false, timeZone: "America/Chicago" },
+    };
     const { refused } = await prepareRun(system, preparer, { key: randomUUID(), month: monthOf("2026-11") });
     expect(refused?.code).toBe("noWithholding");
   });
@@ -156,15 +197,26 @@ describe("who may, and for what", () => {
     await makePayees(payroll.database.owner, payroll.keys, Array(3).fill({}));
     const system = payroll.on("2026-11-21");
     const run = await prepare(system, "2026-11");
-    const offered = (await toApprove(system, await getRun(system.db, 1, run), await stepsOf(system.db, 1, run)))!;
+    const offered = (await toApprove(
+      system,
+      await getRun(system.db, 1, run),
+      await stepsOf(system.db, 1, run),
+    ))!;
     const both = { ...releaser, account: preparer.account };
     const ask = (change: object = {}) => ({ key: randomUUID(), run, ...offered, ...change });
     expect((await approveRun(system, both, ask())).refused?.code).toBe("preparedByYou");
     await expect(approveRun(system, preparer, ask())).rejects.toThrow(/may not/);
     expect((await approveRun(system, releaser, ask({ count: 4n }))).refused?.code).toBe("notWhatYouSaw");
-    expect((await approveRun(system, releaser, ask({ cents: offered.cents + 1n }))).refused?.code).toBe("notWhatYouSaw");
-    expect((await approveRun(system, releaser, ask({ sha256: "0".repeat(64) }))).refused?.code).toBe("notWhatYouSaw");
-    expect((await approveRun(system, releaser, ask({ created: { ...offered.created, date: "2026-11-20" } }))).refused?.code).toBe("stampNotToday");
+    expect((await approveRun(system, releaser, ask({ cents: offered.cents + 1n }))).refused?.code).toBe(
+      "notWhatYouSaw",
+    );
+    expect((await approveRun(system, releaser, ask({ sha256: "0".repeat(64) }))).refused?.code).toBe(
+      "notWhatYouSaw",
+    );
+    expect(
+      (await approveRun(system, releaser, ask({ created: { ...offered.created, date: "2026-11-20" } })))
+        .refused?.code,
+    ).toBe("stampNotToday");
     const approved = await approveRun(system, releaser, ask());
     expect(approved.accepted?.auditRoot).toMatch(/^[0-9a-f]{64}$/);
     expect((await approveRun(system, releaser, ask())).refused?.code).toBe("alreadyApproved");
@@ -176,11 +228,19 @@ describe("who may, and for what", () => {
     const system = payroll.on("2026-11-21");
     const first = await prepare(system, "2026-11");
     expect(await prepare(system, "2026-11")).toBe(first);
-    await withdrawRun(system, preparer, { key: randomUUID(), run: first, because: "An account was confirmed." });
+    await withdrawRun(system, preparer, {
+      key: randomUUID(),
+      run: first,
+      because: "An account was confirmed.",
+    });
     const second = await prepare(system, "2026-11");
     expect(second).not.toBe(first);
     await approve(system, second);
-    const { refused } = await withdrawRun(system, preparer, { key: randomUUID(), run: second, because: "Too late." });
+    const { refused } = await withdrawRun(system, preparer, {
+      key: randomUUID(),
+      run: second,
+      because: "Too late.",
+    });
     expect(refused?.code).toBe("alreadyApproved");
     expect(await carryOn(system, first)).toBe("nothing");
   });
@@ -189,11 +249,17 @@ describe("who may, and for what", () => {
     await using payroll = await testPayroll();
     await makePayees(payroll.database.owner, payroll.keys, Array(40).fill({}));
     const system = payroll.on("2026-11-21");
-    const runs = await Promise.all([prepare(system, "2026-11"), prepare(system, "2026-11"), prepare(system, "2026-11")]);
+    const runs = await Promise.all([
+      prepare(system, "2026-11"),
+      prepare(system, "2026-11"),
+      prepare(system, "2026-11"),
+    ]);
     expect(new Set(runs).size).toBe(1);
     await approve(system, runs[0]!);
     await Promise.all([carryOn(system, runs[0]!), carryOn(system, runs[0]!)]);
-    const { rows } = await sql<{ payments: number }>`select count(*)::int as payments from runs.payment`.execute(system.db);
+    const { rows } = await sql<{
+      payments: number;
+    }>`select count(*)::int as payments from runs.payment`.execute(system.db);
     expect(rows[0]!.payments).toBe(40);
     expect(readdirSync(join(payroll.home, "bank", "sent")).length).toBe(1);
   });

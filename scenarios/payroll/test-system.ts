@@ -22,7 +22,14 @@ export const preparer: Actor = { account: "payroll.preparer", roles: ["payrollPr
 export const releaser: Actor = { account: "payroll.releaser", roles: ["payrollReleaser"], employers: [] };
 
 /** A payroll system whose today and time of day stand still. */
-export function payrollSystem(db: Db, reader: Db, keys: Keys, home: string, today: string, law: PayrollLaw = simpleLaw): PayrollSystem {
+export function payrollSystem(
+  db: Db,
+  reader: Db,
+  keys: Keys,
+  home: string,
+  today: string,
+  law: PayrollLaw = simpleLaw,
+): PayrollSystem {
   const silent = () => {};
   return {
     db,
@@ -64,7 +71,10 @@ export async function testPayroll(options: Parameters<typeof testDatabase>[0] = 
 
 /** Prepares a month's run and calculates it; throws when it is refused. */
 export async function prepare(system: PayrollSystem, month: string): Promise<number> {
-  const { accepted, refused } = await prepareRun(system, preparer, { key: randomUUID(), month: monthOf(month) });
+  const { accepted, refused } = await prepareRun(system, preparer, {
+    key: randomUUID(),
+    month: monthOf(month),
+  });
   if (accepted === undefined) throw new Error(refused.code);
   await carryOn(system, accepted.run);
   return accepted.run;
@@ -73,7 +83,11 @@ export async function prepare(system: PayrollSystem, month: string): Promise<num
 /** Approves a calculated run for what it shows and pays it out; throws when it is refused. */
 export async function approve(system: PayrollSystem, run: number): Promise<void> {
   const fund = system.fund.number;
-  const offered = await toApprove(system, await getRun(system.db, fund, run), await stepsOf(system.db, fund, run));
+  const offered = await toApprove(
+    system,
+    await getRun(system.db, fund, run),
+    await stepsOf(system.db, fund, run),
+  );
   if (offered === undefined) throw new Error("there is nothing to approve");
   const { refused } = await approveRun(system, releaser, { key: randomUUID(), run, ...offered });
   if (refused !== undefined) throw new Error(refused.code);

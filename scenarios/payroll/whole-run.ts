@@ -18,7 +18,10 @@ const APPROVING = "22222222-2222-4222-8222-222222222222";
 const [url, home] = process.argv.slice(2) as [string, string];
 const connection = connect(url, "emeritus_app", { most: 2 });
 const system = payrollSystem(connection.db, connection.db, loadKeys(join(home, "keys")), home, "2026-11-25");
-const { accepted, refused } = await prepareRun(system, preparer, { key: PREPARING, month: monthOf("2026-11") });
+const { accepted, refused } = await prepareRun(system, preparer, {
+  key: PREPARING,
+  month: monthOf("2026-11"),
+});
 if (accepted === undefined) throw new Error(refused.code);
 const { run } = accepted;
 await carryOn(system, run);

@@ -12,4 +12,17 @@ import { signin } from "./signin.ts";
 import { worksheet } from "./worksheet.ts";
 
 /** Every word a person reads, in English; each part belongs to the slice of the same name. */
-export const en = { cli, common, employer, errors, law, letters, member, office, payroll, retirement, signin, worksheet };
+export const en = {
+  cli,
+  common,
+  employer,
+  errors,
+  law,
+  letters,
+  member,
+  office,
+  payroll,
+  retirement,
+  signin,
+  worksheet,
+};

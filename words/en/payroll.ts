@@ -18,10 +18,13 @@ export const payroll = {
     paid: "Paid",
     withdrawn: "Withdrawn",
   },
-  due: (parts: { payDate: string; fileDue: string }) => `Pay date ${parts.payDate}. Bank file due ${parts.fileDue}.`,
-  noTax: "No tax withheld: demonstration. Nothing is taken from any payment, so what the bank is given is the gross amount.",
+  due: (parts: { payDate: string; fileDue: string }) =>
+    `Pay date ${parts.payDate}. Bank file due ${parts.fileDue}.`,
+  noTax:
+    "No tax withheld: demonstration. Nothing is taken from any payment, so what the bank is given is the gross amount.",
   prepareTitle: "Prepare a payroll",
-  prepareSays: "This reads everybody's record as it stands now and works out what each person is due. Nobody is paid until a second person approves.",
+  prepareSays:
+    "This reads everybody's record as it stands now and works out what each person is due. Nobody is paid until a second person approves.",
   prepareMonth: "Month to pay",
   prepare: "Prepare",
   prepared: (parts: { month: string }) => `The payroll of ${parts.month} is being prepared.`,
@@ -83,18 +86,21 @@ export const payroll = {
   anotherPerson: "A payroll releaser who did not prepare it",
   youPrepared: "You prepared this payroll, so another person must approve it.",
   notYours: "Your role does not approve payrolls.",
-  failed: "A check failed. Nobody can approve this payroll. Mend the record, withdraw the run and prepare it again.",
+  failed:
+    "A check failed. Nobody can approve this payroll. Mend the record, withdraw the run and prepare it again.",
   file: "Bank file",
   fingerprint: "File fingerprint (SHA-256)",
   stamp: "File creation stamp",
-  stampOf: (parts: { date: string; time: string; modifier: string }) => `${parts.date}, ${parts.time}, modifier ${parts.modifier}`,
+  stampOf: (parts: { date: string; time: string; modifier: string }) =>
+    `${parts.date}, ${parts.time}, modifier ${parts.modifier}`,
   approveSays: (parts: { people: string; amount: string; payDate: string }) =>
     `You approve paying ${parts.amount} to ${parts.people} people on ${parts.payDate}, by exactly this file. The payments are posted and the file goes to the bank at once.`,
   approve: "Approve and release",
   approvedSaid: "The payroll is approved. The payments are being posted.",
   approvedBy: "Approved by",
   auditRoot: "Audit seal and root",
-  auditRootSays: "Print this page, or copy the root, and keep it outside the system. It proves later that nobody changed the record.",
+  auditRootSays:
+    "Print this page, or copy the root, and keep it outside the system. It proves later that nobody changed the record.",
   sealOf: (parts: { seal: string }) => `Seal ${parts.seal}`,
   released: "Release",
   stepNames: {
@@ -108,7 +114,8 @@ export const payroll = {
   when: "When",
   who: "By",
   step: "Step",
-  bankCannotSay: "The bank could not say whether it has this file. Nothing was sent a second time. Ask the bank.",
+  bankCannotSay:
+    "The bank could not say whether it has this file. Nothing was sent a second time. Ask the bank.",
   withdrawTitle: "Withdraw this run",
   withdrawSays: "Do this when the record has changed since. Then prepare the month again.",
   because: "Reason",
@@ -138,7 +145,8 @@ export const payroll = {
     nothingDue: "Nothing is due this month",
   },
   returnsTitle: "Returned payments",
-  returnsSays: "A payment that came back is held for its payee until another person lifts the hold. Then it is paid again.",
+  returnsSays:
+    "A payment that came back is held for its payee until another person lifts the hold. Then it is paid again.",
   returnsNone: "No payment has come back.",
   recordTitle: "Record a returned payment",
   run: "Payroll month",
@@ -147,7 +155,8 @@ export const payroll = {
   code: "Return code",
   returnedOn: "Date of the bank's notice",
   record: "Record the return",
-  recorded: (parts: { amount: string }) => `The return of ${parts.amount} is recorded, and the payee is held.`,
+  recorded: (parts: { amount: string }) =>
+    `The return of ${parts.amount} is recorded, and the payee is held.`,
   codes: {
     R02: "R02 Account closed",
     R03: "R03 No account",
@@ -172,7 +181,8 @@ export const payroll = {
   liftOf: (parts: { name: string }) => `Lift the hold of ${parts.name}`,
   lifted: "The hold is lifted. The next payroll pays what was held.",
   accountsTitle: "Bank accounts to confirm",
-  accountsSays: "Call the payee at a number from the record, not from the request. Whoever entered an account cannot confirm it.",
+  accountsSays:
+    "Call the payee at a number from the record, not from the request. Whoever entered an account cannot confirm it.",
   accountsNone: "No bank account waits.",
   newAccount: "New account",
   oldAccount: "Account before",
@@ -196,7 +206,8 @@ export const payroll = {
       stopped: "Stopped. Your payments wait until you give us another account.",
     },
     change: "Change your bank account",
-    changeSays: "We write to your address on record about every change. A second person here confirms the account before we pay to it.",
+    changeSays:
+      "We write to your address on record about every change. A second person here confirms the account before we pay to it.",
     routing: "Routing number",
     routingHint: "Nine digits, at the lower left of a check",
     number: "Account number",
@@ -263,21 +274,25 @@ export const payroll = {
     none: "We have not paid you a benefit yet.",
     opens: (parts: { month: string }) => `: how we got it. Payment for ${parts.month}`,
     returned: "Came back from the bank",
-    paidOn: (parts: { date: string; account: string }) => `Paid on ${parts.date} to your account ending in ${parts.account}.`,
+    paidOn: (parts: { date: string; account: string }) =>
+      `Paid on ${parts.date} to your account ending in ${parts.account}.`,
     lasting: "Your monthly benefit",
     temporary: "Temporary benefit",
     taken: "Taken off",
     nothingTaken: "Nothing: no tax is withheld in a demonstration",
   },
   terminal: {
-    step: (parts: { step: string; people: string; amount: string }) => `${parts.step}: ${parts.people} people, ${parts.amount}`,
+    step: (parts: { step: string; people: string; amount: string }) =>
+      `${parts.step}: ${parts.people} people, ${parts.amount}`,
     toApprove: "To approve, another person gives:",
     approved: (parts: { root: string }) => `Audit root, keep it outside the system: ${parts.root}`,
     noRun: (parts: { month: string }) => `No payroll of ${parts.month} has been prepared.`,
-    usage: "payroll run|preview|approve|withdraw|status --month YYYY-MM --as ONLINE-ID --code CODE [--sha256 HASH --count N --cents N --created YYYY-MM-DD --time HHMM --modifier A] [--because TEXT]",
+    usage:
+      "payroll run|preview|approve|withdraw|status --month YYYY-MM --as ONLINE-ID --code CODE [--sha256 HASH --count N --cents N --created YYYY-MM-DD --time HHMM --modifier A] [--because TEXT]",
     summary: "The monthly benefit payroll: prepare, look, approve, and see how far it is",
     monthNeeded: "Give the month as --month YYYY-MM.",
-    accountNeeded: "Give your Online ID as --as, your one-time code as --code, and your password in EMERITUS_PASSWORD.",
+    accountNeeded:
+      "Give your Online ID as --as, your one-time code as --code, and your password in EMERITUS_PASSWORD.",
     notSignedIn: "The Online ID, the password or the one-time code is not right.",
   },
 };

@@ -15,27 +15,57 @@ import type { System } from "@emeritus/operations/system.ts";
 import { z } from "zod";
 import { apiRoute, outcomeOf, refusal } from "../shared/api-route.ts";
 
-const payrollOf = (system: System): PayrollSystem => ({ ...system, ...demonstrationBank(system.home), law: msep2000Payroll() });
+const payrollOf = (system: System): PayrollSystem => ({
+  ...system,
+  ...demonstrationBank(system.home),
+  law: msep2000Payroll(),
+});
 
 const Amount = z.string().describe("Dollars and cents, such as 2236.15");
 const Day = z.iso.date();
 const RunNumber = z.object({ run: z.coerce.number().int().min(1).max(2_147_483_647) });
-const Stamp = z.object({ date: Day, time: z.string().regex(/^\d{4}$/), modifier: z.string().regex(/^[A-Z0-9]$/) });
-const ToApprove = z.object({ count: z.number().int().min(0), cents: z.number().int().min(0), sha256: z.string().regex(/^[0-9a-f]{64}$/), created: Stamp });
-const Run = z.object({ run: z.number(), month: Day, state: z.string(), paymentDate: Day, count: z.number().nullable(), amount: Amount.nullable() });
+const Stamp = z.object({
+  date: Day,
+  time: z.string().regex(/^\d{4}$/),
+  modifier: z.string().regex(/^[A-Z0-9]$/),
+});
+const ToApprove = z.object({
+  count: z.number().int().min(0),
+  cents: z.number().int().min(0),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  created: Stamp,
+});
+const Run = z.object({
+  run: z.number(),
+  month: Day,
+  state: z.string(),
+  paymentDate: Day,
+  count: z.number().nullable(),
+  amount: Amount.nullable(),
+});
 const Line = z.object({ name: z.string(), people: z.number(), amount: Amount });
 const Detail = Run.extend({
   withholding: z.string(),
-  totals: z.array(z.object({ outcome: z.string(), reason: z.string().nullable(), people: z.number(), amount: Amount })),
+  totals: z.array(
+    z.object({ outcome: z.string(), reason: z.string().nullable(), people: z.number(), amount: Amount }),
+  ),
   before: Line.nullable(),
   bridge: z.array(Line),
   checks: z.array(z.object({ check: z.string(), state: z.string(), people: z.number() })),
-  steps: z.array(z.object({ step: z.string(), by: z.string(), at: z.string(), sha256: z.string().nullable() })),
+  steps: z.array(
+    z.object({ step: z.string(), by: z.string(), at: z.string(), sha256: z.string().nullable() }),
+  ),
   toApprove: ToApprove.nullable().describe("What this account may approve; send it back as it is"),
   auditRoot: z.string().nullable(),
 });
 
-const runAnswer = ({ run, state, paymentDate, count, cents }: Pick<RunDetail, "run" | "state" | "paymentDate" | "count" | "cents">): z.input<typeof Run> => ({
+const runAnswer = ({
+  run,
+  state,
+  paymentDate,
+  count,
+  cents,
+}: Pick<RunDetail, "run" | "state" | "paymentDate" | "count" | "cents">): z.input<typeof Run> => ({
   run: run.run,
   month: run.period,
   state,
@@ -50,12 +80,34 @@ function detailAnswer(seen: RunDetail): z.input<typeof Detail> {
   return {
     ...runAnswer(seen),
     withholding: "none: demonstration",
-    totals: seen.totals.map(({ outcome, reason, people, cents }) => ({ outcome, reason, people: Number(people), amount: formatCents(cents) })),
+    totals: seen.totals.map(({ outcome, reason, people, cents }) => ({
+      outcome,
+      reason,
+      people: Number(people),
+      amount: formatCents(cents),
+    })),
     before: last ? { name: last.period, people: Number(last.count), amount: formatCents(last.cents) } : null,
-    bridge: (calculation?.bridge ?? []).map(({ change, people, cents }) => ({ name: change, people, amount: formatCents(cents) })),
+    bridge: (calculation?.bridge ?? []).map(({ change, people, cents }) => ({
+      name: change,
+      people,
+      amount: formatCents(cents),
+    })),
     checks: (calculation?.checks ?? []).map(({ check, state, people }) => ({ check, state, people })),
-    steps: seen.steps.map(({ step, actor, recordedFrom, sha256 }) => ({ step, by: actor, at: recordedFrom, sha256 })),
-    toApprove: offer === undefined ? null : { count: Number(offer.count), cents: Number(offer.cents), sha256: offer.sha256, created: { ...offer.created } },
+    steps: seen.steps.map(({ step, actor, recordedFrom, sha256 }) => ({
+      step,
+      by: actor,
+      at: recordedFrom,
+      sha256,
+    })),
+    toApprove:
+      offer === undefined
+        ? null
+        : {
+            count: Number(offer.count),
+            cents: Number(offer.cents),
+            sha256: offer.sha256,
+            created: { ...offer.created },
+          },
     auditRoot: seen.approval?.auditRoot ?? null,
   };
 }
@@ -126,7 +178,8 @@ apiRoute({
   params: RunNumber,
   body: z.object({ because: z.string().trim().min(1).max(500) }),
   answer: z.object({ run: z.number() }),
-  take: async ({ system, actor, params, body, key }) => outcomeOf(await withdrawRun(payrollOf(system), actor, { key, run: params.run, because: body.because })),
+  take: async ({ system, actor, params, body, key }) =>
+    outcomeOf(await withdrawRun(payrollOf(system), actor, { key, run: params.run, because: body.because })),
 });
 
 apiRoute({
@@ -136,15 +189,30 @@ apiRoute({
   may: "record a returned payment",
   summary: "Record that the bank sent an entry of the run's file back; the payee is held",
   params: RunNumber,
-  body: z.object({ trace: z.number().int().min(1).max(9_999_999), code: z.string().regex(/^R\d{2}$/), returnedOn: Day }),
+  body: z.object({
+    trace: z.number().int().min(1).max(9_999_999),
+    code: z.string().regex(/^R\d{2}$/),
+    returnedOn: Day,
+  }),
   answer: z.object({ person: z.number(), amount: Amount, follows: z.string() }),
   take: async ({ system, actor, params, body, key }) => {
-    const { accepted, refused } = await recordReturn(system, actor, { key, run: params.run, ...body, returnedOn: parseDate(body.returnedOn) });
-    return refused ? refusal(refused) : { person: accepted.person, amount: formatCents(accepted.cents), follows: accepted.follows };
+    const { accepted, refused } = await recordReturn(system, actor, {
+      key,
+      run: params.run,
+      ...body,
+      returnedOn: parseDate(body.returnedOn),
+    });
+    return refused
+      ? refusal(refused)
+      : { person: accepted.person, amount: formatCents(accepted.cents), follows: accepted.follows };
   },
 });
 
-const Account = z.object({ routing: z.string().regex(/^\d{9}$/), number: z.string().regex(/^\d{4,17}$/), kind: z.enum(["checking", "savings"]) });
+const Account = z.object({
+  routing: z.string().regex(/^\d{9}$/),
+  number: z.string().regex(/^\d{4,17}$/),
+  kind: z.enum(["checking", "savings"]),
+});
 
 apiRoute({
   method: "post",
@@ -154,7 +222,8 @@ apiRoute({
   summary: "Change where you are paid; held until a second person of the office confirms it",
   body: Account,
   answer: z.object({ account: z.number(), letter: z.number() }),
-  take: async ({ system, actor, body, key }) => outcomeOf(await changeBankAccount(system, actor, { key, person: actor.person!, ...body })),
+  take: async ({ system, actor, body, key }) =>
+    outcomeOf(await changeBankAccount(system, actor, { key, person: actor.person!, ...body })),
 });
 
 apiRoute({
@@ -163,9 +232,13 @@ apiRoute({
   owner: "payroll",
   may: "confirm a bank account",
   summary: "Confirm or refuse a held bank account as the second person",
-  params: z.object({ person: z.coerce.number().int().min(1), account: z.coerce.number().int().min(1).max(255) }),
+  params: z.object({
+    person: z.coerce.number().int().min(1),
+    account: z.coerce.number().int().min(1).max(255),
+  }),
   subject: ({ params }) => ({ person: params.person }),
   body: z.object({ decision: z.enum(["confirm", "refuse"]), because: z.string().trim().min(1).max(500) }),
   answer: z.object({ account: z.number() }),
-  take: async ({ system, actor, params, body, key }) => outcomeOf(await decideHeldAccount(system, actor, { key, ...params, ...body })),
+  take: async ({ system, actor, params, body, key }) =>
+    outcomeOf(await decideHeldAccount(system, actor, { key, ...params, ...body })),
 });

@@ -77,7 +77,12 @@ function operation(route: ApiRoute): object {
     ...(route.may === "anyone" ? { security: [] } : {}),
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(route.body
-      ? { requestBody: { required: true, content: json(z.toJSONSchema(route.body, { io: "input" }), route.bodyType) } }
+      ? {
+          requestBody: {
+            required: true,
+            content: json(z.toJSONSchema(route.body, { io: "input" }), route.bodyType),
+          },
+        }
       : {}),
     responses: {
       "200": { description: "Done", content: json(z.toJSONSchema(route.answer, { io: "output" })) },

@@ -51,7 +51,8 @@ export function problemOf(error: unknown): Problem | undefined {
           facts: { because: error.because },
         });
   }
-  if (error instanceof NoSuchPerson || error instanceof NotFound) return problem(404, "not-found", "There is nothing here.");
+  if (error instanceof NoSuchPerson || error instanceof NotFound)
+    return problem(404, "not-found", "There is nothing here.");
   if (error instanceof KeyReused)
     return problem(422, "key-reused", "This Idempotency-Key was used for another request.");
   const status = (error as { statusCode?: number }).statusCode;

@@ -1,4 +1,8 @@
-import { decideHeldAccount, seeHeldAccounts, type HeldAccount } from "@emeritus/operations/changing-bank-account/confirm-account.ts";
+import {
+  decideHeldAccount,
+  seeHeldAccounts,
+  type HeldAccount,
+} from "@emeritus/operations/changing-bank-account/confirm-account.ts";
 import { may } from "@emeritus/operations/permissions.ts";
 import { longInstant } from "@emeritus/words/format.ts";
 import { z } from "zod";
@@ -11,11 +15,23 @@ async function show(asked: Asked): Promise<View> {
   const held = await seeHeldAccounts(system, actor);
   return {
     title: asked.words.payroll.accountsTitle,
-    body: <HeldAccounts held={held} mayDecide={may(actor, "confirm a bank account")} account={actor.account} timeZone={system.fund.timeZone} />,
+    body: (
+      <HeldAccounts
+        held={held}
+        mayDecide={may(actor, "confirm a bank account")}
+        account={actor.account}
+        timeZone={system.fund.timeZone}
+      />
+    ),
   };
 }
 
-function HeldAccounts(props: { held: readonly HeldAccount[]; mayDecide: boolean; account: string; timeZone: string }) {
+function HeldAccounts(props: {
+  held: readonly HeldAccount[];
+  mayDecide: boolean;
+  account: string;
+  timeZone: string;
+}) {
   const words = useWords().payroll;
   if (props.held.length === 0) return <Empty>{words.accountsNone}</Empty>;
   return (
@@ -27,12 +43,24 @@ function HeldAccounts(props: { held: readonly HeldAccount[]; mayDecide: boolean;
           <Facts
             facts={[
               { name: words.memberId, value: one.memberId },
-              { name: words.newAccount, value: `${words.kinds[one.kind]}, ${words.ending({ last4: one.last4 })} (${one.routing})` },
-              ...(one.before === null ? [] : [{ name: words.oldAccount, value: words.ending({ last4: one.before }) }]),
-              { name: words.entered, value: `${one.enteredBy}, ${longInstant(one.enteredAt.replace(" ", "T").replace(/\+00$/, "Z"), props.timeZone)}` },
+              {
+                name: words.newAccount,
+                value: `${words.kinds[one.kind]}, ${words.ending({ last4: one.last4 })} (${one.routing})`,
+              },
+              ...(one.before === null
+                ? []
+                : [{ name: words.oldAccount, value: words.ending({ last4: one.before }) }]),
+              {
+                name: words.entered,
+                value: `${one.enteredBy}, ${longInstant(one.enteredAt.replace(" ", "T").replace(/\+00$/, "Z"), props.timeZone)}`,
+              },
             ]}
           />
-          {!props.mayDecide ? null : one.enteredBy === props.account ? <p>{words.problems.enteredByYou}</p> : <Decide one={one} />}
+          {!props.mayDecide ? null : one.enteredBy === props.account ? (
+            <p>{words.problems.enteredByYou}</p>
+          ) : (
+            <Decide one={one} />
+          )}
         </section>
       ))}
     </>
@@ -42,14 +70,23 @@ function HeldAccounts(props: { held: readonly HeldAccount[]; mayDecide: boolean;
 function Decide({ one }: { one: HeldAccount }) {
   const words = useWords().payroll;
   return (
-    <Form action={link("/office/bank-accounts/:person/:account", { person: one.person, account: one.account })} label={words.decideOf({ name: one.name })}>
+    <Form
+      action={link("/office/bank-accounts/:person/:account", { person: one.person, account: one.account })}
+      label={words.decideOf({ name: one.name })}
+    >
       <div className="field">
-        <label className="usa-label" htmlFor={`because-${one.person}`}>{words.how}</label>
+        <label className="usa-label" htmlFor={`because-${one.person}`}>
+          {words.how}
+        </label>
         <input className="usa-input" id={`because-${one.person}`} name="because" autoComplete="off" />
       </div>
       <div className="acts">
-        <Button name="decision" value="confirm" describes={words.decideOf({ name: one.name })}>{words.confirm}</Button>{" "}
-        <Button name="decision" value="refuse" look="outline" describes={words.decideOf({ name: one.name })}>{words.refuse}</Button>
+        <Button name="decision" value="confirm" describes={words.decideOf({ name: one.name })}>
+          {words.confirm}
+        </Button>{" "}
+        <Button name="decision" value="refuse" look="outline" describes={words.decideOf({ name: one.name })}>
+          {words.refuse}
+        </Button>
       </div>
     </Form>
   );
@@ -73,6 +110,9 @@ form({
     const ask = { key, person: Number(params.person), account: Number(params.account), ...body };
     const { refused } = await decideHeldAccount(system, actor, ask);
     if (refused) return again({ says: refused.code });
-    return see(link("/office/bank-accounts"), body.decision === "confirm" ? words.payroll.confirmed : words.payroll.refusedSaid);
+    return see(
+      link("/office/bank-accounts"),
+      body.decision === "confirm" ? words.payroll.confirmed : words.payroll.refusedSaid,
+    );
   },
 });

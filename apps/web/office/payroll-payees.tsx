@@ -24,7 +24,13 @@ async function show(asked: Asked<PayeesPath, z.output<typeof Query>>): Promise<V
   const run = Number(asked.params.run);
   if (!Number.isInteger(run) || run < 1 || run > 2_147_483_647) throw notFound();
   const { page: at, ...filter } = asked.query;
-  const wanted = { outcome: filter.outcome || undefined, reason: filter.reason || undefined, change: filter.change, offset: (at - 1) * PER_PAGE, most: PER_PAGE };
+  const wanted = {
+    outcome: filter.outcome || undefined,
+    reason: filter.reason || undefined,
+    change: filter.change,
+    offset: (at - 1) * PER_PAGE,
+    most: PER_PAGE,
+  };
   const seen = await seePayees(payrollOf(asked.system), asked.actor, run, wanted).catch((error: Error) => {
     if (error.message === "no result") throw notFound();
     throw error;
@@ -38,14 +44,32 @@ async function show(asked: Asked<PayeesPath, z.output<typeof Query>>): Promise<V
   };
 }
 
-function Payees(props: { run: number; items: readonly NamedItem[]; all: bigint; at: number; filter: Omit<z.output<typeof Query>, "page"> }) {
+function Payees(props: {
+  run: number;
+  items: readonly NamedItem[];
+  all: bigint;
+  at: number;
+  filter: Omit<z.output<typeof Query>, "page">;
+}) {
   const words = useWords().payroll;
   const { run, items, all, at, filter } = props;
   const address = (page: number) => link("/office/payroll/:run/payees", { run }, { ...filter, page });
   return (
     <>
-      <Filter action={link("/office/payroll/:run/payees", { run })} label={words.show} clear={Object.values(filter).some(Boolean)}>
-        <Select name="outcome" label={words.show} value={filter.outcome ?? ""} options={[{ value: "", text: words.everybody }, ...outcomes.map((outcome) => ({ value: outcome, text: words.outcomes[outcome] }))]} />
+      <Filter
+        action={link("/office/payroll/:run/payees", { run })}
+        label={words.show}
+        clear={Object.values(filter).some(Boolean)}
+      >
+        <Select
+          name="outcome"
+          label={words.show}
+          value={filter.outcome ?? ""}
+          options={[
+            { value: "", text: words.everybody },
+            ...outcomes.map((outcome) => ({ value: outcome, text: words.outcomes[outcome] })),
+          ]}
+        />
       </Filter>
       {items.length === 0 ? (
         <Empty>{words.nobody}</Empty>
@@ -58,7 +82,11 @@ function Payees(props: { run: number; items: readonly NamedItem[]; all: bigint; 
             { head: words.payee, names: true, cell: ({ name }) => name },
             { head: words.memberId, cell: ({ memberId }) => memberId },
             { head: words.before, number: true, cell: ({ beforeCents }) => money(beforeCents) },
-            { head: words.now, number: true, cell: ({ cents, outcome }) => money(outcome === "notDue" ? 0n : cents) },
+            {
+              head: words.now,
+              number: true,
+              cell: ({ cents, outcome }) => money(outcome === "notDue" ? 0n : cents),
+            },
             { head: words.outcome, cell: ({ outcome }) => words.outcomes[outcome] },
             { head: words.whyHead, cell: (item) => <Why item={item} /> },
           ]}
@@ -71,10 +99,14 @@ function Payees(props: { run: number; items: readonly NamedItem[]; all: bigint; 
 
 function Why({ item }: { item: NamedItem }) {
   const words = useWords().payroll;
-  const changed = Object.entries((JSON.parse(item.explanation ?? "{}") as { changed?: Record<string, number> }).changed ?? {});
+  const changed = Object.entries(
+    (JSON.parse(item.explanation ?? "{}") as { changed?: Record<string, number> }).changed ?? {},
+  );
   const lines = [
     ...(item.reason === null ? [] : [words.reasons[item.reason as keyof typeof words.reasons]]),
-    ...changed.map(([change, cents]) => `${words.changes[change as keyof typeof words.changes]}: ${money(cents)}`),
+    ...changed.map(
+      ([change, cents]) => `${words.changes[change as keyof typeof words.changes]}: ${money(cents)}`,
+    ),
   ];
   return lines.map((line) => <div key={line}>{line}</div>);
 }

@@ -1,6 +1,12 @@
 import { parseDate } from "@emeritus/engine/dates.ts";
 import { liftHold, listHolds, type HoldSeen } from "@emeritus/operations/benefit-payroll/holds.ts";
-import { recordReturn, returnCodes, seeReturns, type ReturnCode, type ReturnSeen } from "@emeritus/operations/benefit-payroll/record-return.ts";
+import {
+  recordReturn,
+  returnCodes,
+  seeReturns,
+  type ReturnCode,
+  type ReturnSeen,
+} from "@emeritus/operations/benefit-payroll/record-return.ts";
 import { seeRuns, type RunSeen } from "@emeritus/operations/benefit-payroll/see-run.ts";
 import { may } from "@emeritus/operations/permissions.ts";
 import { longDate, longInstant, longMonth, money } from "@emeritus/words/format.ts";
@@ -14,7 +20,11 @@ const codes = Object.keys(returnCodes) as ReturnCode[];
 
 async function show(asked: Asked): Promise<View> {
   const { system, actor } = asked;
-  const [returns, runs, holds] = [await seeReturns(system, actor), await seeRuns(payrollOf(system), actor), await listHolds(system.reader, system.fund.number)];
+  const [returns, runs, holds] = [
+    await seeReturns(system, actor),
+    await seeRuns(payrollOf(system), actor),
+    await listHolds(system.reader, system.fund.number),
+  ];
   return {
     title: asked.words.payroll.returnsTitle,
     wide: true,
@@ -30,7 +40,13 @@ async function show(asked: Asked): Promise<View> {
   };
 }
 
-function Returns(props: { returns: readonly ReturnSeen[]; runs: readonly RunSeen[]; holds: readonly HoldSeen[]; mayLift: boolean; timeZone: string }) {
+function Returns(props: {
+  returns: readonly ReturnSeen[];
+  runs: readonly RunSeen[];
+  holds: readonly HoldSeen[];
+  mayLift: boolean;
+  timeZone: string;
+}) {
   const words = useWords().payroll;
   return (
     <>
@@ -50,7 +66,12 @@ function Returns(props: { returns: readonly ReturnSeen[]; runs: readonly RunSeen
             { head: words.amount, number: true, cell: ({ cents }) => money(cents) },
             { head: words.code, cell: ({ code }) => words.codes[code as ReturnCode] ?? code },
             { head: words.returnedOn, cell: ({ returnedOn }) => longDate(returnedOn) },
-            { head: words.stateHead, cell: ({ paidAgain }) => <Tag kind={paidAgain ? "good" : "warn"}>{paidAgain ? words.paidAgain : words.waits}</Tag> },
+            {
+              head: words.stateHead,
+              cell: ({ paidAgain }) => (
+                <Tag kind={paidAgain ? "good" : "warn"}>{paidAgain ? words.paidAgain : words.waits}</Tag>
+              ),
+            },
           ]}
         />
       )}
@@ -60,7 +81,15 @@ function Returns(props: { returns: readonly ReturnSeen[]; runs: readonly RunSeen
   );
 }
 
-function Holds({ holds, mayLift, timeZone }: { holds: readonly HoldSeen[]; mayLift: boolean; timeZone: string }) {
+function Holds({
+  holds,
+  mayLift,
+  timeZone,
+}: {
+  holds: readonly HoldSeen[];
+  mayLift: boolean;
+  timeZone: string;
+}) {
   const words = useWords().payroll;
   return (
     <section aria-labelledby="holds">
@@ -75,8 +104,14 @@ function Holds({ holds, mayLift, timeZone }: { holds: readonly HoldSeen[]; mayLi
           keyOf={({ hold }) => hold}
           columns={[
             { head: words.payee, names: true, cell: ({ name }) => name },
-            { head: words.whyHead, cell: ({ reason, because }) => `${words.reasons[reason]}${because ? ` (${because})` : ""}` },
-            { head: words.since, cell: ({ since }) => longInstant(since.replace(" ", "T").replace(/\+00$/, "Z"), timeZone) },
+            {
+              head: words.whyHead,
+              cell: ({ reason, because }) => `${words.reasons[reason]}${because ? ` (${because})` : ""}`,
+            },
+            {
+              head: words.since,
+              cell: ({ since }) => longInstant(since.replace(" ", "T").replace(/\+00$/, "Z"), timeZone),
+            },
             { head: words.who, cell: ({ placedBy }) => placedBy },
             ...(mayLift ? [{ head: words.lift, cell: (held: HoldSeen) => <Lift held={held} /> }] : []),
           ]}
@@ -89,9 +124,14 @@ function Holds({ holds, mayLift, timeZone }: { holds: readonly HoldSeen[]; mayLi
 function Lift({ held }: { held: HoldSeen }) {
   const words = useWords().payroll;
   return (
-    <Form action={link("/office/payroll-holds/:person/:hold/lift", { person: held.person, hold: held.hold })} label={words.liftOf({ name: held.name })}>
+    <Form
+      action={link("/office/payroll-holds/:person/:hold/lift", { person: held.person, hold: held.hold })}
+      label={words.liftOf({ name: held.name })}
+    >
       <Field name={`because`} label={words.because} />
-      <Button look="outline" describes={held.name}>{words.lift}</Button>
+      <Button look="outline" describes={held.name}>
+        {words.lift}
+      </Button>
     </Form>
   );
 }
@@ -102,9 +142,18 @@ function Record({ runs }: { runs: readonly RunSeen[] }) {
     <section aria-labelledby="record">
       <h2 id="record">{words.recordTitle}</h2>
       <Form action={link("/office/payroll-returns/record")}>
-        <Select name="run" label={words.run} options={runs.map(({ run }) => ({ value: String(run.run), text: longMonth(run.period) }))} />
+        <Select
+          name="run"
+          label={words.run}
+          options={runs.map(({ run }) => ({ value: String(run.run), text: longMonth(run.period) }))}
+        />
         <Field name="trace" label={words.trace} hint={words.traceHint} inputMode="numeric" width="short" />
-        <Select name="code" label={words.code} empty options={codes.map((code) => ({ value: code, text: words.codes[code] }))} />
+        <Select
+          name="code"
+          label={words.code}
+          empty
+          options={codes.map((code) => ({ value: code, text: words.codes[code] }))}
+        />
         <Field name="returnedOn" type="date" label={words.returnedOn} width="medium" />
         <Button>{words.record}</Button>
       </Form>
@@ -121,16 +170,26 @@ form({
   may: "record a returned payment",
   body: z.object({
     run: z.string({ error: "runMissing" }).regex(/^\d{1,9}$/, "runMissing"),
-    trace: z.string({ error: "traceMissing" }).trim().regex(/^\d{1,7}$/, "traceMissing"),
+    trace: z
+      .string({ error: "traceMissing" })
+      .trim()
+      .regex(/^\d{1,7}$/, "traceMissing"),
     code: z.string({ error: "codeMissing" }).regex(/^R\d{2}$/, "codeMissing"),
     returnedOn: z.iso.date({ error: "dateMissing" }),
   }),
   says: (words) => words.payroll.problems,
   bad: show,
   take: async ({ system, actor, body, key, words }) => {
-    const ask = { key, run: Number(body.run), trace: Number(body.trace), code: body.code, returnedOn: parseDate(body.returnedOn) };
+    const ask = {
+      key,
+      run: Number(body.run),
+      trace: Number(body.trace),
+      code: body.code,
+      returnedOn: parseDate(body.returnedOn),
+    };
     const { accepted, refused } = await recordReturn(system, actor, ask);
-    if (refused) return again({ field: refused.code === "notYetPaid" ? "returnedOn" : "trace", says: refused.code });
+    if (refused)
+      return again({ field: refused.code === "notYetPaid" ? "returnedOn" : "trace", says: refused.code });
     return see(link("/office/payroll-returns"), words.payroll.recorded({ amount: money(accepted.cents) }));
   },
 });

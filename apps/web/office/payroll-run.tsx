@@ -7,9 +7,31 @@ import { count, longDate, longInstant, longMonth, money, monthName } from "@emer
 import { setTimeout as sleep } from "node:timers/promises";
 import type { ReactNode } from "react";
 import { z } from "zod";
-import { Alert, Button, Facts, Field, Form, More, Progress, Steps, Table, Tag } from "../shared/components/index.ts";
+import {
+  Alert,
+  Button,
+  Facts,
+  Field,
+  Form,
+  More,
+  Progress,
+  Steps,
+  Table,
+  Tag,
+} from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";
-import { again, type Asked, events, form, link, notFound, page, see, type Step, type View } from "../shared/routes.ts";
+import {
+  again,
+  type Asked,
+  events,
+  form,
+  link,
+  notFound,
+  page,
+  see,
+  type Step,
+  type View,
+} from "../shared/routes.ts";
 import { carryOnBehind, payrollOf } from "./payroll-system.ts";
 
 type RunPath = "/office/payroll/:run";
@@ -25,7 +47,11 @@ async function show(asked: Asked): Promise<View> {
   };
 }
 
-async function seen_({ system, actor, params }: Pick<Asked, "system" | "actor" | "params">): Promise<RunDetail> {
+async function seen_({
+  system,
+  actor,
+  params,
+}: Pick<Asked, "system" | "actor" | "params">): Promise<RunDetail> {
   const run = Number((params as Record<string, string>)["run"]);
   if (!Number.isInteger(run) || run < 1 || run > 2_147_483_647) throw notFound();
   const payroll = payrollOf(system);
@@ -56,7 +82,9 @@ function RunPage({ seen, timeZone }: { seen: RunDetail; timeZone: string }) {
   const words = useWords().payroll;
   return (
     <>
-      <p className="lead">{words.due({ payDate: longDate(seen.paymentDate), fileDue: longDate(seen.fileDue) })}</p>
+      <p className="lead">
+        {words.due({ payDate: longDate(seen.paymentDate), fileDue: longDate(seen.fileDue) })}
+      </p>
       <Steps names={words.steps} at={stepAt(seen)} />
       <Alert kind="info">{words.noTax}</Alert>
       {seen.state === "waitingForBank" ? <Alert kind="warning">{words.bankCannotSay}</Alert> : null}
@@ -88,8 +116,19 @@ function Calculated({ seen, timeZone }: { seen: RunDetail; timeZone: string }) {
   return (
     <section aria-labelledby="calculated">
       <h2 id="calculated">{words.calculatedHead}</h2>
-      <Progress done={done} of={of} what={words.people} label={words.progressLabel} events={working ? link("/office/payroll/:run/progress", { run: seen.run.run }) : undefined} />
-      <p className="usa-hint">{words.frozen({ at: longInstant(instantText(seen.run.knownAt), timeZone), law: (seen.run.lawVersion ?? "").slice(0, 8) })}</p>
+      <Progress
+        done={done}
+        of={of}
+        what={words.people}
+        label={words.progressLabel}
+        events={working ? link("/office/payroll/:run/progress", { run: seen.run.run }) : undefined}
+      />
+      <p className="usa-hint">
+        {words.frozen({
+          at: longInstant(instantText(seen.run.knownAt), timeZone),
+          law: (seen.run.lawVersion ?? "").slice(0, 8),
+        })}
+      </p>
     </section>
   );
 }
@@ -104,9 +143,17 @@ function Everyone({ seen }: { seen: RunDetail }) {
   const { run } = seen.run;
   const rows = (["paid", "held", "notDue"] as const).map((outcome) => {
     const of = seen.totals.filter((total) => total.outcome === outcome);
-    return { outcome, people: of.reduce((sum, { people }) => sum + people, 0n), cents: of.reduce((sum, { cents }) => sum + cents, 0n) };
+    return {
+      outcome,
+      people: of.reduce((sum, { people }) => sum + people, 0n),
+      cents: of.reduce((sum, { cents }) => sum + cents, 0n),
+    };
   });
-  const whole = { outcome: "all" as const, people: rows.reduce((sum, { people }) => sum + people, 0n), cents: rows.reduce((sum, { cents }) => sum + cents, 0n) };
+  const whole = {
+    outcome: "all" as const,
+    people: rows.reduce((sum, { people }) => sum + people, 0n),
+    cents: rows.reduce((sum, { cents }) => sum + cents, 0n),
+  };
   const paid = rows[0]!.cents;
   return (
     <section aria-labelledby="everyone">
@@ -121,11 +168,22 @@ function Everyone({ seen }: { seen: RunDetail }) {
           {
             head: words.outcome,
             names: true,
-            cell: ({ outcome }) => (outcome === "all" ? words.all : <a href={link("/office/payroll/:run/payees", { run }, { outcome })}>{words.outcomes[outcome]}</a>),
+            cell: ({ outcome }) =>
+              outcome === "all" ? (
+                words.all
+              ) : (
+                <a href={link("/office/payroll/:run/payees", { run }, { outcome })}>
+                  {words.outcomes[outcome]}
+                </a>
+              ),
           },
           { head: words.peopleHead, number: true, cell: ({ people }) => count(people) },
           { head: words.gross, number: true, cell: ({ cents }) => money(cents) },
-          { head: words.net, number: true, cell: ({ outcome }) => money(outcome === "paid" || outcome === "all" ? paid : 0n) },
+          {
+            head: words.net,
+            number: true,
+            cell: ({ outcome }) => money(outcome === "paid" || outcome === "all" ? paid : 0n),
+          },
         ]}
       />
     </section>
@@ -136,7 +194,11 @@ const signed = (cents: bigint): string => (cents < 0n ? `− ${money(-cents)}` :
 const arrives: readonly Change[] = ["newPayee", "released"];
 const leaves: readonly Change[] = ["ended", "newlyHeld"];
 const people = (change: Change, number: number): string =>
-  arrives.includes(change) ? `+ ${count(number)}` : leaves.includes(change) ? `− ${count(number)}` : count(number);
+  arrives.includes(change)
+    ? `+ ${count(number)}`
+    : leaves.includes(change)
+      ? `− ${count(number)}`
+      : count(number);
 
 function Bridge({ seen }: { seen: RunDetail }) {
   const words = useWords().payroll;
@@ -153,18 +215,37 @@ function Bridge({ seen }: { seen: RunDetail }) {
     .filter((line) => line !== undefined)
     .map(({ change, people: number, cents }) => ({
       key: change as string,
-      text: number > 0 ? <a href={link("/office/payroll/:run/payees", { run: seen.run.run }, { change })}>{words.changes[change]}</a> : words.changes[change],
+      text:
+        number > 0 ? (
+          <a href={link("/office/payroll/:run/payees", { run: seen.run.run }, { change })}>
+            {words.changes[change]}
+          </a>
+        ) : (
+          words.changes[change]
+        ),
       people: people(change, number),
       amount: signed(cents),
     }));
   const rows: { key: string; text: ReactNode; people: string; amount: string }[] = [
-    { key: "before", text: words.paidIn({ month: monthName(last.period) }), people: count(last.count), amount: money(last.cents) },
+    {
+      key: "before",
+      text: words.paidIn({ month: monthName(last.period) }),
+      people: count(last.count),
+      amount: money(last.cents),
+    },
     ...lines,
-    { key: "now", text: words.paidIn({ month: monthName(seen.run.period) }), people: count(seen.count ?? 0n), amount: money(seen.cents ?? 0n) },
+    {
+      key: "now",
+      text: words.paidIn({ month: monthName(seen.run.period) }),
+      people: count(seen.count ?? 0n),
+      amount: money(seen.cents ?? 0n),
+    },
   ];
   return (
     <>
-      <h2 id="bridge">{words.bridgeTitle({ from: monthName(last.period), to: monthName(seen.run.period) })}</h2>
+      <h2 id="bridge">
+        {words.bridgeTitle({ from: monthName(last.period), to: monthName(seen.run.period) })}
+      </h2>
       <p>{words.bridgeSays}</p>
       <Table
         caption={words.bridgeTitle({ from: monthName(last.period), to: monthName(seen.run.period) })}
@@ -182,7 +263,11 @@ function Bridge({ seen }: { seen: RunDetail }) {
   );
 }
 
-const listOf = { accountsConfirmed: { reason: "accountNotConfirmed" }, newPayees: { change: "newPayee" }, differenceExplained: { change: "notExplained" } } as const;
+const listOf = {
+  accountsConfirmed: { reason: "accountNotConfirmed" },
+  newPayees: { change: "newPayee" },
+  differenceExplained: { change: "notExplained" },
+} as const;
 
 function Checks({ seen }: { seen: RunDetail }) {
   const words = useWords().payroll;
@@ -195,8 +280,14 @@ function Checks({ seen }: { seen: RunDetail }) {
           const text = `${words.checks[check]}${number > 0 ? ` ${words.checkPeople({ people: count(number) })}` : ""}`;
           return (
             <li key={check}>
-              <Tag kind={state === "passed" ? "good" : state === "look" ? "warn" : "bad"}>{words.checkState[state]}</Tag>{" "}
-              {list ? <a href={link("/office/payroll/:run/payees", { run: seen.run.run }, list)}>{text}</a> : text}
+              <Tag kind={state === "passed" ? "good" : state === "look" ? "warn" : "bad"}>
+                {words.checkState[state]}
+              </Tag>{" "}
+              {list ? (
+                <a href={link("/office/payroll/:run/payees", { run: seen.run.run }, list)}>{text}</a>
+              ) : (
+                text
+              )}
             </li>
           );
         })}
@@ -221,12 +312,37 @@ function Approval({ seen, timeZone }: { seen: RunDetail; timeZone: string }) {
       <Facts
         facts={[
           { name: words.preparedBy, value: `${seen.run.begunBy}, ${at(prepared.recordedFrom)}` },
-          approved ? { name: words.approvedBy, value: `${approved.actor}, ${at(approved.recordedFrom)}` } : { name: words.toApprove, value: words.anotherPerson },
+          approved
+            ? { name: words.approvedBy, value: `${approved.actor}, ${at(approved.recordedFrom)}` }
+            : { name: words.toApprove, value: words.anotherPerson },
           { name: words.file, value: seen.calculation!.fileName },
-          ...(created ? [{ name: words.stamp, value: words.stampOf({ date: longDate(created.date), time: `${created.time.slice(0, 2)}:${created.time.slice(2)}`, modifier: created.modifier }) }] : []),
-          ...(sha256 ? [{ name: words.fingerprint, value: <code className="hash">{grouped(sha256)}</code> }] : []),
+          ...(created
+            ? [
+                {
+                  name: words.stamp,
+                  value: words.stampOf({
+                    date: longDate(created.date),
+                    time: `${created.time.slice(0, 2)}:${created.time.slice(2)}`,
+                    modifier: created.modifier,
+                  }),
+                },
+              ]
+            : []),
+          ...(sha256
+            ? [{ name: words.fingerprint, value: <code className="hash">{grouped(sha256)}</code> }]
+            : []),
           ...(approved
-            ? [{ name: words.auditRoot, value: <><span>{words.sealOf({ seal: count(seen.approval!.auditSeal) })}</span> <code className="hash">{grouped(seen.approval!.auditRoot)}</code></> }]
+            ? [
+                {
+                  name: words.auditRoot,
+                  value: (
+                    <>
+                      <span>{words.sealOf({ seal: count(seen.approval!.auditSeal) })}</span>{" "}
+                      <code className="hash">{grouped(seen.approval!.auditRoot)}</code>
+                    </>
+                  ),
+                },
+              ]
             : []),
         ]}
       />
@@ -245,7 +361,13 @@ function Decide({ seen, failed }: { seen: RunDetail; failed: boolean }) {
   const { offer } = seen;
   return (
     <Form action={link("/office/payroll/:run/approve", { run: seen.run.run })}>
-      <p>{words.approveSays({ people: count(offer.count), amount: money(offer.cents), payDate: longDate(seen.paymentDate) })}</p>
+      <p>
+        {words.approveSays({
+          people: count(offer.count),
+          amount: money(offer.cents),
+          payDate: longDate(seen.paymentDate),
+        })}
+      </p>
       <input type="hidden" name="count" value={String(offer.count)} />
       <input type="hidden" name="cents" value={String(offer.cents)} />
       <input type="hidden" name="sha256" value={offer.sha256} />
@@ -265,7 +387,11 @@ function StepsDone({ seen, at }: { seen: RunDetail; at: (instant: string) => str
       rows={seen.steps}
       keyOf={({ step }) => step}
       columns={[
-        { head: words.step, names: true, cell: ({ step }) => words.stepNames[step as keyof typeof words.stepNames] },
+        {
+          head: words.step,
+          names: true,
+          cell: ({ step }) => words.stepNames[step as keyof typeof words.stepNames],
+        },
         { head: words.when, cell: ({ recordedFrom }) => at(recordedFrom) },
         { head: words.who, cell: ({ actor }) => actor },
       ]}
@@ -309,7 +435,14 @@ form({
     const { system, actor, body, key, words } = taken;
     const { run } = (await seen_(taken)).run;
     const { date, time, modifier } = body;
-    const ask = { key, run, count: BigInt(body.count), cents: BigInt(body.cents), sha256: body.sha256, created: { date, time, modifier } };
+    const ask = {
+      key,
+      run,
+      count: BigInt(body.count),
+      cents: BigInt(body.cents),
+      sha256: body.sha256,
+      created: { date, time, modifier },
+    };
     const { refused } = await approveRun(payrollOf(system), actor, ask);
     if (refused) return again({ says: refused.code });
     carryOnBehind(system, run);
@@ -326,7 +459,11 @@ form({
   bad: show,
   take: async (taken) => {
     const { run } = (await seen_(taken)).run;
-    const { refused } = await withdrawRun(payrollOf(taken.system), taken.actor, { key: taken.key, run, because: taken.body.because });
+    const { refused } = await withdrawRun(payrollOf(taken.system), taken.actor, {
+      key: taken.key,
+      run,
+      because: taken.body.because,
+    });
     if (refused) return again({ says: refused.code });
     return see(link("/office/payroll"), taken.words.payroll.withdrawnSaid);
   },
@@ -343,12 +480,22 @@ events({
     const words = asked.words.payroll;
     for (let looks = 0; !stopped.aborted; looks++) {
       const { state, steps, progress } = await seen_(asked);
-      const over = state !== "calculating" && state !== "paying" && (state !== "waitingForBank" || looks > BANK_PATIENCE_LOOKS);
+      const over =
+        state !== "calculating" &&
+        state !== "paying" &&
+        (state !== "waitingForBank" || looks > BANK_PATIENCE_LOOKS);
       if (over) return;
       const at = steps.length;
       const of = payrollSteps.length;
-      const text = state === "calculating" ? words.calculating[progress?.phase ?? "reading"] : words.stepNames[(steps.at(-1)?.step ?? "calculated") as keyof typeof words.stepNames];
-      yield { done: progress && progress.of > 0 ? progress.done : at, of: progress && progress.of > 0 ? progress.of : of, text };
+      const text =
+        state === "calculating"
+          ? words.calculating[progress?.phase ?? "reading"]
+          : words.stepNames[(steps.at(-1)?.step ?? "calculated") as keyof typeof words.stepNames];
+      yield {
+        done: progress && progress.of > 0 ? progress.done : at,
+        of: progress && progress.of > 0 ? progress.of : of,
+        text,
+      };
       await sleep(LOOK_EVERY_MS);
     }
   },

@@ -45,12 +45,29 @@ function Runs({ runs, months }: { runs: readonly RunSeen[]; months: readonly str
             {
               head: words.month,
               names: true,
-              cell: ({ run }) => <a href={link("/office/payroll/:run", { run: run.run })}>{longMonth(run.period)}</a>,
+              cell: ({ run }) => (
+                <a href={link("/office/payroll/:run", { run: run.run })}>{longMonth(run.period)}</a>
+              ),
             },
             { head: words.payDate, cell: ({ paymentDate }) => longDate(paymentDate) },
-            { head: words.payees, number: true, cell: (seen) => (seen.count === undefined ? "" : count(seen.count)) },
-            { head: words.paidOut, number: true, cell: (seen) => (seen.cents === undefined ? "" : money(seen.cents)) },
-            { head: words.stateHead, cell: ({ state }) => <Tag kind={state === "paid" ? "good" : state === "withdrawn" ? "plain" : "warn"}>{words.state[state]}</Tag> },
+            {
+              head: words.payees,
+              number: true,
+              cell: (seen) => (seen.count === undefined ? "" : count(seen.count)),
+            },
+            {
+              head: words.paidOut,
+              number: true,
+              cell: (seen) => (seen.cents === undefined ? "" : money(seen.cents)),
+            },
+            {
+              head: words.stateHead,
+              cell: ({ state }) => (
+                <Tag kind={state === "paid" ? "good" : state === "withdrawn" ? "plain" : "warn"}>
+                  {words.state[state]}
+                </Tag>
+              ),
+            },
           ]}
         />
       )}
@@ -59,7 +76,12 @@ function Runs({ runs, months }: { runs: readonly RunSeen[]; months: readonly str
           <h2 id="prepare">{words.prepareTitle}</h2>
           <p>{words.prepareSays}</p>
           <Form action={link("/office/payroll/prepare")}>
-            <Select name="month" label={words.prepareMonth} value={months[0]} options={months.map((month) => ({ value: month, text: longMonth(month) }))} />
+            <Select
+              name="month"
+              label={words.prepareMonth}
+              value={months[0]}
+              options={months.map((month) => ({ value: month, text: longMonth(month) }))}
+            />
             <Button>{words.prepare}</Button>
           </Form>
         </section>
@@ -79,9 +101,15 @@ form({
   says: (words) => words.payroll.problems,
   bad: show,
   take: async ({ system, actor, body, key, words }) => {
-    const { accepted, refused } = await prepareRun(payrollOf(system), actor, { key, month: parseDate(body.month) });
+    const { accepted, refused } = await prepareRun(payrollOf(system), actor, {
+      key,
+      month: parseDate(body.month),
+    });
     if (refused) return again({ field: "month", says: refused.code });
     carryOnBehind(system, accepted.run);
-    return see(link("/office/payroll/:run", { run: accepted.run }), words.payroll.prepared({ month: longMonth(body.month) }));
+    return see(
+      link("/office/payroll/:run", { run: accepted.run }),
+      words.payroll.prepared({ month: longMonth(body.month) }),
+    );
   },
 });
