@@ -11,7 +11,11 @@ const day = parseDate;
 
 /** 31 years from 1 July 2000, 3,000.00 a month; born 15 May 1969: 62 in May 2031, at normal age on 1 July 2031. */
 const facts: Facts = {
-  stated: { annuityStartingDate: day("2031-07-01"), applicationFiled: day("2031-04-10"), spouseBirthDate: day("1968-01-20") },
+  stated: {
+    annuityStartingDate: day("2031-07-01"),
+    applicationFiled: day("2031-04-10"),
+    spouseBirthDate: day("1968-01-20"),
+  },
   recorded: {
     memberClass: "general",
     birthDate: day("1969-05-15"),
@@ -21,7 +25,10 @@ const facts: Facts = {
     secondKindOfService: false,
     periods: [{ from: day("2000-07-01"), to: day("2031-06-30"), kind: "employed" }],
     assemblies: [],
-    pay: Array.from({ length: 372 }, (_, at) => ({ month: addMonths(day("2000-07-01"), at), cents: 300_000n })),
+    pay: Array.from({ length: 372 }, (_, at) => ({
+      month: addMonths(day("2000-07-01"), at),
+      cents: 300_000n,
+    })),
     purchasedService: 0,
     transferredService: 0,
     unusedSickLeaveHours: exact(0n),

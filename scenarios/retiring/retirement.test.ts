@@ -352,7 +352,22 @@ describe("time passes", () => {
     office.on("2031-07-05");
     expect(await keepCasesInTime(office.system)).toMatchObject({ markElectionLate: 1 });
     expect(await keepCasesInTime(office.system)).toMatchObject({ markElectionLate: 0 });
-    expect(await done(elect(office, member, of))).toEqual({ late: true, firstPaymentMonth: "2031-08-01" });
+    expect(await done(elect(office, member, of))).toEqual({
+      late: true,
+      delayed: true,
+      firstPaymentMonth: "2031-08-01",
+    });
+  });
+
+  it("T9 an election between the statute's day and the published one delays nothing", async () => {
+    const { member } = await someone();
+    const of = await apply(office, member, single);
+    office.on("2031-06-30");
+    expect(await done(elect(office, member, of))).toEqual({
+      late: true,
+      delayed: false,
+      firstPaymentMonth: "2031-07-01",
+    });
   });
 
   it("T14 the member's death before the start ends application and election", async () => {

@@ -270,7 +270,7 @@ apiRoute({
     spouseSignature: z.string().trim().max(200).optional(),
     confirmed: z.boolean(),
   }),
-  answer: z.object({ late: z.boolean(), firstPaymentMonth: Day }),
+  answer: z.object({ late: z.boolean(), delayed: z.boolean(), firstPaymentMonth: Day }),
   subject: own,
   take: async ({ system, actor, key, body }) =>
     outcomeOf(await electOption(system, actor, { key, of: await ownCase(system, actor), ...body })),

@@ -415,7 +415,7 @@ form({
     const said = taken.words.retirement.member;
     return see(
       link("/member/retire"),
-      accepted.late ? said.electedLate({ month: longMonth(accepted.firstPaymentMonth) }) : said.elected,
+      accepted.delayed ? said.electedLate({ month: longMonth(accepted.firstPaymentMonth) }) : said.elected,
     );
   },
 });
