@@ -52,7 +52,10 @@ async function recordAnswer(
     vested: vested.value ?? null,
     employment: career.rows.employment.map(({ employer, plan, from, to }) => ({ employer, plan, from, to })),
     pay: career.rows.pay.map(({ year, position, cents }) => ({ year, position, cents: [...cents] })),
-    ladder: ladder.map(({ door, first }) => ({ door, first: first.value ? formatDate(first.value) : null })),
+    ladder: ladder.map(({ door, first }) => ({
+      door,
+      first: first.value ? formatDate(first.value) : null,
+    })),
   };
 }
 

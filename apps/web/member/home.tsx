@@ -21,6 +21,7 @@ async function show(asked: Asked): Promise<View> {
 function Home({ record, today }: { record: MemberRecord; today: number }) {
   const all = useWords();
   const words = all.member.home;
+  const earned = record.vested.value ? record.earned.value : undefined;
   const lastPay = record.career.rows.pay.at(-1)?.cents.findLast((cents) => cents !== null);
   return (
     <>
@@ -38,10 +39,10 @@ function Home({ record, today }: { record: MemberRecord; today: number }) {
             <a href={link("/member/record")}>{words.serviceLink}</a>
           </p>
         </li>
-        {record.vested.value && record.earned.value ? (
+        {earned ? (
           <li className="card">
             <h2>{words.earnedHeading}</h2>
-            <p className="figure">{moneyText(record.earned.value)}</p>
+            <p className="figure">{moneyText(earned)}</p>
             <p>{words.earnedSays}</p>
           </li>
         ) : null}

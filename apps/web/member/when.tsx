@@ -20,8 +20,9 @@ async function show(asked: Asked): Promise<View> {
 
 function When({ record, today }: { record: MemberRecord; today: number }) {
   const words = useWords().member.when;
-  const open = record.ladder.filter(({ first }) => first.value);
-  const shut = record.ladder.filter(({ first }) => !first.value);
+  const ladder = record.ladder;
+  const open = ladder.filter(({ first }) => first.value);
+  const shut = ladder.filter(({ first }) => !first.value);
   const left = record.career.leftService;
   return (
     <>
