@@ -110,18 +110,16 @@ async function factsOf(
   benefit: number,
   month: PlainDate,
 ): Promise<{ kind: BenefitKind; stated: Record<string, Given>; recorded: Record<string, Given> }> {
-  const roll = await db
-    .transaction()
-    .execute((tx) =>
-      readRoll(tx, {
-        fund: fund.number,
-        month: parseDate(run.period),
-        paymentDate: month,
-        knownAt: run.knownAt,
-        reasons,
-        benefit,
-      }),
-    );
+  const roll = await db.transaction().execute((tx) =>
+    readRoll(tx, {
+      fund: fund.number,
+      month: parseDate(run.period),
+      paymentDate: month,
+      knownAt: run.knownAt,
+      reasons,
+      benefit,
+    }),
+  );
   const kind = benefitKinds[roll.kind[0]!]!;
   const perhaps = (date: number | undefined) => date || null;
   const amount = (cents: number | undefined) => exact(BigInt(cents ?? 0));
