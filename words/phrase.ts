@@ -3,10 +3,14 @@ import type { Words } from "./index.ts";
 /** The words for a provision, fact, table or choice of the law by its identifier. */
 export type Phrase = (name: string) => string;
 
+const kept = new WeakMap<Words, Readonly<Record<string, string>>>();
+
 /** The phrases of the law in a catalogue; a name without one is an omission that a test finds, and reads as its own words. */
 export function phraseOf(words: Words): Phrase {
-  const known: Readonly<Record<string, string>> = { ...words.law, ...words.worksheet.names };
-  return (name) => known[name] ?? name.replace(/([A-Z]|\d+)/g, " $1").toLowerCase();
+  let known = kept.get(words);
+  if (!known) kept.set(words, (known = { ...words.law, ...words.worksheet.names }));
+  const phrases = known;
+  return (name) => phrases[name] ?? name.replace(/([A-Z]|\d+)/g, " $1").toLowerCase();
 }
 
 /** The same text with a capital first letter, as names of lines begin. */
