@@ -53,7 +53,7 @@ const values = {
   ],
   account: ["byte", "a.account"],
   savings: ["byte", "(a.kind = 'savings')::int::smallint"],
-  fresh: ["byte", "c.fresh::int::smallint"],
+  fresh: ["byte", "(c.person is not null)::int::smallint"],
   benefitHeld: ["byte", "(b.status = 'held')::int::smallint"],
   hold: ["byte", "h.reason::smallint"],
   lastOutcome: [
@@ -135,10 +135,10 @@ function rollOf(asked: RollAsked): string {
     order by v.benefit, (v.valid_from <= ${month} and v.valid_to > ${month}) desc, v.valid_from desc
   ) b
   join records.person p on p.fund = ${fund} and p.person = b.person
-  left join (
-    select distinct on (f.member) f.member, f.valid_from as begins, f.base_cents from records.benefit f
-    where f.kind = 'retirement' and ${known("f")} order by f.member, f.valid_from
-  ) own on b.kind <> 'retirement' and own.member = b.member
+  left join lateral (
+    select f.valid_from as begins, f.base_cents from records.benefit f
+    where b.kind <> 'retirement' and f.kind = 'retirement' and f.member = b.member and ${known("f")} order by f.valid_from limit 1
+  ) own on true
   left join records.person_name n on n.person = b.person and ${onPayday("n")}
   left join records.person_birth mb on mb.person = b.member and ${known("mb")}
   left join records.person_death md on md.person = b.member and ${known("md")}
@@ -148,8 +148,8 @@ function rollOf(asked: RollAsked): string {
   left join records.person_death sd on sd.person = m.spouse and ${known("sd")}
   left join lateral (
     select (d.result::jsonb->'amounts'->'reducedBaseBenefit'->>'$int')::bigint as cents from records.determination d
-    where d.fund = ${fund} and d.person = b.member and d.determination = b.determination
-  ) life on sd.died is not null
+    where sd.died is not null and d.fund = ${fund} and d.person = b.member and d.determination = b.determination limit 1
+  ) life on true
   left join (select distinct s.person from records.assembly_service s where ${known("s")}) leg on leg.person = b.member
   left join (
     select r.benefit, sum(r.cents)::bigint as cents from runs.payment_return r
@@ -159,8 +159,8 @@ function rollOf(asked: RollAsked): string {
   ) back on back.benefit = b.benefit
   left join records.bank_account a on a.person = b.person and ${onPayday("a")}
   left join (
-    select k.person, k.slot, k.recorded_from > ${instantOf(asked.pagesKnownAt ?? "-infinity")} as fresh from records.closed_field k
-    where k.field = 'bankAccount' and ${known("k")}
+    select k.person, k.slot from records.closed_field k
+    where k.field = 'bankAccount' and ${known("k")} and k.recorded_from > ${instantOf(asked.pagesKnownAt ?? "-infinity")}
   ) c on c.person = a.person and c.slot = a.account
   left join (
     select o.person, min(array_position(array[${asked.reasons.map(wordOf).join(", ")}], o.reason)) - 1 as reason from records.payee_hold o
