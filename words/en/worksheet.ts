@@ -5,6 +5,11 @@ export const worksheet = {
     paidAtFirst: "to you each month, with the temporary benefit",
     givenUp: "what you give up each month",
   },
+  command: {
+    summary: "Estimate a member's benefit and print every step",
+    usage: "estimate MEMBER-ID --from YYYY-MM-01",
+    unknown: (parts: { memberId: string }) => `Nobody has the Member ID ${parts.memberId}.`,
+  },
   line: (parts: { number: number }) => `Line ${parts.number}`,
   sources: {
     recorded: "From your record",
