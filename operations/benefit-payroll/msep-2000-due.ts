@@ -47,14 +47,14 @@ const inPayment = amend(msep2000, "MSEP 2000 in payment", [
 
 type Wanted = readonly (Expr<Money> & { readonly name: string })[];
 
-/** By kind of benefit: what lasts, and for a retirement the temporary benefit. */
-const wantedByKind: readonly Wanted[] = [[dueToRetiree, dueTemporary], [dueToSurvivor], [dueToBeneficiary]];
+/** By group of payees: what lasts, and for those who have one the temporary benefit. */
+const wantedByGroup: readonly Wanted[] = [[dueToRetiree], [dueToSurvivor], [dueToBeneficiary], [dueToRetiree, dueTemporary]];
 const programs = new Map<number, Program>();
 
-function programOf(kind: number): Program {
-  let program = programs.get(kind);
+function programOf(group: number): Program {
+  let program = programs.get(group);
   if (program === undefined)
-    programs.set(kind, (program = compile(inPayment, [...wantedByKind[kind]!, colaInForce])));
+    programs.set(group, (program = compile(inPayment, [...wantedByGroup[group]!, colaInForce])));
   return program;
 }
 
@@ -65,19 +65,24 @@ export function msep2000Payroll(): PayrollLaw {
 
 function amountsDue(payees: PayeeColumns, month: PlainDate): DueColumns {
   const due = noAmounts(payees.count);
-  for (let kind = 0; kind < wantedByKind.length; kind++) {
-    const places = placesOf(payees, kind);
+  for (let group = 0; group < wantedByGroup.length; group++) {
+    const places = placesOf(payees, group);
     if (places.length === 0) continue;
     const whole = places.length === payees.count;
-    addDue(due, places, whole ? payees : payeesAt(payees, places), kind, month);
+    addDue(due, places, whole ? payees : payeesAt(payees, places), group, month);
   }
   return due;
 }
 
-/** Those of a kind whose starting amount the record holds; the others are marked as not known. */
-function placesOf(payees: PayeeColumns, kind: number): number[] {
+const WITH_TEMPORARY = 3;
+
+/** The group of a payee: the kind of benefit, and retirees with a temporary benefit by themselves. */
+function placesOf(payees: PayeeColumns, group: number): number[] {
   const places: number[] = [];
-  for (let at = 0; at < payees.count; at++) if (payees.kind[at] === kind) places.push(at);
+  for (let at = 0; at < payees.count; at++) {
+    const kind = payees.kind[at]!;
+    if ((kind === 0 && payees.temporaryCents[at]! > 0 ? WITH_TEMPORARY : kind) === group) places.push(at);
+  }
   return places;
 }
 
@@ -85,10 +90,10 @@ function addDue(
   due: DueColumns,
   places: readonly number[],
   payees: PayeeColumns,
-  kind: number,
+  group: number,
   month: PlainDate,
 ): void {
-  const now = amountsOf(payees, kind, month);
+  const now = amountsOf(payees, group, month);
   const risen: number[] = [];
   for (let at = 0; at < payees.count; at++) {
     const place = places[at]!;
@@ -98,7 +103,7 @@ function addDue(
     if (now.cola[at]! > 0) risen.push(at);
   }
   if (risen.length === 0) return;
-  const before = amountsOf(payeesAt(payees, risen), kind, month - 32);
+  const before = amountsOf(payeesAt(payees, risen), group, month - 32);
   risen.forEach((at, n) => {
     const temporary = now.temporary[at]! > 0 ? now.temporary[at]! - before.temporary[n]! : 0;
     const began = before.lasting[n] === 0;
@@ -113,15 +118,15 @@ interface Amounts {
   readonly unknown: Uint8Array;
 }
 
-function amountsOf(payees: PayeeColumns, kind: number, month: PlainDate): Amounts {
-  const program = programOf(kind);
+function amountsOf(payees: PayeeColumns, group: number, month: PlainDate): Amounts {
+  const program = programOf(group);
   const columns = program.columns(payees.count, {});
   fill(program, columns.facts as Record<string, Float64Array>, payees, month);
   program.check(columns);
   const kept = program.run(columns);
   const read = (provision: Expr<unknown> & { readonly name: string }, steps: number) =>
     readColumn(kept, provision, payees.count, steps);
-  const [lasting, temporary] = wantedByKind[kind]!.map((provision) => read(provision, 1));
+  const [lasting, temporary] = wantedByGroup[group]!.map((provision) => read(provision, 1));
   const unknown = new Uint8Array(payees.count);
   for (let at = 0; at < payees.count; at++) {
     const missing =
