@@ -37,7 +37,7 @@ export function openApi(routes: readonly ApiRoute[]): object {
       version: "0.1.0",
       description:
         "Public-pension administration. The same operations as the pages, with the same permissions.",
-      license: { name: "AGPL-3.0-or-later", identifier: "AGPL-3.0-or-later" },
+      license: { name: "Mozilla Public License 2.0", identifier: "MPL-2.0" },
     },
     servers: [{ url: "/" }],
     security: [{ session: [] }, { bearer: [] }],
