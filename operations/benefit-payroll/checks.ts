@@ -91,7 +91,7 @@ async function askTheRecord(
       (select count(*)::int from runs.run_item i join runs.payment p on p.fund = i.fund and p.benefit = i.benefit and p.period = ${period}::date
         where i.fund = ${fund} and i.run = ${run} and i.outcome = 'paid' and i.month_cents > 0) as twice,
       (select count(*)::int from runs.run_item i join records.person_death d on d.fund = i.fund and d.person = i.person and ${known("d", at)}
-        where i.fund = ${fund} and i.run = ${run} and i.outcome = 'paid' and i.month_cents > 0 and d.died < ${period}::date) as "afterDeath"`.execute(
+        where i.fund = ${fund} and i.run = ${run} and i.outcome = 'paid' and d.died < ${period}::date) as "afterDeath"`.execute(
     tx,
   );
   return rows[0]!;

@@ -117,7 +117,7 @@ export function decideItems(
   const arrears = new Map<number, readonly Arrear[]>();
   const changed = new Map<number, ReadonlyMap<Change, number>>();
   for (let at = 0; at < roll.count; at++) {
-    const owed = owing.get(at);
+    const owed = owing.months.get(at);
     const monthCents = due.lasting[at]! + due.temporary[at]!;
     const arrearsCents = owed === undefined ? 0 : owed.reduce((sum, { cents }) => sum + cents, 0);
     items.monthCents[at] = monthCents;
@@ -125,14 +125,14 @@ export function decideItems(
     items.arrearsCents[at] = arrearsCents;
     items.reissuedCents[at] = roll.payeeDied[at] === 0 ? roll.reissueCents[at]! : 0;
     items.cents[at] = monthCents + arrearsCents + items.reissuedCents[at]!;
-    const reason = due.unknown[at] === 1 ? reasonCode("amountUnknown") : 0;
+    const unknown = due.unknown[at] === 1 || owing.unknown.has(at);
+    const reason = unknown ? reasonCode("amountUnknown") : 0;
     decideOne(roll, items, at, month, reason);
     if (owed !== undefined && arrearsCents > 0) {
       arrears.set(at, owed);
       items.owedFrom[at] = owed[0]!.month;
-    } else if (items.outcome[at] === HELD) {
-      items.owedFrom[at] = month;
     }
+    if (items.outcome[at] === HELD) items.owedFrom[at] = owedFrom(roll, at, month, firstMonth);
     const why = changesOf(roll, items, due, at, month);
     if (why !== undefined) changed.set(at, why);
   }
@@ -156,8 +156,8 @@ function emptyItems(count: number) {
 function amountsDueTo(payees: PayeeColumns, month: PlainDate, amountsDue: AmountsDue): DueColumns {
   const due = amountsDue(payees, month);
   for (let at = 0; at < payees.count; at++) {
-    const died = payees.payeeDied[at]!;
-    const outside = payees.begins[at]! > month || payees.ends[at]! <= month || (died !== 0 && died < month);
+    const outside =
+      payees.begins[at]! > month || payees.ends[at]! <= month || diedBefore(payees, at, month);
     if (outside) due.lasting[at] = due.temporary[at] = due.increase[at] = due.unknown[at] = 0;
   }
   return due;
@@ -175,19 +175,24 @@ function decideOne(
     items.reason[at] = reasonCode(whyNothing(roll, at, month));
     return;
   }
-  const reason = unknown || roll.hold[at]! || whyHeld(roll, at);
+  const reason = unknown || roll.hold[at]! || whyHeld(roll, at, month);
   items.outcome[at] = reason === 0 ? PAID : HELD;
   items.reason[at] = reason;
 }
 
 function whyNothing(roll: Roll, at: number, month: PlainDate): Reason {
   if (roll.begins[at]! > month) return "notBegun";
-  const died = roll.payeeDied[at]!;
-  if (died !== 0 && died < month) return "died";
+  if (diedBefore(roll, at, month)) return "died";
   return roll.ends[at]! <= month ? "ended" : "nothingDue";
 }
 
-function whyHeld(roll: Roll, at: number): number {
+function diedBefore({ payeeDied }: PayeeColumns, at: number, month: PlainDate): boolean {
+  return payeeDied[at] !== 0 && payeeDied[at]! < month;
+}
+
+/** What is owed of earlier months to a payee who has died since is nobody's to take until a person has decided whose it is. */
+function whyHeld(roll: Roll, at: number, month: PlainDate): number {
+  if (diedBefore(roll, at, month)) return reasonCode("died");
   if (roll.benefitHeld[at] === 1) return reasonCode("benefitHeld");
   switch (accountStates[roll.accountState[at]!]!) {
     case "none":
@@ -201,13 +206,19 @@ function whyHeld(roll: Roll, at: number): number {
   }
 }
 
+/** Earlier months due and not paid, by place on the roll, and the places of whom the law could not say it for one of them. */
+interface Owing {
+  readonly months: ReadonlyMap<number, readonly Arrear[]>;
+  readonly unknown: ReadonlySet<number>;
+}
+
 /** The months before this one that were due and not paid: those the run before held, and those before a late first payment. */
 function earlierMonthsOwed(
   roll: Roll,
   month: PlainDate,
   firstMonth: PlainDate,
   amountsDue: AmountsDue,
-): Map<number, Arrear[]> {
+): Owing {
   const byMonth = new Map<PlainDate, number[]>();
   for (let at = 0; at < roll.count; at++) {
     for (let owed = owedFrom(roll, at, month, firstMonth); owed < month; owed += 32) {
@@ -216,18 +227,20 @@ function earlierMonthsOwed(
       else places.push(at);
     }
   }
-  const owing = new Map<number, Arrear[]>();
+  const months = new Map<number, Arrear[]>();
+  const unknown = new Set<number>();
   for (const [owed, places] of [...byMonth].toSorted(([a], [b]) => a - b)) {
     const due = amountsDueTo(payeesAt(roll, places), owed, amountsDue);
     places.forEach((at, n) => {
+      if (due.unknown[n] === 1) unknown.add(at);
       const cents = due.lasting[n]! + due.temporary[n]!;
       if (cents === 0) return;
-      const known = owing.get(at);
-      if (known === undefined) owing.set(at, [{ month: owed, cents }]);
+      const known = months.get(at);
+      if (known === undefined) months.set(at, [{ month: owed, cents }]);
       else known.push({ month: owed, cents });
     });
   }
-  return owing;
+  return { months, unknown };
 }
 
 function owedFrom(roll: Roll, at: number, month: PlainDate, firstMonth: PlainDate): PlainDate {

@@ -1,4 +1,4 @@
-import { addMonths, firstOfMonthOf, formatDate, type PlainDate } from "@emeritus/engine/dates.ts";
+import { addMonths, firstOfMonthOf, formatDate, parseDate, type PlainDate } from "@emeritus/engine/dates.ts";
 import { command } from "@emeritus/records/command.ts";
 import { knownAtNow } from "@emeritus/records/moment.ts";
 import { addRun, findRun, listRuns, lockBeginning, stepsOf, type RunStep } from "@emeritus/records/run.ts";
@@ -16,7 +16,9 @@ export interface PrepareAsk {
 }
 
 /** Why a month's payroll is not prepared. */
-export type PrepareRefusal = Refusal<"noWithholding" | "tooEarly" | "laterMonthPaid" | "monthBeforeOpen">;
+export type PrepareRefusal = Refusal<
+  "noWithholding" | "tooEarly" | "laterMonthPaid" | "monthBeforeOpen" | "monthSkipped"
+>;
 
 /** A run that was begun, now or before. */
 export interface Prepared {
@@ -34,7 +36,7 @@ interface Situation {
 
 /**
  * Pure. Pays nobody on a fund that is not a demonstration until withholding exists; not more than a month ahead; months in
- * their order, one open at a time.
+ * their order, none left out, one open at a time: a month passed over would never be paid.
  */
 export function decidePreparation({
   demonstration,
@@ -47,7 +49,9 @@ export function decidePreparation({
   if (month > addMonths(firstOfMonthOf(today), 1)) return refused("tooEarly", { month: period }).refused;
   if (other === undefined) return undefined;
   if (!other.approved) return refused("monthBeforeOpen", { month: other.period }).refused;
-  return other.period > period ? refused("laterMonthPaid", { month: other.period }).refused : undefined;
+  if (other.period > period) return refused("laterMonthPaid", { month: other.period }).refused;
+  const next = addMonths(parseDate(other.period), 1);
+  return month > next ? refused("monthSkipped", { month: formatDate(next) }).refused : undefined;
 }
 
 /**

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
+import { noAmounts, type PayrollLaw } from "@emeritus/operations/benefit-payroll/amounts-due.ts";
 import { approveRun, toApprove } from "@emeritus/operations/benefit-payroll/approve-run.ts";
 import { calculationOf } from "@emeritus/operations/benefit-payroll/calculation.ts";
 import { carryOn } from "@emeritus/operations/benefit-payroll/carry-on.ts";
@@ -11,7 +12,7 @@ import { withdrawRun } from "@emeritus/operations/benefit-payroll/withdraw-run.t
 import { findStep, getRun, stepsOf } from "@emeritus/records/run.ts";
 import { trialBalance } from "@emeritus/records/ledger.ts";
 import { checkNacha } from "../nacha-checker/check.ts";
-import { makePayees, monthOf } from "./fund.ts";
+import { makePayees, monthOf, simpleLaw } from "./fund.ts";
 import {
   approve,
   payMonth,
@@ -181,6 +182,44 @@ describe("a month's benefit payroll", () => {
   });
 });
 
+describe("what is owed of earlier months", () => {
+  it("waits for a person when the payee has died since, and is not sent to the account of the dead", async () => {
+    await using payroll = await testPayroll();
+    const { owner } = payroll.database;
+    await makePayees(owner, payroll.keys, [{ begins: "2026-09-01", cents: 100_000, account: "held" }]);
+    await payMonth(payroll.on("2026-09-20"), "2026-09");
+    await sql`insert into records.person_death (fund, person, died, recorded_from)
+      values (1, 1, '2026-09-30', clock_timestamp())`.execute(owner);
+    await sql`update records.bank_account set status = 'confirmed', confirmed_by = 'b'`.execute(owner);
+    for (const month of ["2026-10", "2026-11"]) {
+      const run = await payMonth(payroll.on(`${month}-20`), month);
+      expect(await outcomesOf(payroll, run)).toEqual([[1, "held", "died", 100_000n]]);
+    }
+  });
+
+  it("loses no month of which the law could not say what is due", async () => {
+    await using payroll = await testPayroll();
+    await makePayees(payroll.database.owner, payroll.keys, [{ begins: "2026-09-01", cents: 100_000 }]);
+    const cannotSay: PayrollLaw = {
+      ...simpleLaw,
+      amountsDue: ({ count }) => ({ ...noAmounts(count), unknown: new Uint8Array(count).fill(1) }),
+    };
+    for (const month of ["2026-09", "2026-10"]) {
+      const run = await payMonth(payroll.on(`${month}-20`, cannotSay), month);
+      expect(await outcomesOf(payroll, run)).toEqual([[1, "held", "amountUnknown", 0n]]);
+    }
+    const september = monthOf("2026-09");
+    const notSeptember: PayrollLaw = {
+      ...simpleLaw,
+      amountsDue: (payees, month) => (month === september ? cannotSay : simpleLaw).amountsDue(payees, month),
+    };
+    const november = await payMonth(payroll.on("2026-11-20", notSeptember), "2026-11");
+    expect(await outcomesOf(payroll, november)).toEqual([[1, "held", "amountUnknown", 200_000n]]);
+    const december = await payMonth(payroll.on("2026-12-20"), "2026-12");
+    expect(await outcomesOf(payroll, december)).toEqual([[1, "paid", null, 400_000n]]);
+  });
+});
+
 describe("who may, and for what", () => {
   it("refuses every run on a fund that is not a demonstration until withholding exists", async () => {
     await using payroll = await testPayroll({ fund: { demonstration: false } });
@@ -271,5 +310,16 @@ describe("who may, and for what", () => {
     await expect(prepare(system, "2027-01")).rejects.toThrow("tooEarly");
     await prepare(system, "2026-11");
     await expect(prepare(system, "2026-12")).rejects.toThrow("monthBeforeOpen");
+  });
+
+  it("leaves no month out, which would then never be paid", async () => {
+    await using payroll = await testPayroll();
+    await makePayees(payroll.database.owner, payroll.keys, [{}]);
+    await payMonth(payroll.on("2026-10-21"), "2026-10");
+    await expect(prepare(payroll.on("2026-11-21"), "2026-12")).rejects.toThrow("monthSkipped");
+    await payMonth(payroll.on("2026-11-21"), "2026-11");
+    const { rows } = await sql<{ period: string }>`
+      select period::text from runs.payment order by period`.execute(payroll.database.reader);
+    expect(rows.map(({ period }) => period)).toEqual(["2026-10-01", "2026-11-01"]);
   });
 });

@@ -21,11 +21,13 @@ async function show(asked: Asked): Promise<View> {
   };
 }
 
-/** This month and the next, without those that are being paid or were paid. */
+/** The month after the newest that is being paid or was paid; before any, the month before, this one and the next. */
 function monthsToPay({ system }: Asked, runs: readonly RunSeen[]): string[] {
   const now = firstOfMonthOf(system.calendar.today());
-  const taken = new Set(runs.filter(({ state }) => state !== "withdrawn").map(({ run }) => run.period));
-  return [addMonths(now, -1), now, addMonths(now, 1)].map(formatDate).filter((month) => !taken.has(month));
+  const newest = runs.find(({ state }) => state !== "withdrawn")?.run.period;
+  if (newest === undefined) return [addMonths(now, -1), now, addMonths(now, 1)].map(formatDate);
+  const next = addMonths(parseDate(newest), 1);
+  return next > addMonths(now, 1) ? [] : [formatDate(next)];
 }
 
 function Runs({ runs, months }: { runs: readonly RunSeen[]; months: readonly string[] }) {
