@@ -156,8 +156,7 @@ function emptyItems(count: number) {
 function amountsDueTo(payees: PayeeColumns, month: PlainDate, amountsDue: AmountsDue): DueColumns {
   const due = amountsDue(payees, month);
   for (let at = 0; at < payees.count; at++) {
-    const outside =
-      payees.begins[at]! > month || payees.ends[at]! <= month || diedBefore(payees, at, month);
+    const outside = payees.begins[at]! > month || payees.ends[at]! <= month || diedBefore(payees, at, month);
     if (outside) due.lasting[at] = due.temporary[at] = due.increase[at] = due.unknown[at] = 0;
   }
   return due;
