@@ -44,6 +44,21 @@ describe("the API", () => {
       for (const route of Object.values(path as object)) expect(route["x-may"]).toBeTruthy();
   });
 
+  test("answers at every address that it describes", async () => {
+    const { body } = await get("/api/openapi.json");
+    const closed = Object.entries<Record<string, { "x-may": string }>>(body.paths).flatMap(
+      ([path, methods]) =>
+        Object.entries(methods)
+          .filter(([, route]) => route["x-may"] !== "anyone")
+          .map(([method]) => [method.toUpperCase(), path.replace(/\{\w+\}/g, "1")] as const),
+    );
+    expect(closed.length).toBeGreaterThan(20);
+    for (const [method, url] of closed) {
+      const reply = await app.inject({ method: method as "GET" | "POST", url });
+      expect([method, url, reply.statusCode]).toEqual([method, url, 401]);
+    }
+  });
+
   test("gives a member the same amounts as the page, explained", async () => {
     const { status, body } = await get("/api/member/estimate?start=2027-01-01", "ana");
     expect(status).toBe(200);

@@ -124,7 +124,7 @@ apiRoute({
 
 apiRoute({
   method: "get",
-  path: "/api/office/payroll/{run}",
+  path: "/api/office/payroll/:run",
   owner: "payroll",
   may: "read a payroll",
   summary: "A run: totals, comparison with the month before, checks, and what there is to approve",
@@ -152,7 +152,7 @@ apiRoute({
 
 apiRoute({
   method: "post",
-  path: "/api/office/payroll/{run}/approval",
+  path: "/api/office/payroll/:run/approval",
   owner: "payroll",
   may: "approve a payroll",
   summary: "Approve and release a run for exactly what it showed as toApprove",
@@ -171,7 +171,7 @@ apiRoute({
 
 apiRoute({
   method: "post",
-  path: "/api/office/payroll/{run}/withdrawal",
+  path: "/api/office/payroll/:run/withdrawal",
   owner: "payroll",
   may: "prepare a payroll",
   summary: "Withdraw a run that is not approved, so that the month can be prepared again",
@@ -184,7 +184,7 @@ apiRoute({
 
 apiRoute({
   method: "post",
-  path: "/api/office/payroll/{run}/returns",
+  path: "/api/office/payroll/:run/returns",
   owner: "payroll",
   may: "record a returned payment",
   summary: "Record that the bank sent an entry of the run's file back; the payee is held",
@@ -228,7 +228,7 @@ apiRoute({
 
 apiRoute({
   method: "post",
-  path: "/api/office/members/{person}/bank-accounts/{account}/decision",
+  path: "/api/office/members/:person/bank-accounts/:account/decision",
   owner: "payroll",
   may: "confirm a bank account",
   summary: "Confirm or refuse a held bank account as the second person",

@@ -48,11 +48,14 @@ type CaseAsked = Pick<Asked, "system" | "actor" | "words"> & {
   readonly params: { readonly person: string; readonly case: string };
 };
 
-/** The case that an address names. */
+/** The case that an address names; numbers that the record cannot hold are those of nobody. */
 function keyOf(params: { readonly person: string; readonly case: string }): CaseKey {
-  const [person, caseNumber] = [Number(params.person), Number(params.case)];
-  if (!Number.isSafeInteger(person) || !Number.isSafeInteger(caseNumber)) throw notFound();
-  return { person, caseNumber };
+  return { person: numberIn(params.person), caseNumber: numberIn(params.case) };
+}
+
+function numberIn(text: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw notFound();
+  return Number(text);
 }
 
 const subject = ({ params }: { params: { person: string } }) => {
