@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { plainDate } from "@emeritus/engine/dates.ts";
 import { draftReport } from "@emeritus/operations/reporting-pay/draft-report.ts";
+import { readPayReport, readPayReports } from "@emeritus/operations/reporting-pay/read-pay-reports.ts";
 import { receivePayReport } from "@emeritus/operations/reporting-pay/receive-pay-report.ts";
 import { verifyAllDeterminations } from "@emeritus/operations/determining/verify-determination.ts";
 import { isRoutingNumber } from "@emeritus/records/bank-account.ts";
@@ -168,13 +169,26 @@ describe("a loaded demonstration", () => {
     expect(named[namedPlaces.survivorOf]!.option).toBe("joint100");
   });
 
-  test("the employer's next pay report is accepted as it is drafted", async () => {
+  const employer = () => {
     const {
       account,
       roles,
       employers: numbers = [],
     } = demonstrationSignIns.find(({ part }) => part === "employer")!;
-    const actor = { account, roles, employers: numbers };
+    return { account, roles, employers: numbers };
+  };
+
+  test("every report that the employer is shown opens", async () => {
+    const { reports } = await readPayReports(system, employer());
+    expect(reports.length).toBeGreaterThan(0);
+    for (const { report } of reports) {
+      const seen = await readPayReport(system, employer(), report);
+      expect(seen).toMatchObject({ report: { status: "posted" }, variances: [] });
+    }
+  });
+
+  test("the employer's next pay report is accepted as it is drafted", async () => {
+    const actor = employer();
     const draft = await draftReport(system, actor, { group: groupCode(employers[0]!) });
     expect(draft!.text).toMatch(/^H,1,.*,2026-11-01,2026-11-15,/);
     const bytes = new TextEncoder().encode(draft!.text);

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { addDays, firstOfMonthOf, formatDate, lastOfMonthOf } from "@emeritus/engine/dates.ts";
 import type { PlainDate } from "@emeritus/engine/dates.ts";
+import { canonicalJson } from "@emeritus/records/canonical.ts";
 import { sealedRow } from "@emeritus/records/closed-field.ts";
 import type { Cell } from "@emeritus/records/copy.ts";
 import { dateText } from "@emeritus/records/dates.ts";
@@ -265,6 +266,9 @@ export class Rows {
   }
 }
 
+/** What the check of a file keeps when it has found nothing. */
+const nothingFound = canonicalJson({ counts: [], kept: [] });
+
 /** The conversion's own pay report of each group: the pay of all earlier months, up to the end of the last posted one. */
 export function conversionReports(
   fund: number,
@@ -294,6 +298,7 @@ export function conversionReports(
       0,
       0,
       0,
+      nothingFound,
       conversion.enteredBy,
     ];
   });
@@ -320,6 +325,7 @@ export const reportColumns = [
   "employer_cents",
   "life_cents",
   "ltd_cents",
+  "findings",
   "sent_by",
 ] as const;
 
