@@ -200,6 +200,21 @@ export async function trialBalance(
   return rows;
 }
 
+/** A month of a trust that was opened for posting. */
+export interface LedgerMonth {
+  readonly month: DateText;
+  readonly closed: boolean;
+}
+
+/** The months of a trust, newest first. */
+export async function listMonths(db: Reading, fund: number, trust: Trust): Promise<LedgerMonth[]> {
+  const { rows } = await sql<LedgerMonth>`
+    select month, c.month is not null as closed
+    from ledger.period p left join ledger.closing c using (fund, trust, month)
+    where p.fund = ${fund} and p.trust = ${trusts[trust]} order by month desc`.execute(db);
+  return rows;
+}
+
 /** Closes a month for ever, after every open posting has ended; the database counts what it held. */
 export async function closeMonth(
   tx: Tx,

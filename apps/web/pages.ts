@@ -21,3 +21,5 @@ import "./member/bank.tsx";
 import "./office/payroll.tsx";
 import "./office/bank-accounts.tsx";
 import "./office/payroll-returns.tsx";
+import "./office/audit.tsx";
+import "./office/ledger.tsx";

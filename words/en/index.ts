@@ -1,3 +1,4 @@
+import { audit } from "./audit.ts";
 import { cli } from "./cli.ts";
 import { common } from "./common.ts";
 import { employer } from "./employer.ts";
@@ -13,6 +14,7 @@ import { worksheet } from "./worksheet.ts";
 
 /** Every word a person reads, in English; each part belongs to the slice of the same name. */
 export const en = {
+  audit,
   cli,
   common,
   employer,

@@ -1,0 +1,57 @@
+import {
+  type Balance,
+  type LedgerMonth,
+  listMonths,
+  trialBalance,
+  type Trust,
+} from "@emeritus/records/ledger.ts";
+import type { Cents } from "@emeritus/records/schema.ts";
+import type { Actor } from "../actor.ts";
+import { allow } from "../permissions.ts";
+import type { System } from "../system.ts";
+
+/** An account with what is left on the side on which more was posted, in cents. */
+export interface AccountBalance extends Balance {
+  readonly leftDebitCents: Cents;
+  readonly leftCreditCents: Cents;
+}
+
+/** The trial balance of a trust through a month, with its sums. */
+export interface TrialBalance {
+  readonly trust: Trust;
+  /** The first day of the last month that counts; nothing where no month was opened. */
+  readonly through: LedgerMonth | undefined;
+  readonly months: readonly LedgerMonth[];
+  readonly accounts: readonly AccountBalance[];
+  readonly sums: Pick<AccountBalance, "debitCents" | "creditCents" | "leftDebitCents" | "leftCreditCents">;
+  /** Both pairs of sums are equal. */
+  readonly balances: boolean;
+}
+
+/** Reads the trial balance of a trust through a month (its first day, YYYY-MM-DD), or through the newest month that was opened. */
+export async function readTrialBalance(
+  { reader, fund }: System,
+  actor: Actor,
+  { trust, month }: { trust: Trust; month?: string | undefined },
+): Promise<TrialBalance> {
+  allow(actor, "read the ledger");
+  const months = await listMonths(reader, fund.number, trust);
+  const through = months.find((each) => each.month === month) ?? months[0];
+  const moved = through ? await trialBalance(reader, fund.number, trust, through.month) : [];
+  const accounts = moved.map(withBalance);
+  const sum = (column: keyof TrialBalance["sums"]) =>
+    accounts.reduce((cents, row) => cents + row[column], 0n);
+  const sums = {
+    debitCents: sum("debitCents"),
+    creditCents: sum("creditCents"),
+    leftDebitCents: sum("leftDebitCents"),
+    leftCreditCents: sum("leftCreditCents"),
+  };
+  const balances = sums.debitCents === sums.creditCents && sums.leftDebitCents === sums.leftCreditCents;
+  return { trust, through, months, accounts, sums, balances };
+}
+
+function withBalance(account: Balance): AccountBalance {
+  const left = account.debitCents - account.creditCents;
+  return { ...account, leftDebitCents: left > 0n ? left : 0n, leftCreditCents: left < 0n ? -left : 0n };
+}
