@@ -157,6 +157,16 @@ export async function resealAll(owner: Db, keys: Keys): Promise<number> {
   }
 }
 
+/** How many closed values the newest keys did not seal or hash. */
+export async function countOlderFields(owner: Db, keys: Keys): Promise<number> {
+  const { rows } = await sql<{ older: number }>`
+    select count(*)::int as older from records.closed_field
+    where key_no <> ${keys.cipherNo} or get_byte(sealed, 1) <> ${keys.cipherNo} or lookup_no <> ${keys.lookupNo}`.execute(
+    owner,
+  );
+  return rows[0]!.older;
+}
+
 async function resealSome(tx: Tx, keys: Keys): Promise<number> {
   const rows = await tx
     .selectFrom("records.closed_field")

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { openSealed } from "./closed-field.ts";
-import type { Reading, Tx } from "./db.ts";
+import type { Db, Reading, Tx } from "./db.ts";
 import { CannotOpen, type Keys } from "./keys.ts";
 import { known } from "./moment.ts";
 import type { Instant } from "./schema.ts";
@@ -140,4 +140,9 @@ export async function keepPayLines(
       .values({ fund, page, known_at: knownAt, sealed: bytes })
       .execute();
   }
+}
+
+/** Takes away every kept page: a copy under an older key is not sealed again, the next run makes a new one. */
+export async function dropPayLines(owner: Db): Promise<void> {
+  await owner.deleteFrom("projection.pay_line_page").execute();
 }

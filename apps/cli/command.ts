@@ -3,6 +3,8 @@ import type { System } from "@emeritus/operations/system.ts";
 /** An opened fund; a command closes it when it has done its work. */
 export interface OpenSystem {
   readonly system: System;
+  /** The database's address with all rights, for bulk loading, repair and the rotation of keys. */
+  readonly ownerUrl: string;
   close(): Promise<void>;
 }
 

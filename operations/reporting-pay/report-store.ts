@@ -5,6 +5,7 @@ import { canonicalJson } from "@emeritus/records/canonical.ts";
 import type { Reading, Tx } from "@emeritus/records/db.ts";
 import type { Keys, Place } from "@emeritus/records/keys.ts";
 import type { ReportingGroup } from "@emeritus/records/pay-report.ts";
+import type { SealedColumn } from "@emeritus/records/reseal.ts";
 import type { Instant } from "@emeritus/records/schema.ts";
 import type { Finding, FindingCount, Findings } from "./findings.ts";
 import type { ReportFile, ReportHeader } from "./report-file.ts";
@@ -83,6 +84,15 @@ export async function storeReport(
 }
 
 const filePlace = (fund: number, report: number): Place => ["pay_report_file", fund, report];
+
+/** The column of report files, for a rotation of the keys. */
+export const reportFiles: SealedColumn = {
+  table: "records.pay_report_file",
+  column: "sealed",
+  key: ["fund", "report"],
+  placeOf: ([fund, report]) => filePlace(Number(fund), Number(report)),
+  keyNumber: "key_no",
+};
 
 /** Opens the file of a report, for posting. */
 export async function openReportFile(

@@ -103,6 +103,19 @@ export const cli = {
       `${agreeing} of ${done} determinations come out the same.`,
   },
 
+  keys: {
+    summary: "Put new keys in place of the old ones, and seal every closed value again with them",
+    usage: "keys rotate [cipher | lookup]",
+    rotated: ({ values, file }: { values: string; file: string }) =>
+      `New keys are in ${file}, ${values} values were sealed again, and the old keys are gone: back the file up now, apart from the database.`,
+    stillNeeded: ({ values }: { values: string }) =>
+      `${values} values still need the old keys, so these were kept: stop every program that uses this database and rotate again.`,
+    inUse: ({ sessions }: { sessions: string }) =>
+      `Other programs use this database (${sessions} sessions), and they know only the old keys: stop them and rotate again. Nothing was changed.`,
+    cannotOpen: ({ file }: { file: string }) =>
+      `A sealed value does not open with the keys in ${file}, so the old keys were kept: put back the key file that belongs to this database and rotate again.`,
+  },
+
   doctor: {
     summary: "Look at this machine, the data folder and the database, and tell what is wrong",
     usage: "doctor",

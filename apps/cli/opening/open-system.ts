@@ -30,8 +30,6 @@ export interface OpenedFund extends OpenSystem {
   readonly server?: EmbeddedServer;
   /** The database's address for the application's own role. */
   readonly appUrl: string;
-  /** The database's address with all rights, for bulk loading and repair. */
-  readonly ownerUrl: string;
 }
 
 /** Opens the fund for one command; its database stops again unless somebody else is using it. */
