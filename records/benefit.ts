@@ -145,3 +145,8 @@ export async function findBenefit(
 ): Promise<Benefit[]> {
   return (await rows(db, fund, when).where("benefit", "=", benefit).execute()).map(benefitOf);
 }
+
+/** Whether a member's service pays a retirement benefit, or was determined to and has not begun. */
+export async function isRetired(db: Reading, fund: number, member: number): Promise<boolean> {
+  return (await benefitsFrom(db, fund, member)).some(({ kind }) => kind === "retirement");
+}

@@ -1,5 +1,5 @@
-import { parseDate, type PlainDate } from "@emeritus/engine/dates.ts";
-import { exact, type Exact } from "@emeritus/engine/exact.ts";
+import { firstOfMonthOf, parseDate, type PlainDate } from "@emeritus/engine/dates.ts";
+import { add, exact, type Exact } from "@emeritus/engine/exact.ts";
 import { explainer } from "@emeritus/engine/explain.ts";
 import type { Result } from "@emeritus/engine/explanation.ts";
 import type { Given } from "@emeritus/engine/facts.ts";
@@ -11,9 +11,12 @@ import {
   dueToSurvivor,
 } from "@emeritus/law/missouri/mosers/msep-2000/in-payment.ts";
 import { msep2000 } from "@emeritus/law/missouri/mosers/msep-2000/plan.ts";
+import { lastWorkingDayOf } from "@emeritus/law/missouri/holidays.ts";
+import { type Benefit, benefitsOf } from "@emeritus/records/benefit.ts";
+import { knownAtNow } from "@emeritus/records/moment.ts";
 import { readRoll } from "@emeritus/records/payroll-roll.ts";
-import { getRun, type Run } from "@emeritus/records/run.ts";
-import type { Cents, DateText } from "@emeritus/records/schema.ts";
+import { getRun } from "@emeritus/records/run.ts";
+import type { Cents, DateText, Instant } from "@emeritus/records/schema.ts";
 import { sql } from "kysely";
 import type { Actor } from "../actor.ts";
 import { allow } from "../permissions.ts";
@@ -91,31 +94,82 @@ export async function explainPayment(
   );
   if (payment === undefined) return undefined;
   const run = await getRun(system.reader, system.fund.number, payment.run);
-  const facts = await factsOf(system, run, benefit, parseDate(period));
-  const says = explainer(msep2000, { stated: facts.stated, recorded: facts.recorded });
-  const lasting = says(dueBy[facts.kind]) as Result<Exact>;
-  const temporary = facts.kind === "retirement" ? (says(dueTemporary) as Result<Exact>) : undefined;
+  const facts = await factsOf(
+    system,
+    { month: parseDate(run.period), knownAt: run.knownAt },
+    benefit,
+    parseDate(period),
+  );
+  const { lasting, temporary } = dueOf(facts);
   const agrees = centsOf(lasting) + (temporary === undefined ? 0n : centsOf(temporary)) === payment.cents;
   return { payment, lawVersion: run.lawVersion, lasting, temporary, agrees };
+}
+
+/** What a benefit pays for a month by the law in force and the record as it is now. */
+export interface BenefitNow {
+  readonly benefit: Benefit;
+  /** The month it is for: this one, or the first of a benefit that begins later. */
+  readonly month: PlainDate;
+  readonly paidOn: PlainDate;
+  readonly lasting: Result<Exact>;
+  /** The part that ends at 62, where there is one. */
+  readonly temporary: Result<Exact> | undefined;
+  /** Both together; nothing when the law gives no amount. */
+  readonly total: Exact | undefined;
+}
+
+/** What a person is paid at present, a benefit each; empty for who is not paid. Benefits that ended are left out. */
+export async function seeBenefitsNow(system: System, actor: Actor, person: number): Promise<BenefitNow[]> {
+  allow(actor, "read payments", { person });
+  const thisMonth = firstOfMonthOf(system.calendar.today());
+  const benefits = await benefitsOf(system.reader, system.fund.number, person);
+  const inForce = benefits.filter(({ to }) => to > thisMonth);
+  if (inForce.length === 0) return [];
+  const knownAt = await knownAtNow(system.db);
+  const seen: BenefitNow[] = [];
+  for (const benefit of inForce) {
+    const month = Math.max(thisMonth, firstOfMonthOf(benefit.from));
+    const facts = await factsOf(system, { month, knownAt }, benefit.benefit, month);
+    const { lasting, temporary } = dueOf(facts);
+    const extra = temporary?.value && temporary.value.n > 0n ? temporary : undefined;
+    const total = lasting.value && (extra?.value ? add(lasting.value, extra.value) : lasting.value);
+    seen.push({ benefit, month, paidOn: lastWorkingDayOf(month), lasting, temporary: extra, total });
+  }
+  return seen;
+}
+
+function dueOf(facts: PayeeFacts): { lasting: Result<Exact>; temporary: Result<Exact> | undefined } {
+  const says = explainer(msep2000, { stated: facts.stated, recorded: facts.recorded });
+  const lasting = says(dueBy[facts.kind]) as Result<Exact>;
+  return {
+    lasting,
+    temporary: facts.kind === "retirement" ? (says(dueTemporary) as Result<Exact>) : undefined,
+  };
 }
 
 function centsOf({ value }: Result<Exact>): bigint {
   return value === undefined ? -1n : value.n / value.d;
 }
 
-/** The facts of one payee as the run read them; the determined amounts are stated, so that they are not computed again. */
+interface PayeeFacts {
+  readonly kind: BenefitKind;
+  readonly stated: Record<string, Given>;
+  readonly recorded: Record<string, Given>;
+}
+
+/** The facts of one payee as they were known then; the determined amounts are stated, so that they are not computed again. */
 async function factsOf(
   { db, fund }: System,
-  run: Run,
+  as: { readonly month: PlainDate; readonly knownAt: Instant },
   benefit: number,
   month: PlainDate,
-): Promise<{ kind: BenefitKind; stated: Record<string, Given>; recorded: Record<string, Given> }> {
+): Promise<PayeeFacts> {
   const roll = await db.transaction().execute((tx) =>
     readRoll(tx, {
       fund: fund.number,
-      month: parseDate(run.period),
+      month: as.month,
       paymentDate: month,
-      knownAt: run.knownAt,
+      knownAt: as.knownAt,
       reasons,
       benefit,
     }),

@@ -1,6 +1,7 @@
 import { formatDate, type PlainDate } from "@emeritus/engine/dates.ts";
 import { startingDateInWindow } from "@emeritus/law/missouri/mosers/msep-2000/due-dates.ts";
 import { eligible } from "@emeritus/law/missouri/mosers/msep-2000/door.ts";
+import { isRetired } from "@emeritus/records/benefit.ts";
 import { canonicalJson } from "@emeritus/records/canonical.ts";
 import { dateOf, dateOrNone, dateText } from "@emeritus/records/dates.ts";
 import { newDocument } from "@emeritus/records/document.ts";
@@ -66,6 +67,7 @@ export async function applyForRetirement(
         {
           status: retirement.status,
           servicePurchaseOpen: false,
+          retired: await isRetired(tx, fund, of.person),
           marriedOnRecord: career.spouse !== null && career.spouse.died === null,
           ...(career.leftService === undefined ? {} : { leftService: career.leftService }),
         },

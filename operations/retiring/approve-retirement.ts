@@ -1,6 +1,6 @@
 import { addMonths, dayOf, formatDate, type PlainDate } from "@emeritus/engine/dates.ts";
 import { findAddress } from "@emeritus/records/address.ts";
-import { newBenefit } from "@emeritus/records/benefit.ts";
+import { isRetired, newBenefit } from "@emeritus/records/benefit.ts";
 import { keepFile } from "@emeritus/records/document.ts";
 import { recordLetter } from "@emeritus/records/letter.ts";
 import { settleObligations } from "@emeritus/records/obligation.ts";
@@ -55,6 +55,7 @@ export async function approveRetirement(
     const decision = decideApproval(
       {
         status: retirement.status,
+        retired: await isRetired(tx, fund, of.person),
         verifiedBy: verified.by,
         verified: verified.amounts,
         ...(verified.person === undefined ? {} : { verifierPerson: verified.person }),

@@ -19,7 +19,12 @@ const ask: ApplicationAsk = {
   signedOn: day("2026-03-31"),
   receivedOn: day("2026-03-31"),
 };
-const record: ApplicationRecord = { status: "draft", servicePurchaseOpen: false, marriedOnRecord: true };
+const record: ApplicationRecord = {
+  status: "draft",
+  servicePurchaseOpen: false,
+  retired: false,
+  marriedOnRecord: true,
+};
 const law: ApplicationLaw = {
   earliestStart: day("2026-05-01"),
   latestStart: day("2026-07-01"),
@@ -61,6 +66,11 @@ describe("deciding a retirement application", () => {
       "last-day-differs-from-record",
     );
     expect(code({ lastDayOfWork: day("2026-04-15") }, { leftService: day("2026-04-15") })).toBeUndefined();
+  });
+
+  it("RSMo 104.1039 who has retired does not retire again on the same service", () => {
+    expect(code({}, { retired: true })).toBe("already-retired");
+    expect(code({ employerNoticeShown: false }, { retired: true })).toBe("already-retired");
   });
 
   it("T17 H-217 purchases are finished before applying", () => {

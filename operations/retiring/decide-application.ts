@@ -27,6 +27,8 @@ export interface ApplicationRecord {
   /** The status of the member's open case; a draft counts as open, so this is always known. */
   readonly status: RetirementStatus;
   readonly servicePurchaseOpen: boolean;
+  /** Whether the member's service pays a retirement benefit already, or has been determined to. */
+  readonly retired: boolean;
   /** Whether the record shows a spouse who lives. */
   readonly marriedOnRecord: boolean;
   /** The last day in a covered position, where the employer has reported it. */
@@ -45,6 +47,7 @@ export interface ApplicationLaw {
 /** Why an application may be refused. */
 export type ApplicationRefusal =
   | "already-applied"
+  | "already-retired"
   | "employer-notice-not-shown"
   | "signed-after-receipt"
   | "service-purchase-open"
@@ -73,6 +76,7 @@ export function decideApplication(
 ): Outcome<ApplicationDecision, Refusal<ApplicationRefusal>> {
   const status = statusAfter(record.status, "submitApplication");
   if (status === undefined) return refused("already-applied", { status: record.status }, "RSMo 104.1024.1");
+  if (record.retired) return refused("already-retired", {}, "RSMo 104.1039");
   if (!ask.employerNoticeShown) return refused("employer-notice-not-shown");
   if (ask.signedOn > ask.receivedOn)
     return refused(

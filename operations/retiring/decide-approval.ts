@@ -6,6 +6,8 @@ export type Amounts = Readonly<Record<string, bigint>>;
 
 /** What the case says when a benefit verifier approves. */
 export interface ApprovalRecord {
+  /** Whether the member's service pays a retirement benefit already. */
+  readonly retired: boolean;
   readonly status: RetirementStatus;
   /** The account that verified the case. */
   readonly verifiedBy: string;
@@ -32,6 +34,7 @@ export interface Recomputation {
 /** Why a determination is not approved. */
 export type ApprovalRefusal =
   | "not-ready-to-approve"
+  | "already-retired"
   | "approver-verified-it"
   | "facts-missing"
   | "not-eligible-by-record"
@@ -46,6 +49,7 @@ export function decideApproval(
 ): Outcome<{ readonly status: RetirementStatus }, Refusal<ApprovalRefusal>> {
   const status = statusAfter(record.status, "approve");
   if (status === undefined) return refused("not-ready-to-approve", { status: record.status });
+  if (record.retired) return refused("already-retired", {}, "RSMo 104.1039");
   if (isSame(record, approver)) return refused("approver-verified-it", { verifiedBy: record.verifiedBy });
   if (recomputed.missing.length > 0)
     return refused("facts-missing", { facts: recomputed.missing.join(" ") }, "Handbook, page 28");

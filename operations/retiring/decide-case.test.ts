@@ -92,6 +92,7 @@ describe("deciding a verification", () => {
 describe("deciding an approval", () => {
   const record: ApprovalRecord = {
     status: "verified",
+    retired: false,
     verifiedBy: "casey1",
     verifierPerson: 7,
     verified: { baseBenefit: 127_500n },

@@ -1,3 +1,4 @@
+import { isRetired } from "@emeritus/records/benefit.ts";
 import { openCase } from "@emeritus/records/case.ts";
 import { command } from "@emeritus/records/command.ts";
 
@@ -8,12 +9,12 @@ import type { System } from "../system.ts";
 import { findOpenRetirement } from "./case-view.ts";
 import type { CaseKey } from "./in-case.ts";
 
-/** Opens a draft for a member who wants to retire; it files nothing and pays nothing. One open case a member. */
+/** Opens a draft for a member who wants to retire; it files nothing and pays nothing. One open case a member, and none for who has retired. */
 export async function startRetirement(
   system: System,
   actor: Actor,
   { key, person }: { key: string; person: number },
-): Promise<Outcome<CaseKey, Refusal<"open-case-exists">>> {
+): Promise<Outcome<CaseKey, Refusal<"open-case-exists" | "already-retired">>> {
   allow(actor, "apply for retirement", { person });
   const fund = system.fund.number;
   const given = {
@@ -27,6 +28,7 @@ export async function startRetirement(
   return command(system.db, given, async (tx, instant, note) => {
     const open = await findOpenRetirement(tx, fund, person);
     if (open) return refused("open-case-exists", { caseNumber: open.caseNumber });
+    if (await isRetired(tx, fund, person)) return refused("already-retired", {}, "RSMo 104.1039");
     const begun = {
       fund,
       person,

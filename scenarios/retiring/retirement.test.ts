@@ -21,7 +21,7 @@ import { returnToCounselor } from "@emeritus/operations/retiring/return-to-couns
 import { sendDocument } from "@emeritus/operations/retiring/send-document.ts";
 import { startRetirement } from "@emeritus/operations/retiring/start-retirement.ts";
 import { verifyRetirement } from "@emeritus/operations/retiring/verify-retirement.ts";
-import { benefitsFrom } from "@emeritus/records/benefit.ts";
+import { benefitsFrom, isRetired } from "@emeritus/records/benefit.ts";
 import { findFile } from "@emeritus/records/document.ts";
 import { lettersOf } from "@emeritus/records/letter.ts";
 import { obligationsOf } from "@emeritus/records/obligation.ts";
@@ -130,6 +130,13 @@ describe("a member applies, elects, is verified and approved", () => {
       "appeal-ends 2031-08-31",
       "first-cola 2032-07-01",
     ]);
+  });
+
+  it("RSMo 104.1039 who has retired cannot begin another retirement on the same service", async () => {
+    expect(
+      await refusalOf(startRetirement(office.system, who.member, { key: key(), person: who.person })),
+    ).toMatch(/already-retired|open-case-exists/);
+    expect(await isRetired(office.system.db, 1, who.person)).toBe(true);
   });
 
   it("the letter is printed, kept under its hash, and prints again to the same bytes", async () => {

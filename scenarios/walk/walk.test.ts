@@ -127,6 +127,21 @@ describe.skipIf(!hasBrowser)(
       try {
         await onDay("2026-11-21");
 
+        // Who is paid already sees what is paid, and is not asked to retire again.
+        for (const [payee, words] of [
+          ["ruth", "Your retirement benefit: joint and 50% survivor annuity"],
+          ["helen", "Your benefit as a survivor"],
+        ] as const) {
+          await as(payee, async (person) => {
+            await person.open("/member/retire");
+            expect(await person.heading()).toBe("Your pension");
+            expect(await person.says()).toContain("You are paid each month");
+            expect(await person.says()).toContain(words);
+            await person.page.locator("main summary").last().click();
+            expect(await person.says()).toContain("RSMo 104.1027.1");
+          });
+        }
+
         // a. The employer reports pay: a spoiled file first, then the right one, then the right one again.
         await as("rivers", async (employer) => {
           const text = await reportsPay(

@@ -274,6 +274,24 @@ export const member = {
     checkSays: "Download the facts and the steps, and work it out again with the same open rules.",
     download: "Download the explanation",
   },
+  pension: {
+    paidNow: "You are paid each month",
+    paidFrom: (parts: { month: string }) => `You will be paid each month from ${parts.month}`,
+    kinds: {
+      retirement: "Your retirement benefit",
+      survivor: "Your benefit as a survivor",
+      guaranteedPayments: "The payments guaranteed to you",
+    },
+    temporary: (parts: { amount: string; month: string }) =>
+      `${parts.amount} of it is a temporary benefit. Its last payment is for ${parts.month}.`,
+    next: (parts: { month: string; date: string }) =>
+      `The payment for ${parts.month} is made on ${parts.date}.`,
+    before: "This is before tax and other deductions.",
+    payments: "See your payments",
+    bank: "See your bank account",
+    how: "How we got it",
+    already: "You have retired. This is what you are paid.",
+  },
   payments: {
     title: "Your payments",
     none: "You are not paid a benefit yet. When you are, each payment will be listed here.",

@@ -103,6 +103,8 @@ const options = {
 };
 
 const refusals = {
+  "already-retired": () =>
+    "You have retired already, and your pension is paid from this service. Ask us if you have gone back to work.",
   "already-applied": () => "You have already sent this application. Open its page to see where it stands.",
   "employer-notice-not-shown": () => "Tick the box that says you have read the notice about your employer.",
   "signed-after-receipt": (facts: Facts) =>

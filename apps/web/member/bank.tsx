@@ -1,4 +1,8 @@
-import { changeBankAccount, decideAccount, seeAccounts } from "@emeritus/operations/changing-bank-account/change-account.ts";
+import {
+  changeBankAccount,
+  decideAccount,
+  seeAccounts,
+} from "@emeritus/operations/changing-bank-account/change-account.ts";
 import type { BankAccount } from "@emeritus/records/bank-account.ts";
 import { z } from "zod";
 import { Button, Choices, Facts, Field, Form, Steps } from "../shared/components/index.ts";
@@ -35,9 +39,29 @@ function Account({ now }: { now: BankAccount | undefined }) {
         <h2 id="change">{says.change}</h2>
         <p>{says.changeSays}</p>
         <Form action={link("/member/bank/review")}>
-          <Field name="routing" label={says.routing} hint={says.routingHint} inputMode="numeric" width="medium" />
-          <Field name="number" label={says.number} hint={says.numberHint} inputMode="numeric" width="medium" secret />
-          <Choices name="kind" label={says.kind} options={(["checking", "savings"] as const).map((kind) => ({ value: kind, text: words.kinds[kind] }))} />
+          <Field
+            name="routing"
+            label={says.routing}
+            hint={says.routingHint}
+            inputMode="numeric"
+            width="medium"
+          />
+          <Field
+            name="number"
+            label={says.number}
+            hint={says.numberHint}
+            inputMode="numeric"
+            width="medium"
+            secret
+          />
+          <Choices
+            name="kind"
+            label={says.kind}
+            options={(["checking", "savings"] as const).map((kind) => ({
+              value: kind,
+              text: words.kinds[kind],
+            }))}
+          />
           <Button>{says.review}</Button>
         </Form>
       </section>
@@ -45,7 +69,17 @@ function Account({ now }: { now: BankAccount | undefined }) {
   );
 }
 
-function Review({ routing, last4, kind, back }: { routing: string; last4: string; kind: "checking" | "savings"; back: string }) {
+function Review({
+  routing,
+  last4,
+  kind,
+  back,
+}: {
+  routing: string;
+  last4: string;
+  kind: "checking" | "savings";
+  back: string;
+}) {
   const words = useWords().payroll;
   const says = words.account;
   return (
@@ -76,11 +110,20 @@ function Review({ routing, last4, kind, back }: { routing: string; last4: string
 menu("member", "change a bank account", "/member/bank", (words) => words.payroll.account.menu);
 page({ path: "/member/bank", owner: "payroll", may: "change a bank account", show });
 
-const routing = z.string({ error: "routingMissing" }).trim().regex(/^\d{9}$/, "routingMissing");
-const number = z.string({ error: "numberMissing" }).trim().regex(/^\d{4,17}$/, "numberMissing");
+const routing = z
+  .string({ error: "routingMissing" })
+  .trim()
+  .regex(/^\d{9}$/, "routingMissing");
+const number = z
+  .string({ error: "numberMissing" })
+  .trim()
+  .regex(/^\d{4,17}$/, "numberMissing");
 const kind = z.enum(["checking", "savings"], { error: "kindMissing" });
 
-const reviewOf = (asked: Asked, entered: { routing: string; last4: string; kind: "checking" | "savings" }): View => ({
+const reviewOf = (
+  asked: Asked,
+  entered: { routing: string; last4: string; kind: "checking" | "savings" },
+): View => ({
   title: asked.words.payroll.account.reviewTitle,
   body: <Review {...entered} back={link("/member/bank")} />,
 });
@@ -95,7 +138,8 @@ form({
   take: async (taken) => {
     const { body } = taken;
     const refusal = decideAccount(body, undefined);
-    if (refusal) return again({ field: refusal.code === "routingWrong" ? "routing" : "number", says: refusal.code });
+    if (refusal)
+      return again({ field: refusal.code === "routingWrong" ? "routing" : "number", says: refusal.code });
     return reviewOf(taken, { routing: body.routing, last4: body.number.slice(-4), kind: body.kind });
   },
 });
@@ -110,13 +154,24 @@ form({
   path: "/member/bank/confirm",
   owner: "payroll",
   may: "change a bank account",
-  body: z.object({ routing, number, kind, last4: z.string({ error: "numbersDiffer" }).regex(/^\d{4}$/, "numbersDiffer") }),
+  body: z.object({
+    routing,
+    number,
+    kind,
+    last4: z.string({ error: "numbersDiffer" }).regex(/^\d{4}$/, "numbersDiffer"),
+  }),
   says: (words) => words.payroll.problems,
   bad: reviewAgain,
   take: async (taken) => {
     const { system, actor, body, key, words } = taken;
     if (body.number.slice(-4) !== body.last4) return again({ field: "number", says: "numbersDiffer" });
-    const { refused } = await changeBankAccount(system, actor, { key, person: ownPerson(taken), routing: body.routing, number: body.number, kind: body.kind });
+    const { refused } = await changeBankAccount(system, actor, {
+      key,
+      person: ownPerson(taken),
+      routing: body.routing,
+      number: body.number,
+      kind: body.kind,
+    });
     if (refused) return again({ field: "number", says: refused.code });
     return see(link("/member/bank"), words.payroll.account.sent);
   },

@@ -1,4 +1,5 @@
 import { formatDate } from "@emeritus/engine/dates.ts";
+import type { BenefitNow } from "@emeritus/operations/benefit-payroll/explain-payment.ts";
 import { bestStart, type Rung } from "@emeritus/operations/estimating/eligibility-ladder.ts";
 import { type MemberRecord, readMemberRecord } from "@emeritus/operations/estimating/read-member-record.ts";
 import { longMonth, money } from "@emeritus/words/format.ts";
@@ -7,18 +8,31 @@ import { ButtonLink } from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";
 import { type Asked, link, menu, page, type View } from "../shared/routes.ts";
 import { ownPerson } from "./own-record.ts";
+import { ownBenefits, Pension } from "./pension.tsx";
 
 async function show(asked: Asked): Promise<View> {
   const record = await readMemberRecord(asked.system, asked.actor, ownPerson(asked));
+  const benefits = await ownBenefits(asked);
   const { name, memberId } = record.career;
   return {
     title: asked.words.member.home.title,
     over: asked.words.member.over({ name, memberId }),
-    body: <Home record={record} today={asked.system.calendar.today()} />,
+    body: <Home record={record} benefits={benefits} today={asked.system.calendar.today()} />,
   };
 }
 
-function Home({ record, today }: { record: MemberRecord; today: number }) {
+interface Shown {
+  readonly record: MemberRecord;
+  readonly benefits: readonly BenefitNow[];
+  readonly today: number;
+}
+
+function Home({ record, benefits, today }: Shown) {
+  if (benefits.length > 0) return <Pension benefits={benefits} />;
+  return <Earning record={record} today={today} />;
+}
+
+function Earning({ record, today }: Omit<Shown, "benefits">) {
   const all = useWords();
   const words = all.member.home;
   const earned = record.vested.value ? record.earned.value : undefined;

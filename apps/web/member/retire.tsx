@@ -1,3 +1,5 @@
+import type { See } from "../shared/asked.ts";
+import { toPensionIfPaid } from "./pension.tsx";
 import { formatDate, parseDate } from "@emeritus/engine/dates.ts";
 import { answerQuestion } from "@emeritus/operations/retiring/answer-question.ts";
 import { applyForRetirement } from "@emeritus/operations/retiring/apply-for-retirement.ts";
@@ -37,8 +39,10 @@ import {
 } from "./retire-parts.tsx";
 import { statusView } from "./retire-status.tsx";
 
-async function show(asked: Asked): Promise<View> {
+async function show(asked: Asked): Promise<View | See> {
   const own = await ownRetirement(asked);
+  const paid = own.retirement === undefined ? await toPensionIfPaid(asked) : undefined;
+  if (paid) return paid;
   const { name, memberId } = own.career;
   const over = asked.words.member.over({ name, memberId });
   if (own.retirement && own.retirement.status !== "draft" && own.retirement.status !== "rescinded")

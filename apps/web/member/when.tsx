@@ -6,9 +6,13 @@ import { worksheetOf } from "@emeritus/words/worksheet.ts";
 import { Empty, More, Sheet, Tag } from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";
 import { type Asked, link, menu, page, type View } from "../shared/routes.ts";
+import type { See } from "../shared/asked.ts";
+import { toPensionIfPaid } from "./pension.tsx";
 import { ownPerson } from "./own-record.ts";
 
-async function show(asked: Asked): Promise<View> {
+async function show(asked: Asked): Promise<View | See> {
+  const paid = await toPensionIfPaid(asked);
+  if (paid) return paid;
   const record = await readMemberRecord(asked.system, asked.actor, ownPerson(asked));
   const { name, memberId } = record.career;
   return {

@@ -17,6 +17,8 @@ import { useWords } from "../../shared/frame.ts";
 import { type Asked, form, link, menu, page, see, type View } from "../../shared/routes.ts";
 import { ownPerson } from "../own-record.ts";
 import { Answer, ChoiceTable, Later, Missing, OverTime, Worksheets } from "./sections.tsx";
+import { toPensionIfPaid } from "../pension.tsx";
+import type { See } from "../../shared/asked.ts";
 import { monthText, nextStart, shownOf, startOf, yearAndMonth } from "./seen.ts";
 
 /** What the address of the page may suppose in place of the record. */
@@ -33,8 +35,8 @@ export const WhatIf = z.object({
 });
 type WhatIf = z.infer<typeof WhatIf>;
 
-async function show(asked: Asked): Promise<View> {
-  return benefitView(asked, ownPerson(asked), link("/member/benefit"));
+async function show(asked: Asked): Promise<View | See> {
+  return (await toPensionIfPaid(asked)) ?? benefitView(asked, ownPerson(asked), link("/member/benefit"));
 }
 
 /** The explained benefit of a person, for the member and for the office; `address` is the page's own path. */
