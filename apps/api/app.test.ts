@@ -1,4 +1,5 @@
 import type { FastifyInstance } from "fastify";
+import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { totpCode } from "@emeritus/operations/signing-in/totp.ts";
 import { createWebApp } from "@emeritus/web/app.ts";
@@ -102,6 +103,23 @@ describe("the API", () => {
     expect(own).toMatchObject({ status: 403, body: { facts: { because: "own record" } } });
     expect((await get(`/api/office/members/${members.ana}/record`, "administrator")).status).toBe(403);
     expect((await get("/api/nothing")).status).toBe(404);
+  });
+
+  test("V16 who read whose record is in the audit, by page and by API; reading one's own is not", async () => {
+    const read = async () => {
+      const { rows } = await sql<{ actor: string; person: number; action: string }>`
+        select actor, person, action from audit.entry where facts::jsonb ? 'route' and action = 'read a record' order by entry`.execute(
+        system.db,
+      );
+      return rows;
+    };
+    const before = (await read()).length;
+    await get("/api/member/record", "ana");
+    await get(`/api/office/members/${members.ana}/record`, "counselor");
+    const cookie = `emeritus=${tokens["counselor"]}`;
+    await app.inject({ url: `/office/members/${members.ana}`, headers: { cookie } });
+    const one = { actor: "counselor", person: members.ana, action: "read a record" };
+    expect((await read()).slice(before)).toEqual([one, one]);
   });
 
   test("signs in with both factors and out again", async () => {

@@ -1,5 +1,6 @@
 import { type Actor, type Hat, wearing } from "@emeritus/operations/actor.ts";
 import { allow, NotAllowed } from "@emeritus/operations/permissions.ts";
+import { recordReadingOf } from "@emeritus/operations/signing-in/record-reading.ts";
 import { recordRefusedAccess } from "@emeritus/operations/signing-in/record-refused-access.ts";
 import { readSession } from "@emeritus/operations/signing-in/session.ts";
 import type { System } from "@emeritus/operations/system.ts";
@@ -85,8 +86,15 @@ async function answer(system: System, route: ApiRoute, request: FastifyRequest, 
     token,
     from: { address: request.ip, browser: request.headers["user-agent"] ?? "" },
   };
-  if (route.may !== "anyone") allow(asked.actor, route.may, route.subject?.(asked) ?? {});
+  const subject = route.subject?.(asked) ?? {};
+  if (route.may !== "anyone") allow(asked.actor, route.may, subject);
   const given = (await route.take(asked)) as object | Refused;
+  if (route.may !== "anyone" && route.method === "get")
+    await recordReadingOf(system, asked.actor, {
+      action: route.may,
+      person: subject.person,
+      route: route.path,
+    });
   if (given && "refusal" in given) return sendProblem(reply, refusalProblem(given.refusal));
   return reply.header("cache-control", "no-store").send(route.answer.parse(given));
 }

@@ -2,7 +2,8 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { once } from "node:events";
 import type { Actor, Hat } from "@emeritus/operations/actor.ts";
 import { wearing } from "@emeritus/operations/actor.ts";
-import { allow, NotAllowed, whyNot } from "@emeritus/operations/permissions.ts";
+import { allow, NotAllowed, type Subject, whyNot } from "@emeritus/operations/permissions.ts";
+import { recordReadingOf } from "@emeritus/operations/signing-in/record-reading.ts";
 import { type Session, readSession } from "@emeritus/operations/signing-in/session.ts";
 import type { System } from "@emeritus/operations/system.ts";
 import { wordsFor } from "@emeritus/words/index.ts";
@@ -50,11 +51,14 @@ async function showPage(
 ) {
   const asked = await askedOf(system, request);
   if (mustSignIn(route, asked)) return toSignIn(request, reply);
-  mayOr(route, asked);
+  const { person } = mayOr(route, asked);
   const query = route.query?.safeParse(request.query);
   if (query && !query.success) throw notFound();
   const whole = { ...asked, query: query?.data ?? {} };
-  return send(system, request, reply, whole, await route.show(whole));
+  const answer = await route.show(whole);
+  if (route.may !== "anyone")
+    await recordReadingOf(system, asked.actor, { action: route.may, person, route: route.path });
+  return send(system, request, reply, whole, answer);
 }
 
 async function takeForm(
@@ -168,16 +172,18 @@ function toSignIn(request: FastifyRequest, reply: FastifyReply) {
   return reply.redirect(`/sign-in${next}`, 303);
 }
 
-/** Refuses before the page is shown; a record that is another's answers as if it were absent. */
-function mayOr(route: Pick<Route, "may" | "path" | "subject">, asked: Asked): void {
-  if (route.may === "anyone") return;
+/** Refuses before the page is shown; a record that is another's answers as if it were absent. Gives whom or what it is about. */
+function mayOr(route: Pick<Route, "may" | "path" | "subject">, asked: Asked): Subject {
+  if (route.may === "anyone") return {};
   const without = whyNot(asked.actor, route.may);
   if (without === "role") throw new NotAllowed(asked.actor, route.may, without, {});
   const own =
     hatOfPath(route.path) === "member" && asked.actor.person !== undefined
       ? { person: asked.actor.person }
       : {};
-  allow(asked.actor, route.may, route.subject?.(asked) ?? own);
+  const subject = route.subject?.(asked) ?? own;
+  allow(asked.actor, route.may, subject);
+  return subject;
 }
 
 /** What was typed; the token is checked before a file is read. */
