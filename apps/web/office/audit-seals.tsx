@@ -44,6 +44,12 @@ function Proof({ proof: { seals, entries, broken }, kept }: { proof: AuditProof;
         <p>{words.brokenSays({ seals: count(seals) })}</p>
       </Alert>
     );
+  if (seals === 0)
+    return (
+      <Alert kind="info" heading={words.nothing}>
+        {words.nothingSays}
+      </Alert>
+    );
   return (
     <Alert kind="success" heading={words.holds}>
       <p>{words.holdsSays({ entries: count(entries), seals: count(seals) })}</p>

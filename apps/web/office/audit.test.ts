@@ -132,6 +132,12 @@ describe("the audit trail", () => {
     expect((await get(`/office/audit?memberId=${benId}`)).statusCode).toBe(403);
   });
 
+  test("who could not sign in did not sign in", async () => {
+    await did({ actor: "locked.out", action: "sign in", because: "wrong password" });
+    const [entry] = rowsOf((await get("/office/audit?by=locked.out")).body);
+    expect(entry!.slice(2)).toEqual(["locked.out", "Could not sign in", "", "wrong password"]);
+  });
+
   test("comes in pages of 50, and the filter stays with the pages", async () => {
     for (let n = 0; n < 51; n++) await did({ actor: "busy.one", action: "sign out" });
     const first = await get("/office/audit?by=busy.one");
@@ -154,6 +160,12 @@ describe("the audit trail", () => {
 });
 
 describe("the seals", () => {
+  test("before the first seal there is nothing to prove, and nobody is told that all is well", async () => {
+    const { body } = await verify();
+    expect(body).toContain("There is nothing to prove yet");
+    expect(body).not.toContain("The audit trail is whole");
+  });
+
   test("48 V16: the proof tells a whole chain, a root kept outside that fits, and the first seal that was tampered with", async () => {
     await did({ actor: "ann", action: "sign out" });
     const one = (await sealEntries(system.db))!;

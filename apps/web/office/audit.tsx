@@ -121,12 +121,12 @@ function Entries({ trail, timeZone, opens }: Shown) {
   );
 }
 
-function What({ entry: { action, facts } }: { entry: TrailEntry }) {
+function What({ entry }: { entry: TrailEntry }) {
   const words = useWords();
-  const more = Object.entries(fromCanonicalJson<Record<string, unknown>>(facts));
+  const more = Object.entries(fromCanonicalJson<Record<string, unknown>>(entry.facts));
   return (
     <>
-      {actionWords(words, action)}
+      {actionWords(words, entry)}
       {more.map(([name, value]) => (
         <div key={name} className="small soft hash">
           {words.audit.trail.fact({ name, value: factText(value) })}
@@ -138,7 +138,8 @@ function What({ entry: { action, facts } }: { entry: TrailEntry }) {
 
 const refused = "refused: ";
 
-function actionWords({ audit: { actions, trail } }: Words, action: string): string {
+function actionWords({ audit: { actions, trail } }: Words, { action, because }: TrailEntry): string {
+  if (action === "sign in" && because !== null) return trail.signInRefused;
   if (action.startsWith(refused)) return trail.refused({ action: action.slice(refused.length) });
   return actions[action as keyof typeof actions] ?? action;
 }
