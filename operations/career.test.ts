@@ -167,6 +167,22 @@ describe("an estimate from a career", () => {
     expect(sourceOf(facts, "pay")).toEqual({ from: "assumed", because: "payGoesOn" });
   });
 
+  it("goes on from the last whole month, where only the first half of a month is reported", () => {
+    const half = [{ position: 1, year: 2026, cents: [300_000, 150_000, ...Array<null>(10).fill(null)] }];
+    const paid = (start: string) =>
+      stating(careerOf({ ...none, pay: half }), { annuityStartingDate: day(start) }).assumed!["pay"];
+    expect(paid("2026-04-01")).toEqual([
+      { month: day("2026-01-01"), cents: 300_000n },
+      { month: day("2026-02-01"), cents: 300_000n },
+      { month: day("2026-03-01"), cents: 300_000n },
+    ]);
+    expect(paid("2026-03-01")).toEqual([
+      { month: day("2026-01-01"), cents: 300_000n },
+      { month: day("2026-02-01"), cents: 300_000n },
+    ]);
+    expect(paid("2026-02-01")).toBeUndefined();
+  });
+
   it("assumes nothing of who has left", () => {
     const left = careerOf({ ...none, pay, employment: [{ ...job, to: "2026-03-01" }] });
     const facts = stating(left, { annuityStartingDate: day("2026-05-01") });

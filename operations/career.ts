@@ -3,6 +3,7 @@ import {
   addMonths,
   ENDLESS,
   firstOfMonthOf,
+  lastOfMonthOf,
   type PlainDate,
   parseDate,
 } from "@emeritus/engine/dates.ts";
@@ -169,15 +170,29 @@ export function stating(career: Career, stated: Stated): Facts {
   const assumed: Record<string, Given | readonly Row[]> = { ...career.facts.assumed, leftService: last };
   const recorded = { ...career.facts.recorded };
   const pay = recorded["pay"] as readonly Row[] | undefined;
-  const future = pay === undefined ? [] : payUntil(pay, last);
-  if (pay !== undefined && future.length > 0) {
+  const whole = pay === undefined ? [] : wholeMonths(pay, last);
+  const future = payUntil(whole, last);
+  if (future.length > 0) {
     delete recorded["pay"];
-    assumed["pay"] = [...pay, ...future];
+    assumed["pay"] = [...whole, ...future];
   }
   return { stated: given, recorded, assumed };
 }
 
-/** Pay of the months after the last one on record, to the last day of work, as high as in the last full month on record. */
+/**
+ * The pay on record without a last month of which only a part seems to be reported: one that pays less than the month before,
+ * while work goes on to its end.
+ */
+function wholeMonths(pay: readonly Row[], last: PlainDate): readonly Row[] {
+  const [before, latest] = pay.slice(-2);
+  if (before === undefined || latest === undefined) return pay;
+  const month = latest["month"] as PlainDate;
+  const follows = addMonths(before["month"] as PlainDate, 1) === month;
+  const less = (latest["cents"] as bigint) < (before["cents"] as bigint);
+  return follows && less && last >= lastOfMonthOf(month) ? pay.slice(0, -1) : pay;
+}
+
+/** Pay of the months after the last whole one on record, to the last day of work, as high as in that one. */
 function payUntil(pay: readonly Row[], last: PlainDate): Row[] {
   const latest = pay.at(-1);
   if (latest === undefined) return [];
