@@ -49,7 +49,7 @@ async function comesTo(person: Person, words: string): Promise<void> {
   const wanted = new RegExp(words, "i");
   for (const until = Date.now() + 60_000; Date.now() < until; await person.page.waitForTimeout(500)) {
     if (wanted.test(await person.says())) return;
-    await person.page.reload();
+    await person.page.reload().catch(() => undefined); // the page reloads by itself when its run ends
   }
   throw new Error(`"${words}" never came: ${await person.says()}`);
 }
