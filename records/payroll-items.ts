@@ -175,6 +175,24 @@ export async function postPayments(
   return rows[0]!;
 }
 
+/** How many whom a run would pay were held, or recorded as dead before its month, after what the run knows. */
+export async function countHeldSince(
+  tx: Tx,
+  { fund, run, period, knownAt }: Pick<Run, "fund" | "run" | "period" | "knownAt">,
+): Promise<number> {
+  const { rows } = await sql<{ people: number }>`
+    with since as (
+      select h.person from records.payee_hold h
+      where h.fund = ${fund} and h.status = 'open' and h.recorded_to = 'infinity' and h.recorded_from > ${knownAt}::timestamptz
+      union
+      select d.person from records.person_death d
+      where d.fund = ${fund} and d.died < ${period}::date and d.recorded_to = 'infinity' and d.recorded_from > ${knownAt}::timestamptz
+    )
+    select count(*)::int as people from since join runs.run_item i
+      on i.fund = ${fund} and i.run = ${run} and i.person = since.person and i.outcome = 'paid'`.execute(tx);
+  return rows[0]!.people;
+}
+
 /** Items of a run by outcome. */
 export interface OutcomeTotal {
   readonly outcome: "paid" | "held" | "notDue";

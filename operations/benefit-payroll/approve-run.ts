@@ -3,6 +3,7 @@ import { formatDate } from "@emeritus/engine/dates.ts";
 import type { CreationStamp } from "@emeritus/ports/bank.ts";
 import { findLastSeal, sealEntries } from "@emeritus/records/audit.ts";
 import { command } from "@emeritus/records/command.ts";
+import { countHeldSince } from "@emeritus/records/payroll-items.ts";
 import {
   addStep,
   getRun,
@@ -44,6 +45,7 @@ export type ApproveRefusal = Refusal<
   | "alreadyApproved"
   | "preparedByYou"
   | "checkFailed"
+  | "heldSince"
   | "notWhatYouSaw"
   | "stampNotToday"
   | "modifierTaken"
@@ -119,9 +121,11 @@ interface ApprovalSituation {
   /** The fingerprint that the file has with the stamp asked for; nothing while the run is not calculated. */
   readonly sha256: string | undefined;
   readonly modifiersUsed: readonly string[];
+  /** Payees of the run who were held, or whose death before the month was recorded, after the run was prepared. */
+  readonly heldSince: number;
 }
 
-/** Pure. A second person, exactly what was seen, no failed check, a stamp of today that no other file has. */
+/** Pure. A second person, exactly what was seen, no failed check, nobody held since, a stamp of today that no other file has. */
 export function decideApproval({
   run,
   steps,
@@ -130,6 +134,7 @@ export function decideApproval({
   asked,
   sha256,
   modifiersUsed,
+  heldSince,
 }: ApprovalSituation): ApproveRefusal | undefined {
   const calculated = steps.find(({ step }) => step === "calculated");
   const approved = steps.find(({ step }) => step === "approved");
@@ -139,6 +144,7 @@ export function decideApproval({
   if (run.begunBy === approver) return refused("preparedByYou").refused;
   const failed = calculationOf(calculated).checks.find(({ state }) => state === "failed");
   if (failed !== undefined) return refused("checkFailed", { check: failed.check }).refused;
+  if (heldSince > 0) return refused("heldSince", { people: heldSince }).refused;
   if (asked.created.date !== today) return refused("stampNotToday", { date: asked.created.date }).refused;
   if (modifiersUsed.includes(asked.created.modifier))
     return refused("modifierTaken", { modifier: asked.created.modifier }).refused;
@@ -177,6 +183,7 @@ export async function approveRun(
         asked: ask,
         sha256,
         modifiersUsed,
+        heldSince: await countHeldSince(tx, run),
       });
       if (refusal !== undefined) return { refused: refusal };
       const seal = await findLastSeal(tx);

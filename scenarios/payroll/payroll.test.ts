@@ -7,7 +7,9 @@ import { noAmounts, type PayrollLaw } from "@emeritus/operations/benefit-payroll
 import { approveRun, toApprove } from "@emeritus/operations/benefit-payroll/approve-run.ts";
 import { calculationOf } from "@emeritus/operations/benefit-payroll/calculation.ts";
 import { carryOn } from "@emeritus/operations/benefit-payroll/carry-on.ts";
+import { holdPayee } from "@emeritus/operations/benefit-payroll/holds.ts";
 import { prepareRun } from "@emeritus/operations/benefit-payroll/prepare-run.ts";
+import type { System } from "@emeritus/operations/system.ts";
 import { withdrawRun } from "@emeritus/operations/benefit-payroll/withdraw-run.ts";
 import { findStep, getRun, stepsOf } from "@emeritus/records/run.ts";
 import { trialBalance } from "@emeritus/records/ledger.ts";
@@ -259,6 +261,28 @@ describe("who may, and for what", () => {
     const approved = await approveRun(system, releaser, ask());
     expect(approved.accepted?.auditRoot).toMatch(/^[0-9a-f]{64}$/);
     expect((await approveRun(system, releaser, ask())).refused?.code).toBe("alreadyApproved");
+  });
+
+  it("is not approved over a hold or a death that was recorded after it was prepared", async () => {
+    await using payroll = await testPayroll();
+    const { owner } = payroll.database;
+    await makePayees(owner, payroll.keys, [{}, {}]);
+    const system = payroll.on("2026-11-21");
+    const again = async (run: number) => {
+      await expect(approve(system, run)).rejects.toThrow("heldSince");
+      const ask = { key: randomUUID(), run, because: "The record has changed." };
+      expect((await withdrawRun(system, preparer, ask)).accepted).toEqual({ run });
+      return prepare(system, "2026-11");
+    };
+    const first = await prepare(system, "2026-11");
+    const hold = { key: randomUUID(), person: 1, because: "A call says that the payee has died." };
+    await holdPayee(system as unknown as System, preparer, hold);
+    const second = await again(first);
+    await sql`insert into records.person_death (fund, person, died, recorded_from)
+      values (1, 2, '2026-10-31', clock_timestamp())`.execute(owner);
+    const third = await again(second);
+    await approve(system, third);
+    expect((await outcomesOf(payroll, third)).map(([, outcome]) => outcome)).toEqual(["held", "notDue"]);
   });
 
   it("prepares a month again after a withdrawal, and never withdraws what is approved", async () => {
