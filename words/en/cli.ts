@@ -103,6 +103,14 @@ export const cli = {
       `${agreeing} of ${done} determinations come out the same.`,
   },
 
+  explain: {
+    summary: "Explain one provision of the law for a member, line by line or as JSON",
+    usage: "explain MEMBER-ID PROVISION --on YYYY-MM-DD [--json]",
+    unknown: ({ memberId }: { memberId: string }) => `Nobody has the Member ID ${memberId}.`,
+    noSuchProvision: ({ provision }: { provision: string }) =>
+      `The plan has no provision "${provision}": write it as the law's files do, such as baseBenefit.`,
+  },
+
   keys: {
     summary: "Put new keys in place of the old ones, and seal every closed value again with them",
     usage: "keys rotate [cipher | lookup]",
