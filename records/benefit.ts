@@ -20,6 +20,8 @@ export interface Benefit {
   readonly temporaryCents: Cents;
   /** The first day without the temporary benefit. */
   readonly temporaryEnds?: PlainDate | undefined;
+  /** The first month in which it may be paid, where a late election puts that after `from`; the months before are paid with it. */
+  readonly payableFrom?: PlainDate | undefined;
   readonly status: BenefitStatus;
   readonly because?: string | undefined;
   readonly from: PlainDate;
@@ -40,6 +42,7 @@ const rowOf = (fund: number, benefit: number, asked: BenefitRecord) => ({
   base_cents: asked.baseCents,
   temporary_cents: asked.temporaryCents,
   temporary_ends: asked.temporaryEnds === undefined ? null : dateText(asked.temporaryEnds),
+  payable_from: asked.payableFrom === undefined ? null : dateText(asked.payableFrom),
   status: asked.status,
   because: asked.because ?? null,
   valid_from: dateText(asked.from),
@@ -110,6 +113,7 @@ const benefitOf = (row: Row): Benefit => ({
   baseCents: row.base_cents,
   temporaryCents: row.temporary_cents,
   temporaryEnds: dateOrNone(row.temporary_ends),
+  payableFrom: dateOrNone(row.payable_from),
   status: row.status,
   because: row.because ?? undefined,
   from: dateOf(row.valid_from),

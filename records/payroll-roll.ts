@@ -36,6 +36,7 @@ const values = {
   ],
   annuityStartingDate: ["date", "case when b.kind = 'retirement' then b.begins else own.begins end"],
   begins: ["date", "b.begins"],
+  payableFrom: ["date", "coalesce(b.payable_from, b.begins)"],
   ends: ["date", "b.ends"],
   baseCents: ["cents", "case when b.kind = 'retirement' then b.base_cents else own.base_cents end"],
   lifeIncomeCents: ["cents", "life.cents"],
@@ -140,7 +141,7 @@ function rollOf(asked: RollAsked): string {
   return `(
     select distinct on (v.benefit) v.person, v.benefit, v.member, v.kind, v.payment_option, v.determination, v.base_cents, v.temporary_cents,
       v.temporary_ends, v.status, v.recorded_from > ${instantOf(asked.last?.knownAt ?? "infinity")} as corrected,
-      min(v.valid_from) over w as begins, max(v.valid_to) over w as ends
+      max(v.payable_from) over w as payable_from, min(v.valid_from) over w as begins, max(v.valid_to) over w as ends
     from records.benefit v where ${known("v")}${asked.benefit === undefined ? "" : ` and v.benefit = ${numberOf(asked.benefit)}`}
     window w as (partition by v.benefit)
     order by v.benefit, (v.valid_from <= ${month} and v.valid_to > ${month}) desc, v.valid_from desc

@@ -263,6 +263,7 @@ export interface BenefitTable extends OfPerson, DatedVersion {
   base_cents: Fixed<Cents>;
   temporary_cents: FixedOrDefault<Cents>;
   temporary_ends: FixedOrNone<DateText>;
+  payable_from: FixedOrNone<DateText>;
   status: FixedOrDefault<BenefitStatus>;
   because: FixedOrNone<string>;
 }

@@ -46,6 +46,8 @@ export type Change = (typeof changes)[number];
 export interface Roll extends PayeeColumns {
   readonly benefit: Int32Array;
   readonly person: Int32Array;
+  /** The first month in which the benefit may be paid: that of its first day, or a later one after a late election. */
+  readonly payableFrom: Int32Array;
   /** Index into `accountStates`. */
   readonly accountState: Uint8Array;
   readonly account: Uint8Array;
@@ -111,7 +113,7 @@ export function decideItems(
   firstMonth: PlainDate,
   amountsDue: AmountsDue,
 ): Items {
-  const due = amountsDueTo(roll, month, amountsDue);
+  const due = amountsPayable(roll, month, amountsDue);
   const owing = earlierMonthsOwed(roll, month, firstMonth, amountsDue);
   const items = emptyItems(roll.count);
   const arrears = new Map<number, readonly Arrear[]>();
@@ -162,6 +164,19 @@ function amountsDueTo(payees: PayeeColumns, month: PlainDate, amountsDue: Amount
   return due;
 }
 
+/** The amounts due of whoever may be paid in a month; what is due before the first such month is paid with it (RSMo 104.1027.1). */
+function amountsPayable(roll: Roll, month: PlainDate, amountsDue: AmountsDue): DueColumns {
+  const due = amountsDueTo(roll, month, amountsDue);
+  for (let at = 0; at < roll.count; at++)
+    if (notYetPayable(roll, at, month))
+      due.lasting[at] = due.temporary[at] = due.increase[at] = due.unknown[at] = 0;
+  return due;
+}
+
+function notYetPayable({ payableFrom }: Roll, at: number, month: PlainDate): boolean {
+  return payableFrom[at]! > month;
+}
+
 function decideOne(
   roll: Roll,
   items: ReturnType<typeof emptyItems>,
@@ -180,7 +195,7 @@ function decideOne(
 }
 
 function whyNothing(roll: Roll, at: number, month: PlainDate): Reason {
-  if (roll.begins[at]! > month) return "notBegun";
+  if (roll.begins[at]! > month || notYetPayable(roll, at, month)) return "notBegun";
   if (diedBefore(roll, at, month)) return "died";
   return roll.ends[at]! <= month ? "ended" : "nothingDue";
 }
@@ -243,6 +258,7 @@ function earlierMonthsOwed(
 }
 
 function owedFrom(roll: Roll, at: number, month: PlainDate, firstMonth: PlainDate): PlainDate {
+  if (notYetPayable(roll, at, month)) return month;
   switch (roll.lastOutcome[at]!) {
     case 0:
       return Math.max(firstOfMonthOf(roll.begins[at]!), firstMonth);

@@ -108,7 +108,7 @@ export async function explainPayment(
 /** What a benefit pays for a month by the law in force and the record as it is now. */
 export interface BenefitNow {
   readonly benefit: Benefit;
-  /** The month it is for: this one, or the first of a benefit that begins later. */
+  /** The month it is for: this one, or the first in which a benefit may be paid. */
   readonly month: PlainDate;
   readonly paidOn: PlainDate;
   readonly lasting: Result<Exact>;
@@ -128,7 +128,7 @@ export async function seeBenefitsNow(system: System, actor: Actor, person: numbe
   const knownAt = await knownAtNow(system.db);
   const seen: BenefitNow[] = [];
   for (const benefit of inForce) {
-    const month = Math.max(thisMonth, firstOfMonthOf(benefit.from));
+    const month = Math.max(thisMonth, firstOfMonthOf(benefit.payableFrom ?? benefit.from));
     const facts = await factsOf(system, { month, knownAt }, benefit.benefit, month);
     const { lasting, temporary } = dueOf(facts);
     const extra = temporary?.value && temporary.value.n > 0n ? temporary : undefined;

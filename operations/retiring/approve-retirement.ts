@@ -116,6 +116,7 @@ async function recordAll(system: System, within: InCase, all: ToRecord): Promise
       determination,
       status: "due",
       from: start,
+      ...(election.firstPaymentMonth > start ? { payableFrom: election.firstPaymentMonth } : {}),
       ...payable(determined),
     },
     instant,

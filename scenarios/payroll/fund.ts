@@ -13,6 +13,8 @@ export interface PayeeMade {
   readonly member?: number;
   readonly option?: "lifeIncome" | "joint50" | "joint100" | "guaranteed120" | "guaranteed180";
   readonly begins?: string;
+  /** The first month in which it may be paid, where that is not the month it begins. */
+  readonly payableFrom?: string;
   readonly cents?: number;
   readonly temporaryCents?: number;
   readonly temporaryEnds?: string;
@@ -75,13 +77,12 @@ async function makeSome(
     select 1, p, p, 'retirement', ${hash}, '{}', '{}', date '2010-01-01', clock_timestamp(), 'a', 'b', clock_timestamp() from unnest(${persons}::int[]) p`.execute(
     owner,
   );
-  await sql`insert into records.benefit (fund, person, benefit, member, kind, payment_option, determination, base_cents, temporary_cents, temporary_ends, valid_from, recorded_from)
-    select 1, p, p, m, k, o, p, c, t, e::date, b::date, clock_timestamp()
+  await sql`insert into records.benefit (fund, person, benefit, member, kind, payment_option, determination, base_cents, temporary_cents, temporary_ends, valid_from, payable_from, recorded_from)
+    select 1, p, p, m, k, o, p, c, t, e::date, b::date, f::date, clock_timestamp()
     from unnest(${persons}::int[], ${rows.map((row) => row.member ?? row.person)}::int[], ${rows.map((row) => row.kind ?? "retirement")}::text[], ${rows.map((row) => row.option ?? "lifeIncome")}::text[],
       ${rows.map((row) => row.cents ?? 100_000 + row.person)}::bigint[], ${rows.map((row) => row.temporaryCents ?? 0)}::bigint[],
-      ${rows.map((row) => row.temporaryEnds ?? null)}::text[], ${rows.map((row) => row.begins ?? "2015-07-01")}::text[]) as x (p, m, k, o, c, t, e, b)`.execute(
-    owner,
-  );
+      ${rows.map((row) => row.temporaryEnds ?? null)}::text[], ${rows.map((row) => row.begins ?? "2015-07-01")}::text[],
+      ${rows.map((row) => row.payableFrom ?? null)}::text[]) as x (p, m, k, o, c, t, e, b, f)`.execute(owner);
   const banked = rows.filter((row) => row.account !== "none");
   await sql`insert into records.bank_account (fund, person, account, routing, kind, last4, status, entered_by, confirmed_by, valid_from, recorded_from)
     select 1, p, 1, r, k, lpad((p % 10000)::text, 4, '0'), s, 'a', case when s = 'confirmed' then 'b' end, date '2000-01-01', clock_timestamp()

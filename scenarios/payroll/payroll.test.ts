@@ -184,6 +184,51 @@ describe("a month's benefit payroll", () => {
   });
 });
 
+describe("a late election (T8, RSMo 104.395.1, 104.1027.1)", () => {
+  it("is paid from the month after it was received, with the months since the starting date as arrears", async () => {
+    await using payroll = await testPayroll();
+    const { owner, reader } = payroll.database;
+    await makePayees(owner, payroll.keys, [
+      { begins: "2026-11-01", cents: 123_457, payableFrom: "2026-12-01" },
+      { begins: "2026-09-01", cents: 100_000 },
+    ]);
+    await payMonth(payroll.on("2026-10-20"), "2026-10");
+    const november = await payMonth(payroll.on("2026-11-28"), "2026-11");
+    expect((await outcomesOf(payroll, november))[0]).toEqual([1, "notDue", "notBegun", 0n]);
+    const december = await payMonth(payroll.on("2026-12-20"), "2026-12");
+    expect((await outcomesOf(payroll, december))[0]).toEqual([1, "paid", null, 246_914n]);
+    const { rows } = await sql<{ period: string; cents: bigint; run: number }>`
+      select period::text, cents, run from runs.payment where person = 1 order by period`.execute(reader);
+    expect(rows.map(({ period, cents, run }) => [period, cents, run])).toEqual([
+      ["2026-11-01", 123_457n, december],
+      ["2026-12-01", 123_457n, december],
+    ]);
+    const january = await payMonth(payroll.on("2027-01-20"), "2027-01");
+    expect((await outcomesOf(payroll, january))[0]).toEqual([1, "paid", null, 123_457n]);
+  });
+
+  it("is paid in no month before that, and waits for a person when the payee has died since", async () => {
+    await using payroll = await testPayroll();
+    await makePayees(payroll.database.owner, payroll.keys, [
+      { begins: "2026-10-01", cents: 50_000, payableFrom: "2026-12-01" },
+      { begins: "2026-10-01", cents: 70_000, payableFrom: "2026-12-01", died: "2026-11-20" },
+      {},
+    ]);
+    for (const month of ["2026-10", "2026-11"]) {
+      const run = await payMonth(payroll.on(`${month}-20`), month);
+      expect((await outcomesOf(payroll, run)).slice(0, 2)).toEqual([
+        [1, "notDue", "notBegun", 0n],
+        [2, "notDue", "notBegun", 0n],
+      ]);
+    }
+    const december = await payMonth(payroll.on("2026-12-20"), "2026-12");
+    expect((await outcomesOf(payroll, december)).slice(0, 2)).toEqual([
+      [1, "paid", null, 150_000n],
+      [2, "held", "died", 140_000n],
+    ]);
+  });
+});
+
 describe("what is owed of earlier months", () => {
   it("waits for a person when the payee has died since, and is not sent to the account of the dead", async () => {
     await using payroll = await testPayroll();

@@ -354,7 +354,7 @@ describe("time passes", () => {
   });
 
   it("T8 T10 an election after the start is taken as late, and is paid from the month after with arrears", async () => {
-    const { member } = await someone();
+    const { member, person } = await someone();
     const of = await apply(office, member, single);
     office.on("2031-07-05");
     expect(await keepCasesInTime(office.system)).toMatchObject({ markElectionLate: 1 });
@@ -364,6 +364,13 @@ describe("time passes", () => {
       delayed: true,
       firstPaymentMonth: "2031-08-01",
     });
+    await done(certify(office, of, "2031-06-30"));
+    await prove(office, member, of, "proofOfAge", "1969-05-15");
+    await done(verifyRetirement(office.system, staff.counselor, { key: key(), of }));
+    await done(approveRetirement(office.system, staff.verifier, { key: key(), of }));
+    expect(await benefitsFrom(office.system.db, 1, person)).toMatchObject([
+      { from: parseDate("2031-07-01"), payableFrom: parseDate("2031-08-01") },
+    ]);
   });
 
   it("T9 an election between the statute's day and the published one delays nothing", async () => {

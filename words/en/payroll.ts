@@ -139,7 +139,7 @@ export const payroll = {
     accountNotConfirmed: "The bank account waits for a second person",
     accountStopped: "The bank account is stopped",
     amountUnknown: "The law could not say what is due",
-    notBegun: "The benefit has not begun",
+    notBegun: "The benefit has not begun, or its first payment is due in a later month",
     died: "The payee died before the month",
     ended: "The benefit has ended",
     nothingDue: "Nothing is due this month",
