@@ -5,8 +5,6 @@ import { isRetired } from "@emeritus/records/benefit.ts";
 import { canonicalJson } from "@emeritus/records/canonical.ts";
 import { dateOf, dateOrNone, dateText } from "@emeritus/records/dates.ts";
 import { newDocument } from "@emeritus/records/document.ts";
-import { recordMarriage } from "@emeritus/records/family.ts";
-import { newPerson, recordBirth } from "@emeritus/records/person.ts";
 import { fileApplication } from "@emeritus/records/retirement-case.ts";
 import { ruleNamed } from "@emeritus/engine/plan.ts";
 
@@ -23,6 +21,7 @@ import { dutiesAfterApplication } from "./obligations.ts";
 import { proofsAsked } from "./proofs.ts";
 import { retirementDates, startingDatesFor } from "./retirement-dates.ts";
 import { centsOf, type Compared, compareOptions, lawInForce } from "./retirement-law.ts";
+import { livingSpouse, marriagesOnRecord, spouseOf } from "./spouse.ts";
 import { statusAfter } from "./status.ts";
 
 /** What is sent with the answers when a member files step 1. */
@@ -68,13 +67,13 @@ export async function applyForRetirement(
           status: retirement.status,
           servicePurchaseOpen: false,
           retired: await isRetired(tx, fund, of.person),
-          marriedOnRecord: career.spouse !== null && career.spouse.died === null,
+          ...(await marriagesOnRecord(tx, fund, career, today)),
           ...(career.leftService === undefined ? {} : { leftService: career.leftService }),
         },
         lawOf(ask, compared),
       );
       if (decision.refused) return decision;
-      const spouse = ask.spouse && (await spouseOf(within, career, retirement.answers, ask.spouse));
+      const spouse = ask.spouse && (await spouseOf(within, career, ask.spouse));
       const start = formatDate(ask.annuityStartingDate);
       await fileApplication(
         tx,
@@ -113,7 +112,7 @@ function askOf(
   const marriedOn = dateOrNone(answers.marriedOn);
   const spouse =
     married && spouseFirst && spouseLast && born !== undefined && marriedOn !== undefined
-      ? { name: `${spouseFirst} ${spouseLast}`, birthDate: born, marriedOn }
+      ? { first: spouseFirst, last: spouseLast, birthDate: born, marriedOn }
       : undefined;
   return {
     annuityStartingDate: dateOf(annuityStartingDate),
@@ -163,41 +162,17 @@ export function estimateOf(compared: Compared): Amounts {
   return amounts;
 }
 
-/** The spouse as a person of the record: who is there already, corrected by the member where no paper was seen, or somebody new. */
-async function spouseOf(
-  { tx, fund, instant, retirement }: InCase,
-  career: Career,
-  answers: Answers,
-  named: NonNullable<ApplicationAsk["spouse"]>,
-): Promise<number> {
-  const known = career.spouse;
-  const marriage = (spouse: number) =>
-    recordMarriage(tx, fund, retirement.person, { spouse, from: named.marriedOn }, instant);
-  if (known === null) {
-    const { person } = await newPerson(
-      tx,
-      { fund, name: { first: answers.spouseFirst!, last: answers.spouseLast! }, born: named.birthDate },
-      instant,
-    );
-    await marriage(person);
-    return person;
-  }
-  if (known.birthProof === null && known.born !== formatDate(named.birthDate))
-    await recordBirth(tx, fund, known.person, named.birthDate, undefined, instant);
-  if (known.marriageProof === null && named.marriedOn < dateOf(known.marriedOn)) await marriage(known.person);
-  return known.person;
-}
-
 /** Puts every paper of the case on the checklist; one that the record has seen before is accepted already. */
 async function askForProofs(
   { tx, fund, instant, retirement, actor }: InCase,
   married: boolean,
   career: Career,
 ): Promise<void> {
+  const spouse = livingSpouse(career);
   const seen = {
     proofOfAge: career.rows.birthProof,
-    spouseProofOfAge: career.spouse?.birthProof,
-    marriageCertificate: career.spouse?.marriageProof,
+    spouseProofOfAge: spouse?.birthProof,
+    marriageCertificate: spouse?.marriageProof,
   };
   for (const { kind } of proofsAsked(married, undefined)) {
     if (retirement.rows.papers.some((paper) => paper.kind === kind)) continue;

@@ -14,7 +14,7 @@ const ask: ApplicationAsk = {
   annuityStartingDate: day("2026-05-01"),
   lastDayOfWork: day("2026-04-30"),
   married: true,
-  spouse: { name: "Luis Example", birthDate: day("1964-02-03"), marriedOn: day("1990-06-16") },
+  spouse: { first: "Luis", last: "Example", birthDate: day("1964-02-03"), marriedOn: day("1990-06-16") },
   employerNoticeShown: true,
   signedOn: day("2026-03-31"),
   receivedOn: day("2026-03-31"),
@@ -23,7 +23,7 @@ const record: ApplicationRecord = {
   status: "draft",
   servicePurchaseOpen: false,
   retired: false,
-  marriedOnRecord: true,
+  spouse: { names: ["Luis M. Example", "Luis Example"], settledBirthDate: day("1964-02-03") },
 };
 const law: ApplicationLaw = {
   earliestStart: day("2026-05-01"),
@@ -95,7 +95,26 @@ describe("deciding a retirement application", () => {
   it("RSMo 104.1027 who is married on record cannot apply as unmarried", () => {
     const { spouse: _, ...single } = { ...ask, married: false };
     expect(decideApplication(single, record, law).refused?.code).toBe("marital-state-differs-from-record");
-    expect(decideApplication(single, { ...record, marriedOnRecord: false }, law).accepted).toBeDefined();
+    const { spouse: __, ...unmarried } = record;
+    expect(decideApplication(single, unmarried, law).accepted).toBeDefined();
+  });
+
+  it("BR 3-9(1) another spouse than the living one of the record is refused: by name, or by a birth date that is settled", () => {
+    const named = (more: object) => ({ spouse: { ...ask.spouse!, ...more } });
+    expect(code(named({ first: "Maria" }))).toBe("spouse-differs-from-record");
+    expect(code(named({ birthDate: day("1964-02-04") }))).toBe("spouse-differs-from-record");
+    expect(code(named({ first: " LUIS  m. ", last: "example" }))).toBeUndefined();
+    const unsettled = { spouse: { names: ["Luis Example"] } };
+    expect(code(named({ birthDate: day("1964-02-04") }), unsettled)).toBeUndefined();
+    expect(code(named({ first: "Maria" }), unsettled)).toBe("spouse-differs-from-record");
+  });
+
+  it("BR 3-9(1) after a death or the end of a marriage anybody may be named whose wedding came later, nobody whose wedding came before", () => {
+    const { spouse: _, ...widowed } = record;
+    const says = (ended: string) =>
+      decideApplication(ask, { ...widowed, earlierMarriageEnded: day(ended) }, law).refused?.code;
+    expect(says("1990-06-16")).toBeUndefined();
+    expect(says("1990-06-17")).toBe("spouse-differs-from-record");
   });
 
   it("is not accepted for a member who is not eligible on that date, and says by which law", () => {
@@ -118,6 +137,10 @@ describe("deciding a retirement application", () => {
       annuityStartingDate: day("2026-03-02"),
       lastDayOfWork: day("2026-05-01"),
     };
+    const wedding = (on: string, first = "Luis") => ({
+      married: true,
+      spouse: { ...ask.spouse!, first, marriedOn: day(on) },
+    });
     const steps: [string, Partial<ApplicationAsk>, Partial<ApplicationRecord>, Partial<ApplicationLaw>][] = [
       [
         "already-applied",
@@ -135,7 +158,9 @@ describe("deciding a retirement application", () => {
       ["last-day-differs-from-record", { lastDayOfWork: day("2026-04-30") }, {}, {}],
       ["spouse-details-missing", { lastDayOfWork: day("2026-01-31") }, {}, {}],
       ["marital-state-differs-from-record", { married: false }, {}, {}],
-      ["not-eligible", {}, { marriedOnRecord: false }, {}],
+      ["spouse-dates-impossible", wedding("2026-04-01"), {}, {}],
+      ["spouse-differs-from-record", wedding("1990-06-16", "Maria"), {}, {}],
+      ["not-eligible", wedding("1990-06-16"), {}, {}],
     ];
     let [now, held, says] = [wrong as ApplicationAsk, record, law];
     for (const [expected, ...changes] of steps) {

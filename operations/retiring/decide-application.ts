@@ -5,7 +5,8 @@ import { type RetirementStatus, statusAfter } from "./status.ts";
 
 /** The spouse whom a member names; "spouse" means the spouse when the application is filed (BR 3-9(1)). */
 export interface SpouseNamed {
-  readonly name: string;
+  readonly first: string;
+  readonly last: string;
   readonly birthDate: PlainDate;
   readonly marriedOn: PlainDate;
 }
@@ -22,6 +23,14 @@ export interface ApplicationAsk {
   readonly receivedOn: PlainDate;
 }
 
+/** A spouse who lives, as the record holds them. */
+export interface SpouseOnRecord {
+  /** Each way in which the record would write the name: with the middle name, and without. */
+  readonly names: readonly string[];
+  /** The birth date, where a member cannot change it by naming another. */
+  readonly settledBirthDate?: PlainDate;
+}
+
 /** What the record says about the member when the application arrives. */
 export interface ApplicationRecord {
   /** The status of the member's open case; a draft counts as open, so this is always known. */
@@ -29,8 +38,10 @@ export interface ApplicationRecord {
   readonly servicePurchaseOpen: boolean;
   /** Whether the member's service pays a retirement benefit already, or has been determined to. */
   readonly retired: boolean;
-  /** Whether the record shows a spouse who lives. */
-  readonly marriedOnRecord: boolean;
+  /** The spouse of the record, if one lives. */
+  readonly spouse?: SpouseOnRecord;
+  /** The first day no longer married, of the last marriage before that one. */
+  readonly earlierMarriageEnded?: PlainDate;
   /** The last day in a covered position, where the employer has reported it. */
   readonly leftService?: PlainDate;
 }
@@ -59,6 +70,7 @@ export type ApplicationRefusal =
   | "marital-state-differs-from-record"
   | "spouse-details-missing"
   | "spouse-dates-impossible"
+  | "spouse-differs-from-record"
   | "not-eligible";
 
 /** An application that may be filed. */
@@ -108,7 +120,7 @@ export function decideApplication(
       "BR 3-3(1)",
     );
 
-  if (!ask.married && record.marriedOnRecord)
+  if (!ask.married && record.spouse !== undefined)
     return refused("marital-state-differs-from-record", {}, "BR 3-9(1)");
   if (ask.married && !ask.spouse) return refused("spouse-details-missing", {}, "BR 3-9(1)");
   if (ask.spouse && (ask.spouse.marriedOn > ask.receivedOn || ask.spouse.birthDate >= ask.spouse.marriedOn))
@@ -117,6 +129,23 @@ export function decideApplication(
       { birthDate: formatDate(ask.spouse.birthDate), marriedOn: formatDate(ask.spouse.marriedOn) },
       "BR 3-9(1)",
     );
+  if (ask.spouse && differs(ask.spouse, record))
+    return refused("spouse-differs-from-record", {}, "BR 3-9(1)");
   if (!law.eligible) return refused("not-eligible", { start, lastDay }, law.eligibleCites);
   return accepted({ status, filedOn: ask.receivedOn });
 }
+
+/** Whether the spouse named is not the living one of the record, or was married while an earlier marriage lasted. */
+function differs(named: SpouseNamed, { spouse, earlierMarriageEnded }: ApplicationRecord): boolean {
+  if (earlierMarriageEnded !== undefined && named.marriedOn < earlierMarriageEnded) return true;
+  if (spouse === undefined) return false;
+  const { names, settledBirthDate } = spouse;
+  return (
+    !names.map(plainName).includes(plainName(`${named.first} ${named.last}`)) ||
+    (settledBirthDate !== undefined && settledBirthDate !== named.birthDate)
+  );
+}
+
+/** A name without what two people write differently: letter case and the number of spaces. */
+const plainName = (name: string): string =>
+  name.normalize("NFC").trim().replaceAll(/\s+/g, " ").toLowerCase();

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { handOverLetters } from "@emeritus/operations/determining/hand-over-letters.ts";
-import { formatDate, parseDate } from "@emeritus/engine/dates.ts";
+import { ENDLESS, formatDate, parseDate } from "@emeritus/engine/dates.ts";
 import type { Letter as LetterContent } from "@emeritus/ports/letter-printer.ts";
 import {
   verifyAllDeterminations,
@@ -12,7 +12,8 @@ import {
 } from "@emeritus/operations/determining/verify-determination.ts";
 import { applyForRetirement } from "@emeritus/operations/retiring/apply-for-retirement.ts";
 import { approveRetirement } from "@emeritus/operations/retiring/approve-retirement.ts";
-import { findRetirementCase } from "@emeritus/operations/retiring/case-view.ts";
+import { careerFacts } from "@emeritus/operations/career.ts";
+import { type Answers, findRetirementCase } from "@emeritus/operations/retiring/case-view.ts";
 import { recordDeathBeforeStart, reopenElection } from "@emeritus/operations/retiring/death-before-start.ts";
 import { judgeDocument } from "@emeritus/operations/retiring/judge-document.ts";
 import { keepCasesInTime } from "@emeritus/operations/retiring/keep-cases-in-time.ts";
@@ -22,11 +23,14 @@ import { sendDocument } from "@emeritus/operations/retiring/send-document.ts";
 import { startRetirement } from "@emeritus/operations/retiring/start-retirement.ts";
 import { verifyRetirement } from "@emeritus/operations/retiring/verify-retirement.ts";
 import { benefitsFrom, isRetired } from "@emeritus/records/benefit.ts";
+import type { Tx } from "@emeritus/records/db.ts";
 import { findFile } from "@emeritus/records/document.ts";
+import { endMarriage, marriagesOf } from "@emeritus/records/family.ts";
 import { lettersOf } from "@emeritus/records/letter.ts";
 import { obligationsOf } from "@emeritus/records/obligation.ts";
 import { takeInstant } from "@emeritus/records/moment.ts";
 import { payColumns, postPay } from "@emeritus/records/pay.ts";
+import { recordBirth, recordDeath } from "@emeritus/records/person.ts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import {
@@ -409,5 +413,84 @@ describe("time passes", () => {
       reopenElection(office.system, staff.counselor, { key: key(), of, died: parseDate("2031-05-18") }),
     );
     expect(await statusOf(of)).toBe("electionOpen");
+  });
+});
+
+describe("BR 3-9(1) whom the record holds as the spouse", () => {
+  const maria: Answers = {
+    ...married,
+    spouseFirst: "Maria",
+    spouseBorn: "1970-03-04",
+    marriedOn: "2031-01-15",
+  };
+  const atWork = async (effect: (tx: Tx, instant: string) => Promise<unknown>) =>
+    office.system.db.transaction().execute(async (tx) => effect(tx, await takeInstant(tx)));
+  const withSpouse = async (proof?: string) => {
+    const { member, person } = await someone();
+    const of = await apply(office, member, married);
+    await done(rescindRetirement(office.system, member, { key: key(), of }));
+    const [luis] = await marriagesOf(office.system.db, 1, person);
+    const born = parseDate("1968-01-20");
+    if (proof) await atWork((tx, at) => recordBirth(tx, 1, luis!.spouse, born, proof, at));
+    return { member, person, luis: luis!.spouse };
+  };
+  const bornOf = async (person: number) => {
+    const { rows } = await careerFacts(office.system.db, 1, person, { on: parseDate("2031-04-10") });
+    return rows.born;
+  };
+  const applied = async ({ person, caseNumber }: { person: number; caseNumber: number }) =>
+    (await findRetirementCase(office.system.db, 1, person, caseNumber))!;
+
+  it("after the spouse's death another spouse is a new person in a new marriage, and the papers of the dead prove nothing", async () => {
+    const { member, person, luis } = await withSpouse("passport");
+    await atWork((tx, at) => recordDeath(tx, 1, luis, { died: parseDate("2030-02-28") }, at));
+    const found = await applied(await apply(office, member, maria));
+    const spouse = found.application!.spouse!;
+    expect(spouse).not.toBe(luis);
+    expect(await bornOf(luis)).toBe("1968-01-20");
+    expect(await bornOf(spouse)).toBe("1970-03-04");
+    expect(await marriagesOf(office.system.db, 1, person)).toMatchObject([
+      { spouse: luis, from: parseDate("1990-06-16"), to: parseDate("2030-03-01"), endedBy: "death" },
+      { spouse, from: parseDate("2031-01-15"), to: ENDLESS },
+    ]);
+    expect(found.proofs.map(({ kind, state }) => [kind, state])).toContainEqual([
+      "spouseProofOfAge",
+      "missing",
+    ]);
+  });
+
+  it("after a divorce another spouse is a new person in a new marriage", async () => {
+    const { member, person, luis } = await withSpouse();
+    await atWork((tx, at) => endMarriage(tx, 1, person, { to: parseDate("2029-05-05"), by: "divorce" }, at));
+    const { application } = await applied(await apply(office, member, maria));
+    expect(await marriagesOf(office.system.db, 1, person)).toMatchObject([
+      { spouse: luis, to: parseDate("2029-05-05"), endedBy: "divorce" },
+      { spouse: application!.spouse!, from: parseDate("2031-01-15"), to: ENDLESS },
+    ]);
+    expect(application!.spouse).not.toBe(luis);
+  });
+
+  it("a spouse who has died is not named again, and no wedding stands before the death", async () => {
+    const { member, luis } = await withSpouse();
+    await atWork((tx, at) => recordDeath(tx, 1, luis, { died: parseDate("2030-02-28") }, at));
+    await expect(apply(office, member, married)).rejects.toThrow(/spouse-differs-from-record/);
+  });
+
+  it("another than the living spouse is refused, and nobody's birth date changes", async () => {
+    const { member, person, luis } = await withSpouse();
+    await expect(apply(office, member, maria)).rejects.toThrow(/spouse-differs-from-record/);
+    expect(await bornOf(luis)).toBe("1968-01-20");
+    expect(await marriagesOf(office.system.db, 1, person)).toMatchObject([{ spouse: luis, to: ENDLESS }]);
+  });
+
+  it("the living spouse's birth date stands against the member's word where a paper was seen, and follows it where none was", async () => {
+    const later: Answers = { ...married, spouseFirst: "LUIS", spouseBorn: "1968-01-21" };
+    const proven = await withSpouse("passport");
+    await expect(apply(office, proven.member, later)).rejects.toThrow(/spouse-differs-from-record/);
+    expect(await bornOf(proven.luis)).toBe("1968-01-20");
+    const unproven = await withSpouse();
+    const { application } = await applied(await apply(office, unproven.member, later));
+    expect(application!.spouse).toBe(unproven.luis);
+    expect(await bornOf(unproven.luis)).toBe("1968-01-21");
   });
 });

@@ -127,6 +127,8 @@ const refusals = {
   "answers-missing": () => "Answer every question first.",
   "spouse-dates-impossible": () =>
     "Check the dates. Your spouse was born before the wedding, and the wedding is not in the future.",
+  "spouse-differs-from-record": () =>
+    "What you entered about your spouse does not fit our record of your marriage. Check the name and the dates. If they are right, tell the counselor, who looks at the papers and corrects the record.",
   "not-eligible": (facts: Facts) =>
     `You cannot retire on ${date(facts["start"])} if your last day of work is ${date(facts["lastDay"])}. Your estimate page shows the first date on which you can.`,
   "election-not-open": (facts: Facts) =>

@@ -7,6 +7,7 @@ import { type Answers, isProofKind, type RetirementCase } from "@emeritus/operat
 import { type OwnRetirement, type StartSeen } from "@emeritus/operations/retiring/read-retirement.ts";
 import { centsOf } from "@emeritus/operations/retiring/retirement-law.ts";
 import { largestPaper, sendDocument } from "@emeritus/operations/retiring/send-document.ts";
+import { livingSpouse } from "@emeritus/operations/retiring/spouse.ts";
 import { startRetirement } from "@emeritus/operations/retiring/start-retirement.ts";
 import { isOpen } from "@emeritus/operations/retiring/status.ts";
 import { longDate, money } from "@emeritus/words/format.ts";
@@ -264,7 +265,7 @@ function LastDayQuestion({ own, draft }: { own: OwnRetirement; draft: Retirement
 function FamilyQuestion({ own, draft }: { own: OwnRetirement; draft: RetirementCase }) {
   const words = useWords().retirement.member;
   const { answers } = draft;
-  const { spouse } = own.career;
+  const spouse = livingSpouse(own.career);
   const [first, ...rest] = (spouse?.name ?? "").split(" ");
   const married = answers.married ?? (spouse === null ? undefined : true);
   return (
@@ -494,7 +495,7 @@ form({
     const own = await ownRetirement(taken);
     const { person, caseNumber } = openCase(own);
     const { married, spouseFirst, spouseLast, spouseBorn, marriedOn } = taken.body;
-    if (married === "no" && own.career.spouse !== null && own.career.spouse.died === null)
+    if (married === "no" && livingSpouse(own.career) !== null)
       return refusedAt({ code: "marital-state-differs-from-record", facts: {} }, "married");
     if (married === "yes" && (!spouseFirst || !spouseLast || !spouseBorn || !marriedOn))
       return refusedAt({ code: "spouse-details-missing", facts: {} }, "spouseFirst");
