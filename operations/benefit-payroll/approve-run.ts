@@ -18,6 +18,7 @@ import type { Cents } from "@emeritus/records/schema.ts";
 import type { Actor } from "../actor.ts";
 import { accepted, refused, type Outcome, type Refusal } from "../outcome.ts";
 import { allow } from "../permissions.ts";
+import { isSamePerson } from "../signing-in/same-person.ts";
 import { bodyOfRun, hex } from "./bank-body.ts";
 import { calculationOf } from "./calculation.ts";
 import { PAYROLL, type PayrollSystem } from "./payroll-system.ts";
@@ -113,9 +114,9 @@ async function modifiersOf(db: Reading, fund: number, date: string): Promise<str
 }
 
 interface ApprovalSituation {
-  readonly run: Run;
   readonly steps: readonly RunStep[];
-  readonly approver: string;
+  /** Whether the approver is the person who prepared the run, by whatever account. */
+  readonly preparedByApprover: boolean;
   readonly today: string;
   readonly asked: ToApprove;
   /** The fingerprint that the file has with the stamp asked for; nothing while the run is not calculated. */
@@ -127,9 +128,8 @@ interface ApprovalSituation {
 
 /** Pure. A second person, exactly what was seen, no failed check, nobody held since, a stamp of today that no other file has. */
 export function decideApproval({
-  run,
   steps,
-  approver,
+  preparedByApprover,
   today,
   asked,
   sha256,
@@ -141,7 +141,7 @@ export function decideApproval({
   if (isWithdrawn(steps)) return refused("withdrawn").refused;
   if (approved !== undefined) return refused("alreadyApproved", { by: approved.actor }).refused;
   if (calculated === undefined) return refused("notCalculated").refused;
-  if (run.begunBy === approver) return refused("preparedByYou").refused;
+  if (preparedByApprover) return refused("preparedByYou").refused;
   const failed = calculationOf(calculated).checks.find(({ state }) => state === "failed");
   if (failed !== undefined) return refused("checkFailed", { check: failed.check }).refused;
   if (heldSince > 0) return refused("heldSince", { people: heldSince }).refused;
@@ -176,9 +176,8 @@ export async function approveRun(
       const steps = await lockRun(tx, run);
       const modifiersUsed = await modifiersOf(tx, run.fund, ask.created.date);
       const refusal = decideApproval({
-        run,
         steps,
-        approver: actor.account,
+        preparedByApprover: await isSamePerson(tx, run.fund, actor, run.begunBy),
         today: formatDate(calendar.today()),
         asked: ask,
         sha256,

@@ -5,6 +5,7 @@ import type { Instant } from "@emeritus/records/schema.ts";
 import type { Actor } from "../actor.ts";
 import { accepted, refused, type Outcome, type Refusal } from "../outcome.ts";
 import { allow } from "../permissions.ts";
+import { isSamePerson } from "../signing-in/same-person.ts";
 import type { System } from "../system.ts";
 
 /** An open hold of a payee. */
@@ -102,7 +103,7 @@ export async function liftHold(
         .where("recorded_to", "=", "infinity")
         .executeTakeFirst();
       if (open === undefined) return refused("noOpenHold");
-      if (open.actor === actor.account) return refused("placedByYou");
+      if (await isSamePerson(tx, fund.number, actor, open.actor)) return refused("placedByYou");
       await tx
         .updateTable("records.payee_hold")
         .set({ recorded_to: instant })

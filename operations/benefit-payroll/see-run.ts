@@ -11,6 +11,7 @@ import { findRun, getRun, listRuns, stepsOf, type Run, type RunStep } from "@eme
 import type { DateText } from "@emeritus/records/schema.ts";
 import type { Actor } from "../actor.ts";
 import { allow, may } from "../permissions.ts";
+import { isSamePerson } from "../signing-in/same-person.ts";
 import { approvalOf, toApprove, type ToApprove } from "./approve-run.ts";
 import { calculationOf, type Calculation } from "./calculation.ts";
 import { PAYROLL, WITHDRAWN, type PayrollSystem } from "./payroll-system.ts";
@@ -100,6 +101,7 @@ export async function seeRun(system: PayrollSystem, actor: Actor, runNumber: num
   const calculated = steps.find(({ step }) => step === "calculated");
   const approved = steps.find(({ step }) => step === "approved");
   const mayApprove = may(actor, "approve a payroll") && may(actor, "release a payroll");
+  const ownPreparation = await isSamePerson(system.db, fund.number, actor, run.begunBy);
   return {
     ...seen,
     fileDue: formatDate(workingDaysBefore(parseDate(seen.paymentDate), FILE_DUE_WORKING_DAYS)),
@@ -107,12 +109,12 @@ export async function seeRun(system: PayrollSystem, actor: Actor, runNumber: num
     progress: findProgress(run),
     calculation: calculated && calculationOf(calculated),
     totals: calculated === undefined ? [] : await outcomeTotals(reader, run),
-    offer: mayApprove && run.begunBy !== actor.account ? await toApprove(system, run, steps) : undefined,
+    offer: mayApprove && !ownPreparation ? await toApprove(system, run, steps) : undefined,
     approval: approved && approvalOf(approved),
     may: {
       prepare: may(actor, "prepare a payroll"),
       approve: mayApprove,
-      ownPreparation: run.begunBy === actor.account,
+      ownPreparation,
     },
   };
 }

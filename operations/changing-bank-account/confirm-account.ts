@@ -7,6 +7,7 @@ import type { Instant } from "@emeritus/records/schema.ts";
 import type { Actor } from "../actor.ts";
 import { accepted, refused, type Outcome, type Refusal } from "../outcome.ts";
 import { allow } from "../permissions.ts";
+import { isSamePerson } from "../signing-in/same-person.ts";
 import type { System } from "../system.ts";
 
 /** What a second person says of a held account. */
@@ -41,7 +42,7 @@ export async function decideHeldAccount(
       const accounts = await bankAccountsOf(tx, fund.number, person);
       const held = accounts.find((one) => one.account === account && one.status === "held");
       if (held === undefined) return refused("notHeld");
-      if (held.enteredBy === actor.account) return refused("enteredByYou");
+      if (await isSamePerson(tx, fund.number, actor, held.enteredBy)) return refused("enteredByYou");
       const before = accounts.find((one) => one.status === "confirmed" && one.to === held.from);
       if (decision === "refuse" && before !== undefined) {
         const row = {

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { parseDate } from "@emeritus/engine/dates.ts";
 import type { Actor } from "@emeritus/operations/actor.ts";
 import { explainPayment } from "@emeritus/operations/benefit-payroll/explain-payment.ts";
-import { liftHold, listHolds } from "@emeritus/operations/benefit-payroll/holds.ts";
+import { holdPayee, liftHold, listHolds } from "@emeritus/operations/benefit-payroll/holds.ts";
 import { msep2000Payroll } from "@emeritus/operations/benefit-payroll/msep-2000-due.ts";
 import { recordReturn } from "@emeritus/operations/benefit-payroll/record-return.ts";
 import { changeBankAccount } from "@emeritus/operations/changing-bank-account/change-account.ts";
@@ -16,7 +16,7 @@ import type { System } from "@emeritus/operations/system.ts";
 import { trialBalance } from "@emeritus/records/ledger.ts";
 import { lettersOf } from "@emeritus/records/letter.ts";
 import { makePayees } from "./fund.ts";
-import { payMonth, preparer, releaser, testPayroll, type TestPayroll } from "./test-system.ts";
+import { giveAccount, payMonth, preparer, releaser, testPayroll, type TestPayroll } from "./test-system.ts";
 
 const member: Actor = { account: "ruth", person: 1, roles: ["member"], employers: [] };
 const system = (payroll: TestPayroll, today: string) => payroll.on(today) as unknown as System;
@@ -69,6 +69,24 @@ describe("a changed bank account", () => {
       payroll.database.reader,
     );
     expect(rows).toEqual([{ account: 2 }]);
+  });
+
+  it("is not confirmed by another account of the person who entered it", async () => {
+    await using payroll = await testPayroll();
+    const { owner } = payroll.database;
+    await makePayees(owner, payroll.keys, [{}, {}, {}]);
+    await giveAccount(owner, "counselor.two", 2);
+    const now = system(payroll, "2026-09-10");
+    const counselor: Actor = { account: "counselor.two", person: 2, roles: ["counselor"], employers: [] };
+    await changeBankAccount(now, counselor, { key: randomUUID(), person: 1, ...account });
+    const confirm = (person: number) =>
+      decideHeldAccount(
+        now,
+        { ...releaser, person },
+        { key: randomUUID(), person: 1, account: 2, decision: "confirm", because: "Called." },
+      );
+    expect((await confirm(2)).refused?.code).toBe("enteredByYou");
+    expect((await confirm(3)).accepted?.account).toBe(2);
   });
 
   it("is refused with a wrong check digit, letters in the number, or when it is the account in use", async () => {
@@ -156,6 +174,25 @@ describe("a returned payment", () => {
     ]);
     expect(await balance(2070)).toBe(0n);
     expect(await balance(2010)).toBe(0n);
+  });
+});
+
+describe("a hold", () => {
+  it("is not lifted by another account of the person who placed it", async () => {
+    await using payroll = await testPayroll();
+    const { owner } = payroll.database;
+    await makePayees(owner, payroll.keys, [{}, {}, {}]);
+    await giveAccount(owner, preparer.account, 2);
+    const now = system(payroll, "2026-09-10");
+    const placed = await holdPayee(now, preparer, { key: randomUUID(), person: 1, because: "A call." });
+    const lift = (person: number) =>
+      liftHold(
+        now,
+        { ...releaser, person },
+        { key: randomUUID(), person: 1, hold: placed.accepted!.hold, because: "Called back." },
+      );
+    expect((await lift(2)).refused?.code).toBe("placedByYou");
+    expect((await lift(3)).accepted?.hold).toBe(placed.accepted!.hold);
   });
 });
 

@@ -9,6 +9,7 @@ import { calculationOf } from "@emeritus/operations/benefit-payroll/calculation.
 import { carryOn } from "@emeritus/operations/benefit-payroll/carry-on.ts";
 import { holdPayee } from "@emeritus/operations/benefit-payroll/holds.ts";
 import { prepareRun } from "@emeritus/operations/benefit-payroll/prepare-run.ts";
+import { seeRun } from "@emeritus/operations/benefit-payroll/see-run.ts";
 import type { System } from "@emeritus/operations/system.ts";
 import { withdrawRun } from "@emeritus/operations/benefit-payroll/withdraw-run.ts";
 import { findStep, getRun, stepsOf } from "@emeritus/records/run.ts";
@@ -17,6 +18,7 @@ import { checkNacha } from "../nacha-checker/check.ts";
 import { makePayees, monthOf, simpleLaw } from "./fund.ts";
 import {
   approve,
+  giveAccount,
   payMonth,
   prepare,
   preparer,
@@ -306,6 +308,22 @@ describe("who may, and for what", () => {
     const approved = await approveRun(system, releaser, ask());
     expect(approved.accepted?.auditRoot).toMatch(/^[0-9a-f]{64}$/);
     expect((await approveRun(system, releaser, ask())).refused?.code).toBe("alreadyApproved");
+  });
+
+  it("takes two accounts of one person for one person", async () => {
+    await using payroll = await testPayroll();
+    const { owner } = payroll.database;
+    await makePayees(owner, payroll.keys, Array(3).fill({}));
+    await giveAccount(owner, preparer.account, 3);
+    const system = payroll.on("2026-11-21");
+    const run = await prepare(system, "2026-11");
+    const steps = await stepsOf(system.db, 1, run);
+    const offered = (await toApprove(system, await getRun(system.db, 1, run), steps))!;
+    const by = (person: number) =>
+      approveRun(system, { ...releaser, person }, { key: randomUUID(), run, ...offered });
+    expect((await seeRun(system, { ...releaser, person: 3 }, run)).offer).toBeUndefined();
+    expect((await by(3)).refused?.code).toBe("preparedByYou");
+    expect((await by(2)).accepted?.approvedBy).toBe(releaser.account);
   });
 
   it("is not approved over a hold or a death that was recorded after it was prepared", async () => {

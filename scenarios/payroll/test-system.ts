@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { randomUUID } from "node:crypto";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { sql } from "kysely";
 import { parseDate } from "@emeritus/engine/dates.ts";
 import { demonstrationBank } from "@emeritus/adapters/bank-folder/demonstration-bank.ts";
 import type { Actor } from "@emeritus/operations/actor.ts";
@@ -50,6 +51,12 @@ export interface TestPayroll extends AsyncDisposable {
   readonly keys: Keys;
   readonly home: string;
   on(today: string, law?: PayrollLaw): PayrollSystem;
+}
+
+/** Gives an account of fund 1 to a person, who may have several; its factors are of no use. */
+export async function giveAccount(owner: Db, account: string, person: number): Promise<void> {
+  await sql`insert into signin.account (account, fund, name, person, roles, password, totp)
+    values (${account}, 1, ${account}, ${person}, '{member}', '', '')`.execute(owner);
 }
 
 /** A fresh fund and a fresh home folder. */
