@@ -124,7 +124,8 @@ export interface Posted {
 
 /**
  * Writes the payments of a run and the transfers that charge them, in one statement. A payee paid for earlier months has one
- * payment a month and one entry of the ledger. The primary key of payments refuses a month paid before.
+ * payment a month and one entry of the ledger. The primary key of payments refuses a month paid before. What came back is paid
+ * again as `reissue`, and as `reissue2` and so on when that came back too: a return waits while no payment of its month is later.
  */
 export async function postPayments(
   tx: Tx,
@@ -150,10 +151,11 @@ export async function postPayments(
       returning cents
     ), again as (
       insert into runs.payment (fund, benefit, period, kind, run, person, cents, account, trace, paid_on, entry, recorded_from)
-      select ${fund}, i.benefit, r.period, 'reissue', ${run}, i.person, r.cents, i.account, i.trace, ${paidOn}::date, i.entry, ${instant}::timestamptz
-      from item i join runs.payment_return r on r.fund = ${fund} and r.benefit = i.benefit and r.kind = 'regular'
+      select ${fund}, i.benefit, r.period, 'reissue' || coalesce(nullif((select count(*) from runs.payment q
+        where q.fund = r.fund and q.benefit = r.benefit and q.period = r.period), 1)::text, ''), ${run}, i.person, r.cents, i.account, i.trace, ${paidOn}::date, i.entry, ${instant}::timestamptz
+      from item i join runs.payment_return r on r.fund = ${fund} and r.benefit = i.benefit
       where i.reissued_cents > 0 and r.recorded_from <= ${knownAt}::timestamptz
-        and not exists (select from runs.payment q where q.fund = r.fund and q.benefit = r.benefit and q.period = r.period and q.kind = 'reissue')
+        and not exists (select from runs.payment q where q.fund = r.fund and q.benefit = r.benefit and q.period = r.period and q.recorded_from > r.recorded_from)
       returning cents
     ), given_back as (
       insert into ledger.transfer (fund, trust, entry, line, month, debit, credit, cents, person, run, source, recorded_from)

@@ -165,8 +165,8 @@ function rollOf(asked: RollAsked): string {
   left join (select distinct s.person from records.assembly_service s where ${known("s")}) leg on leg.person = b.member
   left join (
     select r.benefit, sum(r.cents)::bigint as cents from runs.payment_return r
-    where r.fund = ${fund} and r.kind = 'regular' and r.recorded_from <= ${at}
-      and not exists (select from runs.payment q where q.fund = r.fund and q.benefit = r.benefit and q.period = r.period and q.kind = 'reissue')
+    where r.fund = ${fund} and r.recorded_from <= ${at}
+      and not exists (select from runs.payment q where q.fund = r.fund and q.benefit = r.benefit and q.period = r.period and q.recorded_from > r.recorded_from)
     group by r.benefit
   ) back on back.benefit = b.benefit
   left join records.bank_account a on a.person = b.person and ${onPayday("a")}

@@ -171,6 +171,7 @@ export interface ReturnSeen {
   readonly cents: Cents;
   readonly code: string;
   readonly returnedOn: DateText;
+  /** Whether the month was paid once more after this return; a payment that comes back again is a return of its own. */
   readonly paidAgain: boolean;
 }
 
@@ -180,7 +181,7 @@ export async function seeReturns({ reader, fund }: System, actor: Actor): Promis
   const { rows } = await sql<ReturnSeen>`
     select r.person, p.member_id as "memberId", coalesce(n.last_name || ', ' || n.first_name, p.member_id) as name, r.period, r.cents, r.code,
       r.returned_on as "returnedOn",
-      exists (select from runs.payment q where q.fund = r.fund and q.benefit = r.benefit and q.period = r.period and q.kind = 'reissue') as "paidAgain"
+      exists (select from runs.payment q where q.fund = r.fund and q.benefit = r.benefit and q.period = r.period and q.recorded_from > r.recorded_from) as "paidAgain"
     from runs.payment_return r join records.person p using (fund, person)
     left join lateral (select n.last_name, n.first_name from records.person_name n where n.fund = r.fund and n.person = r.person
       and n.recorded_to = 'infinity' order by n.valid_from desc limit 1) n on true

@@ -6,7 +6,7 @@ import type { Actor } from "@emeritus/operations/actor.ts";
 import { explainPayment } from "@emeritus/operations/benefit-payroll/explain-payment.ts";
 import { holdPayee, liftHold, listHolds } from "@emeritus/operations/benefit-payroll/holds.ts";
 import { msep2000Payroll } from "@emeritus/operations/benefit-payroll/msep-2000-due.ts";
-import { recordReturn } from "@emeritus/operations/benefit-payroll/record-return.ts";
+import { recordReturn, seeReturns } from "@emeritus/operations/benefit-payroll/record-return.ts";
 import { changeBankAccount } from "@emeritus/operations/changing-bank-account/change-account.ts";
 import {
   decideHeldAccount,
@@ -174,6 +174,69 @@ describe("a returned payment", () => {
     ]);
     expect(await balance(2070)).toBe(0n);
     expect(await balance(2010)).toBe(0n);
+  });
+});
+
+describe("a payment that comes back again and again", () => {
+  it("waits each time until the hold is lifted, and is paid once more, in balance", async () => {
+    await using payroll = await testPayroll();
+    const { reader, owner } = payroll.database;
+    await makePayees(owner, payroll.keys, [
+      { begins: "2026-09-01", cents: 100_000 },
+      { begins: "2026-09-01", cents: 50_000 },
+    ]);
+    const now = system(payroll, "2026-12-31");
+    const back = (run: number, on: string) =>
+      recordReturn(now, preparer, {
+        key: randomUUID(),
+        run,
+        trace: 1,
+        code: "R02",
+        returnedOn: parseDate(on),
+      });
+    const paidAgain = async () => (await seeReturns(now, preparer)).map((one) => one.paidAgain);
+    const lift = async () => {
+      const [hold] = await listHolds(reader, 1);
+      await liftHold(now, releaser, {
+        key: randomUUID(),
+        person: 1,
+        hold: hold!.hold,
+        because: "A call.",
+      });
+    };
+    const pay = async (month: string) => {
+      const run = await payMonth(payroll.on(`${month}-20`), month);
+      return { run, first: (await outcomes(payroll, run))[0] };
+    };
+    const september = await pay("2026-09");
+    await back(september.run, "2026-10-02");
+    await lift();
+    const october = await pay("2026-10");
+    expect(october.first).toEqual(["paid", null, 200_000n]);
+    expect(await paidAgain()).toEqual([true]);
+    // September again and October come back together.
+    expect((await back(october.run, "2026-11-02")).accepted?.cents).toBe(200_000n);
+    expect((await paidAgain()).toSorted()).toEqual([false, false, true]);
+    expect((await pay("2026-11")).first).toEqual(["held", "returnedPayment", 300_000n]);
+    await lift();
+    expect((await pay("2026-12")).first).toEqual(["paid", null, 400_000n]);
+    expect(await paidAgain()).toEqual([true, true, true]);
+    expect((await pay("2027-01")).first).toEqual(["paid", null, 100_000n]);
+    const { rows } = await sql<{ month: string; kind: string }>`
+      select to_char(period, 'YYYY-MM') as month, kind from runs.payment
+      where person = 1 order by period, recorded_from`.execute(reader);
+    expect(rows.map(({ month, kind }) => `${month} ${kind}`)).toEqual([
+      "2026-09 regular",
+      "2026-09 reissue",
+      "2026-09 reissue2",
+      "2026-10 regular",
+      "2026-10 reissue",
+      "2026-11 regular",
+      "2026-12 regular",
+      "2027-01 regular",
+    ]);
+    for (const { account, debitCents, creditCents } of await trialBalance(reader, 1, "pension"))
+      if ([2010, 2070].includes(account)) expect(creditCents - debitCents).toBe(0n);
   });
 });
 
