@@ -1,3 +1,4 @@
+import { sha256 } from "@emeritus/records/canonical.ts";
 import { keepFile, newDocument, setDocument } from "@emeritus/records/document.ts";
 
 import type { Actor } from "../actor.ts";
@@ -36,7 +37,7 @@ export async function sendDocument(
     may: "send a document",
     name: "send a document",
     of,
-    request: { kind, size },
+    request: { kind, sha256: bytes === undefined ? null : sha256(bytes).toString("hex") },
   } as const;
   return inCase<true, DocumentRefusal>(system, actor, asked, async (within) => {
     const { tx, fund, instant, retirement } = within;

@@ -23,6 +23,7 @@ import { sendDocument } from "@emeritus/operations/retiring/send-document.ts";
 import { startRetirement } from "@emeritus/operations/retiring/start-retirement.ts";
 import { verifyRetirement } from "@emeritus/operations/retiring/verify-retirement.ts";
 import { benefitsFrom, isRetired } from "@emeritus/records/benefit.ts";
+import { KeyReused } from "@emeritus/records/command.ts";
 import type { Tx } from "@emeritus/records/db.ts";
 import { findFile } from "@emeritus/records/document.ts";
 import { endMarriage, marriagesOf } from "@emeritus/records/family.ts";
@@ -316,6 +317,22 @@ describe("what is refused", () => {
     expect(
       (await findRetirementCase(office.system.db, 1, of.person, of.caseNumber))!.proofs[0],
     ).toMatchObject({ state: "refused", because: "The copy cannot be read." });
+  });
+
+  it("another paper of the same size under a key that was used is no repetition of the first", async () => {
+    const { member } = await someone();
+    const of = await apply(office, member, single);
+    const once = key();
+    const send = (text: string) =>
+      sendDocument(office.system, member, {
+        key: once,
+        of,
+        kind: "proofOfAge",
+        bytes: new TextEncoder().encode(text),
+      });
+    await done(send("%PDF-1.4 one"));
+    await done(send("%PDF-1.4 one"));
+    await expect(send("%PDF-1.4 two")).rejects.toThrow(KeyReused);
   });
 
   it("T21 H-223 a record that changed after the verification stops the approval, and the case goes back", async () => {
