@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 
 import type { Reading } from "./db.ts";
+import { keepPlanned } from "./driver.ts";
 import { heldOn, known, type Moment, recordedBy } from "./moment.ts";
 import type { DateText, EmploymentEnd, LeaveKind, MemberClass, ServiceCreditKind } from "./schema.ts";
 
@@ -83,7 +84,7 @@ export async function readCareers(
   persons: readonly number[],
   moment: Moment,
 ): Promise<CareerRows[]> {
-  const { rows } = await sql<CareerRows>`
+  const query = sql<CareerRows>`
     select p.person, p.member_id as "memberId",
       coalesce((${fullName(sql`p.person`, moment)}), '') as name,
       b.born::text as born, b.proof as "birthProof",
@@ -101,7 +102,8 @@ export async function readCareers(
     from records.person p
     left join records.person_birth b on b.fund = p.fund and b.person = p.person and ${known("b", moment)}
     where p.fund = ${fund} and p.person = any(${[...persons]}::int[])
-    order by p.person`.execute(db);
+    order by p.person`.compile(db);
+  const { rows } = await db.executeQuery(persons.length === 1 ? keepPlanned(query) : query);
   return rows;
 }
 

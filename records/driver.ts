@@ -13,6 +13,20 @@ import {
 import type { Pool, PoolClient, QueryResult as PgQueryResult } from "pg";
 import { scrubbed } from "./scrub.ts";
 
+const names = new Map<string, string>();
+const keptPlanned = new WeakMap<CompiledQuery, string>();
+
+/**
+ * Marks a statement that each connection parses and plans once and keeps, for the few that pages run again and again. Its text
+ * must be one of a few: what varies belongs in its parameters.
+ */
+export function keepPlanned<R>(query: CompiledQuery<R>): CompiledQuery<R> {
+  const name = names.get(query.sql) ?? `kept ${names.size + 1}`;
+  names.set(query.sql, name);
+  keptPlanned.set(query, name);
+  return query;
+}
+
 /** A connection of Kysely that also gives its pg client, for COPY inside the same transaction; its errors carry no values. */
 export class ClientConnection implements DatabaseConnection {
   readonly client: PoolClient;
@@ -24,7 +38,11 @@ export class ClientConnection implements DatabaseConnection {
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     try {
-      const answer: unknown = await this.client.query(query.sql, [...query.parameters]);
+      const values = [...query.parameters];
+      const name = keptPlanned.get(query);
+      const answer: unknown = await this.client.query(
+        name === undefined ? { text: query.sql, values } : { name, text: query.sql, values },
+      );
       const last = Array.isArray(answer) ? answer.at(-1) : answer; // of several statements in one text
       const { command, rowCount, rows } = last as PgQueryResult<R & object>;
       if (command === "COMMIT" || command === "ROLLBACK") return { rows: [{ command } as R] };

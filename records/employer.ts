@@ -2,6 +2,7 @@ import type { PlainDate } from "@emeritus/engine/dates.ts";
 import { correct } from "./correct.ts";
 import { dateText } from "./dates.ts";
 import type { Reading, Tx } from "./db.ts";
+import { keepPlanned } from "./driver.ts";
 import { heldOn, type Moment } from "./moment.ts";
 import type { Instant, PayCycle } from "./schema.ts";
 
@@ -48,13 +49,14 @@ export async function recordReportingGroup(
 
 /** The employers of a day in order of number. */
 export async function employersOn(db: Reading, fund: number, moment: Moment): Promise<Employer[]> {
-  return db
+  const query = db
     .selectFrom("records.employer")
     .select(["employer", "code", "name"])
     .where("fund", "=", fund)
     .where(heldOn("records.employer", moment))
     .orderBy("employer")
-    .execute();
+    .compile();
+  return (await db.executeQuery(keepPlanned(query))).rows;
 }
 
 /** The reporting groups of a day in order of number, of one employer if told. */

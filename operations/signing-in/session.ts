@@ -2,6 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { type Role, roles } from "../actor.ts";
 import type { Actor } from "../actor.ts";
 import type { Db, Tx } from "@emeritus/records/db.ts";
+import { keepPlanned } from "@emeritus/records/driver.ts";
 import { sql } from "kysely";
 
 /** How well a session is proven: by a password alone, which opens nothing, or by both factors. */
@@ -39,12 +40,13 @@ interface Row {
 
 /** The live session of a browser's secret, or nothing; marks it as used at most once a minute. */
 export async function readSession(db: Db, token: string): Promise<Session | undefined> {
-  const { rows } = await sql<Row>`
+  const query = sql<Row>`
     select a.account, a.name, a.person, a.roles, a.employers, s.strength, s.number,
       extract(epoch from clock_timestamp() - s.proved_at)::float8 as proved_ago,
       s.seen < clock_timestamp() - interval '1 minute' as stale
     from signin.session s join signin.account a using (account)
-    where s.session = ${digest(token)} and ${alive}`.execute(db);
+    where s.session = ${digest(token)} and ${alive}`.compile(db);
+  const { rows } = await db.executeQuery(keepPlanned(query));
   const row = rows[0];
   if (!row) return undefined;
   if (row.stale)
