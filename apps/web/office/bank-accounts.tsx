@@ -8,6 +8,7 @@ import { longInstant } from "@emeritus/words/format.ts";
 import { z } from "zod";
 import { Button, Empty, Facts, Form } from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";
+import { numberIn } from "../shared/number-in.ts";
 import { again, type Asked, form, link, menu, page, see, type View } from "../shared/routes.ts";
 
 async function show(asked: Asked): Promise<View> {
@@ -99,7 +100,7 @@ form({
   path: "/office/bank-accounts/:person/:account",
   owner: "payroll",
   may: "confirm a bank account",
-  subject: ({ params }) => ({ person: Number(params.person) }),
+  subject: ({ params }) => ({ person: numberIn(params.person) }),
   body: z.object({
     because: z.string({ error: "becauseMissing" }).trim().min(1, "becauseMissing").max(500),
     decision: z.enum(["confirm", "refuse"]),
@@ -107,7 +108,7 @@ form({
   says: (words) => words.payroll.problems,
   bad: show,
   take: async ({ system, actor, params, body, key, words }) => {
-    const ask = { key, person: Number(params.person), account: Number(params.account), ...body };
+    const ask = { key, person: numberIn(params.person), account: numberIn(params.account), ...body };
     const { refused } = await decideHeldAccount(system, actor, ask);
     if (refused) return again({ says: refused.code });
     return see(

@@ -41,6 +41,7 @@ import {
   Tag,
 } from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";
+import { numberIn } from "../shared/number-in.ts";
 import { type Asked, file, form, link, notFound, page, see, type View } from "../shared/routes.ts";
 import { Due, ownerWords, taskWords } from "./cases.tsx";
 
@@ -53,16 +54,7 @@ function keyOf(params: { readonly person: string; readonly case: string }): Case
   return { person: numberIn(params.person), caseNumber: numberIn(params.case) };
 }
 
-function numberIn(text: string): number {
-  if (!/^[1-9]\d{0,8}$/.test(text)) throw notFound();
-  return Number(text);
-}
-
-const subject = ({ params }: { params: { person: string } }) => {
-  const person = Number(params.person);
-  if (!Number.isSafeInteger(person)) throw notFound();
-  return { person };
-};
+const subject = ({ params }: { params: { person: string } }) => ({ person: numberIn(params.person) });
 
 async function show(asked: CaseAsked): Promise<View> {
   const seen = await readCase(asked.system, asked.actor, keyOf(asked.params));
@@ -616,10 +608,8 @@ page({
   may: "read a determination",
   subject,
   show: async ({ system, actor, params }) => {
-    const letter = Number(params.letter);
-    const found = Number.isSafeInteger(letter)
-      ? await readLetter(system, actor, { person: Number(params.person), letter })
-      : undefined;
+    const letter = numberIn(params.letter);
+    const found = await readLetter(system, actor, { person: numberIn(params.person), letter });
     if (found === undefined) throw notFound();
     return file({ name: `letter-${letter}.pdf`, type: "application/pdf", bytes: found.bytes });
   },
@@ -631,10 +621,8 @@ page({
   may: "read a case",
   subject,
   show: async ({ system, actor, params }) => {
-    const document = Number(params.document);
-    const found = Number.isSafeInteger(document)
-      ? await readPaper(system, actor, { ...keyOf(params), document })
-      : undefined;
+    const document = numberIn(params.document);
+    const found = await readPaper(system, actor, { ...keyOf(params), document });
     if (found === undefined) throw notFound();
     return file({ name: found.name, type: found.mediaType, bytes: found.bytes });
   },

@@ -6,14 +6,11 @@ import { benefitView, WhatIf, whatIfAddress, WhatIfForm } from "../member/benefi
 import { Record } from "../member/record.tsx";
 import { Button, ButtonLink, Empty, Field, Form, Table } from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";
-import { type Asked, form, link, menu, notFound, page, see, type View } from "../shared/routes.ts";
+import { numberIn } from "../shared/number-in.ts";
+import { type Asked, form, link, menu, page, see, type View } from "../shared/routes.ts";
 
 /** The person whom a path of the office names. */
-function personOf({ params }: { params: { person: string } }): number {
-  const person = Number(params.person);
-  if (!Number.isSafeInteger(person) || person < 1 || person > 2_147_483_647) throw notFound();
-  return person;
-}
+const personOf = ({ params }: { params: { person: string } }): number => numberIn(params.person);
 
 const subject = (asked: { params: { person: string } }) => ({ person: personOf(asked) });
 

@@ -13,6 +13,7 @@ import { longDate, longInstant, longMonth, money } from "@emeritus/words/format.
 import { z } from "zod";
 import { Button, Empty, Field, Form, Select, Table, Tag } from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";
+import { numberIn } from "../shared/number-in.ts";
 import { again, type Asked, form, link, menu, page, see, type View } from "../shared/routes.ts";
 import { payrollOf } from "./payroll-system.ts";
 
@@ -198,12 +199,12 @@ form({
   path: "/office/payroll-holds/:person/:hold/lift",
   owner: "payroll",
   may: "release a hold",
-  subject: ({ params }) => ({ person: Number(params.person) }),
+  subject: ({ params }) => ({ person: numberIn(params.person) }),
   body: z.object({ because: z.string({ error: "becauseMissing" }).trim().min(1, "becauseMissing").max(500) }),
   says: (words) => words.payroll.problems,
   bad: show,
   take: async ({ system, actor, params, body, key, words }) => {
-    const ask = { key, person: Number(params.person), hold: Number(params.hold), because: body.because };
+    const ask = { key, person: numberIn(params.person), hold: numberIn(params.hold), because: body.because };
     const { refused } = await liftHold(system, actor, ask);
     if (refused) return again({ says: refused.code });
     return see(link("/office/payroll-returns"), words.payroll.lifted);
