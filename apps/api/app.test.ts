@@ -93,6 +93,17 @@ describe("the API", () => {
     expect(JSON.stringify(body)).not.toContain("soon");
   });
 
+  test("NUL, which no record can keep, is refused by place in path, query and body", async () => {
+    expect(await get("/api/member/estimate?start=2027-01-01%00", "ana")).toMatchObject({
+      status: 400,
+      body: { errors: [{ at: "query", code: "nul" }] },
+    });
+    expect((await get("/api/office/members/1%00/record", "counselor")).body.errors[0].at).toBe("params");
+    const payload = { onlineId: "ana\0", password: testSecrets.password, code: "000000" };
+    const reply = await app.inject({ method: "POST", url: "/api/sessions", payload });
+    expect([reply.statusCode, reply.json().errors[0].at]).toEqual([400, "body"]);
+  });
+
   test("P8 nothing without both factors; another's record answers as if absent; staff never their own", async () => {
     expect((await get("/api/member/record")).status).toBe(401);
     expect((await get("/api/member/record", "ana")).body.name).toBe("Ana Ruiz");

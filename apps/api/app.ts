@@ -4,11 +4,19 @@ import { recordReadingOf } from "@emeritus/operations/signing-in/record-reading.
 import { recordRefusedAccess } from "@emeritus/operations/signing-in/record-refused-access.ts";
 import { readSession } from "@emeritus/operations/signing-in/session.ts";
 import type { System } from "@emeritus/operations/system.ts";
+import { hasNul } from "@emeritus/web/shared/nul.ts";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import "./routes.ts";
 import { type ApiAsked, type ApiRoute, apiRoutes, type Refused } from "./shared/api-route.ts";
 import { needsKey, openApi } from "./shared/open-api.ts";
-import { inputProblem, type Problem, problem, problemOf, refusalProblem } from "./shared/problem.ts";
+import {
+  inputProblem,
+  nulProblem,
+  type Problem,
+  problem,
+  problemOf,
+  refusalProblem,
+} from "./shared/problem.ts";
 
 const sessionCookie = "emeritus";
 const visitor: Actor = { account: "visitor", roles: [], employers: [] };
@@ -74,6 +82,8 @@ async function answer(system: System, route: ApiRoute, request: FastifyRequest, 
   }
   const parsed: Record<"params" | "query" | "body", unknown> = { params: {}, query: {}, body: undefined };
   for (const part of ["params", "query", "body"] as const) {
+    const isFile = typeof request[part] === "string"; // its own reader names the line that holds NUL
+    if (!isFile && hasNul(request[part])) return sendProblem(reply, nulProblem(part));
     const found = route[part]?.safeParse(request[part]);
     if (found && !found.success) return sendProblem(reply, inputProblem(part, found.error));
     if (found) parsed[part] = found.data;

@@ -219,6 +219,44 @@ describe("the office", () => {
     expect(entries.length).toBeGreaterThan(0);
   });
 
+  test("NUL, which no record can keep, is refused in a form with 422 and in an address with 400", async () => {
+    const form = await post("/office/members", ...own(counselor, { find: "Ru\0iz" }));
+    expect(form.statusCode).toBe(422);
+    expect(form.body).toContain("Check this answer and give it again");
+    expect(form.body).not.toContain("\0");
+    expect((await post("/office/members", ...own(counselor, { find: "Ruiz", "a\0": "b" }))).statusCode).toBe(
+      422,
+    );
+    const signIn = { onlineId: "ana\0.1", password: testSecrets.password };
+    expect((await post("/sign-in", signIn, same)).statusCode).toBe(422);
+    const statuses = [
+      `/office/members/${members.ana}/benefit?start=2027-01%00`,
+      "/sign-in?next=%2Foffice%00",
+      `/office/members/${members.ana}%00`,
+    ].map(async (address) => (await get(address, counselor.cookie)).statusCode);
+    expect(await Promise.all(statuses)).toEqual([400, 400, 400]);
+    expect((await get("/member", "emeritus=%00")).statusCode).toBe(303);
+  });
+
+  test("a number in an address is written one way; any other way there is nothing", async () => {
+    const { ana: person, ben: self } = members;
+    const ways = (number: number) => [
+      `${number}e0`,
+      `0x${number.toString(16)}`,
+      `0${number}`,
+      `${number}.0`,
+      `+${number}`,
+    ];
+    expect((await get(`/office/members/${person}`, counselor.cookie)).statusCode).toBe(200);
+    for (const way of ways(person))
+      expect([way, (await get(`/office/members/${way}`, counselor.cookie)).statusCode]).toEqual([way, 404]);
+    expect((await get(`/office/cases/${self}/1`, counselor.cookie)).statusCode).toBe(403);
+    for (const way of [...ways(self), "2147483648", "0", "-1"]) {
+      const { statusCode } = await get(`/office/cases/${way}/1`, counselor.cookie);
+      expect([way, statusCode]).toEqual([way, 404]);
+    }
+  });
+
   test("a counselor who is a member is not found by themselves, and may not open their own record", async () => {
     expect((await post("/office/members", ...own(counselor, { find: "Stone" }))).body).toContain(
       "Nobody was found",

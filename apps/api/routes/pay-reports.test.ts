@@ -67,6 +67,14 @@ test("a refused file is a problem; its findings can be read with line, field, va
   ).toBe(404);
 });
 
+test("a file that holds NUL is refused by its own reader, which names the line", async () => {
+  const { status, body } = await send(sampleReport.replace("1437.03", "1437\0.03"));
+  expect([status, body.code]).toEqual([422, "payReportRefused"]);
+  const why = await call("GET", `/api/employer/pay-report-refusals/${body.facts.refusal}`);
+  expect(why.status).toBe(200);
+  expect(why.body.findings[0].line).toBeGreaterThan(0);
+});
+
 test("a file is taken once under its key, submitted by its total, and explained", async () => {
   const key = randomUUID();
   expect((await send(sampleReport, key)).body).toEqual({ report: 1, status: "ready", again: false });

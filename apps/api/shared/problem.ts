@@ -42,6 +42,13 @@ export function inputProblem(where: string, error: z.ZodError): Problem {
   return problem(400, "bad-input", "The request does not fit the schema.", { errors });
 }
 
+/** Input with the NUL character, which no record can keep, as a problem. */
+export function nulProblem(where: string): Problem {
+  return problem(400, "bad-input", "The request holds the NUL character.", {
+    errors: [{ at: where, code: "nul" }],
+  });
+}
+
 /** What an error thrown by a route answers, or nothing for a defect. */
 export function problemOf(error: unknown): Problem | undefined {
   if (error instanceof NotAllowed) {

@@ -1,4 +1,5 @@
 import type { Typed } from "./asked.ts";
+import { hasNul } from "./nul.ts";
 
 /** Fields that the framework itself puts into forms. */
 const ours = new Set(["csrf", "key"]);
@@ -13,4 +14,15 @@ export function nested(typed: Typed): Record<string, unknown> {
     else whole[first] = { ...(whole[first] as object | undefined), [second]: value };
   }
   return whole;
+}
+
+/** What was typed, without the fields that hold the NUL character, and the names of those fields, also of a file whose name does. */
+export function withoutNul(
+  typed: Typed,
+  fileName?: string,
+): { readonly typed: Typed; readonly bad: readonly string[] } {
+  const fields = Object.entries(typed);
+  const clean = fields.filter(([name, value]) => !hasNul({ [name]: value }));
+  const bad = fields.filter((field) => !clean.includes(field)).map(([name]) => name.replaceAll("\0", ""));
+  return { typed: Object.fromEntries(clean), bad: hasNul(fileName) ? [...bad, "file"] : bad };
 }

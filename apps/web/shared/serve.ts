@@ -10,9 +10,10 @@ import { wordsFor } from "@emeritus/words/index.ts";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { z } from "zod";
 import type { Asked, FileSent, Problem, See, Taken, Typed, View } from "./asked.ts";
-import { nested } from "./body.ts";
+import { nested, withoutNul } from "./body.ts";
 import { csrfFits, sameSite, sign, signed } from "./csrf.ts";
 import { commonHeaders, pageHeaders } from "./headers.ts";
+import { hasNul, NulInAddress } from "./nul.ts";
 import { renderPage } from "./render.tsx";
 import { type Again, type Events, type Form, NotFound, notFound, type Page, type Route } from "./routes.ts";
 import { readUpload, TooLarge } from "./upload.ts";
@@ -36,11 +37,16 @@ const visitor: Actor = { account: "visitor", roles: [], employers: [] };
 /** Registers one declared route with the server. */
 export function serve(app: FastifyInstance, system: System, route: Route): void {
   const config = { owner: route.owner, may: route.may };
+  const options = { config, onRequest: refuseNul };
   if (route.kind === "page")
-    app.get(route.path, { config }, (request, reply) => showPage(system, route, request, reply));
+    app.get(route.path, options, (request, reply) => showPage(system, route, request, reply));
   else if (route.kind === "form")
-    app.post(route.path, { config }, (request, reply) => takeForm(system, route, request, reply));
-  else app.get(route.path, { config }, (request, reply) => sendEvents(system, route, request, reply));
+    app.post(route.path, options, (request, reply) => takeForm(system, route, request, reply));
+  else app.get(route.path, options, (request, reply) => sendEvents(system, route, request, reply));
+}
+
+async function refuseNul({ params, query }: FastifyRequest): Promise<void> {
+  if (hasNul(params) || hasNul(query)) throw new NulInAddress("the address holds NUL");
 }
 
 async function showPage(
@@ -74,9 +80,19 @@ async function takeForm(
     if (asked.token !== undefined && !csrfFits(asked.token, token)) throw new Forged("token");
   };
   mayOr(route, asked);
-  const { typed, file, tooLarge } = await typedOf(route, request, prove);
+  const { typed: sent, file, tooLarge } = await typedOf(route, request, prove);
+  const { typed, bad } = withoutNul(sent, file?.name);
   const whole: Taken<string, unknown> = { ...asked, typed, file, body: undefined, key: keyOf(typed) };
   if (tooLarge) return sendAgain(system, route, request, reply, whole, [{ field: "file", text: tooLarge }]);
+  if (bad.length > 0)
+    return sendAgain(
+      system,
+      route,
+      request,
+      reply,
+      whole,
+      bad.map((field) => ({ field, text: asked.words.errors.general })),
+    );
   const body = route.body.safeParse(nested(typed));
   const says = route.says(asked.words) as Says;
   if (!body.success)

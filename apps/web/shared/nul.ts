@@ -1,0 +1,12 @@
+/** Whether a text anywhere in a value, or the name of a field, holds the NUL character, which no record can keep. */
+export function hasNul(value: unknown): boolean {
+  if (typeof value === "string") return value.includes("\0");
+  if (typeof value !== "object" || value === null || ArrayBuffer.isView(value)) return false;
+  return Object.entries(value).some(([name, part]) => name.includes("\0") || hasNul(part));
+}
+
+/** A request whose address holds the NUL character; answers 400. */
+export class NulInAddress extends Error {
+  override readonly name = "NulInAddress";
+  readonly statusCode = 400;
+}
