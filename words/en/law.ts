@@ -49,6 +49,7 @@ export const law = {
   serviceBroken: "there was a break in service",
   serviceBeforeBreak: "service before the break",
   serviceSinceBreak: "service since the break",
+  timeSinceBreak: "time you worked in covered jobs since the break",
   earlierServiceCounts: "earlier service counts",
   serviceOfAnAssembly: "service for a whole assembly",
   mostOfAPartAssembly: "most service for part of an assembly",

@@ -15,10 +15,10 @@ import {
   ifAny,
   is,
   isBefore,
+  laterOf,
   latestOver,
   lessThan,
   looseDays,
-  minus,
   monthCount,
   months,
   monthsOfService,
@@ -86,15 +86,18 @@ export const creditedTo = (period: Period): Expr<CalendarDate> =>
 export const serviceIn = (time: Expr<CountedTime>): Expr<Service> =>
   monthsOfService(sum(monthCount(wholeMonths(time)), blocks(looseDays(time), { size: 30, lastCounts: 27 })));
 
-/** Time in credited days, a day counted once (BR 3-8). */
-const timeIn = (reading: MonthReading): Expr<CountedTime> =>
-  unionOver(periods, { from: (period) => period.from, to: creditedTo, where: isCredited, reading });
+/** Time in credited days from where each span is looked at, a day counted once (BR 3-8), in the reading in force. */
+const timeCredited = (from: (period: Period) => Expr<CalendarDate>): Expr<CountedTime> => {
+  const read = (reading: MonthReading): Expr<CountedTime> =>
+    unionOver(periods, { from, to: creditedTo, where: isCredited, reading });
+  return cases(when(is(monthReading, "calendar"), read("calendar")), otherwise(read("dateToDate")));
+};
 
 /** Months and loose days of credited employment, whatever breaks there were. */
 export const timeEmployed = provision.countedTime("timeEmployed", {
   cites: and(boardRule("3-4"), boardRule("3-8")),
   register: "MSEP2000-Q05",
-  means: () => cases(when(is(monthReading, "calendar"), timeIn("calendar")), otherwise(timeIn("dateToDate"))),
+  means: () => timeCredited((period) => period.from),
 });
 
 /** Service earned in the plan: by days for general employees, by assemblies for legislators. */
@@ -149,10 +152,22 @@ export const serviceBeforeBreak = provision.service("serviceBeforeBreak", {
     ),
 });
 
-/** Service since the last break: what the break left of the service earned. */
+/** Months and loose days of credited employment since the last break. */
+export const timeSinceBreak = provision.countedTime("timeSinceBreak", {
+  cites: and(boardRule("3-4"), boardRule("3-7")),
+  register: "MSEP2000-Q05",
+  means: () =>
+    ifAny(
+      lastStretchBegins,
+      (begins) => timeCredited((period) => laterOf(period.from, begins)),
+      timeEmployed,
+    ),
+});
+
+/** Service since the last break, in the days since then alone: loose days before a break complete no month after it. */
 export const serviceSinceBreak = provision.service("serviceSinceBreak", {
   cites: and(boardRule("3-4"), boardRule("3-7")),
-  means: () => minus(earnedService, serviceBeforeBreak),
+  means: () => serviceIn(timeSinceBreak),
 });
 
 /**
