@@ -48,7 +48,12 @@ const inPayment = amend(msep2000, "MSEP 2000 in payment", [
 type Wanted = readonly (Expr<Money> & { readonly name: string })[];
 
 /** By group of payees: what lasts, and for those who have one the temporary benefit. */
-const wantedByGroup: readonly Wanted[] = [[dueToRetiree], [dueToSurvivor], [dueToBeneficiary], [dueToRetiree, dueTemporary]];
+const wantedByGroup: readonly Wanted[] = [
+  [dueToRetiree],
+  [dueToSurvivor],
+  [dueToBeneficiary],
+  [dueToRetiree, dueTemporary],
+];
 const programs = new Map<number, Program>();
 
 function programOf(group: number): Program {
