@@ -145,7 +145,7 @@ describe("recovery", () => {
     process.kill(databasePid(home)!, "SIGKILL");
     await third.says("Starting it again");
     await expect.poll(async () => (await health(port)).status, { timeout: 30_000 }).toBe(200);
-    expect(await third.end()).toBe(0);
+    expect(await third.end(), third.output).toBe(0);
     expect(databasePid(home)).toBeUndefined();
   });
 

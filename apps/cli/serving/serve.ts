@@ -35,11 +35,20 @@ export async function serve({ system, appUrl }: OpenedFund, port: number, host: 
     address: `http://${host === "0.0.0.0" ? "localhost" : host}:${port}`,
     stop: async () => {
       const impatient = setTimeout(() => app.server.closeAllConnections(), lingeringMs);
-      await Promise.all([app.close(), worker.then((running) => running.stop())]);
+      await Promise.all([app.close(), worker.then((running) => running.stop()).catch(tell(system))]);
       clearTimeout(impatient);
     },
   };
 }
+
+/** A worker whose connections a stopped database took away has nothing left to end. */
+const tell =
+  ({ log }: System) =>
+  (error: unknown): void =>
+    log.warn(
+      { error: error instanceof Error ? error.message : String(error) },
+      "the worker did not end by itself",
+    );
 
 /** Answers 200 while pages can be served, 503 while the database cannot be reached. */
 function addHealth(app: FastifyInstance, { db, fund }: System): void {
