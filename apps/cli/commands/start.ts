@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { formatDate } from "@emeritus/engine/dates.ts";
 import { en } from "@emeritus/words/en/index.ts";
 import type { Command, Context } from "../command.ts";
@@ -13,6 +14,13 @@ import { stopAsked } from "../serving/stop-asked.ts";
 import { keepDatabaseAlive } from "../serving/keep-database-alive.ts";
 
 const words = en.cli.start;
+
+const patienceMs = 8_000;
+const lingeringMs = 1_000;
+
+/** Waits for an orderly end, but not for what a database that was killed left hanging: the database is stopped in any case. */
+const inTime = (end: Promise<unknown>): Promise<unknown> =>
+  Promise.race([end.catch(() => undefined), pause(patienceMs, undefined, { ref: false })]);
 
 /** Serves the whole system until it is asked to stop. */
 export const command: Command = {
@@ -32,9 +40,11 @@ export const command: Command = {
     await stopping;
     context.say(words.stopping);
     watch.stop();
-    await serving.stop();
-    await fund.close();
+    await inTime(serving.stop());
+    await inTime(fund.close());
+    await fund.server?.stop();
     context.say(words.stopped);
+    setTimeout(() => process.exit(0), lingeringMs).unref();
     return 0;
   },
 };
