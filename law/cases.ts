@@ -5,6 +5,8 @@
  * `worked` and `from` are for readers, and every other column is stated. `Given:` before a table states values for all its rows;
  * a heading ends it. Cells: `3,000.00`, `about 3,166.67` (the exact value shown to the cent), `25y 6m`, `1.7 %`, `2024-06-30`, `yes`,
  * `no`, a choice, `none` (an empty list), `-` or `never` (known to be absent), `refused` (optionally with the code), empty (not stated).
+ * A list's entries stand between semicolons, each with its fields in order: `2001-01-01..2005-12-31 employed; 2006-01-01..2006-03-31 layoff`;
+ * a list by month takes a range of months for equal rows: `2022-01..2022-12 3,000.00`.
  */
 import { addMonths, formatDate, parseDate } from "@emeritus/engine/dates.ts";
 import { Exact, exact, parseExact, roundExact, toTheCent } from "@emeritus/engine/exact.ts";
@@ -64,7 +66,7 @@ export function readCases(plan: Plan, file: string, text: string): readonly Work
     if (!line.startsWith("|")) header = undefined;
     else if (!header) header = cellsOf(line);
     else if (!/^\|[\s:|-]+$/.test(line))
-      cases.push(readRow(plan, { file, line: index + 1, at, heading }, header, cellsOf(line), given));
+      cases.push(readCase(plan, { file, line: index + 1, at, heading }, header, cellsOf(line), given));
   }
   return cases;
 }
@@ -96,7 +98,7 @@ interface Place {
   readonly heading: string;
 }
 
-function readRow(
+function readCase(
   plan: Plan,
   place: Place,
   header: readonly string[],
@@ -130,7 +132,7 @@ function kindOf(plan: Plan, name: string): KindName | "list" | undefined {
 function readCell(plan: Plan, name: string, cell: string, at: string): Given | readonly Row[] {
   try {
     const kind = kindOf(plan, name)!;
-    return kind === "list" ? readList(name, cell) : readValue(kind, cell);
+    return kind === "list" ? readList(plan, name, cell) : readValue(kind, cell);
   } catch (cause) {
     throw new SyntaxError(`${at}: "${cell}" is not a value of ${name}`, { cause });
   }
@@ -176,41 +178,38 @@ function readSpan(cell: string): number {
   return 12 * Number(found[1]) + Number(found[2]);
 }
 
-function readList(name: string, cell: string): readonly Row[] {
+/** The entries of a list, between semicolons; each gives its fields in order, a range `A..B` two of them. */
+function readList(plan: Plan, name: string, cell: string): readonly Row[] {
   if (cell === "none") return [];
+  const fields = Object.entries(plan.lists.get(name)!.fields);
   const entries = cell.split(";").map((entry) => entry.trim());
-  if (name === "pay") return entries.flatMap(readPay);
-  return entries.map(name === "assemblies" ? readAssembly : readPeriod);
+  return fields[0]![0] === "month"
+    ? entries.flatMap((entry) => readMonths(fields, entry))
+    : entries.map((entry) =>
+        readRow(
+          fields,
+          entry.split(/\s+|\.\./).filter((part) => part !== "served"),
+        ),
+      );
 }
 
-function readPay(entry: string): readonly Row[] {
-  const [, first, last, amount] = /^(\d{4}-\d{2})\.\.(\d{4}-\d{2}) ([\d,.]+)$/.exec(entry) ?? [];
-  if (!amount) throw new SyntaxError(entry);
+type Fields = readonly (readonly [name: string, field: { readonly kind: KindName }])[];
+
+function readRow(fields: Fields, parts: readonly string[]): Row {
+  if (parts.length !== fields.length) throw new SyntaxError(parts.join(" "));
+  return Object.fromEntries(fields.map(([name, { kind }], i) => [name, readValue(kind, parts[i]!)]));
+}
+
+/** One entry of a list by month, `2022-01..2022-12 3,000.00`: a row for each month. */
+function readMonths(fields: Fields, entry: string): readonly Row[] {
+  const [range = "", ...values] = entry.split(/\s+/);
+  const [, first, last] = /^(\d{4}-\d{2})\.\.(\d{4}-\d{2})$/.exec(range) ?? [];
+  if (!last) throw new SyntaxError(entry);
   const rows: Row[] = [];
   for (let month = parseDate(`${first}-01`); month <= parseDate(`${last}-01`); month = addMonths(month, 1)) {
-    rows.push({ month, cents: exact(parseDollars(amount)) });
+    rows.push(readRow(fields, [formatDate(month), ...values]));
   }
   return rows;
-}
-
-const DATE = String.raw`(\d{4}-\d{2}-\d{2})`;
-
-function readPeriod(entry: string): Row {
-  const [, from, to, kind] = new RegExp(`^${DATE}\\.\\.${DATE} (\\w+)$`).exec(entry) ?? [];
-  if (!kind) throw new SyntaxError(entry);
-  return { from: parseDate(from!), to: parseDate(to!), kind };
-}
-
-function readAssembly(entry: string): Row {
-  const [, begins, ends, from, to] =
-    new RegExp(`^${DATE}\\.\\.${DATE} served ${DATE}\\.\\.${DATE}$`).exec(entry) ?? [];
-  if (!to) throw new SyntaxError(entry);
-  return {
-    begins: parseDate(begins!),
-    ends: parseDate(ends!),
-    servedFrom: parseDate(from!),
-    servedTo: parseDate(to),
-  };
 }
 
 /** Runs cases against a plan and gives those whose results differ; stops at the first when only that is asked. */

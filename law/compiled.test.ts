@@ -3,7 +3,7 @@ import { compile, type Program } from "@emeritus/engine/compile.ts";
 import { explainerByName } from "@emeritus/engine/explain.ts";
 import type { Expr } from "@emeritus/engine/kinds.ts";
 import { msep2000 } from "./missouri/mosers/msep-2000/plan.ts";
-import { factsOf, randomCareer } from "./random-careers.ts";
+import { factsOf, randomCareer } from "./testing/random-careers.ts";
 
 const seed = Number(process.env["SEED"] ?? 20_260_701);
 const people = process.env["LONG"] ? 100_000 : 800;

@@ -37,7 +37,7 @@ import {
   joint50SurvivorAmount,
   lifeIncomeAmount,
 } from "./missouri/mosers/msep-2000/payment-options.ts";
-import { factsOf, randomCareer, type Career } from "./random-careers.ts";
+import { factsOf, randomCareer, type Career } from "./testing/random-careers.ts";
 
 const seed = Number(process.env["SEED"] ?? 1_957_0901);
 const people = process.env["LONG"] ? 20_000 : 250;

@@ -74,7 +74,7 @@ export const handbook = (page: number | string): string => `Handbook p.${page}`;
 export const published = (name: keyof typeof publications): string => publications[name];
 
 /** Cites an entry of the register of open questions, beside the plan that it belongs to. */
-export const register = (entry: `MSEP2000-Q${string}`): string => `Register ${entry}`;
+export const register = (entry: `${Uppercase<string>}-Q${number}`): string => `Register ${entry}`;
 
 /** Joins several citations of one rule. */
 export const and = (...citations: readonly string[]): string => citations.join("; ");

@@ -1,23 +1,28 @@
 /** Writes into the README what the law folders encode and what they do not yet, from the plans themselves. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { msep2000, notYetEncoded } from "@emeritus/law/missouri/mosers/msep-2000/plan.ts";
+import { plans } from "@emeritus/law/plans.ts";
 
 const readme = join(import.meta.dirname, "..", "README.md");
 const begin = "<!-- encoded: written by `npm run encoded` from law/ -->\n";
 const end = "<!-- /encoded -->";
 
-/** The section as it should stand: the plan's provisions counted, and each part of its law that is not encoded. */
+/** The section as it should stand: each plan with its provisions counted and each part of its law that is not encoded. */
 export function encodedSection(): string {
-  const rows = notYetEncoded.map(({ section, what }) => `| ${section} | ${what} |`);
+  const counted = plans.map(
+    ({ title, covers, plan }) => `| ${title} | ${covers} | ${plan.rules.size + plan.tables.size} |`,
+  );
+  const missing = plans.flatMap(({ title, notYetEncoded }) =>
+    notYetEncoded.map(({ section, what }) => `| ${title} | ${section} | ${what} |`),
+  );
   return [
-    `MSEP 2000, general employees and legislators with one kind of service: ${msep2000.rules.size} rules and tables. Not yet in this plan:`,
+    "| Law | Covers | Rules and tables |",
+    "| --- | --- | ---: |",
+    ...counted,
     "",
-    "| Law | Not encoded yet |",
-    "| --- | --- |",
-    ...rows,
-    "",
-    "Other plans (MSEP, MSEP 2011, judges, administrative law judges, the college plan), insurance and tax withholding are not encoded yet.",
+    "| Law | Section | Not encoded yet |",
+    "| --- | --- | --- |",
+    ...missing,
     "",
   ].join("\n");
 }

@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { namesOf } from "@emeritus/law/names.ts";
-import { msep2000 } from "@emeritus/law/missouri/mosers/msep-2000/plan.ts";
-import { law } from "./en/law.ts";
+import { plans } from "@emeritus/law/plans.ts";
+import { law } from "./en/law/index.ts";
 
 describe("the words of the law", () => {
-  const names = namesOf(msep2000);
+  const names = new Set(plans.flatMap(({ plan }) => [...namesOf(plan)]));
   const words: Readonly<Record<string, string>> = law;
 
-  test("has a phrase for every provision, fact, table, choice and named part of MSEP 2000", () => {
+  test("has a phrase for every provision, fact, table, choice and named part of every plan", () => {
     expect([...names].filter((name) => !words[name])).toEqual([]);
   });
 

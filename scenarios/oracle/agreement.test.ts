@@ -4,7 +4,7 @@ import { colaRates } from "@emeritus/law/missouri/mosers/board/cola-rates.ts";
 import { msep2000 } from "@emeritus/law/missouri/mosers/msep-2000/plan.ts";
 import { legislatorSalaries } from "@emeritus/law/missouri/office-pay.ts";
 import type { Expr } from "@emeritus/engine/kinds.ts";
-import { factsOf, randomCareer, type Career } from "@emeritus/law/random-careers.ts";
+import { factsOf, randomCareer, type Career } from "@emeritus/law/testing/random-careers.ts";
 import { describe, expect, it } from "vitest";
 import {
   day,

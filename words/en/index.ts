@@ -3,7 +3,7 @@ import { cli } from "./cli.ts";
 import { common } from "./common.ts";
 import { employer } from "./employer.ts";
 import { errors } from "./errors.ts";
-import { law } from "./law.ts";
+import { law } from "./law/index.ts";
 import { letters } from "./letters.ts";
 import { member } from "./member.ts";
 import { office } from "./office.ts";

@@ -1,5 +1,5 @@
 import { longDate, longMonth, money } from "../format.ts";
-import { law } from "./law.ts";
+import { law } from "./law/index.ts";
 
 type Fact = string | number | bigint | boolean | null;
 type Facts = Readonly<Record<string, Fact>>;

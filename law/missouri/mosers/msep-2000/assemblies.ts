@@ -19,7 +19,7 @@ import type { CalendarDate, Expr, Service, YesNo } from "@emeritus/engine/kinds.
 import { fixed, provision } from "@emeritus/engine/provision.ts";
 import { and, boardRule, register, rsmo } from "../../../sources.ts";
 import { serviceIn } from "./credited-service.ts";
-import { assemblies, leftService } from "./facts.ts";
+import { assemblies, leftService } from "../facts.ts";
 
 /** An assembly in which a legislator served, as symbols. */
 type Assembly = ReturnType<typeof assemblies.row>;

@@ -18,7 +18,7 @@ import type { Service } from "@emeritus/engine/kinds.ts";
 import { effective, provision, setting } from "@emeritus/engine/provision.ts";
 import { and, register, rsmo } from "../../../sources.ts";
 import { creditedService } from "./credited-service.ts";
-import { leftService, memberClass } from "./facts.ts";
+import { leftService, memberClass } from "../facts.ts";
 import { finalAveragePay } from "./final-average-pay.ts";
 import { legislatorFormula } from "./legislators.ts";
 import { benefitService } from "./sick-leave.ts";

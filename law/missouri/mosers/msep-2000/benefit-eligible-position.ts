@@ -2,7 +2,7 @@
 import { atLeast, hours } from "@emeritus/engine/expr.ts";
 import { effective, provision } from "@emeritus/engine/provision.ts";
 import { boardRule, register } from "../../../sources.ts";
-import { positionHours, positionOn } from "./facts.ts";
+import { positionHours, positionOn } from "../facts.ts";
 
 /** Hours a year that a position must normally require. */
 export const benefitEligibleHours = effective("benefitEligibleHours", {

@@ -34,7 +34,7 @@ import type { CalendarDate, Expr, Money, Rate, Span } from "@emeritus/engine/kin
 import { provision, schedule } from "@emeritus/engine/provision.ts";
 import { and, boardRule, handbook, published, register, rsmo } from "../../../sources.ts";
 import { colaRates, firstYearWithoutColaRate } from "../board/cola-rates.ts";
-import { annuityStartingDate, memberClass, paymentMonth } from "./facts.ts";
+import { annuityStartingDate, memberClass, paymentMonth } from "../facts.ts";
 import { legislatorPay } from "./legislators.ts";
 
 const rateMarks = {

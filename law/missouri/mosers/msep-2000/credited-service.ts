@@ -38,7 +38,7 @@ import type { MonthReading } from "@emeritus/engine/service.ts";
 import { fixed, provision, setting } from "@emeritus/engine/provision.ts";
 import { and, boardRule, handbook, register, rsmo } from "../../../sources.ts";
 import { serviceByAssemblies } from "./assemblies.ts";
-import { leftService, memberClass, periods, purchasedService, transferredService } from "./facts.ts";
+import { leftService, memberClass, periods, purchasedService, transferredService } from "../facts.ts";
 import { vestingService } from "./vesting.ts";
 
 /** A span of employment or leave as symbols. */

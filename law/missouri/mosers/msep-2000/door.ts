@@ -15,7 +15,7 @@ import {
 } from "@emeritus/engine/expr.ts";
 import { fixed, provision } from "@emeritus/engine/provision.ts";
 import { and, handbook, rsmo } from "../../../sources.ts";
-import { annuityStartingDate, leftService, memberClass } from "./facts.ts";
+import { annuityStartingDate, leftService, memberClass } from "../facts.ts";
 import { isMember } from "./membership.ts";
 import { ageAtStart, normalAgeReached, retiresDirectly } from "./normal-retirement.ts";
 import { ruleOf80 } from "./rule-of-80.ts";

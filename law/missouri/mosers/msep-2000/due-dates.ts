@@ -16,7 +16,7 @@ import {
 import { fixed, provision } from "@emeritus/engine/provision.ts";
 import { and, handbook, published, rsmo } from "../../../sources.ts";
 import { earlyAge } from "./door.ts";
-import { annuityStartingDate, applicationFiled, birthDate } from "./facts.ts";
+import { annuityStartingDate, applicationFiled, birthDate } from "../facts.ts";
 
 /** Months from the month of filing to the earliest annuity starting date. */
 export const leastMonthsAfterFiling = fixed("leastMonthsAfterFiling", {

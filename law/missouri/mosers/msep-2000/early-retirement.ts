@@ -20,7 +20,7 @@ import { effective, provision } from "@emeritus/engine/provision.ts";
 import { and, register, rsmo } from "../../../sources.ts";
 import { baseBenefit } from "./base-benefit.ts";
 import { door } from "./door.ts";
-import { annuityStartingDate, birthDate, leftService } from "./facts.ts";
+import { annuityStartingDate, birthDate, leftService } from "../facts.ts";
 import { normalAge } from "./normal-retirement.ts";
 
 /** Reduction for each month that the annuity starts early. */

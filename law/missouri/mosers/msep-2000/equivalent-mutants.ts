@@ -1,5 +1,7 @@
+import type { EquivalentMutant } from "../../../testing/plan-checks.ts";
+
 /** Changes of the plan's formulas that change no result, with the reason; the mutation test leaves them out of its count. */
-export const equivalentMutants: readonly { readonly pattern: RegExp; readonly because: string }[] = [
+export const equivalentMutants: readonly EquivalentMutant[] = [
   {
     pattern: /^(annuityInForce|dueTemporary|dueToSurvivor)\/(.*\/)?[45]: constant (0|100000000) /,
     because: "bounds of an amount that no benefit reaches; they serve compiled runs",

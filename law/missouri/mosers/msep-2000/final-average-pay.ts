@@ -13,7 +13,7 @@ import type { Expr, YesNo } from "@emeritus/engine/kinds.ts";
 import { provision } from "@emeritus/engine/provision.ts";
 import { and, handbook, rsmo } from "../../../sources.ts";
 import { creditedTo, isCredited } from "./credited-service.ts";
-import { pay, periods } from "./facts.ts";
+import { pay, periods } from "../facts.ts";
 
 /** Whether service covers a month of pay from its first to its last day. */
 const isFull = (earned: ReturnType<typeof pay.row>): Expr<YesNo> => {

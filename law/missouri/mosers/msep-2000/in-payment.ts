@@ -30,7 +30,7 @@ import type { Expr, Rate, Span, YesNo } from "@emeritus/engine/kinds.ts";
 import { fixed, provision } from "@emeritus/engine/provision.ts";
 import { and, handbook, register, rsmo } from "../../../sources.ts";
 import { withColaAfter, withColaFromStart, withPriceColaFromStart } from "./cola.ts";
-import { annuityStartingDate, memberDied, paymentMonth, paymentOption, spouseDied } from "./facts.ts";
+import { annuityStartingDate, memberDied, paymentMonth, paymentOption, spouseDied } from "../facts.ts";
 import {
   chosenAmount,
   joint100SurvivorShare,

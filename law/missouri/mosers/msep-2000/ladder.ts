@@ -24,7 +24,7 @@ import type { CalendarDate, Expr, Perhaps, YesNo } from "@emeritus/engine/kinds.
 import { fixed, provision } from "@emeritus/engine/provision.ts";
 import { and, rsmo } from "../../../sources.ts";
 import { earlyAgeReached } from "./door.ts";
-import { annuityStartingDate, birthDate, leftService, stillEmployed } from "./facts.ts";
+import { annuityStartingDate, birthDate, leftService, stillEmployed } from "../facts.ts";
 import { planBegins } from "./membership.ts";
 import { directRetirementDays, normalAge, normalAgeReached } from "./normal-retirement.ts";
 import { ruleOf80 } from "./rule-of-80.ts";

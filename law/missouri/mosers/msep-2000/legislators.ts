@@ -6,7 +6,7 @@ import { fixed, provision, schedule } from "@emeritus/engine/provision.ts";
 import { and, handbook, published, rsmo } from "../../../sources.ts";
 import { legislatorSalaries } from "../../office-pay.ts";
 import { earnedService } from "./credited-service.ts";
-import { annuityStartingDate, purchasedService, transferredService } from "./facts.ts";
+import { annuityStartingDate, purchasedService, transferredService } from "../facts.ts";
 
 /** Yearly pay of a senator or representative. */
 export const legislatorPay = schedule("legislatorPay", {

@@ -2,7 +2,7 @@
 import { all, any, date, isBefore, onOrAfter } from "@emeritus/engine/expr.ts";
 import { fixed, provision } from "@emeritus/engine/provision.ts";
 import { and, handbook, rsmo } from "../../../sources.ts";
-import { electsYear2000Plan, firstHired, leftClosedPlanUnvested } from "./facts.ts";
+import { electsYear2000Plan, firstHired, leftClosedPlanUnvested } from "../facts.ts";
 
 /** First day of the year 2000 plan; employment that began earlier belongs to the closed plan. */
 export const planBegins = fixed("planBegins", { cites: rsmo("104.1003.1(7)"), is: date("2000-07-01") });

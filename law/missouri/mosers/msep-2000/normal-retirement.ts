@@ -15,7 +15,7 @@ import {
 import type { Age } from "@emeritus/engine/kinds.ts";
 import { fixed, provision } from "@emeritus/engine/provision.ts";
 import { and, handbook, published, rsmo } from "../../../sources.ts";
-import { annuityStartingDate, birthDate, leftService, memberClass } from "./facts.ts";
+import { annuityStartingDate, birthDate, leftService, memberClass } from "../facts.ts";
 import { vested } from "./vesting.ts";
 
 /** Age of unreduced retirement of a general employee. */

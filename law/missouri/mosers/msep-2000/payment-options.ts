@@ -31,7 +31,7 @@ import { and, handbook, register, rsmo } from "../../../sources.ts";
 import { reducedBaseBenefit } from "./early-retirement.ts";
 import { joint100StartingFactors } from "./factors/joint-100.ts";
 import { joint50StartingFactors } from "./factors/joint-50.ts";
-import { annuityStartingDate, birthDate, paymentOption, spouseBirthDate } from "./facts.ts";
+import { annuityStartingDate, birthDate, paymentOption, spouseBirthDate } from "../facts.ts";
 import { ageAtStart } from "./normal-retirement.ts";
 
 const options = rsmo("104.1027.1");

@@ -170,7 +170,7 @@ export const msep2000 = load("msep2000", [
 ]);
 
 /** What the plan's sources govern and this folder does not compute yet, by section; pages and the README print it. */
-export const notYetEncoded: readonly { readonly section: string; readonly what: string }[] = [
+export const notYetEncoded = [
   {
     section: "RSMo 104.1015",
     what: "comparison with the closed plan for members who may choose between them",

@@ -4,7 +4,7 @@ import type { Age } from "@emeritus/engine/kinds.ts";
 import { fixed, provision } from "@emeritus/engine/provision.ts";
 import { and, handbook, rsmo } from "../../../sources.ts";
 import { creditedService } from "./credited-service.ts";
-import { birthDate, leftService, memberClass } from "./facts.ts";
+import { birthDate, leftService, memberClass } from "../facts.ts";
 import { retiresDirectly } from "./normal-retirement.ts";
 import { vested } from "./vesting.ts";
 

@@ -15,7 +15,7 @@ import type { Service } from "@emeritus/engine/kinds.ts";
 import { provision } from "@emeritus/engine/provision.ts";
 import { and, boardRule, rsmo } from "../../../sources.ts";
 import { creditedService } from "./credited-service.ts";
-import { memberClass, unusedSickLeaveHours } from "./facts.ts";
+import { memberClass, unusedSickLeaveHours } from "../facts.ts";
 import { vested } from "./vesting.ts";
 
 /** Service for unused sick leave: a month for each whole 168 hours, for vested general employees; legislators accrue none. */

@@ -17,7 +17,7 @@ import { toTheCent } from "@emeritus/engine/exact.ts";
 import { effective, fixed, provision } from "@emeritus/engine/provision.ts";
 import { and, published, register, rsmo } from "../../../sources.ts";
 import { door } from "./door.ts";
-import { birthDate, leftService, memberClass } from "./facts.ts";
+import { birthDate, leftService, memberClass } from "../facts.ts";
 import { finalAveragePay } from "./final-average-pay.ts";
 import { benefitService } from "./sick-leave.ts";
 

@@ -4,7 +4,7 @@ import { fixed, provision } from "@emeritus/engine/provision.ts";
 import { and, handbook, rsmo } from "../../../sources.ts";
 import { fullAssemblies } from "./assemblies.ts";
 import { creditedService } from "./credited-service.ts";
-import { memberClass } from "./facts.ts";
+import { memberClass } from "../facts.ts";
 
 /** Credited service that vests a general employee. */
 export const vestingService = fixed("vestingService", {

@@ -1,18 +1,17 @@
-/**
- * Words for the law: each provision, fact, list, table, named part, choice and reading of a setting, by its identifier.
- * They stand inside sentences, so they begin with a small letter unless they are names.
- */
-export const law = {
+/** Words for the law of MSEP 2000 and for the facts that every plan of the fund shares. */
+export const msep2000 = {
   // who the member is
   memberClass: "kind of member",
   general: "general employee",
   legislator: "legislator",
+  official: "statewide elected official",
+  waterPatrol: "uniformed member of the water patrol",
   birthDate: "your date of birth",
   firstHired: "your first day in a covered job",
   leftClosedPlanUnvested: "left the older plan before having a right to a benefit, and came back",
   electsYear2000Plan: "chose MSEP 2000 at retirement",
   secondKindOfService: "service of another kind",
-  isMember: "member of MSEP 2000",
+  isMember: "member of this plan",
   planBegins: "first day of MSEP 2000",
   tier2011Begins: "first day of MSEP 2011",
   positionHours: "hours a year that the job requires",

@@ -16,6 +16,7 @@ import {
   type PlainDate,
 } from "@emeritus/engine/dates.ts";
 import type { Facts } from "@emeritus/engine/facts.ts";
+import { Chance } from "./random-facts.ts";
 
 /** A span of employment or leave, both ends included. */
 export interface CareerPeriod {
@@ -62,31 +63,6 @@ export interface Career {
   readonly spouseDied: string | null;
   readonly positionHours: number;
   readonly positionOn: string;
-}
-
-/** A source of whole numbers that depends on nothing but its seed (mulberry32). */
-class Chance {
-  #state: number;
-  constructor(seed: number) {
-    this.#state = seed | 0;
-  }
-  #next(): number {
-    this.#state = (this.#state + 0x6d2b79f5) | 0;
-    let t = Math.imul(this.#state ^ (this.#state >>> 15), 1 | this.#state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return (t ^ (t >>> 14)) >>> 0;
-  }
-  /** A whole number from least to most, both included. */
-  from(least: number, most: number): number {
-    return least + (this.#next() % (most - least + 1));
-  }
-  /** True in so many of a hundred. */
-  percent(of100: number): boolean {
-    return this.from(1, 100) <= of100;
-  }
-  pick<T>(...of: readonly T[]): T {
-    return of[this.from(0, of.length - 1)]!;
-  }
 }
 
 const daysOfMonth = (chance: Chance, month: PlainDate): PlainDate => {

@@ -1,13 +1,16 @@
 /**
- * What the law of MSEP 2000 asks of a person. Facts are arguments: they come from the record, or are stated for an estimate.
+ * What the law of every plan of the fund asks of a person. Facts are arguments: they come from the record, or are stated for an estimate.
  * Dates are plain calendar dates, pay is whole cents, service is whole months, sick leave is hours.
  */
 import { choices } from "@emeritus/engine/expr.ts";
 import { fact, field, listOf } from "@emeritus/engine/fact.ts";
 
-/** The kinds of member whose law is encoded here. */
-export const memberClasses = choices("general", "legislator");
-/** Employed as a general employee, or serving as a member of the general assembly. */
+/** The kinds of member whom the law of the general plans tells apart. */
+export const memberClasses = choices("general", "legislator", "official", "waterPatrol");
+/**
+ * Employed as a general employee, serving as a member of the general assembly or as a statewide elected official, or employed as a
+ * uniformed member of the water patrol.
+ */
 export const memberClass = fact.choice("memberClass", memberClasses.names);
 
 /** Day of birth. */
