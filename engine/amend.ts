@@ -12,6 +12,7 @@ import {
   type Dated,
   type Provision,
   type RowSays,
+  type UnknownRow,
 } from "./provision.ts";
 
 /** A change of a plan that is being loaded: a function of the law before it. */
@@ -72,7 +73,7 @@ export const adding =
 
 /** Enacts a row of a dated table: in force from its date, until the next row that the table already has. */
 export const enacting =
-  <K>(table: Dated<K>, row: RowSays<K>): Change =>
+  <K>(table: Dated<K>, row: RowSays<K> | UnknownRow): Change =>
   (loading) => {
     const before = tableNamed({ ...loading, name: "the plan being amended" }, table.name) as DatedTable;
     const added = datedRow(table.name, row);

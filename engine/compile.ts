@@ -35,12 +35,12 @@ import {
   type Val,
   type Way,
 } from "./emit.ts";
-import { Exact, exact } from "./exact.ts";
+import { Exact, exact, powerOf } from "./exact.ts";
 import { explainerByName } from "./explain.ts";
-import { rowInForce } from "./table-rows.ts";
+import { rowCount, rowInForce } from "./table-rows.ts";
 import type { Result } from "./explanation.ts";
 import type { Expr, Value, ValueOf } from "./kinds.ts";
-import { rewrite, walk, type Node, type NodeOf } from "./node.ts";
+import { courseParts, rewrite, walk, type Node, type NodeOf } from "./node.ts";
 import { dependenciesOf, ruleNamed, tableNamed, type Plan } from "./plan.ts";
 import {
   addNum,
@@ -535,6 +535,11 @@ class Compiler {
         return numberVal(remainderNum(block, num(0), BigInt(node.size)));
       case "round":
         return numberVal(roundNum(num(0), node.rounding.mode, node.rounding.step));
+      case "power":
+        return numberVal(this.#power(node, block, num(0), num(1)));
+      case "refusing":
+        block.exitIf("true");
+        return { is: "never" };
       case "expected":
         return numberVal(expectedNum(block, num(0), num(1), num(2)));
       case "compare":
@@ -577,9 +582,12 @@ class Compiler {
         return this.#supposing(node, block, scope, env);
       case "carry":
         return this.#carry(node, block, scope, env);
+      case "course":
+        return this.#course(node, block, scope, env);
       case "monthsOf":
       case "daysOf": {
         const time = this.#compile(node.args[0]!, block, scope, env);
+        if (time.is === "never") return time;
         if (time.is !== "tenure") throw new NotCompiled("counted time that is not");
         return numberVal(node.op === "monthsOf" ? time.months : time.days);
       }
@@ -688,8 +696,15 @@ class Compiler {
     if (BigInt(reachable[0]!.from) > on.lo) block.exitIf(`${on.code}<${reachable[0]!.from}`);
     if (table.knownUntil !== undefined && BigInt(table.knownUntil) < on.hi)
       block.exitIf(`${on.code}>${table.knownUntil}`);
-    const values = reachable.map((row) => row.value);
-    const rows = reachable.map((row) => row.from);
+    for (const [i, row] of reachable.entries()) {
+      const next = reachable[i + 1];
+      if (row.unknown)
+        block.exitIf(next ? `${on.code}>=${row.from}&&${on.code}<${next.from}` : `${on.code}>=${row.from}`);
+    }
+    const figures = reachable.filter((row) => !row.unknown);
+    if (figures.length === 0) return { is: "never" };
+    const values = figures.map((row) => row.value);
+    const rows = figures.map((row) => row.from);
     if (table.kind === "yesNo") return conditionVal(`(${inForceCode(on.code, rows, values.map(String))})`);
     const nums = this.#tableNums(values);
     const [lo, hi] = boundsOf(nums);
@@ -712,21 +727,40 @@ class Compiler {
 
   #lookup(node: NodeOf<"lookup">, block: Block, scope: Scope, env: Env): Val {
     const table = tableNamed(this.#plan, node.table) as LookupTable;
-    const key = block.short(this.#num(node.args[0]!, block, scope, env));
+    const [key, secondKey] = node.args.map((arg) => block.short(this.#num(arg, block, scope, env))) as [
+      Num,
+      Num?,
+    ];
     const nums = this.#tableNums(table.values);
-    const last = table.first + nums.length - 1;
-    let code = key.code;
-    if (key.lo < BigInt(table.first)) {
-      if (table.below === "nearest") code = `Math.max(${code},${table.first})`;
-      else block.exitIf(`${key.code}<${table.first}`);
-    }
-    if (key.hi > BigInt(last)) {
-      if (table.above === "nearest") code = `Math.min(${code},${last})`;
-      else block.exitIf(`${key.code}>${last}`);
-    }
     const [lo, hi] = boundsOf(nums);
-    const index = table.first === 0 ? code : `${code}-${table.first}`;
+    const row = placeCode(block, table, rowCount(table), key);
+    const { second } = table;
+    const index =
+      second && secondKey
+        ? `(${row})*${second.count}+${placeCode(block, second, second.count, secondKey)}`
+        : row;
     return numberVal({ ...nums[0]!, code: `${this.#constant(arrayOf(nums))}[${index}]`, lo, hi });
+  }
+
+  /** A power of a constant by whole numbers is a table of its rounded results; any other is left to the interpreter. */
+  #power(node: NodeOf<"power">, block: Block, base: Num, exponent: Num): Num {
+    const fixed = base.lo === base.hi && !base.divisor ? exact(base.lo * base.fn, base.fd) : undefined;
+    const { lo, hi } = exponent;
+    if (!fixed || exponent.divisor || exponent.big || hi - lo > 2_000n)
+      throw new NotCompiled("a power that is no table");
+    const powers = Array.from({ length: Number(hi - lo) + 1 }, (_, i) =>
+      powerOf(fixed, exact((lo + BigInt(i)) * exponent.fn, exponent.fd), node.rounding),
+    );
+    if (powers.some((one) => one === undefined)) throw new NotCompiled("a power that does not exist");
+    const nums = this.#tableNums(powers as readonly Exact[]);
+    const [least, most] = boundsOf(nums);
+    const at = block.short(exponent).code;
+    return {
+      ...nums[0]!,
+      code: `${this.#constant(arrayOf(nums))}[${lo === 0n ? at : `${at}-(${lo})`}]`,
+      lo: least,
+      hi: most,
+    };
   }
 
   // ---- lists ----
@@ -1007,53 +1041,69 @@ class Compiler {
 
   #carry(node: NodeOf<"carry">, block: Block, scope: Scope, env: Env): Val {
     const [start, first, until, step, least, most] = node.args as [Node, Node, Node, Node, Node, Node];
-    const begin = this.#num(start, block, scope, env);
-    if (begin.divisor || begin.big)
-      throw new NotCompiled("a carry that starts from an amount that is not rounded");
-    const [low, high] = [least, most].map((bound) => this.#num(bound, block, scope, env)) as [Num, Num];
-    if (low.lo !== low.hi || high.lo !== high.hi)
-      throw new NotCompiled("a carry whose bounds are not constants");
-    const factor = commonFactor([begin, low, high]);
-    const [x0, lo, hi] = [begin, low, high].map((num) => overFactor(num, factor)) as [Num, Num, Num];
-    const [from, to] = [first, until].map((date) => block.short(this.#num(date, block, scope, env))) as [
-      Num,
-      Num,
-    ];
-    const [x, on, k] = ["x", "on", "k"].map((prefix) => this.#names.fresh(prefix)) as [
-      string,
-      string,
-      string,
-    ];
-    const state: Num = { ...x0, code: x, lo: lo.lo, hi: hi.lo };
-    const date = wholeCode(on, from.lo, to.hi < from.lo ? from.lo : to.hi);
-    const body = block.child();
-    const next = overFactor(
-      this.#num(
-        step,
-        body,
-        scope,
-        bind(
-          env,
-          node.level,
-          { val: numberVal(state), outer: block },
-          { val: numberVal(date), outer: block, joined: true },
-        ),
-      ),
-      factor,
+    const walkOf: Stepping = {
+      ...node,
+      first,
+      until,
+      starts: [start],
+      steps: [step],
+      leasts: [least],
+      mosts: [most],
+    };
+    return numberVal(this.#stepping(walkOf, block, scope, env)[0]!);
+  }
+
+  #course(node: NodeOf<"course">, block: Block, scope: Scope, env: Env): Val {
+    const parts = courseParts(node);
+    const after = this.#stepping({ ...node, ...parts }, block, scope, env).map((num) => ({
+      val: numberVal(num),
+    }));
+    return this.#compile(parts.gives, block.apart(), scope, bind(env, node.level, ...after));
+  }
+
+  /** Values taken together from date to date; gives them as they are after the last step. */
+  #stepping(parts: Stepping, block: Block, scope: Scope, env: Env): readonly Num[] {
+    const all = (nodes: readonly Node[]): readonly Num[] =>
+      nodes.map((one) => this.#num(one, block, scope, env));
+    const [begun, least, most] = [all(parts.starts), all(parts.leasts), all(parts.mosts)];
+    const [from, to] = [parts.first, parts.until].map((date) =>
+      block.short(this.#num(date, block, scope, env)),
+    ) as [Num, Num];
+    const [on, k] = [this.#names.fresh("on"), this.#names.fresh("k")];
+    const date = numberVal(wholeCode(on, from.lo, to.hi < from.lo ? from.lo : to.hi));
+    const step = (states: readonly Num[], body: Block): readonly Num[] => {
+      const bound = states.map((num, i) => ({ val: numberVal(num), outer: block, joined: i > 0 }));
+      const inner = bind(env, parts.level, ...bound, { val: date, outer: block, joined: true });
+      return parts.steps.map((one) => this.#num(one, body, scope, inner));
+    };
+    const names = begun.map(() => this.#names.fresh("x"));
+    const states = begun.map((start, i) => steppedState(names[i]!, [start, least[i]!, most[i]!]));
+    // A rounding inside a step sets the step's factor, whatever the value began with: it is found by compiling the step once in vain.
+    const tried = step(
+      states.map(({ num }) => num),
+      block.trial({ label: "never", used: false }),
     );
-    if (next.divisor || next.big) throw new NotCompiled("a step of a carry that is not rounded");
-    const after = body.short(next);
-    if (after.lo < lo.lo || after.hi > hi.lo) body.exitIf(`${after.code}<${lo.lo}||${after.code}>${hi.lo}`);
-    body.add(`${x}=${after.code};`);
-    const started = block.short(x0);
-    if (started.lo < lo.lo || started.hi > hi.lo)
-      block.exitIf(`${started.code}<${lo.lo}||${started.code}>${hi.lo}`);
-    block.add(`let ${x}=${started.code};`);
+    const settled = begun.map((start, i) => steppedState(names[i]!, [start, least[i]!, most[i]!, tried[i]!]));
+    const body = block.child();
+    const after = step(
+      settled.map(({ num }) => num),
+      body,
+    ).map((num, i) => {
+      if (num.divisor || num.big) throw new NotCompiled("a step that is not rounded");
+      return body.short(overFactor(num, settled[i]!.num));
+    });
+    for (const [i, { num }] of settled.entries()) leaveOutside(body, after[i]!, num);
+    for (const [i, { num }] of settled.entries()) body.add(`${num.code}=${after[i]!.code};`);
+    for (const { num, start } of settled) {
+      const started = block.short(start);
+      leaveOutside(block, started, num);
+      block.add(`let ${num.code}=${started.code};`);
+    }
     block.nest(
-      `for(let ${k}=${node.every},${on}=${from.code};${on}<=${to.code};${on}=addMonths(${from.code},${k}),${k}+=${node.every})`,
+      `for(let ${k}=${parts.every},${on}=${from.code};${on}<=${to.code};${on}=addMonths(${from.code},${k}),${k}+=${parts.every})`,
       body,
     );
-    return numberVal(state);
+    return settled.map(({ num }) => num);
   }
 
   // ---- the program ----
@@ -1149,7 +1199,8 @@ function keptVal(
   val: Val,
   name: string,
 ): { readonly val: Val; readonly declaration: string; readonly assignment: string } | undefined {
-  if (val.is === "tenure" || (val.is === "number" && (val.num.divisor || val.num.big))) return undefined;
+  if (val.is === "tenure" || val.is === "never" || (val.is === "number" && (val.num.divisor || val.num.big)))
+    return undefined;
   const code = val.is === "condition" ? val.code : val.num.code;
   const kept: Val = val.is === "condition" ? conditionVal(name) : { ...val, num: { ...val.num, code: name } };
   return {
@@ -1160,7 +1211,11 @@ function keptVal(
 }
 
 /** How many binders the innermost loop has. */
-const binders = (env: Env, level: number): number => (env[level - 1]?.joined ? 2 : 1);
+function binders(env: Env, level: number): number {
+  let count = 1;
+  while (env[level - count]?.joined) count += 1;
+  return count;
+}
 
 /** An if and an else that assign one value. */
 function branch(block: Block, code: string, ways: readonly Way[]): Val {
@@ -1280,6 +1335,58 @@ function overResult(
   return { start: `${NONE}`, val: numberVal({ ...value!, code: result }, true) };
 }
 
+/** What goes from step to step: one amount, or several values together. */
+interface Stepping {
+  readonly every: number;
+  readonly level: number;
+  readonly first: Node;
+  readonly until: Node;
+  readonly starts: readonly Node[];
+  readonly steps: readonly Node[];
+  readonly leasts: readonly Node[];
+  readonly mosts: readonly Node[];
+}
+
+/** A value while it goes from step to step: its variable within the declared bounds, and what it begins with over the same factor. */
+function steppedState(
+  name: string,
+  nums: readonly [start: Num, least: Num, most: Num, step?: Num],
+): { readonly num: Num; readonly start: Num } {
+  const [start, least, most] = nums;
+  if (start.divisor || start.big) throw new NotCompiled("steps that start from what is not rounded");
+  if (least.lo !== least.hi || most.lo !== most.hi)
+    throw new NotCompiled("steps whose bounds are not constants");
+  const factor = commonFactor(nums.filter((num) => num !== undefined));
+  const [x0, lo, hi] = [start, least, most].map((num) => overFactor(num, factor)) as [Num, Num, Num];
+  if (x0.big || !isSafe(lo.lo, hi.lo)) throw new NotCompiled("steps beyond 2^53");
+  return { num: { ...x0, code: name, lo: lo.lo, hi: hi.lo }, start: x0 };
+}
+
+/** Leaves the proof where a value is outside the bounds of its variable. */
+function leaveOutside(block: Block, value: Num, { lo, hi }: Num): void {
+  if (value.lo < lo || value.hi > hi) block.exitIf(`${value.code}<${lo}||${value.code}>${hi}`);
+}
+
+/** The place of a key in a table; a key outside it leaves the proof, or is the nearest. */
+function placeCode(
+  block: Block,
+  { first, below, above }: Pick<LookupTable, "first" | "below" | "above">,
+  count: number,
+  key: Num,
+): string {
+  const last = first + count - 1;
+  let { code } = key;
+  if (key.lo < BigInt(first)) {
+    if (below === "nearest") code = `Math.max(${code},${first})`;
+    else block.exitIf(`${key.code}<${first}`);
+  }
+  if (key.hi > BigInt(last)) {
+    if (above === "nearest") code = `Math.min(${code},${last})`;
+    else block.exitIf(`${key.code}>${last}`);
+  }
+  return first === 0 ? code : `${code}-${first}`;
+}
+
 /** The months that two bounds of a date span. */
 const monthBounds = (date: Num): readonly [bigint, bigint] => [date.lo >> 5n, date.hi >> 5n];
 
@@ -1352,7 +1459,7 @@ function columnPlan(rule: Rule, val: Val, choices: readonly string[]): ColumnPla
     fail: FAIL_OF[type],
     ...more,
   });
-  if (val.is === "condition") return column("Int8", exact(1n));
+  if (val.is === "condition" || val.is === "never") return column("Int8", exact(1n));
   if (val.is === "tenure") return column("Int32", exact(1n), { days: true });
   if (val.num.big || !isSafe(val.num.lo, val.num.hi)) throw new NotCompiled("a result beyond 2^53");
   if (rule.kind === "choice" && !val.none) return column(choices.length < 128 ? "Int8" : "Int16", exact(1n));
@@ -1369,6 +1476,7 @@ function underName(val: Val, name: string): Val {
     return conditionVal(val.code === "true" || val.code === "false" ? val.code : `(${name}===1)`);
   if (val.is === "tenure")
     return { is: "tenure", months: { ...val.months, code: name }, days: { ...val.days, code: `${name}_n` } };
+  if (val.is === "never") return val;
   const { num } = val;
   const divisor = num.divisor && { ...num.divisor, code: `${name}_d` };
   const settled = num.lo === num.hi && !val.none && !num.divisor;

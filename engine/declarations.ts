@@ -38,6 +38,8 @@ export interface DatedRow {
   readonly mark: Mark;
   /** The entry of the register of open questions that a figure which is not read must name. */
   readonly register?: string;
+  /** The figure is not known: a date in this row is refused, and the value stands for nothing. */
+  readonly unknown?: true;
 }
 
 /** A table whose rows follow each other in time. */
@@ -54,7 +56,16 @@ export interface DatedTable {
   readonly knownUntil?: PlainDate;
 }
 
-/** A table from whole numbers to values, without gaps. */
+/** The second key of a table of two keys: the values stand row by row, `count` to a row. */
+export interface SecondKey {
+  readonly keyedBy: string;
+  readonly first: number;
+  readonly count: number;
+  readonly below: "refused" | "nearest";
+  readonly above: "refused" | "nearest";
+}
+
+/** A table from whole numbers to values, without gaps; with a second key, a table of rows and columns. */
 export interface LookupTable {
   readonly shape: "lookup";
   readonly name: string;
@@ -66,6 +77,7 @@ export interface LookupTable {
   /** What a key outside the table gives: a refusal, or the nearest row. */
   readonly below: "refused" | "nearest";
   readonly above: "refused" | "nearest";
+  readonly second?: SecondKey;
 }
 
 export type Table = DatedTable | LookupTable;

@@ -1,23 +1,27 @@
 /** Blocks of generated code: lines, what is already computed in them, and where they go when a person is outside the proof. */
 import { NONE } from "./runtime.ts";
-import { NotCompiled, commonFactor, overFactor, type Num } from "./proven.ts";
+import { NotCompiled, commonFactor, overFactor, wholeCode, type Num } from "./proven.ts";
 import type { Node } from "./node.ts";
 
 /** A compiled value: a number with its proof, a condition, or counted months and days. */
 export type Val =
   | { readonly is: "number"; readonly num: Num; readonly none: boolean }
   | { readonly is: "condition"; readonly code: string }
-  | { readonly is: "tenure"; readonly months: Num; readonly days: Num };
+  | { readonly is: "tenure"; readonly months: Num; readonly days: Num }
+  /** No value: the block has left the provision before this is reached. */
+  | { readonly is: "never" };
 
 export const numberVal = (num: Num, none = false): Val => ({ is: "number", num, none });
 export const conditionVal = (code: string): Val => ({ is: "condition", code });
 
 /** The number inside a value; another kind has no compiled form here. */
 export function numOf(val: Val): Num {
+  if (val.is === "never") return wholeCode("0", 0n, 0n);
   if (val.is !== "number") throw new NotCompiled(`a ${val.is} where a number is needed`);
   return val.num;
 }
 export function conditionOf(val: Val): string {
+  if (val.is === "never") return "false";
   if (val.is !== "condition") throw new NotCompiled(`a ${val.is} where a condition is needed`);
   return val.code;
 }
@@ -113,6 +117,7 @@ export class Block {
   }
   /** A value under short names. */
   shortVal(val: Val): Val {
+    if (val.is === "never") return val;
     if (val.is === "number") return { ...val, num: this.short(val.num) };
     if (val.is === "tenure") return { ...val, months: this.short(val.months), days: this.short(val.days) };
     if (/^!?[A-Za-z0-9_]+$/.test(val.code)) return val;
@@ -135,8 +140,10 @@ export interface Way {
 /** Declares in `outer` what the ways assign, over one factor, and gives the value that stands for whichever was taken. */
 export function joinWays(
   outer: Block,
-  ways: readonly Way[],
+  all: readonly Way[],
 ): { readonly val: Val; readonly declaration: string } {
+  const ways = all.filter((way) => way.val.is !== "never");
+  if (ways.length === 0) return { val: { is: "never" }, declaration: "" };
   const kinds = new Set(ways.map((way) => way.val.is));
   if (kinds.size > 1) throw new NotCompiled("arms of different kinds");
   const first = ways[0]!.val;
@@ -244,6 +251,7 @@ export class Interner {
     free = node.args.reduce((bits, arg) => bits | this.#freeLevels(arg), 0);
     if (node.op === "field" || node.op === "bound") free |= 1 << node.level;
     else if (node.op === "carry") free &= ~(3 << node.level);
+    else if (node.op === "course") free &= ~(((1 << (node.names.length + 1)) - 1) << node.level);
     else if ("level" in node) free &= ~(1 << node.level);
     this.#free.set(node, free);
     return free;

@@ -99,6 +99,13 @@ export const toTheDollar = (authority: string): Rounding => ({
   authority,
 });
 
+/** To so many decimal places, half up; for rates that are carried from step to step, on the named authority. */
+export const toPlaces = (places: number, authority: string): Rounding => ({
+  mode: "halfUp",
+  step: exact(1n, 10n ** BigInt(places)),
+  authority,
+});
+
 /** Rounds a whole number of ratios n/d to a whole number. */
 export function roundRatio(n: bigint, d: bigint, mode: RoundingMode): bigint {
   switch (mode) {
@@ -117,6 +124,38 @@ export function roundExact(value: Exact, rounding: Rounding): Exact {
   if (step.d === 1n && step.n === 1n && value.d === 1n) return value;
   const steps = roundRatio(value.n * step.d, value.d * step.n, rounding.mode);
   return exact(steps * step.n, step.d);
+}
+
+/** The whole part of the k-th root of a whole number that is not negative. */
+function wholeRoot(n: bigint, k: bigint): bigint {
+  if (n < 2n) return n;
+  let at = 1n << (BigInt(n.toString(2).length) / k + 1n);
+  for (;;) {
+    const next = ((k - 1n) * at + n / at ** (k - 1n)) / k;
+    if (next >= at) return at;
+    at = next;
+  }
+}
+
+/** A ratio above zero to the power of a ratio, rounded exactly; another base, or a power beyond reason, gives nothing. */
+export function powerOf(base: Exact, exponent: Exact, rounding: Rounding): Exact | undefined {
+  if (base.n <= 0n || exponent.d > 1_200n || exponent.n > 12_000n || exponent.n < -12_000n) return undefined;
+  const [top, bottom, p] = exponent.n < 0n ? [base.d, base.n, -exponent.n] : [base.n, base.d, exponent.n];
+  const [n, d, root] = [top ** p, bottom ** p, exponent.d];
+  if (root === 1n) return roundExact(exact(n, d), rounding);
+  // Twice as fine as the rounding's step, so that a half is seen; what the root leaves over is then less than a half.
+  const fine = { n: rounding.step.n, d: rounding.step.d * 2n };
+  const halves = wholeRoot((n * fine.d ** root) / (d * fine.n ** root), root);
+  const isWhole = halves ** root * d * fine.n ** root === n * fine.d ** root;
+  const up =
+    rounding.mode === "up"
+      ? halves % 2n === 1n || !isWhole
+        ? 1n
+        : 0n
+      : rounding.mode === "halfUp"
+        ? halves % 2n
+        : 0n;
+  return exact((halves / 2n + up) * rounding.step.n, rounding.step.d);
 }
 
 /** The whole number that a ratio is; a ratio that is not whole is a defect and throws. */

@@ -1,12 +1,12 @@
 /** The interpreter: evaluates a provision for one person, and the evaluation is the explanation. */
 import { addDays, addMonths, firstOfMonthFrom, monthIndex, type PlainDate } from "./dates.ts";
 import type { DatedTable, FieldDeclaration, LookupTable } from "./declarations.ts";
-import { add, compareExact, divide, Exact, exact, roundExact, subtract } from "./exact.ts";
+import { add, compareExact, divide, Exact, exact, powerOf, roundExact, subtract } from "./exact.ts";
 import type { Part, Refusal, Result, Role, SearchShown, Step } from "./explanation.ts";
 import { findFact, valueOfKind, type Facts, type Row } from "./facts.ts";
 import { glance, type Sight } from "./glance.ts";
 import { isRatioKind, type Expr, type Value, type ValueOf } from "./kinds.ts";
-import { nodeOf, type Node, type NodeOf } from "./node.ts";
+import { courseParts, nodeOf, type Node, type NodeOf } from "./node.ts";
 import { dependenciesOf, ruleNamed, tableNamed, type Plan } from "./plan.ts";
 import { tenureOfUnion } from "./service.ts";
 import { lookedUp, rowInForce } from "./table-rows.ts";
@@ -128,6 +128,10 @@ function evaluate(run: Run, node: Node, scope: Scope, env: Bindings): Outcome {
     case "greater":
     case "lesser":
       return evaluateExtreme(run, node, scope, env);
+    case "power":
+      return evaluatePower(run, node, scope, env);
+    case "refusing":
+      return evaluateRefusing(run, node, scope, env);
     case "round":
       return evaluateRound(run, node, scope, env);
     case "expected":
@@ -150,6 +154,8 @@ function evaluate(run: Run, node: Node, scope: Scope, env: Bindings): Outcome {
       return evaluateSupposing(run, node, scope, env);
     case "carry":
       return evaluateCarry(run, node, scope, env);
+    case "course":
+      return evaluateCourse(run, node, scope, env);
     default:
       return evaluateStrict(run, node, scope, env);
   }
@@ -355,6 +361,28 @@ function evaluateRound(run: Run, node: NodeOf<"round">, scope: Scope, env: Bindi
   return outcome(node, after, [of], { rounding: { before, after, by: node.rounding } });
 }
 
+function evaluatePower(run: Run, node: NodeOf<"power">, scope: Scope, env: Bindings): Outcome {
+  const from = node.args.map((arg) => evaluate(run, arg, scope, env));
+  const [base, exponent] = from as [Outcome, Outcome];
+  if (base.value === undefined || exponent.value === undefined) return outcome(node, undefined, from);
+  const value = powerOf(exactly(base.value), exactly(exponent.value), node.rounding);
+  return value === undefined
+    ? refused(node, from, { code: "noSuchPower", value: base.value, cites: [] })
+    : outcome(node, value, from);
+}
+
+/** The law's own refusal: its code, its citations, and the facts it names as far as they are known. */
+function evaluateRefusing(run: Run, node: NodeOf<"refusing">, scope: Scope, env: Bindings): Outcome {
+  const from = node.args.map((arg) => evaluate(run, arg, scope, env));
+  const known = node.facts.flatMap((name, i) => {
+    const { value } = from[i]!;
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  const facts = known.length > 0 ? { facts: Object.fromEntries(known) } : {};
+  const refusal: Refusal = { code: node.code, ...facts, cites: node.cites };
+  return { ...refused(node, from, refusal), refusal };
+}
+
 function evaluateExpected(run: Run, node: Node, scope: Scope, env: Bindings): Outcome {
   const from = node.args.map((arg) => evaluate(run, arg, scope, env));
   const [of, least, most] = from as [Outcome, Outcome, Outcome];
@@ -381,13 +409,17 @@ function evaluateDated(run: Run, node: NodeOf<"dated">, scope: Scope, env: Bindi
   const date = number(on.value);
   const at = rowInForce(table, date);
   const row = table.rows[at];
-  if (!row)
+  if (!row || row.unknown) {
+    const entry = row?.register === undefined ? {} : { register: row.register };
+    const cites = [...table.cites, ...(row?.cites ?? [])];
+    const code = row ? "valueNotKnown" : "dateNotCovered";
     return refused(
       node,
       [on],
-      { code: "dateNotCovered", table: table.name, date, cites: table.cites },
+      { code, table: table.name, date, ...entry, cites },
       { role: "table", name: table.name },
     );
+  }
   const next = table.rows[at + 1];
   const until = next ? addDays(next.from, -1) : table.knownUntil;
   const governedBy = table.governedBy || (on.part.name ?? "");
@@ -401,19 +433,20 @@ function evaluateDated(run: Run, node: NodeOf<"dated">, scope: Scope, env: Bindi
 
 function evaluateLookup(run: Run, node: NodeOf<"lookup">, scope: Scope, env: Bindings): Outcome {
   const table = tableNamed(run.plan, node.table) as LookupTable;
-  const key = evaluate(run, node.args[0]!, scope, env);
+  const from = node.args.map((arg) => evaluate(run, arg, scope, env));
   const more = { role: "table" as Role, name: table.name, cites: table.cites };
-  if (key.value === undefined) return outcome(node, undefined, [key], more);
-  const value = lookedUp(table, number(key.value));
-  if (value === undefined) {
+  if (from.some((one) => one.value === undefined)) return outcome(node, undefined, from, more);
+  const [key, secondKey] = from.map((one) => number(one.value!)) as [number, number?];
+  const keys = secondKey === undefined ? { key } : { key, secondKey };
+  const value = lookedUp(table, key, secondKey);
+  if (value === undefined)
     return refused(
       node,
-      [key],
-      { code: "keyNotCovered", table: table.name, key: number(key.value), cites: table.cites },
+      from,
+      { code: "keyNotCovered", table: table.name, ...keys, cites: table.cites },
       more,
     );
-  }
-  return outcome(node, value, [key], { ...more, key: number(key.value) });
+  return outcome(node, value, from, { ...more, ...keys });
 }
 
 // ---- lists ----
@@ -781,6 +814,49 @@ function evaluateCarry(run: Run, node: NodeOf<"carry">, scope: Scope, env: Bindi
   }
   const of = outcome(node, value.value, from.slice(0, 3), { steps });
   return { ...of, missing: joined(seen) };
+}
+
+function evaluateCourse(run: Run, node: NodeOf<"course">, scope: Scope, env: Bindings): Outcome {
+  const { first, until, gives, starts, steps, leasts, mosts } = courseParts(node);
+  const from = [first, until, ...starts].map((arg) => evaluate(run, arg, scope, env));
+  const bounds = [leasts, mosts].map((some) => some.map((arg) => evaluate(run, arg, scope, env)));
+  if ([...from, ...bounds.flat()].some((one) => one.value === undefined))
+    return outcome(node, undefined, [...from, ...bounds.flat()]);
+  const [begin, end, ...begun] = from as [Outcome, Outcome, ...Outcome[]];
+  const [least, most] = bounds as [Outcome[], Outcome[]];
+  const sight = sightOf(run, scope);
+  const rows: { on: PlainDate; values: readonly Value[] }[] = [];
+  const seen: Outcome[] = [...from];
+  const shown = { names: node.names, starts: begun.map((one) => one.value!), rows };
+  let state = begun;
+  for (
+    let k = 0, on = number(begin.value!);
+    on <= number(end.value!);
+    k++, on = addMonths(number(begin.value!), k * node.every)
+  ) {
+    const inner = bind(env, node.level, ...state, dateOutcome(node, on));
+    const next = steps.map((step) => {
+      const seenAt = glance(step, sight, inner);
+      return seenAt === undefined ? evaluate(run, step, scope, inner) : stepValue(node, seenAt);
+    });
+    for (const one of next) if (one.missing.size > 0 || one.value === undefined) seen.push(one);
+    if (next.some((one) => one.value === undefined)) return outcome(node, undefined, seen, { course: shown });
+    const outside = next.find(
+      (one, i) => order(least[i]!.value!, one.value!) > 0 || order(one.value!, most[i]!.value!) > 0,
+    );
+    if (outside)
+      return refused(
+        node,
+        seen,
+        { code: "outsideExpected", value: outside.value!, date: on, cites: [] },
+        { course: shown },
+      );
+    rows.push({ on, values: next.map((one) => one.value!) });
+    state = next.map((one) => ({ ...stepValue(node, one.value!), missing: one.missing }));
+  }
+  const result = evaluate(run, gives, scope, bind(env, node.level, ...state));
+  const of = outcome(node, result.value, [...from, result], { course: shown });
+  return { ...of, missing: joined([of, ...seen]) };
 }
 
 /** An amount carried to the next step stands there as a value: its own history is the step before. */

@@ -6,21 +6,33 @@ import type { Origin, Row } from "./facts.ts";
 import type { KindName, Value } from "./kinds.ts";
 import type { Comparison, Op } from "./node.ts";
 
+/** The refusals that are the engine's own; a provision has others by `refusing`. */
+export type EngineRefusal =
+  | "dateNotCovered"
+  | "valueNotKnown"
+  | "keyNotCovered"
+  | "nothingToAverage"
+  | "outsideExpected"
+  | "dividedByZero"
+  | "noSuchPower";
+
 /** An ordinary answer that the law gives no value: a date before a table, a key outside it, nothing to average. */
 export interface Refusal {
-  readonly code:
-    | "dateNotCovered"
-    | "keyNotCovered"
-    | "nothingToAverage"
-    | "outsideExpected"
-    | "dividedByZero";
+  /** One of the engine's own codes, or one that a provision refuses by. */
+  readonly code: EngineRefusal | (string & {});
   /** The provision in which it arose; for a table, the table's own name is in `table`. */
   readonly provision?: string;
   readonly table?: string;
   readonly list?: string;
   readonly date?: PlainDate;
   readonly key?: number;
+  /** The second key of a table of two keys. */
+  readonly secondKey?: number;
   readonly value?: Value;
+  /** The facts that a provision's own refusal names; one that could not be computed is left out. */
+  readonly facts?: Readonly<Record<string, Value>>;
+  /** The register entry of a figure that is not known. */
+  readonly register?: string;
   readonly cites: readonly string[];
 }
 
@@ -58,6 +70,13 @@ export interface Step {
   readonly because: Part;
 }
 
+/** Several values taken together from step to step: each row is the values after the step on its date. */
+export interface CourseShown {
+  readonly names: readonly string[];
+  readonly starts: readonly Value[];
+  readonly rows: readonly { readonly on: PlainDate; readonly values: readonly Value[] }[];
+}
+
 /** The two evaluations by which a search explains itself: the month found, and the month before it. */
 export interface SearchShown {
   readonly from: PlainDate;
@@ -87,11 +106,13 @@ export interface Part {
   readonly rounding?: { readonly before: Exact; readonly after: Exact; readonly by: Rounding };
   readonly row?: RowUsed;
   readonly key?: number;
+  readonly secondKey?: number;
   readonly how?: Comparison;
   readonly choices?: readonly string[];
   readonly size?: number;
   readonly window?: WindowUsed;
   readonly steps?: readonly Step[];
+  readonly course?: CourseShown;
   readonly search?: SearchShown;
   /** The facts that were supposed otherwise, with what they were supposed to be. */
   readonly supposed?: Readonly<Record<string, Value>>;

@@ -157,6 +157,12 @@ export const remainder = <K extends Days | Hours | Count | Span>(
 /** Rounds inside a formula; a provision's own result has the option `rounding`. */
 export const rounded = <K extends Money | Rate | Hours>(value: Expr<K>, rounding: Rounding): Expr<K> =>
   make("round", nodeOf(value).kind, [value], { rounding });
+/**
+ * A rate to a power, rounded: a whole number of years, or a ratio such as months over twelve for a part of a year.
+ * The base must be above zero; the rounding is exact, whatever the exponent.
+ */
+export const power = (base: Expr<Rate>, exponent: Expr<Count | Rate>, rounding: Rounding): Expr<Rate> =>
+  make("power", "rate", [base, exponent], { rounding });
 /** Declares what a value lies between; outside, explain refuses it, and compiled runs hand the person over. */
 export const expected = <K extends Ordered>(least: Expr<K>, most: Expr<K>, value: Expr<K>): Expr<K> =>
   plain("expected", nodeOf(value).kind, value, least, most);
@@ -203,6 +209,52 @@ export function cases<K>(...arms: readonly [...Arm<K>[], LastArm<K>]): Expr<K> {
   return make("cases", sharedKind(results), args, {}, sharedMaybe(results));
 }
 
+/**
+ * No value: the law refuses, under a code of its own, with the facts that say why. It stands where any kind of value may stand,
+ * such as an arm of `cases`; a person whom it meets is left to the interpreter by compiled runs.
+ */
+export function refusing(
+  code: string,
+  cites: string | readonly string[],
+  facts: Readonly<Record<string, Expr<unknown>>> = {},
+): Expr<never> {
+  const extra = { code, cites: typeof cites === "string" ? [cites] : cites, facts: Object.keys(facts) };
+  return make("refusing", "span", Object.values(facts), extra);
+}
+
+/** A choice and the value by which it is judged. */
+export type Candidate<Name extends string, K> = readonly [choice: Expr<OneOf<Name>>, value: Expr<K>];
+/** The choice whose value is the greatest; among equals, the first. */
+export function choiceOfGreatest<Name extends string, K extends Ordered>(
+  first: Candidate<Name, K>,
+  ...others: Candidate<Name, K>[]
+): Expr<OneOf<Name>> {
+  const [next] = others;
+  if (!next) return first[0];
+  const wins = others.map(([, value]) => atLeast(first[1], value));
+  return cases(
+    when(wins.length === 1 ? wins[0]! : all(...wins), first[0]),
+    otherwise(choiceOfGreatest(next, ...others.slice(1))),
+  );
+}
+
+/** One bracket of a table: what is over `over` is multiplied by `rate`, and `plus` is added. */
+export interface Bracket {
+  readonly over: Expr<Money>;
+  readonly plus: Expr<Money>;
+  readonly rate: Expr<Rate>;
+}
+/**
+ * An amount by brackets, as tax tables give it: in the last bracket that begins at or below the amount, `plus` and `rate` of what is
+ * over its beginning. Below the first bracket it is zero. Brackets stand in rising order.
+ */
+export function byBrackets(amount: Expr<Money>, brackets: readonly Bracket[]): Expr<Money> {
+  const arms = brackets.map(({ over, plus, rate: share }) =>
+    when(atLeast(amount, over), sum(plus, product(minus(amount, over), share))),
+  );
+  return cases(...arms.toReversed(), otherwise(cents(0)));
+}
+
 // ---- values that may not exist ----
 
 let depth = 0;
@@ -235,6 +287,23 @@ export function ifAny<K, R>(
 /** The value, or another where there is none. */
 export const orElse = <K>(value: Expr<Perhaps<K>>, otherwise: Expr<K>): Expr<K> =>
   ifAny(value, (found) => found, otherwise);
+/** The least of the values that exist, if one does. */
+export const earliestOf = <K extends Ordered>(
+  ...values: readonly [Expr<Perhaps<K>>, ...Expr<Perhaps<K>>[]]
+): Expr<Perhaps<K>> => extremeOf("lesser", values);
+/** The greatest of the values that exist, if one does. */
+export const latestOf = <K extends Ordered>(
+  ...values: readonly [Expr<Perhaps<K>>, ...Expr<Perhaps<K>>[]]
+): Expr<Perhaps<K>> => extremeOf("greater", values);
+function extremeOf<K>(
+  op: "lesser" | "greater",
+  [first, second, ...others]: readonly Expr<Perhaps<K>>[],
+): Expr<Perhaps<K>> {
+  if (!second) return first!;
+  const rest = extremeOf(op, [second, ...others]);
+  const one = (a: Expr<K>): Expr<K> => ifAny(rest, (b) => plain<K>(op, sharedKind([a, b]), a, b), a);
+  return ifAny(first!, (a) => some(one(a)), rest);
+}
 /** A value that is known to exist, where one that may not is asked for. */
 export const some = <K>(value: Expr<K>): Expr<Perhaps<K>> =>
   make("as", nodeOf(value).kind, [value], {}, true);
@@ -463,6 +532,65 @@ export function carry<K extends Money | Rate | Count>(options: {
       every: Number(every.value),
       level,
     });
+  });
+}
+
+/** One value of a course: what it begins with, and the least and most that it may reach, checked at each step. */
+export interface Coursing<K> {
+  readonly starts: Expr<K>;
+  readonly least?: Expr<K>;
+  readonly most: Expr<K>;
+}
+type StateOf<Values> = {
+  readonly [Name in keyof Values]: Values[Name] extends Coursing<infer K> ? Expr<K> : never;
+};
+
+/**
+ * Several values taken together from step to step: at `first`, and every so many months after it, while the date is not after
+ * `until`; then `gives`. Each step sees all values as they were before it. A present value is one: what is left alive, the discount,
+ * and the sum so far. Each step must round what it multiplies, as `carry` must; names are those of the values in explanations.
+ */
+export function course<Values extends Record<string, Coursing<any>>, R>(options: {
+  readonly values: Values;
+  readonly first: Expr<CalendarDate>;
+  readonly every: Expr<StatedSpan>;
+  readonly until: Expr<CalendarDate>;
+  readonly step: (before: StateOf<Values>, on: Expr<CalendarDate>) => StateOf<Values>;
+  readonly gives: (after: StateOf<Values>) => Expr<R>;
+}): Expr<R> {
+  const every = nodeOf(options.every);
+  if (every.op !== "constant" || !(Number(every.value) > 0))
+    throw new TypeError("the steps of a course are a stated span apart");
+  const names = Object.keys(options.values);
+  const values: readonly Coursing<unknown>[] = Object.values(options.values);
+  return inside(names.length + 1, (level) => {
+    const kinds = values.map((value) => nodeOf(value.starts).kind);
+    const state = Object.fromEntries(
+      names.map((name, i) => [name, bound(kinds[i]!, level + i)]),
+    ) as StateOf<Values>;
+    const next = options.step(state, bound("date", level + names.length)) as Readonly<
+      Record<string, Expr<unknown>>
+    >;
+    const gives = options.gives(state);
+    const least = values.map(
+      (value, i) => value.least ?? constant(kinds[i]!, isRatioKind(kinds[i]!) ? exact(0n) : 0),
+    );
+    const args = [
+      options.first,
+      options.until,
+      gives,
+      ...values.map((value) => value.starts),
+      ...names.map((name) => next[name]!),
+      ...least,
+      ...values.map((value) => value.most),
+    ];
+    return make(
+      "course",
+      nodeOf(gives).kind,
+      args,
+      { every: Number(every.value), level, names },
+      nodeOf(gives).maybe,
+    );
   });
 }
 

@@ -107,6 +107,10 @@ export const fact = {
       factOf(name, fieldDeclaration("count", true, bounds)),
     service: (name: string, bounds?: Bounds): Expr<Perhaps<Service>> =>
       factOf(name, fieldDeclaration("service", true, bounds)),
+    rate: (name: string, bounds?: Bounds): Expr<Perhaps<Rate>> =>
+      factOf(name, fieldDeclaration("rate", true, bounds)),
+    age: (name: string, bounds?: Bounds): Expr<Perhaps<Age>> =>
+      factOf(name, fieldDeclaration("age", true, bounds)),
     choice: <const Name extends string>(name: string, names: readonly Name[]): Expr<Perhaps<OneOf<Name>>> =>
       factOf(name, fieldDeclaration("choice", true, {}, names)),
   },
@@ -130,8 +134,15 @@ export const field = {
   days: (bounds?: Bounds): Field<Days> => fieldOf(fieldDeclaration("days", false, bounds)),
   service: (bounds?: Bounds): Field<Service> => fieldOf(fieldDeclaration("service", false, bounds)),
   condition: (): Field<YesNo> => fieldOf(fieldDeclaration("yesNo", false)),
+  age: (bounds?: Bounds): Field<Age> => fieldOf(fieldDeclaration("age", false, bounds)),
   choice: <const Name extends string>(names: readonly Name[]): Field<OneOf<Name>> =>
     fieldOf(fieldDeclaration("choice", false, {}, names)),
+  /** Fields that may be known to be absent in a row, such as the day on which a child died. */
+  perhaps: {
+    date: (bounds: Bounds = {}): Field<Perhaps<CalendarDate>> =>
+      fieldOf(fieldDeclaration("date", true, { most: "endless", ...bounds })),
+    amount: (bounds?: Bounds): Field<Perhaps<Money>> => fieldOf(fieldDeclaration("money", true, bounds)),
+  },
 };
 
 /** A list fact; formulas reach its rows through `sumOver`, `unionOver`, `highestMean` and their kin. */

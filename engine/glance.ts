@@ -3,12 +3,13 @@
  * A glance that meets anything unknown, assumed or refused gives nothing, and the interpreter looks in full.
  */
 import type { DatedTable, LookupTable } from "./declarations.ts";
-import { divide, roundExact, type Exact } from "./exact.ts";
+import { addMonths } from "./dates.ts";
+import { divide, powerOf, roundExact, type Exact } from "./exact.ts";
 import type { Row } from "./facts.ts";
 import type { Value } from "./kinds.ts";
-import type { Node, NodeOf } from "./node.ts";
+import { courseParts, type Node, type NodeOf } from "./node.ts";
 import { tenureOfUnion } from "./service.ts";
-import { lookedUp, rowInForce } from "./table-rows.ts";
+import { lookedUp, valueInForce } from "./table-rows.ts";
 import { addTwo, exactly, number, order, strictValue, type StrictNode } from "./values.ts";
 
 /** What a binder bound: a row of a list, or a value with what it is missing. */
@@ -66,6 +67,10 @@ export function glance(node: Node, sight: Sight, env: readonly GlanceBound[]): V
       const value = at(0);
       return value === undefined ? undefined : roundExact(value as Exact, node.rounding);
     }
+    case "power": {
+      const [a, b] = [at(0), at(1)];
+      return a === undefined || b === undefined ? undefined : powerOf(exactly(a), exactly(b), node.rounding);
+    }
     case "ratio": {
       const [a, b] = [at(0), at(1)];
       return a === undefined || b === undefined || exactly(b).n === 0n
@@ -86,6 +91,9 @@ export function glance(node: Node, sight: Sight, env: readonly GlanceBound[]): V
       return glanceUnion(node, sight, env);
     case "supposing":
       return glanceSupposing(node, sight, env);
+    case "course":
+      return glanceCourse(node, sight, env);
+    case "refusing":
     case "window":
     case "search":
     case "carry":
@@ -155,12 +163,49 @@ function glanceTable(
   sight: Sight,
   env: readonly GlanceBound[],
 ): Value | undefined {
-  const key = glance(node.args[0]!, sight, env);
-  if (key === undefined) return undefined;
+  const keys: number[] = [];
+  for (const arg of node.args) {
+    const key = glance(arg, sight, env);
+    if (key === undefined) return undefined;
+    keys.push(number(key));
+  }
   const table = sight.table(node.table);
-  return table.shape === "dated"
-    ? table.rows[rowInForce(table, number(key))]?.value
-    : lookedUp(table, number(key));
+  return table.shape === "dated" ? valueInForce(table, keys[0]!) : lookedUp(table, keys[0]!, keys[1]);
+}
+
+/** The values of nodes, or nothing where one has none. */
+function glanceAll(
+  nodes: readonly Node[],
+  sight: Sight,
+  env: readonly GlanceBound[],
+): readonly Value[] | undefined {
+  const values: Value[] = [];
+  for (const node of nodes) {
+    const value = glance(node, sight, env);
+    if (value === undefined) return undefined;
+    values.push(value);
+  }
+  return values;
+}
+
+function glanceCourse(node: NodeOf<"course">, sight: Sight, env: readonly GlanceBound[]): Value | undefined {
+  const { first, until, gives, starts, steps, leasts, mosts } = courseParts(node);
+  const dates = glanceAll([first, until], sight, env);
+  const least = glanceAll(leasts, sight, env);
+  const most = glanceAll(mosts, sight, env);
+  let state = glanceAll(starts, sight, env);
+  if (!dates || !least || !most) return undefined;
+  const [begin, end] = dates.map(number) as [number, number];
+  const inner = (on: number): readonly GlanceBound[] => [
+    ...env.slice(0, node.level),
+    ...[...state!, on].map((value) => ({ value, missing: NOTHING })),
+  ];
+  for (let k = 0, on = begin; state && on <= end; k++, on = addMonths(begin, k * node.every)) {
+    const next = glanceAll(steps, sight, inner(on));
+    const inside = next?.every((value, i) => order(least[i]!, value) <= 0 && order(value, most[i]!) <= 0);
+    state = inside ? next : undefined;
+  }
+  return state && glance(gives, sight, inner(begin));
 }
 
 function glanceOver(node: NodeOf<"over">, sight: Sight, env: readonly GlanceBound[]): Value | undefined {

@@ -109,6 +109,7 @@ export { fact, field, listOf, type Bounds, type Field, type List, type RowOf } f
 export {
   effective,
   fixed,
+  grid,
   lookup,
   provision,
   schedule,
@@ -116,9 +117,11 @@ export {
   type Cites,
   type Dated,
   type Effective,
+  type Grid,
   type Lookup,
   type Provision,
   type RowSays,
+  type UnknownRow,
 } from "./provision.ts";
 export type {
   DatedRow,
@@ -128,11 +131,23 @@ export type {
   LookupTable,
   Mark,
   Rule,
+  SecondKey,
   Table,
 } from "./declarations.ts";
 export { load, type Plan } from "./plan.ts";
 export { findFact, type Facts, type Given, type Known, type Origin, type Row } from "./facts.ts";
-export type { Part, Refusal, Result, Role, RowUsed, SearchShown, Step, WindowUsed } from "./explanation.ts";
+export type {
+  CourseShown,
+  EngineRefusal,
+  Part,
+  Refusal,
+  Result,
+  Role,
+  RowUsed,
+  SearchShown,
+  Step,
+  WindowUsed,
+} from "./explanation.ts";
 export { explain, explainer, explainerByName, type Explainer } from "./explain.ts";
 export { amend, adding, adopting, enacting, replacing, type Change, type Replaces } from "./amend.ts";
 export { canonicalOf, canonicalText, hashOf, planFromCanonical, type Json } from "./canonical.ts";

@@ -67,6 +67,7 @@ function changesOf(node: Node): readonly Change[] {
         node: { ...node, how },
       }));
     case "round":
+    case "power":
       return (["halfUp", "down", "up"] as const satisfies readonly RoundingMode[])
         .filter((mode) => mode !== node.rounding.mode)
         .map((mode) => ({
@@ -124,6 +125,7 @@ function changesOf(node: Node): readonly Change[] {
         },
       ];
     case "carry":
+    case "course":
       return [{ what: `every ${node.every + 1} months`, node: { ...node, every: node.every + 1 } }];
     default:
       return [];
@@ -190,7 +192,7 @@ const wholeYearsAsRate = (node: Node): Node => ({
 
 function* datedChanges(table: DatedTable): Generator<readonly [string, Table]> {
   for (const [i, row] of table.rows.entries()) {
-    for (const value of neighbours(table.kind, row.value)) {
+    for (const value of row.unknown ? [] : neighbours(table.kind, row.value)) {
       yield [
         `row ${i} ${text(value)}`,
         { ...table, rows: table.rows.with(i, { ...row, value: value as Exact | number }) },
@@ -206,11 +208,16 @@ function* datedChanges(table: DatedTable): Generator<readonly [string, Table]> {
   }
 }
 
+function keyText({ first, second }: LookupTable, i: number): string {
+  if (!second) return `${first + i}`;
+  return `${first + Math.floor(i / second.count)}, ${second.first + (i % second.count)}`;
+}
+
 function* lookupChanges(table: LookupTable): Generator<readonly [string, Table]> {
   for (const [i, before] of table.values.entries()) {
     const [value] = neighbours(table.kind, before);
     yield [
-      `key ${table.first + i} ${text(value!)}`,
+      `key ${keyText(table, i)} ${text(value!)}`,
       { ...table, values: table.values.with(i, value as Exact | number) },
     ];
   }

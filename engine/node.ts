@@ -29,6 +29,8 @@ interface OpData extends Record<PlainOp, unknown> {
   blocks: { readonly size: number; readonly lastCounts: number };
   remainder: { readonly size: number };
   round: { readonly rounding: Rounding };
+  power: { readonly rounding: Rounding };
+  refusing: { readonly code: string; readonly cites: readonly string[]; readonly facts: readonly string[] };
   compare: { readonly how: Comparison };
   is: { readonly choices: readonly string[] };
   tenure: { readonly reading: MonthReading };
@@ -40,6 +42,7 @@ interface OpData extends Record<PlainOp, unknown> {
   search: { readonly steady: boolean; readonly level: number };
   supposing: { readonly facts: readonly string[] };
   carry: { readonly every: number; readonly level: number };
+  course: { readonly every: number; readonly level: number; readonly names: readonly string[] };
 }
 /** Operations that are their arguments and nothing else. */
 export type PlainOp =
@@ -79,6 +82,29 @@ export type Node = NodeOf<Op>;
 export const nodeOf = (expr: Expr<unknown>): Node => expr as unknown as Node;
 /** An expression around a node; its kind is the builder's promise. */
 export const exprOf = <K>(node: Node): Expr<K> => Object.freeze(node) as unknown as Expr<K>;
+
+/** The parts of a course: when it goes, what each value begins with, how it goes on, its bounds, and what comes out at the end. */
+export function courseParts({ names, args }: NodeOf<"course">): {
+  readonly first: Node;
+  readonly until: Node;
+  readonly gives: Node;
+  readonly starts: readonly Node[];
+  readonly steps: readonly Node[];
+  readonly leasts: readonly Node[];
+  readonly mosts: readonly Node[];
+} {
+  const n = names.length;
+  const group = (i: number): readonly Node[] => args.slice(3 + i * n, 3 + (i + 1) * n);
+  return {
+    first: args[0]!,
+    until: args[1]!,
+    gives: args[2]!,
+    starts: group(0),
+    steps: group(1),
+    leasts: group(2),
+    mosts: group(3),
+  };
+}
 
 /** The same node with other arguments. */
 export const withArgs = (node: Node, args: readonly Node[]): Node => Object.freeze({ ...node, args } as Node);

@@ -144,6 +144,16 @@ export const provision = {
       provide({ kind: "count", maybe: true }, name, says),
     age: (name: string, says: Says<Perhaps<Age>>): Provision<Perhaps<Age>> =>
       provide({ kind: "age", maybe: true }, name, says),
+    rate: (name: string, says: Says<Perhaps<Rate>>): Provision<Perhaps<Rate>> =>
+      provide({ kind: "rate", maybe: true }, name, says),
+    service: (name: string, says: Says<Perhaps<Service>>): Provision<Perhaps<Service>> =>
+      provide({ kind: "service", maybe: true }, name, says),
+    choice: <Name extends string>(
+      name: string,
+      among: { readonly names: readonly Name[] },
+      says: Says<Perhaps<OneOf<Name>>>,
+    ): Provision<Perhaps<OneOf<Name>>> =>
+      provide({ kind: "choice", maybe: true, choices: among.names }, name, says),
   },
 };
 
@@ -186,10 +196,19 @@ export function setting<const Name extends string>(
 
 // ---- tables ----
 
+/** A row whose figure is not known: a date in it is refused, under its register entry. */
+export interface UnknownRow {
+  readonly from: string;
+  readonly unknown: true;
+  readonly register: string;
+  readonly cites?: Cites;
+}
+
 /** A row as the law writes it: a figure and the date from which it is in force. */
 export interface RowSays<K> {
   readonly from: string;
   readonly value: Expr<K>;
+  readonly unknown?: never;
   readonly cites?: Cites;
   /** "read" in a source unless it says otherwise; "entered" and "assumed" must name their register entry. */
   readonly mark?: Mark;
@@ -203,7 +222,20 @@ export interface Dated<out K> {
   on(date: Expr<CalendarDate>): Expr<K>;
 }
 
-export function datedRow<K>(table: string, row: RowSays<K>): DatedRow {
+/** What an unknown row holds where others hold a figure; nothing reads it. */
+const NOT_KNOWN = "notKnown";
+
+export function datedRow<K>(table: string, row: RowSays<K> | UnknownRow): DatedRow {
+  const { from, register } = row;
+  if (row.unknown)
+    return {
+      from: parseDate(from),
+      value: NOT_KNOWN,
+      unknown: true,
+      cites: citesOf(row.cites),
+      mark: "assumed",
+      ...(register === undefined ? {} : { register }),
+    };
   const mark = row.mark ?? "read";
   if (mark !== "read" && row.register === undefined) {
     throw new TypeError(`${table}: the row of ${row.from} is ${mark} and must name its register entry`);
@@ -230,11 +262,16 @@ export function checkRows(table: string, rows: readonly DatedRow[]): readonly Da
 
 interface DatedSays<K> {
   readonly cites?: Cites;
-  readonly values: readonly RowSays<K>[];
+  readonly values: readonly (RowSays<K> | UnknownRow)[];
   /** The last day that the table is known for; without it the last row has no end. */
   readonly knownUntil?: string;
   /** The choices, where the figures are choices. */
   readonly among?: { readonly names: readonly string[] };
+}
+
+function figureKind<K>(table: string, rows: DatedSays<K>["values"]): KindName {
+  for (const row of rows) if (!row.unknown) return nodeOf(row.value).kind;
+  throw new RangeError(`${table} has no figure`);
 }
 
 function datedTable<K>(name: string, says: DatedSays<K>, governedBy: string): DatedTable {
@@ -245,7 +282,7 @@ function datedTable<K>(name: string, says: DatedSays<K>, governedBy: string): Da
   return {
     shape: "dated",
     name: checkedName(name),
-    kind: nodeOf(says.values[0]!.value).kind,
+    kind: figureKind(name, says.values),
     cites: citesOf(says.cites),
     governedBy,
     rows,
@@ -324,34 +361,99 @@ export function lookup<K extends Ordered>(
     readonly above?: "refused" | "nearest";
   },
 ): Lookup<K> {
-  const [first, ...others] = says.rows;
-  if (!first) throw new RangeError(`${name} has no row`);
-  for (const [i, row] of others.entries()) {
-    if (row[0] !== first[0] + i + 1)
-      throw new RangeError(`${name}: the key ${first[0] + i + 1} is missing or out of order`);
-  }
+  checkKeys(
+    name,
+    says.rows.map(([key]) => key),
+  );
   const table: LookupTable = {
     shape: "lookup",
     name: checkedName(name),
-    kind: nodeOf(first[1]).kind,
+    kind: nodeOf(says.rows[0]![1]).kind,
     cites: citesOf(says.cites),
     keyedBy: says.keyedBy,
-    first: first[0],
+    first: says.rows[0]![0],
     values: says.rows.map(([, value]) => constantValue(value) as never),
     below: says.below ?? "refused",
     above: says.above ?? "refused",
   };
   const definition: Definition = { name, at: sourcePosition(), table };
-  return {
+  return { name, at: (key) => lookedUpAt(table, definition, key) };
+}
+
+function checkKeys(table: string, [first, ...others]: readonly number[]): void {
+  if (first === undefined) throw new RangeError(`${table} has no row`);
+  for (const [i, key] of others.entries())
+    if (key !== first + i + 1)
+      throw new RangeError(`${table}: the key ${first + i + 1} is missing or out of order`);
+}
+
+const lookedUpAt = <K>(
+  { name, kind }: LookupTable,
+  definition: Definition,
+  ...keys: readonly Expr<Count>[]
+): Expr<K> =>
+  exprOf({
+    op: "lookup",
+    table: name,
+    kind,
+    maybe: false,
+    args: keys.map(nodeOf),
+    [declared]: definition,
+  } as unknown as Node);
+
+type AtTheEdge = "refused" | "nearest";
+
+/** A table from two whole numbers to figures. */
+export interface Grid<out K> {
+  readonly name: string;
+  /** The figure in the row of the first whole number and the column of the second. */
+  at(row: Expr<Count>, column: Expr<Count>): Expr<K>;
+}
+
+/**
+ * Declares a table from two consecutive whole numbers, such as factors by the ages of member and beneficiary. Every row has one figure
+ * for each column, the first of which is `columnsFrom`; a key outside it is a refusal unless its side says "nearest".
+ */
+export function grid<K extends Ordered>(
+  name: string,
+  says: {
+    readonly cites: Cites;
+    readonly keyedBy: readonly [row: string, column: string];
+    readonly columnsFrom: number;
+    readonly rows: readonly (readonly [key: number, figures: readonly Expr<K>[]])[];
+    readonly below?: AtTheEdge;
+    readonly above?: AtTheEdge;
+    readonly left?: AtTheEdge;
+    readonly right?: AtTheEdge;
+  },
+): Grid<K> {
+  checkKeys(
     name,
-    at: (key) =>
-      exprOf({
-        op: "lookup",
-        table: name,
-        kind: table.kind,
-        maybe: false,
-        args: [nodeOf(key)],
-        [declared]: definition,
-      } as unknown as Node),
+    says.rows.map(([key]) => key),
+  );
+  const [firstKey, firstRow] = says.rows[0]!;
+  const count = firstRow.length;
+  for (const [key, row] of says.rows)
+    if (row.length !== count || count === 0)
+      throw new RangeError(`${name}: the row ${key} has ${row.length} figures, not ${count}`);
+  const table: LookupTable = {
+    shape: "lookup",
+    name: checkedName(name),
+    kind: nodeOf(firstRow[0]!).kind,
+    cites: citesOf(says.cites),
+    keyedBy: says.keyedBy[0],
+    first: firstKey,
+    values: says.rows.flatMap(([, row]) => row.map((value) => constantValue(value) as never)),
+    below: says.below ?? "refused",
+    above: says.above ?? "refused",
+    second: {
+      keyedBy: says.keyedBy[1],
+      first: says.columnsFrom,
+      count,
+      below: says.left ?? "refused",
+      above: says.right ?? "refused",
+    },
   };
+  const definition: Definition = { name, at: sourcePosition(), table };
+  return { name, at: (row, column) => lookedUpAt(table, definition, row, column) };
 }

@@ -31,6 +31,8 @@ type Lazy =
   | "greater"
   | "lesser"
   | "round"
+  | "power"
+  | "refusing"
   | "expected"
   | "ratio"
   | "dated"
@@ -40,7 +42,8 @@ type Lazy =
   | "window"
   | "search"
   | "supposing"
-  | "carry";
+  | "carry"
+  | "course";
 
 /** A node that needs the values of all its arguments. */
 export type StrictNode = NodeOf<Exclude<Op, Lazy>>;

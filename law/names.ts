@@ -19,6 +19,8 @@ export function namesOf(plan: Plan): ReadonlySet<string> {
     addAll(rule.choices);
     walk(rule.means, (node) => {
       if (node.op === "named") names.add(node.name);
+      if (node.op === "refusing") addAll([node.code, ...node.facts]);
+      if (node.op === "course") addAll(node.names);
     });
   }
   return names;

@@ -177,9 +177,16 @@ class Sheet {
     return this.#byPart.get(part);
   }
 
+  /** The engine's own refusals have a sentence each; a provision's own has a phrase in the words of the law. */
+  #refusal(code: string): string {
+    const { refusals, refusedByLaw } = this.#words.worksheet;
+    const sentences: Readonly<Record<string, string>> = refusals;
+    return sentences[code] ?? refusedByLaw({ because: this.#phrase(code) });
+  }
+
   #says(part: Part): Piece[][] {
     const said = this.#words.worksheet;
-    if (part.value === undefined) return part.refusal ? [[said.refusals[part.refusal.code]]] : [];
+    if (part.value === undefined) return part.refusal ? [[this.#refusal(part.refusal.code)]] : [];
     if (part.origin === "stated" && part.role === "provision") return [[said.statedResult]];
     if (part.role === "fact") return [];
     if (part.row) return this.#saysRow(part);

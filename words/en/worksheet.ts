@@ -88,11 +88,14 @@ export const worksheet = {
   supposed: "If it started then",
   refusals: {
     dateNotCovered: "No rule in our tables covers that date.",
+    valueNotKnown: "The figure for that date is not known, and the register of open questions says so.",
     keyNotCovered: "The table has no row for that.",
     nothingToAverage: "There is no full month of pay to average.",
     outsideExpected: "The record gives a value that cannot be right.",
     dividedByZero: "There is nothing to divide by.",
+    noSuchPower: "There is no such power of the figure.",
   },
+  refusedByLaw: ({ because }: { because: string }) => `The law gives no amount here: ${because}.`,
   above: "see above",
   columns: { line: "Line", what: "What", law: "Law", amount: "Amount" },
 };
