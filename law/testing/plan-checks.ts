@@ -141,9 +141,11 @@ function checkMutation({ plan, folder, equivalentMutants = [], sharesWith = [] }
       expect(killed, survivors.join("\n")).toBeGreaterThanOrEqual(0.95);
     });
 
-    test("no mutant called equivalent is killed; each pattern still names a mutant", () => {
+    test("no mutant called equivalent is killed, at most 5 % are called so, and each pattern still names one", () => {
       const all = [...mutants()];
       const called = all.filter(isEquivalent);
+      console.log(`${plan.name}: ${called.length} of ${all.length} mutants called equivalent`);
+      expect(called.length).toBeLessThanOrEqual(0.05 * all.length);
       expect(called.filter(isKilled).map(({ what }) => what)).toEqual([]);
       for (const { pattern } of equivalentMutants)
         expect(

@@ -133,6 +133,7 @@ export const msep2000 = {
   // how to be paid
   spouseBirthDate: "your spouse's date of birth",
   memberAge: "your age in full years",
+  noSpouse: "a joint choice needs a spouse",
   spouseYearsOlder: "full years by which your spouse is older",
   ageDifferenceReading: "how the difference in age is counted",
   birthDates: "full years between the two birth dates",

@@ -3,24 +3,6 @@ import type { EquivalentMutant } from "../../../testing/plan-checks.ts";
 /** Changes of the plan's formulas that change no result, with the reason; the mutation test leaves them out of its count. */
 export const equivalentMutants: readonly EquivalentMutant[] = [
   {
-    pattern: /^(annuityInForce|dueTemporary|dueToSurvivor)\/(.*\/)?[45]: constant (0|100000000) /,
-    because: "bounds of an amount that no benefit reaches; they serve compiled runs",
-  },
-  {
-    pattern:
-      /^(benefitService|creditedService|earnedService|serviceByAssemblies|monthsEarly)\/1: constant 0 → -1$/,
-    because: "a length of time is never negative",
-  },
-  {
-    pattern: /^benefitService\/1: constant 0 → 1$/,
-    because: "no case asks for a benefit without any service",
-  },
-  {
-    pattern: /^(benefitService|creditedService|earnedService|serviceByAssemblies)\/2: constant \d+ → /,
-    because: "an upper bound that no career reaches; it serves compiled runs",
-  },
-  { pattern: /^monthsEarly\/2: constant 60 → 61$/, because: "nobody starts more than 60 months early" },
-  {
     pattern: /^(chosenAmount|guaranteeEnds\/1|survivorShare): arms \d and \d exchanged$/,
     because: "the options exclude each other",
   },
@@ -32,10 +14,6 @@ export const equivalentMutants: readonly EquivalentMutant[] = [
     pattern:
       /^(dueToSurvivor\/1\/2|survivorAmountAtDeath\/0\/0\/2|serviceBeforeBreak\/2|earlierServiceCounts\/3\/2)(\/|:)/,
     because: "what holds without a death, or without employment, is decided before it is asked",
-  },
-  {
-    pattern: /^spouseYearsOlder\/2\/(0: constant 1 → 2|1: constant 0 → |2: constant 0 → -1)/,
-    because: "the refusal without a spouse stays a refusal",
   },
   {
     pattern: /^(fullAssemblies\/0|lastStretchBegins\/1\/1\/0\/0|serviceBroken\/1\/0): constant true → false$/,

@@ -3,8 +3,6 @@ import {
   ageOn,
   asRate,
   cases,
-  count,
-  expected,
   fullYears,
   ifAny,
   is,
@@ -13,6 +11,7 @@ import {
   otherwise,
   percent,
   product,
+  refusing,
   sum,
   when,
   yearsApart,
@@ -56,7 +55,7 @@ export const spouseYearsOlder = provision.count("spouseYearsOlder", {
           when(is(ageDifferenceReading, "birthDates"), yearsApart(born, birthDate)),
           otherwise(minus(fullYears(ageOn(born, annuityStartingDate)), fullYears(ageAtStart))),
         ),
-      expected(count(0), count(0), count(1)),
+      refusing("noSpouse", options),
     ),
 });
 
