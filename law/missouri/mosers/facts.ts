@@ -6,10 +6,16 @@ import { choices } from "@emeritus/engine/expr.ts";
 import { fact, field, listOf } from "@emeritus/engine/fact.ts";
 
 /** The kinds of member whom the law of the general plans tells apart. */
-export const memberClasses = choices("general", "legislator", "official", "waterPatrol");
+export const memberClasses = choices(
+  "general",
+  "legislator",
+  "official",
+  "waterPatrol",
+  "partTimeLegislative",
+);
 /**
- * Employed as a general employee, serving as a member of the general assembly or as a statewide elected official, or employed as a
- * uniformed member of the water patrol.
+ * Employed as a general employee, serving as a member of the general assembly or as a statewide elected official, employed as a
+ * uniformed member of the water patrol, or as a part-time employee of the general assembly.
  */
 export const memberClass = fact.choice("memberClass", memberClasses.names);
 
@@ -21,8 +27,31 @@ export const firstHired = fact.date("firstHired", { least: "1950-01-01", most: "
 export const leftClosedPlanUnvested = fact.condition("leftClosedPlanUnvested");
 /** A member of the closed plan who chooses the year 2000 plan at retirement (RSMo 104.1015.1). */
 export const electsYear2000Plan = fact.condition("electsYear2000Plan");
-/** The record also holds service of another class, whose benefit is kept apart and is not computed here. */
+/** Took the lump sum offered to vested former members under RSMo 104.1092 and was hired again later. */
+export const rehiredAfterBuyout = fact.condition("rehiredAfterBuyout");
+/** The record also holds service of another class, whose benefit is computed apart from this one. */
 export const secondKindOfService = fact.condition("secondKindOfService");
+/** Service of every other kind than the one being computed: its credited service, and whether it vests by itself. */
+export const otherKinds = listOf(
+  "otherKinds",
+  {
+    kind: field.choice(memberClasses.names),
+    service: field.service({ most: "720" }),
+    vestsAlone: field.condition(),
+  },
+  { most: 4 },
+);
+/** The statewide elected offices. */
+export const statewideOffices = choices(
+  "governor",
+  "lieutenantGovernor",
+  "attorneyGeneral",
+  "secretaryOfState",
+  "stateTreasurer",
+  "stateAuditor",
+);
+/** The statewide office with the highest pay that an official held. */
+export const highestOffice = fact.choice("highestOffice", statewideOffices.names);
 
 /** Why a span of days stands in the employment record. */
 export const periodKinds = choices(
@@ -79,8 +108,15 @@ export const spouseBirthDate = fact.perhaps.date("spouseBirthDate", {
   least: "1900-01-01",
   most: "2020-12-31",
 });
-/** The five ways of being paid. */
-export const paymentOptions = choices("lifeIncome", "joint50", "joint100", "guaranteed120", "guaranteed180");
+/** The ways of being paid; each plan has five of them: 60 guaranteed payments are of the closed plan alone, 180 of the year 2000 plan. */
+export const paymentOptions = choices(
+  "lifeIncome",
+  "joint50",
+  "joint100",
+  "guaranteed120",
+  "guaranteed180",
+  "guaranteed60",
+);
 /** The payment option that the member elected. */
 export const paymentOption = fact.choice("paymentOption", paymentOptions.names);
 

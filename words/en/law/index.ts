@@ -2,7 +2,8 @@
  * Words for the law: each provision, fact, list, table, named part, choice and reading of a setting, by its identifier. An identifier
  * that several plans share has its phrase once. They stand inside sentences, so they begin with a small letter unless they are names.
  */
+import { msep } from "./msep.ts";
 import { msep2000 } from "./msep-2000.ts";
 
 /** The phrase of every identifier of the law. */
-export const law = { ...msep2000 };
+export const law = { ...msep, ...msep2000 };
