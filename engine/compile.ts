@@ -68,6 +68,8 @@ import {
   dateSpan,
   DAYS_PACKED,
   FAIL,
+  holdsDays,
+  joinSpans,
   NONE,
   rowOf,
   unionSpans,
@@ -235,6 +237,15 @@ function tried({ result, search, witness }: AnyRow, block: Block): string {
   block.add(`if(${witness.row}>=0){`, ...witness.check.lines, `${result}=${witness.holds};`, "}");
   block.nest(`if(!${result})`, search);
   return result;
+}
+
+/** Spans of days in scratch space: two arrays, how many, and what their ends lie between. */
+interface Spans {
+  readonly a: string;
+  readonly b: string;
+  readonly k: string;
+  readonly from: Num;
+  readonly to: Num;
 }
 
 /** The code of one rule, and what it reads. */
@@ -572,6 +583,14 @@ class Compiler {
         return this.#lookup(node, block, scope, env);
       case "over":
         return this.#over(node, block, scope, env);
+      case "covered": {
+        const [first, last] = [block.short(num(0)), block.short(num(1))];
+        const days = this.#compile(node.args[2]!, block, scope, env);
+        if (days.is !== "spans") return days;
+        return conditionVal(`holdsDays(${days.from},${days.to},${days.count},${first.code},${last.code})`);
+      }
+      case "spans":
+        return this.#spans(node, block, scope, env);
       case "union":
         return this.#union(node, block, scope, env);
       case "window":
@@ -853,10 +872,25 @@ class Compiler {
   }
 
   #union(node: NodeOf<"union">, block: Block, scope: Scope, env: Env): Val {
+    const most = this.#most(node.list);
+    if (most * 62n >= BigInt(DAYS_PACKED)) throw new NotCompiled("too many spans to pack their days");
+    const { a, b, k, from, to } = this.#gatherSpans(node, block, scope, env);
+    const span = node.reading === "calendar" ? "calendarSpan" : "dateSpan";
+    return tenureVal(block, `unionSpans(${a},${b},${k},${span})`, from, to, most * 62n);
+  }
+
+  #spans(node: NodeOf<"spans">, block: Block, scope: Scope, env: Env): Val {
+    const { a, b, k } = this.#gatherSpans(node, block, scope, env);
+    const count = this.#names.fresh("n");
+    block.add(`const ${count}=joinSpans(${a},${b},${k});`);
+    return { is: "spans", from: a, to: b, count };
+  }
+
+  /** Gathers the spans of a list's rows into scratch space of their own. */
+  #gatherSpans(node: NodeOf<"union" | "spans">, block: Block, scope: Scope, env: Env): Spans {
     const index = this.#names.fresh("i");
     const inner = bind(env, node.level, this.#row(node.list, index, block));
     const most = this.#most(node.list);
-    if (most * 62n >= BigInt(DAYS_PACKED)) throw new NotCompiled("too many spans to pack their days");
     const body = block.child();
     const where = this.#condition(node.args[2]!, body, scope, inner);
     const counted = body.child();
@@ -872,8 +906,7 @@ class Compiler {
     else body.nest(`if(${where})`, counted);
     block.add(`let ${k}=0;`);
     block.nest(this.#loop(node.list, index), body);
-    const span = node.reading === "calendar" ? "calendarSpan" : "dateSpan";
-    return tenureVal(block, `unionSpans(${a},${b},${k},${span})`, from, to, most * 62n);
+    return { a, b, k, from, to };
   }
 
   #window(node: NodeOf<"window">, block: Block, scope: Scope, env: Env): Val {
@@ -1165,8 +1198,12 @@ const factVariable = (name: string): string => `f_${name}`;
 const offsetsOf = (list: string): string => `lo_${list}`;
 const fieldColumn = (list: string, field: string): string => `lf_${list}_${field}`;
 
+/** What stands in an environment for a binder that a formula computed outside it does not see. */
+const UNSEEN: Binding = { val: { is: "never" } };
+
 function bind(env: Env, level: number, ...bindings: Binding[]): Env {
   const next = env.slice(0, level);
+  while (next.length < level) next.push(UNSEEN);
   next.push(...bindings);
   return next;
 }
@@ -1199,7 +1236,12 @@ function keptVal(
   val: Val,
   name: string,
 ): { readonly val: Val; readonly declaration: string; readonly assignment: string } | undefined {
-  if (val.is === "tenure" || val.is === "never" || (val.is === "number" && (val.num.divisor || val.num.big)))
+  if (
+    val.is === "tenure" ||
+    val.is === "never" ||
+    val.is === "spans" ||
+    (val.is === "number" && (val.num.divisor || val.num.big))
+  )
     return undefined;
   const code = val.is === "condition" ? val.code : val.num.code;
   const kept: Val = val.is === "condition" ? conditionVal(name) : { ...val, num: { ...val.num, code: name } };
@@ -1459,6 +1501,7 @@ function columnPlan(rule: Rule, val: Val, choices: readonly string[]): ColumnPla
     fail: FAIL_OF[type],
     ...more,
   });
+  if (val.is === "spans") throw new NotCompiled("days as a result");
   if (val.is === "condition" || val.is === "never") return column("Int8", exact(1n));
   if (val.is === "tenure") return column("Int32", exact(1n), { days: true });
   if (val.num.big || !isSafe(val.num.lo, val.num.hi)) throw new NotCompiled("a result beyond 2^53");
@@ -1476,7 +1519,7 @@ function underName(val: Val, name: string): Val {
     return conditionVal(val.code === "true" || val.code === "false" ? val.code : `(${name}===1)`);
   if (val.is === "tenure")
     return { is: "tenure", months: { ...val.months, code: name }, days: { ...val.days, code: `${name}_n` } };
-  if (val.is === "never") return val;
+  if (val.is === "never" || val.is === "spans") return val;
   const { num } = val;
   const divisor = num.divisor && { ...num.divisor, code: `${name}_d` };
   const settled = num.lo === num.hi && !val.none && !num.divisor;
@@ -1503,6 +1546,8 @@ const HELPERS = {
   dayNumber,
   daysInMonth,
   fromDayNumber,
+  holdsDays,
+  joinSpans,
   lastOfMonthOf,
   rowOf,
   unionSpans,

@@ -46,11 +46,22 @@ export function plainDate(year: number, month: number, day: number): PlainDate {
   return index * 32 + day - 1;
 }
 
+/** The whole number of so many digits in a text; NaN where one is no digit. */
+function digits(text: string, at: number, count: number): number {
+  let number = 0;
+  for (let i = at; i < at + count; i++) {
+    const digit = text.charCodeAt(i) - 48;
+    number = digit >= 0 && digit <= 9 ? 10 * number + digit : NaN;
+  }
+  return number;
+}
+
 /** Reads "2024-07-01"; anything else throws. */
 export function parseDate(text: string): PlainDate {
-  const found = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
-  if (!found) throw new SyntaxError(`"${text}" is not a date like 2024-07-01`);
-  return plainDate(Number(found[1]), Number(found[2]), Number(found[3]));
+  const [year, month, day] = [digits(text, 0, 4), digits(text, 5, 2), digits(text, 8, 2)];
+  if (text.length !== 10 || text[4] !== "-" || text[7] !== "-" || Number.isNaN(year + month + day))
+    throw new SyntaxError(`"${text}" is not a date like 2024-07-01`);
+  return plainDate(year, month, day);
 }
 
 /** Writes "2024-07-01". */

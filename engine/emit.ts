@@ -1,13 +1,15 @@
 /** Blocks of generated code: lines, what is already computed in them, and where they go when a person is outside the proof. */
 import { NONE } from "./runtime.ts";
 import { NotCompiled, commonFactor, overFactor, wholeCode, type Num } from "./proven.ts";
-import type { Node } from "./node.ts";
+import { freeLevels, type Node } from "./node.ts";
 
 /** A compiled value: a number with its proof, a condition, or counted months and days. */
 export type Val =
   | { readonly is: "number"; readonly num: Num; readonly none: boolean }
   | { readonly is: "condition"; readonly code: string }
   | { readonly is: "tenure"; readonly months: Num; readonly days: Num }
+  /** Days without order or overlap in two arrays, and how many spans they are. */
+  | { readonly is: "spans"; readonly from: string; readonly to: string; readonly count: string }
   /** No value: the block has left the provision before this is reached. */
   | { readonly is: "never" };
 
@@ -117,7 +119,7 @@ export class Block {
   }
   /** A value under short names. */
   shortVal(val: Val): Val {
-    if (val.is === "never") return val;
+    if (val.is === "never" || val.is === "spans") return val;
     if (val.is === "number") return { ...val, num: this.short(val.num) };
     if (val.is === "tenure") return { ...val, months: this.short(val.months), days: this.short(val.days) };
     if (/^!?[A-Za-z0-9_]+$/.test(val.code)) return val;
@@ -231,30 +233,16 @@ function joinedBounds(code: string, ways: readonly NumWay[]): NonNullable<Num["d
 export class Interner {
   readonly #ids = new WeakMap<Node, number>();
   readonly #byKey = new Map<string, number>();
-  readonly #free = new WeakMap<Node, number>();
 
   /** The greatest parts of a node that depend on one binder and on no other. */
   onlyAt(node: Node, level: number): readonly Node[] {
-    if (this.#freeLevels(node) === 1 << level) return [node];
+    if (freeLevels(node) === 1 << level) return [node];
     return node.args.flatMap((arg) => this.onlyAt(arg, level));
   }
 
   /** How many binders, counted from the outermost, a node depends on: 0 when on none. */
   depthOf(node: Node): number {
-    return 32 - Math.clz32(this.#freeLevels(node));
-  }
-
-  /** The levels that a node uses and does not bind itself, one bit each. */
-  #freeLevels(node: Node): number {
-    let free = this.#free.get(node);
-    if (free !== undefined) return free;
-    free = node.args.reduce((bits, arg) => bits | this.#freeLevels(arg), 0);
-    if (node.op === "field" || node.op === "bound") free |= 1 << node.level;
-    else if (node.op === "carry") free &= ~(3 << node.level);
-    else if (node.op === "course") free &= ~(((1 << (node.names.length + 1)) - 1) << node.level);
-    else if ("level" in node) free &= ~(1 << node.level);
-    this.#free.set(node, free);
-    return free;
+    return 32 - Math.clz32(freeLevels(node));
   }
 
   id(node: Node): number {

@@ -6,9 +6,9 @@ import type { Part, Refusal, Result, Role, SearchShown, Step } from "./explanati
 import { findFact, valueOfKind, type Facts, type Row } from "./facts.ts";
 import { glance, type Sight } from "./glance.ts";
 import { isRatioKind, type Expr, type Value, type ValueOf } from "./kinds.ts";
-import { courseParts, nodeOf, type Node, type NodeOf } from "./node.ts";
+import { courseParts, freeLevels, nodeOf, type Node, type NodeOf } from "./node.ts";
 import { dependenciesOf, ruleNamed, tableNamed, type Plan } from "./plan.ts";
-import { tenureOfUnion } from "./service.ts";
+import { holdsDays, tenureOfUnion, unionOf, type DaySpan } from "./service.ts";
 import { lookedUp, rowInForce } from "./table-rows.ts";
 import { addTwo, exactly, number, order, strictValue, type StrictNode } from "./values.ts";
 
@@ -25,8 +25,17 @@ interface Scope {
   readonly parent: Scope | undefined;
   readonly supposed: ReadonlyMap<string, Outcome>;
   readonly known: Map<string, Outcome>;
+  /** Unions of days that depend on nothing bound outside them. */
+  readonly days: Map<Node, Days>;
   /** What was glanced at under a supposition. */
   readonly glanced?: Map<string, Value>;
+}
+
+/** The days of a list's rows, where they are known. */
+interface Days {
+  readonly union: readonly DaySpan[] | undefined;
+  /** How they were read: the list and its spans as one part, with what is missing. */
+  readonly read: Outcome;
 }
 
 interface Run {
@@ -47,7 +56,7 @@ export type Explainer = <K>(provision: Expr<K>) => Result<ValueOf<K>>;
 
 /** An explainer for one person. */
 export function explainer(plan: Plan, facts: Facts): Explainer {
-  const root: Scope = { parent: undefined, supposed: new Map(), known: new Map() };
+  const root: Scope = { parent: undefined, supposed: new Map(), known: new Map(), days: new Map() };
   const run: Run = { plan, facts, root, factCache: new Map() };
   return <K>(provision: Expr<K>) => resultOf<ValueOf<K>>(evaluate(run, nodeOf(provision), root, []));
 }
@@ -58,7 +67,7 @@ export const explain = <K>(plan: Plan, facts: Facts, provision: Expr<K>): Result
 
 /** The same by the provision's name, for tools that hold names only; a name the plan does not hold throws. */
 export function explainerByName(plan: Plan, facts: Facts): (name: string) => Result<Value> {
-  const root: Scope = { parent: undefined, supposed: new Map(), known: new Map() };
+  const root: Scope = { parent: undefined, supposed: new Map(), known: new Map(), days: new Map() };
   const run: Run = { plan, facts, root, factCache: new Map() };
   return (name) => resultOf(evaluateRule(run, name, root));
 }
@@ -144,6 +153,10 @@ function evaluate(run: Run, node: Node, scope: Scope, env: Bindings): Outcome {
       return evaluateLookup(run, node, scope, env);
     case "over":
       return evaluateOver(run, node, scope, env);
+    case "covered":
+      return evaluateCovered(run, node, scope, env);
+    case "spans":
+      return daysOf(run, node, scope, env).read;
     case "union":
       return evaluateUnion(run, node, scope, env);
     case "window":
@@ -451,7 +464,7 @@ function evaluateLookup(run: Run, node: NodeOf<"lookup">, scope: Scope, env: Bin
 
 // ---- lists ----
 
-type ListNode = NodeOf<"over" | "union" | "window">;
+type ListNode = NodeOf<"over" | "union" | "spans" | "window">;
 
 /** The rows of a list, or the outcome when the list is not known. */
 function rowsOf(run: Run, node: ListNode): { readonly rows: readonly Row[]; readonly list: Outcome } {
@@ -556,10 +569,14 @@ function sightOf(run: Run, scope: Scope): Sight {
       const found = findFact(run.facts, list);
       return found && found.origin !== "assumed" ? (found.value as readonly Row[]) : undefined;
     },
+    days: (node, env) => {
+      const { union, read } = daysOf(run, node, scope, env as Bindings);
+      return read.missing.size === 0 ? union : undefined;
+    },
     field: (list, name, row) => fieldValue(run.plan.lists.get(list)!.fields[name]!, row, list, name),
     supposing: (values) => {
       const supposed = new Map([...values].map(([name, value]) => [name, { ...TRUE, value }] as const));
-      return sightOf(run, { parent: scope, supposed, known: new Map(), glanced: new Map() });
+      return sightOf(run, { parent: scope, supposed, known: new Map(), days: new Map(), glanced: new Map() });
     },
   };
 }
@@ -636,6 +653,34 @@ function evaluateUnion(run: Run, node: NodeOf<"union">, scope: Scope, env: Bindi
     return listOutcome(node, undefined, reading, reading.counted.flat());
   const spans = reading.counted.map(([from, to]) => [number(from!.value!), number(to!.value!)] as const);
   return listOutcome(node, tenureOfUnion(spans, node.reading), reading, reading.counted.flat());
+}
+
+/** The days of a list's rows; read once in a scope where they depend on nothing bound outside. */
+function daysOf(run: Run, node: NodeOf<"spans">, scope: Scope, env: Bindings): Days {
+  const once = freeLevels(node) === 0;
+  const known = once ? scope.days.get(node) : undefined;
+  if (known) return known;
+  const reading = readRows(run, node, scope, env);
+  const complete = reading.list.value !== undefined && reading.gaps.length === 0;
+  const spans = (): readonly DaySpan[] =>
+    reading.counted.map(([from, to]) => [number(from!.value!), number(to!.value!)]);
+  const union = complete ? unionOf(spans()) : undefined;
+  const days: Days = { union, read: listOutcome(node, undefined, reading, reading.counted.flat()) };
+  if (once) scope.days.set(node, days);
+  return days;
+}
+
+function evaluateCovered(run: Run, node: Node, scope: Scope, env: Bindings): Outcome {
+  const [first, last] = node.args.slice(0, 2).map((arg) => evaluate(run, arg, scope, env)) as [
+    Outcome,
+    Outcome,
+  ];
+  const { union, read } = daysOf(run, node.args[2] as NodeOf<"spans">, scope, env);
+  const value =
+    union === undefined || first.value === undefined || last.value === undefined
+      ? undefined
+      : holdsDays(union, number(first.value), number(last.value));
+  return outcome(node, value, [first, last, read]);
 }
 
 /** The best run of entries: where it starts, how long it is and its sum; among equal runs, the first. */
@@ -777,7 +822,7 @@ function evaluateSupposing(run: Run, node: NodeOf<"supposing">, scope: Scope, en
     const part: Part = { ...value.part, role: "fact", name, parts: [value.part] };
     supposed.set(name, { ...value, part });
   }
-  const inner: Scope = { parent: scope, supposed, known: new Map() };
+  const inner: Scope = { parent: scope, supposed, known: new Map(), days: new Map() };
   const of = evaluate(run, then, inner, env);
   const shown = [...supposed].map(([name, one]) => [name, one.value ?? null] as const);
   return outcome(node, of.value, [of], { supposed: Object.fromEntries(shown) });

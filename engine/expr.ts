@@ -446,6 +446,29 @@ export function unionOver<Row>(
 }
 
 /**
+ * Whether the rows of a list, each from its first to its last day, hold every day from one date to another, both included. Days are
+ * counted as by {@link unionOver}; from a later date to an earlier one there is no day, and that holds.
+ */
+export function coveredBy<Row>(
+  list: List<Row>,
+  options: {
+    from: (row: Row) => Expr<CalendarDate>;
+    to: (row: Row) => Expr<CalendarDate>;
+    where?: (row: Row) => Expr<YesNo>;
+  },
+  first: Expr<CalendarDate>,
+  last: Expr<CalendarDate>,
+): Expr<YesNo> {
+  const spans = inside(1, (level) => {
+    const row = list.row(level);
+    const args = [options.from(row), options.to(row), options.where?.(row) ?? yes].map(nodeOf);
+    const node = { op: "spans", kind: "tenure", maybe: false, list: list.name, level, args };
+    return exprOf<unknown>({ ...node, [declared]: list.declaration } as unknown as Node);
+  });
+  return plain("covered", "yesNo", first, last, spans);
+}
+
+/**
  * The mean of the highest so many consecutive entries among those that meet a condition; entries that do not meet it are skipped.
  * Fewer entries give the mean of what there is; none is a refusal. The list's order is the order of its rows.
  */

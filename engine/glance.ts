@@ -8,7 +8,7 @@ import { divide, powerOf, roundExact, type Exact } from "./exact.ts";
 import type { Row } from "./facts.ts";
 import type { Value } from "./kinds.ts";
 import { courseParts, type Node, type NodeOf } from "./node.ts";
-import { tenureOfUnion } from "./service.ts";
+import { holdsDays, tenureOfUnion, type DaySpan } from "./service.ts";
 import { lookedUp, valueInForce } from "./table-rows.ts";
 import { addTwo, exactly, number, order, strictValue, type StrictNode } from "./values.ts";
 
@@ -23,6 +23,8 @@ export interface Sight {
   rule(name: string): Value | undefined;
   table(name: string): DatedTable | LookupTable;
   rows(list: string): readonly Row[] | undefined;
+  /** The days of a list's rows. */
+  days(node: NodeOf<"spans">, env: readonly GlanceBound[]): readonly DaySpan[] | undefined;
   field(list: string, name: string, row: Row): Value;
   /** The same with facts supposed otherwise. */
   supposing(values: ReadonlyMap<string, Value>): Sight;
@@ -87,6 +89,14 @@ export function glance(node: Node, sight: Sight, env: readonly GlanceBound[]): V
       return glanceTable(node, sight, env);
     case "over":
       return glanceOver(node, sight, env);
+    case "covered": {
+      const days = sight.days(node.args[2] as NodeOf<"spans">, env);
+      if (days === undefined) return undefined;
+      const [first, last] = [at(0), at(1)];
+      return first === undefined || last === undefined
+        ? undefined
+        : holdsDays(days, number(first), number(last));
+    }
     case "union":
       return glanceUnion(node, sight, env);
     case "supposing":
@@ -94,6 +104,7 @@ export function glance(node: Node, sight: Sight, env: readonly GlanceBound[]): V
     case "course":
       return glanceCourse(node, sight, env);
     case "refusing":
+    case "spans":
     case "window":
     case "search":
     case "carry":

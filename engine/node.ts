@@ -38,6 +38,7 @@ interface OpData extends Record<PlainOp, unknown> {
   lookup: { readonly table: string };
   over: { readonly list: string; readonly what: OverWhat; readonly level: number };
   union: { readonly list: string; readonly reading: MonthReading; readonly level: number };
+  spans: { readonly list: string; readonly level: number };
   window: { readonly list: string; readonly entries: number; readonly level: number };
   search: { readonly steady: boolean; readonly level: number };
   supposing: { readonly facts: readonly string[] };
@@ -47,6 +48,7 @@ interface OpData extends Record<PlainOp, unknown> {
 /** Operations that are their arguments and nothing else. */
 export type PlainOp =
   | "given"
+  | "covered"
   | "sum"
   | "minus"
   | "product"
@@ -108,6 +110,21 @@ export function courseParts({ names, args }: NodeOf<"course">): {
 
 /** The same node with other arguments. */
 export const withArgs = (node: Node, args: readonly Node[]): Node => Object.freeze({ ...node, args } as Node);
+
+const free = new WeakMap<Node, number>();
+
+/** The levels of binders that a node depends on and does not bind itself, one bit each. */
+export function freeLevels(node: Node): number {
+  let levels = free.get(node);
+  if (levels !== undefined) return levels;
+  levels = node.args.reduce((bits, arg) => bits | freeLevels(arg), 0);
+  if (node.op === "field" || node.op === "bound") levels |= 1 << node.level;
+  else if (node.op === "carry") levels &= ~(3 << node.level);
+  else if (node.op === "course") levels &= ~(((1 << (node.names.length + 1)) - 1) << node.level);
+  else if ("level" in node) levels &= ~(1 << node.level);
+  free.set(node, levels);
+  return levels;
+}
 
 /** Visits a node and everything inside it, outermost first. */
 export function walk(node: Node, visit: (node: Node) => void): void {

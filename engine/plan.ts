@@ -1,7 +1,7 @@
 /** A plan: the provisions, tables and facts of one law, loaded and checked, under one hash. */
 import type { FactDeclaration, ListDeclaration, Rule, Table } from "./declarations.ts";
 import type { Expr } from "./kinds.ts";
-import { declared, nodeOf, walk, type Node } from "./node.ts";
+import { declared, nodeOf, walk, type Node, type NodeOf } from "./node.ts";
 import type { Definition } from "./provision.ts";
 
 /** A loaded plan. Plain data: references are by name, so that an amendment reaches everything that depends on it. */
@@ -74,6 +74,7 @@ function takeOne(loading: Loading, node: Node): Node | undefined {
     case "field":
     case "over":
     case "union":
+    case "spans":
     case "window":
       declareOnce(loading.lists, node.list, what as ListDeclaration);
       return undefined;
@@ -187,6 +188,9 @@ export function dependenciesOf(plan: Plan, name: string): ReadonlySet<string> {
   return found;
 }
 
+const isListOp = (node: Node): node is NodeOf<"over" | "union" | "spans" | "window"> =>
+  node.op === "over" || node.op === "union" || node.op === "spans" || node.op === "window";
+
 /** The facts and lists that a formula depends on. */
 export function formulaDependencies(plan: Plan, formula: Node): ReadonlySet<string> {
   const names = new Set<string>();
@@ -202,7 +206,7 @@ export function formulaDependencies(plan: Plan, formula: Node): ReadonlySet<stri
       addAll([...formulaDependencies(plan, then!)].filter((name) => !supposed.has(name)));
       for (const value of values) visit(value);
       return;
-    } else if (node.op === "over" || node.op === "union" || node.op === "window") names.add(node.list);
+    } else if (isListOp(node)) names.add(node.list);
     for (const arg of node.args) visit(arg);
   };
   visit(formula);

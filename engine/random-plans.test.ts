@@ -117,6 +117,26 @@ const trees = fc.letrec<Trees>((tie) => ({
       .map(([a, b, every]) => (every ? e.all(a, b) : e.any(a, b))),
     tie("yes").map((a) => e.not(a)),
     tie("date").map((d) => e.anyOver(rows, (row) => e.onOrAfter(row.to, e.lastOfMonth(d)))),
+    fc
+      .tuple(tie("date"), tie("date"))
+      .map(([a, b]) =>
+        e.coveredBy(
+          rows,
+          { from: (r) => r.from, to: (r) => e.earlierOf(r.to, on), where: (r) => e.isBefore(r.from, a) },
+          e.earlierOf(a, b),
+          b,
+        ),
+      ),
+    tie("date").map((d) =>
+      e.anyOver(rows, (row) =>
+        e.coveredBy(
+          rows,
+          { from: (r) => r.from, to: (r) => r.to },
+          e.dayBefore(row.from),
+          e.laterOf(d, row.from),
+        ),
+      ),
+    ),
     tie("date").map((d) =>
       e.anyOver(rows, (a) =>
         e.anyOver(rows, (b) => e.all(e.isBefore(e.laterOf(b.from, d), a.to), e.isAfter(b.to, a.to))),

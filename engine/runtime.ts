@@ -72,6 +72,29 @@ export function unionSpans(
   return total + span(begins, ends);
 }
 
+/** Joins the first k spans in place, in order and without overlap, and gives how many are left. */
+export function joinSpans(from: Int32Array, to: Int32Array, k: number): number {
+  if (k < 2) return k;
+  sortSpans(from, to, k);
+  let last = 0;
+  for (let i = 1; i < k; i++) {
+    if (from[i]! <= to[last]! || from[i] === nextDay(to[last]!)) to[last] = Math.max(to[last]!, to[i]!);
+    else {
+      last += 1;
+      from[last] = from[i]!;
+      to[last] = to[i]!;
+    }
+  }
+  return last + 1;
+}
+
+/** Whether one of n joined spans holds every day from one date to another. */
+export function holdsDays(from: Int32Array, to: Int32Array, n: number, first: number, last: number): boolean {
+  if (last < first) return true;
+  for (let i = n - 1; i >= 0; i--) if (from[i]! <= first) return to[i]! >= last;
+  return false;
+}
+
 const nextDay = (date: number): number =>
   (date & 31) < 27 ? date + 1 : date === lastOfMonthOf(date) ? (date & ~31) + 32 : date + 1;
 

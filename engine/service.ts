@@ -67,28 +67,41 @@ function dateToDateTenure(from: PlainDate, to: PlainDate): Tenure {
   return { months, days: daysBetween(addMonths(from, months), end) };
 }
 
-/** The tenure of the union of spans, a day counted once however many spans hold it; spans that touch are one. */
-export function tenureOfUnion(
-  spans: readonly (readonly [from: PlainDate, to: PlainDate])[],
-  reading: MonthReading,
-): Tenure {
+/** A span of days, both ends included. */
+export type DaySpan = readonly [from: PlainDate, to: PlainDate];
+
+/** The union of spans in order, a day once however many spans hold it; spans that touch are one, and one that ends before it begins is none. */
+export function unionOf(spans: readonly DaySpan[]): readonly DaySpan[] {
   const sorted = spans.filter(([from, to]) => from <= to).toSorted((a, b) => a[0] - b[0]);
-  let [months, days] = [0, 0];
+  const union: [PlainDate, PlainDate][] = [];
   let open: [PlainDate, PlainDate] | undefined;
-  const close = (): void => {
-    if (!open) return;
-    const part = tenureOf(open[0], open[1], reading);
-    months += part.months;
-    days += part.days;
-  };
   for (const [from, to] of sorted) {
     if (open && from <= addDays(open[1], 1)) {
       if (to > open[1]) open[1] = to;
-      continue;
-    }
-    close();
-    open = [from, to];
+    } else union.push((open = [from, to]));
   }
-  close();
+  return union;
+}
+
+/** Whether one span of a union holds every day from one date to another; no days are held by any. */
+export function holdsDays(union: readonly DaySpan[], first: PlainDate, last: PlainDate): boolean {
+  if (last < first) return true;
+  let [low, high] = [0, union.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (union[middle]![0] <= first) low = middle + 1;
+    else high = middle;
+  }
+  return low > 0 && union[low - 1]![1] >= last;
+}
+
+/** The tenure of the union of spans, a day counted once however many spans hold it; spans that touch are one. */
+export function tenureOfUnion(spans: readonly DaySpan[], reading: MonthReading): Tenure {
+  let [months, days] = [0, 0];
+  for (const [from, to] of unionOf(spans)) {
+    const part = tenureOf(from, to, reading);
+    months += part.months;
+    days += part.days;
+  }
   return { months, days };
 }

@@ -38,6 +38,8 @@ type Lazy =
   | "dated"
   | "lookup"
   | "over"
+  | "covered"
+  | "spans"
   | "union"
   | "window"
   | "search"

@@ -50,10 +50,6 @@ export const equivalentMutants: readonly EquivalentMutant[] = [
     because: "the thirty days before a new stretch have no service",
   },
   {
-    pattern: /^finalAveragePay\/1\/0\/0(: reading dateToDate|.*: constant -1 → 0)$/,
-    because: "within one month both readings agree, and a leave's last day more does not fill a month",
-  },
-  {
     pattern: /^colaInForce\/2\/(0\/1: constant 12 → 11|1: = → <=)$/,
     because: "no month but a twelfth has no remainder, and no remainder is negative",
   },

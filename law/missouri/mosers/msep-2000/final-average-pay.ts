@@ -1,14 +1,5 @@
 /** Final average pay: the mean of the highest 36 full consecutive months of service (RSMo 104.1003.1). */
-import {
-  atLeast,
-  earlierOf,
-  highestMean,
-  lastOfMonth,
-  laterOf,
-  months,
-  unionOver,
-  wholeMonths,
-} from "@emeritus/engine/expr.ts";
+import { coveredBy, highestMean, lastOfMonth } from "@emeritus/engine/expr.ts";
 import type { Expr, YesNo } from "@emeritus/engine/kinds.ts";
 import { provision } from "@emeritus/engine/provision.ts";
 import { and, handbook, rsmo } from "../../../sources.ts";
@@ -16,15 +7,13 @@ import { creditedTo, isCredited } from "./credited-service.ts";
 import { pay, periods } from "../facts.ts";
 
 /** Whether service covers a month of pay from its first to its last day. */
-const isFull = (earned: ReturnType<typeof pay.row>): Expr<YesNo> => {
-  const served = unionOver(periods, {
-    from: (period) => laterOf(period.from, earned.month),
-    to: (period) => earlierOf(creditedTo(period), lastOfMonth(earned.month)),
-    where: isCredited,
-    reading: "calendar",
-  });
-  return atLeast(wholeMonths(served), months(1));
-};
+const isFull = (earned: ReturnType<typeof pay.row>): Expr<YesNo> =>
+  coveredBy(
+    periods,
+    { from: (period) => period.from, to: creditedTo, where: isCredited },
+    earned.month,
+    lastOfMonth(earned.month),
+  );
 
 /** Monthly mean of the highest 36 full consecutive months of service; of all of them where there are fewer. Not rounded. */
 export const finalAveragePay = provision.amount("finalAveragePay", {
