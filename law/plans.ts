@@ -1,5 +1,6 @@
 /** The registry of plans: every law of the fund that is encoded, in the order of the statutes' ages. Pages, cases and the command line reach plans by it. */
 import type { Plan } from "@emeritus/engine/plan.ts";
+import * as withholding from "./federal/withholding/plan.ts";
 import * as year2000 from "./missouri/mosers/msep-2000/plan.ts";
 
 /** A part of the sources that a plan's folder does not compute yet. */
@@ -31,6 +32,14 @@ export const plans: readonly PlanEntry[] = [
     plan: year2000.msep2000,
     folder: "missouri/mosers/msep-2000",
     notYetEncoded: year2000.notYetEncoded,
+  },
+  {
+    name: "withholding",
+    title: "Federal withholding",
+    covers: "federal income tax withheld from benefits and refunds paid in 2025 and 2026",
+    plan: withholding.withholding,
+    folder: "federal/withholding",
+    notYetEncoded: withholding.notYetEncoded,
   },
 ];
 

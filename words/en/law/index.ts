@@ -4,6 +4,7 @@
  */
 import { msep } from "./msep.ts";
 import { msep2000 } from "./msep-2000.ts";
+import { withholding } from "./withholding.ts";
 
 /** The phrase of every identifier of the law. */
-export const law = { ...msep, ...msep2000 };
+export const law = { ...msep, ...msep2000, ...withholding };
