@@ -331,7 +331,7 @@ class Sheet {
         const inside = this.#formula(first!);
         if (inside.symbols.length === 0) return inside;
         return {
-          symbols: [...inside.symbols, said.inYears],
+          symbols: [...(inside.loose ? ["(", ...inside.symbols, ")"] : inside.symbols), said.inYears],
           figures: yearsFigure(Number(first!.value)),
           loose: false,
         };

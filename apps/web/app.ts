@@ -31,7 +31,7 @@ export async function createWebApp(system: System, { trustProxy = false } = {}):
   const { serve, askedOf, send, Forged, NotAllowed, NotFound } = await import("./shared/serve.ts");
   const { errorView } = await import("./shared/error-pages.tsx");
   await import("./pages.ts");
-  buildAssets();
+  await buildAssets();
 
   const app = fastify({ trustProxy, bodyLimit: 1_000_000, logger: false, genReqId: () => randomUUID() });
   app.addHook("onRoute", ({ method, url, config }) => {

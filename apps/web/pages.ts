@@ -2,6 +2,7 @@
 import "./signin/sign-in.tsx";
 import "./signin/account.tsx";
 import "./public/home.tsx";
+import "./public/calculators.tsx";
 import "./member/home.tsx";
 import "./member/record.tsx";
 import "./member/when.tsx";

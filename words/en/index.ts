@@ -1,6 +1,8 @@
 import { audit } from "./audit.ts";
+import { calculators } from "./calculators.ts";
 import { cli } from "./cli.ts";
 import { common } from "./common.ts";
+import { deaths } from "./deaths.ts";
 import { employer } from "./employer.ts";
 import { errors } from "./errors.ts";
 import { law } from "./law/index.ts";
@@ -15,8 +17,10 @@ import { worksheet } from "./worksheet.ts";
 /** Every word a person reads, in English; each part belongs to the slice of the same name. */
 export const en = {
   audit,
+  calculators,
   cli,
   common,
+  deaths,
   employer,
   errors,
   law,

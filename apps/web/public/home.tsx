@@ -16,7 +16,10 @@ function Welcome() {
     <>
       <p className="lead">{words.lead}</p>
       <p>
-        <ButtonLink href={link("/sign-in")}>{useWords().common.signIn}</ButtonLink>
+        <ButtonLink href={link("/sign-in")}>{useWords().common.signIn}</ButtonLink>{" "}
+        <ButtonLink href={link("/calculators")} look="outline">
+          {useWords().calculators.title}
+        </ButtonLink>
       </p>
       <h2>{words.promisesHeading}</h2>
       <ul className="cards">

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { basename, extname, join } from "node:path";
 import { constants, brotliCompressSync } from "node:zlib";
+import { bundleIsland } from "./island.ts";
 import { compileStyles } from "./styles.ts";
 
 /** A file that browsers fetch under a name with its hash, so that it may be kept for a year. */
@@ -40,10 +41,11 @@ export function assetAt(path: string): Asset | undefined {
 }
 
 /** Makes every asset ready; styles are compiled once for each change of their sources and kept in apps/web/.build. */
-export function buildAssets(): void {
+export async function buildAssets(): Promise<void> {
   if (byPath.size > 0) return;
   for (const font of fonts) add(font, readFileSync(join(uswds, "dist/fonts/public-sans", font)));
   for (const file of ["emeritus.js", "favicon.svg"]) add(file, readFileSync(join(web, "script", file)));
+  add("calculators.js", await bundleIsland(join(web, "island/calculators.tsx")));
   add("emeritus.css", withFonts(stylesOf()));
 }
 

@@ -68,6 +68,7 @@ function Document({ system, asked, view, around, csrf }: Whole) {
         />
         <link rel="stylesheet" href={asset("emeritus.css")} />
         <script src={asset("emeritus.js")} nonce={around.nonce} defer />
+        {view.island ? <script type="module" src={asset(view.island)} nonce={around.nonce} /> : null}
       </head>
       <body>
         <a className="usa-skipnav" href="#main">
@@ -210,7 +211,8 @@ function Footer({ system, words }: { system: System; words: Words }) {
         </p>
         <p>{footer.law}</p>
         <p>
-          {footer.source} <a href="/privacy">{footer.privacy}</a>
+          {footer.source} <a href="/calculators">{footer.calculators}</a>{" "}
+          <a href="/privacy">{footer.privacy}</a>
         </p>
       </div>
     </footer>

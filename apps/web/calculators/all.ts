@@ -1,0 +1,9 @@
+/** Every calculator, in the order of the list. */
+import type { Calculator } from "./calculator.ts";
+import { estimate } from "./estimate.tsx";
+import { carLoan, creditCard, mortgage } from "./loan.tsx";
+import { when } from "./when.tsx";
+import { whichPlan } from "./which-plan.tsx";
+
+/** The calculators that need no sign-in. */
+export const calculators: readonly Calculator[] = [whichPlan, when, estimate, mortgage, carLoan, creditCard];

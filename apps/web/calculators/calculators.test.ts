@@ -1,0 +1,120 @@
+import { gzipSync } from "node:zlib";
+import { createHash } from "node:crypto";
+import { join } from "node:path";
+import type { FastifyInstance } from "fastify";
+import { type Browser, type Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createWebApp } from "../app.ts";
+import { bundleIsland } from "../shared/island.ts";
+import { openBrowser, openPage } from "../testing/browser.ts";
+import { testSystem } from "../testing/system.ts";
+import { everyValue } from "./testing/every-value.ts";
+
+let system: Awaited<ReturnType<typeof testSystem>>;
+let app: FastifyInstance;
+let browser: Browser;
+let address: string;
+
+beforeAll(async () => {
+  system = await testSystem();
+  app = await createWebApp(system);
+  address = await app.listen({ port: 0, host: "127.0.0.1" });
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await app?.close();
+  await system?.dispose();
+});
+
+const legislator = {
+  birthDate: "1965-03-14",
+  firstHired: "2001-02-01",
+  start: "2027-01",
+  averagePay: "2,992.92",
+  officeYears: "16",
+  payRise: "3",
+};
+
+async function fill(page: Page, fields: Readonly<Record<string, string>>): Promise<void> {
+  await page
+    .locator("details.more")
+    .first()
+    .evaluate((details) => details.setAttribute("open", ""));
+  for (const [name, text] of Object.entries(fields)) await page.fill(`#field-${name}`, text);
+}
+
+describe("calculators without sign-in", () => {
+  test("S-03: the handbook's legislator, worked out with the network off, nothing sent (H-192)", async () => {
+    const page = await openPage(browser, address);
+    const wrong: string[] = [];
+    page.on("pageerror", (error) => wrong.push(error.message));
+    page.on("console", (said) => said.type() === "error" && wrong.push(said.text()));
+    await page.goto("/calculators/estimate");
+    await page.context().setOffline(true);
+    page.on("request", (request) => wrong.push(request.url()));
+    await page.selectOption("#field-memberClass", "legislator");
+    await fill(page, legislator);
+    await page.getByRole("button", { name: "Work it out" }).click();
+    await page.getByText("$675,453.60").waitFor();
+    expect(await page.locator("#answer .amount.big").textContent()).toContain("$1,995.28");
+    expect(wrong).toEqual([]);
+  });
+
+  test("without script the same form gives the same answer", async () => {
+    const page = await openPage(browser, address, { javaScriptEnabled: false });
+    await page.goto("/calculators/estimate");
+    await page.selectOption("#field-memberClass", "legislator");
+    await page.locator("summary", { hasText: "More that you can tell" }).click();
+    for (const [name, text] of Object.entries(legislator)) await page.fill(`#field-${name}`, text);
+    await page.getByRole("button", { name: "Work it out" }).click();
+    expect(await page.locator("#answer").textContent()).toContain("$675,453.60");
+    expect(await page.locator("#answer .amount.big").textContent()).toContain("$1,995.28");
+  });
+
+  test("bad input is told by field, in the browser and on the server, and what was typed stays", async () => {
+    for (const javaScriptEnabled of [true, false]) {
+      const page = await openPage(browser, address, { javaScriptEnabled });
+      await page.goto("/calculators/mortgage");
+      await page.fill("#field-amount", "a lot");
+      await page.fill("#field-yearlyRate", "6");
+      await page.getByRole("button", { name: "Work it out" }).click();
+      await page
+        .getByRole("link", { name: "Amount owed: type dollars and cents, such as 3,166.67" })
+        .waitFor();
+      await page.getByRole("link", { name: "Fill in: Years to pay it back" }).waitFor();
+      expect(await page.inputValue("#field-yearlyRate")).toBe("6");
+      expect(await page.getAttribute("#field-amount", "aria-invalid")).toBe("true");
+    }
+  });
+
+  test("the bundle of the engine, all plans and their words stays under 80 kB compressed", async () => {
+    const bytes = await bundleIsland(join(import.meta.dirname, "../island/calculators.tsx"));
+    expect(gzipSync(bytes, { level: 9 }).length).toBeLessThan(80_000);
+  });
+
+  test(
+    "the browser's values are the server's, over random careers; an estimate takes under 50 ms",
+    { timeout: 1_800_000 },
+    async () => {
+      const careers = process.env["LONG"] ? 10_000 : 150;
+      const script = await bundleIsland(join(import.meta.dirname, "testing/every-value.ts"));
+      const page = await openPage(browser, address);
+      await page.goto("about:blank");
+      await page.addScriptTag({ content: script.toString(), type: "module" });
+      await page.waitForFunction(() => "everyValue" in globalThis);
+      const each: number[] = [];
+      for (let from = 0; from < careers; from += 50) {
+        const [text, ms] = await page.evaluate((at) => {
+          const begun = performance.now();
+          const text = (globalThis as unknown as { everyValue: typeof everyValue }).everyValue(at, 50);
+          return [text, performance.now() - begun] as const;
+        }, from);
+        each.push(ms / 50);
+        const hash = (value: string) => createHash("sha256").update(value).digest("hex");
+        expect(hash(text), `careers from ${from}`).toBe(hash(everyValue(from, 50)));
+      }
+      expect(each.toSorted((a, b) => a - b)[each.length >> 1]).toBeLessThan(50);
+    },
+  );
+});

@@ -1,0 +1,85 @@
+/** A career as somebody types it: the facts that the plans ask for, and which plan's law it falls under. */
+import { addDays, formatDate, type PlainDate } from "@emeritus/engine/dates.ts";
+import { explainerByName } from "@emeritus/engine/explain.ts";
+import type { Result } from "@emeritus/engine/explanation.ts";
+import type { Facts, Given, Row } from "@emeritus/engine/facts.ts";
+import type { KindName, Value } from "@emeritus/engine/kinds.ts";
+import type { Plan } from "@emeritus/engine/plan.ts";
+import { type PlanEntry, plans } from "@emeritus/law/plans.ts";
+import type { FieldSpec, Values } from "./fields.ts";
+
+/** The fields that tell a career: who, since when, until when. */
+export const careerFields = {
+  memberClass: { name: "memberClass", kind: "choice", options: ["general", "legislator"] },
+  birthDate: { name: "birthDate", kind: "date", least: "1920-01-01", most: "2010-12-31" },
+  firstHired: { name: "firstHired", kind: "date", least: "1960-01-01", most: "2060-12-31" },
+  lastDay: { name: "lastDay", kind: "date", least: "1990-01-01", most: "2080-12-31", optional: true },
+  moreService: { name: "moreService", kind: "count", least: 0, most: 480, optional: true },
+} satisfies Record<string, FieldSpec>;
+
+/** The facts of a typed career. `start` is the annuity starting date; without a last day the member works to the day before. */
+export function careerFactsOf(values: Values, start: PlainDate | undefined): Facts {
+  const hired = values.date("firstHired")!;
+  const stopped = values.date("lastDay");
+  const left = stopped ?? (start === undefined ? undefined : addDays(start, -1));
+  const stated: Record<string, Given | readonly Row[]> = {
+    memberClass: values.choice("memberClass") ?? "general",
+    birthDate: values.date("birthDate") ?? null,
+    firstHired: hired,
+    leftClosedPlanUnvested: false,
+    electsYear2000Plan: false,
+    secondKindOfService: false,
+    periods: [{ from: hired, to: left ?? "9999-12-31", kind: "employed" }],
+    assemblies: [],
+    purchasedService: values.count("moreService") ?? 0,
+    transferredService: 0,
+    unusedSickLeaveHours: values.number("sickHours") ?? 0,
+    stillEmployed: stopped === undefined,
+    spouseBirthDate: values.date("spouseBirthDate") ?? null,
+    memberDied: null,
+    spouseDied: null,
+    ...(left === undefined ? { leftService: "2120-12-31" } : { leftService: left }),
+    ...(start === undefined ? {} : { annuityStartingDate: start }),
+  };
+  return { stated };
+}
+
+/**
+ * The same facts with what nobody was asked assumed to be nothing: no bought service, no leave, no earlier benefit. Facts without a
+ * natural nothing, such as a date, stay unknown.
+ */
+export function withNothingElse(plan: Plan, { stated = {} }: Facts): Facts {
+  const assumed: Record<string, Given | readonly Row[]> = {};
+  for (const [name, { kind, maybe }] of plan.facts) {
+    if (stated[name] !== undefined) continue;
+    if (maybe) assumed[name] = null;
+    else if (kind === "yesNo") assumed[name] = false;
+    else if (zeroKinds.has(kind)) assumed[name] = 0;
+  }
+  for (const name of plan.lists.keys()) if (stated[name] === undefined) assumed[name] = [];
+  return { stated, assumed };
+}
+
+const zeroKinds = new Set<KindName>(["service", "hours", "count", "days", "span"]);
+
+/** A plan whose own rule of membership holds for the facts. */
+export interface Membership {
+  readonly entry: PlanEntry;
+  readonly isMember: Result<Value>;
+}
+
+/** What each plan's rule of membership says of the facts, in the order of the registry. */
+export const membershipsOf = (facts: Facts): readonly Membership[] =>
+  plans
+    .filter(({ plan }) => plan.rules.has("isMember"))
+    .map((entry) => ({
+      entry,
+      isMember: explainerByName(entry.plan, withNothingElse(entry.plan, facts))("isMember"),
+    }));
+
+/** The plan whose law a career falls under: the first whose membership holds. */
+export const planOf = (facts: Facts): PlanEntry | undefined =>
+  membershipsOf(facts).find(({ isMember }) => isMember.value === true)?.entry;
+
+/** An ISO date for the words' formatters. */
+export const iso = (date: PlainDate): string => formatDate(date);
