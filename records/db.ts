@@ -76,6 +76,7 @@ export function poolConfig(url: string, role: DatabaseRole): PoolConfig {
 export function connect(url: string, role: DatabaseRole, { most = 10 }: { most?: number } = {}): Connection {
   const pool = new Pool({ ...poolConfig(url, role), max: most });
   pool.on("error", () => {}); // an idle connection was lost; the next query opens another or fails by itself
+  pool.on("connect", (client) => client.on("error", () => {})); // one in use was lost between two statements; its next one fails
   const db = new Kysely<Database>({ dialect: poolDialect(pool) });
   return { db, pool, close: () => db.destroy() };
 }

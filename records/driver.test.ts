@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { Client } from "pg";
 import { expect, test } from "vitest";
 import { keepPlanned } from "./driver.ts";
 import { testDatabase } from "./testing.ts";
@@ -16,4 +17,19 @@ test("a statement kept planned is prepared once on its connection, and answers f
       select statement, (generic_plans + custom_plans)::int as runs from pg_prepared_statements`.execute(db);
     expect(rows).toEqual([{ statement: "select $1::int * 2 as twice", runs: 2 }]);
   });
+});
+
+test("a connection lost in the middle of a transaction fails that transaction, and nothing else", async () => {
+  await using t = await testDatabase();
+  const lost = t.db.transaction().execute(async (tx) => {
+    const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx);
+    const superuser = new Client({ connectionString: t.url });
+    await superuser.connect();
+    await superuser.query("select pg_terminate_backend($1)", [rows[0]!.pid]);
+    await superuser.end();
+    await new Promise((resolve) => setTimeout(resolve, 200)); // the server's word comes while nothing is asked of it
+    await sql`select 1`.execute(tx);
+  });
+  await expect(lost).rejects.toThrow(/connection/i);
+  expect((await sql<{ one: number }>`select 1 as one`.execute(t.db)).rows).toEqual([{ one: 1 }]);
 });

@@ -60,13 +60,8 @@ export async function startEmbedded(home: string): Promise<EmbeddedServer> {
   const running = await runningServer(place);
   if (running !== undefined) return running;
   await startCluster(place, await freePort());
+  await makeDatabase(place);
   return serverOf(place, false);
-}
-
-/** The database kept under `home`, if its server runs. */
-export async function findEmbedded(home: string): Promise<EmbeddedServer | undefined> {
-  if (!existsSync(join(home, "database", "PG_VERSION"))) return undefined;
-  return runningServer(placeIn(home));
 }
 
 function placeIn(home: string): Place {
@@ -117,10 +112,13 @@ async function runningServer(place: Place): Promise<EmbeddedServer | undefined> 
       rmSync(join(place.data, "postmaster.pid"), { force: true });
       return undefined;
     }
-    if (await answers(place)) return serverOf(place, true);
+    if (await answers(place)) {
+      await makeDatabase(place);
+      return serverOf(place, true);
+    }
     await pause(100);
   }
-  control(place, ["stop", "-m", "immediate", "-w", "-t", "20"]);
+  await control(place, ["stop", "-m", "immediate", "-w", "-t", "20"]);
   return undefined;
 }
 
@@ -180,20 +178,18 @@ async function startCluster(place: Place, port: number): Promise<void> {
     ([name, value]) => `-c ${name}='${value}'`,
   );
   const log = join(place.data, "server.log");
-  for (let attempt = 0; attempt < 20; attempt++) {
+  for (let attempt = 0; attempt < 40; attempt++) {
     rmSync(log, { force: true });
-    if (control(place, ["start", "-w", "-t", "120", "-l", log, "-o", options.join(" ")])) {
-      await makeDatabase(place);
-      return;
-    }
+    if (await control(place, ["start", "-w", "-t", "120", "-l", log, "-o", options.join(" ")])) return;
     if (!/shared memory block|still in use|lock file/.test(textOf(log))) break;
-    await pause(500);
+    await pause(250);
   }
   throw new CannotStart("databaseDidNotStart", { why: lastLine(textOf(log)), log });
 }
 
 async function makeDatabase(place: Place): Promise<void> {
   const client = new pg.Client({ connectionString: urlOf(place, "postgres") });
+  client.on("error", () => undefined);
   await client.connect();
   try {
     const there = await client.query("select 1 from pg_database where datname = $1", [database]);
@@ -203,32 +199,48 @@ async function makeDatabase(place: Place): Promise<void> {
   }
 }
 
-function control({ data, user, programs }: Place, [verb, ...args]: readonly string[]): boolean {
-  const done = spawnSync(programs.pgCtl, [String(verb), "-D", data, "-s", ...args], {
+/** Runs pg_ctl beside the program, which goes on answering meanwhile, and out of reach of the terminal's Ctrl-C. */
+async function control(
+  { data, user, programs }: Place,
+  [verb, ...args]: readonly string[],
+): Promise<boolean> {
+  const running = spawn(programs.pgCtl, [String(verb), "-D", data, "-s", ...args], {
     ...user,
     cwd: "/",
     stdio: "ignore",
+    detached: true,
   });
-  return done.status === 0;
+  return new Promise((resolve) => {
+    running.on("error", () => resolve(false));
+    running.on("close", (status) => resolve(status === 0));
+  });
 }
 
+/** A server that is asked to stop while it is being started again is stopped after that, and is not started any more. */
 function serverOf(place: Place, wasRunning: boolean): EmbeddedServer {
   const port = markOf(place.data)?.port ?? 0;
+  const runs = (): boolean => isPostgres(markOf(place.data)?.pid);
+  let starting: Promise<void> | undefined;
   let stopping: Promise<void> | undefined;
+  const startAgain = (): Promise<void> =>
+    (starting ??= startCluster(place, port).finally(() => {
+      starting = undefined;
+    }));
+  const stop = async (): Promise<void> => {
+    await starting?.catch(() => undefined);
+    await control(place, ["stop", "-m", "fast", "-w", "-t", "30"]);
+    if (runs()) await control(place, ["stop", "-m", "immediate", "-w", "-t", "10"]);
+    if (runs()) throw new Error("The database server did not stop.");
+  };
   return {
     url: urlOf(place, database),
     wasRunning,
-    alive: () => isPostgres(markOf(place.data)?.pid),
-    revive: () => startCluster(place, port),
-    stop: () => (stopping ??= stopCluster(place)),
+    alive: runs,
+    revive: async () => {
+      if (stopping === undefined) await startAgain();
+    },
+    stop: () => (stopping ??= stop()),
   };
-}
-
-/** Runs beside the program, so that the program can go on answering while connections are closed. */
-async function stopCluster({ data, user, programs }: Place): Promise<void> {
-  const args = ["stop", "-D", data, "-s", "-m", "fast", "-w", "-t", "30"];
-  const stopped = spawn(programs.pgCtl, args, { ...user, cwd: "/", stdio: "ignore", detached: true });
-  await new Promise((resolve) => stopped.on("close", resolve));
 }
 
 function urlOf({ data, passwordFile }: Place, name: string): string {

@@ -146,6 +146,8 @@ describe("recovery", () => {
     await third.says("Starting it again");
     await expect.poll(async () => (await health(port)).status, { timeout: 30_000 }).toBe(200);
     expect(await third.end(), third.output).toBe(0);
+    expect(third.output).toContain("Stopped.");
+    expect(third.output).not.toContain("held the program");
     expect(databasePid(home)).toBeUndefined();
   });
 

@@ -42,6 +42,13 @@ export const cli = {
     stopHint: "Ctrl-C stops it.",
     stopping: "Stopping ...",
     stopped: "Stopped.",
+    notInOrder: ({ what }: { what: readonly string[] }) =>
+      `Emeritus stopped before it had ended ${what.join(" and ")}: the database took back what was half done, and the next start does it again.`,
+    unfinished: {
+      serving: "the pages in hand",
+      connections: "its work in the database",
+      job: ({ name }: { name: string }) => `the job "${name}"`,
+    },
     databaseGone: "The database stopped by itself. Starting it again ...",
   },
 

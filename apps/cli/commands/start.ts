@@ -1,5 +1,5 @@
-import { setTimeout as pause } from "node:timers/promises";
 import { formatDate } from "@emeritus/engine/dates.ts";
+import type { Log } from "@emeritus/operations/system.ts";
 import { en } from "@emeritus/words/en/index.ts";
 import type { Command, Context } from "../command.ts";
 import { asked } from "../opening/environment.ts";
@@ -11,16 +11,12 @@ import { serve } from "../serving/serve.ts";
 import type { Serving } from "../serving/serve.ts";
 import { signInLines } from "../serving/sign-in-lines.ts";
 import { stopAsked } from "../serving/stop-asked.ts";
+import { stopInOrder } from "../serving/stopping.ts";
 import { keepDatabaseAlive } from "../serving/keep-database-alive.ts";
 
 const words = en.cli.start;
 
-const patienceMs = 8_000;
-const lingeringMs = 1_000;
-
-/** Waits for an orderly end, but not for what a database that was killed left hanging: the database is stopped in any case. */
-const inTime = (end: Promise<unknown>): Promise<unknown> =>
-  Promise.race([end.catch(() => undefined), pause(patienceMs, undefined, { ref: false })]);
+const lingeringMs = 5_000;
 
 /** Serves the whole system until it is asked to stop. */
 export const command: Command = {
@@ -40,14 +36,20 @@ export const command: Command = {
     await stopping;
     context.say(words.stopping);
     watch.stop();
-    await inTime(serving.stop());
-    await inTime(fund.close());
-    await fund.server?.stop();
-    context.say(words.stopped);
-    setTimeout(() => process.exit(0), lingeringMs).unref();
-    return 0;
+    const unfinished = await stopInOrder(serving, fund);
+    context.say(unfinished.length === 0 ? words.stopped : words.notInOrder({ what: unfinished }));
+    return endWith(unfinished.length === 0 ? 0 : 1, fund.system.log);
   },
 };
+
+/** The exit status; the process ends by itself as nothing holds it, and is ended, with a word in the log, where something does. */
+function endWith(status: number, log: Log): number {
+  setTimeout(() => {
+    log.warn({ held: process.getActiveResourcesInfo() }, "something held the program after its stop");
+    process.exit(status);
+  }, lingeringMs).unref();
+  return status;
+}
 
 async function begin(fund: OpenedFund, port: number, { say, environment }: Context): Promise<Serving> {
   if (fund.system.fund.demonstration) await makeDemonstration(fund, say);

@@ -22,6 +22,9 @@ import { rolePassword } from "./role-password.ts";
 import { lookAtDatabase } from "./server-database.ts";
 import { claimServing, isServed } from "./serving-claim.ts";
 import type { ServingClaim } from "./serving-claim.ts";
+import { inTime } from "./in-time.ts";
+
+const connectionPatienceMs = 10_000;
 
 /** A fund opened for a command or for serving, with what only the one who started it needs. */
 export interface OpenedFund extends OpenSystem {
@@ -62,11 +65,13 @@ async function openFund(
   const connections: Connection[] = [];
   let letters: LetterPrinter | undefined;
   const close = async () => {
-    await letters?.close();
-    await Promise.all(connections.map((connection) => connection.close()));
-    if (server === undefined) return;
-    if (claim !== undefined || !(await isServed(url))) await server.stop();
-    await claim?.release();
+    const ends = [letters?.close(), ...connections.map((connection) => connection.close())];
+    const { why } = await inTime(Promise.all(ends), connectionPatienceMs);
+    if (server !== undefined) {
+      if (claim !== undefined || !(await isServed(url))) await server.stop();
+      await claim?.release();
+    }
+    if (why !== undefined) throw new Error(`What was done in the database did not end: ${why}.`);
   };
   try {
     const password = server === undefined ? undefined : rolePassword(folder);

@@ -1,7 +1,7 @@
 import { en } from "@emeritus/words/en/index.ts";
 import type { OpenedFund } from "../opening/open-system.ts";
 
-const everyMs = 1_000;
+const everyMs = 500;
 
 /** Starts the fund's own database again when it stopped by itself; whoever was waiting for it asks once more. */
 export function keepDatabaseAlive(

@@ -2,7 +2,6 @@ import { api } from "@emeritus/api/app.ts";
 import { createWebApp } from "@emeritus/web/app.ts";
 import { sql } from "kysely";
 import { startWorker } from "@emeritus/worker/worker.ts";
-import type { Worker } from "@emeritus/worker/worker.ts";
 import type { System } from "@emeritus/operations/system.ts";
 import type { FastifyInstance } from "fastify";
 import type { OpenedFund } from "../opening/open-system.ts";
@@ -11,7 +10,8 @@ import { portRefusal } from "./port.ts";
 /** The running web pages, API and worker. */
 export interface Serving {
   readonly address: string;
-  stop(): Promise<void>;
+  /** Answers what was asked before, takes no more, and ends; the answer names the jobs that did not end in time. */
+  stop(): Promise<readonly string[]>;
 }
 
 const lingeringMs = 3_000;
@@ -24,31 +24,20 @@ export async function serve({ system, appUrl }: OpenedFund, port: number, host: 
   await app.listen({ port, host }).catch((error: unknown) => {
     throw portRefusal(error, port);
   });
-  const worker = startWorker(system, appUrl).catch((error: unknown): Worker => {
-    system.log.warn(
-      { error: error instanceof Error ? error.message : String(error) },
-      "the worker did not start",
-    );
-    return { stop: async () => undefined };
-  });
+  const worker = startWorker(system, appUrl);
   return {
     address: `http://${host === "0.0.0.0" ? "localhost" : host}:${port}`,
     stop: async () => {
       const impatient = setTimeout(() => app.server.closeAllConnections(), lingeringMs);
-      await Promise.all([app.close(), worker.then((running) => running.stop()).catch(tell(system))]);
-      clearTimeout(impatient);
+      try {
+        const [unfinished] = await Promise.all([worker.stop(), app.close()]);
+        return unfinished;
+      } finally {
+        clearTimeout(impatient);
+      }
     },
   };
 }
-
-/** A worker whose connections a stopped database took away has nothing left to end. */
-const tell =
-  ({ log }: System) =>
-  (error: unknown): void =>
-    log.warn(
-      { error: error instanceof Error ? error.message : String(error) },
-      "the worker did not end by itself",
-    );
 
 /** Answers 200 while pages can be served, 503 while the database cannot be reached. */
 function addHealth(app: FastifyInstance, { db, fund }: System): void {
