@@ -1,6 +1,7 @@
 /** The registry of plans: every law of the fund that is encoded, in the order of the statutes' ages. Pages, cases and the command line reach plans by it. */
 import type { Plan } from "@emeritus/engine/plan.ts";
 import * as withholding from "./federal/withholding/plan.ts";
+import * as judges from "./missouri/mosers/judicial/plan.ts";
 import * as year2000 from "./missouri/mosers/msep-2000/plan.ts";
 
 /** A part of the sources that a plan's folder does not compute yet. */
@@ -32,6 +33,14 @@ export const plans: readonly PlanEntry[] = [
     plan: year2000.msep2000,
     folder: "missouri/mosers/msep-2000",
     notYetEncoded: year2000.notYetEncoded,
+  },
+  {
+    name: "judicial",
+    title: "Judicial Plan",
+    covers: "judges and commissioners who first served before 2011",
+    plan: judges.judicial,
+    folder: "missouri/mosers/judicial",
+    notYetEncoded: judges.notYetEncoded,
   },
   {
     name: "withholding",

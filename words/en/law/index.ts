@@ -3,8 +3,9 @@
  * that several plans share has its phrase once. They stand inside sentences, so they begin with a small letter unless they are names.
  */
 import { msep } from "./msep.ts";
+import { judicial } from "./judicial.ts";
 import { msep2000 } from "./msep-2000.ts";
 import { withholding } from "./withholding.ts";
 
 /** The phrase of every identifier of the law. */
-export const law = { ...msep, ...msep2000, ...withholding };
+export const law = { ...msep, ...msep2000, ...judicial, ...withholding };
