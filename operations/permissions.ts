@@ -42,6 +42,9 @@ export const permissions = {
   "approve a determination": { benefitVerifier: "others" },
   "read a determination": { member: "own", ...counsel, ...read },
   "record a death": { counselor: "others" },
+  "confirm a death": { benefitVerifier: "others" },
+  "read death cases": { counselor: "fund", benefitVerifier: "fund", ...payroll, auditor: "fund" },
+  "read receivables": { counselor: "fund", benefitVerifier: "fund", ...payroll, auditor: "fund" },
 
   "report pay": { employer: "theirs" },
   "read pay reports": { employer: "theirs", counselor: "fund", auditor: "fund" },

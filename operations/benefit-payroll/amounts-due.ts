@@ -45,6 +45,10 @@ export interface PayeeColumns {
   readonly memberDied: Int32Array;
   readonly spouseDied: Int32Array;
   readonly payeeDied: Int32Array;
+  /** What part of each guaranteed payment is the payee's: the parts after `shareFrom` up to `shareTo`, of `shareOf`; left out, the whole. */
+  readonly shareFrom?: Int32Array;
+  readonly shareTo?: Int32Array;
+  readonly shareOf?: Int32Array;
 }
 
 /** What is due to each payee for one month, whole cents as safe integers. */
@@ -101,5 +105,12 @@ export function payeesAt(payees: PayeeColumns, places: readonly number[]): Payee
     memberDied: pick(payees.memberDied),
     spouseDied: pick(payees.spouseDied),
     payeeDied: pick(payees.payeeDied),
+    ...(payees.shareFrom && payees.shareTo && payees.shareOf
+      ? {
+          shareFrom: pick(payees.shareFrom),
+          shareTo: pick(payees.shareTo),
+          shareOf: pick(payees.shareOf),
+        }
+      : {}),
   };
 }

@@ -9,6 +9,9 @@ export const reasons = [
   "",
   "returnedPayment",
   "heldByStaff",
+  "deathReported",
+  "noAddress",
+  "noBeneficiary",
   "benefitHeld",
   "noAccount",
   "accountNotConfirmed",
@@ -51,7 +54,7 @@ export interface Roll extends PayeeColumns {
   /** Index into `accountStates`. */
   readonly accountState: Uint8Array;
   readonly account: Uint8Array;
-  /** 1 where the benefit itself is held. */
+  /** 1 where the benefit itself is held, 2 where that is because nobody is known who is to be paid. */
   readonly benefitHeld: Uint8Array;
   /** Index into `reasons` of an open hold of the payee, 0 for none. */
   readonly hold: Uint8Array;
@@ -97,6 +100,7 @@ export interface Arrear {
 }
 
 const RETIREMENT = 0;
+const FOR_NOBODY = 2;
 const POP_UP_OPTIONS = [1, 2];
 const PAID = 0;
 const HELD = 1;
@@ -156,10 +160,24 @@ function emptyItems(count: number) {
 
 /** The law's amounts, and nothing for a payee who died before the month began: the month of death is still paid in full. */
 function amountsDueTo(payees: PayeeColumns, month: PlainDate, amountsDue: AmountsDue): DueColumns {
-  const due = amountsDue(payees, month);
+  const due = inShares(payees, amountsDue(payees, month));
   for (let at = 0; at < payees.count; at++) {
     const outside = payees.begins[at]! > month || payees.ends[at]! <= month || diedBefore(payees, at, month);
     if (outside) due.lasting[at] = due.temporary[at] = due.increase[at] = due.unknown[at] = 0;
+  }
+  return due;
+}
+
+/** Cuts the guaranteed payments of several beneficiaries at whole cents, so that their shares add up to the whole (SURVIVING-Q03). */
+function inShares({ shareFrom, shareTo, shareOf }: PayeeColumns, due: DueColumns): DueColumns {
+  if (shareFrom === undefined || shareTo === undefined || shareOf === undefined) return due;
+  const part = (cents: number, at: number) =>
+    Math.floor((cents * shareTo[at]!) / shareOf[at]!) - Math.floor((cents * shareFrom[at]!) / shareOf[at]!);
+  for (let at = 0; at < shareOf.length; at++) {
+    if (shareOf[at] === 0) continue;
+    const before = part(due.lasting[at]! - due.increase[at]!, at);
+    due.lasting[at] = part(due.lasting[at]!, at);
+    due.increase[at] = due.increase[at] === 0 ? 0 : due.lasting[at]! - before;
   }
   return due;
 }
@@ -206,6 +224,7 @@ function diedBefore({ payeeDied }: PayeeColumns, at: number, month: PlainDate): 
 
 /** What is owed of earlier months to a payee who has died since is nobody's to take until a person has decided whose it is. */
 function whyHeld(roll: Roll, at: number, month: PlainDate): number {
+  if (roll.benefitHeld[at] === FOR_NOBODY) return reasonCode("noBeneficiary");
   if (diedBefore(roll, at, month)) return reasonCode("died");
   if (roll.benefitHeld[at] === 1) return reasonCode("benefitHeld");
   switch (accountStates[roll.accountState[at]!]!) {

@@ -1,28 +1,17 @@
 import { firstOfMonthOf, parseDate, type PlainDate } from "@emeritus/engine/dates.ts";
-import { add, exact, type Exact } from "@emeritus/engine/exact.ts";
-import { explainer } from "@emeritus/engine/explain.ts";
+import { add, type Exact } from "@emeritus/engine/exact.ts";
 import type { Result } from "@emeritus/engine/explanation.ts";
-import type { Given } from "@emeritus/engine/facts.ts";
-import type { Expr, Money } from "@emeritus/engine/kinds.ts";
-import {
-  dueTemporary,
-  dueToBeneficiary,
-  dueToRetiree,
-  dueToSurvivor,
-} from "@emeritus/law/missouri/mosers/msep-2000/in-payment.ts";
 import { msep2000 } from "@emeritus/law/missouri/mosers/msep-2000/plan.ts";
 import { lastWorkingDayOf } from "@emeritus/law/missouri/holidays.ts";
 import { type Benefit, benefitsOf } from "@emeritus/records/benefit.ts";
 import { knownAtNow } from "@emeritus/records/moment.ts";
-import { readRoll } from "@emeritus/records/payroll-roll.ts";
 import { getRun } from "@emeritus/records/run.ts";
 import type { Cents, DateText, Instant } from "@emeritus/records/schema.ts";
 import { sql } from "kysely";
 import type { Actor } from "../actor.ts";
 import { allow } from "../permissions.ts";
 import type { System } from "../system.ts";
-import { benefitKinds, paymentOptions, type BenefitKind } from "./amounts-due.ts";
-import { reasons } from "./decide-items.ts";
+import { dueOf, factsOf, readBenefit, type PayeeFacts } from "./payee-facts.ts";
 
 /** One payment to a person: for which month, how much, when, to which account. */
 export interface PaymentSeen {
@@ -70,12 +59,6 @@ export interface PaymentExplained {
   readonly agrees: boolean;
 }
 
-const dueBy: Record<BenefitKind, Expr<Money>> = {
-  retirement: dueToRetiree,
-  survivor: dueToSurvivor,
-  guaranteedPayments: dueToBeneficiary,
-};
-
 /** Explains one payment to its payee; nothing when there was no such payment. */
 export async function explainPayment(
   system: System,
@@ -94,13 +77,13 @@ export async function explainPayment(
   );
   if (payment === undefined) return undefined;
   const run = await getRun(system.reader, system.fund.number, payment.run);
-  const facts = await factsOf(
+  const facts = await factsAt(
     system,
     { month: parseDate(run.period), knownAt: run.knownAt },
     benefit,
     parseDate(period),
   );
-  const { lasting, temporary } = dueOf(facts);
+  const { lasting, temporary } = dueOf(msep2000, facts);
   const agrees = centsOf(lasting) + (temporary === undefined ? 0n : centsOf(temporary)) === payment.cents;
   return { payment, lawVersion: run.lawVersion, lasting, temporary, agrees };
 }
@@ -129,8 +112,8 @@ export async function seeBenefitsNow(system: System, actor: Actor, person: numbe
   const seen: BenefitNow[] = [];
   for (const benefit of inForce) {
     const month = Math.max(thisMonth, firstOfMonthOf(benefit.payableFrom ?? benefit.from));
-    const facts = await factsOf(system, { month, knownAt }, benefit.benefit, month);
-    const { lasting, temporary } = dueOf(facts);
+    const facts = await factsAt(system, { month, knownAt }, benefit.benefit, month);
+    const { lasting, temporary } = dueOf(msep2000, facts);
     const extra = temporary?.value && temporary.value.n > 0n ? temporary : undefined;
     const total = lasting.value && (extra?.value ? add(lasting.value, extra.value) : lasting.value);
     seen.push({ benefit, month, paidOn: lastWorkingDayOf(month), lasting, temporary: extra, total });
@@ -138,60 +121,18 @@ export async function seeBenefitsNow(system: System, actor: Actor, person: numbe
   return seen;
 }
 
-function dueOf(facts: PayeeFacts): { lasting: Result<Exact>; temporary: Result<Exact> | undefined } {
-  const says = explainer(msep2000, { stated: facts.stated, recorded: facts.recorded });
-  const lasting = says(dueBy[facts.kind]) as Result<Exact>;
-  return {
-    lasting,
-    temporary: facts.kind === "retirement" ? (says(dueTemporary) as Result<Exact>) : undefined,
-  };
-}
-
 function centsOf({ value }: Result<Exact>): bigint {
   return value === undefined ? -1n : value.n / value.d;
 }
 
-interface PayeeFacts {
-  readonly kind: BenefitKind;
-  readonly stated: Record<string, Given>;
-  readonly recorded: Record<string, Given>;
-}
-
-/** The facts of one payee as they were known then; the determined amounts are stated, so that they are not computed again. */
-async function factsOf(
+/** The facts of one payee as they were known then. */
+async function factsAt(
   { db, fund }: System,
   as: { readonly month: PlainDate; readonly knownAt: Instant },
   benefit: number,
   month: PlainDate,
 ): Promise<PayeeFacts> {
-  const roll = await db.transaction().execute((tx) =>
-    readRoll(tx, {
-      fund: fund.number,
-      month: as.month,
-      paymentDate: month,
-      knownAt: as.knownAt,
-      reasons,
-      benefit,
-    }),
-  );
-  const kind = benefitKinds[roll.kind[0]!]!;
-  const perhaps = (date: number | undefined) => date || null;
-  const amount = (cents: number | undefined) => exact(BigInt(cents ?? 0));
-  return {
-    kind,
-    recorded: {
-      memberClass: roll.legislator[0] === 1 ? "legislator" : "general",
-      paymentOption: paymentOptions[roll.option[0]!]!,
-      annuityStartingDate: roll.annuityStartingDate[0]!,
-      birthDate: roll.memberBorn[0]!,
-      paymentMonth: month,
-      memberDied: perhaps(roll.memberDied[0]),
-      spouseDied: perhaps(kind === "retirement" ? roll.spouseDied[0] : roll.payeeDied[0]),
-    },
-    stated: {
-      chosenAmount: amount(roll.baseCents[0]),
-      lifeIncomeAmount: amount(roll.lifeIncomeCents[0]),
-      temporaryBenefit: amount(roll.temporaryCents[0]),
-    },
-  };
+  const asked = { fund: fund.number, benefit, rollMonth: as.month, knownAt: as.knownAt };
+  const roll = await db.transaction().execute((tx) => readBenefit(tx, asked));
+  return factsOf(roll, month);
 }

@@ -8,13 +8,18 @@ import { allow } from "../permissions.ts";
 import { isSamePerson } from "../signing-in/same-person.ts";
 import type { System } from "../system.ts";
 
+/** Why a payee is held. The holds of a death case and of a missing address end with what they wait for, not by a releaser. */
+export type HoldReason = "returnedPayment" | "heldByStaff" | "deathReported" | "noAddress";
+
+const endByThemselves: readonly string[] = ["deathReported", "noAddress"];
+
 /** An open hold of a payee. */
 export interface HoldSeen {
   readonly hold: number;
   readonly person: number;
   readonly memberId: string;
   readonly name: string;
-  readonly reason: "returnedPayment" | "heldByStaff";
+  readonly reason: HoldReason;
   readonly because: string | null;
   readonly placedBy: string;
   readonly since: Instant;
@@ -70,8 +75,44 @@ export async function holdPayee(
   );
 }
 
+function findOpenHold(tx: Tx, fund: number, person: number, hold: number) {
+  return tx
+    .selectFrom("records.payee_hold")
+    .selectAll()
+    .where("fund", "=", fund)
+    .where("person", "=", person)
+    .where("hold", "=", hold)
+    .where("status", "=", "open")
+    .where("recorded_to", "=", "infinity")
+    .executeTakeFirst();
+}
+
+/** Ends an open hold in a transaction; nothing happens where it is ended already. */
+export async function endHold(
+  tx: Tx,
+  ended: { fund: number; person: number; hold: number; actor: string; because: string },
+  instant: Instant,
+): Promise<void> {
+  const { fund, person, hold, actor, because } = ended;
+  const open = await findOpenHold(tx, fund, person, hold);
+  if (open === undefined) return;
+  await tx
+    .updateTable("records.payee_hold")
+    .set({ recorded_to: instant })
+    .where("fund", "=", fund)
+    .where("person", "=", person)
+    .where("hold", "=", hold)
+    .where("recorded_to", "=", "infinity")
+    .execute();
+  const { recorded_from: _from, recorded_to: _to, ...same } = open;
+  await tx
+    .insertInto("records.payee_hold")
+    .values({ ...same, status: "lifted", actor, because, recorded_from: instant })
+    .execute();
+}
+
 /** Why a hold is not lifted. */
-export type LiftRefusal = Refusal<"noOpenHold" | "placedByYou">;
+export type LiftRefusal = Refusal<"noOpenHold" | "endsByItself" | "placedByYou">;
 
 /** A second person lifts a hold; the next payroll pays what was held, and what the bank gave back, to the account then in use. */
 export async function liftHold(
@@ -93,30 +134,11 @@ export async function liftHold(
       because,
     },
     async (tx, instant) => {
-      const open = await tx
-        .selectFrom("records.payee_hold")
-        .selectAll()
-        .where("fund", "=", fund.number)
-        .where("person", "=", person)
-        .where("hold", "=", hold)
-        .where("status", "=", "open")
-        .where("recorded_to", "=", "infinity")
-        .executeTakeFirst();
+      const open = await findOpenHold(tx, fund.number, person, hold);
       if (open === undefined) return refused("noOpenHold");
+      if (endByThemselves.includes(open.reason)) return refused("endsByItself");
       if (await isSamePerson(tx, fund.number, actor, open.actor)) return refused("placedByYou");
-      await tx
-        .updateTable("records.payee_hold")
-        .set({ recorded_to: instant })
-        .where("fund", "=", fund.number)
-        .where("person", "=", person)
-        .where("hold", "=", hold)
-        .where("recorded_to", "=", "infinity")
-        .execute();
-      const { recorded_from: _from, recorded_to: _to, ...same } = open;
-      await tx
-        .insertInto("records.payee_hold")
-        .values({ ...same, status: "lifted", actor: actor.account, because, recorded_from: instant })
-        .execute();
+      await endHold(tx, { fund: fund.number, person, hold, actor: actor.account, because }, instant);
       return accepted({ hold });
     },
   );

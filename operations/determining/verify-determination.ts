@@ -13,6 +13,8 @@ import { findRetirementCase } from "../retiring/case-view.ts";
 import { factsOfCase } from "../retiring/case-law.ts";
 import type { Amounts } from "../retiring/decide-approval.ts";
 import { determine, lawInForce } from "../retiring/retirement-law.ts";
+import type { AfterDeathResult } from "../recording-deaths/record-in-payment.ts";
+import { afterDeathKinds, amountsAfterDeath, inputsAfterDeath } from "./after-death-proof.ts";
 import { decodeFacts, encodeFacts } from "./inputs.ts";
 import { lawVersionOf, resultOf, type RetirementResult } from "./record-determination.ts";
 
@@ -79,6 +81,7 @@ async function prove(
 ): Promise<DeterminationProof> {
   const law =
     against === "current" ? { plan: lawInForce, holds: true } : await lawOf(db, made.lawVersion, plans);
+  if (afterDeathKinds.includes(made.kind)) return proveAfterDeath(db, fund, made, against, law);
   const result = made.result as RetirementResult;
   const again = resultOf(result.option, determine(law.plan, decodeFacts(made.inputs), result.option));
   const differences = differencesBetween(result.amounts, again.amounts);
@@ -93,6 +96,30 @@ async function prove(
     inputsHold,
     differences,
     agrees: law.holds && inputsHold !== false && differences.length === 0 && sameRest,
+  };
+}
+
+/** A determination after a death: the amounts of the first month, from the facts of the benefit in payment. */
+async function proveAfterDeath(
+  db: Reading,
+  fund: number,
+  made: Determination,
+  against: "record" | "current",
+  law: LawRead,
+): Promise<DeterminationProof> {
+  const result = made.result as AfterDeathResult;
+  const again = amountsAfterDeath(law.plan, decodeFacts(made.inputs), result);
+  const differences = differencesBetween(result.amounts, again);
+  const inputsHold = against === "current" ? null : await inputsAfterDeath(db, fund, made);
+  return {
+    determination: made.determination,
+    person: made.person,
+    lawVersion: against === "current" ? lawVersionOf(lawInForce) : made.lawVersion,
+    against,
+    lawHolds: law.holds,
+    inputsHold,
+    differences,
+    agrees: law.holds && inputsHold !== false && differences.length === 0,
   };
 }
 

@@ -134,6 +134,9 @@ export const payroll = {
   reasons: {
     returnedPayment: "A payment came back",
     heldByStaff: "Held by staff",
+    deathReported: "A death was reported",
+    noAddress: "No address on record",
+    noBeneficiary: "Nobody is known who is to be paid",
     benefitHeld: "The benefit is held",
     noAccount: "No bank account on record",
     accountNotConfirmed: "The bank account waits for a second person",
@@ -239,6 +242,7 @@ export const payroll = {
     notHeld: "This account no longer waits for confirmation",
     enteredByYou: "You entered this account, so another person must confirm it",
     noOpenHold: "This hold is lifted already",
+    endsByItself: "This hold ends with the death case, or when the address is on record",
     placedByYou: "You placed this hold, so another person must lift it",
     codeUnknown: "The payroll does not know this return code",
     noSuchPayment: "No payment of this run has this entry number",

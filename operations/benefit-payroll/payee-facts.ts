@@ -1,0 +1,85 @@
+import type { PlainDate } from "@emeritus/engine/dates.ts";
+import { exact, type Exact } from "@emeritus/engine/exact.ts";
+import { explainer } from "@emeritus/engine/explain.ts";
+import type { Result } from "@emeritus/engine/explanation.ts";
+import type { Given } from "@emeritus/engine/facts.ts";
+import type { Money } from "@emeritus/engine/kinds.ts";
+import type { Plan } from "@emeritus/engine/plan.ts";
+import type { Provision } from "@emeritus/engine/provision.ts";
+import {
+  dueTemporary,
+  dueToBeneficiary,
+  dueToRetiree,
+  dueToSurvivor,
+} from "@emeritus/law/missouri/mosers/msep-2000/in-payment.ts";
+import type { Tx } from "@emeritus/records/db.ts";
+import { readRoll, type PackedRoll } from "@emeritus/records/payroll-roll.ts";
+import type { Instant } from "@emeritus/records/schema.ts";
+import { benefitKinds, paymentOptions, type BenefitKind } from "./amounts-due.ts";
+import { reasons } from "./decide-items.ts";
+
+/** What the law makes due to each kind of payee. */
+export const dueBy: Record<BenefitKind, Provision<Money>> = {
+  retirement: dueToRetiree,
+  survivor: dueToSurvivor,
+  guaranteedPayments: dueToBeneficiary,
+};
+
+/** The facts of one payee, as the law is asked with them; the determined amounts are stated, so that they are not computed again. */
+export interface PayeeFacts {
+  readonly kind: BenefitKind;
+  readonly stated: Readonly<Record<string, Given>>;
+  readonly recorded: Readonly<Record<string, Given>>;
+}
+
+/** Which benefit, as the roll of which month, known when. */
+export interface BenefitAsked {
+  readonly fund: number;
+  readonly benefit: number;
+  readonly rollMonth: PlainDate;
+  readonly knownAt: Instant;
+}
+
+/** One benefit as a payroll run reads it. */
+export function readBenefit(
+  tx: Tx,
+  { fund, benefit, rollMonth, knownAt }: BenefitAsked,
+): Promise<PackedRoll> {
+  return readRoll(tx, { fund, month: rollMonth, paymentDate: rollMonth, knownAt, reasons, benefit });
+}
+
+/** The facts of the only payee of a roll, for a month of payment. Pure. */
+export function factsOf(roll: PackedRoll, month: PlainDate): PayeeFacts {
+  const kind = benefitKinds[roll.kind[0]!]!;
+  const perhaps = (date: number | undefined) => date || null;
+  const amount = (cents: number | undefined) => exact(BigInt(cents ?? 0));
+  return {
+    kind,
+    recorded: {
+      memberClass: roll.legislator[0] === 1 ? "legislator" : "general",
+      paymentOption: paymentOptions[roll.option[0]!]!,
+      annuityStartingDate: roll.annuityStartingDate[0]!,
+      birthDate: roll.memberBorn[0]!,
+      paymentMonth: month,
+      memberDied: perhaps(roll.memberDied[0]),
+      spouseDied: perhaps(kind === "retirement" ? roll.spouseDied[0] : roll.payeeDied[0]),
+    },
+    stated: {
+      chosenAmount: amount(roll.baseCents[0]),
+      lifeIncomeAmount: amount(roll.lifeIncomeCents[0]),
+      temporaryBenefit: amount(roll.temporaryCents[0]),
+    },
+  };
+}
+
+/** What a payee is due by a plan, with its explanation; the temporary benefit for a retiree alone. Pure. */
+export function dueOf(
+  plan: Plan,
+  { kind, stated, recorded }: PayeeFacts,
+): { lasting: Result<Exact>; temporary: Result<Exact> | undefined } {
+  const says = explainer(plan, { stated, recorded });
+  return {
+    lasting: says(dueBy[kind]) as Result<Exact>,
+    temporary: kind === "retirement" ? (says(dueTemporary) as Result<Exact>) : undefined,
+  };
+}

@@ -1,0 +1,101 @@
+import type { PlainDate } from "@emeritus/engine/dates.ts";
+import type { Address } from "@emeritus/records/address.ts";
+import { recordAddress } from "@emeritus/records/address.ts";
+import { personsBySsn } from "@emeritus/records/closed-field.ts";
+import { beneficiariesOf, nameBeneficiaries } from "@emeritus/records/family.ts";
+import { findPersonByMemberId, newPerson } from "@emeritus/records/person.ts";
+import type { Actor } from "../actor.ts";
+import { accepted, type Outcome, type Refusal, refused } from "../outcome.ts";
+import type { System } from "../system.ts";
+import type { DeathKey } from "./death-view.ts";
+import { inDeathCase, type InDeathCase, type NotNow } from "./in-death-case.ts";
+
+/** Somebody the member named for the guaranteed payments, to become a person of the record, or one who is already. */
+export type BeneficiaryAsked =
+  | { readonly memberId: string }
+  | {
+      readonly first: string;
+      readonly last: string;
+      readonly born: PlainDate;
+      readonly ssn: string;
+      readonly address: Address;
+    };
+
+/** Why a beneficiary is not entered. */
+export type BeneficiaryRefusal =
+  | "no-such-member"
+  | "ssn-wrong"
+  | "ssn-taken"
+  | "in-future"
+  | "named-already"
+  | "is-the-member"
+  | "percent-too-large";
+
+/** A counselor enters whom the member named for the guaranteed payments, with the percent of each payment. */
+export async function enterBeneficiary(
+  system: System,
+  actor: Actor,
+  entered: {
+    readonly key: string;
+    readonly of: DeathKey;
+    readonly who: BeneficiaryAsked;
+    readonly percent: number;
+  },
+): Promise<Outcome<{ person: number; memberId: string }, Refusal<BeneficiaryRefusal | NotNow>>> {
+  const { key, of, who, percent } = entered;
+  const seen = "ssn" in who ? { ...who, ssn: system.keys.lookup("ssn", who.ssn).hash.toString("hex") } : who;
+  const asked = {
+    key,
+    may: "record a death",
+    action: "enterBeneficiary",
+    of,
+    request: { who: seen, percent },
+  } as const;
+  return inDeathCase<{ person: number; memberId: string }, BeneficiaryRefusal>(
+    system,
+    actor,
+    asked,
+    async (within) => {
+      const { tx, fund, instant, death, step } = within;
+      const on = death.died;
+      const there = await beneficiariesOf(tx, fund, of.person, "guaranteedPayments", { on });
+      const before = death.beneficiariesEntered ? there : [];
+      const taken = before.reduce((sum, { parts }) => sum + parts, 0);
+      if (taken + percent > 100) return refused("percent-too-large", { left: 100 - taken });
+      const found = await personOf(system, within, who);
+      if (found.refused) return found;
+      const { person, memberId } = found.accepted;
+      if (person === of.person) return refused("is-the-member");
+      if (before.some(({ beneficiary }) => beneficiary === person)) return refused("named-already");
+      const named = [...before, { beneficiary: person, rank: "primary" as const, parts: percent }];
+      await nameBeneficiaries(
+        tx,
+        fund,
+        of.person,
+        { purpose: "guaranteedPayments", from: on, named },
+        instant,
+      );
+      await step({ beneficiary: person, percent });
+      return accepted({ person, memberId });
+    },
+  );
+}
+
+/** The person meant: one of the record by Member ID, or somebody new; an SSN that somebody has is another's. */
+async function personOf(
+  { keys, calendar }: System,
+  { tx, fund, instant }: InDeathCase,
+  who: BeneficiaryAsked,
+): Promise<Outcome<{ person: number; memberId: string }, Refusal<BeneficiaryRefusal>>> {
+  if ("memberId" in who) {
+    const person = await findPersonByMemberId(tx, fund, who.memberId);
+    return person === undefined ? refused("no-such-member") : accepted({ person, memberId: who.memberId });
+  }
+  const { first, last, born, ssn, address } = who;
+  if (!/^(?!000|666|9)\d{3}(?!00)\d{2}(?!0000)\d{4}$/.test(ssn)) return refused("ssn-wrong");
+  if (born > calendar.today()) return refused("in-future");
+  if ((await personsBySsn(tx, keys, fund, [ssn])).size > 0) return refused("ssn-taken");
+  const made = await newPerson(tx, { fund, name: { first, last }, born, ssn: { text: ssn, keys } }, instant);
+  await recordAddress(tx, fund, made.person, { kind: "home", from: calendar.today(), address }, instant);
+  return accepted(made);
+}

@@ -1,0 +1,55 @@
+import { recordAddress, type Address } from "@emeritus/records/address.ts";
+import { command } from "@emeritus/records/command.ts";
+import { lettersOf } from "@emeritus/records/letter.ts";
+import type { Letter } from "@emeritus/ports/letter-printer.ts";
+import type { Actor } from "../actor.ts";
+import { endHold } from "../benefit-payroll/holds.ts";
+import { accepted, type Outcome } from "../outcome.ts";
+import { allow } from "../permissions.ts";
+import type { System } from "../system.ts";
+import { addressLines, keepLetter, SURVIVOR_LETTER } from "./write-letter.ts";
+
+/** Records where a payee's letters go, from today; payments held for want of an address are held no longer, and letters that waited are printed. */
+export async function recordPayeeAddress(
+  system: System,
+  actor: Actor,
+  { key, person, address }: { key: string; person: number; address: Address },
+): Promise<Outcome<true>> {
+  allow(actor, "change an address", { person });
+  const fund = system.fund.number;
+  const today = system.calendar.today();
+  const given = {
+    fund,
+    actor,
+    key,
+    name: "record a payee's address",
+    request: { person, address },
+    persons: [person],
+  };
+  return command(system.db, given, async (tx, instant) => {
+    await recordAddress(tx, fund, person, { kind: "home", from: today, address }, instant);
+    const holds = await tx
+      .selectFrom("records.payee_hold")
+      .select("hold")
+      .where("fund", "=", fund)
+      .where("person", "=", person)
+      .where("reason", "=", "noAddress")
+      .where("status", "=", "open")
+      .where("recorded_to", "=", "infinity")
+      .execute();
+    for (const { hold } of holds)
+      await endHold(tx, { fund, person, hold, actor: actor.account, because: "address recorded" }, instant);
+    const letters = (await lettersOf(tx, fund, person)).filter(({ kind }) => kind === SURVIVOR_LETTER);
+    const waiting = letters.filter(
+      ({ file, determination }) =>
+        file === undefined &&
+        !letters.some((other) => other.file !== undefined && other.determination === determination),
+    );
+    for (const { content, caseNumber, determination } of waiting) {
+      const letter = content as Letter;
+      const addressee = [letter.addressee[0]!, ...(await addressLines(tx, fund, person, today))];
+      await keepLetter(system, tx, { person, caseNumber, determination }, { ...letter, addressee }, instant);
+    }
+    return accepted(true as const);
+  });
+}
