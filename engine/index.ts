@@ -156,3 +156,14 @@ export { sha256 } from "./sha256.ts";
 export { compile, type Kept, type KeptColumn, type Program } from "./compile.ts";
 export type { Columns, ListColumns, Reads } from "./columns.ts";
 export { mutantsOf, type Mutant } from "./mutate.ts";
+export {
+  describe,
+  describeTable,
+  type DescribedDates,
+  type DescribedKeys,
+  type DescribedRow,
+  type DescribedTable,
+  type Description,
+} from "./describe.ts";
+export { sayingOf, type Saying, type Says } from "./saying.ts";
+export { notationOf, notationText, type Token, type TokenOf } from "./notation.ts";

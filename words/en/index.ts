@@ -3,9 +3,11 @@ import { calculators } from "./calculators.ts";
 import { cli } from "./cli.ts";
 import { common } from "./common.ts";
 import { deaths } from "./deaths.ts";
+import { describe } from "./describe.ts";
 import { employer } from "./employer.ts";
 import { errors } from "./errors.ts";
 import { law } from "./law/index.ts";
+import { lawPages } from "./law-pages.ts";
 import { letters } from "./letters.ts";
 import { member } from "./member.ts";
 import { office } from "./office.ts";
@@ -20,10 +22,12 @@ export const en = {
   calculators,
   cli,
   common,
+  describe,
   deaths,
   employer,
   errors,
   law,
+  lawPages,
   letters,
   member,
   office,
