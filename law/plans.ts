@@ -2,7 +2,9 @@
 import type { Plan } from "@emeritus/engine/plan.ts";
 import * as withholding from "./federal/withholding/plan.ts";
 import * as judges from "./missouri/mosers/judicial/plan.ts";
+import * as judges2011 from "./missouri/mosers/judicial-2011/plan.ts";
 import * as year2000 from "./missouri/mosers/msep-2000/plan.ts";
+import * as contributions from "./missouri/mosers/contributions/plan.ts";
 
 /** A part of the sources that a plan's folder does not compute yet. */
 export interface NotYetEncoded {
@@ -29,7 +31,7 @@ export const plans: readonly PlanEntry[] = [
   {
     name: "msep-2000",
     title: "MSEP 2000",
-    covers: "general employees and legislators with one kind of service",
+    covers: "employees, legislators and statewide officials",
     plan: year2000.msep2000,
     folder: "missouri/mosers/msep-2000",
     notYetEncoded: year2000.notYetEncoded,
@@ -43,12 +45,28 @@ export const plans: readonly PlanEntry[] = [
     notYetEncoded: judges.notYetEncoded,
   },
   {
+    name: "judicial-2011",
+    title: "Judicial Plan 2011",
+    covers: "judges and commissioners who first serve in 2011 or later",
+    plan: judges2011.judicial2011,
+    folder: "missouri/mosers/judicial-2011",
+    notYetEncoded: judges2011.notYetEncoded,
+  },
+  {
     name: "withholding",
     title: "Federal withholding",
     covers: "federal income tax withheld from benefits and refunds paid in 2025 and 2026",
     plan: withholding.withholding,
     folder: "federal/withholding",
     notYetEncoded: withholding.notYetEncoded,
+  },
+  {
+    name: "member-contributions",
+    title: "Member contributions",
+    covers: "contributions, interest, refunds and restored service of those first employed in 2011 or later",
+    plan: contributions.memberContributions,
+    folder: "missouri/mosers/contributions",
+    notYetEncoded: contributions.notYetEncoded,
   },
 ];
 
