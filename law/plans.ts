@@ -5,6 +5,7 @@ import * as judges from "./missouri/mosers/judicial/plan.ts";
 import * as judges2011 from "./missouri/mosers/judicial-2011/plan.ts";
 import * as year2000 from "./missouri/mosers/msep-2000/plan.ts";
 import * as contributions from "./missouri/mosers/contributions/plan.ts";
+import * as missouriTax from "./missouri/income-tax/plan.ts";
 
 /** A part of the sources that a plan's folder does not compute yet. */
 export interface NotYetEncoded {
@@ -67,6 +68,14 @@ export const plans: readonly PlanEntry[] = [
     plan: contributions.memberContributions,
     folder: "missouri/mosers/contributions",
     notYetEncoded: contributions.notYetEncoded,
+  },
+  {
+    name: "missouri-tax",
+    title: "Missouri income tax",
+    covers: "withholding from benefits, and the exemption of public pensions in tax years 2020 to 2025",
+    plan: missouriTax.missouriTax,
+    folder: "missouri/income-tax",
+    notYetEncoded: missouriTax.notYetEncoded,
   },
 ];
 

@@ -8,6 +8,15 @@ import { judicial } from "./judicial.ts";
 import { msep2000 } from "./msep-2000.ts";
 import { withholding } from "./withholding.ts";
 import { contributions } from "./contributions.ts";
+import { missouriTax } from "./missouri-tax.ts";
 
 /** The phrase of every identifier of the law. */
-export const law = { ...msep, ...msep2000, ...judicial, ...judicial2011, ...withholding, ...contributions };
+export const law = {
+  ...msep,
+  ...msep2000,
+  ...judicial,
+  ...judicial2011,
+  ...withholding,
+  ...contributions,
+  ...missouriTax,
+};
