@@ -51,48 +51,97 @@ export type Packed<K extends PackedKind> = K extends "text"
       ? Float64Array
       : Int32Array;
 
+/** The columns of a binary COPY by name, and how many rows they have. */
+export type Unpacked<S extends Readonly<Record<string, PackedKind>>> = {
+  readonly [N in keyof S]: Packed<S[N]>;
+} & { readonly count: number };
+
 const COPY_HEAD = 19;
+const FIRST_ROOM = 1024;
 
-/** Unpacks a whole binary COPY into one column a kind; null is 0, an absent date or an empty text. */
-export function unpackCopy<const S extends Readonly<Record<string, PackedKind>>>(
-  bytes: Buffer,
+type Growing = Uint8Array | Int32Array | Float64Array | string[];
+
+/** Unpacks a binary COPY into one column a kind as its bytes arrive; null is 0, an absent date or an empty text. */
+export async function unpackCopy<const S extends Readonly<Record<string, PackedKind>>>(
+  stream: AsyncIterable<Buffer>,
   shape: S,
-): { readonly [N in keyof S]: Packed<S[N]> } & { readonly count: number } {
+): Promise<Unpacked<S>> {
   const kinds = Object.values(shape);
-  const count = countTuples(bytes);
-  const columns = kinds.map((kind) => newColumn(kind, count));
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  for (let row = 0, at = COPY_HEAD; row < count; row++) {
-    at += 2;
-    for (let field = 0; field < kinds.length; field++) {
-      const length = view.getInt32(at);
-      at += 4;
-      if (length < 0) continue;
-      columns[field]![row] = readField(kinds[field]!, view, bytes, at, length);
-      at += length;
+  let columns = kinds.map((kind) => newColumn(kind, FIRST_ROOM));
+  let room = FIRST_ROOM;
+  let count = 0;
+  let toSkip = COPY_HEAD;
+  let rest: Buffer = Buffer.alloc(0);
+  for await (const chunk of stream) {
+    const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    let at = toSkip;
+    for (let next = at; (next = endOfRow(view, at)) > 0; at = next) {
+      if (count === room) columns = columns.map((column) => grown(column, (room = count * 2)));
+      readRow(kinds, columns, count++, view, bytes, at + 2);
     }
+    toSkip = Math.max(at - bytes.length, 0);
+    rest = bytes.subarray(at);
   }
-  return { ...Object.fromEntries(Object.keys(shape).map((name, n) => [name, columns[n]])), count } as never;
+  if (rest.length !== 2 || rest.readInt16BE(0) !== -1) throw new RangeError("a binary COPY was cut off");
+  const cut = columns.map((column) => (Array.isArray(column) ? column : column.subarray(0, count)));
+  return { ...Object.fromEntries(Object.keys(shape).map((name, n) => [name, cut[n]])), count } as never;
 }
 
-function newColumn(kind: PackedKind, count: number): (string | number)[] {
-  const column = {
-    byte: () => new Uint8Array(count),
-    int: () => new Int32Array(count),
-    date: () => new Int32Array(count),
-    cents: () => new Float64Array(count),
-    text: () => Array<string>(count).fill(""),
-  }[kind]();
-  return column as unknown as (string | number)[];
+function newColumn(kind: PackedKind, room: number): Growing {
+  switch (kind) {
+    case "byte":
+      return new Uint8Array(room);
+    case "int":
+    case "date":
+      return new Int32Array(room);
+    case "cents":
+      return new Float64Array(room);
+    case "text":
+      return [];
+  }
 }
 
-function readField(
-  kind: PackedKind,
+function grown(column: Growing, room: number): Growing {
+  if (Array.isArray(column)) return column;
+  const larger = new (column.constructor as new (room: number) => Exclude<Growing, string[]>)(room);
+  larger.set(column);
+  return larger;
+}
+
+/** Where the row that begins at `at` ends; 0 when it is not whole yet, or is the mark that ends the COPY. */
+function endOfRow(view: DataView, at: number): number {
+  const length = view.byteLength;
+  if (at + 2 > length) return 0;
+  const fields = view.getInt16(at);
+  if (fields < 0) return 0;
+  let end = at + 2;
+  for (let field = 0; field < fields; field++) {
+    if (end + 4 > length) return 0;
+    end += 4 + Math.max(view.getInt32(end), 0);
+  }
+  return end > length ? 0 : end;
+}
+
+function readRow(
+  kinds: readonly PackedKind[],
+  columns: readonly Growing[],
+  row: number,
   view: DataView,
   bytes: Buffer,
-  at: number,
-  length: number,
-): string | number {
+  from: number,
+): void {
+  for (let field = 0, at = from; field < kinds.length; field++) {
+    const length = view.getInt32(at);
+    at += 4;
+    const kind = kinds[field]!;
+    if (kind === "text") columns[field]![row] = length < 0 ? "" : bytes.toString("utf8", at, at + length);
+    else if (length >= 0) columns[field]![row] = readNumber(kind, view, at);
+    if (length > 0) at += length;
+  }
+}
+
+function readNumber(kind: Exclude<PackedKind, "text">, view: DataView, at: number): number {
   switch (kind) {
     case "byte":
       return view.getInt16(at);
@@ -102,21 +151,6 @@ function readField(
       return dateOfDays(view.getInt32(at));
     case "cents":
       return view.getInt32(at) * 4_294_967_296 + view.getUint32(at + 4);
-    case "text":
-      return bytes.toString("utf8", at, at + length);
-  }
-}
-
-function countTuples(bytes: Buffer): number {
-  let count = 0;
-  for (let at = COPY_HEAD; ; count++) {
-    const fields = bytes.readInt16BE(at);
-    if (fields < 0) return count;
-    at += 2;
-    for (let field = 0; field < fields; field++) {
-      const length = bytes.readInt32BE(at);
-      at += 4 + (length > 0 ? length : 0);
-    }
   }
 }
 
@@ -129,24 +163,32 @@ export type CopyColumn =
 
 const WIDTH = { smallint: 2, int: 4, bigint: 8 } as const;
 const COPY_START = Buffer.from("PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0", "latin1");
+const COPY_END = Buffer.from([255, 255]);
 
-/** Packs rows as one binary COPY; texts are given as bytes. */
-export function packCopy(count: number, columns: readonly CopyColumn[]): Buffer {
-  let size = COPY_START.length + 2 + count * (2 + 4 * columns.length);
+const ROWS_A_PIECE = 16_384;
+
+/** Packs rows as a binary COPY, piece by piece, so that the database writes the first while the next are packed; texts are given as bytes. */
+export function* packCopy(count: number, columns: readonly CopyColumn[]): Generator<Buffer> {
+  yield COPY_START;
+  for (let from = 0; from < count; from += ROWS_A_PIECE)
+    yield packRows(from, Math.min(from + ROWS_A_PIECE, count), columns);
+  yield COPY_END;
+}
+
+function packRows(from: number, to: number, columns: readonly CopyColumn[]): Buffer {
+  const count = to - from;
+  let size = count * (2 + 4 * columns.length);
   for (const column of columns) {
     if (column.kind !== "bytes") size += count * WIDTH[column.kind];
-    else for (let row = 0; row < count; row++) size += column.values[row]?.length ?? 0;
+    else for (let row = from; row < to; row++) size += column.values[row]?.length ?? 0;
   }
   const bytes = Buffer.allocUnsafe(size);
-  COPY_START.copy(bytes);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  let at = COPY_START.length;
-  for (let row = 0; row < count; row++) {
+  for (let row = from, at = 0; row < to; row++) {
     view.setInt16(at, columns.length);
     at += 2;
     for (const column of columns) at = writeField(view, bytes, at, column, row);
   }
-  view.setInt16(at, -1);
   return bytes;
 }
 

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { sql } from "kysely";
 import { openSealed } from "./closed-field.ts";
 import type { Db, Reading, Tx } from "./db.ts";
@@ -10,11 +11,7 @@ import "./payroll-tables.ts";
  * Account numbers of a whole roll. Opening each sealed value by itself takes 5 to 12 microseconds, so numbers once opened are
  * kept sealed a page at a time; a page is a copy, used only for versions that it must hold.
  */
-export interface PayLinePages {
-  /** The instant whose knowledge the pages hold; `-infinity` when there are none to use. */
-  readonly knownAt: Instant;
-  readonly numbers: ReadonlyMap<number, string>;
-}
+export type PayLineNumbers = ReadonlyMap<number, string>;
 
 /** Which account of whom, and whether it was recorded after the pages were made. */
 export interface AccountsAsked {
@@ -29,15 +26,16 @@ export interface AccountsAsked {
 const perPage = 8192;
 const slotsPerPerson = 256;
 const keyOf = (person: number, slot: number): number => person * slotsPerPerson + slot;
-const none: PayLinePages = { knownAt: "-infinity", numbers: new Map() };
 
-/** The kept pages that hold for knowledge of `knownAt`, opened. Pages made later, or sealed with a key since dropped, are not used. */
-export async function readPayLines(
-  db: Reading,
-  keys: Keys,
-  fund: number,
-  knownAt: Instant,
-): Promise<PayLinePages> {
+/** Kept pages as they lie in the database. */
+export interface SealedPayLines {
+  /** The instant whose knowledge the pages hold; `-infinity` when there are none to use. */
+  readonly knownAt: Instant;
+  readonly pages: readonly { readonly page: number; readonly sealed: Buffer }[];
+}
+
+/** The kept pages that hold for knowledge of `knownAt`, still sealed. Pages made later are not used. */
+export async function readPayLines(db: Reading, fund: number, knownAt: Instant): Promise<SealedPayLines> {
   const pages = await db
     .selectFrom("projection.pay_line_page")
     .select(["page", "known_at", "sealed"])
@@ -46,15 +44,28 @@ export async function readPayLines(
     .orderBy("page")
     .execute();
   const first = pages[0];
-  if (first === undefined || pages.some((page) => page.known_at !== first.known_at)) return none;
+  if (first === undefined || pages.some((page) => page.known_at !== first.known_at))
+    return { knownAt: "-infinity", pages: [] };
+  return { knownAt: first.known_at, pages };
+}
+
+/** Opens kept pages, letting other work go on between them; nothing when they are sealed with a key since dropped. */
+export async function openPayLines(
+  keys: Keys,
+  fund: number,
+  { pages }: SealedPayLines,
+): Promise<PayLineNumbers> {
   const numbers = new Map<number, string>();
   try {
-    for (const { page, sealed } of pages) addLines(numbers, keys.open(placeOf(fund, page), sealed));
+    for (const { page, sealed } of pages) {
+      await nextTurn();
+      addLines(numbers, keys.open(placeOf(fund, page), sealed));
+    }
   } catch (error) {
-    if (error instanceof CannotOpen) return none;
+    if (error instanceof CannotOpen) return new Map();
     throw error;
   }
-  return { knownAt: first.known_at, numbers };
+  return numbers;
 }
 
 const placeOf = (fund: number, page: number) => ["pay_line_page", fund, page] as const;
@@ -74,17 +85,16 @@ export async function accountNumbers(
   keys: Keys,
   fund: number,
   knownAt: Instant,
-  pages: PayLinePages,
+  kept: PayLineNumbers,
   asked: AccountsAsked,
 ): Promise<{ numbers: string[]; opened: number }> {
   const numbers = Array.from<string>({ length: asked.count });
   const missing: number[] = [];
   for (let at = 0; at < asked.count; at++) {
     if (asked.wanted[at] === 0) continue;
-    const kept =
-      asked.fresh[at] === 1 ? undefined : pages.numbers.get(keyOf(asked.person[at]!, asked.account[at]!));
-    if (kept === undefined) missing.push(at);
-    else numbers[at] = kept;
+    const number = asked.fresh[at] === 1 ? undefined : kept.get(keyOf(asked.person[at]!, asked.account[at]!));
+    if (number === undefined) missing.push(at);
+    else numbers[at] = number;
   }
   if (missing.length > 0) await openEach(db, keys, fund, knownAt, asked, missing, numbers);
   return { numbers, opened: missing.length };

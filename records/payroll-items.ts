@@ -45,11 +45,11 @@ export async function addItems(
   outcomes: readonly string[],
   reasons: readonly string[],
 ): Promise<{ items: bigint; paid: bigint; cents: Cents }> {
-  const bytes = packCopy(items.benefit.length, columnsOf(fund, run, items, outcomes, reasons));
+  const pieces = packCopy(items.benefit.length, columnsOf(fund, run, items, outcomes, reasons));
   await withClient(tx, async (client) => {
     try {
       await pipeline(
-        Readable.from([bytes]),
+        Readable.from(pieces),
         client.query(copyFrom(`copy runs.run_item (${itemColumns}) from stdin (format binary)`)),
       );
     } catch (error) {

@@ -1,13 +1,16 @@
-import type { PlainDate } from "@emeritus/engine/dates.ts";
-import { buffer } from "node:stream/consumers";
+import { ENDLESS, type PlainDate } from "@emeritus/engine/dates.ts";
 import { sql } from "kysely";
-import { to as copyTo } from "pg-copy-streams";
-import { dateText } from "./dates.ts";
-import { withClient, type Reading, type Tx } from "./db.ts";
-import { unpackCopy, type Packed, type PackedKind } from "./packed.ts";
+import type { Reading, Tx } from "./db.ts";
+import type { Packed, PackedKind } from "./packed.ts";
+import {
+  readBenefits,
+  readSheets,
+  type BenefitVersions,
+  type Sheets,
+  type SheetsAsked,
+} from "./payroll-sheets.ts";
 import type { Run } from "./run.ts";
 import type { DateText, Instant } from "./schema.ts";
-import { scrubbed } from "./scrub.ts";
 import "./payroll-tables.ts";
 
 /** What to read of everyone on the roll. */
@@ -25,60 +28,50 @@ export interface RollAsked {
   readonly benefit?: number | undefined;
 }
 
-/** Each value of the roll: how it is packed, and what it is in SQL. */
-const values = {
-  benefit: ["int", "b.benefit"],
-  person: ["int", "b.person"],
-  kind: ["byte", "case b.kind when 'retirement' then 0 when 'survivor' then 1 else 2 end::smallint"],
-  option: [
-    "byte",
-    "case b.payment_option when 'lifeIncome' then 0 when 'joint50' then 1 when 'joint100' then 2 when 'guaranteed120' then 3 else 4 end::smallint",
-  ],
-  annuityStartingDate: ["date", "case when b.kind = 'retirement' then b.begins else own.begins end"],
-  begins: ["date", "b.begins"],
-  payableFrom: ["date", "coalesce(b.payable_from, b.begins)"],
-  ends: ["date", "b.ends"],
-  baseCents: ["cents", "case when b.kind = 'retirement' then b.base_cents else own.base_cents end"],
-  lifeIncomeCents: ["cents", "life.cents"],
-  legislator: ["byte", "(leg.person is not null)::int::smallint"],
-  temporaryCents: ["cents", "b.temporary_cents"],
-  temporaryEnds: ["date", "b.temporary_ends"],
-  memberBorn: ["date", "mb.born"],
-  memberDied: ["date", "md.died"],
-  spouseDied: ["date", "sd.died"],
-  payeeDied: ["date", "pd.died"],
-  reissueCents: ["cents", "back.cents"],
-  accountState: [
-    "byte",
-    "case a.status when 'held' then 1 when 'confirmed' then 2 when 'stopped' then 3 else 0 end::smallint",
-  ],
-  account: ["byte", "a.account"],
-  savings: ["byte", "(a.kind = 'savings')::int::smallint"],
-  fresh: ["byte", "(c.person is not null)::int::smallint"],
-  benefitHeld: ["byte", "(b.status = 'held')::int::smallint"],
-  hold: ["byte", "h.reason::smallint"],
-  lastOutcome: [
-    "byte",
-    "case i.outcome when 'paid' then 1 when 'held' then 2 when 'notDue' then 3 else 0 end::smallint",
-  ],
-  lastNotBegun: ["byte", "(i.reason = 'notBegun')::int::smallint"],
-  lastCents: ["cents", "i.cents"],
-  lastReissuedCents: ["cents", "i.reissued_cents"],
-  lastMonthCents: ["cents", "i.month_cents"],
-  lastTemporaryCents: ["cents", "i.temporary_cents"],
-  lastArrearsCents: ["cents", "i.arrears_cents"],
-  lastOwedFrom: ["date", "i.owed_from"],
-  corrected: ["byte", "b.corrected::int::smallint"],
-  memberId: ["text", "p.member_id"],
-  name: ["text", "n.last_name || ' ' || n.first_name || coalesce(' ' || left(n.middle_name, 1), '')"],
-  routing: ["text", "a.routing"],
-} as const satisfies Record<string, readonly [PackedKind, string]>;
-
-type Kinds = { readonly [N in keyof typeof values]: (typeof values)[N][0] };
-const kinds = Object.fromEntries(Object.entries(values).map(([name, [kind]]) => [name, kind])) as Kinds;
+/** Each value of the roll and how it is packed. */
+const kinds = {
+  benefit: "int",
+  person: "int",
+  kind: "byte",
+  option: "byte",
+  annuityStartingDate: "date",
+  begins: "date",
+  payableFrom: "date",
+  ends: "date",
+  baseCents: "cents",
+  lifeIncomeCents: "cents",
+  legislator: "byte",
+  temporaryCents: "cents",
+  temporaryEnds: "date",
+  memberBorn: "date",
+  memberDied: "date",
+  spouseDied: "date",
+  payeeDied: "date",
+  reissueCents: "cents",
+  accountState: "byte",
+  account: "byte",
+  savings: "byte",
+  fresh: "byte",
+  benefitHeld: "byte",
+  hold: "byte",
+  lastOutcome: "byte",
+  lastNotBegun: "byte",
+  lastCents: "cents",
+  lastReissuedCents: "cents",
+  lastMonthCents: "cents",
+  lastTemporaryCents: "cents",
+  lastArrearsCents: "cents",
+  lastOwedFrom: "date",
+  corrected: "byte",
+  memberId: "text",
+  name: "text",
+  routing: "text",
+} as const satisfies Record<string, PackedKind>;
 
 /** One packed column a value, in order of benefit; dates are engine dates, 0 for none, and ENDLESS for ever. */
-export type PackedRoll = { readonly [N in keyof Kinds]: Packed<Kinds[N]> } & { readonly count: number };
+export type PackedRoll = { readonly [N in keyof typeof kinds]: Packed<(typeof kinds)[N]> } & {
+  readonly count: number;
+};
 
 /**
  * Gives a transaction over a whole roll room to join and sort in memory, and plans without just-in-time code, whose making takes
@@ -88,97 +81,246 @@ export async function makeRoom(tx: Tx): Promise<void> {
   await sql`select set_config('work_mem', '256MB', true), set_config('jit', 'off', true)`.execute(tx);
 }
 
-/** Reads everyone on the roll as known at the run's instant, with what the law, the bank file and the comparison need. */
+/**
+ * Reads everyone on the roll as known at the run's instant, with what the law, the bank file and the comparison need. Each table
+ * is read by itself and its rows are put to their places here: a third of the time that one query with every join takes. What
+ * is known at an instant does not change, so the statements see one state.
+ */
 export async function readRoll(tx: Tx, asked: RollAsked): Promise<PackedRoll> {
-  const columns = Object.values(values).map(([, what]) => what);
-  const query = `select ${columns.join(", ")} from ${rollOf(asked)}`;
-  const roll = await unpacked(tx, query);
-  return inOrder(roll.benefit) ? roll : unpacked(tx, `${query} order by b.benefit`);
+  const versions = await readBenefits(tx, asked);
+  const current = currentVersions(versions, asked.month, asked.benefit);
+  const members = pick(versions.member, current.rows);
+  const roll = emptyRoll(versions, current, members);
+  const wanted: SheetsAsked =
+    asked.benefit === undefined ? asked : { ...asked, persons: [...roll.person, ...members] };
+  putSheets(roll, members, await readSheets(tx, wanted));
+  await putLifeIncome(tx, asked.fund, roll, members, pick(versions.determination, current.rows));
+  markForNobody(roll, members);
+  return roll;
 }
 
-/** Joins in memory keep the order of the benefits that they begin with, so that sorting whole rows again is mostly spared. */
-function inOrder(benefits: Int32Array): boolean {
-  for (let at = 1; at < benefits.length; at++) if (benefits[at - 1]! >= benefits[at]!) return false;
-  return true;
+const GUARANTEED = 2;
+const FOR_NOBODY = 2;
+
+/** Guaranteed payments for which nobody is known stand in the name of the member, whose death does not end them. */
+function markForNobody(roll: PackedRoll, members: Int32Array): void {
+  for (let at = 0; at < roll.count; at++) {
+    if (roll.kind[at] !== GUARANTEED || roll.person[at] !== members[at] || roll.benefitHeld[at] === 0)
+      continue;
+    roll.benefitHeld[at] = FOR_NOBODY;
+    roll.payeeDied[at] = 0;
+  }
 }
 
-async function unpacked(tx: Tx, query: string): Promise<PackedRoll> {
-  const bytes = await withClient(tx, async (client) => {
-    try {
-      return await buffer(client.query(copyTo(`copy (${query}) to stdout (format binary)`)));
-    } catch (error) {
-      throw scrubbed(error);
+interface Current {
+  /** The version that says what is due, by place on the roll: the one in force in the month, else the latest. */
+  readonly rows: Int32Array;
+  readonly begins: Int32Array;
+  readonly ends: Int32Array;
+  readonly payableFrom: Int32Array;
+}
+
+/** The versions come in order of benefit and first day. */
+function currentVersions(
+  { count, benefit, from, to, payableFrom }: BenefitVersions,
+  month: PlainDate,
+  only: number | undefined,
+): Current {
+  const column = () => new Int32Array(count);
+  const [rows, begins, ends, payable] = [column(), column(), column(), column()];
+  let places = 0;
+  for (let row = 0; row < count;) {
+    const first = row;
+    let inForce = false;
+    ends[places] = payable[places] = 0;
+    for (; row < count && benefit[row] === benefit[first]; row++) {
+      const until = to[row] || ENDLESS;
+      const holds = from[row]! <= month && until > month;
+      if (holds || !inForce) rows[places] = row;
+      inForce ||= holds;
+      ends[places] = Math.max(ends[places]!, until);
+      payable[places] = Math.max(payable[places]!, payableFrom[row]!);
     }
-  });
-  return unpackCopy(bytes, kinds);
+    begins[places] = from[first]!;
+    if (payable[places] === 0) payable[places] = from[first]!;
+    if (only === undefined || benefit[first] === only) places++;
+  }
+  const cut = (whole: Int32Array) => whole.subarray(0, places);
+  return { rows: cut(rows), begins: cut(begins), ends: cut(ends), payableFrom: cut(payable) };
 }
 
-/** An instant as a literal; COPY takes no parameters, and instants only have digits and a few marks. */
-function instantOf(instant: Instant): string {
-  if (!/^(-?infinity|[0-9 :.+-]+)$/.test(instant)) throw new RangeError("this is not an instant");
-  return `timestamptz '${instant}'`;
+type Column = Uint8Array | Int32Array | Float64Array;
+
+function pick<C extends Column>(column: C, rows: Int32Array): C {
+  const picked = new (column.constructor as new (length: number) => C)(rows.length);
+  for (let at = 0; at < rows.length; at++) picked[at] = column[rows[at]!]!;
+  return picked;
 }
 
-function wordOf(word: string): string {
-  if (!/^[a-zA-Z]*$/.test(word)) throw new RangeError("this is not a word");
-  return `'${word}'`;
+const RETIREMENT = 0;
+
+/** The roll with what the benefits themselves say; survivors are paid by the member's own benefit. */
+function emptyRoll(versions: BenefitVersions, { rows, ...dates }: Current, members: Int32Array): PackedRoll {
+  const count = rows.length;
+  const roll = Object.fromEntries(
+    Object.entries(kinds).map(([name, kind]) => [name, newColumn(kind, count)]),
+  ) as unknown as PackedRoll;
+  const kind = pick(versions.kind, rows);
+  const baseCents = pick(versions.baseCents, rows);
+  const annuityStartingDate = dates.begins.slice();
+  const own = ownBenefits(
+    versions,
+    kind.some((one) => one !== RETIREMENT),
+  );
+  for (let at = 0; at < count; at++) {
+    if (kind[at] === RETIREMENT) continue;
+    const row = own.get(members[at]!);
+    annuityStartingDate[at] = row === undefined ? 0 : versions.from[row]!;
+    baseCents[at] = row === undefined ? 0 : versions.baseCents[row]!;
+  }
+  return {
+    ...roll,
+    ...dates,
+    count,
+    benefit: pick(versions.benefit, rows),
+    person: pick(versions.person, rows),
+    kind,
+    option: pick(versions.option, rows),
+    annuityStartingDate,
+    baseCents,
+    temporaryCents: pick(versions.temporaryCents, rows),
+    temporaryEnds: pick(versions.temporaryEnds, rows),
+    benefitHeld: pick(versions.held, rows),
+    corrected: pick(versions.corrected, rows),
+  };
 }
 
-function numberOf(number: number): string {
-  if (!Number.isSafeInteger(number)) throw new RangeError("this is not a whole number");
-  return String(number);
+function newColumn(kind: PackedKind, count: number): Column | string[] {
+  switch (kind) {
+    case "byte":
+      return new Uint8Array(count);
+    case "int":
+    case "date":
+      return new Int32Array(count);
+    case "cents":
+      return new Float64Array(count);
+    case "text":
+      return Array<string>(count).fill("");
+  }
 }
 
-function rollOf(asked: RollAsked): string {
-  const fund = numberOf(asked.fund);
-  const month = `date '${dateText(asked.month)}'`;
-  const payday = `date '${dateText(asked.paymentDate)}'`;
-  const at = instantOf(asked.knownAt);
-  const known = (table: string) =>
-    `${table}.fund = ${fund} and ${table}.recorded_from <= ${at} and ${table}.recorded_to > ${at}`;
-  const onPayday = (table: string) =>
-    `${known(table)} and ${table}.valid_from <= ${payday} and ${table}.valid_to > ${payday}`;
-  return `(
-    select distinct on (v.benefit) v.person, v.benefit, v.member, v.kind, v.payment_option, v.determination, v.base_cents, v.temporary_cents,
-      v.temporary_ends, v.status, v.recorded_from > ${instantOf(asked.last?.knownAt ?? "infinity")} as corrected,
-      max(v.payable_from) over w as payable_from, min(v.valid_from) over w as begins, max(v.valid_to) over w as ends
-    from records.benefit v where ${known("v")}${asked.benefit === undefined ? "" : ` and v.benefit = ${numberOf(asked.benefit)}`}
-    window w as (partition by v.benefit)
-    order by v.benefit, (v.valid_from <= ${month} and v.valid_to > ${month}) desc, v.valid_from desc
-  ) b
-  join records.person p on p.fund = ${fund} and p.person = b.person
-  left join lateral (
-    select f.valid_from as begins, f.base_cents from records.benefit f
-    where b.kind <> 'retirement' and f.kind = 'retirement' and f.member = b.member and ${known("f")} order by f.valid_from limit 1
-  ) own on true
-  left join records.person_name n on n.person = b.person and ${onPayday("n")}
-  left join records.person_birth mb on mb.person = b.member and ${known("mb")}
-  left join records.person_death md on md.person = b.member and ${known("md")}
-  left join records.person_death pd on pd.person = b.person and ${known("pd")}
-  left join records.marriage m on b.kind = 'retirement' and b.payment_option in ('joint50', 'joint100')
-    and m.person = b.member and ${known("m")} and m.valid_from < b.begins and m.valid_to >= b.begins
-  left join records.person_death sd on sd.person = m.spouse and ${known("sd")}
-  left join lateral (
-    select (d.result::jsonb->'amounts'->'reducedBaseBenefit'->>'$int')::bigint as cents from records.determination d
-    where sd.died is not null and d.fund = ${fund} and d.person = b.member and d.determination = b.determination limit 1
-  ) life on true
-  left join (select distinct s.person from records.assembly_service s where ${known("s")}) leg on leg.person = b.member
-  left join (
-    select r.benefit, sum(r.cents)::bigint as cents from runs.payment_return r
-    where r.fund = ${fund} and r.recorded_from <= ${at}
-      and not exists (select from runs.payment q where q.fund = r.fund and q.benefit = r.benefit and q.period = r.period and q.recorded_from > r.recorded_from)
-    group by r.benefit
-  ) back on back.benefit = b.benefit
-  left join records.bank_account a on a.person = b.person and ${onPayday("a")}
-  left join (
-    select k.person, k.slot from records.closed_field k
-    where k.field = 'bankAccount' and ${known("k")} and k.recorded_from > ${instantOf(asked.pagesKnownAt ?? "-infinity")}
-  ) c on c.person = a.person and c.slot = a.account
-  left join (
-    select o.person, min(array_position(array[${asked.reasons.map(wordOf).join(", ")}], o.reason)) - 1 as reason from records.payee_hold o
-    where o.status = 'open' and ${known("o")} group by o.person
-  ) h on h.person = b.person
-  left join runs.run_item i on i.fund = ${fund} and i.run = ${numberOf(asked.last?.run ?? -1)} and i.benefit = b.benefit`;
+/** The first version of each member's own retirement benefit, where anybody asks for it. */
+function ownBenefits(
+  { count, kind, member, from }: BenefitVersions,
+  asked: boolean,
+): ReadonlyMap<number, number> {
+  const own = new Map<number, number>();
+  if (!asked) return own;
+  for (let row = 0; row < count; row++) {
+    if (kind[row] !== RETIREMENT) continue;
+    const known = own.get(member[row]!);
+    if (known === undefined || from[row]! < from[known]!) own.set(member[row]!, row);
+  }
+  return own;
+}
+
+/** Calls `use` for every place that has a key. */
+type Places = (key: number, use: (at: number) => void) => void;
+
+function placesBy(keys: Int32Array): Places {
+  const first = new Map<number, number>();
+  const next = new Int32Array(keys.length).fill(-1);
+  for (let at = keys.length - 1; at >= 0; at--) {
+    next[at] = first.get(keys[at]!) ?? -1;
+    first.set(keys[at]!, at);
+  }
+  return (key, use) => {
+    for (let at = first.get(key) ?? -1; at >= 0; at = next[at]!) use(at);
+  };
+}
+
+function put<V>(
+  places: Places,
+  keys: Int32Array,
+  ...columns: readonly (readonly [into: { [at: number]: V }, values: ArrayLike<V>])[]
+): void {
+  for (let row = 0; row < keys.length; row++)
+    places(keys[row]!, (at) => {
+      for (const [into, values] of columns) into[at] = values[row]!;
+    });
+}
+
+function putSheets(roll: PackedRoll, members: Int32Array, sheets: Sheets): void {
+  const byPerson = placesBy(roll.person);
+  const byMember = placesBy(members);
+  const byBenefit = placesBy(roll.benefit);
+  const { persons, names, births, deaths, legislators, accounts, fresh, holds, returned, last } = sheets;
+  put(byPerson, persons.person, [roll.memberId, persons.memberId]);
+  put(byPerson, names.person, [roll.name, names.name]);
+  put(byMember, births.person, [roll.memberBorn, births.born]);
+  put(byMember, deaths.person, [roll.memberDied, deaths.died]);
+  put(byPerson, deaths.person, [roll.payeeDied, deaths.died]);
+  put(byMember, legislators.person, [roll.legislator, legislators.legislator]);
+  put(byPerson, accounts.person, [roll.routing, accounts.routing]);
+  put<number>(
+    byPerson,
+    accounts.person,
+    [roll.account, accounts.account],
+    [roll.accountState, accounts.state],
+    [roll.savings, accounts.savings],
+  );
+  for (let row = 0; row < fresh.count; row++)
+    byPerson(fresh.person[row]!, (at) => {
+      if (roll.account[at] === fresh.account[row]) roll.fresh[at] = 1;
+    });
+  put(byPerson, holds.person, [roll.hold, holds.reason]);
+  put(byBenefit, returned.benefit, [roll.reissueCents, returned.cents]);
+  put<number>(
+    byBenefit,
+    last.benefit,
+    [roll.lastOutcome, last.outcome],
+    [roll.lastNotBegun, last.notBegun],
+    [roll.lastCents, last.cents],
+    [roll.lastReissuedCents, last.reissuedCents],
+    [roll.lastMonthCents, last.monthCents],
+    [roll.lastTemporaryCents, last.temporaryCents],
+    [roll.lastArrearsCents, last.arrearsCents],
+    [roll.lastOwedFrom, last.owedFrom],
+  );
+  putSpouses(roll, byMember, sheets);
+}
+
+const JOINT_OPTIONS = [1, 2];
+
+/** The spouse of a joint option is the one of the day before the annuity starting date. */
+function putSpouses(roll: PackedRoll, byMember: Places, { spouses }: Sheets): void {
+  for (let row = 0; row < spouses.count; row++)
+    byMember(spouses.member[row]!, (at) => {
+      const begins = roll.begins[at]!;
+      const married = spouses.from[row]! < begins && (spouses.to[row] || ENDLESS) >= begins;
+      if (roll.kind[at] === RETIREMENT && JOINT_OPTIONS.includes(roll.option[at]!) && married)
+        roll.spouseDied[at] = spouses.died[row]!;
+    });
+}
+
+/** The life-income amount of those whose spouse died, from the determination that their benefit rests on. */
+async function putLifeIncome(
+  tx: Tx,
+  fund: number,
+  roll: PackedRoll,
+  members: Int32Array,
+  determinations: Int32Array,
+): Promise<void> {
+  const places: number[] = [];
+  for (let at = 0; at < roll.count; at++) if (roll.spouseDied[at] !== 0) places.push(at);
+  if (places.length === 0) return;
+  const { rows } = await sql<{ person: number; determination: number; cents: bigint | null }>`
+    select person, determination, (result::jsonb->'amounts'->'reducedBaseBenefit'->>'$int')::bigint as cents
+    from records.determination where fund = ${fund} and determination = any(${places.map((at) => determinations[at]!)}::int[])`.execute(
+    tx,
+  );
+  const cents = new Map(rows.map((row) => [`${row.person} ${row.determination}`, Number(row.cents ?? 0n)]));
+  for (const at of places) roll.lifeIncomeCents[at] = cents.get(`${members[at]} ${determinations[at]}`) ?? 0;
 }
 
 /** The first month that this fund's payroll ever paid, if it has paid one. */

@@ -1,11 +1,11 @@
-import { parseDate, type PlainDate } from "@emeritus/engine/dates.ts";
+import { parseDate } from "@emeritus/engine/dates.ts";
 import type { BankEntry } from "@emeritus/ports/bank.ts";
 import { sha256 } from "@emeritus/records/canonical.ts";
 import {
   accountNumbers,
+  openPayLines,
   readPayLines,
   type AccountsAsked,
-  type PayLinePages,
 } from "@emeritus/records/pay-lines.ts";
 import { readNumbers } from "@emeritus/records/packed.ts";
 import { readRoll, type PackedRoll } from "@emeritus/records/payroll-roll.ts";
@@ -45,29 +45,23 @@ export function* entriesOf(
   }
 }
 
-/** Forms the body of a run's bank file and gives the numbers it opened, so that they can be kept for the next run. */
-export async function formBody(
-  { keys, bankFile, fund }: Pick<PayrollSystem, "keys" | "bankFile" | "fund">,
-  db: Reading,
-  knownAt: string,
-  paymentDate: PlainDate,
-  pages: PayLinePages,
-  payees: { roll: PackedRoll; paid: Uint8Array; cents: Float64Array; paymentDateText: string },
-) {
-  const { roll, paid, cents, paymentDateText } = payees;
-  const asked: AccountsAsked = {
-    count: roll.count,
-    person: roll.person,
-    account: roll.account,
-    fresh: roll.fresh,
-    wanted: paid,
-  };
-  const { numbers, opened } = await accountNumbers(db, keys, fund.number, knownAt, pages, asked);
-  const body = bankFile.body(
-    { paymentDate: paymentDateText, description: DESCRIPTION },
-    entriesOf(roll, paid, cents, numbers),
-  );
-  return { body, asked, numbers, opened, paymentDate };
+/** Whose account numbers the bank file of a run needs. */
+export const accountsAsked = (roll: PackedRoll, paid: Uint8Array): AccountsAsked => ({
+  count: roll.count,
+  person: roll.person,
+  account: roll.account,
+  fresh: roll.fresh,
+  wanted: paid,
+});
+
+/** Forms the body of a run's bank file. */
+export function formBody(
+  { bankFile }: Pick<PayrollSystem, "bankFile">,
+  paymentDate: string,
+  payees: { roll: PackedRoll; paid: Uint8Array; cents: Float64Array; numbers: readonly string[] },
+): Uint8Array {
+  const { roll, paid, cents, numbers } = payees;
+  return bankFile.body({ paymentDate, description: DESCRIPTION }, entriesOf(roll, paid, cents, numbers));
 }
 
 /**
@@ -88,32 +82,24 @@ export async function bodyOfRun(system: PayrollSystem, run: Run, calculated: Run
 /** SHA-256 in hexadecimal. */
 export const hex = (bytes: Uint8Array): string => sha256(bytes).toString("hex");
 
-async function formAgain(
-  system: PayrollSystem,
-  run: Run,
-  { paymentDate: paymentDateText }: Calculation,
-): Promise<Uint8Array> {
+async function formAgain(system: PayrollSystem, run: Run, { paymentDate }: Calculation): Promise<Uint8Array> {
   const { db, keys } = system;
-  const paymentDate = parseDate(paymentDateText);
-  const pages = await readPayLines(db, keys, run.fund, run.knownAt);
+  const sealed = await readPayLines(db, run.fund, run.knownAt);
   const roll = await db.transaction().execute((tx) =>
     readRoll(tx, {
       fund: run.fund,
       month: parseDate(run.period),
-      paymentDate,
+      paymentDate: parseDate(paymentDate),
       knownAt: run.knownAt,
-      pagesKnownAt: pages.knownAt,
+      pagesKnownAt: sealed.knownAt,
       reasons,
     }),
   );
   const { paid, cents } = await paidItems(db, run, roll);
-  const { body } = await formBody(system, db, run.knownAt, paymentDate, pages, {
-    roll,
-    paid,
-    cents,
-    paymentDateText,
-  });
-  return body;
+  const kept = await openPayLines(keys, run.fund, sealed);
+  const asked = accountsAsked(roll, paid);
+  const { numbers } = await accountNumbers(db, keys, run.fund, run.knownAt, kept, asked);
+  return formBody(system, paymentDate, { roll, paid, cents, numbers });
 }
 
 async function paidItems(

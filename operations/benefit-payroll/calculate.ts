@@ -1,14 +1,16 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { formatDate, parseDate, type PlainDate } from "@emeritus/engine/dates.ts";
 import { lastWorkingDayOf } from "@emeritus/law/missouri/holidays.ts";
 import { recordEntry } from "@emeritus/records/audit.ts";
 import { canonicalJson } from "@emeritus/records/canonical.ts";
 import type { Tx } from "@emeritus/records/db.ts";
+import { sharesKnown, type Share } from "@emeritus/records/death.ts";
 import { accounts } from "@emeritus/records/ledger.ts";
-import { keepPayLines, readPayLines } from "@emeritus/records/pay-lines.ts";
+import { accountNumbers, keepPayLines, openPayLines, readPayLines } from "@emeritus/records/pay-lines.ts";
 import { addItems, type PackedItems } from "@emeritus/records/payroll-items.ts";
 import { findFirstMonthPaid, makeRoom, readRoll, type PackedRoll } from "@emeritus/records/payroll-roll.ts";
 import { doStep, findStep, listRuns, type Run, type RunStep } from "@emeritus/records/run.ts";
-import { bankFileName, formBody, hex } from "./bank-body.ts";
+import { accountsAsked, bankFileName, formBody, hex } from "./bank-body.ts";
 import { bridgeOf } from "./bridge.ts";
 import type { Calculation } from "./calculation.ts";
 import { checkRun } from "./checks.ts";
@@ -26,31 +28,34 @@ export async function calculate(system: PayrollSystem, run: Run): Promise<RunSte
     const paymentDate = lastWorkingDayOf(month);
     const last = await findLastPaid(tx, run);
     const firstMonth = (await findFirstMonthPaid(tx, run.fund, PAYROLL)) ?? run.period;
-    const pages = await readPayLines(tx, system.keys, run.fund, run.knownAt);
+    const { fund, knownAt } = run;
+    const sealed = await readPayLines(tx, fund, knownAt);
     noteProgress(run, "reading");
-    const roll = await readRoll(tx, {
-      fund: run.fund,
-      month,
-      paymentDate,
-      knownAt: run.knownAt,
-      last: last?.run,
-      pagesKnownAt: pages.knownAt,
-      reasons,
-    });
+    const [roll, kept] = await Promise.all([
+      readRoll(tx, {
+        fund,
+        month,
+        paymentDate,
+        knownAt,
+        last: last?.run,
+        pagesKnownAt: sealed.knownAt,
+        reasons,
+      }),
+      openPayLines(system.keys, fund, sealed),
+    ]);
     noteProgress(run, "deciding", 0, roll.count);
-    const items = decideItems(roll, month, parseDate(firstMonth), system.law.amountsDue);
+    const inShares = { ...roll, ...sharesOf(roll, await sharesKnown(tx, fund, knownAt)) };
+    const items = decideItems(inShares, month, parseDate(firstMonth), system.law.amountsDue);
     noteProgress(run, "writing", roll.count, roll.count);
-    const done = await addItems(tx, run, packed(roll, items), outcomes, reasons);
     const paid = paidMarks(items);
+    const asked = accountsAsked(roll, paid);
+    const { numbers, opened } = await accountNumbers(tx, system.keys, fund, knownAt, kept, asked);
     const paymentDateText = formatDate(paymentDate);
-    const formed = await formBody(system, tx, run.knownAt, paymentDate, pages, {
-      roll,
-      paid,
-      cents: items.cents,
-      paymentDateText,
-    });
-    await keepPayLines(tx, system.keys, run.fund, run.knownAt, formed.asked, formed.numbers, formed.opened);
-    system.bank.keepDraft(bankFileName(run), system.bankFile.headBytes, formed.body);
+    const [done, body] = await Promise.all([
+      addItems(tx, run, packed(roll, items), outcomes, reasons),
+      draftBody(system, run, paymentDateText, { roll, paid, cents: items.cents, numbers }),
+    ]);
+    await keepPayLines(tx, system.keys, fund, knownAt, asked, numbers, opened);
     const { count, cents } = totalPaid(items);
     if (done.items !== BigInt(roll.count) || done.paid !== BigInt(count) || done.cents !== BigInt(cents))
       throw new Error("The items written are not those decided.");
@@ -72,13 +77,13 @@ export async function calculate(system: PayrollSystem, run: Run): Promise<RunSte
         items,
         bridge,
         last: last?.run,
-        controls: system.bankFile.controls(formed.body),
+        controls: system.bankFile.controls(body),
         count,
         cents,
       }),
       fileName: bankFileName(run),
-      bodySha256: hex(formed.body),
-      bodyBytes: formed.body.length,
+      bodySha256: hex(body),
+      bodyBytes: body.length,
     };
     await recordEntry(
       tx,
@@ -94,6 +99,37 @@ export async function calculate(system: PayrollSystem, run: Run): Promise<RunSte
     return { count: BigInt(count), cents: BigInt(cents), sha256: null, facts: { ...facts } };
   });
   return step;
+}
+
+/** The parts of the guaranteed payments as columns of a roll; nothing where every beneficiary is paid the whole. */
+function sharesOf({ benefit, count }: PackedRoll, shares: ReadonlyMap<number, Share>) {
+  if (shares.size === 0) return {};
+  const [shareFrom, shareTo, shareOf] = [0, 1, 2].map(() => new Int32Array(count)) as [
+    Int32Array,
+    Int32Array,
+    Int32Array,
+  ];
+  for (let at = 0; at < count; at++) {
+    const share = shares.get(benefit[at]!);
+    if (share === undefined) continue;
+    shareFrom[at] = share.from;
+    shareTo[at] = share.to;
+    shareOf[at] = share.of;
+  }
+  return { shareFrom, shareTo, shareOf };
+}
+
+/** Forms the bank file's body and keeps it as a draft, once the database has the first items to write. */
+async function draftBody(
+  system: PayrollSystem,
+  run: Run,
+  paymentDate: string,
+  payees: Parameters<typeof formBody>[2],
+): Promise<Uint8Array> {
+  await nextTurn();
+  const body = formBody(system, paymentDate, payees);
+  system.bank.keepDraft(bankFileName(run), system.bankFile.headBytes, body);
+  return body;
 }
 
 interface LastPaid {
