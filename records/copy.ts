@@ -35,17 +35,25 @@ function* chunks(rows: Iterable<readonly Cell[]>): Generator<string> {
   if (text !== "") yield text;
 }
 
+/** The text of rows as COPY reads it, made ahead: in another thread, say. */
+export const copyTextOf = (rows: Iterable<readonly Cell[]>): Uint8Array<ArrayBuffer> =>
+  new Uint8Array(Buffer.from([...chunks(rows)].join("")));
+
+/** Rows to be copied: their cells, or their text made ahead. */
+export type CopyRows = Iterable<readonly Cell[]> | Uint8Array;
+
 /** Writes rows into a table by COPY. Works on tables without row security: temporary ones, projections, run items. */
 export async function copyIn(
   tx: Tx,
   table: string,
   columns: readonly string[],
-  rows: Iterable<readonly Cell[]>,
+  rows: CopyRows,
 ): Promise<void> {
+  const text = rows instanceof Uint8Array ? [rows] : chunks(rows);
   await withClient(tx, async (client) => {
     try {
       await pipeline(
-        Readable.from(chunks(rows)),
+        Readable.from(text),
         client.query(copyFrom(`copy ${table} (${columns.join(", ")}) from stdin`)),
       );
     } catch (error) {
@@ -64,7 +72,7 @@ export async function addMany(
   tx: Tx,
   table: keyof Database,
   columns: readonly string[],
-  rows: Iterable<readonly Cell[]>,
+  rows: CopyRows,
   instant: Instant,
 ): Promise<number> {
   const stage = `stage_${++stages}`;

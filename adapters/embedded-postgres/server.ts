@@ -56,7 +56,7 @@ const settings: Readonly<Record<string, string>> = {
 /** Starts the database kept under `home`, making it first where there is none, or joins the one already running. */
 export async function startEmbedded(home: string): Promise<EmbeddedServer> {
   const place = placeIn(home);
-  if (!existsSync(join(place.data, "PG_VERSION"))) makeCluster(place);
+  if (!existsSync(join(place.data, "PG_VERSION"))) await makeCluster(place);
   const running = await runningServer(place);
   if (running !== undefined) return running;
   await startCluster(place, await freePort());
@@ -71,7 +71,7 @@ function placeIn(home: string): Place {
 }
 
 /** Makes the cluster under another name first: a making that is broken off is never taken for a whole one. */
-function makeCluster({ data, passwordFile, user, programs }: Place): void {
+async function makeCluster({ data, passwordFile, user, programs }: Place): Promise<void> {
   const unfinished = `${data}.unfinished`;
   rmSync(unfinished, { recursive: true, force: true });
   mkdirSync(unfinished, { mode: 0o700 });
@@ -81,26 +81,40 @@ function makeCluster({ data, passwordFile, user, programs }: Place): void {
   const forInitdb = `${data}.password`;
   writeFileSync(forInitdb, readFileSync(passwordFile), { mode: 0o600 });
   if (user !== undefined) chownSync(forInitdb, user.uid, user.gid);
-  const made = spawnSync(
+  const made = await ran(
     programs.initdb,
     [
       `--pgdata=${unfinished}`,
       `--username=${administrator}`,
       `--pwfile=${forInitdb}`,
       "--auth=scram-sha-256",
-    ].concat([
       "--encoding=UTF8",
       "--locale=C",
       "--locale-provider=builtin",
       "--builtin-locale=C.UTF-8",
       "--data-checksums",
-    ]),
-    { ...user, cwd: "/", encoding: "utf8" },
+    ],
+    user,
   );
   rmSync(forInitdb);
   if (made.status !== 0)
-    throw new CannotStart("databaseDidNotStart", { why: lastLine(made.stderr), log: data });
+    throw new CannotStart("databaseDidNotStart", { why: lastLine(made.said), log: data });
   renameSync(unfinished, data);
+}
+
+/** Runs a program to its end, beside our own; the answer is its status and what it said on standard error. */
+async function ran(
+  program: string,
+  args: readonly string[],
+  user: DatabaseUser | undefined,
+): Promise<{ status: number | null; said: string }> {
+  const running = spawn(program, args, { ...user, cwd: "/", stdio: ["ignore", "ignore", "pipe"] });
+  let said = "";
+  running.stderr.on("data", (chunk: Buffer) => (said += chunk.toString()));
+  return new Promise((resolve) => {
+    running.on("error", ({ message }) => resolve({ status: null, said: message }));
+    running.on("close", (status) => resolve({ status, said }));
+  });
 }
 
 /** Joins a server that runs; takes away one that hangs, and the mark of one that is gone. */

@@ -22,6 +22,11 @@ declare module "fastify" {
   }
 }
 
+/** Loads every page and makes every asset, which may be begun while the database is not there yet; a second call waits for the first. */
+export async function prepareWebApp(): Promise<void> {
+  await Promise.all([import("./pages.ts"), buildAssets()]);
+}
+
 /**
  * The web server with every page, ready to listen. Other parts of the same address (the API, /healthz) are registered
  * on it afterwards with `config: { owner, may }`; a route that does not say both is refused.
@@ -30,8 +35,7 @@ declare module "fastify" {
 export async function createWebApp(system: System, { trustProxy = false } = {}): Promise<FastifyInstance> {
   const { serve, askedOf, send, Forged, NotAllowed, NotFound } = await import("./shared/serve.ts");
   const { errorView } = await import("./shared/error-pages.tsx");
-  await import("./pages.ts");
-  await buildAssets();
+  await prepareWebApp();
 
   const app = fastify({ trustProxy, bodyLimit: 1_000_000, logger: false, genReqId: () => randomUUID() });
   app.addHook("onRoute", ({ method, url, config }) => {

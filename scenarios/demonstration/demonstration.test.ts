@@ -10,10 +10,12 @@ import { holds, verifyRecord } from "@emeritus/records/verify.ts";
 import { testSystem } from "@emeritus/web/testing/system.ts";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { chunksOf } from "./chunks.ts";
 import { households, monthsOfPay, postedThrough } from "./generate.ts";
 import type { Household } from "./household.ts";
 import { employers, groupCode, routingNumbers } from "./invented.ts";
 import { loadDemonstration } from "./load.ts";
+import { chunksMadeElsewhere } from "./made-elsewhere.ts";
 import { namedPeople, namedPlaces } from "./named.ts";
 import { memberIdOf, ssnOf } from "./record-rows.ts";
 import { demonstrationSignIns, makeSignIns } from "./sign-ins.ts";
@@ -34,6 +36,20 @@ describe("the people of a demonstration", () => {
     expect(fingerprint(households({ seed: 7, people: 100, today }, named))).toBe(
       fingerprint(all.slice(0, 100)),
     );
+  });
+
+  test("a thread of its own makes the same rows, and so does the same seed again", async () => {
+    const making = {
+      fund: 1,
+      wanted: { seed: 7, people: 500, today },
+      instant: "2026-11-21 06:00:00+00",
+      atOnce: 200,
+    };
+    const here = [...chunksOf(making)];
+    expect(here.map(({ last }) => last.person)).toHaveLength(3);
+    expect(await Array.fromAsync(chunksMadeElsewhere(making))).toEqual(here);
+    const other = [...chunksOf({ ...making, wanted: { ...making.wanted, seed: 8 } })];
+    expect(other[0]!.payYears).not.toEqual(here[0]!.payYears);
   });
 
   test("careers average about twelve years of pay", () => {

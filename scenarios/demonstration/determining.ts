@@ -43,6 +43,13 @@ interface Asked {
   readonly facts: Facts;
 }
 
+/** Keeps the law under its hash, as every determination must find it. */
+export async function keepLaw(tx: Tx, instant: string): Promise<void> {
+  const hash = lawVersionOf(lawInForce);
+  const content = canonicalText(canonicalOf(lawInForce));
+  await keepLawVersion(tx, { hash, plan: lawInForce.name, content }, instant);
+}
+
 /** Determines benefits by the compiled law in force, many people at a time, and numbers the determinations. */
 export class Determining {
   readonly #instant: string;
@@ -56,16 +63,6 @@ export class Determining {
   /** How many determinations there are. */
   get made(): number {
     return this.#made;
-  }
-
-  /** Keeps the law under its hash, as every determination must find it. */
-  async keepLaw(tx: Tx): Promise<void> {
-    const hash = lawVersionOf(lawInForce);
-    await keepLawVersion(
-      tx,
-      { hash, plan: lawInForce.name, content: canonicalText(canonicalOf(lawInForce)) },
-      this.#instant,
-    );
   }
 
   /** Those of the retired households whose benefit the law grants from the day they ask for. */

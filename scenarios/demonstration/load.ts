@@ -1,7 +1,9 @@
 import { formatDate, plainDate } from "@emeritus/engine/dates.ts";
 import type { System } from "@emeritus/operations/system.ts";
 import { recordEntry } from "@emeritus/records/audit.ts";
+import { sealedRow } from "@emeritus/records/closed-field.ts";
 import { addMany, copyIn } from "@emeritus/records/copy.ts";
+import type { Cell } from "@emeritus/records/copy.ts";
 import type { Reading, Tx } from "@emeritus/records/db.ts";
 import { recordEmployer, recordReportingGroup } from "@emeritus/records/employer.ts";
 import { openLedger } from "@emeritus/records/ledger.ts";
@@ -9,14 +11,14 @@ import { takeInstant } from "@emeritus/records/moment.ts";
 import type { Keys } from "@emeritus/records/keys.ts";
 import { sql } from "kysely";
 import { setImmediate } from "node:timers/promises";
-import { benefitsOf } from "./benefits.ts";
-import { Determining } from "./determining.ts";
-import { households, postedThrough } from "./generate.ts";
+import { chunksOf } from "./chunks.ts";
+import type { Chunk } from "./chunks.ts";
+import { keepLaw } from "./determining.ts";
+import { postedThrough } from "./generate.ts";
 import type { DemoFund } from "./generate.ts";
-import type { Household } from "./household.ts";
 import { employers, groupCode } from "./invented.ts";
-import { namedPeople } from "./named.ts";
-import { columns, conversion, conversionReports, reportColumns, Rows } from "./record-rows.ts";
+import { chunksMadeElsewhere } from "./made-elsewhere.ts";
+import { closedColumns, columns, conversion, conversionReports, reportColumns } from "./record-rows.ts";
 import type { FilledTable } from "./record-rows.ts";
 
 /** What was loaded. */
@@ -27,7 +29,6 @@ export interface Loaded {
   readonly benefits: number;
 }
 
-const householdsAtOnce = 4_000;
 const loadLock = 7_301_110;
 const employersSince = plainDate(1957, 9, 1);
 
@@ -83,19 +84,21 @@ async function setUp(tx: Tx, fund: number, instant: string): Promise<void> {
   }
 }
 
-/** One load: rows are gathered for some thousand households, sent, and forgotten. */
+/** A fund from this size on is made in a thread of its own. */
+const worthAThread = 5_000;
+const mostAtOnce = 4_000;
+const leastAtOnce = 250;
+
+/** One load: some households are made, sent, and forgotten. */
 class Loading {
   readonly #tx: Tx;
   readonly #fund: number;
   readonly #instant: string;
   readonly #wanted: DemoFund;
   readonly #keys: Keys;
-  readonly #determining: Determining;
   readonly #lastMonthCents = new Map<number, number>();
-  #lastPerson = 0;
-  #benefits = 0;
+  #last: Chunk["last"] = { person: 0, benefit: 0, determination: 0 };
   #payMonths = 0;
-  #payYears = 0;
 
   constructor({ fund, keys }: System, tx: Tx, instant: string, wanted: DemoFund) {
     this.#tx = tx;
@@ -103,88 +106,62 @@ class Loading {
     this.#instant = instant;
     this.#wanted = wanted;
     this.#keys = keys;
-    this.#determining = new Determining(instant);
   }
 
   async run(): Promise<Loaded> {
-    await this.#determining.keepLaw(this.#tx);
+    await keepLaw(this.#tx, this.#instant);
+    const { people } = this.#wanted;
+    const making = {
+      fund: this.#fund,
+      wanted: this.#wanted,
+      instant: this.#instant,
+      atOnce: Math.min(mostAtOnce, Math.max(leastAtOnce, Math.ceil(people / 8))),
+    };
     let posting = Promise.resolve();
-    for (const chunk of this.#chunks()) {
-      const rows = this.#gathered(chunk);
+    for await (const chunk of people < worthAThread ? chunksOf(making) : chunksMadeElsewhere(making)) {
+      const sealed = this.#sealed(chunk);
       await posting;
-      for (const table of Object.keys(columns) as FilledTable[])
-        await addMany(this.#tx, table, columns[table], rows.tables[table], this.#instant);
-      await this.#stagePay(rows.payYears);
+      await this.#send(chunk, sealed);
       posting = this.#postStaged();
       posting.catch(() => undefined); // told where it is waited for
       await setImmediate(); // the statement is on its way; the next people are made while the server posts
     }
     await posting;
     await this.#finish();
-    return { people: this.#wanted.people, payMonths: this.#payMonths, benefits: this.#benefits };
+    return { people, payMonths: this.#payMonths, benefits: this.#last.benefit };
   }
 
-  *#chunks(): Generator<Household[]> {
-    let chunk: Household[] = [];
-    for (const household of households(this.#wanted, namedPeople(this.#wanted.today))) {
-      chunk.push(household);
-      if (chunk.length < householdsAtOnce) continue;
-      yield chunk;
-      chunk = [];
-    }
-    if (chunk.length > 0) yield chunk;
+  /** Closed values are sealed here, by the only thread that holds the keys. */
+  #sealed({ closed }: Chunk): Cell[][] {
+    return closed.map(({ person, field, slot, text }) => {
+      const row = sealedRow(this.#keys, { fund: this.#fund, person, field, slot }, text);
+      return [this.#fund, person, field, slot, row.key_no, row.sealed, row.lookup_no, row.lookup];
+    });
   }
 
-  #gathered(chunk: readonly Household[]): Rows {
-    const rows = new Rows(this.#fund, this.#keys);
-    for (const household of chunk) this.#gather(rows, household);
-    this.#determine(rows, chunk);
-    return rows;
-  }
-
-  #gather(rows: Rows, household: Household): void {
-    rows.household(household);
-    this.#lastPerson = (household.spouse ?? household.member).person;
-    const last = postedThrough(this.#wanted.today);
-    const year = Math.floor((last >> 5) / 12);
-    for (const { job, year: of, cents } of household.pay) {
-      if (of !== year) continue;
-      const { employer } = household.jobs[job]!;
-      this.#lastMonthCents.set(
-        employer,
-        (this.#lastMonthCents.get(employer) ?? 0) + (cents[(last >> 5) % 12] ?? 0),
-      );
-    }
-  }
-
-  #determine(rows: Rows, chunk: readonly Household[]): void {
-    const retired = chunk.filter(({ retirement }) => retirement !== undefined);
-    for (const { household, number, result, cells } of this.#determining.of(retired)) {
-      rows.determination(cells);
-      for (const benefit of benefitsOf(household, result, number, () => (this.#benefits += 1)))
-        rows.benefit(benefit, household.member.born);
-      const { option, start } = household.retirement!;
-      if (option.startsWith("guaranteed") && household.spouse)
-        rows.beneficiary(household.member.person, household.spouse.person, start);
-    }
+  async #send({ tables, payYears, last, lastMonthCents }: Chunk, sealed: Cell[][]): Promise<void> {
+    for (const table of Object.keys(columns) as FilledTable[])
+      await addMany(this.#tx, table, columns[table], tables[table], this.#instant);
+    await addMany(this.#tx, "records.closed_field", closedColumns, sealed, this.#instant);
+    await this.#stagePay(payYears);
+    this.#last = last;
+    for (const [employer, cents] of lastMonthCents)
+      this.#lastMonthCents.set(employer, (this.#lastMonthCents.get(employer) ?? 0) + cents);
   }
 
   /** The packed years go in by COPY. */
-  async #stagePay(payYears: Rows["payYears"]): Promise<void> {
+  async #stagePay(payYears: Uint8Array): Promise<void> {
     const tx = this.#tx;
     const staged = sql.ref("stage_pay_year");
-    const before = this.#payYears;
-    this.#payYears += payYears.length;
     await sql`create temporary table ${staged} on commit drop as
       select fund, person, position, year, cents, 0 as report, 0 as serial from projection.pay_year with no data`.execute(
       tx,
     );
-    const rows = payYears.map((cells, at) => [...cells, before + at + 1]);
     await copyIn(
       tx,
       "stage_pay_year",
       ["fund", "person", "position", "year", "cents", "report", "serial"],
-      rows,
+      payYears,
     );
     await sql`insert into projection.pay_year (fund, person, position, year, cents)
       select fund, person, position, year, cents from ${staged}`.execute(tx);
@@ -214,9 +191,9 @@ class Loading {
       reports.map((report) => [this.#fund, report[1], "posted", conversion.checkedBy]),
       this.#instant,
     );
-    await passNumbers(tx, "records.person_number", this.#lastPerson);
-    await passNumbers(tx, "records.benefit_number", this.#benefits);
-    await passNumbers(tx, "records.determination_number", this.#determining.made);
+    await passNumbers(tx, "records.person_number", this.#last.person);
+    await passNumbers(tx, "records.benefit_number", this.#last.benefit);
+    await passNumbers(tx, "records.determination_number", this.#last.determination);
     await passNumbers(tx, "records.pay_report_number", reports.length);
   }
 }

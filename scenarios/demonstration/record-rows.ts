@@ -2,10 +2,9 @@ import { createHash } from "node:crypto";
 import { addDays, firstOfMonthOf, formatDate, lastOfMonthOf } from "@emeritus/engine/dates.ts";
 import type { PlainDate } from "@emeritus/engine/dates.ts";
 import { canonicalJson } from "@emeritus/records/canonical.ts";
-import { sealedRow } from "@emeritus/records/closed-field.ts";
+import type { ClosedFieldName } from "@emeritus/records/schema.ts";
 import type { Cell } from "@emeritus/records/copy.ts";
 import { dateText } from "@emeritus/records/dates.ts";
-import type { Keys } from "@emeritus/records/keys.ts";
 import { memberIdFrom } from "@emeritus/records/member-id.ts";
 import type { Database } from "@emeritus/records/schema.ts";
 import { dayAfter, employerNumbered, planOnRecord } from "./career-rows.ts";
@@ -36,7 +35,6 @@ export const columns = {
   "records.person_death": ["fund", "person", "died", "proof"],
   "records.marriage": ["fund", "person", "spouse", "proof", "ended_by", "valid_from", "valid_to"],
   "records.address": ["fund", "person", "kind", "street", "city", "state", "postal_code", "valid_from"],
-  "records.closed_field": ["fund", "person", "field", "slot", "key_no", "sealed", "lookup_no", "lookup"],
   "records.position": ["fund", "person", "position", "employer", "reporting_group", "code", "title"],
   "records.employment": [
     "fund",
@@ -113,20 +111,40 @@ export const columns = {
   "records.beneficiary": ["fund", "person", "purpose", "beneficiary", "valid_from"],
 } as const satisfies Partial<Record<keyof Database, readonly string[]>>;
 
+/** The columns of closed values, which are sealed last. */
+export const closedColumns = [
+  "fund",
+  "person",
+  "field",
+  "slot",
+  "key_no",
+  "sealed",
+  "lookup_no",
+  "lookup",
+] as const;
+
 /** A table that the demonstration fills. */
 export type FilledTable = keyof typeof columns;
+
+/** A closed value in clear, before it is sealed for its place. */
+export interface ClosedText {
+  readonly person: number;
+  readonly field: ClosedFieldName;
+  readonly slot: number;
+  readonly text: string;
+}
 
 /** Rows gathered for each table. */
 export class Rows {
   readonly fund: number;
-  readonly #keys: Keys;
   readonly tables: Record<FilledTable, (readonly Cell[])[]>;
+  /** What is to be sealed by whoever holds the keys. */
+  readonly closed: ClosedText[] = [];
   /** Packed years, each with the report that posts it. */
   readonly payYears: (readonly Cell[])[] = [];
 
-  constructor(fund: number, keys: Keys) {
+  constructor(fund: number) {
     this.fund = fund;
-    this.#keys = keys;
     this.tables = Object.fromEntries(
       Object.keys(columns).map((table) => [table, []]),
     ) as unknown as Rows["tables"];
@@ -202,16 +220,8 @@ export class Rows {
     this.#closed(person, "ssn", 0, ssnOf(person));
   }
 
-  #closed(person: number, field: "ssn" | "bankAccount", slot: number, text: string): void {
-    const row = sealedRow(this.#keys, { fund: this.fund, person, field, slot }, text);
-    this.#add("records.closed_field", person, [
-      field,
-      slot,
-      row.key_no,
-      row.sealed,
-      row.lookup_no,
-      row.lookup,
-    ]);
+  #closed(person: number, field: ClosedFieldName, slot: number, text: string): void {
+    this.closed.push({ person, field, slot, text });
   }
 
   #jobs({

@@ -1,3 +1,4 @@
+import { prepareWebApp } from "@emeritus/web/app.ts";
 import { formatDate } from "@emeritus/engine/dates.ts";
 import type { Log } from "@emeritus/operations/system.ts";
 import { en } from "@emeritus/words/en/index.ts";
@@ -27,6 +28,7 @@ export const command: Command = {
     const { port } = asked(context.environment);
     await refuseBusyPort(port);
     const stopping = stopAsked();
+    prepareWebApp().catch(() => undefined); // what fails is told where the pages are served
     const fund = await openToServe(context.environment, context.say);
     const serving = await begin(fund, port, context).catch(async (error: unknown) => {
       await fund.close();

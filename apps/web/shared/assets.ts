@@ -41,8 +41,13 @@ export function assetAt(path: string): Asset | undefined {
 }
 
 /** Makes every asset ready; styles are compiled once for each change of their sources and kept in apps/web/.build. */
-export async function buildAssets(): Promise<void> {
-  if (byPath.size > 0) return;
+export function buildAssets(): Promise<void> {
+  return (built ??= build());
+}
+
+let built: Promise<void> | undefined;
+
+async function build(): Promise<void> {
   for (const font of fonts) add(font, readFileSync(join(uswds, "dist/fonts/public-sans", font)));
   for (const file of ["emeritus.js", "favicon.svg"]) add(file, readFileSync(join(web, "script", file)));
   add("calculators.js", await bundleIsland(join(web, "island/calculators.tsx")));
