@@ -1,7 +1,7 @@
 /** What a provision needs to be known: forms, checklists and the completeness of an estimate come from it. */
 import type { FactDeclaration, ListDeclaration } from "./declarations.ts";
 import type { Expr } from "./kinds.ts";
-import { nodeOf } from "./node.ts";
+import { nodeOf, type Node } from "./node.ts";
 import { formulaDependencies, referencesOf, ruleNamed, type Plan } from "./plan.ts";
 
 /** What is asked of a person, by name in alphabetical order, and the open questions that the answer depends on. */
@@ -15,9 +15,16 @@ export interface Requirements {
 }
 
 /** The facts, lists, provisions and register entries that a provision depends on; facts only supposed are not asked. */
-export function requires(plan: Plan, provision: Expr<unknown>): Requirements {
-  const needed = [...formulaDependencies(plan, nodeOf(provision))].toSorted();
-  const provisions = closureOf(plan, referencesOf(nodeOf(provision)));
+export const requires = (plan: Plan, provision: Expr<unknown>): Requirements =>
+  requiredBy(plan, nodeOf(provision));
+
+/** The same for a provision by its name; a name that the plan does not hold throws. */
+export const requiresByName = (plan: Plan, name: string): Requirements =>
+  requiredBy(plan, ruleNamed(plan, name).means);
+
+function requiredBy(plan: Plan, formula: Node): Requirements {
+  const needed = [...formulaDependencies(plan, formula)].toSorted();
+  const provisions = closureOf(plan, referencesOf(formula));
   const entries = provisions.flatMap((name) => ruleNamed(plan, name).register ?? []);
   return {
     facts: needed.flatMap((name) => plan.facts.get(name) ?? []),

@@ -79,6 +79,7 @@ export const common = {
   footer: {
     law: "The law decides. If a page and the law differ, the law is right.",
     source: "Emeritus is open software. Its rules are public, and anybody may check them.",
+    lawPages: "The law",
     calculators: "Calculators",
     privacy: "Privacy",
     status: "Office",

@@ -19,6 +19,9 @@ function Welcome() {
         <ButtonLink href={link("/sign-in")}>{useWords().common.signIn}</ButtonLink>{" "}
         <ButtonLink href={link("/calculators")} look="outline">
           {useWords().calculators.title}
+        </ButtonLink>{" "}
+        <ButtonLink href={link("/law")} look="outline">
+          {useWords().lawPages.menu}
         </ButtonLink>
       </p>
       <h2>{words.promisesHeading}</h2>

@@ -61,7 +61,7 @@ export interface View {
   readonly wide?: boolean;
   readonly status?: number;
   /** An island: the plain name of a script that makes this page quicker; the page does its whole job without it. */
-  readonly island?: "calculators.js";
+  readonly island?: "calculators.js" | "law-example.js";
 }
 
 /** A redirect with 303, and a message shown once on the page it leads to. */

@@ -211,7 +211,7 @@ function Footer({ system, words }: { system: System; words: Words }) {
         </p>
         <p>{footer.law}</p>
         <p>
-          {footer.source} <a href="/calculators">{footer.calculators}</a>{" "}
+          {footer.source} <a href="/law">{footer.lawPages}</a> <a href="/calculators">{footer.calculators}</a>{" "}
           <a href="/privacy">{footer.privacy}</a>
         </p>
       </div>

@@ -1,0 +1,62 @@
+import { plans } from "@emeritus/law/plans.ts";
+import type { FastifyInstance } from "fastify";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createWebApp } from "../app.ts";
+import { openBrowser, openPage } from "../testing/browser.ts";
+import { testSystem } from "../testing/system.ts";
+
+let system: Awaited<ReturnType<typeof testSystem>>;
+let app: FastifyInstance;
+let browser: Browser;
+let address: string;
+
+beforeAll(async () => {
+  system = await testSystem();
+  app = await createWebApp(system);
+  address = await app.listen({ port: 0, host: "127.0.0.1" });
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await app?.close();
+  await system?.dispose();
+});
+
+const get = (url: string) => app.inject({ url });
+
+describe("the law as pages", () => {
+  test.each(plans.map((entry) => [entry.title, entry] as const))(
+    "%s: contents, register, and a page for every rule and table, on which no case differs",
+    { timeout: 600_000 },
+    async (_title, { name, plan }) => {
+      for (const page of ["", "/open-questions"])
+        expect((await get(`/law/${name}${page}`)).statusCode).toBe(200);
+      for (const rule of [...plan.rules.keys(), ...plan.tables.keys()]) {
+        const { statusCode, body } = await get(`/law/${name}/${rule}`);
+        expect([rule, statusCode]).toEqual([rule, 200]);
+        expect(body, rule).not.toMatch(/tag-bad|undefined|\[object/);
+      }
+    },
+  );
+
+  test("a plan or a rule that is not there answers 404", async () => {
+    expect((await get("/law/msep-1900")).statusCode).toBe(404);
+    expect((await get("/law/msep-2000/noSuchRule")).statusCode).toBe(404);
+  });
+
+  test("the worked example is changed and worked out, in the browser with the network off and on the server without script", async () => {
+    for (const javaScriptEnabled of [true, false]) {
+      const page = await openPage(browser, address, { javaScriptEnabled });
+      await page.goto("/law/msep-2000/baseBenefit");
+      expect(await page.inputValue("#field-finalAveragePay")).toBe("3,000.00");
+      await page.context().setOffline(javaScriptEnabled);
+      await page.fill("#field-finalAveragePay", "2,040.00");
+      await page.getByRole("button", { name: "Work it out" }).click();
+      await page.locator("#answer .amount.big", { hasText: "$867.00" }).waitFor();
+      await page.fill("#field-finalAveragePay", "much");
+      await page.getByRole("button", { name: "Work it out" }).click();
+      await page.getByRole("link", { name: "This is not a value of: final average pay" }).waitFor();
+    }
+  });
+});
