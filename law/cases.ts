@@ -17,6 +17,7 @@ import { fact } from "@emeritus/engine/fact.ts";
 import type { Expr, KindName, Value } from "@emeritus/engine/kinds.ts";
 import { formatCents, parseDollars } from "@emeritus/engine/money.ts";
 import type { Plan } from "@emeritus/engine/plan.ts";
+import { usualFacts } from "./usual.ts";
 
 /** One row of a table of cases. */
 export interface WorkedCase {
@@ -26,6 +27,8 @@ export interface WorkedCase {
   readonly heading: string;
   readonly name: string;
   readonly stated: Known;
+  /** What is stated as its cells write it, by name; of a value that the table and its `Given:` state, the table's. */
+  readonly written: Readonly<Record<string, string>>;
   readonly expected: readonly Expectation[];
 }
 /** A result that a case expects, as its cell is written. */
@@ -56,7 +59,7 @@ const READERS_ONLY = new Set(["case", "worked", "from"]);
 /** Reads all cases of a Markdown text; a column that names nothing in the plan, or a cell that cannot be read, throws with its line. */
 export function readCases(plan: Plan, file: string, text: string): readonly WorkedCase[] {
   const cases: WorkedCase[] = [];
-  let given: Known = {};
+  let given: Written = {};
   let heading = "";
   let header: readonly string[] | undefined;
   for (const [index, line] of text.split("\n").entries()) {
@@ -77,8 +80,10 @@ const cellsOf = (line: string): readonly string[] =>
     .split("|")
     .map((cell) => cell.trim());
 
-function readGiven(plan: Plan, text: string, at: string): Known {
-  const known: Record<string, Given | readonly Row[]> = {};
+type Written = Readonly<Record<string, string>>;
+
+function readGiven(plan: Plan, text: string, at: string): Written {
+  const written: Record<string, string> = {};
   for (const entry of text.trim().replace(/\.$/, "").split(", ")) {
     const words = entry.trim().split(/\s+/);
     const name = words
@@ -86,9 +91,10 @@ function readGiven(plan: Plan, text: string, at: string): Known {
       .findLast((candidate) => kindOf(plan, candidate));
     if (name === undefined) throw new SyntaxError(`${at}: "${entry}" names nothing of the plan`);
     const length = words.findIndex((_, i) => identifier(words.slice(0, i + 1).join(" ")) === name) + 1;
-    known[name] = readCell(plan, name, words.slice(length).join(" "), at);
+    written[name] = words.slice(length).join(" ");
+    readCell(plan, name, written[name], at);
   }
-  return known;
+  return written;
 }
 
 interface Place {
@@ -103,12 +109,12 @@ function readCase(
   place: Place,
   header: readonly string[],
   cells: readonly string[],
-  given: Known,
+  given: Written,
 ): WorkedCase {
   const { file, line, at, heading } = place;
   if (cells.length !== header.length)
     throw new SyntaxError(`${at}: ${cells.length} cells under ${header.length} columns`);
-  const stated: Record<string, Given | readonly Row[]> = { ...given };
+  const written: Record<string, string> = { ...given };
   const expected: Expectation[] = [];
   for (const [i, column] of header.entries()) {
     const cell = cells[i]!;
@@ -116,20 +122,24 @@ function readCase(
     const name = identifier(column.replace(/^→/, ""));
     const kind = kindOf(plan, name);
     if (!kind) throw new SyntaxError(`${at}: the column "${column}" names nothing of the plan`);
-    if (!column.startsWith("→")) stated[name] = readCell(plan, name, cell, at);
+    if (!column.startsWith("→")) written[name] = cell;
     else if (kind === "list") throw new SyntaxError(`${at}: a list cannot be expected`);
     else expected.push({ name, kind, cell });
   }
   const title = header.indexOf("case");
   if (expected.length === 0) throw new SyntaxError(`${at}: the case expects nothing`);
-  return { file, line, heading, name: title < 0 ? at : cells[title]!, stated, expected };
+  const stated = Object.fromEntries(
+    Object.entries(written).map(([name, cell]) => [name, readCell(plan, name, cell, at)]),
+  );
+  return { file, line, heading, name: title < 0 ? at : cells[title]!, stated, written, expected };
 }
 
 function kindOf(plan: Plan, name: string): KindName | "list" | undefined {
   return plan.lists.has(name) ? "list" : (plan.rules.get(name)?.kind ?? plan.facts.get(name)?.kind);
 }
 
-function readCell(plan: Plan, name: string, cell: string, at: string): Given | readonly Row[] {
+/** A value of a fact, a list or a provision as cells write it; anything else throws a SyntaxError that names it. */
+export function readCell(plan: Plan, name: string, cell: string, at: string): Given | readonly Row[] {
   try {
     const kind = kindOf(plan, name)!;
     return kind === "list" ? readList(plan, name, cell) : readValue(kind, cell);
@@ -173,7 +183,7 @@ function readRate(cell: string): Exact {
 }
 
 function readSpan(cell: string): number {
-  const found = /^(\d+)y (\d+)m$/.exec(cell);
+  const found = /^(\d+)y ?(\d+)m$/.exec(cell);
   if (!found || Number(found[2]) > 11) throw new SyntaxError(cell);
   return 12 * Number(found[1]) + Number(found[2]);
 }
@@ -212,15 +222,19 @@ function readMonths(fields: Fields, entry: string): readonly Row[] {
   return rows;
 }
 
-/** Runs cases against a plan and gives those whose results differ; stops at the first when only that is asked. */
+/**
+ * Runs cases against a plan and gives those whose results differ; stops at the first when only that is asked. Facts of rare events that
+ * a case does not state are those of a member to whom nothing unusual happened.
+ */
 export function runCases(
   plan: Plan,
   cases: readonly WorkedCase[],
   { firstOnly = false } = {},
 ): readonly Difference[] {
   const differences: Difference[] = [];
+  const recorded = usualFacts(plan);
   for (const each of cases) {
-    const explain = explainer(plan, { stated: each.stated });
+    const explain = explainer(plan, { stated: each.stated, recorded });
     for (const expectation of each.expected) {
       const difference = compare(each, expectation, resultNamed(explain, plan, expectation.name));
       if (!difference) continue;

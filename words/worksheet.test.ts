@@ -1,3 +1,4 @@
+import { usual } from "@emeritus/law/usual.ts";
 import { parseDate } from "@emeritus/engine/dates.ts";
 import { exact } from "@emeritus/engine/exact.ts";
 import { explainer } from "@emeritus/engine/explain.ts";
@@ -23,6 +24,7 @@ const facts: Facts = {
     firstHired: day("2000-07-01"),
     leftClosedPlanUnvested: false,
     electsYear2000Plan: false,
+    ...usual,
     secondKindOfService: false,
     periods: [{ from: day("1999-07-01"), to: day("2024-06-30"), kind: "employed" }],
     assemblies: [],

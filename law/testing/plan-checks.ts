@@ -16,6 +16,7 @@ import { mutantsOf, type Mutant } from "@emeritus/engine/mutate.ts";
 import { walk } from "@emeritus/engine/node.ts";
 import type { Plan } from "@emeritus/engine/plan.ts";
 import { closureOf } from "@emeritus/engine/requires.ts";
+import { usualFacts } from "../usual.ts";
 import { readCases, runCases, type Difference, type WorkedCase } from "../cases.ts";
 import { randomFacts } from "./random-facts.ts";
 
@@ -260,7 +261,10 @@ function checkReaders({ plan, folder }: PlanUnderTest): void {
     });
 
     test("on the facts of its worked cases", () => {
-      const people = casesOf({ plan, folder }).map(({ stated }): Facts => ({ stated }));
+      const people = casesOf({ plan, folder }).map(({ stated }): Facts => ({
+        stated,
+        recorded: usualFacts(plan),
+      }));
       expect(differences(plan, everything, people).slice(0, 5)).toEqual([]);
     });
 

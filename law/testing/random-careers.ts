@@ -16,6 +16,7 @@ import {
   type PlainDate,
 } from "@emeritus/engine/dates.ts";
 import type { Facts } from "@emeritus/engine/facts.ts";
+import { usual } from "../usual.ts";
 import { Chance } from "./random-facts.ts";
 
 /** A span of employment or leave, both ends included. */
@@ -307,5 +308,5 @@ export function randomCareers(seed: number, count: number): readonly Career[] {
 
 /** The facts of a career as a record holds them. */
 export const factsOf = (career: Career): Facts => ({
-  recorded: career as unknown as NonNullable<Facts["recorded"]>,
+  recorded: { ...usual, ...(career as unknown as NonNullable<Facts["recorded"]>) },
 });

@@ -1,6 +1,7 @@
 import { addMonths, parseDate } from "@emeritus/engine/dates.ts";
 import { exact } from "@emeritus/engine/exact.ts";
 import type { Facts } from "@emeritus/engine/facts.ts";
+import { usual } from "@emeritus/law/usual.ts";
 import { describe, expect, it } from "vitest";
 
 import { paymentOptions } from "../retiring/decide-election.ts";
@@ -17,6 +18,7 @@ const facts: Facts = {
     spouseBirthDate: day("1968-01-20"),
   },
   recorded: {
+    ...usual,
     memberClass: "general",
     birthDate: day("1969-05-15"),
     firstHired: day("2000-07-01"),

@@ -50,8 +50,8 @@ export const statewideOffices = choices(
   "stateTreasurer",
   "stateAuditor",
 );
-/** The statewide office with the highest pay that an official held. */
-export const highestOffice = fact.choice("highestOffice", statewideOffices.names);
+/** The statewide office with the highest pay that the member held; known to be absent for who held none. */
+export const highestOffice = fact.perhaps.choice("highestOffice", statewideOffices.names);
 
 /** Why a span of days stands in the employment record. */
 export const periodKinds = choices(

@@ -10,6 +10,7 @@ import {
   otherwise,
   percent,
   product,
+  refusing,
   times,
   when,
 } from "@emeritus/engine/expr.ts";
@@ -21,6 +22,7 @@ import { creditedService } from "./credited-service.ts";
 import { leftService, memberClass } from "../facts.ts";
 import { finalAveragePay } from "./final-average-pay.ts";
 import { legislatorFormula } from "./legislators.ts";
+import { officialFormula } from "./officials.ts";
 import { benefitService } from "./sick-leave.ts";
 
 /** Share of final average pay earned by each year of service. */
@@ -51,7 +53,7 @@ export const minimumService = provision.service("minimumService", {
     cases<Service>(when(is(minimumCounts, "benefitService"), benefitService), otherwise(creditedService)),
 });
 
-/** Share of final average pay for general employees, or the statutory minimum when that is more. */
+/** Share of final average pay for employees, or the statutory minimum when that is more. */
 const employeeFormula = () =>
   greaterOf(
     named("formulaAmount", product(finalAveragePay, baseBenefitMultiplier, inYears(benefitService))),
@@ -60,8 +62,14 @@ const employeeFormula = () =>
 
 /** Monthly amount before any early-retirement or option reduction. The statute says "life annuity". */
 export const baseBenefit = provision.amount("baseBenefit", {
-  cites: and(rsmo("104.1024.2-3"), rsmo("104.1084.2")),
+  cites: and(rsmo("104.1024.2-3"), rsmo("104.1084.2"), rsmo("104.1084.4")),
   register: "MSEP2000-Q18",
-  means: () => cases(when(is(memberClass, "legislator"), legislatorFormula()), otherwise(employeeFormula())),
+  means: () =>
+    cases(
+      when(is(memberClass, "partTimeLegislative"), refusing("manualCalculation", rsmo("104.352"))),
+      when(is(memberClass, "legislator"), legislatorFormula()),
+      when(is(memberClass, "official"), officialFormula()),
+      otherwise(employeeFormula()),
+    ),
   rounding: toTheCent(register("MSEP2000-Q18")),
 });

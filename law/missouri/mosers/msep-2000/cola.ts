@@ -1,4 +1,4 @@
-/** Cost-of-living adjustment: consumer prices for general employees, the pay of the office for legislators. */
+/** Cost-of-living adjustment: consumer prices for general employees, the pay of the office for elected members. */
 import {
   all,
   atLeast,
@@ -6,8 +6,7 @@ import {
   cases,
   count,
   dollars,
-  greaterOf,
-  is,
+  laterOf,
   minus,
   months,
   monthsFrom,
@@ -16,7 +15,6 @@ import {
   plusMonths,
   product,
   rate,
-  ratio,
   remainder,
   rounded,
   same,
@@ -28,14 +26,16 @@ import {
   years,
   blocks,
   none,
+  onOrAfter,
 } from "@emeritus/engine/expr.ts";
 import { toTheCent } from "@emeritus/engine/exact.ts";
-import type { CalendarDate, Expr, Money, Rate, Span } from "@emeritus/engine/kinds.ts";
+import type { CalendarDate, Expr, Money, Perhaps, Rate, Span } from "@emeritus/engine/kinds.ts";
 import { provision, schedule } from "@emeritus/engine/provision.ts";
 import { and, boardRule, handbook, published, register, rsmo } from "../../../sources.ts";
 import { colaRates, firstYearWithoutColaRate } from "../board/cola-rates.ts";
-import { annuityStartingDate, memberClass, paymentMonth } from "../facts.ts";
-import { legislatorPay } from "./legislators.ts";
+import { annuityStartingDate, paymentMonth } from "../facts.ts";
+import { isElected } from "./membership.ts";
+import { officePayRise } from "./officials.ts";
 
 const rateMarks = {
   announced: { mark: "read", cites: published("colaPage") },
@@ -73,11 +73,7 @@ const withPriceCola = (
     step: (amount, on) => rounded(product(amount, sum(rate("1"), colaRate.on(on))), toCents),
   });
 
-/** By how much a legislator's pay rose in the month before a first of a month, as a factor of at least one: never a cut. */
-const payRise = (on: Expr<CalendarDate>): Expr<Rate> =>
-  greaterOf(rate("1"), ratio(legislatorPay.on(on), legislatorPay.on(plusMonths(on, months(-1)))));
-
-/** An amount with every rise of a legislator's pay from one first of a month on. */
+/** An amount with every rise of the pay of the office from one first of a month on. */
 const withPayCola = (start: Expr<Money>, first: Expr<CalendarDate>, until: Expr<CalendarDate>): Expr<Money> =>
   carry({
     start,
@@ -85,53 +81,59 @@ const withPayCola = (start: Expr<Money>, first: Expr<CalendarDate>, until: Expr<
     every: months(1),
     until,
     most: mostAmount,
-    step: (amount, on) => rounded(product(amount, payRise(on)), toCents),
+    step: (amount, on) => rounded(product(amount, supposing([[paymentMonth, on]], officePayRise)), toCents),
   });
 
-/** The first anniversary of the annuity starting date after the payment month. */
+/** First of the month of the first adjustment: twelve months after the annuity starting date. */
+export const firstColaOn = provision.date("firstColaOn", {
+  cites: and(rsmo("104.1045.1"), handbook(20)),
+  means: () => plusMonths(annuityStartingDate, years(1)),
+});
+
+/** The first anniversary of the annuity starting date, from the first adjustment on, that is after the payment month. */
 export const nextAnniversary = provision.date("nextAnniversary", {
   cites: rsmo("104.1045.1"),
   means: () =>
-    plusMonths(
-      annuityStartingDate,
-      times<Span>(
-        years(1),
-        sum(blocks(monthsFrom(annuityStartingDate, paymentMonth), { size: 12 }), count(1)),
+    laterOf(
+      firstColaOn,
+      plusMonths(
+        annuityStartingDate,
+        times<Span>(
+          years(1),
+          sum(blocks(monthsFrom(annuityStartingDate, paymentMonth), { size: 12 }), count(1)),
+        ),
       ),
     ),
 });
 
-/** An amount at the annuity starting date with consumer-price adjustments until the payment month, the first after twelve months. */
+/** An amount at the annuity starting date with consumer-price adjustments until the payment month. */
 export const withPriceColaFromStart = (start: Expr<Money>): Expr<Money> =>
-  withPriceCola(start, plusMonths(annuityStartingDate, years(1)), paymentMonth);
+  withPriceCola(start, firstColaOn, paymentMonth);
 
 /** An amount at the annuity starting date with all adjustments of the member's class until the payment month. */
 export const withColaFromStart = (start: Expr<Money>): Expr<Money> =>
   cases(
-    when(
-      is(memberClass, "legislator"),
-      withPayCola(start, plusMonths(annuityStartingDate, months(1)), paymentMonth),
-    ),
+    when(isElected, withPayCola(start, plusMonths(annuityStartingDate, months(1)), paymentMonth)),
     otherwise(withPriceColaFromStart(start)),
   );
 
 /** An amount that takes over after the payment of a month, with the adjustments that fall due after it until the payment month. */
 export const withColaAfter = (start: Expr<Money>, month: Expr<CalendarDate>): Expr<Money> =>
   cases(
-    when(is(memberClass, "legislator"), withPayCola(start, plusMonths(month, months(1)), paymentMonth)),
+    when(isElected, withPayCola(start, plusMonths(month, months(1)), paymentMonth)),
     otherwise(withPriceCola(start, supposing([[paymentMonth, month]], nextAnniversary), paymentMonth)),
   );
 
 /** Rate of the adjustment that first shows in the payment of the month; zero in a month without one. */
 export const colaInForce = provision.rate("colaInForce", {
-  cites: and(rsmo("104.1045"), rsmo("104.1084"), handbook(20)),
+  cites: and(rsmo("104.1045"), rsmo("104.1084"), handbook("20, 26")),
   register: "MSEP2000-Q29",
   means: () =>
     cases(
-      when(is(memberClass, "legislator"), payColaOfMonth()),
+      when(isElected, payColaOfMonth()),
       when(
         all(
-          atLeast(monthsFrom(annuityStartingDate, paymentMonth), years(1)),
+          onOrAfter(paymentMonth, firstColaOn),
           same(remainder(monthsFrom(annuityStartingDate, paymentMonth), { size: 12 }), months(0)),
         ),
         colaRate.on(paymentMonth),
@@ -142,15 +144,12 @@ export const colaInForce = provision.rate("colaInForce", {
 
 const payColaOfMonth = (): Expr<Rate> =>
   cases(
-    when(
-      atLeast(monthsFrom(annuityStartingDate, paymentMonth), months(1)),
-      minus(payRise(paymentMonth), rate("1")),
-    ),
+    when(atLeast(monthsFrom(annuityStartingDate, paymentMonth), months(1)), minus(officePayRise, rate("1"))),
     otherwise(percent("0")),
   );
 
-/** First of the next month in which an adjustment falls due; legislators have none that is known beforehand. */
+/** First of the next month in which an adjustment falls due; elected members have none that is known beforehand. */
 export const nextColaMonth = provision.perhaps.date("nextColaMonth", {
   cites: rsmo("104.1045.1"),
-  means: () => cases(when(is(memberClass, "general"), some(nextAnniversary)), otherwise(none)),
+  means: () => cases(when(isElected, none as Expr<Perhaps<CalendarDate>>), otherwise(some(nextAnniversary))),
 });

@@ -12,11 +12,12 @@ import {
   same,
   when,
   years,
+  yes,
 } from "@emeritus/engine/expr.ts";
 import { fixed, provision } from "@emeritus/engine/provision.ts";
 import { and, handbook, rsmo } from "../../../sources.ts";
-import { annuityStartingDate, leftService, memberClass } from "../facts.ts";
-import { isMember } from "./membership.ts";
+import { annuityStartingDate, leftService } from "../facts.ts";
+import { isElected, isMember } from "./membership.ts";
 import { ageAtStart, normalAgeReached, retiresDirectly } from "./normal-retirement.ts";
 import { ruleOf80 } from "./rule-of-80.ts";
 import { vested } from "./vesting.ts";
@@ -37,10 +38,16 @@ export const earlyAge = fixed("earlyAge", {
   is: years(57),
 });
 
-/** Whether a vested general employee has reached the age of a reduced benefit; legislators have no early retirement. */
+/** Whether a vested employee has reached the age of a reduced benefit; elected members have no early retirement. */
 export const earlyAgeReached = provision.condition("earlyAgeReached", {
-  cites: and(rsmo("104.1033.1"), rsmo("104.1036.2"), handbook(18)),
-  means: () => all(is(memberClass, "general"), vested, atLeast(ageAtStart, earlyAge)),
+  cites: and(rsmo("104.1033.1"), rsmo("104.1036.2"), handbook("18, 22")),
+  means: () => all(not(isElected), vested, atLeast(ageAtStart, earlyAge)),
+});
+
+/** Whether a vested former member who did not retire directly may start a reduced annuity before normal age. */
+export const mayStartEarlyAfterLeaving = provision.condition("mayStartEarlyAfterLeaving", {
+  cites: rsmo("104.1036.2"),
+  means: () => yes,
 });
 
 /**
@@ -56,7 +63,7 @@ export const door = provision.choice("door", doors, {
       when(normalAgeReached, doors.of("deferredUnreduced")),
       when(ruleOf80, doors.of("ruleOf80")),
       when(all(earlyAgeReached, retiresDirectly), doors.of("early")),
-      when(earlyAgeReached, doors.of("deferredReduced")),
+      when(all(earlyAgeReached, mayStartEarlyAfterLeaving), doors.of("deferredReduced")),
       otherwise(doors.of("none")),
     ),
 });

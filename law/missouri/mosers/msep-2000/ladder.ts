@@ -3,6 +3,7 @@
  * for a former member the last day of service stands, and only the annuity starting date moves.
  */
 import {
+  all,
   cases,
   dateAtAge,
   dayAfter,
@@ -23,7 +24,7 @@ import {
 import type { CalendarDate, Expr, Perhaps, YesNo } from "@emeritus/engine/kinds.ts";
 import { fixed, provision } from "@emeritus/engine/provision.ts";
 import { and, rsmo } from "../../../sources.ts";
-import { earlyAgeReached } from "./door.ts";
+import { earlyAgeReached, mayStartEarlyAfterLeaving } from "./door.ts";
 import { annuityStartingDate, birthDate, leftService, stillEmployed } from "../facts.ts";
 import { planBegins } from "./membership.ts";
 import { directRetirementDays, normalAge, normalAgeReached } from "./normal-retirement.ts";
@@ -113,7 +114,7 @@ export const firstEarly = provision.perhaps.date("firstEarly", {
 /** First date of a reduced deferred annuity of a former member. */
 export const firstDeferredReduced = provision.perhaps.date("firstDeferredReduced", {
   cites: rsmo("104.1036.2"),
-  means: () => deferred(dayBeforeNormalAge(), earlyAgeReached),
+  means: () => deferred(dayBeforeNormalAge(), all(earlyAgeReached, mayStartEarlyAfterLeaving)),
 });
 
 /** First date of an unreduced deferred annuity of a former member. */

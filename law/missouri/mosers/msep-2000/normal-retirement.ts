@@ -27,11 +27,21 @@ export const normalAgeOfLegislators = fixed("normalAgeOfLegislators", {
   is: years(55),
 });
 
+/** Age of unreduced retirement of a statewide elected official. */
+export const normalAgeOfOfficials = fixed("normalAgeOfOfficials", {
+  cites: rsmo("104.1084.4"),
+  is: years(55),
+});
+
 /** Age from which a vested member's benefit is not reduced. */
 export const normalAge = provision.age("normalAge", {
-  cites: and(rsmo("104.1024"), rsmo("104.1084.1")),
+  cites: and(rsmo("104.1024"), rsmo("104.1084.1"), rsmo("104.1084.4")),
   means: () =>
-    cases<Age>(when(is(memberClass, "legislator"), normalAgeOfLegislators), otherwise(normalAgeOfEmployees)),
+    cases<Age>(
+      when(is(memberClass, "legislator"), normalAgeOfLegislators),
+      when(is(memberClass, "official"), normalAgeOfOfficials),
+      otherwise(normalAgeOfEmployees),
+    ),
 });
 
 /** Age on the annuity starting date, in completed months. */

@@ -3,6 +3,9 @@ import {
   ageOn,
   asRate,
   cases,
+  count,
+  greaterOf,
+  named,
   fullYears,
   ifAny,
   is,
@@ -14,22 +17,14 @@ import {
   refusing,
   sum,
   when,
+  years,
   yearsApart,
 } from "@emeritus/engine/expr.ts";
 import { toTheCent } from "@emeritus/engine/exact.ts";
 import type { Count, Expr, Money, Rate } from "@emeritus/engine/kinds.ts";
-import {
-  fixed,
-  lookup,
-  provision,
-  setting,
-  type Lookup,
-  type Provision,
-} from "@emeritus/engine/provision.ts";
+import { fixed, provision, setting, type Provision } from "@emeritus/engine/provision.ts";
 import { and, handbook, register, rsmo } from "../../../sources.ts";
 import { reducedBaseBenefit } from "./early-retirement.ts";
-import { joint100StartingFactors } from "./factors/joint-100.ts";
-import { joint50StartingFactors } from "./factors/joint-50.ts";
 import { annuityStartingDate, birthDate, paymentOption, spouseBirthDate } from "../facts.ts";
 import { ageAtStart } from "./normal-retirement.ts";
 
@@ -65,24 +60,33 @@ export const memberAge = provision.count("memberAge", {
   means: () => fullYears(ageAtStart),
 });
 
-const startingFactors = (rows: readonly (readonly [age: number, percent: string])[]) =>
-  rows.map(([age, factor]) => [age, percent(factor)] as const);
+/** The age at which the joint factors start from their own figure; below it each year adds. */
+export const optionAnchorAge = fixed("optionAnchorAge", { cites: and(options, handbook(30)), is: years(62) });
 
-/** Starting factor of the joint and 50 % option by age; it does not fall above 62. */
-export const joint50Start = lookup("joint50Start", {
-  cites: and(options, handbook(30), register("MSEP2000-Q24")),
-  keyedBy: "memberAge",
-  rows: startingFactors(joint50StartingFactors),
-  above: "nearest",
-});
-/** Starting factor of the joint and 100 % option by age; it does not fall above 62. */
-export const joint100Start = lookup("joint100Start", {
-  cites: and(options, handbook(30), register("MSEP2000-Q24")),
-  keyedBy: "memberAge",
-  rows: startingFactors(joint100StartingFactors),
-  above: "nearest",
+/** Full years by which the member is younger than the age at which the joint factors are anchored; none above it. */
+export const yearsBelowAnchor = provision.count("yearsBelowAnchor", {
+  cites: and(options, handbook(30)),
+  register: "MSEP2000-Q23",
+  means: () => greaterOf(count(0), minus(fullYears(optionAnchorAge), memberAge)),
 });
 
+/** The joint and 50 % factor of a couple of one age, at the anchor age. */
+export const joint50AtAnchor = fixed("joint50AtAnchor", {
+  cites: and(options, handbook(30)),
+  is: percent("90"),
+});
+/** The joint and 100 % factor of a couple of one age, at the anchor age. */
+export const joint100AtAnchor = fixed("joint100AtAnchor", { cites: handbook(30), is: percent("83") });
+/** What each year below the anchor age adds to the joint and 50 % factor. */
+export const joint50PerYearBelow = fixed("joint50PerYearBelow", {
+  cites: and(options, handbook(30)),
+  is: percent("0.3"),
+});
+/** What each year below the anchor age adds to the joint and 100 % factor. */
+export const joint100PerYearBelow = fixed("joint100PerYearBelow", {
+  cites: handbook(30),
+  is: percent("0.4"),
+});
 /** What each year of age difference adds to the joint and 50 % factor when the spouse is older, or takes from it. */
 export const joint50PerYear = fixed("joint50PerYear", {
   cites: and(options, handbook(30)),
@@ -95,20 +99,32 @@ export const joint50Cap = fixed("joint50Cap", { cites: and(options, handbook(30)
 /** The most that the joint and 100 % factor can be. */
 export const joint100Cap = fixed("joint100Cap", { cites: handbook(30), is: percent("90") });
 
-const jointFactor = (start: Lookup<Rate>, perYear: Expr<Rate>, cap: Expr<Rate>): Expr<Rate> =>
-  lesserOf(sum(start.at(memberAge), product(perYear, asRate(spouseYearsOlder))), cap);
+/** The figure at the anchor age, with years below it, then age difference, then cap. */
+const jointFactor = (
+  atAnchor: Expr<Rate>,
+  perYearBelow: Expr<Rate>,
+  perYear: Expr<Rate>,
+  cap: Expr<Rate>,
+): Expr<Rate> =>
+  lesserOf(
+    sum(
+      named("startingFactor", sum(atAnchor, product(perYearBelow, yearsBelowAnchor))),
+      product(perYear, asRate(spouseYearsOlder)),
+    ),
+    cap,
+  );
 
 /** Share of the life annuity under the joint and 50 % option: start by age, then age difference, then cap. */
 export const joint50Factor = provision.rate("joint50Factor", {
   cites: and(options, handbook(30)),
-  register: "MSEP2000-Q23",
-  means: () => jointFactor(joint50Start, joint50PerYear, joint50Cap),
+  register: "MSEP2000-Q24",
+  means: () => jointFactor(joint50AtAnchor, joint50PerYearBelow, joint50PerYear, joint50Cap),
 });
 /** Share of the life annuity under the joint and 100 % option: start by age, then age difference, then cap. */
 export const joint100Factor = provision.rate("joint100Factor", {
   cites: and(options, handbook(30)),
-  register: "MSEP2000-Q23",
-  means: () => jointFactor(joint100Start, joint100PerYear, joint100Cap),
+  register: "MSEP2000-Q24",
+  means: () => jointFactor(joint100AtAnchor, joint100PerYearBelow, joint100PerYear, joint100Cap),
 });
 /** Share of the life annuity with 120 guaranteed payments. */
 export const guaranteed120Factor = fixed("guaranteed120Factor", { cites: handbook(30), is: percent("95") });

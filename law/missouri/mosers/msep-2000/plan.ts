@@ -1,12 +1,12 @@
 /**
- * The year 2000 plan of the Missouri State Employees' Retirement System, for general employees and legislators with one kind of
- * service: the table of contents in statutory order. Outside this folder the plan is what this file exports.
+ * The year 2000 plan of the Missouri State Employees' Retirement System, for employees, legislators and statewide elected officials,
+ * one kind of service at a time: the table of contents in statutory order. Outside this folder the plan is what this file exports.
  */
 import { load } from "@emeritus/engine/plan.ts";
 import { fullAssemblies, serviceByAssemblies } from "./assemblies.ts";
 import { baseBenefit, minimumService } from "./base-benefit.ts";
 import { positionIsBenefitEligible } from "./benefit-eligible-position.ts";
-import { colaInForce, nextAnniversary, nextColaMonth } from "./cola.ts";
+import { colaInForce, firstColaOn, nextAnniversary, nextColaMonth } from "./cola.ts";
 import {
   creditedService,
   earlierServiceCounts,
@@ -54,7 +54,8 @@ import {
   firstUnreduced,
 } from "./ladder.ts";
 import { legislatorMonthlyPay } from "./legislators.ts";
-import { isMember } from "./membership.ts";
+import { isElected, isMember } from "./membership.ts";
+import { officePay, officePayRise, officialMonthlyPay } from "./officials.ts";
 import { ageAtStart, normalAge, normalAgeReached, retiresDirectly } from "./normal-retirement.ts";
 import {
   chosenAmount,
@@ -71,18 +72,20 @@ import {
   lifeIncomeAmount,
   memberAge,
   spouseYearsOlder,
+  yearsBelowAnchor,
 } from "./payment-options.ts";
 import { ageAndService, ageAtLeaving, leastAgeForRuleOf80, ruleOf80 } from "./rule-of-80.ts";
 import { benefitService, sickLeaveService } from "./sick-leave.ts";
 import { temporaryBenefit, temporaryBenefitEnds } from "./temporary-benefit.ts";
-import { vested } from "./vesting.ts";
+import { eligibilityService, otherKindVests, vested } from "./vesting.ts";
 
 /** The law of MSEP 2000, loaded. */
 export const msep2000 = load("msep2000", [
   // RSMo 104.1003, 104.1009, 104.1015, 104.1091.1: who is a member; Board Rule 3-12: in which positions
   isMember,
+  isElected,
   positionIsBenefitEligible,
-  // RSMo 104.1018, 104.1021, 104.1084.1: service and vesting
+  // RSMo 104.1018, 104.1021, 104.1084, 104.1087: service and vesting
   timeEmployed,
   earnedService,
   lastStretchBegins,
@@ -95,10 +98,15 @@ export const msep2000 = load("msep2000", [
   creditedService,
   sickLeaveService,
   benefitService,
+  eligibilityService,
+  otherKindVests,
   vested,
-  // RSMo 104.1003.1, 104.1084.2: final average pay, pay of the office
+  // RSMo 104.1003.1, 104.1084: final average pay, pay of the office
   finalAveragePay,
+  officePay,
   legislatorMonthlyPay,
+  officePayRise,
+  officialMonthlyPay,
   // RSMo 104.1024: starting dates, eligibility, base benefit, minimum, temporary benefit
   earliestStartingDate,
   latestStartingDate,
@@ -126,6 +134,7 @@ export const msep2000 = load("msep2000", [
   // RSMo 104.1027: payment options
   spouseYearsOlder,
   memberAge,
+  yearsBelowAnchor,
   joint50Factor,
   joint100Factor,
   guaranteed120Factor,
@@ -151,6 +160,7 @@ export const msep2000 = load("msep2000", [
   firstDeferredUnreduced,
   firstUnreduced,
   // RSMo 104.1024.1, 104.1027.1, 104.1045, 104.1084: what is due for a month
+  firstColaOn,
   colaInForce,
   nextAnniversary,
   nextColaMonth,
@@ -190,6 +200,8 @@ export const notYetEncoded = [
   { section: "RSMo 104.1048", what: "waiver of payments or of an adjustment" },
   { section: "RSMo 104.1051", what: "division of benefits" },
   { section: "RSMo 104.1060", what: "forfeiture, errors and overpayments" },
-  { section: "RSMo 104.1084.4", what: "statewide elected officials" },
-  { section: "RSMo 104.1087", what: "service of more than one kind" },
+  {
+    section: "RSMo 104.352, 104.354",
+    what: "part-time employees of the legislature: staff calculate their benefit by hand",
+  },
 ];

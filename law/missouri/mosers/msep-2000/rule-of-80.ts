@@ -3,10 +3,9 @@ import { ageOn, all, atLeast, cases, is, otherwise, together, when, years } from
 import type { Age } from "@emeritus/engine/kinds.ts";
 import { fixed, provision } from "@emeritus/engine/provision.ts";
 import { and, handbook, rsmo } from "../../../sources.ts";
-import { creditedService } from "./credited-service.ts";
 import { birthDate, leftService, memberClass } from "../facts.ts";
 import { retiresDirectly } from "./normal-retirement.ts";
-import { vested } from "./vesting.ts";
+import { eligibilityService, vested } from "./vesting.ts";
 
 /** What age and credited service must reach together. */
 export const ruleOf80Sum = fixed("ruleOf80Sum", { cites: rsmo("104.1024.4"), is: years(80) });
@@ -20,11 +19,21 @@ export const leastAgeOfLegislators = fixed("leastAgeOfLegislators", {
   is: years(50),
 });
 
+/** Least age of a statewide elected official under the rule. */
+export const leastAgeOfOfficials = fixed("leastAgeOfOfficials", {
+  cites: and(rsmo("104.1084.4"), handbook(24)),
+  is: years(50),
+});
+
 /** Least age under the rule. */
 export const leastAgeForRuleOf80 = provision.age("leastAgeForRuleOf80", {
-  cites: and(rsmo("104.1024.4"), rsmo("104.1084.1")),
+  cites: and(rsmo("104.1024.4"), rsmo("104.1084.1"), rsmo("104.1084.4")),
   means: () =>
-    cases<Age>(when(is(memberClass, "legislator"), leastAgeOfLegislators), otherwise(leastAgeOfEmployees)),
+    cases<Age>(
+      when(is(memberClass, "legislator"), leastAgeOfLegislators),
+      when(is(memberClass, "official"), leastAgeOfOfficials),
+      otherwise(leastAgeOfEmployees),
+    ),
 });
 
 /** Age on the last day of service, in completed months; odd days do not add. */
@@ -34,11 +43,11 @@ export const ageAtLeaving = provision.age("ageAtLeaving", {
   means: () => ageOn(birthDate, leftService),
 });
 
-/** Completed months of age and credited months, together, on the last day of service. */
+/** Completed months of age and months of service of every kind, together, on the last day of service. */
 export const ageAndService = provision.span("ageAndService", {
   cites: rsmo("104.1024.4"),
   register: "MSEP2000-Q14",
-  means: () => together(ageAtLeaving, creditedService),
+  means: () => together(ageAtLeaving, eligibilityService),
 });
 
 /** Whether a vested member met the rule on the last day of service and retires directly from active employment. */

@@ -3,9 +3,9 @@ import {
   all,
   blocks,
   cases,
-  is,
   months,
   monthsOfService,
+  not,
   otherwise,
   sum,
   when,
@@ -15,19 +15,17 @@ import type { Service } from "@emeritus/engine/kinds.ts";
 import { provision } from "@emeritus/engine/provision.ts";
 import { and, boardRule, rsmo } from "../../../sources.ts";
 import { creditedService } from "./credited-service.ts";
-import { memberClass, unusedSickLeaveHours } from "../facts.ts";
+import { unusedSickLeaveHours } from "../facts.ts";
+import { isElected } from "./membership.ts";
 import { vested } from "./vesting.ts";
 
-/** Service for unused sick leave: a month for each whole 168 hours, for vested general employees; legislators accrue none. */
+/** Service for unused sick leave: a month for each whole 168 hours, for vested employees; elected members accrue none. */
 export const sickLeaveService = provision.service("sickLeaveService", {
   cites: and(rsmo("104.601"), rsmo("104.1021.2"), boardRule("3-3(2)")),
   register: "MSEP2000-Q09",
   means: () =>
     cases<Service>(
-      when(
-        all(is(memberClass, "general"), vested),
-        monthsOfService(blocks(unusedSickLeaveHours, { size: 168 })),
-      ),
+      when(all(not(isElected), vested), monthsOfService(blocks(unusedSickLeaveHours, { size: 168 }))),
       otherwise(months(0)),
     ),
 });

@@ -7,6 +7,7 @@ import {
   firstOfMonth,
   inYears,
   is,
+  not,
   otherwise,
   percent,
   product,
@@ -17,8 +18,9 @@ import { toTheCent } from "@emeritus/engine/exact.ts";
 import { effective, fixed, provision } from "@emeritus/engine/provision.ts";
 import { and, published, register, rsmo } from "../../../sources.ts";
 import { door } from "./door.ts";
-import { birthDate, leftService, memberClass } from "../facts.ts";
+import { birthDate, leftService } from "../facts.ts";
 import { finalAveragePay } from "./final-average-pay.ts";
+import { isElected } from "./membership.ts";
 import { benefitService } from "./sick-leave.ts";
 
 /** Share of final average pay that each year of service adds until 62. */
@@ -30,13 +32,13 @@ export const temporaryBenefitMultiplier = effective("temporaryBenefitMultiplier"
 /** Age at which the temporary benefit ends. */
 export const temporaryBenefitAge = fixed("temporaryBenefitAge", { cites: rsmo("104.1024.4"), is: years(62) });
 
-/** Monthly amount on top of the base benefit for general employees who retire by the Rule of 80; no option reduces it. */
+/** Monthly amount on top of the base benefit for employees who retire by the Rule of 80; no option reduces it. */
 export const temporaryBenefit = provision.amount("temporaryBenefit", {
   cites: and(rsmo("104.1024.4"), rsmo("104.1027.1")),
   means: () =>
     cases(
       when(
-        all(is(door, "ruleOf80"), is(memberClass, "general")),
+        all(is(door, "ruleOf80"), not(isElected)),
         product(finalAveragePay, temporaryBenefitMultiplier, inYears(benefitService)),
       ),
       otherwise(dollars("0.00")),

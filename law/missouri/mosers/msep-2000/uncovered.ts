@@ -4,5 +4,9 @@ import type { UncoveredDates } from "../../../testing/plan-checks.ts";
 /** Asked for on these dates, an amount is refused. */
 export const uncoveredDates: readonly UncoveredDates[] = [
   { table: "legislatorPay", to: "2008-06-30", register: "MSEP2000-Q19" },
+  { table: "governorPay", to: "2008-06-30", register: "MSEP2000-Q45" },
+  { table: "attorneyGeneralPay", to: "2008-06-30", register: "MSEP2000-Q45" },
+  { table: "otherOfficialPay", to: "2008-06-30", register: "MSEP2000-Q45" },
+  { table: "lieutenantGovernorPay", to: "2008-06-30", register: "MSEP2000-Q45" },
   { table: "colaRate", from: "2027-01-01", register: "MSEP2000-Q28" },
 ];
