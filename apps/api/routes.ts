@@ -4,3 +4,4 @@ import "./routes/estimating.ts";
 import "./routes/pay-reports.ts";
 import "./routes/payroll.ts";
 import "./routes/retirement.ts";
+import "./routes/deaths.ts";

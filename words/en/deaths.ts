@@ -310,6 +310,12 @@ export const deaths = {
     owedLine: (parts: { name: string; month: string; amount: string }) =>
       `${parts.name}: ${parts.month}, ${parts.amount} still owed`,
     done: "Done.",
+    effects: {
+      ends: (parts: { from: string }) => `The benefit ends. Nothing is due from ${parts.from}`,
+      survivor: (parts: { from: string }) => `Survivor benefit from ${parts.from}`,
+      popUp: (parts: { from: string }) => `Raised to the life income amount from ${parts.from}`,
+      guaranteed: (parts: { from: string }) => `Guaranteed payments from ${parts.from}`,
+    },
     noCase: "There is no such death case.",
     caseNeeded: "Give the number of the case.",
     optionsNeeded: "Options are missing.",

@@ -1,6 +1,6 @@
 import { parseDate, type PlainDate } from "@emeritus/engine/dates.ts";
 import { demonstrationBank } from "@emeritus/adapters/bank-folder/demonstration-bank.ts";
-import { wearing, type Actor } from "@emeritus/operations/actor.ts";
+import type { Actor } from "@emeritus/operations/actor.ts";
 import { approveRun, type ToApprove } from "@emeritus/operations/benefit-payroll/approve-run.ts";
 import { carryOn } from "@emeritus/operations/benefit-payroll/carry-on.ts";
 import { msep2000Payroll } from "@emeritus/operations/benefit-payroll/msep-2000-due.ts";
@@ -9,16 +9,12 @@ import { prepareRun } from "@emeritus/operations/benefit-payroll/prepare-run.ts"
 import { findRunOf, seeRun, type RunDetail } from "@emeritus/operations/benefit-payroll/see-run.ts";
 import { withdrawRun } from "@emeritus/operations/benefit-payroll/withdraw-run.ts";
 import type { Refusal } from "@emeritus/operations/outcome.ts";
-import { confirmCode } from "@emeritus/operations/signing-in/confirm-code.ts";
-import { readSession } from "@emeritus/operations/signing-in/session.ts";
-import { signIn } from "@emeritus/operations/signing-in/sign-in.ts";
-import { signOut } from "@emeritus/operations/signing-in/sign-out.ts";
-import type { System } from "@emeritus/operations/system.ts";
 import { en } from "@emeritus/words/en/index.ts";
 import { count, longDate, longMonth, money } from "@emeritus/words/format.ts";
 import { randomUUID } from "node:crypto";
 import type { Command } from "../command.ts";
 import { given } from "../options.ts";
+import { signedIn } from "../signed-in.ts";
 
 const words = en.payroll;
 const says = words.terminal;
@@ -68,21 +64,6 @@ export const command: Command = {
     }
   },
 };
-
-/** Who gives the command, by both factors; the session ends with the command. */
-async function signedIn(
-  system: System,
-  { onlineId, password, code }: { onlineId: string; password: string; code: string },
-): Promise<Actor | undefined> {
-  const from = { address: "terminal", browser: "emeritus" };
-  const first = await signIn(system, { onlineId, password, from });
-  if (first.accepted === undefined) return undefined;
-  const second = await confirmCode(system, { token: first.accepted.token, code, from });
-  if (second.accepted === undefined) return undefined;
-  const session = await readSession(system.db, second.accepted.token);
-  await signOut(system, second.accepted.token);
-  return session && wearing(session, "staff");
-}
 
 const BAD_USAGE = 2;
 const REFUSED = 1;

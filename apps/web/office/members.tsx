@@ -1,5 +1,6 @@
 import { type FoundMember, findMembers } from "@emeritus/operations/finding-members/find-members.ts";
 import { employerNames, readMemberRecord } from "@emeritus/operations/estimating/read-member-record.ts";
+import { may } from "@emeritus/operations/permissions.ts";
 import { longDate } from "@emeritus/words/format.ts";
 import { z } from "zod";
 import { benefitView, WhatIf, whatIfAddress, WhatIfForm } from "../member/benefit/page.tsx";
@@ -8,6 +9,7 @@ import { Button, ButtonLink, Empty, Field, Form, Table } from "../shared/compone
 import { useWords } from "../shared/frame.ts";
 import { numberIn } from "../shared/number-in.ts";
 import { type Asked, form, link, menu, page, see, type View } from "../shared/routes.ts";
+import { ReportLink } from "./death-link.tsx";
 
 /** The person whom a path of the office names. */
 const personOf = ({ params }: { params: { person: string } }): number => numberIn(params.person);
@@ -66,18 +68,19 @@ async function showRecord(asked: Asked<"/office/members/:person">): Promise<View
     over: asked.words.member.over({ name, memberId }),
     body: (
       <>
-        <Acts person={person} />
+        <Acts person={person} mayReport={may(asked.actor, "record a death", { person })} />
         <Record record={record} employers={employers} yearsLink={undefined} />
       </>
     ),
   };
 }
 
-function Acts({ person }: { person: number }) {
+function Acts({ person, mayReport }: { person: number; mayReport: boolean }) {
   const words = useWords().office.members;
   return (
     <p className="acts">
       <ButtonLink href={link("/office/members/:person/benefit", { person })}>{words.benefit}</ButtonLink>
+      {mayReport ? <ReportLink person={person} /> : null}
       <a href={link("/office/members")}>{words.back}</a>
     </p>
   );

@@ -1,0 +1,198 @@
+import { readFileSync } from "node:fs";
+import { randomUUID } from "node:crypto";
+import { formatDate, parseDate } from "@emeritus/engine/dates.ts";
+import type { Actor } from "@emeritus/operations/actor.ts";
+import { confirmDeath } from "@emeritus/operations/recording-deaths/confirm-death.ts";
+import {
+  type DeathKey,
+  deathSources,
+  type DeathSource,
+} from "@emeritus/operations/recording-deaths/death-view.ts";
+import { openGuaranteed } from "@emeritus/operations/recording-deaths/open-guaranteed.ts";
+import { readDeath, readDeaths } from "@emeritus/operations/recording-deaths/read-deaths.ts";
+import { readReceivable, readReceivables } from "@emeritus/operations/recording-deaths/read-receivables.ts";
+import { reportDeath } from "@emeritus/operations/recording-deaths/report-death.ts";
+import { sendCertificate } from "@emeritus/operations/recording-deaths/send-certificate.ts";
+import {
+  askWithdrawal,
+  keepReport,
+  withdrawReport,
+} from "@emeritus/operations/recording-deaths/withdraw-report.ts";
+import type { Outcome, Refusal } from "@emeritus/operations/outcome.ts";
+import type { System } from "@emeritus/operations/system.ts";
+import { findCase } from "@emeritus/records/case.ts";
+import { findPersonByMemberId } from "@emeritus/records/person.ts";
+import { en } from "@emeritus/words/en/index.ts";
+import { longDate, longMonth, money } from "@emeritus/words/format.ts";
+import type { Command } from "../command.ts";
+import { given, wholeNumber } from "../options.ts";
+import { signedIn } from "../signed-in.ts";
+
+const words = en.deaths;
+const says = words.terminal;
+const names = ["as", "code", "died", "source", "told-by", "relation", "file", "date", "because"] as const;
+
+interface Asked {
+  readonly system: System;
+  readonly actor: Actor;
+  readonly options: Readonly<Record<string, string | undefined>>;
+  /** The Member ID or the number of the case. */
+  readonly named: string | undefined;
+  say(line: string): void;
+}
+
+const REFUSED = 1;
+const BAD_USAGE = 2;
+
+/** Deaths of payees from the terminal, by the same operations as the pages and the API. */
+export const command: Command = {
+  name: "death",
+  summary: says.summary,
+  usage: says.usage,
+  run: async (args, { say, open, environment }) => {
+    const [what = "", ...more] = args;
+    const { options, rest } = given(more, [...names]);
+    const act = acts[what];
+    if (act === undefined) {
+      for (const usage of says.usage.split("\n")) say(en.cli.badUsage({ usage }));
+      return BAD_USAGE;
+    }
+    const { as: onlineId, code } = options;
+    const password = environment["EMERITUS_PASSWORD"];
+    if (!onlineId || !code || !password) return bad(say, en.payroll.terminal.accountNeeded);
+    const { system, close } = await open();
+    try {
+      const actor = await signedIn(system, { onlineId, password, code });
+      if (actor === undefined) return bad(say, en.payroll.terminal.notSignedIn);
+      return await act({ system, actor, options, named: rest[0], say });
+    } finally {
+      await close();
+    }
+  },
+};
+
+function bad(say: (line: string) => void, line: string): number {
+  say(line);
+  return BAD_USAGE;
+}
+
+const acts: Readonly<Record<string, (asked: Asked) => Promise<number>>> = {
+  list,
+  receivables,
+  report,
+  show,
+  certificate: (asked) =>
+    withOption(asked, "file", (path) =>
+      inCase(asked, ({ system, actor }, of) =>
+        sendCertificate(system, actor, { key: randomUUID(), of, bytes: readFileSync(path) }),
+      ),
+    ),
+  confirm: (asked) =>
+    withOption(asked, "date", (date) =>
+      inCase(asked, ({ system, actor }, of) =>
+        confirmDeath(system, actor, { key: randomUUID(), of, dateSeen: parseDate(date) }),
+      ),
+    ),
+  open: (asked) =>
+    inCase(asked, ({ system, actor }, of) => openGuaranteed(system, actor, { key: randomUUID(), of })),
+  mistake: decide(askWithdrawal),
+  keep: decide(keepReport),
+  withdraw: decide(withdrawReport),
+};
+
+function decide(operation: typeof withdrawReport | typeof askWithdrawal) {
+  return (asked: Asked) =>
+    withOption(asked, "because", (because) =>
+      inCase(asked, ({ system, actor }, of) => operation(system, actor, { key: randomUUID(), of, because })),
+    );
+}
+
+/** Does something with an option that it cannot do without. */
+async function withOption(
+  { options, say }: Asked,
+  name: (typeof names)[number],
+  act: (value: string) => Promise<number>,
+): Promise<number> {
+  const value = options[name];
+  return value ? act(value) : bad(say, says.optionsNeeded);
+}
+
+async function inCase(
+  asked: Asked,
+  act: (asked: Asked, of: DeathKey) => Promise<Outcome<unknown, Refusal>>,
+): Promise<number> {
+  const of = await caseOf(asked);
+  if (typeof of === "string") return bad(asked.say, of);
+  const { refused } = await act(asked, of);
+  if (refused) return refusedBy(refused, asked.say);
+  asked.say(says.done);
+  return 0;
+}
+
+async function caseOf({ system, named }: Asked): Promise<DeathKey | string> {
+  const caseNumber = wholeNumber(named);
+  if (caseNumber === undefined) return says.caseNeeded;
+  const found = await findCase(system.db, system.fund.number, caseNumber);
+  return found?.kind === "death" ? { person: found.person, caseNumber } : says.noCase;
+}
+
+async function list({ system, actor, say }: Asked): Promise<number> {
+  for (const { caseNumber, name, died, status } of await readDeaths(system, actor))
+    say(
+      says.caseLine({
+        caseNumber,
+        name,
+        died: longDate(died),
+        status: words.statuses[status as keyof typeof words.statuses],
+      }),
+    );
+  return 0;
+}
+
+async function receivables({ system, actor, say }: Asked): Promise<number> {
+  for (const { person } of await readReceivables(system, actor)) {
+    const seen = await readReceivable(system, actor, person);
+    for (const { name, period, openCents } of seen?.months ?? [])
+      say(says.owedLine({ name, month: longMonth(period), amount: money(openCents) }));
+  }
+  return 0;
+}
+
+async function report({ system, actor, options, named, say }: Asked): Promise<number> {
+  const { died, source, "told-by": toldBy, relation } = options;
+  const known = deathSources.find((one): one is DeathSource => one === source);
+  if (!named || !died || !known || !toldBy || !relation) return bad(say, says.optionsNeeded);
+  const person = await findPersonByMemberId(system.db, system.fund.number, named);
+  if (person === undefined) return bad(say, words.problems["no-such-member"]);
+  const told = { person, died: parseDate(died), source: known, toldBy, relation };
+  const { accepted, refused } = await reportDeath(system, actor, { key: randomUUID(), ...told });
+  if (refused) return refusedBy(refused, say);
+  say(says.reported(accepted));
+  return 0;
+}
+
+async function show(asked: Asked): Promise<number> {
+  const of = await caseOf(asked);
+  if (typeof of === "string") return bad(asked.say, of);
+  const seen = await readDeath(asked.system, asked.actor, of);
+  if (seen === undefined) return bad(asked.say, says.noCase);
+  const { death } = seen;
+  const { first, last } = death.deceased.name;
+  const died = longDate(formatDate(death.died));
+  const status = words.statuses[death.status];
+  asked.say(says.caseLine({ caseNumber: of.caseNumber, name: `${first} ${last}`, died, status }));
+  for (const one of seen.consequences) {
+    const amount = one.kind === "ends" ? "" : `, ${money(one.due.cents)}`;
+    asked.say(`  ${says.effects[one.kind]({ from: longDate(formatDate(one.from)) })}${amount}`);
+  }
+  for (const { kind, due, status: state } of seen.duties)
+    if (state === "open")
+      asked.say(`  ${longDate(formatDate(due))}: ${words.tasks[kind as keyof typeof words.tasks] ?? kind}`);
+  return 0;
+}
+
+function refusedBy({ code, facts }: Refusal, say: (line: string) => void): number {
+  const sentence = words.problems[code as keyof typeof words.problems];
+  say(typeof sentence === "string" ? sentence : (sentence as (parts: object) => string)(facts));
+  return REFUSED;
+}
