@@ -1,11 +1,13 @@
 /** The registry of plans: every law of the fund that is encoded, in the order of the statutes' ages. Pages, cases and the command line reach plans by it. */
 import type { Plan } from "@emeritus/engine/plan.ts";
 import * as withholding from "./federal/withholding/plan.ts";
+import * as alj from "./missouri/mosers/alj/plan.ts";
 import * as judges from "./missouri/mosers/judicial/plan.ts";
 import * as judges2011 from "./missouri/mosers/judicial-2011/plan.ts";
 import * as year2000 from "./missouri/mosers/msep-2000/plan.ts";
 import * as contributions from "./missouri/mosers/contributions/plan.ts";
 import * as missouriTax from "./missouri/income-tax/plan.ts";
+import * as distributions from "./federal/distributions/plan.ts";
 
 /** A part of the sources that a plan's folder does not compute yet. */
 export interface NotYetEncoded {
@@ -54,6 +56,14 @@ export const plans: readonly PlanEntry[] = [
     notYetEncoded: judges2011.notYetEncoded,
   },
   {
+    name: "alj",
+    title: "Administrative Law Judges' Plan",
+    covers: "administrative law judges and legal advisors first covered before 26 April 2005",
+    plan: alj.alj,
+    folder: "missouri/mosers/alj",
+    notYetEncoded: alj.notYetEncoded,
+  },
+  {
     name: "withholding",
     title: "Federal withholding",
     covers: "federal income tax withheld from benefits and refunds paid in 2025 and 2026",
@@ -76,6 +86,14 @@ export const plans: readonly PlanEntry[] = [
     plan: missouriTax.missouriTax,
     folder: "missouri/income-tax",
     notYetEncoded: missouriTax.notYetEncoded,
+  },
+  {
+    name: "distributions",
+    title: "Federal law on distributions",
+    covers: "required payments, rollovers, Form 1099-R codes, limits on benefits and pay, after-tax money",
+    plan: distributions.distributions,
+    folder: "federal/distributions",
+    notYetEncoded: distributions.notYetEncoded,
   },
 ];
 

@@ -3,12 +3,14 @@
  * that several plans share has its phrase once. They stand inside sentences, so they begin with a small letter unless they are names.
  */
 import { msep } from "./msep.ts";
+import { alj } from "./alj.ts";
 import { judicial2011 } from "./judicial-2011.ts";
 import { judicial } from "./judicial.ts";
 import { msep2000 } from "./msep-2000.ts";
 import { withholding } from "./withholding.ts";
 import { contributions } from "./contributions.ts";
 import { missouriTax } from "./missouri-tax.ts";
+import { distributions } from "./distributions.ts";
 
 /** The phrase of every identifier of the law. */
 export const law = {
@@ -16,7 +18,9 @@ export const law = {
   ...msep2000,
   ...judicial,
   ...judicial2011,
+  ...alj,
   ...withholding,
   ...contributions,
   ...missouriTax,
+  ...distributions,
 };

@@ -9,7 +9,7 @@ export const judicial = {
   removedOtherwise: "removal without cause",
   removedForCause: "removal for cause",
   convictedOrImpeached: "convicted or impeached",
-  judicialTierBegins: "first day of the plan for newer judges",
+  judicialTierBegins: "first day from which newcomers belong to another plan",
   benefitsLost: "the benefits are lost",
   leftInQualifyingWay: "office was left in a way that allows retirement",
 
