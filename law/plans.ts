@@ -5,6 +5,7 @@ import * as alj from "./missouri/mosers/alj/plan.ts";
 import * as judges from "./missouri/mosers/judicial/plan.ts";
 import * as judges2011 from "./missouri/mosers/judicial-2011/plan.ts";
 import * as year2000 from "./missouri/mosers/msep-2000/plan.ts";
+import * as tier2011 from "./missouri/mosers/msep-2011/plan.ts";
 import * as contributions from "./missouri/mosers/contributions/plan.ts";
 import * as missouriTax from "./missouri/income-tax/plan.ts";
 import * as distributions from "./federal/distributions/plan.ts";
@@ -38,6 +39,14 @@ export const plans: readonly PlanEntry[] = [
     plan: year2000.msep2000,
     folder: "missouri/mosers/msep-2000",
     notYetEncoded: year2000.notYetEncoded,
+  },
+  {
+    name: "msep-2011",
+    title: "MSEP 2011",
+    covers: "employees, legislators and statewide officials first employed in 2011 or later",
+    plan: tier2011.msep2011,
+    folder: "missouri/mosers/msep-2011",
+    notYetEncoded: tier2011.notYetEncoded,
   },
   {
     name: "judicial",

@@ -7,6 +7,7 @@ import { alj } from "./alj.ts";
 import { judicial2011 } from "./judicial-2011.ts";
 import { judicial } from "./judicial.ts";
 import { msep2000 } from "./msep-2000.ts";
+import { msep2011 } from "./msep-2011.ts";
 import { withholding } from "./withholding.ts";
 import { contributions } from "./contributions.ts";
 import { missouriTax } from "./missouri-tax.ts";
@@ -16,6 +17,7 @@ import { distributions } from "./distributions.ts";
 export const law = {
   ...msep,
   ...msep2000,
+  ...msep2011,
   ...judicial,
   ...judicial2011,
   ...alj,
