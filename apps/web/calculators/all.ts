@@ -2,8 +2,19 @@
 import type { Calculator } from "./calculator.ts";
 import { estimate } from "./estimate.tsx";
 import { carLoan, creditCard, mortgage } from "./loan.tsx";
+import { refundOrWait } from "./refund-or-wait.ts";
+import { taxWithheld } from "./tax-withheld.ts";
 import { when } from "./when.tsx";
 import { whichPlan } from "./which-plan.tsx";
 
 /** The calculators that need no sign-in. */
-export const calculators: readonly Calculator[] = [whichPlan, when, estimate, mortgage, carLoan, creditCard];
+export const calculators: readonly Calculator[] = [
+  whichPlan,
+  when,
+  estimate,
+  refundOrWait,
+  taxWithheld,
+  mortgage,
+  carLoan,
+  creditCard,
+];

@@ -50,7 +50,7 @@ describe("calculators without sign-in", () => {
     const wrong: string[] = [];
     page.on("pageerror", (error) => wrong.push(error.message));
     page.on("console", (said) => said.type() === "error" && wrong.push(said.text()));
-    await page.goto("/calculators/estimate");
+    await page.goto("/calculators/estimate", { waitUntil: "networkidle" });
     await page.context().setOffline(true);
     page.on("request", (request) => wrong.push(request.url()));
     await page.selectOption("#field-memberClass", "legislator");
@@ -86,6 +86,28 @@ describe("calculators without sign-in", () => {
       expect(await page.inputValue("#field-yearlyRate")).toBe("6");
       expect(await page.getAttribute("#field-amount", "aria-invalid")).toBe("true");
     }
+  });
+
+  test.each([
+    [
+      "refund-or-wait",
+      {
+        refundNow: "10000",
+        refundDate: "2038-01-01",
+        laterMonthly: "300",
+        laterFrom: "2040-01",
+        ownReturn: "3",
+      },
+      "December 1, 2042", // 10,000.00 grows to 10,609.00; 36 × 300.00 = 10,800.00
+    ],
+    ["tax-withheld", { taxablePayment: "2,500.00", paidOn: "2026-06-30" }, "$118.33"],
+  ])("%s: the result of the worked case, with its steps", async (name, fields, result) => {
+    const page = await openPage(browser, address);
+    await page.goto(`/calculators/${name}`);
+    for (const [field, text] of Object.entries(fields)) await page.fill(`#field-${field}`, text);
+    await page.getByRole("button", { name: "Work it out" }).click();
+    await page.locator("#answer .amount.big", { hasText: result }).waitFor();
+    expect(await page.locator("#answer .sheet .line").count()).toBeGreaterThan(3);
   });
 
   test("the bundle of the engine, all plans and their words stays under 80 kB compressed", async () => {
