@@ -158,14 +158,13 @@ function readColumn(
   count: number,
   steps: number,
 ): Float64Array {
-  const into = new Float64Array(count);
   const column = kept.columns.get(provision.name);
-  for (let at = 0; at < count; at++) {
-    const plain = column !== undefined && column.divisors === undefined && kept.handedOver.size === 0;
-    if (plain && column.numbers[at] === column.fail) into[at] = -1;
-    else if (plain) into[at] = column.numbers[at]!;
-    else into[at] = stepsOfValue(kept.value(provision, at), steps);
-  }
+  const byValue = (at: number) => stepsOfValue(kept.value(provision, at), steps);
+  if (column === undefined || column.divisors !== undefined)
+    return Float64Array.from({ length: count }, (_, at) => byValue(at));
+  const into = new Float64Array(count);
+  for (let at = 0; at < count; at++) into[at] = column.numbers[at] === column.fail ? -1 : column.numbers[at]!;
+  for (const at of kept.handedOver.keys()) into[at] = byValue(at);
   return into;
 }
 
