@@ -24,7 +24,7 @@ export async function confirmCode(
   const session = await readSession(db, token);
   if (!session) return refused("timedOut");
   const { account, person } = session;
-  if (!(await countTry(db, account, from.address))) {
+  if (!(await countTry(db, system.keys, { account, step: "code", address: from.address }))) {
     await note(db, {
       fund: fund.number,
       actor: account,
@@ -49,7 +49,7 @@ export async function confirmCode(
       return refused("codeWrong");
     }
     await endSession(tx, token);
-    await forgiveTries(tx, account, from.address);
+    await forgiveTries(tx, system.keys, { account, address: from.address });
     await note(tx, { fund: fund.number, actor: account, person, action: "sign in" });
     return accepted({ token: await beginSession(tx, account, "full", from.browser) });
 

@@ -20,11 +20,11 @@ export type SignInRefused = Refusal<"notKnown" | "locked">;
  * Unknown accounts, locked accounts and wrong passwords get the same answer after the same work.
  */
 export async function signIn(
-  { db, fund }: System,
+  { db, fund, keys }: System,
   { onlineId, password, from }: { onlineId: string; password: string; from: From },
 ): Promise<Outcome<{ token: string }, SignInRefused>> {
   const account = onlineId.trim().toLowerCase();
-  const within = await countTry(db, account, from.address);
+  const within = await countTry(db, keys, { account, step: "password", address: from.address });
   if (!within) {
     await note(db, { fund: fund.number, actor: "visitor", action: "sign in", because: "too many tries" });
     return refused("locked");

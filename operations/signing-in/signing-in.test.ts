@@ -12,7 +12,7 @@ import { readSession } from "./session.ts";
 import { signIn } from "./sign-in.ts";
 import { endSessions, listSessions, signOut } from "./sign-out.ts";
 import { newTotpSecret, stepSeconds, totpCode } from "./totp.ts";
-import { limits } from "./tries.ts";
+import { limits, subjectOf } from "./tries.ts";
 
 let database: TestDatabase;
 let system: System;
@@ -147,43 +147,111 @@ describe("refusals", () => {
     expect(rows).toHaveLength(0);
   });
 
-  test("an account is limited whatever address tries, and the right password waits too", async () => {
+  const elsewhere = (at: number) => ({ ...from, address: `198.51.100.${at}` });
+  const guesses = async (id: string, first: number, many: number) => {
+    for (let at = first; at < first + many; at++)
+      await signIn(system, { onlineId: id, password: "no", from: elsewhere(at) });
+  };
+  /** As if the last try counted against the account had been so many seconds earlier. */
+  const pass = (id: string, seconds: number) =>
+    sql`update signin.tries set since = since - make_interval(secs => ${seconds})
+      where subject = ${subjectOf(system.keys, "account", { account: id, step: "password", address: "" })}`.execute(
+      system.db,
+    );
+
+  test("an account is slowed down whatever addresses try, and the right password waits too at a new place", async () => {
     const id = await account();
-    for (let at = 0; at < limits.account; at++) {
-      await signIn(system, { onlineId: id, password: "no", from: { ...from, address: `198.51.100.${at}` } });
+    await guesses(id, 0, limits.account);
+    const right = () => signIn(system, { onlineId: id, password, from: elsewhere(99) });
+    expect((await right()).refused?.code).toBe("locked");
+    await pass(id, limits.shortestWaitSeconds - 2);
+    expect((await right()).refused?.code).toBe("locked");
+    await pass(id, 3);
+    expect((await right()).accepted).toBeDefined();
+  });
+
+  test("waits double, up to an hour, and a try that must wait does not make them longer", async () => {
+    const id = await account();
+    await guesses(id, 0, limits.account);
+    const counted = async () =>
+      (await signIn(system, { onlineId: id, password: "no", from: elsewhere(100) })).refused?.code ===
+      "notKnown";
+    for (const wait of [30, 60, 120, 240, 480, 960, 1_920, 3_600, 3_600]) {
+      await sql`delete from signin.tries where subject like 'accountFromAddress%'`.execute(system.db);
+      await pass(id, wait - 5);
+      expect(await counted(), `before ${wait} s`).toBe(false);
+      await pass(id, 6);
+      expect(await counted(), `after ${wait} s`).toBe(true);
     }
-    const { refused } = await signIn(system, {
-      onlineId: id,
-      password,
-      from: { ...from, address: "198.51.100.99" },
+  });
+
+  test("a stranger cannot lock a member out of the place where the member signs in", async () => {
+    const id = await account();
+    await bothFactors(id);
+    await guesses(id, 0, 60);
+    expect((await signIn(system, { onlineId: id, password, from: elsewhere(99) })).refused?.code).toBe(
+      "locked",
+    );
+    expect(await bothFactors(id)).toBeDefined();
+  });
+
+  test("the known place itself is limited: a thief at the member's own desk gets ten guesses a window", async () => {
+    const id = await account();
+    await bothFactors(id);
+    for (let at = 0; at < limits.accountFromAddress; at++)
+      expect((await signIn(system, { onlineId: id, password: "no", from })).refused?.code).toBe("notKnown");
+    expect((await signIn(system, { onlineId: id, password, from })).refused?.code).toBe("locked");
+  });
+
+  test("a flood of tries at one moment is counted one by one", async () => {
+    const id = await account();
+    const all = await Promise.all(
+      Array.from({ length: 40 }, (_, at) =>
+        signIn(system, { onlineId: id, password: "no", from: elsewhere(at) }),
+      ),
+    );
+    expect(all.filter(({ refused }) => refused?.code === "notKnown")).toHaveLength(limits.account);
+  });
+
+  test("guesses of a password do not hold up the code of somebody who knows it", async () => {
+    const id = await account();
+    const half = await signIn(system, { onlineId: id, password, from });
+    await guesses(id, 0, 60);
+    const full = await confirmCode(system, {
+      token: half.accepted!.token,
+      code: totpCode(totpSecret, now),
+      from,
     });
-    expect(refused?.code).toBe("locked");
+    expect(full.accepted).toBeDefined();
   });
 
   test("an address is limited whatever account it tries", async () => {
     const address = "203.0.113.7";
-    await sql`insert into signin.tries (subject, tries) values (${`address ${address}`}, ${limits.address})`.execute(
+    const id = await account();
+    await sql`insert into signin.tries (subject, tries)
+      values (${subjectOf(system.keys, "address", { account: id, step: "password", address })}, ${limits.address})`.execute(
       system.db,
     );
-    const { refused } = await signIn(system, {
-      onlineId: await account(),
-      password,
-      from: { ...from, address },
-    });
+    const { refused } = await signIn(system, { onlineId: id, password, from: { ...from, address } });
     expect(refused?.code).toBe("locked");
   });
 
-  test("tries of an account are forgotten after a window and after a full sign-in", async () => {
-    const id = await account();
-    for (let at = 0; at < limits.account; at++) await signIn(system, { onlineId: id, password: "no", from });
-    await sql`update signin.tries set since = since - interval '16 minutes' where subject = ${`account ${id}`}`.execute(
-      system.db,
-    );
-    await bothFactors(id);
-    const { rows } = await sql`select 1 from signin.tries where subject = ${`account ${id}`}`.execute(
-      system.db,
-    );
+  test("what was typed as an Online ID is kept as a hash alone", async () => {
+    await signIn(system, { onlineId: "my-secret-password-8", password: "x", from });
+    const { rows } = await sql`select from signin.tries where subject like '%my-secret%'`.execute(system.db);
     expect(rows).toHaveLength(0);
+  });
+
+  test("tries of an account are forgotten after a day and after a full sign-in", async () => {
+    const id = await account();
+    await guesses(id, 0, limits.account + 5);
+    await pass(id, 24 * 3_600 + 1);
+    expect((await signIn(system, { onlineId: id, password: "no", from })).refused?.code).toBe("notKnown");
+    await bothFactors(id);
+    await guesses(id, 0, limits.account);
+    expect((await signIn(system, { onlineId: id, password, from: elsewhere(98) })).refused?.code).toBe(
+      "locked",
+    );
   });
 });
 

@@ -19,7 +19,8 @@ export const signin = {
     notKnown: "The Online ID or the password is not right. Check both and try again.",
     codeMissing: "Enter the six digits from your authenticator app",
     codeWrong: "That code is not right, or it was used before. Wait for the next code and enter it.",
-    locked: "There were too many tries. Wait 15 minutes and try again.",
+    locked:
+      "There were too many tries. Wait 15 minutes and try again. You can also sign in from a place where you did before.",
   },
   signedOut: "You are signed out.",
   timedOut: "You were signed out because nothing happened for a while. Please sign in again.",
