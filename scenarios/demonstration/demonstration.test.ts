@@ -1,16 +1,29 @@
 import { createHash, randomUUID } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { demonstrationBank } from "@emeritus/adapters/bank-folder/demonstration-bank.ts";
+import type { Actor } from "@emeritus/operations/actor.ts";
+import { carryOn } from "@emeritus/operations/benefit-payroll/carry-on.ts";
+import { msep2000Payroll } from "@emeritus/operations/benefit-payroll/msep-2000-due.ts";
+import { PAYROLL } from "@emeritus/operations/benefit-payroll/payroll-system.ts";
+import { prepareRun } from "@emeritus/operations/benefit-payroll/prepare-run.ts";
+import { seeRun } from "@emeritus/operations/benefit-payroll/see-run.ts";
 import { plainDate } from "@emeritus/engine/dates.ts";
 import { draftReport } from "@emeritus/operations/reporting-pay/draft-report.ts";
 import { readPayReport, readPayReports } from "@emeritus/operations/reporting-pay/read-pay-reports.ts";
 import { receivePayReport } from "@emeritus/operations/reporting-pay/receive-pay-report.ts";
 import { verifyAllDeterminations } from "@emeritus/operations/determining/verify-determination.ts";
 import { isRoutingNumber } from "@emeritus/records/bank-account.ts";
+import { listRuns, stepsOf } from "@emeritus/records/run.ts";
 import { isMemberId } from "@emeritus/records/member-id.ts";
 import { holds, verifyRecord } from "@emeritus/records/verify.ts";
 import { testSystem } from "@emeritus/web/testing/system.ts";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { chunksOf } from "./chunks.ts";
+import type { Chunk } from "./chunks.ts";
+import { payMonthBefore } from "./earlier-payroll.ts";
 import { households, monthsOfPay, postedThrough } from "./generate.ts";
 import type { Household } from "./household.ts";
 import { employers, groupCode, routingNumbers } from "./invented.ts";
@@ -47,7 +60,9 @@ describe("the people of a demonstration", () => {
     };
     const here = [...chunksOf(making)];
     expect(here.map(({ last }) => last.person)).toHaveLength(3);
-    expect(await Array.fromAsync(chunksMadeElsewhere(making))).toEqual(here);
+    const elsewhere: Chunk[] = [];
+    for await (const chunk of chunksMadeElsewhere(making)) elsewhere.push(chunk);
+    expect(elsewhere).toEqual(here);
     const other = [...chunksOf({ ...making, wanted: { ...making.wanted, seed: 8 } })];
     expect(other[0]!.payYears).not.toEqual(here[0]!.payYears);
   });
@@ -126,11 +141,15 @@ describe("the people of a demonstration", () => {
 describe("a loaded demonstration", () => {
   let system: Awaited<ReturnType<typeof testSystem>>;
   beforeAll(async () => {
-    system = await testSystem({ today });
+    const home = mkdtempSync(join(tmpdir(), "demonstration-"));
+    system = { ...(await testSystem({ today })), home };
     await loadDemonstration(system, { seed: 7, people: 160, today });
     await makeSignIns(system);
   });
-  afterAll(() => system.dispose());
+  afterAll(async () => {
+    await system.dispose();
+    rmSync(system.home, { recursive: true });
+  });
 
   test("the record proves, and every determination comes out the same by the law of record", async () => {
     expect(holds(await verifyRecord(system.reader, 1))).toBe(true);
@@ -159,6 +178,33 @@ describe("a loaded demonstration", () => {
     expect(await loadDemonstration(system, { seed: 9, people: 50, today })).toBeUndefined();
     const real = { ...system, fund: { ...system.fund, demonstration: false } };
     await expect(loadDemonstration(real, { seed: 9, people: 50, today })).rejects.toThrow("demonstration");
+  });
+
+  test("the month before today's is paid once, by two, as it stood then, and the next run is compared with it", async () => {
+    await payMonthBefore(system);
+    await payMonthBefore(system);
+    const runs = await listRuns(system.db, 1, PAYROLL);
+    expect(runs.map(({ period, begunBy }) => [period, begunBy])).toEqual([["2026-10-01", "conversion"]]);
+    const steps = await stepsOf(system.db, 1, runs[0]!.run);
+    expect(steps.map(({ step }) => step)).toEqual([
+      "calculated",
+      "approved",
+      "posted",
+      "fileReady",
+      "handedOver",
+    ]);
+    expect(steps[1]!.actor).toBe("conversion-check");
+    const { rows: paid } = await sql<{ benefits: number }>`
+      select count(*)::int as benefits from runs.payment p join records.benefit b using (fund, benefit)
+      where b.valid_from <= date '2026-10-01' and b.valid_to > date '2026-10-01'`.execute(system.db);
+    expect(paid[0]!.benefits).toBeGreaterThan(20);
+    const november = { ...system, ...demonstrationBank(system.home), law: msep2000Payroll() };
+    const preparer: Actor = { account: "preparer", roles: ["payrollPreparer"], employers: [] };
+    const begun = await prepareRun(november, preparer, { key: randomUUID(), month: today });
+    expect(await carryOn(november, begun.accepted!.run)).toBe("approval");
+    const seen = await seeRun(november, preparer, begun.accepted!.run);
+    expect(seen.calculation!.last).toBeDefined();
+    expect(seen.calculation!.bridge.length).toBeGreaterThan(0);
   });
 
   test("sign-ins belong to the people they name", async () => {

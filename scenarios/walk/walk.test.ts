@@ -322,6 +322,7 @@ describe.skipIf(!hasBrowser)(
             await comesTo(releaser, "File given to the bank");
           });
         };
+        await pays("November 2026");
         await pays("December 2026");
         await pays("January 2027");
         const ready = join(home, "bank", "ready");

@@ -1,4 +1,5 @@
 import { CannotStart } from "@emeritus/ports/cannot-start.ts";
+import { payMonthBefore } from "@emeritus/scenarios/demonstration/earlier-payroll.ts";
 import { loadDemonstration } from "@emeritus/scenarios/demonstration/load.ts";
 import { makeSignIns } from "@emeritus/scenarios/demonstration/sign-ins.ts";
 import { en } from "@emeritus/words/en/index.ts";
@@ -29,6 +30,7 @@ export const command: Command = {
       const began = performance.now();
       const loaded = await loadDemonstration(system, { people, seed, today: system.calendar.today() });
       await makeSignIns(system);
+      await payMonthBefore(system);
       const seconds = ((performance.now() - began) / 1000).toFixed(1);
       say(loaded === undefined ? words.already : words.done({ people: count(loaded.people), seconds }));
       return 0;

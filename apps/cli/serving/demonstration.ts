@@ -1,3 +1,4 @@
+import { payMonthBefore } from "@emeritus/scenarios/demonstration/earlier-payroll.ts";
 import { isEmpty, loadDemonstration } from "@emeritus/scenarios/demonstration/load.ts";
 import { makeSignIns } from "@emeritus/scenarios/demonstration/sign-ins.ts";
 import { en } from "@emeritus/words/en/index.ts";
@@ -7,7 +8,10 @@ import type { OpenedFund } from "../opening/open-system.ts";
 /** The seed of the fund that a first start loads. */
 export const firstSeed = 2026;
 
-/** Fills an empty demonstration fund and makes its sign-ins; a load that was broken off left nothing and is begun anew. */
+/**
+ * Fills an empty demonstration fund, makes its sign-ins and pays its first month. A load that was broken off left nothing and is
+ * begun anew; a payroll that was broken off is carried on.
+ */
 export async function makeDemonstration(
   { system, asked }: OpenedFund,
   say: (line: string) => void,
@@ -21,4 +25,5 @@ export async function makeDemonstration(
     });
   }
   await makeSignIns(system);
+  await payMonthBefore(system);
 }

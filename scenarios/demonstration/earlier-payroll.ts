@@ -1,0 +1,53 @@
+import { randomUUID } from "node:crypto";
+import { addDays, firstOfMonthOf } from "@emeritus/engine/dates.ts";
+import { demonstrationBank } from "@emeritus/adapters/bank-folder/demonstration-bank.ts";
+import type { Actor } from "@emeritus/operations/actor.ts";
+import { approveRun, toApprove } from "@emeritus/operations/benefit-payroll/approve-run.ts";
+import { carryOn } from "@emeritus/operations/benefit-payroll/carry-on.ts";
+import { msep2000Payroll } from "@emeritus/operations/benefit-payroll/msep-2000-due.ts";
+import { PAYROLL } from "@emeritus/operations/benefit-payroll/payroll-system.ts";
+import type { PayrollSystem } from "@emeritus/operations/benefit-payroll/payroll-system.ts";
+import { prepareRun } from "@emeritus/operations/benefit-payroll/prepare-run.ts";
+import type { Outcome } from "@emeritus/operations/outcome.ts";
+import type { System } from "@emeritus/operations/system.ts";
+import { getRun, listRuns, stepsOf } from "@emeritus/records/run.ts";
+import { conversion } from "./record-rows.ts";
+
+const preparing: Actor = { account: conversion.enteredBy, roles: ["payrollPreparer"], employers: [] };
+const releasing: Actor = { account: conversion.checkedBy, roles: ["payrollReleaser"], employers: [] };
+
+/**
+ * Pays the month before today's by the operations of every payroll, as it stood on that month's last day, so that the first run
+ * that a person makes has one to be compared with. Does nothing where somebody has begun a payroll, goes on where it was
+ * broken off, and pays once.
+ */
+export async function payMonthBefore(system: System): Promise<void> {
+  if (!system.fund.demonstration) throw new Error("Only a demonstration fund is paid by itself.");
+  const lastDay = addDays(firstOfMonthOf(system.calendar.today()), -1);
+  const runs = await listRuns(system.db, system.fund.number, PAYROLL);
+  const [begun] = runs;
+  if (runs.length > 1 || (begun !== undefined && begun.begunBy !== conversion.enteredBy)) return;
+  const then: PayrollSystem = {
+    ...system,
+    ...demonstrationBank(system.home),
+    calendar: { today: () => lastDay, moved: true },
+    law: msep2000Payroll(),
+  };
+  const run =
+    begun?.run ?? taken(await prepareRun(then, preparing, { key: randomUUID(), month: lastDay })).run;
+  await carryOn(then, run);
+  const offered = await toApprove(
+    then,
+    await getRun(system.db, system.fund.number, run),
+    await stepsOf(system.db, system.fund.number, run),
+  );
+  if (offered === undefined) return;
+  taken(await approveRun(then, releasing, { key: randomUUID(), run, ...offered }));
+  await carryOn(then, run);
+}
+
+function taken<T>(outcome: Outcome<T, { readonly code: string }>): T {
+  if (outcome.refused !== undefined)
+    throw new Error(`The demonstration could not pay its first month: ${outcome.refused.code}.`);
+  return outcome.accepted;
+}
