@@ -4,6 +4,7 @@ import * as withholding from "./federal/withholding/plan.ts";
 import * as alj from "./missouri/mosers/alj/plan.ts";
 import * as judges from "./missouri/mosers/judicial/plan.ts";
 import * as judges2011 from "./missouri/mosers/judicial-2011/plan.ts";
+import * as closed from "./missouri/mosers/msep/plan.ts";
 import * as year2000 from "./missouri/mosers/msep-2000/plan.ts";
 import * as tier2011 from "./missouri/mosers/msep-2011/plan.ts";
 import * as contributions from "./missouri/mosers/contributions/plan.ts";
@@ -32,6 +33,14 @@ export interface PlanEntry {
 
 /** Every plan that is encoded. */
 export const plans: readonly PlanEntry[] = [
+  {
+    name: "msep",
+    title: "MSEP",
+    covers: "members first employed before July 2000: employees, legislators, officials, water patrol",
+    plan: closed.msep,
+    folder: "missouri/mosers/msep",
+    notYetEncoded: closed.notYetEncoded,
+  },
   {
     name: "msep-2000",
     title: "MSEP 2000",

@@ -10,6 +10,7 @@ export const usual: Known = {
   leftClosedPlanUnvested: false,
   rehiredAfterBuyout: false,
   otherKinds: [],
+  assembliesOnRecord: 0,
   highestOffice: null,
 };
 

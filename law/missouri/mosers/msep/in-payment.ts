@@ -1,0 +1,159 @@
+/** What is due for one payment month in the closed plan: to the retiree, to a survivor, to a beneficiary (RSMo 104.395.1, 104.415). */
+import {
+  all,
+  cases,
+  count,
+  dollars,
+  firstOfMonth,
+  firstOfNextMonth,
+  greaterOf,
+  ifAny,
+  is,
+  isBefore,
+  laterOf,
+  monthCount,
+  months,
+  monthsFrom,
+  no,
+  onOrAfter,
+  orElse,
+  otherwise,
+  plusMonths,
+  product,
+  supposing,
+  when,
+} from "@emeritus/engine/expr.ts";
+import { toTheCent } from "@emeritus/engine/exact.ts";
+import type { CalendarDate, Expr, Money, Span, YesNo } from "@emeritus/engine/kinds.ts";
+import { fixed, provision } from "@emeritus/engine/provision.ts";
+import { and, handbook, register, rsmo } from "../../../sources.ts";
+import { annuityStartingDate, memberDied, paymentMonth, paymentOption } from "../facts.ts";
+import { firstColaOn, nextAnniversary } from "../msep-2000/cola.ts";
+import { poppedUp, retireeIsPaid, survivorIsPaid, survivorShare } from "../msep-2000/in-payment.ts";
+import { cappedAt, colaTrack, withPayOfOffice, withYearlyIncreases } from "./cola.ts";
+import { chosenAmount, lifeIncomeAmount } from "./payment-options.ts";
+
+const nothing = dollars("0.00");
+
+/** The annuity at its start: as elected, or the life-income amount after a pop-up. */
+export const initialAnnuity = provision.amount("initialAnnuity", {
+  cites: and(rsmo("104.395"), handbook(34)),
+  register: "MSEP-Q29",
+  means: () => cases(when(poppedUp, lifeIncomeAmount), otherwise(chosenAmount)),
+});
+
+/** What least increases may raise the annuity to. */
+export const annuityCap = provision.amount("annuityCap", {
+  cites: rsmo("104.415.1"),
+  register: "MSEP-Q25",
+  means: () => cappedAt(initialAnnuity),
+});
+
+/** The retiree's annuity in the month with every increase. */
+export const annuityInForce = provision.amount("annuityInForce", {
+  cites: and(rsmo("104.395"), rsmo("104.415"), rsmo("104.371.1"), handbook(34)),
+  register: "MSEP-Q29",
+  means: () =>
+    cases(
+      when(is(colaTrack, "payOfOffice"), withPayOfOffice(initialAnnuity, annuityStartingDate)),
+      otherwise(
+        withYearlyIncreases({
+          start: initialAnnuity,
+          cap: annuityCap,
+          first: firstColaOn,
+          until: paymentMonth,
+        }),
+      ),
+    ),
+});
+
+/** The annuity due to the retiree for the month. */
+export const dueToRetiree = provision.amount("dueToRetiree", {
+  cites: and(rsmo("104.401"), rsmo("104.415"), handbook(34)),
+  means: () => cases(when(retireeIsPaid, annuityInForce), otherwise(nothing)),
+});
+
+/** Whether somebody died in retirement and the month is after the month of that death. */
+const afterDeath = (): Expr<YesNo> =>
+  ifAny(
+    memberDied,
+    (died) => all(onOrAfter(died, annuityStartingDate), onOrAfter(paymentMonth, firstOfNextMonth(died))),
+    no,
+  );
+
+/**
+ * The survivor's annuity in the month of the member's death, or in the payment month while the member lives: the share of the member's
+ * annuity with its increases.
+ */
+export const survivorAmountAtDeath = provision.amount("survivorAmountAtDeath", {
+  cites: and(rsmo("104.395.1"), handbook(29)),
+  means: () =>
+    product(
+      supposing([[paymentMonth, firstOfMonth(orElse(memberDied, paymentMonth))]], annuityInForce),
+      survivorShare,
+    ),
+  rounding: toTheCent(register("MSEP-Q18")),
+});
+
+/** What least increases may raise the survivor's annuity to: the cap counts from the share of the annuity at retirement. */
+export const survivorCap = provision.amount("survivorCap", {
+  cites: rsmo("104.415.1"),
+  register: "MSEP-Q25",
+  means: () => cappedAt(product(chosenAmount, survivorShare)),
+});
+
+/** The survivor's annuity with the increases that fall due after the month of the member's death. */
+const survivorAnnuity = (died: Expr<CalendarDate>): Expr<Money> =>
+  cases(
+    when(is(colaTrack, "payOfOffice"), withPayOfOffice(survivorAmountAtDeath, firstOfMonth(died))),
+    otherwise(
+      withYearlyIncreases({
+        start: survivorAmountAtDeath,
+        cap: survivorCap,
+        first: supposing([[paymentMonth, firstOfMonth(died)]], nextAnniversary),
+        until: paymentMonth,
+      }),
+    ),
+  );
+
+/** Due to the surviving spouse for the month: the share at death, then the increases in the member's anniversary month. */
+export const dueToSurvivor = provision.amount("dueToSurvivor", {
+  cites: and(rsmo("104.395.1"), rsmo("104.415"), handbook("20, 33")),
+  register: "MSEP-Q25",
+  means: () =>
+    cases(when(survivorIsPaid, survivorAnnuity(orElse(memberDied, paymentMonth))), otherwise(nothing)),
+});
+
+/** Payments of the guarantee with 60 payments. */
+export const guarantee60 = fixed("guarantee60", { cites: rsmo("104.395.1"), is: months(60) });
+/** Payments of the guarantee with 120 payments. */
+export const guarantee120 = fixed("guarantee120", { cites: rsmo("104.395.1"), is: months(120) });
+
+/** First of the month after the last guaranteed payment; the annuity starting date when none is guaranteed. */
+export const guaranteeEnds = provision.date("guaranteeEnds", {
+  cites: and(rsmo("104.395.1"), handbook(29)),
+  means: () =>
+    plusMonths(
+      annuityStartingDate,
+      cases<Span>(
+        when(is(paymentOption, "guaranteed60"), guarantee60),
+        when(is(paymentOption, "guaranteed120"), guarantee120),
+        otherwise(months(0)),
+      ),
+    ),
+});
+
+/** Guaranteed payments not yet due before the month's own: the payment of the month counts among them. */
+export const guaranteedPaymentsLeft = provision.count("guaranteedPaymentsLeft", {
+  cites: and(rsmo("104.395.1"), handbook(29)),
+  means: () =>
+    greaterOf(count(0), monthCount(monthsFrom(laterOf(paymentMonth, annuityStartingDate), guaranteeEnds))),
+});
+
+/** Due to the beneficiary for the month: the annuity with its increases, while guaranteed payments are left after a death. */
+export const dueToBeneficiary = provision.amount("dueToBeneficiary", {
+  cites: and(rsmo("104.395.1"), rsmo("104.415"), handbook("20, 29")),
+  register: "MSEP-Q31",
+  means: () =>
+    cases(when(all(afterDeath(), isBefore(paymentMonth, guaranteeEnds)), annuityInForce), otherwise(nothing)),
+});
