@@ -45,16 +45,19 @@ export function serve(app: FastifyInstance, system: System, route: Route): void 
   else app.get(route.path, options, (request, reply) => sendEvents(system, route, request, reply));
 }
 
+/** What every handler gets: the system, the declared route, the request and its reply. */
+type Handling<Declared> = readonly [
+  system: System,
+  route: Declared,
+  request: FastifyRequest,
+  reply: FastifyReply,
+];
+
 async function refuseNul({ params, query }: FastifyRequest): Promise<void> {
   if (hasNul(params) || hasNul(query)) throw new NulInAddress("the address holds NUL");
 }
 
-async function showPage(
-  system: System,
-  route: Page<string, z.ZodType>,
-  request: FastifyRequest,
-  reply: FastifyReply,
-) {
+async function showPage(...[system, route, request, reply]: Handling<Page<string, z.ZodType>>) {
   const asked = await askedOf(system, request);
   if (mustSignIn(route, asked)) return toSignIn(request, reply);
   const { person } = mayOr(route, asked);
@@ -67,12 +70,7 @@ async function showPage(
   return send(system, request, reply, whole, answer);
 }
 
-async function takeForm(
-  system: System,
-  route: Form<string, z.ZodType>,
-  request: FastifyRequest,
-  reply: FastifyReply,
-) {
+async function takeForm(...[system, route, request, reply]: Handling<Form<string, z.ZodType>>) {
   const asked = await askedOf(system, request);
   if (!sameSite(request.headers)) throw new Forged("another site");
   if (mustSignIn(route, asked)) return toSignIn(request, reply);
@@ -83,45 +81,22 @@ async function takeForm(
   const { typed: sent, file, tooLarge } = await typedOf(route, request, prove);
   const { typed, bad } = withoutNul(sent, file?.name);
   const whole: Taken<string, unknown> = { ...asked, typed, file, body: undefined, key: keyOf(typed) };
-  if (tooLarge) return sendAgain(system, route, request, reply, whole, [{ field: "file", text: tooLarge }]);
-  if (bad.length > 0)
-    return sendAgain(
-      system,
-      route,
-      request,
-      reply,
-      whole,
-      bad.map((field) => ({ field, text: asked.words.errors.general })),
-    );
+  const sendAgain = async (problems: readonly Problem[]) => {
+    const told = { ...whole, problems };
+    const view = await route.bad(told);
+    return send(system, request, reply.code(422), told, "body" in view ? { ...view, status: 422 } : view);
+  };
+  if (tooLarge) return sendAgain([{ field: "file", text: tooLarge }]);
+  if (bad.length > 0) return sendAgain(bad.map((field) => ({ field, text: asked.words.errors.general })));
   const body = route.body.safeParse(nested(typed));
   const says = route.says(asked.words) as Says;
-  if (!body.success)
-    return sendAgain(
-      system,
-      route,
-      request,
-      reply,
-      whole,
-      problemsOf(body.error, says, asked.words.errors.general),
-    );
+  if (!body.success) return sendAgain(problemsOf(body.error, says, asked.words.errors.general));
   const answer = await route.take({ ...whole, body: body.data });
   if (!("again" in answer)) return send(system, request, reply, whole, answer);
-  return sendAgain(
-    system,
-    route,
-    request,
-    reply,
-    whole,
-    answer.again.map((problem) => inWords(problem, says)),
-  );
+  return sendAgain(answer.again.map((problem) => inWords(problem, says)));
 }
 
-async function sendEvents(
-  system: System,
-  route: Events<string>,
-  request: FastifyRequest,
-  reply: FastifyReply,
-) {
+async function sendEvents(...[system, route, request, reply]: Handling<Events<string>>) {
   const asked = await askedOf(system, request);
   if (mustSignIn(route, asked)) return reply.code(401).send();
   mayOr(route, asked);
@@ -243,19 +218,6 @@ function inWords(problem: Again["again"][number], says: Says): Problem {
   if (words === undefined) throw new Error(`the form's words have no "${problem.says}"`);
   const text = typeof words === "function" ? words(problem.facts ?? {}) : words;
   return problem.field ? { field: problem.field, text } : { text };
-}
-
-async function sendAgain(
-  system: System,
-  route: Form<string, z.ZodType>,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  asked: Asked,
-  problems: readonly Problem[],
-) {
-  const whole = { ...asked, problems };
-  const view = await route.bad(whole);
-  return send(system, request, reply.code(422), whole, "body" in view ? { ...view, status: 422 } : view);
 }
 
 /** Sends a view, a file or a redirect. */

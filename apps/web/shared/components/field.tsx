@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import type { Problem } from "../asked.ts";
 import { useFrame } from "../frame.ts";
 
 interface Named {
@@ -27,19 +28,46 @@ function Around(props: Named & { id: string; children: ReactNode }) {
         {props.label}
         {props.optional ? <span className="usa-hint"> ({words.optional})</span> : null}
       </label>
-      {props.hint ? (
-        <p className="usa-hint" id={`${props.id}-hint`}>
-          {props.hint}
+      <Notes id={props.id} hint={props.hint} problem={problem} />
+      {props.children}
+    </div>
+  );
+}
+
+/** What stands under a label or legend: the hint and the problem, each with the id that describes its field. */
+function Notes({ id, hint, problem }: { id: string; hint: ReactNode; problem: Problem | undefined }) {
+  const { words } = useFrame();
+  return (
+    <>
+      {hint ? (
+        <p className="usa-hint" id={`${id}-hint`}>
+          {hint}
         </p>
       ) : null}
       {problem ? (
-        <p className="usa-error-message" id={`${props.id}-problem`}>
-          <span className="usa-sr-only">{words.error} </span>
+        <p className="usa-error-message" id={`${id}-problem`}>
+          <span className="usa-sr-only">{words.common.error} </span>
           {problem.text}
         </p>
       ) : null}
+    </>
+  );
+}
+
+/** Several inputs that answer one question, with its hint and problem. */
+function Fieldset(props: Named & { id: string; children: ReactNode }) {
+  const { problem } = useField(props.name, undefined);
+  return (
+    <fieldset
+      className={problem ? "usa-fieldset field has-problem" : "usa-fieldset field"}
+      id={props.id}
+      tabIndex={-1}
+      aria-describedby={described(props.id, props.hint, problem)}
+    >
+      <legend className="usa-legend">{props.label}</legend>
+      <Notes id={props.id} hint={props.hint} problem={problem} />
       {props.children}
-    </div>
+    </fieldset>
   );
 }
 
@@ -148,30 +176,13 @@ export function Choices(
   props: Named & { options: readonly { value: string; text: ReactNode; says?: ReactNode }[]; many?: boolean },
 ) {
   const { typed } = useFrame();
-  const { value, problem, words } = useField(props.name, props.value);
+  const { value } = useField(props.name, props.value);
   const was = typed[props.name];
   const chosen = Array.isArray(was) ? was : [value];
   const id = `field-${props.name}`;
   const kind = props.many ? "checkbox" : "radio";
   return (
-    <fieldset
-      className={problem ? "usa-fieldset field has-problem" : "usa-fieldset field"}
-      id={id}
-      tabIndex={-1}
-      aria-describedby={described(id, props.hint, problem)}
-    >
-      <legend className="usa-legend">{props.label}</legend>
-      {props.hint ? (
-        <p className="usa-hint" id={`${id}-hint`}>
-          {props.hint}
-        </p>
-      ) : null}
-      {problem ? (
-        <p className="usa-error-message" id={`${id}-problem`}>
-          <span className="usa-sr-only">{words.error} </span>
-          {problem.text}
-        </p>
-      ) : null}
+    <Fieldset {...props} id={id}>
       {props.options.map((option) => (
         <div key={option.value} className="choice">
           <input
@@ -188,7 +199,7 @@ export function Choices(
           </div>
         </div>
       ))}
-    </fieldset>
+    </Fieldset>
   );
 }
 
@@ -204,24 +215,7 @@ export function MemorableDate(props: Named & { birth?: boolean }) {
     { part: "year", label: words.year, value: year, fill: "bday-year", size: 4 },
   ];
   return (
-    <fieldset
-      className={problem ? "usa-fieldset field has-problem" : "usa-fieldset field"}
-      id={id}
-      tabIndex={-1}
-      aria-describedby={described(id, props.hint, problem)}
-    >
-      <legend className="usa-legend">{props.label}</legend>
-      {props.hint ? (
-        <p className="usa-hint" id={`${id}-hint`}>
-          {props.hint}
-        </p>
-      ) : null}
-      {problem ? (
-        <p className="usa-error-message" id={`${id}-problem`}>
-          <span className="usa-sr-only">{words.error} </span>
-          {problem.text}
-        </p>
-      ) : null}
+    <Fieldset {...props} id={id}>
       <div className="memorable-date">
         {boxes.map((box) => {
           const name = `${props.name}.${box.part}`;
@@ -246,6 +240,6 @@ export function MemorableDate(props: Named & { birth?: boolean }) {
           );
         })}
       </div>
-    </fieldset>
+    </Fieldset>
   );
 }
