@@ -93,6 +93,16 @@ describe("the API", () => {
     expect(JSON.stringify(body)).not.toContain("soon");
   });
 
+  test("a number in an address is written one way", async () => {
+    const people = `/api/office/members/${members.ana}/estimate?start=2027-01-01`;
+    expect((await get(people, "counselor")).status).toBe(200);
+    for (const other of ["1e0", "0x1", "01", "1.0", "+1", "%201", "2147483648", "0"])
+      expect([
+        other,
+        (await get(people.replace(/members\/\d+/, `members/${other}`), "counselor")).status,
+      ]).toEqual([other, 400]);
+  });
+
   test("NUL, which no record can keep, is refused by place in path, query and body", async () => {
     expect(await get("/api/member/estimate?start=2027-01-01%00", "ana")).toMatchObject({
       status: 400,

@@ -10,6 +10,7 @@ import { readMemberRecord } from "@emeritus/operations/estimating/read-member-re
 import type { System } from "@emeritus/operations/system.ts";
 import { z } from "zod";
 import { apiRoute, refusal } from "../shared/api-route.ts";
+import { WholeNumber } from "../shared/whole-number.ts";
 
 const Amount = z.string().describe("Dollars and cents, such as 2236.15");
 const Day = z.iso.date();
@@ -118,7 +119,7 @@ async function estimateAnswer(
   };
 }
 
-const Person = z.object({ person: z.coerce.number().int().positive() });
+const Person = z.object({ person: WholeNumber });
 const own = ({ actor }: { actor: Actor }) => ({ person: actor.person });
 
 apiRoute({

@@ -16,11 +16,12 @@ import { NotFound } from "@emeritus/web/shared/routes.ts";
 import { wordsFor } from "@emeritus/words/index.ts";
 import { z } from "zod";
 import { apiRoute, outcomeOf, refusal } from "../shared/api-route.ts";
+import { WholeNumber } from "../shared/whole-number.ts";
 
 const owner = "reporting pay";
 const Amount = z.string().describe("Dollars and cents, such as 4750.50");
 const Day = z.iso.date();
-const ReportNumber = z.object({ report: z.coerce.number().int().positive().max(2_147_483_647) });
+const ReportNumber = z.object({ report: WholeNumber });
 
 const FindingAnswer = z.object({
   code: z.string().describe("The published code, such as B107"),

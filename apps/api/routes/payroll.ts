@@ -1,6 +1,7 @@
 import { parseDate } from "@emeritus/engine/dates.ts";
 import { formatCents } from "@emeritus/engine/money.ts";
 import { demonstrationBank } from "@emeritus/adapters/bank-folder/demonstration-bank.ts";
+import type { Actor } from "@emeritus/operations/actor.ts";
 import { approveRun } from "@emeritus/operations/benefit-payroll/approve-run.ts";
 import { carryOn } from "@emeritus/operations/benefit-payroll/carry-on.ts";
 import { msep2000Payroll } from "@emeritus/operations/benefit-payroll/msep-2000-due.ts";
@@ -14,6 +15,7 @@ import { decideHeldAccount } from "@emeritus/operations/changing-bank-account/co
 import type { System } from "@emeritus/operations/system.ts";
 import { z } from "zod";
 import { apiRoute, outcomeOf, refusal } from "../shared/api-route.ts";
+import { WholeNumber } from "../shared/whole-number.ts";
 
 const payrollOf = (system: System): PayrollSystem => ({
   ...system,
@@ -23,7 +25,7 @@ const payrollOf = (system: System): PayrollSystem => ({
 
 const Amount = z.string().describe("Dollars and cents, such as 2236.15");
 const Day = z.iso.date();
-const RunNumber = z.object({ run: z.coerce.number().int().min(1).max(2_147_483_647) });
+const RunNumber = z.object({ run: WholeNumber });
 const Stamp = z.object({
   date: Day,
   time: z.string().regex(/^\d{4}$/),
@@ -112,6 +114,12 @@ function detailAnswer(seen: RunDetail): z.input<typeof Detail> {
   };
 }
 
+/** What there is to see of a run when everything is done that nobody must decide. */
+async function carriedOn(payroll: PayrollSystem, actor: Actor, run: number): Promise<z.input<typeof Detail>> {
+  await carryOn(payroll, run);
+  return detailAnswer(await seeRun(payroll, actor, run));
+}
+
 apiRoute({
   method: "get",
   path: "/api/office/payroll",
@@ -145,8 +153,7 @@ apiRoute({
     const payroll = payrollOf(system);
     const { accepted, refused } = await prepareRun(payroll, actor, { key, month: parseDate(body.month) });
     if (refused) return refusal(refused);
-    await carryOn(payroll, accepted.run);
-    return detailAnswer(await seeRun(payroll, actor, accepted.run));
+    return carriedOn(payroll, actor, accepted.run);
   },
 });
 
@@ -164,8 +171,7 @@ apiRoute({
     const ask = { ...body, key, run: params.run, count: BigInt(body.count), cents: BigInt(body.cents) };
     const { refused } = await approveRun(payroll, actor, ask);
     if (refused) return refusal(refused);
-    await carryOn(payroll, params.run);
-    return detailAnswer(await seeRun(payroll, actor, params.run));
+    return carriedOn(payroll, actor, params.run);
   },
 });
 
@@ -233,8 +239,8 @@ apiRoute({
   may: "confirm a bank account",
   summary: "Confirm or refuse a held bank account as the second person",
   params: z.object({
-    person: z.coerce.number().int().min(1),
-    account: z.coerce.number().int().min(1).max(255),
+    person: WholeNumber,
+    account: WholeNumber.pipe(z.number().max(255)),
   }),
   subject: ({ params }) => ({ person: params.person }),
   body: z.object({ decision: z.enum(["confirm", "refuse"]), because: z.string().trim().min(1).max(500) }),

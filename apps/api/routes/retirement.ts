@@ -29,13 +29,14 @@ import { NotFound } from "@emeritus/web/shared/routes.ts";
 import { z } from "zod";
 
 import { apiRoute, outcomeOf, refusal } from "../shared/api-route.ts";
+import { WholeNumber } from "../shared/whole-number.ts";
 
 const owner = "retirement";
 const Amount = z.string().describe("Dollars and cents a month, such as 1427.64");
 const Day = z.iso.date();
 const OfCase = z.object({
-  person: z.coerce.number().int().positive(),
-  case: z.coerce.number().int().positive(),
+  person: WholeNumber,
+  case: WholeNumber,
 });
 const Done = z.object({ done: z.literal(true) });
 
@@ -321,7 +322,7 @@ apiRoute({
   owner,
   may: "read a determination",
   summary: "One of your letters",
-  params: z.object({ letter: z.coerce.number().int().positive() }),
+  params: z.object({ letter: WholeNumber }),
   answer: LetterAnswer,
   subject: own,
   take: ({ system, actor, params }) =>
@@ -335,8 +336,8 @@ apiRoute({
   may: "read a determination",
   summary: "A member's letter",
   params: z.object({
-    person: z.coerce.number().int().positive(),
-    letter: z.coerce.number().int().positive(),
+    person: WholeNumber,
+    letter: WholeNumber,
   }),
   answer: LetterAnswer,
   subject: ofPerson,
@@ -354,7 +355,7 @@ apiRoute({
     waits: z.enum(["member", "employer", "counselor", "benefitVerifier", "payroll"]).optional(),
     due: z.enum(["late", "week", "month"]).optional(),
     named: z.string().max(100).optional(),
-    page: z.coerce.number().int().min(1).optional(),
+    page: WholeNumber.optional(),
   }),
   answer: z.object({
     counts: z.object({ late: z.number(), today: z.number(), waiting: z.number(), unowned: z.number() }),
