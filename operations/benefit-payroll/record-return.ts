@@ -4,6 +4,7 @@ import { command } from "@emeritus/records/command.ts";
 import type { Reading } from "@emeritus/records/db.ts";
 import { openMonth, post } from "@emeritus/records/ledger.ts";
 import { oblige } from "@emeritus/records/obligation.ts";
+import { matchReturns, settleRecovered } from "@emeritus/records/receivable.ts";
 import type { Cents, DateText } from "@emeritus/records/schema.ts";
 import type { Actor } from "../actor.ts";
 import { accepted, refused, type Outcome, type Refusal } from "../outcome.ts";
@@ -42,7 +43,9 @@ export interface ReturnAsk {
 }
 
 /** Why a return is not recorded. */
-export type ReturnRefusal = Refusal<"codeUnknown" | "noSuchPayment" | "returnedBefore" | "notYetPaid">;
+export type ReturnRefusal = Refusal<
+  "codeUnknown" | "noSuchPayment" | "returnedBefore" | "notYetPaid" | "returnedInFuture"
+>;
 
 /** A return of record. */
 export interface Returned {
@@ -54,7 +57,7 @@ export interface Returned {
 /**
  * Records that the bank sent an entry back: the money goes to the returned payments (1020 to 2070), the payee is held, and
  * somebody has a duty: to ask for another account, or for R14 and R15 to look into a death. All months paid by that one
- * entry come back together.
+ * entry come back together. Where such a month is charged as an overpayment, what came back pays for it (2070 to 1140).
  */
 export async function recordReturn(
   { db, reader, fund, calendar }: System,
@@ -69,6 +72,8 @@ export async function recordReturn(
   if (follows === undefined) return refused("codeUnknown", { code: ask.code });
   if (person === undefined) return refused("noSuchPayment", { trace: ask.trace });
   if (ask.returnedOn < parseDate(paid[0]!.paidOn)) return refused("notYetPaid", { paidOn: paid[0]!.paidOn });
+  if (ask.returnedOn > calendar.today())
+    return refused("returnedInFuture", { today: formatDate(calendar.today()) });
   const { key, ...request } = ask;
   return command(
     db,
@@ -105,6 +110,12 @@ export async function recordReturn(
           })),
         )
         .execute();
+      const benefits = paid.map(({ benefit }) => benefit);
+      const periods = paid.map(({ period }) => period);
+      const of = sql`select x.benefit, x.period from unnest(${benefits}::int[], ${periods}::date[]) as x (benefit, period)`;
+      const matched = await matchReturns(tx, { fund: fund.number, month, source, run: null, of }, instant);
+      if (matched.entries > 0)
+        await settleRecovered(tx, { fund: fund.number, persons: [person], because: source }, instant);
       await placeHold(
         tx,
         { fund: fund.number, person, reason: "returnedPayment", actor: actor.account, because: ask.code },
@@ -181,7 +192,7 @@ export async function seeReturns({ reader, fund }: System, actor: Actor): Promis
   const { rows } = await sql<ReturnSeen>`
     select r.person, p.member_id as "memberId", coalesce(n.last_name || ', ' || n.first_name, p.member_id) as name, r.period, r.cents, r.code,
       r.returned_on as "returnedOn",
-      exists (select from runs.payment q where q.fund = r.fund and q.benefit = r.benefit and q.period = r.period and q.recorded_from > r.recorded_from) as "paidAgain"
+      exists (select from runs.payment q where q.fund = r.fund and q.benefit = r.benefit and q.period = r.period and q.kind like 'reissue%' and q.recorded_from > r.recorded_from) as "paidAgain"
     from runs.payment_return r join records.person p using (fund, person)
     left join lateral (select n.last_name, n.first_name from records.person_name n where n.fund = r.fund and n.person = r.person
       and n.recorded_to = 'infinity' order by n.valid_from desc limit 1) n on true

@@ -6,8 +6,8 @@ import { dateText } from "@emeritus/records/dates.ts";
 import type { Instant } from "@emeritus/records/schema.ts";
 import type { Actor } from "../actor.ts";
 import { accepted, refused, type Outcome, type Refusal } from "../outcome.ts";
-import { allow } from "../permissions.ts";
-import { isSamePerson } from "../signing-in/same-person.ts";
+import { allow, may } from "../permissions.ts";
+import { accountsOfActor, isSamePerson } from "../signing-in/same-person.ts";
 import type { System } from "../system.ts";
 
 /** What a second person says of a held account. */
@@ -91,12 +91,16 @@ export interface HeldAccount {
   readonly enteredAt: Instant;
   /** The last four digits of the account in use until the day before. */
   readonly before: string | null;
+  /** Whether the actor entered it, by whatever account, so that somebody else must decide it. */
+  readonly enteredByActor: boolean;
+  /** Whether the actor may decide it: has the permission for this payee, and did not enter it. */
+  readonly mayDecide: boolean;
 }
 
 /** The accounts that wait for confirmation, oldest first; the actor's own is left out. */
-export async function seeHeldAccounts({ reader, fund }: System, actor: Actor): Promise<HeldAccount[]> {
+export async function seeHeldAccounts({ db, reader, fund }: System, actor: Actor): Promise<HeldAccount[]> {
   allow(actor, "read a payroll");
-  const { rows } = await sql<HeldAccount>`
+  const { rows } = await sql<Omit<HeldAccount, "enteredByActor" | "mayDecide">>`
     select a.person, p.member_id as "memberId", coalesce(n.last_name || ', ' || n.first_name, p.member_id) as name, a.account, a.routing, a.kind,
       a.last4, a.entered_by as "enteredBy", a.recorded_from as "enteredAt",
       (select b.last4 from records.bank_account b where b.fund = a.fund and b.person = a.person and b.recorded_to = 'infinity' and b.valid_to = a.valid_from limit 1) as before
@@ -105,5 +109,10 @@ export async function seeHeldAccounts({ reader, fund }: System, actor: Actor): P
       and n.recorded_to = 'infinity' order by n.valid_from desc limit 1) n on true
     where a.fund = ${fund.number} and a.status = 'held' and a.recorded_to = 'infinity' and a.person <> ${actor.person ?? 0}
     order by a.recorded_from limit 500`.execute(reader);
-  return rows;
+  const own = await accountsOfActor(db, fund.number, actor);
+  return rows.map((row) => {
+    const enteredByActor = own.has(row.enteredBy);
+    const permitted = may(actor, "confirm a bank account", { person: row.person });
+    return { ...row, enteredByActor, mayDecide: permitted && !enteredByActor };
+  });
 }

@@ -49,6 +49,13 @@ describe("a changed bank account", () => {
     expect(
       (await seeHeldAccounts(now, releaser)).map(({ person, last4, before }) => [person, last4, before]),
     ).toEqual([[1, "1234", "0001"]]);
+    const mayDecide = async (who: Actor) =>
+      (await seeHeldAccounts(now, who)).map((one) => [one.mayDecide, one.enteredByActor]);
+    expect(await mayDecide(releaser)).toEqual([[true, false]]);
+    expect(await mayDecide({ account: "auditor", roles: ["auditor"], employers: [] })).toEqual([
+      [false, false],
+    ]);
+    expect(await mayDecide({ ...releaser, account: "ruth" })).toEqual([[false, true]]);
     const ask = {
       key: randomUUID(),
       person: 1,
@@ -140,6 +147,9 @@ describe("a returned payment", () => {
     expect(
       (await recordReturn(now, preparer, { ...ask, returnedOn: parseDate("2026-09-29") })).refused?.code,
     ).toBe("notYetPaid");
+    expect(
+      (await recordReturn(now, preparer, { ...ask, returnedOn: parseDate("2026-10-03") })).refused?.code,
+    ).toBe("returnedInFuture");
     expect((await recordReturn(now, preparer, ask)).accepted).toMatchObject({
       person: 1,
       cents: 100_000n,

@@ -3,7 +3,6 @@ import {
   seeHeldAccounts,
   type HeldAccount,
 } from "@emeritus/operations/changing-bank-account/confirm-account.ts";
-import { may } from "@emeritus/operations/permissions.ts";
 import { longInstant } from "@emeritus/words/format.ts";
 import { z } from "zod";
 import { Button, Empty, Facts, Form } from "../shared/components/index.ts";
@@ -16,23 +15,11 @@ async function show(asked: Asked): Promise<View> {
   const held = await seeHeldAccounts(system, actor);
   return {
     title: asked.words.payroll.accountsTitle,
-    body: (
-      <HeldAccounts
-        held={held}
-        mayDecide={may(actor, "confirm a bank account")}
-        account={actor.account}
-        timeZone={system.fund.timeZone}
-      />
-    ),
+    body: <HeldAccounts held={held} timeZone={system.fund.timeZone} />,
   };
 }
 
-function HeldAccounts(props: {
-  held: readonly HeldAccount[];
-  mayDecide: boolean;
-  account: string;
-  timeZone: string;
-}) {
+function HeldAccounts(props: { held: readonly HeldAccount[]; timeZone: string }) {
   const words = useWords().payroll;
   if (props.held.length === 0) return <Empty>{words.accountsNone}</Empty>;
   return (
@@ -57,11 +44,11 @@ function HeldAccounts(props: {
               },
             ]}
           />
-          {!props.mayDecide ? null : one.enteredBy === props.account ? (
-            <p>{words.problems.enteredByYou}</p>
-          ) : (
+          {one.mayDecide ? (
             <Decide one={one} />
-          )}
+          ) : one.enteredByActor ? (
+            <p>{words.problems.enteredByYou}</p>
+          ) : null}
         </section>
       ))}
     </>

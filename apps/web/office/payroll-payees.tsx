@@ -5,6 +5,7 @@ import { count, longMonth, money } from "@emeritus/words/format.ts";
 import { z } from "zod";
 import { Empty, Filter, Pagination, Select, Table } from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";
+import { numberIn } from "../shared/number-in.ts";
 import { type Asked, link, notFound, page, type View } from "../shared/routes.ts";
 import { payrollOf } from "./payroll-system.ts";
 
@@ -21,8 +22,7 @@ const Query = z.object({
 type PayeesPath = "/office/payroll/:run/payees";
 
 async function show(asked: Asked<PayeesPath, z.output<typeof Query>>): Promise<View> {
-  const run = Number(asked.params.run);
-  if (!Number.isInteger(run) || run < 1 || run > 2_147_483_647) throw notFound();
+  const run = numberIn(asked.params.run);
   const { page: at, ...filter } = asked.query;
   const wanted = {
     outcome: filter.outcome || undefined,

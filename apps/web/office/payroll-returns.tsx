@@ -183,14 +183,17 @@ form({
   take: async ({ system, actor, body, key, words }) => {
     const ask = {
       key,
-      run: Number(body.run),
+      run: numberIn(body.run),
       trace: Number(body.trace),
       code: body.code,
       returnedOn: parseDate(body.returnedOn),
     };
     const { accepted, refused } = await recordReturn(system, actor, ask);
     if (refused)
-      return again({ field: refused.code === "notYetPaid" ? "returnedOn" : "trace", says: refused.code });
+      return again({
+        field: refused.code === "notYetPaid" || refused.code === "returnedInFuture" ? "returnedOn" : "trace",
+        says: refused.code,
+      });
     return see(link("/office/payroll-returns"), words.payroll.recorded({ amount: money(accepted.cents) }));
   },
 });

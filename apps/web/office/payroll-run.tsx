@@ -20,6 +20,7 @@ import {
   Tag,
 } from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";
+import { numberIn } from "../shared/number-in.ts";
 import {
   again,
   type Asked,
@@ -52,8 +53,7 @@ async function seen_({
   actor,
   params,
 }: Pick<Asked, "system" | "actor" | "params">): Promise<RunDetail> {
-  const run = Number((params as Record<string, string>)["run"]);
-  if (!Number.isInteger(run) || run < 1 || run > 2_147_483_647) throw notFound();
+  const run = numberIn((params as Record<string, string>)["run"] ?? "");
   const payroll = payrollOf(system);
   const found = await seeRun(payroll, actor, run).catch((error: Error) => {
     if (error.message === "no result") throw notFound();
