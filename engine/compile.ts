@@ -1522,7 +1522,7 @@ function underName(val: Val, name: string): Val {
   if (val.is === "never" || val.is === "spans") return val;
   const { num } = val;
   const divisor = num.divisor && { ...num.divisor, code: `${name}_d` };
-  const settled = num.lo === num.hi && !val.none && !num.divisor;
+  const settled = num.lo === num.hi && !val.none && !num.divisor && /^-?\d+$/.test(num.code);
   return { ...val, num: { ...num, code: settled ? num.code : name, divisor } };
 }
 

@@ -76,6 +76,7 @@ export const msep2000 = {
   sickLeaveService: "service for unused sick leave",
   benefitService: "service for the benefit",
   vestingService: "service that gives a right to a benefit",
+  vestingServiceAtBreak: "service that gave a right to a benefit when service broke",
   vestingAssemblies: "whole assemblies that give a right to a benefit",
   vestingServiceOfLegislators: "service of every kind that opens a legislator's benefit",
   vestingServiceOfOfficials: "service that gives an official a right to a benefit",

@@ -33,13 +33,13 @@ import {
   wholeMonths,
   years,
 } from "@emeritus/engine/expr.ts";
-import type { Age, CalendarDate, CountedTime, Expr, Service, YesNo } from "@emeritus/engine/kinds.ts";
+import type { Age, CalendarDate, CountedTime, Expr, Service, Span, YesNo } from "@emeritus/engine/kinds.ts";
 import type { MonthReading } from "@emeritus/engine/service.ts";
 import { fixed, provision, setting } from "@emeritus/engine/provision.ts";
 import { and, boardRule, handbook, register, rsmo } from "../../../sources.ts";
 import { serviceByAssemblies } from "./assemblies.ts";
 import { leftService, memberClass, periods, purchasedService, transferredService } from "../facts.ts";
-import { vestingService } from "./vesting.ts";
+import { vestingServiceAtBreak } from "./vesting.ts";
 
 /** A span of employment or leave as symbols. */
 export type Period = ReturnType<typeof periods.row>;
@@ -181,7 +181,7 @@ export const earlierServiceCounts = provision.condition("earlierServiceCounts", 
     any(
       is(memberClass, "legislator"),
       not(serviceBroken),
-      atLeast(serviceBeforeBreak, vestingService),
+      atLeast<Span>(serviceBeforeBreak, vestingServiceAtBreak),
       ifAny(
         lastStretchBegins,
         (begins) => onOrBefore(dateAtAge(begins, reinstatementTime), dayAfter(leftService)),

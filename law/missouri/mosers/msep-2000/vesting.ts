@@ -28,6 +28,12 @@ export const vestingService = fixed("vestingService", {
   is: years(5),
 });
 
+/** Credited service that vested an employee when service last broke. */
+export const vestingServiceAtBreak = provision.span("vestingServiceAtBreak", {
+  cites: and(rsmo("104.1018"), rsmo("104.1030.1")),
+  means: () => vestingService,
+});
+
 /** Whole biennial assemblies that vest a legislator. */
 export const vestingAssemblies = fixed("vestingAssemblies", {
   cites: and(rsmo("104.1084.1"), handbook(10)),
