@@ -167,3 +167,4 @@ export {
 } from "./describe.ts";
 export { sayingOf, type Saying, type Says } from "./saying.ts";
 export { notationOf, notationText, type Token, type TokenOf } from "./notation.ts";
+export { affectedBetween, changedBetween } from "./compare-plans.ts";

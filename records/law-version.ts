@@ -29,3 +29,24 @@ export async function findLawVersion(db: Reading, hash: string): Promise<LawVers
     .where("hash", "=", hash)
     .executeTakeFirst();
 }
+
+/** The versions of the law whose hash begins with a text of hexadecimal digits, in order of their hashes. */
+export async function lawVersionsLike(db: Reading, begins: string): Promise<LawVersion[]> {
+  if (!/^[0-9a-f]{6,64}$/.test(begins)) return [];
+  return db
+    .selectFrom("records.law_version")
+    .select(["hash", "plan", "content"])
+    .where("hash", "like", `${begins}%`)
+    .orderBy("hash")
+    .execute();
+}
+
+/** Every version of the law that the record keeps, the latest last. */
+export async function allLawVersions(db: Reading): Promise<Omit<LawVersion, "content">[]> {
+  return db
+    .selectFrom("records.law_version")
+    .select(["hash", "plan"])
+    .orderBy("recorded_from")
+    .orderBy("hash")
+    .execute();
+}

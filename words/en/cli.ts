@@ -112,10 +112,105 @@ export const cli = {
 
   explain: {
     summary: "Explain one provision of the law for a member, line by line or as JSON",
-    usage: "explain MEMBER-ID PROVISION --on YYYY-MM-DD [--json]",
+    usage:
+      "explain MEMBER-ID PROVISION --on YYYY-MM-DD [--json]\nexplain --plan P [--class C] [--on YYYY-MM-DD] --facts FILE PROVISION [--json]",
     unknown: ({ memberId }: { memberId: string }) => `Nobody has the Member ID ${memberId}.`,
     noSuchProvision: ({ provision }: { provision: string }) =>
       `The plan has no provision "${provision}": write it as the law's files do, such as baseBenefit.`,
+  },
+
+  cases: {
+    summary: "Run cases from outside against the law, and print each difference",
+    usage: "cases run FILE... [--plan P]",
+    differs: ({
+      at,
+      name,
+      result,
+      expected,
+      found,
+    }: Record<"at" | "name" | "result" | "expected" | "found", string>) =>
+      `${at} ${name}: ${result} should be ${expected}, is ${found}`,
+    cannotRun: ({ at, name, why }: Record<"at" | "name" | "why", string>) => `${at} ${name}: ${why}`,
+    done: ({
+      cases,
+      agreeing,
+      different,
+      refused,
+    }: Record<"cases" | "agreeing" | "different" | "refused", string>) =>
+      `${cases} cases: ${agreeing} agree, ${different} differ, ${refused} cannot be run.`,
+    cannotRead: ({ file }: { file: string }) => `The file ${file} cannot be read.`,
+  },
+
+  facts: {
+    summary:
+      "List every fact that may be stated and every provision that may be asked, with type, unit, range and meaning",
+    usage: "facts [--plan P] [--json]",
+    plan: ({ name, title, covers }: Record<"name" | "title" | "covers", string>) =>
+      `${name}: ${title}, ${covers}`,
+    facts: "Facts that may be stated",
+    lists: "Lists that may be stated, with the fields of their rows",
+    provisions: "Provisions that may be asked for, or stated in place of working them out",
+    kinds: {
+      money: "money, 1,234.56",
+      rate: "ratio, 1.7 % or 17/1000",
+      count: "whole number",
+      days: "days",
+      hours: "hours",
+      span: "years and months, 25y 6m",
+      service: "service, 25y 6m",
+      age: "age, 62y 0m",
+      tenure: "months and days",
+      date: "date, YYYY-MM-DD",
+      yesNo: "yes or no",
+      choice: "choice",
+      list: "list",
+    },
+    maybe: "or known to be absent",
+    range: ({ least, most }: { least: string; most: string }) => `${least} to ${most}`,
+    rows: ({ most }: { most: string }) => `at most ${most} rows`,
+  },
+
+  law: {
+    summary: "List the laws that the record keeps, or each member whose amount two of them give otherwise",
+    usage: "law list\nlaw diff HASH HASH",
+    kept: ({ hash, plan }: { hash: string; plan: string }) => `${hash}  ${plan}`,
+    current: ({ hash, plan }: { hash: string; plan: string }) => `${hash}  ${plan}, the law of this program`,
+    noSuchLaw: ({ hash }: { hash: string }) =>
+      `The record keeps no law whose hash begins with "${hash}": emeritus law list shows those it keeps, and "current" is the law of this program.`,
+    twoSuchLaws: ({ hash }: { hash: string }) =>
+      `Several laws have a hash that begins with "${hash}": write more of it.`,
+    otherPlans: ({ before, after }: { before: string; after: string }) =>
+      `The first is a law of ${before} and the second of ${after}: only two versions of one plan can be compared.`,
+    same: "The two laws say the same.",
+    changed: ({ names }: { names: string }) => `Changed: ${names}`,
+    change: ({ memberId, name, before, after }: Record<"memberId" | "name" | "before" | "after", string>) =>
+      `${memberId}  ${name}: ${before} before, ${after} after`,
+    none: "nothing",
+    done: ({ members, amounts }: { members: string; amounts: string }) =>
+      `${members} members have ${amounts} amounts that change.`,
+  },
+
+  problems: {
+    unknownName: ({ name, nearest }: { name: string; nearest?: string }) =>
+      `the plan has no "${name}"${nearest === undefined ? "" : `; did you mean "${nearest}"?`}`,
+    wrongUnit: ({ name, text, kind }: Record<"name" | "text" | "kind", string>) =>
+      `${name} is ${text}, which is not written as ${kind}`,
+    unknownChoice: ({ name, text, choices }: Record<"name" | "text" | "choices", string>) =>
+      `${name} is ${text}, which is none of ${choices}`,
+    outsideRange: ({ name, text, least, most }: Record<"name" | "text" | "least" | "most", string>) =>
+      `${name} is ${text}, which is not from ${least} to ${most}`,
+    before: ({ first, second }: { first: string; second: string }) =>
+      `contradiction: ${first} is before ${second}`,
+    absent: ({ first, second }: { first: string; second: string }) =>
+      `contradiction: ${first} cannot be so while ${second} is known to be absent`,
+    statedOtherwise: ({ name, text, found }: Record<"name" | "text" | "found", string>) =>
+      `contradiction: ${name} is stated as ${text}, but what else is stated makes it ${found}`,
+    unknownPlan: ({ name, nearest }: { name: string; nearest?: string }) =>
+      `there is no plan "${name}"${nearest === undefined ? "" : `; did you mean "${nearest}"?`}`,
+    noPlanNamed: "no plan is named",
+    notAsked: ({ name }: { name: string }) => `the plan asks for nothing that "${name}" could state`,
+    notInForm: ({ because }: { because: string }) =>
+      `it is not in the form of docs/guides/cases.md: ${because}`,
   },
 
   keys: {

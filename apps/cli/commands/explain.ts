@@ -1,6 +1,13 @@
+import { readFile } from "node:fs/promises";
+import type { Json } from "@emeritus/engine/canonical.ts";
 import { parseDate } from "@emeritus/engine/dates.ts";
+import { explainerByName } from "@emeritus/engine/explain.ts";
 import type { Part, Result } from "@emeritus/engine/explanation.ts";
 import type { Value } from "@emeritus/engine/kinds.ts";
+import { findPlan, readFacts } from "@emeritus/law/outside/case-file.ts";
+import { isObject, unknownName, type JsonObject } from "@emeritus/law/outside/stated.ts";
+import { plans } from "@emeritus/law/plans.ts";
+import { usualFacts } from "@emeritus/law/usual.ts";
 import type { Actor } from "@emeritus/operations/actor.ts";
 import { explainProvision } from "@emeritus/operations/estimating/explain-provision.ts";
 import { CannotStart } from "@emeritus/ports/cannot-start.ts";
@@ -9,6 +16,7 @@ import { en } from "@emeritus/words/en/index.ts";
 import { plainSentence, type WorksheetLine, worksheetOf } from "@emeritus/words/worksheet.ts";
 import type { Command } from "../command.ts";
 import { given } from "../options.ts";
+import { problemText } from "../problem-text.ts";
 
 const words = en.cli.explain;
 
@@ -21,12 +29,12 @@ export const command: Command = {
   summary: words.summary,
   usage: words.usage,
   run: async (args, { say, open }) => {
-    const { options, switches, rest } = given(args, ["on"]);
+    const { options, switches, rest } = given(args, ["on", "plan", "class", "facts"]);
+    if (options["plan"] !== undefined) return explainFacts(options, rest, switches.has("json"), say);
     const [memberId, provision, ...more] = rest;
     const date = options["on"];
     if (memberId === undefined || provision === undefined || more.length > 0 || date === undefined) {
-      say(en.cli.badUsage({ usage: words.usage }));
-      return 2;
+      return badUsage(say);
     }
     const on = dateOf(date);
     const { system, close } = await open();
@@ -42,16 +50,67 @@ export const command: Command = {
         say(words.noSuchProvision({ provision }));
         return 1;
       }
-      const lines = switches.has("json")
-        ? [jsonOf(accepted)]
-        : worksheetOf(en, accepted.explanation).flatMap(linesOf);
-      for (const line of lines) say(line);
+      print(accepted, switches.has("json"), say);
       return 0;
     } finally {
       await close();
     }
   },
 };
+
+type Say = (line: string) => void;
+
+function badUsage(say: Say): number {
+  for (const usage of words.usage.split("\n")) say(en.cli.badUsage({ usage }));
+  return 2;
+}
+
+function print(result: Result<Value>, json: boolean, say: Say): void {
+  const lines = json ? [jsonOf(result)] : worksheetOf(en, result.explanation).flatMap(linesOf);
+  for (const line of lines) say(line);
+}
+
+/** Explains one provision of any plan for facts in a file, without a database; rare facts that are not stated are the usual ones. */
+async function explainFacts(
+  options: Readonly<Record<string, string>>,
+  rest: readonly string[],
+  json: boolean,
+  say: Say,
+): Promise<number> {
+  const [provision, ...more] = rest;
+  const file = options["facts"];
+  if (provision === undefined || more.length > 0 || file === undefined) return badUsage(say);
+  const plan = findPlan(plans, options["plan"]);
+  if ("code" in plan) {
+    say(problemText(plan));
+    return 1;
+  }
+  if (!plan.rules.has(provision)) {
+    say(problemText(unknownName(provision, plan.rules.keys())));
+    return 1;
+  }
+  const own = await objectIn(file);
+  if (own === undefined) {
+    say(en.cli.cases.cannotRead({ file }));
+    return 1;
+  }
+  const { known, problems } = readFacts(plan, own, { memberClass: options["class"], on: options["on"] });
+  for (const problem of problems) say(problemText(problem));
+  if (problems.length > 0) return 1;
+  print(explainerByName(plan, { stated: known, recorded: usualFacts(plan) })(provision), json, say);
+  return 0;
+}
+
+/** The facts of a file: an object of them, or one with the key `facts`. */
+async function objectIn(file: string): Promise<JsonObject | undefined> {
+  try {
+    const json = JSON.parse(await readFile(file, "utf8")) as Json;
+    if (!isObject(json)) return undefined;
+    return isObject(json["facts"]) ? json["facts"] : json;
+  } catch {
+    return undefined;
+  }
+}
 
 function dateOf(text: string): number {
   try {
