@@ -6,6 +6,7 @@ import type { PlainDate } from "@emeritus/engine/dates.ts";
 import { withClient, type Reading, type Tx } from "./db.ts";
 import { accounts, trusts } from "./ledger.ts";
 import { dateBytes, packCopy, type CopyColumn } from "./packed.ts";
+import { notMatched, toBePaidAgain } from "./receivable.ts";
 import type { Run } from "./run.ts";
 import type { Cents, DateText, Instant } from "./schema.ts";
 import { scrubbed } from "./scrub.ts";
@@ -145,17 +146,18 @@ export async function postPayments(
       from item where month_cents > 0
       returning cents
     ), late as (
-      insert into runs.payment (fund, benefit, period, run, person, cents, account, trace, paid_on, entry, recorded_from)
-      select ${fund}, benefit, (a->>'month')::date, ${run}, person, (a->>'cents')::bigint, account, trace, ${paidOn}::date, entry, ${instant}::timestamptz
+      insert into runs.payment (fund, benefit, period, kind, run, person, cents, account, trace, paid_on, entry, recorded_from)
+      select ${fund}, benefit, (a->>'month')::date, coalesce(a->>'kind', 'regular'), ${run}, person, (a->>'cents')::bigint, account, trace, ${paidOn}::date, entry, ${instant}::timestamptz
       from item, jsonb_array_elements(explanation::jsonb->'arrears') a where arrears_cents > 0
       returning cents
     ), again as (
       insert into runs.payment (fund, benefit, period, kind, run, person, cents, account, trace, paid_on, entry, recorded_from)
       select ${fund}, i.benefit, r.period, 'reissue' || coalesce(nullif((select count(*) from runs.payment q
-        where q.fund = r.fund and q.benefit = r.benefit and q.period = r.period), 1)::text, ''), ${run}, i.person, r.cents, i.account, i.trace, ${paidOn}::date, i.entry, ${instant}::timestamptz
+        where q.fund = r.fund and q.benefit = r.benefit and q.period = r.period)
+        + row_number() over (partition by r.benefit, r.period order by r.recorded_from, r.kind) - 1, 1)::text, ''), ${run}, i.person, r.cents, i.account, i.trace, ${paidOn}::date, i.entry, ${instant}::timestamptz
       from item i join runs.payment_return r on r.fund = ${fund} and r.benefit = i.benefit
       where i.reissued_cents > 0 and r.recorded_from <= ${knownAt}::timestamptz
-        and not exists (select from runs.payment q where q.fund = r.fund and q.benefit = r.benefit and q.period = r.period and q.recorded_from > r.recorded_from)
+        and ${sql.raw(toBePaidAgain("r"))} and ${sql.raw(notMatched("r", knownAt))}
       returning cents
     ), given_back as (
       insert into ledger.transfer (fund, trust, entry, line, month, debit, credit, cents, person, run, source, recorded_from)

@@ -4,6 +4,7 @@ import type { PoolClient } from "pg";
 import { dateText } from "./dates.ts";
 import { withClient, type Tx } from "./db.ts";
 import { unpackCopy, type PackedKind, type Unpacked } from "./packed.ts";
+import { notMatched, toBePaidAgain } from "./receivable.ts";
 import type { Run } from "./run.ts";
 import type { Instant } from "./schema.ts";
 import { scrubbed } from "./scrub.ts";
@@ -165,7 +166,7 @@ function rowsOf(asked: SheetsAsked): Record<keyof Named, string> {
       select o.person, (min(array_position(array[${asked.reasons.map(wordOf).join(", ")}], o.reason)) - 1)::smallint as reason
       from records.payee_hold o where o.status = 'open' and ${known("o")} group by o.person) o`,
     returned: `runs.payment_return r where r.fund = ${fund}${onlyBenefit("r.benefit")} and r.recorded_from <= ${at}
-      and not exists (select from runs.payment q where q.fund = r.fund and q.benefit = r.benefit and q.period = r.period and q.recorded_from > r.recorded_from)
+      and ${toBePaidAgain("r")} and ${notMatched("r", asked.knownAt)}
       group by r.benefit`,
     last: `runs.run_item i where i.fund = ${fund} and i.run = ${numberOf(asked.last?.run ?? -1)}${onlyBenefit("i.benefit")}`,
   };

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Reading, Tx } from "./db.ts";
 import { accounts, trusts } from "./ledger.ts";
+import { settleObligations } from "./obligation.ts";
 import type { Run } from "./run.ts";
 import type { Cents, DateText, Instant } from "./schema.ts";
 import type { ReceivableKind } from "./death-tables.ts";
@@ -67,11 +68,22 @@ const chargeOf = (benefit: string) =>
     `(case when exists (select from records.benefit k where k.fund = ${benefit}.fund and k.benefit = ${benefit}.benefit and k.kind = 'retirement') then ${accounts.retirementAnnuities} else ${accounts.survivorAnnuities} end)`,
   );
 
-/** What came back of a month and was not paid again: the returns since which nobody was paid what came back. */
+/** True of a return (by its alias) since which nobody was paid again what came back. */
+export const toBePaidAgain = (r: string): string =>
+  `not exists (select from runs.payment q where q.fund = ${r}.fund and q.benefit = ${r}.benefit and q.period = ${r}.period
+    and q.kind like 'reissue%' and q.recorded_from > ${r}.recorded_from)`;
+
+/** True of a return (by its alias) that did not go to what its payee owed back for the month, as known at an instant. */
+export function notMatched(r: string, knownAt: Instant): string {
+  if (!/^(-?infinity|[0-9 :.+-]+)$/.test(knownAt)) throw new RangeError("this is not an instant");
+  return `coalesce((select sum(case e.kind when 'returned' then e.cents when 'released' then -e.cents else 0 end) from runs.receivable_entry e
+    where e.fund = ${r}.fund and e.benefit = ${r}.benefit and e.period = ${r}.period and e.recorded_from <= timestamptz '${knownAt}'), 0) = 0`;
+}
+
+/** What came back of a month and was not paid again. */
 const outstanding = (of: string) =>
   sql.raw(`(select coalesce(sum(r.cents), 0)::bigint from runs.payment_return r
-    where r.fund = ${of}.fund and r.benefit = ${of}.benefit and r.period = ${of}.period and not exists (select from runs.payment q
-      where q.fund = r.fund and q.benefit = r.benefit and q.period = r.period and q.kind like 'reissue%' and q.recorded_from > r.recorded_from))`);
+    where r.fund = ${of}.fund and r.benefit = ${of}.benefit and r.period = ${of}.period and ${toBePaidAgain("r")})`);
 
 const entriesOf = (of: string, kinds: ReceivableKind[]) =>
   sql`(select ${signed(kinds)} from runs.receivable_entry e where e.fund = ${sql.raw(of)}.fund and e.benefit = ${sql.raw(of)}.benefit and e.period = ${sql.raw(of)}.period)`;
@@ -85,7 +97,7 @@ export async function chargeOverpayments(
   { fund, run, period }: Pick<Run, "fund" | "run" | "period">,
   source: string,
   instant: Instant,
-): Promise<{ entries: number; cents: Cents }> {
+): Promise<{ entries: number; cents: Cents; persons: readonly number[] }> {
   const charge = sql`
     select d.benefit, d.period, d.person, ${chargeOf("d")} as charge, 1 as place,
       case when greatest(d.paid_cents - d.due_cents, 0) > d.charged_cents then 'charged' else 'lowered' end as kind,
@@ -101,7 +113,13 @@ export async function chargeOverpayments(
     },
     instant,
   );
-  return { entries: charged.entries + back.entries, cents: charged.cents + back.cents };
+  const { rows } = await sql<{ person: number }>`
+    select distinct person from runs.run_difference where fund = ${fund} and run = ${run}`.execute(tx);
+  return {
+    entries: charged.entries + back.entries,
+    cents: charged.cents + back.cents,
+    persons: rows.map(({ person }) => person),
+  };
 }
 
 /**
@@ -122,6 +140,42 @@ export async function matchReturns(
         join (${asked.of}) o using (benefit, period) where e.fund = ${fund}) x
     ) m where m.back > m.matched and m.owed >= m.back`;
   return record(tx, wanted, asked, instant);
+}
+
+/**
+ * Makes a duty of what a run charged: who owes, how much, and the law that has it corrected. One statement for all.
+ */
+export async function obligeToRecover(
+  tx: Tx,
+  { fund, run, due }: { fund: number; run: number; due: DateText },
+  instant: Instant,
+): Promise<void> {
+  await sql`
+    insert into records.obligation (fund, person, obligation, kind, subject, due, owner, case_number, cites, recorded_from)
+    select ${fund}, owed.person, nextval('records.obligation_number')::int, 'recoverOverpayment', 'run ' || ${run}::text || ': ' || (owed.cents / 100)::text || '.' || lpad((owed.cents % 100)::text, 2, '0'),
+      ${due}::date, 'counselor', (select max(c.case_number) from records.case_file c where c.fund = ${fund} and c.person = owed.person and c.kind = 'death'), 'RSMo 104.1060', ${instant}::timestamptz
+    from (select person, sum(case kind when 'charged' then cents when 'returned' then -cents else 0 end)::bigint as cents from runs.receivable_entry
+      where fund = ${fund} and run = ${run} group by person) owed where owed.cents > 0`.execute(tx);
+}
+
+/** Ends the duties to recover of persons who owe nothing any more. */
+export async function settleRecovered(
+  tx: Tx,
+  { fund, persons, because }: { fund: number; persons: readonly number[]; because: string },
+  instant: Instant,
+): Promise<void> {
+  const { rows } = await sql<{ person: number }>`
+    select e.person from runs.receivable_entry e where e.fund = ${fund} and e.person = any(${[...persons]}::int[])
+    group by e.person having ${signed(["charged", "lowered"])} <= ${signed(["returned", "released"])}`.execute(
+    tx,
+  );
+  for (const { person } of rows)
+    await settleObligations(
+      tx,
+      { fund, person, kind: "recoverOverpayment" },
+      { status: "done", because },
+      instant,
+    );
 }
 
 /** Takes back every match of a person's returns, so that what the bank gave back is paid again (1140 to 2070). */

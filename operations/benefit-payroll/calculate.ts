@@ -7,6 +7,7 @@ import type { Tx } from "@emeritus/records/db.ts";
 import { sharesKnown, type Share } from "@emeritus/records/death.ts";
 import { accounts } from "@emeritus/records/ledger.ts";
 import { accountNumbers, keepPayLines, openPayLines, readPayLines } from "@emeritus/records/pay-lines.ts";
+import { addDifferences, benefitsChanged, paidMonths } from "@emeritus/records/payroll-changes.ts";
 import { addItems, type PackedItems } from "@emeritus/records/payroll-items.ts";
 import { findFirstMonthPaid, makeRoom, readRoll, type PackedRoll } from "@emeritus/records/payroll-roll.ts";
 import { doStep, findStep, listRuns, type Run, type RunStep } from "@emeritus/records/run.ts";
@@ -14,7 +15,15 @@ import { accountsAsked, bankFileName, formBody, hex } from "./bank-body.ts";
 import { bridgeOf } from "./bridge.ts";
 import type { Calculation } from "./calculation.ts";
 import { checkRun } from "./checks.ts";
-import { decideItems, outcomes, reasons, type Items } from "./decide-items.ts";
+import {
+  decideItems,
+  monthsToLookAt,
+  outcomes,
+  reasons,
+  type Items,
+  type LookedAt,
+  type Paid,
+} from "./decide-items.ts";
 import { PAYROLL, WITHDRAWN, type PayrollSystem } from "./payroll-system.ts";
 import { noteProgress } from "./progress.ts";
 
@@ -45,7 +54,13 @@ export async function calculate(system: PayrollSystem, run: Run): Promise<RunSte
     ]);
     noteProgress(run, "deciding", 0, roll.count);
     const inShares = { ...roll, ...sharesOf(roll, await sharesKnown(tx, fund, knownAt)) };
-    const items = decideItems(inShares, month, parseDate(firstMonth), system.law.amountsDue);
+    const changed =
+      last === undefined
+        ? new Map<number, PlainDate>()
+        : await benefitsChanged(tx, fund, { after: last.run.knownAt, knownAt });
+    const looked = monthsToLookAt(inShares, month, parseDate(firstMonth), changed);
+    const before = await paidBefore(tx, fund, roll, looked);
+    const items = decideItems(inShares, month, system.law.amountsDue, looked, before);
     noteProgress(run, "writing", roll.count, roll.count);
     const paid = paidMarks(items);
     const asked = accountsAsked(roll, paid);
@@ -56,6 +71,12 @@ export async function calculate(system: PayrollSystem, run: Run): Promise<RunSte
       draftBody(system, run, paymentDateText, { roll, paid, cents: items.cents, numbers }),
     ]);
     await keepPayLines(tx, system.keys, fund, knownAt, asked, numbers, opened);
+    const differs = items.differs.map(({ at, ...one }) => ({
+      ...one,
+      benefit: roll.benefit[at]!,
+      person: roll.person[at]!,
+    }));
+    await addDifferences(tx, run, differs, instant);
     const { count, cents } = totalPaid(items);
     if (done.items !== BigInt(roll.count) || done.paid !== BigInt(count) || done.cents !== BigInt(cents))
       throw new Error("The items written are not those decided.");
@@ -99,6 +120,13 @@ export async function calculate(system: PayrollSystem, run: Run): Promise<RunSte
     return { count: BigInt(count), cents: BigInt(cents), sha256: null, facts: { ...facts } };
   });
   return step;
+}
+
+/** What was paid for the earlier months that are looked at, read for those payees alone. */
+async function paidBefore(tx: Tx, fund: number, { benefit }: PackedRoll, looked: LookedAt): Promise<Paid> {
+  const benefits = [...looked.keys()].map((at) => benefit[at]!);
+  const paid = await paidMonths(tx, fund, benefits, Math.min(...looked.values()));
+  return (at, month) => paid.get(benefit[at]!)?.get(month);
 }
 
 /** The parts of the guaranteed payments as columns of a roll; nothing where every beneficiary is paid the whole. */
@@ -198,9 +226,7 @@ function packed(roll: PackedRoll, items: Items): PackedItems {
 }
 
 function explanationOf({ arrears, changed }: Items, at: number): string | null {
-  const late = arrears
-    .get(at)
-    ?.map(({ month, cents }: { month: PlainDate; cents: number }) => ({ month: formatDate(month), cents }));
+  const late = arrears.get(at)?.map(({ month, ...one }) => ({ month: formatDate(month), ...one }));
   const why = changed.get(at);
   if (late === undefined && why === undefined) return null;
   return canonicalJson({ arrears: late, changed: why && Object.fromEntries(why) });

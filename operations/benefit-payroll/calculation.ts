@@ -19,7 +19,8 @@ export type CheckName =
   | "accountsConfirmed"
   | "newPayees"
   | "largeChanges"
-  | "largeAmounts";
+  | "largeAmounts"
+  | "overpaid";
 
 /** One line of the way from last month's total to this month's. */
 export interface BridgeLine {

@@ -60,6 +60,11 @@ export async function checkRun(tx: Tx, run: Run, calculated: Calculated): Promis
       "largeAmounts",
       items.cents.filter((cents, at) => cents > LARGE_CENTS && items.outcome[at] === 0).length,
     ),
+    see(
+      "overpaid",
+      new Set(items.differs.filter(({ due, paid, charged }) => paid - due > charged).map(({ at }) => at))
+        .size,
+    ),
   ];
 }
 

@@ -91,13 +91,35 @@ export interface Items {
   readonly arrears: ReadonlyMap<number, readonly Arrear[]>;
   /** Reasons why the payee is paid differently from the month before, by place on the roll. */
   readonly changed: ReadonlyMap<number, ReadonlyMap<Change, number>>;
+  /** Earlier months that were paid otherwise than they are due. */
+  readonly differs: readonly Differs[];
 }
 
-/** An earlier month that is paid or owed, and its cents. */
+/** An earlier month that is paid or owed, and its cents; of a month that was paid before, what is still missing. */
 export interface Arrear {
   readonly month: PlainDate;
   readonly cents: number;
+  /** The kind of payment, where the month was paid before. */
+  readonly kind?: string;
 }
+
+/** An earlier month whose payments are not what is due by what is known now. */
+export interface Differs {
+  readonly at: number;
+  readonly month: PlainDate;
+  readonly due: number;
+  readonly paid: number;
+  /** The overpayment charged before. */
+  readonly charged: number;
+}
+
+/** What was paid to the payee at a place for an earlier month: how many payments, their cents, and what of them is charged back. */
+export type Paid = (
+  at: number,
+  month: PlainDate,
+) => { readonly payments: number; readonly cents: number; readonly charged: number } | undefined;
+
+const neverPaid: Paid = () => undefined;
 
 const RETIREMENT = 0;
 const FOR_NOBODY = 2;
@@ -107,18 +129,46 @@ const HELD = 1;
 const NOT_DUE = 2;
 const reasonCode = (reason: Reason): number => reasons.indexOf(reason);
 
+/** The first month that a run looks at again, by place on the roll; only those with a month before the run's own. */
+export type LookedAt = ReadonlyMap<number, PlainDate>;
+
 /**
- * Decides for everyone on the roll what is paid, held or not due in a month. `month` is its first day; `firstMonth` the first
- * month that this system paid, before which everything counts as paid. Pure; the order of the checks is part of the specification.
+ * Which earlier months a run looks at: those that the run before left unpaid, and for a payee whose facts changed since then every
+ * month from the one that the change may touch. `changed` gives that month by benefit. Pure.
+ */
+export function monthsToLookAt(
+  roll: Roll,
+  month: PlainDate,
+  firstMonth: PlainDate,
+  changed: ReadonlyMap<number, PlainDate>,
+): LookedAt {
+  const looked = new Map<number, PlainDate>();
+  for (let at = 0; at < roll.count; at++) {
+    let from = owedFrom(roll, at, month, firstMonth);
+    if (roll.lastOutcome[at] !== 0 && !notYetPayable(roll, at, month)) {
+      const begins = firstOfMonthOf(roll.begins[at]!);
+      const since = roll.corrected[at] === 1 ? begins : changed.get(roll.benefit[at]!);
+      if (since !== undefined) from = Math.min(from, Math.max(since, begins, firstMonth));
+    }
+    if (from < month) looked.set(at, from);
+  }
+  return looked;
+}
+
+/**
+ * Decides for everyone on the roll what is paid, held or not due in a month, given by its first day. Of the earlier months in
+ * `looked` it takes what is due by the facts as they are known now, less what was paid. Pure; the order of the checks is part of
+ * the specification.
  */
 export function decideItems(
   roll: Roll,
   month: PlainDate,
-  firstMonth: PlainDate,
   amountsDue: AmountsDue,
+  looked: LookedAt,
+  paid: Paid = neverPaid,
 ): Items {
   const due = amountsPayable(roll, month, amountsDue);
-  const owing = earlierMonthsOwed(roll, month, firstMonth, amountsDue);
+  const owing = earlierMonthsOwed(roll, month, amountsDue, looked, paid);
   const items = emptyItems(roll.count);
   const arrears = new Map<number, readonly Arrear[]>();
   const changed = new Map<number, ReadonlyMap<Change, number>>();
@@ -138,11 +188,11 @@ export function decideItems(
       arrears.set(at, owed);
       items.owedFrom[at] = owed[0]!.month;
     }
-    if (items.outcome[at] === HELD) items.owedFrom[at] = owedFrom(roll, at, month, firstMonth);
-    const why = changesOf(roll, items, due, at, month);
+    if (items.outcome[at] === HELD) items.owedFrom[at] = looked.get(at) ?? month;
+    const why = changesOf(roll, items, due, at, month, looked.has(at));
     if (why !== undefined) changed.set(at, why);
   }
-  return { ...items, arrears, changed };
+  return { ...items, arrears, changed, differs: owing.differs };
 }
 
 function emptyItems(count: number) {
@@ -239,22 +289,24 @@ function whyHeld(roll: Roll, at: number, month: PlainDate): number {
   }
 }
 
-/** Earlier months due and not paid, by place on the roll, and the places of whom the law could not say it for one of them. */
+/** Earlier months due and not paid, by place; the places of whom the law could not say it; and all months paid otherwise than due. */
 interface Owing {
   readonly months: ReadonlyMap<number, readonly Arrear[]>;
   readonly unknown: ReadonlySet<number>;
+  readonly differs: readonly Differs[];
 }
 
-/** The months before this one that were due and not paid: those the run before held, and those before a late first payment. */
+/** What is due of the earlier months looked at, less what was paid for them, month by month. */
 function earlierMonthsOwed(
   roll: Roll,
   month: PlainDate,
-  firstMonth: PlainDate,
   amountsDue: AmountsDue,
+  looked: LookedAt,
+  paid: Paid,
 ): Owing {
   const byMonth = new Map<PlainDate, number[]>();
-  for (let at = 0; at < roll.count; at++) {
-    for (let owed = owedFrom(roll, at, month, firstMonth); owed < month; owed += 32) {
+  for (const [at, from] of looked) {
+    for (let owed = from; owed < month; owed += 32) {
       const places = byMonth.get(owed);
       if (places === undefined) byMonth.set(owed, [at]);
       else places.push(at);
@@ -262,18 +314,33 @@ function earlierMonthsOwed(
   }
   const months = new Map<number, Arrear[]>();
   const unknown = new Set<number>();
+  const differs: Differs[] = [];
   for (const [owed, places] of [...byMonth].toSorted(([a], [b]) => a - b)) {
     const due = amountsDueTo(payeesAt(roll, places), owed, amountsDue);
     places.forEach((at, n) => {
-      if (due.unknown[n] === 1) unknown.add(at);
+      if (due.unknown[n] === 1) {
+        unknown.add(at);
+        return;
+      }
       const cents = due.lasting[n]! + due.temporary[n]!;
-      if (cents === 0) return;
+      const before = paid(at, owed);
+      const missing = cents - (before?.cents ?? 0);
+      if (before !== undefined && (missing !== 0 || before.charged !== 0))
+        differs.push({ at, month: owed, due: cents, paid: before.cents, charged: before.charged });
+      if (missing <= 0) return;
+      const one = { month: owed, cents: missing, ...kindOf(before?.payments ?? 0) };
       const known = months.get(at);
-      if (known === undefined) months.set(at, [{ month: owed, cents }]);
-      else known.push({ month: owed, cents });
+      if (known === undefined) months.set(at, [one]);
+      else known.push(one);
     });
   }
-  return { months, unknown };
+  return { months, unknown, differs };
+}
+
+/** What a later payment of a month is called: counted, so that no two have one name and none can be posted twice. */
+function kindOf(payments: number): { kind?: string } {
+  if (payments === 0) return {};
+  return { kind: payments === 1 ? "adjustment" : `adjustment${payments}` };
 }
 
 function owedFrom(roll: Roll, at: number, month: PlainDate, firstMonth: PlainDate): PlainDate {
@@ -297,6 +364,7 @@ function changesOf(
   due: DueColumns,
   at: number,
   month: PlainDate,
+  lookedAt: boolean,
 ): Map<Change, number> | undefined {
   const wasPaid = roll.lastOutcome[at] === PAID + 1;
   const before = wasPaid ? roll.lastCents[at]! : 0;
@@ -326,15 +394,16 @@ function changesOf(
     add("temporaryEnded", -roll.lastTemporaryCents[at]!);
     rest += roll.lastTemporaryCents[at]!;
   }
-  add(whyElse(roll, at, month), rest);
+  add(whyElse(roll, at, month, lookedAt), rest);
   return why;
 }
 
-function whyElse(roll: Roll, at: number, month: PlainDate): Change {
+function whyElse(roll: Roll, at: number, month: PlainDate, lookedAt: boolean): Change {
   if (roll.corrected[at] === 1) return "corrected";
   const spouseDied = roll.spouseDied[at]!;
   const jointWithPopUp = roll.kind[at] === RETIREMENT && POP_UP_OPTIONS.includes(roll.option[at]!);
-  return jointWithPopUp && spouseDied !== 0 && firstOfMonthOf(spouseDied) + 32 === month
-    ? "popUp"
-    : "notExplained";
+  const raised = firstOfMonthOf(spouseDied) + 32;
+  if (jointWithPopUp && spouseDied !== 0 && (raised === month || (lookedAt && raised < month)))
+    return "popUp";
+  return lookedAt ? "corrected" : "notExplained";
 }

@@ -1,9 +1,10 @@
 import { firstOfMonthOf, parseDate, type PlainDate } from "@emeritus/engine/dates.ts";
-import { add, type Exact } from "@emeritus/engine/exact.ts";
+import { add, exact, type Exact } from "@emeritus/engine/exact.ts";
 import type { Result } from "@emeritus/engine/explanation.ts";
 import { msep2000 } from "@emeritus/law/missouri/mosers/msep-2000/plan.ts";
 import { lastWorkingDayOf } from "@emeritus/law/missouri/holidays.ts";
 import { type Benefit, benefitsOf } from "@emeritus/records/benefit.ts";
+import { type Share, sharesKnown } from "@emeritus/records/death.ts";
 import { knownAtNow } from "@emeritus/records/moment.ts";
 import { getRun } from "@emeritus/records/run.ts";
 import type { Cents, DateText, Instant } from "@emeritus/records/schema.ts";
@@ -12,6 +13,7 @@ import type { Actor } from "../actor.ts";
 import { allow } from "../permissions.ts";
 import type { System } from "../system.ts";
 import { dueOf, factsOf, readBenefit, type PayeeFacts } from "./payee-facts.ts";
+import { shareOf } from "./shares.ts";
 
 /** One payment to a person: for which month, how much, when, to which account. */
 export interface PaymentSeen {
@@ -55,7 +57,9 @@ export interface PaymentExplained {
   readonly lasting: Result<Exact>;
   /** The part that ends at 62, for a retiree. */
   readonly temporary: Result<Exact> | undefined;
-  /** Whether the law in force gives the cents that were paid. */
+  /** What part of the payment is the payee's, where others are paid too. */
+  readonly share: Share | undefined;
+  /** Whether the law in force gives the cents that were paid for the month until then. */
   readonly agrees: boolean;
 }
 
@@ -84,8 +88,39 @@ export async function explainPayment(
     parseDate(period),
   );
   const { lasting, temporary } = dueOf(msep2000, facts);
-  const agrees = centsOf(lasting) + (temporary === undefined ? 0n : centsOf(temporary)) === payment.cents;
-  return { payment, lawVersion: run.lawVersion, lasting, temporary, agrees };
+  const share = await shareKnown(system, benefit, run.knownAt);
+  const due = shareOf(centsOf(lasting), share) + (temporary === undefined ? 0n : centsOf(temporary));
+  return {
+    payment,
+    lawVersion: run.lawVersion,
+    lasting,
+    temporary,
+    share,
+    agrees: due === paidWith(payment, payments),
+  };
+}
+
+/** What was paid for a payment's month with it and before it; a payment made again stands for itself. */
+function paidWith(payment: PaymentSeen, payments: readonly PaymentSeen[]): bigint {
+  const again = ({ kind }: PaymentSeen) => kind.startsWith("reissue");
+  if (again(payment)) return payment.cents;
+  return payments
+    .filter(
+      (one) =>
+        one.benefit === payment.benefit &&
+        one.period === payment.period &&
+        one.run <= payment.run &&
+        !again(one),
+    )
+    .reduce((sum, { cents }) => sum + cents, 0n);
+}
+
+async function shareKnown(
+  { reader, fund }: System,
+  benefit: number,
+  knownAt: Instant,
+): Promise<Share | undefined> {
+  return (await sharesKnown(reader, fund.number, knownAt, benefit)).get(benefit);
 }
 
 /** What a benefit pays for a month by the law in force and the record as it is now. */
@@ -97,7 +132,9 @@ export interface BenefitNow {
   readonly lasting: Result<Exact>;
   /** The part that ends at 62, where there is one. */
   readonly temporary: Result<Exact> | undefined;
-  /** Both together; nothing when the law gives no amount. */
+  /** What part is the payee's, where others are paid too. */
+  readonly share: Share | undefined;
+  /** What is paid in all; nothing when the law gives no amount. */
   readonly total: Exact | undefined;
 }
 
@@ -115,8 +152,11 @@ export async function seeBenefitsNow(system: System, actor: Actor, person: numbe
     const facts = await factsAt(system, { month, knownAt }, benefit.benefit, month);
     const { lasting, temporary } = dueOf(msep2000, facts);
     const extra = temporary?.value && temporary.value.n > 0n ? temporary : undefined;
-    const total = lasting.value && (extra?.value ? add(lasting.value, extra.value) : lasting.value);
-    seen.push({ benefit, month, paidOn: lastWorkingDayOf(month), lasting, temporary: extra, total });
+    const share = await shareKnown(system, benefit.benefit, knownAt);
+    const own =
+      share === undefined || !lasting.value ? lasting.value : exact(shareOf(centsOf(lasting), share));
+    const total = own && (extra?.value ? add(own, extra.value) : own);
+    seen.push({ benefit, month, paidOn: lastWorkingDayOf(month), lasting, temporary: extra, share, total });
   }
   return seen;
 }

@@ -195,6 +195,7 @@ function fill(
   put("annuityStartingDate", (at) => payees.annuityStartingDate[at]!);
   put("birthDate", (at) => payees.memberBorn[at]!);
   put("highestOffice", () => NONE);
+  put("backDropMonths", () => NONE);
   put("paymentMonth", () => month);
   put("memberDied", perhaps(payees.memberDied));
   put("spouseDied", spouseDied);

@@ -1,8 +1,10 @@
+import { addDays, formatDate } from "@emeritus/engine/dates.ts";
 import type { CreationStamp, OutgoingFile } from "@emeritus/ports/bank.ts";
 import { recordEntry } from "@emeritus/records/audit.ts";
 import { openLedger, openMonth, post } from "@emeritus/records/ledger.ts";
 import { makeRoom } from "@emeritus/records/payroll-roll.ts";
 import { postPayments } from "@emeritus/records/payroll-items.ts";
+import { chargeOverpayments, obligeToRecover, settleRecovered } from "@emeritus/records/receivable.ts";
 import { doStep, type Run, type RunStep, type StepDone } from "@emeritus/records/run.ts";
 import type { Tx } from "@emeritus/records/db.ts";
 import { approvalOf } from "./approve-run.ts";
@@ -56,8 +58,14 @@ const asApproved = ({ step }: Approval, facts: Record<string, unknown> = {}): St
 /** The source that ledger entries of a run name. */
 export const sourceOf = ({ run }: Pick<Run, "run">): string => `run ${run}`;
 
-/** Writes the payments and charges them to the annuities (5010, 5020) against benefits payable (2010), once. */
-export async function postRun({ db }: PayrollSystem, run: Run, approver: string): Promise<RunStep> {
+/** Days in which the office means to ask for what was paid too much; a target of ours, not law. */
+const DAYS_TO_ASK = 30;
+
+/**
+ * Writes the payments and charges them to the annuities (5010, 5020) against benefits payable (2010), once; and what earlier months
+ * were paid too much to the overpayments (1140).
+ */
+export async function postRun({ db, calendar }: PayrollSystem, run: Run, approver: string): Promise<RunStep> {
   const { step } = await doStep(db, run, "posted", approver, async (tx, instant, before) => {
     const approval = approvalIn(before);
     await makeRoom(tx);
@@ -69,7 +77,14 @@ export async function postRun({ db }: PayrollSystem, run: Run, approver: string)
       throw new Error(
         `Run ${run.run} would post ${posted.transferCents} cents in place of the ${cents} approved.`,
       );
-    await audit(tx, run, approver, "postPayroll", { count, cents }, instant);
+    const charged = await chargeOverpayments(tx, run, sourceOf(run), instant);
+    if (charged.entries > 0) {
+      const due = formatDate(addDays(calendar.today(), DAYS_TO_ASK));
+      await obligeToRecover(tx, { fund: run.fund, run: run.run, due }, instant);
+      const because = `run ${run.run} found nothing owed`;
+      await settleRecovered(tx, { fund: run.fund, persons: charged.persons, because }, instant);
+    }
+    await audit(tx, run, approver, "postPayroll", { count, cents, overpayments: charged.entries }, instant);
     return asApproved(approval, { payments: posted.payments });
   });
   return step;

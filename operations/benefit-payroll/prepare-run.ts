@@ -30,8 +30,8 @@ interface Situation {
   readonly demonstration: boolean;
   readonly month: PlainDate;
   readonly today: PlainDate;
-  /** The newest run that is not withdrawn and for another month, with whether it is approved. */
-  readonly other: { readonly period: string; readonly approved: boolean } | undefined;
+  /** The newest run that is not withdrawn and for another month, with whether its payments are posted. */
+  readonly other: { readonly period: string; readonly posted: boolean } | undefined;
 }
 
 /**
@@ -48,7 +48,7 @@ export function decidePreparation({
   const period = formatDate(month);
   if (month > addMonths(firstOfMonthOf(today), 1)) return refused("tooEarly", { month: period }).refused;
   if (other === undefined) return undefined;
-  if (!other.approved) return refused("monthBeforeOpen", { month: other.period }).refused;
+  if (!other.posted) return refused("monthBeforeOpen", { month: other.period }).refused;
   if (other.period > period) return refused("laterMonthPaid", { month: other.period }).refused;
   const next = addMonths(parseDate(other.period), 1);
   return month > next ? refused("monthSkipped", { month: formatDate(next) }).refused : undefined;
@@ -114,7 +114,7 @@ async function findOther(tx: Tx, fund: number, period: string): Promise<Situatio
   for (const run of await listRuns(tx, fund, PAYROLL)) {
     const steps: RunStep[] = await stepsOf(tx, fund, run.run);
     if (run.period !== period && !isWithdrawn(steps))
-      return { period: run.period, approved: isApproved(steps) };
+      return { period: run.period, posted: steps.some(({ step }) => step === "posted") };
   }
   return undefined;
 }

@@ -232,10 +232,3 @@ export function shared(named: readonly Beneficiary[]): Heir[] {
       return { person: beneficiary, share };
     });
 }
-
-/** What a share is of a month's cents: cut at whole cents, so that all shares add up to the whole (SURVIVING-Q03). Pure. */
-export function shareOf(cents: bigint, share: Share | undefined): bigint {
-  if (share === undefined) return cents;
-  const upTo = (parts: number) => (cents * BigInt(parts)) / BigInt(share.of);
-  return upTo(share.to) - upTo(share.from);
-}

@@ -8,7 +8,8 @@ import { encodeFacts } from "../determining/inputs.ts";
 import { lawVersionOf } from "../determining/record-determination.ts";
 import type { Amounts } from "../retiring/decide-approval.ts";
 import { lawInForce } from "../retiring/retirement-law.ts";
-import { type DueAfter, shareOf } from "./after-death.ts";
+import { shareOf } from "../benefit-payroll/shares.ts";
+import type { DueAfter } from "./after-death.ts";
 import type { Share } from "@emeritus/records/death.ts";
 
 /** Kinds of determinations that a death brings about. */

@@ -1,5 +1,5 @@
 import { addMonths, ENDLESS } from "@emeritus/engine/dates.ts";
-import { correctBenefit, findBenefit } from "@emeritus/records/benefit.ts";
+import { correctBenefit, endBenefit, findBenefit } from "@emeritus/records/benefit.ts";
 import { dateText } from "@emeritus/records/dates.ts";
 import { correct } from "@emeritus/records/correct.ts";
 import { settleObligations } from "@emeritus/records/obligation.ts";
@@ -101,23 +101,10 @@ async function undo(system: System, { tx, fund, instant, death }: InDeathCase): 
     if (last.to < (to === 0 ? ENDLESS : to))
       await correctBenefit(tx, fund, benefit, { ...withoutEnd(last), from: last.to, ...end }, instant);
   }
-  for (const { benefit } of opened) {
+  // What was opened keeps its first month on the roll, where the law gives nothing without the death: what was paid is then found.
+  for (const { person, benefit } of opened) {
     const [first] = await findBenefit(tx, fund, benefit);
-    if (first === undefined) continue;
-    const row = {
-      ...withoutEnd(first),
-      status: "ended" as const,
-      because: `case ${death.caseNumber} withdrawn`,
-    };
-    await correctBenefit(tx, fund, benefit, row, instant);
-    await correct(
-      tx,
-      "records.benefit",
-      { fund, person: first.person, benefit },
-      { from: addMonths(first.from, 1) },
-      [],
-      instant,
-    );
+    if (first !== undefined) await endBenefit(tx, fund, person, benefit, addMonths(first.from, 1), instant);
   }
   for (const { person, spouse, from, proof } of marriages)
     await correct(

@@ -12,7 +12,8 @@ import { lawVersionOf } from "../determining/record-determination.ts";
 import { letterLines } from "../determining/worksheet.ts";
 import { lawInForce } from "../retiring/retirement-law.ts";
 import type { System } from "../system.ts";
-import { type Consequence, shareOf } from "./after-death.ts";
+import { shareOf } from "../benefit-payroll/shares.ts";
+import type { Consequence } from "./after-death.ts";
 import type { InDeathCase } from "./in-death-case.ts";
 import { survivorLetter } from "./survivor-letter.ts";
 

@@ -1,10 +1,7 @@
 import { addMonths, formatDate, parseDate } from "@emeritus/engine/dates.ts";
 import { may } from "@emeritus/operations/permissions.ts";
-import {
-  type Consequence,
-  type DueAfter,
-  shareOf,
-} from "@emeritus/operations/recording-deaths/after-death.ts";
+import { shareOf } from "@emeritus/operations/benefit-payroll/shares.ts";
+import type { Consequence, DueAfter } from "@emeritus/operations/recording-deaths/after-death.ts";
 import { confirmDeath } from "@emeritus/operations/recording-deaths/confirm-death.ts";
 import { correctReport } from "@emeritus/operations/recording-deaths/correct-report.ts";
 import type { DeathKey } from "@emeritus/operations/recording-deaths/death-view.ts";
