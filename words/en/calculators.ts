@@ -144,6 +144,21 @@ export const calculators = {
       atLast: "Last month",
       sum: "In the year",
     },
+    planChoice: {
+      name: "MSEP or MSEP 2000?",
+      says: "Both plans side by side, for who was first employed before July 2000 and may choose at retirement.",
+      heading: (parts: { date: string }) => `If you retire on ${parts.date}`,
+      says25:
+        "Totals are for your life alone, with each plan's own adjustments. Years after the last rate announced use the rise that you typed, or 2%. A choice is final: ask us before you make it.",
+      notEligible: "With these facts no benefit of either plan can begin in that month.",
+      table: "The two plans",
+      what: "What",
+      canRetire: "Can begin in that month",
+      temporary: "Temporary benefit on top",
+      through: (parts: { amount: string; month: string }) => `${parts.amount} through ${parts.month}`,
+      total: (parts: { years: number }) => `Paid in ${parts.years} years`,
+      how: (parts: { plan: string }) => `How we got the base benefit of ${parts.plan}`,
+    },
     refundOrWait: {
       name: "A refund now, or a benefit later?",
       says: "The month in which waiting has paid as much as a refund would be worth. For who paid contributions.",

@@ -2,6 +2,7 @@
 import type { Calculator } from "./calculator.ts";
 import { estimate } from "./estimate.tsx";
 import { carLoan, creditCard, mortgage } from "./loan.tsx";
+import { planChoice } from "./plan-choice.tsx";
 import { refundOrWait } from "./refund-or-wait.ts";
 import { taxWithheld } from "./tax-withheld.ts";
 import { when } from "./when.tsx";
@@ -12,6 +13,7 @@ export const calculators: readonly Calculator[] = [
   whichPlan,
   when,
   estimate,
+  planChoice,
   refundOrWait,
   taxWithheld,
   mortgage,

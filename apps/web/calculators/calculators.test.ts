@@ -110,6 +110,24 @@ describe("calculators without sign-in", () => {
     expect(await page.locator("#answer .sheet .line").count()).toBeGreaterThan(3);
   });
 
+  test("MSEP or MSEP 2000: 34 11/12 years at 4,000.00, by hand (RSMo 104.1015)", async () => {
+    const page = await openPage(browser, address);
+    await page.goto("/calculators/plan-choice");
+    const career = {
+      birthDate: "1966-03-14",
+      firstHired: "1992-05-01",
+      start: "2027-04",
+      averagePay: "4000",
+    };
+    for (const [field, text] of Object.entries(career)) await page.fill(`#field-${field}`, text);
+    await page.getByRole("button", { name: "Work it out" }).click();
+    const table = page.locator("#answer table");
+    const row = (name: string) =>
+      table.locator("tr", { hasText: name }).first().locator("td").allTextContents();
+    expect(await row("Base benefit")).toEqual(["$2,234.67", "$2,374.33"]); // 1.6 % and 1.7 %
+    expect(await row("Temporary benefit")).toEqual(["None", "$1,117.33 through March 2028"]); // 0.8 %, to 62
+  });
+
   test("the bundle of the engine, all plans and their words stays under 80 kB compressed", async () => {
     const bytes = await bundleIsland(join(import.meta.dirname, "../island/calculators.tsx"));
     expect(gzipSync(bytes, { level: 9 }).length).toBeLessThan(80_000);

@@ -3,9 +3,10 @@ import { addDays, formatDate, type PlainDate } from "@emeritus/engine/dates.ts";
 import { explainerByName } from "@emeritus/engine/explain.ts";
 import type { Result } from "@emeritus/engine/explanation.ts";
 import type { Facts, Given, Row } from "@emeritus/engine/facts.ts";
-import type { KindName, Value } from "@emeritus/engine/kinds.ts";
+import type { Value } from "@emeritus/engine/kinds.ts";
 import type { Plan } from "@emeritus/engine/plan.ts";
 import { type PlanEntry, plans } from "@emeritus/law/plans.ts";
+import { usualFacts } from "@emeritus/law/usual.ts";
 import type { FieldSpec, Values } from "./fields.ts";
 
 /** The fields that tell a career: who, since when, until when. */
@@ -26,9 +27,7 @@ export function careerFactsOf(values: Values, start: PlainDate | undefined): Fac
     memberClass: values.choice("memberClass") ?? "general",
     birthDate: values.date("birthDate") ?? null,
     firstHired: hired,
-    leftClosedPlanUnvested: false,
     electsYear2000Plan: false,
-    secondKindOfService: false,
     periods: [{ from: hired, to: left ?? "9999-12-31", kind: "employed" }],
     assemblies: [],
     purchasedService: values.count("moreService") ?? 0,
@@ -44,23 +43,11 @@ export function careerFactsOf(values: Values, start: PlainDate | undefined): Fac
   return { stated };
 }
 
-/**
- * The same facts with what nobody was asked assumed to be nothing: no bought service, no leave, no earlier benefit. Facts without a
- * natural nothing, such as a date, stay unknown.
- */
-export function withNothingElse(plan: Plan, { stated = {} }: Facts): Facts {
-  const assumed: Record<string, Given | readonly Row[]> = {};
-  for (const [name, { kind, maybe }] of plan.facts) {
-    if (stated[name] !== undefined) continue;
-    if (maybe) assumed[name] = null;
-    else if (kind === "yesNo") assumed[name] = false;
-    else if (zeroKinds.has(kind)) assumed[name] = 0;
-  }
-  for (const name of plan.lists.keys()) if (stated[name] === undefined) assumed[name] = [];
-  return { stated, assumed };
-}
-
-const zeroKinds = new Set<KindName>(["service", "hours", "count", "days", "span"]);
+/** The same facts for one plan, with those of rare events as they are for a member to whom nothing unusual happened. */
+export const forPlan = (plan: Plan, { stated = {} }: Facts): Facts => ({
+  stated,
+  recorded: usualFacts(plan),
+});
 
 /** A plan whose own rule of membership holds for the facts. */
 export interface Membership {
@@ -74,7 +61,7 @@ export const membershipsOf = (facts: Facts): readonly Membership[] =>
     .filter(({ plan }) => plan.rules.has("isMember"))
     .map((entry) => ({
       entry,
-      isMember: explainerByName(entry.plan, withNothingElse(entry.plan, facts))("isMember"),
+      isMember: explainerByName(entry.plan, forPlan(entry.plan, facts))("isMember"),
     }));
 
 /** The plan whose law a career falls under: the first whose membership holds. */

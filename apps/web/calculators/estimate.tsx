@@ -17,7 +17,7 @@ import { Table } from "../shared/components/table.tsx";
 import { Sheet } from "../shared/components/worksheet.tsx";
 import { useWords } from "../shared/frame.ts";
 import type { Calculator } from "./calculator.ts";
-import { careerFactsOf, careerFields, iso, planOf, withNothingElse } from "./career.ts";
+import { careerFactsOf, careerFields, iso, planOf, forPlan } from "./career.ts";
 import { type OptionAnswer, optionsOf, supposingYears, type YearPaid, yearsPaid } from "./estimate-answer.ts";
 import type { Values } from "./fields.ts";
 
@@ -30,7 +30,7 @@ function Answer({ values }: { values: Values }) {
   const facts = factsOf(values, start);
   const entry = planOf(facts);
   if (!entry) return <Alert kind="warning">{words.noPlan}</Alert>;
-  return <Estimated entry={entry} facts={withNothingElse(entry.plan, facts)} start={start} values={values} />;
+  return <Estimated entry={entry} facts={forPlan(entry.plan, facts)} start={start} values={values} />;
 }
 
 /** The facts of the career with the pay that the class's formula asks for. */

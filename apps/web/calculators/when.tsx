@@ -9,7 +9,7 @@ import { Table } from "../shared/components/table.tsx";
 import { Sheet } from "../shared/components/worksheet.tsx";
 import { useWords } from "../shared/frame.ts";
 import type { Calculator } from "./calculator.ts";
-import { careerFactsOf, careerFields, iso, planOf, withNothingElse } from "./career.ts";
+import { careerFactsOf, careerFields, iso, planOf, forPlan } from "./career.ts";
 import type { Values } from "./fields.ts";
 
 const isFirstDate = (name: string): boolean => /^first(Normal|RuleOf|Early|Deferred)/.test(name);
@@ -22,7 +22,7 @@ function Answer({ values }: { values: Values }) {
   const facts = { stated: { ...stated, fullAssemblies: Math.floor((values.count("officeYears") ?? 0) / 2) } };
   const entry = planOf(facts);
   if (!entry) return <Alert kind="warning">{all.calculators.each.estimate.noPlan}</Alert>;
-  const says = explainerByName(entry.plan, withNothingElse(entry.plan, facts));
+  const says = explainerByName(entry.plan, forPlan(entry.plan, facts));
   const doors = [...entry.plan.rules.keys()]
     .filter(isFirstDate)
     .map((name) => ({ name, result: says(name) }))
