@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 
 import { lastDayToAppeal } from "./appeals.ts";
 
-it("H-041 BR 1-2(2)(b) a decision mailed on 2 March 2026 can be appealed through 1 May 2026", () => {
+it("S-34 H-041 BR 1-2(2)(b) a decision mailed on 2 March 2026 can be appealed through 1 May 2026", () => {
   expect(formatDate(lastDayToAppeal(parseDate("2026-03-02")))).toBe("2026-05-01");
 });
 
