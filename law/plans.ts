@@ -10,6 +10,7 @@ import * as tier2011 from "./missouri/mosers/msep-2011/plan.ts";
 import * as contributions from "./missouri/mosers/contributions/plan.ts";
 import * as missouriTax from "./missouri/income-tax/plan.ts";
 import * as distributions from "./federal/distributions/plan.ts";
+import * as serviceCredit from "./missouri/mosers/purchases/plan.ts";
 
 /** A part of the sources that a plan's folder does not compute yet. */
 export interface NotYetEncoded {
@@ -112,6 +113,14 @@ export const plans: readonly PlanEntry[] = [
     plan: distributions.distributions,
     folder: "federal/distributions",
     notYetEncoded: distributions.notYetEncoded,
+  },
+  {
+    name: "service-credit",
+    title: "Bought and moved service",
+    covers: "purchases, transfers, military duty, back pay, and why a day counts",
+    plan: serviceCredit.serviceCredit,
+    folder: "missouri/mosers/purchases",
+    notYetEncoded: serviceCredit.notYetEncoded,
   },
 ];
 

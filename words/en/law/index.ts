@@ -12,6 +12,7 @@ import { withholding } from "./withholding.ts";
 import { contributions } from "./contributions.ts";
 import { missouriTax } from "./missouri-tax.ts";
 import { distributions } from "./distributions.ts";
+import { serviceCredit } from "./service-credit.ts";
 
 /** The phrase of every identifier of the law. */
 export const law = {
@@ -25,4 +26,5 @@ export const law = {
   ...contributions,
   ...missouriTax,
   ...distributions,
+  ...serviceCredit,
 };
