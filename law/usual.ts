@@ -11,7 +11,10 @@ export const usual: Known = {
   rehiredAfterBuyout: false,
   otherKinds: [],
   assembliesOnRecord: 0,
+  diedOnDuty: false,
   highestOffice: null,
+  backDropMonths: null,
+  annuityPaidBefore: false,
 };
 
 /** The rare facts that a plan asks for. */

@@ -117,6 +117,10 @@ export const paymentOptions = choices(
   "guaranteed180",
   "guaranteed60",
 );
+/** Months of the BackDROP period that the member chose, back from the annuity starting date; known to be absent without one. */
+export const backDropMonths = fact.perhaps.count("backDropMonths", { least: "1", most: "60" });
+/** An annuity was already paid on earlier service, to a retired member who came back. */
+export const annuityPaidBefore = fact.condition("annuityPaidBefore");
 /** The payment option that the member elected. */
 export const paymentOption = fact.choice("paymentOption", paymentOptions.names);
 

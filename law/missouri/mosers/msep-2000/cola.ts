@@ -10,6 +10,7 @@ import {
   minus,
   months,
   monthsFrom,
+  orElse,
   otherwise,
   percent,
   plusMonths,
@@ -34,6 +35,7 @@ import { provision, schedule } from "@emeritus/engine/provision.ts";
 import { and, boardRule, handbook, published, register, rsmo } from "../../../sources.ts";
 import { colaRates, firstYearWithoutColaRate } from "../board/cola-rates.ts";
 import { annuityStartingDate, paymentMonth } from "../facts.ts";
+import { backDropDate } from "./backdrop.ts";
 import { isElected } from "./membership.ts";
 import { officePayRise } from "./officials.ts";
 
@@ -84,24 +86,27 @@ const withPayCola = (start: Expr<Money>, first: Expr<CalendarDate>, until: Expr<
     step: (amount, on) => rounded(product(amount, supposing([[paymentMonth, on]], officePayRise)), toCents),
   });
 
-/** First of the month of the first adjustment: twelve months after the annuity starting date. */
-export const firstColaOn = provision.date("firstColaOn", {
-  cites: and(rsmo("104.1045.1"), handbook(20)),
-  means: () => plusMonths(annuityStartingDate, years(1)),
+/** The date whose anniversaries bring the adjustments: the annuity starting date, or the BackDROP date. */
+export const colaBase = provision.date("colaBase", {
+  cites: and(rsmo("104.1045.1"), published("colaPage")),
+  means: () => orElse(backDropDate, annuityStartingDate),
 });
 
-/** The first anniversary of the annuity starting date, from the first adjustment on, that is after the payment month. */
+/** First of the month of the first adjustment: twelve months after the annuity starting date, or after the BackDROP date. */
+export const firstColaOn = provision.date("firstColaOn", {
+  cites: and(rsmo("104.1045.1"), handbook(20)),
+  means: () => plusMonths(colaBase, years(1)),
+});
+
+/** The first anniversary, from the first adjustment on, that is after the payment month. */
 export const nextAnniversary = provision.date("nextAnniversary", {
   cites: rsmo("104.1045.1"),
   means: () =>
     laterOf(
       firstColaOn,
       plusMonths(
-        annuityStartingDate,
-        times<Span>(
-          years(1),
-          sum(blocks(monthsFrom(annuityStartingDate, paymentMonth), { size: 12 }), count(1)),
-        ),
+        colaBase,
+        times<Span>(years(1), sum(blocks(monthsFrom(colaBase, paymentMonth), { size: 12 }), count(1))),
       ),
     ),
 });
@@ -134,7 +139,7 @@ export const colaInForce = provision.rate("colaInForce", {
       when(
         all(
           onOrAfter(paymentMonth, firstColaOn),
-          same(remainder(monthsFrom(annuityStartingDate, paymentMonth), { size: 12 }), months(0)),
+          same(remainder(monthsFrom(colaBase, paymentMonth), { size: 12 }), months(0)),
         ),
         colaRate.on(paymentMonth),
       ),

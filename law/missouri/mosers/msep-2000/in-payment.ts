@@ -29,6 +29,7 @@ import { toTheCent } from "@emeritus/engine/exact.ts";
 import type { Expr, Rate, Span, YesNo } from "@emeritus/engine/kinds.ts";
 import { fixed, provision } from "@emeritus/engine/provision.ts";
 import { and, handbook, register, rsmo } from "../../../sources.ts";
+import { asOfBackDrop } from "./backdrop.ts";
 import { withColaAfter, withColaFromStart, withPriceColaFromStart } from "./cola.ts";
 import { annuityStartingDate, memberDied, paymentMonth, paymentOption, spouseDied } from "../facts.ts";
 import {
@@ -72,7 +73,8 @@ export const poppedUp = provision.condition("poppedUp", {
 export const annuityInForce = provision.amount("annuityInForce", {
   cites: and(rsmo("104.1045"), rsmo("104.1084"), handbook(34)),
   register: "MSEP2000-Q30",
-  means: () => withColaFromStart(cases(when(poppedUp, lifeIncomeAmount), otherwise(chosenAmount))),
+  means: () =>
+    withColaFromStart(asOfBackDrop(cases(when(poppedUp, lifeIncomeAmount), otherwise(chosenAmount)))),
 });
 
 /** The annuity due to the retiree for the month, without the temporary benefit. */
@@ -81,18 +83,24 @@ export const dueToRetiree = provision.amount("dueToRetiree", {
   means: () => cases(when(retireeIsPaid, annuityInForce), otherwise(nothing)),
 });
 
-/** The temporary benefit due to the retiree for the month, with adjustments of its own, through the month of the 62nd birthday. */
-export const dueTemporary = provision.amount("dueTemporary", {
+/** The temporary benefit in the month, with adjustments of its own, through the month of the 62nd birthday. */
+export const temporaryInForce = provision.amount("temporaryInForce", {
   cites: and(rsmo("104.1024.4"), rsmo("104.1045")),
   register: "MSEP2000-Q22",
   means: () =>
     cases(
       when(
-        all(retireeIsPaid, onOrBefore(paymentMonth, temporaryBenefitEnds)),
-        withPriceColaFromStart(temporaryBenefit),
+        onOrBefore(paymentMonth, temporaryBenefitEnds),
+        withPriceColaFromStart(asOfBackDrop(temporaryBenefit)),
       ),
       otherwise(nothing),
     ),
+});
+
+/** The temporary benefit due to the retiree for the month. */
+export const dueTemporary = provision.amount("dueTemporary", {
+  cites: and(rsmo("104.1024.4"), rsmo("104.1045")),
+  means: () => cases(when(retireeIsPaid, temporaryInForce), otherwise(nothing)),
 });
 
 /** Whether somebody died in retirement and the month is after the month of that death. */

@@ -4,9 +4,23 @@
  */
 import { load } from "@emeritus/engine/plan.ts";
 import { fullAssemblies, serviceByAssemblies } from "./assemblies.ts";
+import {
+  backDropAvailable,
+  backDropDate,
+  backDropInstalment,
+  backDropLastInstalment,
+  backDropLumpSum,
+  backDropPayments,
+  backDropPeriodIsLegal,
+  firstNormalAnnuity,
+  mayHaveBackDrop,
+  paidInBackDrop,
+  planHasBackDrop,
+  secondInstalmentOn,
+} from "./backdrop.ts";
 import { baseBenefit, minimumService } from "./base-benefit.ts";
 import { positionIsBenefitEligible } from "./benefit-eligible-position.ts";
-import { colaInForce, firstColaOn, nextAnniversary, nextColaMonth } from "./cola.ts";
+import { colaBase, colaInForce, firstColaOn, nextAnniversary, nextColaMonth } from "./cola.ts";
 import {
   creditedService,
   earlierServiceCounts,
@@ -44,6 +58,7 @@ import {
   survivorAmountAtDeath,
   survivorIsPaid,
   survivorShare,
+  temporaryInForce,
 } from "./in-payment.ts";
 import {
   firstDeferredReduced,
@@ -152,6 +167,19 @@ export const msep2000 = load("msep2000", [
   earlyFactor,
   reducedBaseBenefit,
   earliestDeferredApplication,
+  // RSMo 104.625, 104.1024: BackDROP
+  backDropDate,
+  planHasBackDrop,
+  firstNormalAnnuity,
+  mayHaveBackDrop,
+  backDropAvailable,
+  backDropPeriodIsLegal,
+  paidInBackDrop,
+  backDropPayments,
+  backDropLumpSum,
+  backDropInstalment,
+  backDropLastInstalment,
+  secondInstalmentOn,
   // the first date of each door
   firstNormalAge,
   firstRuleOf80,
@@ -160,6 +188,7 @@ export const msep2000 = load("msep2000", [
   firstDeferredUnreduced,
   firstUnreduced,
   // RSMo 104.1024.1, 104.1027.1, 104.1045, 104.1084: what is due for a month
+  colaBase,
   firstColaOn,
   colaInForce,
   nextAnniversary,
@@ -169,6 +198,7 @@ export const msep2000 = load("msep2000", [
   poppedUp,
   annuityInForce,
   dueToRetiree,
+  temporaryInForce,
   dueTemporary,
   survivorShare,
   survivorAmountAtDeath,
@@ -189,7 +219,6 @@ export const notYetEncoded = [
     section: "RSMo 104.344, 104.1021, 104.1090, 105.691",
     what: "cost of bought service and conversion of transferred service",
   },
-  { section: "RSMo 104.625, 104.1024", what: "BackDROP" },
   {
     section: "RSMo 104.1027",
     what: "spouse's consent, re-election after marriage, cancellation after divorce",

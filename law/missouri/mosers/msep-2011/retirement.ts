@@ -10,6 +10,7 @@ import {
   is,
   isBefore,
   latestOver,
+  no,
   none,
   minusDays,
   otherwise,
@@ -21,6 +22,7 @@ import type { Age, CalendarDate, Expr, Money, Perhaps, Span } from "@emeritus/en
 import { fixed, provision, setting } from "@emeritus/engine/provision.ts";
 import { and, handbook, published, rsmo } from "../../../sources.ts";
 import { birthDate, leftService, periods } from "../facts.ts";
+import { planHasBackDrop } from "../msep-2000/backdrop.ts";
 import { lastStretchBegins } from "../msep-2000/credited-service.ts";
 import { earlyAge, mayStartEarlyAfterLeaving } from "../msep-2000/door.ts";
 import { deferredNoticeDays, earliestDeferredApplication } from "../msep-2000/due-dates.ts";
@@ -113,6 +115,7 @@ export const retirementFrom2011: readonly Change[] = [
         deferredNoticeDays,
       ),
   }),
+  replacing(planHasBackDrop, { cites: and(tier, published("tierComparison")), means: () => no }),
   replacing(temporaryBenefit, {
     cites: and(rsmo("104.1024.4"), tier, published("temporaryBenefitPage")),
     means: (before) =>
