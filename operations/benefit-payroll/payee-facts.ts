@@ -63,6 +63,7 @@ export function factsOf(roll: PackedRoll, month: PlainDate): PayeeFacts {
       paymentMonth: month,
       memberDied: perhaps(roll.memberDied[0]),
       spouseDied: perhaps(kind === "retirement" ? roll.spouseDied[0] : roll.payeeDied[0]),
+      backDropMonths: null, // no determination of record has a BackDROP period
     },
     stated: {
       chosenAmount: amount(roll.baseCents[0]),

@@ -126,11 +126,11 @@ async function afterPayee(tx: Tx, asked: DeathAsked, of: BenefitTouched): Promis
   const roll = await readBenefit(tx, { fund, benefit: of.benefit, rollMonth: from, knownAt });
   if (of.kind === "retirement" && of.spouse !== null) {
     const due = dueAfter(asSurvivor(roll, died), from);
-    return due.cents > 0n ? [{ kind: "survivor", of, from, payee: of.spouse, due }] : [];
+    return due.cents !== 0n ? [{ kind: "survivor", of, from, payee: of.spouse, due }] : [];
   }
   const due = dueAfter(asBeneficiary(roll, of.kind === "retirement" ? died : 0), from);
   const to = explainer(lawInForce, due.facts)(guaranteeEnds).value;
-  if (due.cents <= 0n || to === undefined || to <= from) return [];
+  if (due.cents === 0n || to === undefined || to <= from) return [];
   if (of.kind === "guaranteedPayments") {
     const share = (await sharesKnown(tx, fund, knownAt, of.benefit)).get(of.benefit);
     return [{ kind: "guaranteed", of, from, to, heirs: [], share, due }];

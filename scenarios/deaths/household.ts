@@ -146,7 +146,8 @@ export async function payMonths(payroll: TestPayroll, from: string, to: string):
 /** Unwraps what must be accepted. */
 export async function done<T>(outcome: Promise<{ accepted?: T; refused?: { code: string } }>): Promise<T> {
   const { accepted, refused } = await outcome;
-  if (refused) throw new Error(`refused: ${refused.code}`);
+  if (refused)
+    throw new Error(`refused: ${refused.code} ${JSON.stringify((refused as { facts?: object }).facts)}`);
   return accepted!;
 }
 
