@@ -82,4 +82,23 @@ export const msep = {
   initialAnnuity: "monthly benefit at the start",
   annuityCap: "the most that least increases can reach",
   survivorCap: "the most that the survivor's least increases can reach",
+
+  // a death before the annuity starts
+  diedOnDuty: "the member died on duty",
+  survivorsPaidFrom: "first month for survivors",
+  diedBeforeStart: "the member died before the benefit started",
+  deathLeavesBenefit: "the death leaves a benefit",
+  earnedAtDeath: "benefit earned by the day of death",
+  dutyDeathShare: "share of average pay that a death on duty leaves at least",
+  dutyDeathMinimum: "least benefit of a death on duty",
+  spouseDeathBenefit: "the spouse's benefit after a death before retirement",
+  childrenShare: "the children's share of the benefit earned",
+  childrenDeathBenefit: "the children's benefit together",
+  childAge: "age at which a child's benefit ends",
+  childrenInMonth: "children who share this month",
+  spouseIsPaid: "the spouse is paid for this month",
+  deathBenefitCap: "the most that the survivors' least increases can reach",
+  dueAfterDeath: "due after a death before retirement",
+  dueToEachChild: "due to each child but the oldest",
+  dueToOldestChild: "due to the oldest child",
 } satisfies Readonly<Record<string, string>>;

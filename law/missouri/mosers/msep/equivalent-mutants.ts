@@ -17,7 +17,7 @@ export const equivalentMutants: readonly EquivalentMutant[] = [
     because: "the pay of no office has been cut",
   },
   {
-    pattern: /^(annuityInForce\/1\/3|dueToSurvivor\/1\/1\/1\/3): without part 0$/,
+    pattern: /^(annuityInForce\/1\/3|dueAfterDeath\/1\/1\/3|dueToSurvivor\/.*\/3): without part 0$/,
     because: "the pay of no office has been cut",
   },
   { pattern: /^colaInForce\/2\/1: = → <=$/, because: "no remainder is negative" },

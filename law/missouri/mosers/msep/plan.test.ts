@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { explain } from "@emeritus/engine/explain.ts";
+import { usualFacts } from "../../../usual.ts";
 import { checkPlan } from "../../../testing/plan-checks.ts";
 import { msep2000 } from "../msep-2000/plan.ts";
 import { colaInForce } from "./cola.ts";
@@ -35,6 +36,7 @@ describe("the dates that the closed plan's sources do not cover", () => {
       explain(
         msep,
         {
+          recorded: usualFacts(msep),
           stated: {
             hasTwelveYears: false,
             firstHired: "1999-01-01",

@@ -36,6 +36,23 @@ import {
 import { baseBenefit, hasTwelveYears, minimumBenefit } from "./base-benefit.ts";
 import { colaInForce, colaTrack, nextColaMonth } from "./cola.ts";
 import { creditedService, earlierServiceCounts, earnedService, serviceBrokeOn } from "./credited-service.ts";
+import {
+  childrenDeathBenefit,
+  childrenInMonth,
+  deathBenefit,
+  deathBenefitCap,
+  deathLeavesBenefit,
+  diedBeforeStart,
+  dueAfterDeath,
+  dueToEachChild,
+  dueToOldestChild,
+  dutyDeathMinimum,
+  earnedAtDeath,
+  spouseDeathBenefit,
+  spouseIsPaid,
+  spouseQualifies,
+  survivorsPaidFrom,
+} from "./death.ts";
 import { door, eligible } from "./door.ts";
 import {
   earlyAgeReached,
@@ -200,6 +217,22 @@ export const msep = load("msep", [
   guaranteeEnds,
   guaranteedPaymentsLeft,
   dueToBeneficiary,
+  // RSMo 104.372, 104.420: death before the annuity starts
+  survivorsPaidFrom,
+  diedBeforeStart,
+  deathLeavesBenefit,
+  earnedAtDeath,
+  dutyDeathMinimum,
+  spouseDeathBenefit,
+  childrenDeathBenefit,
+  spouseQualifies,
+  childrenInMonth,
+  spouseIsPaid,
+  deathBenefit,
+  deathBenefitCap,
+  dueAfterDeath,
+  dueToEachChild,
+  dueToOldestChild,
 ]);
 
 /** What the plan's sources govern and this folder does not compute yet, by section; pages and the README print it. */
@@ -209,17 +242,14 @@ export const notYetEncoded = [
     section: "RSMo 104.330, 104.340, 104.342, 104.345, 104.347, 104.552, 104.608, 104.610, 104.612",
     what: "special memberships, prior service lots and special consultants: granted by hand, with a citation",
   },
-  { section: "RSMo 104.343, 104.344, 104.606, 105.691", what: "cost of bought service" },
   {
     section: "RSMo 104.352, 104.354",
     what: "amounts of part-time legislative employees: a manual calculation",
   },
   { section: "RSMo 104.370.2, 104.371.2", what: "legislators' service credited as service of an official" },
-  { section: "RSMo 104.372, 104.420", what: "death before retirement" },
   { section: "RSMo 104.380", what: "reemployment after retirement" },
   { section: "RSMo 104.395", what: "re-election after marriage, cancellation after divorce" },
   { section: "RSMo 104.401, 104.415", what: "waiver of payments or of an increase" },
   { section: "RSMo 104.410", what: "disability" },
   { section: "RSMo 104.625", what: "BackDROP" },
-  { section: "RSMo 104.800", what: "one-time transfer" },
 ];
