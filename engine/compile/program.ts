@@ -1,0 +1,97 @@
+/** A compiled plan as functions: the generated code with what it calls, and the columns it runs over. */
+import { columnsOf, type Columns, type Reads } from "../columns.ts";
+import {
+  addDays,
+  addMonths,
+  completing,
+  dayNumber,
+  daysInMonth,
+  fromDayNumber,
+  lastOfMonthOf,
+} from "../dates.ts";
+import type { Plan } from "../plan.ts";
+import {
+  bestSum,
+  bestSumInt,
+  bigRound,
+  calendarSpan,
+  dateSpan,
+  holdsDays,
+  joinSpans,
+  rowOf,
+  unionSpans,
+} from "../runtime.ts";
+import { factColumn, offsetsOf, fieldColumn } from "./formulas.ts";
+import { type Kept } from "./kept.ts";
+
+/** A compiled plan. */
+export interface Program {
+  /** The provisions whose values are kept, each after what it uses. */
+  readonly kept: readonly string[];
+  /** The provisions that have no compiled form and are left to the interpreter, with the reason. */
+  readonly interpreted: ReadonlyMap<string, string>;
+  /** The facts and lists that are read. */
+  readonly reads: Reads;
+  /** The generated code, for reading. */
+  readonly source: string;
+  /** Empty columns to fill, given the rows that each list has in all. */
+  columns(count: number, rows: Readonly<Record<string, number>>): Columns;
+  /** Columns of people whose facts are held one by one. */
+  columnsOf(people: Parameters<typeof columnsOf>[1]): Columns;
+  /** Marks who is outside what was proven, in columns that the caller filled. */
+  check(columns: Columns): void;
+  run(columns: Columns, into?: Kept): Kept;
+}
+
+export type GroupFunction = (
+  facts: object,
+  kept: object,
+  outside: Uint8Array,
+  from: number,
+  to: number,
+) => void;
+
+export interface Functions {
+  readonly run: readonly GroupFunction[];
+  readonly handOver: (kept: object, outside: Uint8Array, count: number) => readonly number[];
+}
+
+export const HELPERS = {
+  addDays,
+  addMonths,
+  bestSum,
+  bestSumInt,
+  bigRound,
+  calendarSpan,
+  completing,
+  dateSpan,
+  dayNumber,
+  daysInMonth,
+  fromDayNumber,
+  holdsDays,
+  joinSpans,
+  lastOfMonthOf,
+  rowOf,
+  unionSpans,
+} as const;
+
+export function buildFunctions(plan: Plan, source: string, constants: readonly unknown[]): Functions {
+  const url = `//# sourceURL=emeritus-${plan.name.replaceAll(/[^A-Za-z0-9-]/g, "-")}.js`;
+  // The identifiers in the source are checked when a plan is declared; everything else is generated here.
+  const make = new Function("T", ...Object.keys(HELPERS), `${source}\n${url}`) as (
+    ...values: unknown[]
+  ) => Functions;
+  return make(Object.fromEntries(constants.map((value, i) => [`C${i}`, value])), ...Object.values(HELPERS));
+}
+
+export function boundFacts(reads: Reads, columns: Columns): object {
+  const facts = reads.facts.map((name) => [factColumn(name), columns.facts[name]!] as const);
+  const lists = reads.lists.flatMap((list) => {
+    const { offsets, fields } = columns.lists[list]!;
+    return [
+      [offsetsOf(list), offsets] as const,
+      ...Object.entries(fields).map(([field, one]) => [fieldColumn(list, field), one] as const),
+    ];
+  });
+  return Object.fromEntries([...facts, ...lists]);
+}
