@@ -218,7 +218,7 @@ function amountsDueTo(payees: PayeeColumns, month: PlainDate, amountsDue: Amount
   return due;
 }
 
-/** Cuts the guaranteed payments of several beneficiaries at whole cents, so that their shares add up to the whole (SURVIVING-Q03). */
+/** Cuts the guaranteed payments of several beneficiaries at whole cents, so that their shares add up to the whole (DEATH-Q03). */
 function inShares({ shareFrom, shareTo, shareOf }: PayeeColumns, due: DueColumns): DueColumns {
   if (shareFrom === undefined || shareTo === undefined || shareOf === undefined) return due;
   const part = (cents: number, at: number) =>

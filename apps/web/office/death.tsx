@@ -105,12 +105,12 @@ function CasePage({ seen, asked, owed }: { seen: DeathSeen; asked: DeathAsked; o
           </p>
         )}
       </section>
-      <Decide seen={seen} asked={asked} />
       <Told seen={seen} asked={asked} />
       <Certificate seen={seen} asked={asked} />
       <Effects seen={seen} />
       <Named seen={seen} asked={asked} />
       <Payees seen={seen} />
+      <Decide seen={seen} asked={asked} />
       <Duties seen={seen} />
       <History seen={seen} timeZone={asked.system.fund.timeZone} />
     </>
