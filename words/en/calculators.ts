@@ -51,6 +51,21 @@ export const calculators = {
       label: "What the refund would earn for you in a year, in percent",
       hint: "Type 0 if you would not save it.",
     },
+    plan: { label: "Your plan", hint: "Which plan am I in? answers this." },
+    startingPay: { label: "Yearly pay at the start of your first covered job", hint: "" },
+    employerRate: {
+      label: "Employer contribution rate on that day, in percent",
+      hint: "Ask us for the rate of that day.",
+    },
+    monthsToBuy: { label: "Months to buy", hint: "" },
+    electedOn: {
+      label: "Day on which you would apply",
+      hint: "Interest runs from your first day to this one.",
+    },
+    addedMonthly: {
+      label: "What the service would add to your monthly benefit",
+      hint: "Work it out with and without it: What will I get?",
+    },
     taxablePayment: { label: "Monthly benefit that is taxed", hint: "" },
     paidOn: { label: "Day on which it is paid", hint: "Its year decides the table." },
     filingStatus: { label: "Filing status", hint: "As on step 1(c) of Form W-4P." },
@@ -64,6 +79,8 @@ export const calculators = {
   choices: {
     general: "State employee",
     legislator: "Legislator",
+    msep: "MSEP",
+    "msep-2000": "MSEP 2000",
     single: "Single, or married filing apart",
     marriedFilingJointly: "Married filing jointly",
     headOfHousehold: "Head of household",
@@ -158,6 +175,27 @@ export const calculators = {
       through: (parts: { amount: string; month: string }) => `${parts.amount} through ${parts.month}`,
       total: (parts: { years: number }) => `Paid in ${parts.years} years`,
       how: (parts: { plan: string }) => `How we got the base benefit of ${parts.plan}`,
+    },
+    backDrop: {
+      name: "BackDROP periods",
+      says: "The lump sum and the monthly benefit of every period that the law allows.",
+      heading: (parts: { date: string; plan: string }) => `If you retire on ${parts.date} in ${parts.plan}`,
+      available: (parts: { time: string }) => `Your period may reach back ${parts.time}.`,
+      notOpen: "With these facts there is no BackDROP in that month. Below is what was checked.",
+      level:
+        "This takes your pay as the same in each of the last ten years. Amounts are for your life alone.",
+      table: "Every period",
+      period: "Period",
+      without: "No BackDROP",
+      from: "Reaches back to",
+      lumpSum: "Lump sum",
+      instalment: "First of three instalments",
+      monthly: "Each month from then on",
+      how: "What was checked",
+    },
+    purchase: {
+      name: "What does bought service cost?",
+      says: "The reduced cost with its interest, and when the added benefit has paid it back.",
     },
     refundOrWait: {
       name: "A refund now, or a benefit later?",

@@ -100,6 +100,19 @@ describe("calculators without sign-in", () => {
       },
       "December 1, 2042", // 10,000.00 grows to 10,609.00; 36 × 300.00 = 10,800.00
     ],
+    [
+      "purchase",
+      {
+        startingPay: "24000",
+        employerRate: "10",
+        monthsToBuy: "48",
+        firstHired: "2001-07-01",
+        electedOn: "2021-07-01",
+        addedMonthly: "200",
+        start: "2025-07",
+      },
+      "$22,953.14", // 9,600.00 × (1 + 6.95 % × 7,305 ÷ 365)
+    ],
     ["tax-withheld", { taxablePayment: "2,500.00", paidOn: "2026-06-30" }, "$118.33"],
   ])("%s: the result of the worked case, with its steps", async (name, fields, result) => {
     const page = await openPage(browser, address);
@@ -126,6 +139,35 @@ describe("calculators without sign-in", () => {
       table.locator("tr", { hasText: name }).first().locator("td").allTextContents();
     expect(await row("Base benefit")).toEqual(["$2,234.67", "$2,374.33"]); // 1.6 % and 1.7 %
     expect(await row("Temporary benefit")).toEqual(["None", "$1,117.33 through March 2028"]); // 0.8 %, to 62
+  });
+
+  test("BackDROP: every legal period of a Rule of 80 on 1 July 2020 and a retirement on 1 July 2024 (RSMo 104.625)", async () => {
+    const page = await openPage(browser, address);
+    await page.goto("/calculators/back-drop");
+    const career = {
+      birthDate: "1960-06-15",
+      firstHired: "2000-07-01",
+      start: "2024-07",
+      averagePay: "3000",
+    };
+    for (const [field, text] of Object.entries(career)) await page.fill(`#field-${field}`, text);
+    await page.getByRole("button", { name: "Work it out" }).click();
+    const rows = page.locator("#answer table tbody tr");
+    await rows.first().waitFor();
+    expect(await rows.locator("th").allTextContents()).toEqual([
+      "No BackDROP",
+      "1 year",
+      "2 years",
+      "3 years",
+      "4 years",
+    ]);
+    // two years: 3,000 × 1.7 % × 22 = 1,122.00; 12 × 1,122.00 + 12 × 1,178.10, and nine tenths of it
+    expect(await rows.nth(2).locator("td").allTextContents()).toEqual([
+      "July 1, 2022",
+      "$24,841.08",
+      "$8,280.36",
+      "$1,216.89",
+    ]);
   });
 
   test("the bundle of the engine, all plans and their words stays under 80 kB compressed", async () => {

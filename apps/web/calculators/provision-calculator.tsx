@@ -11,8 +11,8 @@ import { useWords } from "../shared/frame.ts";
 import type { Calculator, CalculatorName } from "./calculator.ts";
 import type { FieldName, FieldSpec, Values } from "./fields.ts";
 
-/** A field that states one fact or provision of a plan. */
-export type FactField = FieldSpec & { readonly states: string };
+/** A field that states facts or provisions of a plan. */
+export type FactField = FieldSpec & { readonly states: readonly string[] };
 
 /** A calculator that is a few provisions of one plan asked together; what its fields leave out is stated by `given`. */
 export interface Asks {
@@ -28,7 +28,7 @@ export function provisionCalculator({ name, plan, results, fields, given }: Asks
   const factsOf = (values: Values): Known => {
     const typed = fields.flatMap(({ name: field, states, kind }) => {
       const value = typedValue(values, field, kind);
-      return value === undefined ? [] : [[states, value] as const];
+      return value === undefined ? [] : states.map((fact) => [fact, value] as const);
     });
     return { ...given, ...Object.fromEntries(typed) };
   };

@@ -7,11 +7,11 @@ export const refundOrWait = provisionCalculator({
   plan: memberContributions,
   results: ["waitingPaysMoreFrom", "refundGrown"],
   fields: [
-    { name: "refundNow", kind: "money", most: "1000000.00", states: "accountBalance" },
-    { name: "refundDate", kind: "date", least: "2011-01-01", most: "2080-12-31", states: "accountOn" },
-    { name: "laterMonthly", kind: "money", most: "50000.00", states: "deferredMonthly" },
-    { name: "laterFrom", kind: "month", least: "2011-01", most: "2080-12", states: "deferredFrom" },
-    { name: "ownReturn", kind: "percent", most: "20", states: "ownReturn" },
+    { name: "refundNow", kind: "money", most: "1000000.00", states: ["accountBalance"] },
+    { name: "refundDate", kind: "date", least: "2011-01-01", most: "2080-12-31", states: ["accountOn"] },
+    { name: "laterMonthly", kind: "money", most: "50000.00", states: ["deferredMonthly"] },
+    { name: "laterFrom", kind: "month", least: "2011-01", most: "2080-12", states: ["deferredFrom"] },
+    { name: "ownReturn", kind: "percent", most: "20", states: ["ownReturn"] },
   ],
   given: {},
 });
