@@ -1,6 +1,7 @@
 import type { Actor } from "@emeritus/operations/actor.ts";
 import { parseDate } from "@emeritus/engine/dates.ts";
 import { estimateBenefit } from "@emeritus/operations/estimating/estimate-benefit.ts";
+import { recordReadingOf } from "@emeritus/operations/signing-in/record-reading.ts";
 import { findPersonByMemberId } from "@emeritus/records/person.ts";
 import { en } from "@emeritus/words/en/index.ts";
 import { beginWorksheet, plainSentence, type WorksheetLine } from "@emeritus/words/worksheet.ts";
@@ -37,6 +38,8 @@ export const command: Command = {
         context.say(en.member.benefit.refusals[outcome.refused.code]);
         return 1;
       }
+      const reading = { action: "estimate a benefit", person, route: "emeritus estimate" } as const;
+      await recordReadingOf(system, atTheTerminal, reading);
       const sheet = beginWorksheet(en);
       const { base, temporary, options: ways } = outcome.accepted;
       const results = [

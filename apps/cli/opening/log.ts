@@ -1,10 +1,13 @@
 import { pino } from "pino";
+import type { DestinationStream } from "pino";
 import type { Log } from "@emeritus/operations/system.ts";
 
-const quietUnlessAsked = process.env["EMERITUS_LOG"] ?? "warn";
+/** A log of one JSON line an event, with its level, instant, facts and message. */
+export const logTo = (destination: DestinationStream, level: string): Log =>
+  pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination);
 
-/** The program's log: one JSON line an event on standard error, warnings and worse unless EMERITUS_LOG says otherwise. */
-export const programLog: Log = pino(
-  { level: quietUnlessAsked, base: null, timestamp: pino.stdTimeFunctions.isoTime },
+/** The program's log on standard error: warnings and worse unless EMERITUS_LOG says otherwise. */
+export const programLog: Log = logTo(
   pino.destination({ fd: 2, sync: true }),
+  process.env["EMERITUS_LOG"] ?? "warn",
 );
