@@ -2,6 +2,9 @@
 import type { Plan } from "@emeritus/engine/plan.ts";
 import * as withholding from "./federal/withholding/plan.ts";
 import * as alj from "./missouri/mosers/alj/plan.ts";
+import * as buyout from "./missouri/mosers/buyout/plan.ts";
+import * as curp from "./missouri/mosers/curp/plan.ts";
+import * as mpers from "./missouri/mosers/mpers/plan.ts";
 import * as judges from "./missouri/mosers/judicial/plan.ts";
 import * as judges2011 from "./missouri/mosers/judicial-2011/plan.ts";
 import * as closed from "./missouri/mosers/msep/plan.ts";
@@ -11,6 +14,7 @@ import * as contributions from "./missouri/mosers/contributions/plan.ts";
 import * as missouriTax from "./missouri/income-tax/plan.ts";
 import * as distributions from "./federal/distributions/plan.ts";
 import * as serviceCredit from "./missouri/mosers/purchases/plan.ts";
+import * as overpayments from "./missouri/mosers/overpayment/plan.ts";
 
 /** A part of the sources that a plan's folder does not compute yet. */
 export interface NotYetEncoded {
@@ -83,6 +87,30 @@ export const plans: readonly PlanEntry[] = [
     notYetEncoded: alj.notYetEncoded,
   },
   {
+    name: "mpers",
+    title: "The other system (MPERS)",
+    covers: "transfers of service and work after retirement that touch the fund",
+    plan: mpers.mpers,
+    folder: "missouri/mosers/mpers",
+    notYetEncoded: mpers.notYetEncoded,
+  },
+  {
+    name: "curp",
+    title: "Colleges and Universities Retirement Plan",
+    covers: "education employees: membership, contributions, joining the system",
+    plan: curp.curp,
+    folder: "missouri/mosers/curp",
+    notYetEncoded: curp.notYetEncoded,
+  },
+  {
+    name: "buyout",
+    title: "Judicial buyout",
+    covers: "a judge's deferred annuity in the general plans, paid at once",
+    plan: buyout.buyout,
+    folder: "missouri/mosers/buyout",
+    notYetEncoded: buyout.notYetEncoded,
+  },
+  {
     name: "withholding",
     title: "Federal withholding",
     covers: "federal income tax withheld from benefits and refunds paid in 2025 and 2026",
@@ -121,6 +149,14 @@ export const plans: readonly PlanEntry[] = [
     plan: serviceCredit.serviceCredit,
     folder: "missouri/mosers/purchases",
     notYetEncoded: serviceCredit.notYetEncoded,
+  },
+  {
+    name: "overpayments",
+    title: "Errors and overpayments",
+    covers: "corrections of what was paid, their recovery, and retirement without a bona fide termination",
+    plan: overpayments.overpayments,
+    folder: "missouri/mosers/overpayment",
+    notYetEncoded: overpayments.notYetEncoded,
   },
 ];
 

@@ -3,6 +3,9 @@
  * that several plans share has its phrase once. They stand inside sentences, so they begin with a small letter unless they are names.
  */
 import { msep } from "./msep.ts";
+import { buyout } from "./buyout.ts";
+import { curp } from "./curp.ts";
+import { mpers } from "./mpers.ts";
 import { alj } from "./alj.ts";
 import { judicial2011 } from "./judicial-2011.ts";
 import { judicial } from "./judicial.ts";
@@ -13,6 +16,7 @@ import { contributions } from "./contributions.ts";
 import { missouriTax } from "./missouri-tax.ts";
 import { distributions } from "./distributions.ts";
 import { serviceCredit } from "./service-credit.ts";
+import { overpayments } from "./overpayments.ts";
 
 /** The phrase of every identifier of the law. */
 export const law = {
@@ -22,9 +26,13 @@ export const law = {
   ...judicial,
   ...judicial2011,
   ...alj,
+  ...mpers,
+  ...curp,
+  ...buyout,
   ...withholding,
   ...contributions,
   ...missouriTax,
   ...distributions,
   ...serviceCredit,
+  ...overpayments,
 };
