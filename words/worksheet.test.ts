@@ -5,6 +5,7 @@ import { explainer } from "@emeritus/engine/explain.ts";
 import type { Facts } from "@emeritus/engine/facts.ts";
 import { baseBenefit } from "@emeritus/law/missouri/mosers/msep-2000/base-benefit.ts";
 import { door } from "@emeritus/law/missouri/mosers/msep-2000/door.ts";
+import { dueToRetiree } from "@emeritus/law/missouri/mosers/msep-2000/in-payment.ts";
 import { firstRuleOf80 } from "@emeritus/law/missouri/mosers/msep-2000/ladder.ts";
 import { joint50Amount } from "@emeritus/law/missouri/mosers/msep-2000/payment-options.ts";
 import { msep2000 } from "@emeritus/law/missouri/mosers/msep-2000/plan.ts";
@@ -64,6 +65,20 @@ describe("a worksheet", () => {
     for (const line of lines)
       for (const piece of line.says.flat())
         if (typeof piece !== "string") expect(piece.line).toBeLessThan(line.number);
+  });
+
+  test("what is known not to exist, such as a BackDROP nobody chose, takes no line", () => {
+    const paid = {
+      ...facts,
+      stated: { ...facts.stated, paymentMonth: "2026-07-01", paymentOption: "lifeIncome" },
+    };
+    const due = explainer(msep2000, {
+      ...paid,
+      assumed: { ...facts.assumed, memberDied: null, spouseDied: null },
+    });
+    const all = worksheetOf(words, due(dueToRetiree).explanation);
+    expect(all.map(({ id }) => id)).not.toContain("line-backDropMonths");
+    expect(all.map(({ value }) => value)).not.toContain(words.worksheet.none);
   });
 
   test("writes a formula in lines and in figures", () => {

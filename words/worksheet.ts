@@ -134,8 +134,12 @@ class Sheet {
     return decides(root) ? part.parts : part.parts.filter((below) => !decides(below));
   }
 
-  /** Whether a part deserves a line: it has a name and is an amount, a rate, a time, a count or a date, or decides a choice. */
+  /**
+   * Whether a part deserves a line: it has a name and is an amount, a rate, a time, a count or a date, or decides a choice. What is known
+   * not to exist takes no part in a calculation.
+   */
   #standsAlone(part: Part): boolean {
+    if (part.value === null) return false;
     if (part.role === "fact")
       return !lists.has(part.name ?? "") && part.kind !== "choice" && !isNothing(part);
     if (part.role === "table") return part.key !== undefined;
