@@ -21,8 +21,8 @@ export interface Receivable {
   /** What was paid for the month and what was due, as the last run that looked saw them. */
   readonly paidCents: Cents;
   readonly dueCents: Cents;
-  /** When it was first charged. */
-  readonly since: Instant;
+  /** The month whose run first charged it. */
+  readonly since: DateText;
   readonly run: number | null;
 }
 
@@ -193,14 +193,15 @@ export async function releaseReturns(
 const listed = (fund: number, person: number | null, run: number | null) => sql`
   select x.benefit, x.person, p.member_id as "memberId", coalesce(n.last_name || ', ' || n.first_name, p.member_id) as name, d.died, x.period,
     x.charged as "chargedCents", x.lowered as "loweredCents", x.returned as "returnedCents", x.charged - x.lowered - x.returned as "openCents",
-    seen.paid_cents as "paidCents", seen.due_cents as "dueCents", x.since, x.run
+    seen.paid_cents as "paidCents", seen.due_cents as "dueCents", charging.period as since, x.run
   from (
     select e.fund, e.benefit, e.person, e.period, ${signed(["charged"])} as charged, ${signed(["lowered"])} as lowered,
-      ${signed(["returned", "released"])} as returned, min(e.recorded_from) as since, min(e.run) as run
+      ${signed(["returned", "released"])} as returned, min(e.run) as run
     from runs.receivable_entry e where e.fund = ${fund} and (${person}::int is null or e.person = ${person})
     group by e.fund, e.benefit, e.person, e.period
   ) x
   join records.person p on p.fund = x.fund and p.person = x.person
+  join runs.run charging on charging.fund = x.fund and charging.run = x.run
   left join records.person_death d on d.fund = x.fund and d.person = x.person and d.recorded_to = 'infinity'
   left join records.person_name n on n.fund = x.fund and n.person = x.person and n.valid_to = 'infinity' and n.recorded_to = 'infinity'
   left join lateral (select q.paid_cents, q.due_cents from runs.run_difference q

@@ -109,7 +109,7 @@ async function followingFrom(
   for (const of of touched) {
     if (parseDate(of.from) > asked.died) continue;
     if (of.person === asked.person) {
-      if (endOf(of) > from) found.push({ kind: "ends", of, from });
+      if (endOf(of) >= from) found.push({ kind: "ends", of, from });
       found.push(...(await afterPayee(tx, asked, of)));
     } else found.push(...(await afterSpouse(tx, asked, of)));
   }

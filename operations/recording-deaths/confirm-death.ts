@@ -105,6 +105,7 @@ async function recordAll(
   for (const one of found) {
     if (one.kind !== "ends") continue;
     const to = parseEnd(one.of.to);
+    if (to === one.from) continue; // it would have ended with that month
     await endBenefit(tx, fund, one.of.person, one.of.benefit, one.from, instant);
     ended.push({ person: one.of.person, benefit: one.of.benefit, to });
   }

@@ -126,7 +126,7 @@ export async function readDeath(
         ),
       })),
     ),
-    duties,
+    duties: duties.toSorted((a, b) => a.due - b.due || a.obligation - b.obligation),
   };
 }
 

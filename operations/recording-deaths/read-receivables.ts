@@ -21,7 +21,7 @@ export interface OwedBy {
   readonly chargedCents: Cents;
   readonly returnedCents: Cents;
   readonly openCents: Cents;
-  /** Days since the oldest month that is still open was charged; of all where nothing is open. */
+  /** Days since the first of the month whose run charged the oldest that is still open; of all where nothing is open. */
   readonly days: number;
 }
 
@@ -48,7 +48,7 @@ export function owedBy(all: readonly Receivable[], today: PlainDate): OwedBy[] {
     .map((rows) => {
       const { person, memberId, name, died } = rows[0]!;
       const open = rows.filter(({ openCents }) => openCents > 0n);
-      const since = (open.length > 0 ? open : rows).map((one) => dateOf(one.since.slice(0, 10)));
+      const since = (open.length > 0 ? open : rows).map((one) => dateOf(one.since));
       return {
         person,
         memberId,

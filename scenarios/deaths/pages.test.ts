@@ -15,6 +15,7 @@ let payroll: TestPayroll;
 let app: FastifyInstance;
 let browser: Browser;
 let address = "";
+let system: System;
 let joint: Household;
 let guaranteed: Household;
 let now = parseDate("2026-05-04");
@@ -32,7 +33,7 @@ beforeAll(async () => {
   });
   guaranteed = await makeHousehold(payroll, { option: "guaranteed120", cents: 95_000, start });
   await payMonths(payroll, "2026-03", "2026-04");
-  const system: System = { ...officeOn(payroll, "2026-05-04"), calendar: { today: () => now, moved: true } };
+  system = { ...officeOn(payroll, "2026-05-04"), calendar: { today: () => now, moved: true } };
   app = await createWebApp(system);
   for (const role of ["counselor", "benefitVerifier", "payrollReleaser", "auditor"] as const)
     tokens.set(role, (await signedIn(system, { account: role, roles: [role] })).token);
@@ -137,6 +138,20 @@ describe.runIf(hasBrowser)("deaths on the office's pages", () => {
     now = parseDate("2026-09-20");
     await counselor.goto(`/office/receivables/${joint.retiree}`);
     expect(await counselor.textContent("main")).toContain("$900.00 is still owed");
+  });
+
+  test("the survivor sees the benefit, how it came about, and nobody else's", async () => {
+    const { token } = await signedIn(system, {
+      account: "luis12345",
+      roles: ["member"],
+      person: joint.spouse,
+    });
+    const page = await openPage(browser, address, { token });
+    await page.goto("/member");
+    const text = await page.textContent("main");
+    expect(text).toContain("$450.00");
+    expect(text).toContain("Due to the survivor");
+    expect((await page.goto(`/office/deaths/${joint.retiree}/1`))!.status()).toBe(403);
   });
 
   test("guaranteed payments go from nobody to a beneficiary entered by the office", async () => {

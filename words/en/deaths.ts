@@ -260,7 +260,9 @@ export const deaths = {
     deceased: (parts: { name: string; died: string }) => `${parts.name} (died ${parts.died})`,
     of: (parts: { name: string }) => `Overpayments to ${parts.name}`,
     owes: (parts: { amount: string }) => `${parts.amount} is still owed`,
-    estate: "The person has died. The estate, or whoever took the money, owes it.",
+    lastDue: (parts: { died: string; month: string }) =>
+      `Payments are due through the month of death. The person died on ${parts.died}, so the last month due is ${parts.month}.`,
+    estate: "The estate, or whoever took the money, owes what was paid after that.",
     monthsHeading: "Month by month",
     monthColumns: {
       month: "Month",

@@ -303,6 +303,10 @@ export const member = {
     state: "State",
     paid: "Paid",
     returned: (parts: { date: string }) => `Came back from the bank on ${parts.date}`,
+    rest: "the rest of it",
+    restSays: "This month was paid before. This payment is what was missing.",
+    share: (parts: { parts: number; of: number }) =>
+      `This is your share: ${parts.parts} of ${parts.of} parts of the whole payment.`,
     noTax:
       "No tax is withheld: demonstration. The amount before deductions and the amount to your bank are the same.",
     explained: (parts: { month: string }) => `Your payment for ${parts.month}`,

@@ -7,6 +7,7 @@ import {
 import { longDate, longMonth, money } from "@emeritus/words/format.ts";
 import { beginWorksheet } from "@emeritus/words/worksheet.ts";
 import { moneyText } from "@emeritus/words/value.ts";
+import { z } from "zod";
 import { Alert, Empty, Sheet, Table, Tag } from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";
 import { type Asked, link, menu, notFound, page, type View } from "../shared/routes.ts";
@@ -41,13 +42,21 @@ function Payments({ payments }: { payments: readonly PaymentSeen[] }) {
 }
 
 function Month({ payment: { benefit, period, kind } }: { payment: PaymentSeen }) {
-  if (kind !== "regular") return longMonth(period);
+  const words = useWords().member.payments;
+  const part = { benefit, month: period.slice(0, 7) };
+  if (kind === "regular")
+    return <a href={link("/member/payments/:benefit/:month", part)}>{longMonth(period)}</a>;
+  if (!rest.test(kind)) return longMonth(period);
   return (
-    <a href={link("/member/payments/:benefit/:month", { benefit, month: period.slice(0, 7) })}>
-      {longMonth(period)}
+    <a href={link("/member/payments/:benefit/:month", part, { kind })}>
+      {longMonth(period)}, {words.rest}
     </a>
   );
 }
+
+/** The kinds of payments that bring a month paid before to what it is due. */
+const rest = /^adjustment\d*$/;
+const query = z.object({ kind: z.string().regex(rest).optional() });
 
 function State({ payment: { returnedOn } }: { payment: PaymentSeen }) {
   const words = useWords().member.payments;
@@ -58,13 +67,16 @@ function State({ payment: { returnedOn } }: { payment: PaymentSeen }) {
   );
 }
 
-async function showOne(asked: Asked<"/member/payments/:benefit/:month">): Promise<View> {
+async function showOne(
+  asked: Asked<"/member/payments/:benefit/:month", z.output<typeof query>>,
+): Promise<View> {
   const { benefit, month } = asked.params;
   if (!/^\d{1,9}$/.test(benefit) || !/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) throw notFound();
   const explained = await explainPayment(asked.system, asked.actor, {
     person: ownPerson(asked),
     benefit: Number(benefit),
     period: `${month}-01`,
+    ...(asked.query.kind === undefined ? {} : { kind: asked.query.kind }),
   });
   if (!explained) throw notFound();
   const words = asked.words.member.payments;
@@ -78,7 +90,7 @@ async function showOne(asked: Asked<"/member/payments/:benefit/:month">): Promis
 function Explained({ explained }: { explained: PaymentExplained }) {
   const all = useWords();
   const words = all.member.payments;
-  const { payment, lasting, temporary, agrees, lawVersion } = explained;
+  const { payment, lasting, temporary, share, agrees, lawVersion } = explained;
   const sheet = beginWorksheet(all);
   const lines = [lasting, ...(temporary?.value && temporary.value.n > 0n ? [temporary] : [])].flatMap(
     (result) => sheet.add(result.explanation),
@@ -93,6 +105,8 @@ function Explained({ explained }: { explained: PaymentExplained }) {
             {words.lasting}: {moneyText(lasting.value)}. {words.temporary}: {moneyText(temporary.value)}.
           </p>
         ) : null}
+        {payment.kind === "regular" ? null : <p>{words.restSays}</p>}
+        {share === undefined ? null : <p>{words.share({ parts: share.to - share.from, of: share.of })}</p>}
         <p className="small soft">{words.noTax}</p>
       </section>
       <Alert kind={agrees ? "success" : "info"}>{agrees ? words.agrees : words.differs}</Alert>
@@ -108,4 +122,10 @@ function Explained({ explained }: { explained: PaymentExplained }) {
 
 menu("member", "read payments", "/member/payments", (words) => words.member.menu.payments);
 page({ path: "/member/payments", owner: "member", may: "read payments", show });
-page({ path: "/member/payments/:benefit/:month", owner: "member", may: "read payments", show: showOne });
+page({
+  path: "/member/payments/:benefit/:month",
+  owner: "member",
+  may: "read payments",
+  query,
+  show: showOne,
+});

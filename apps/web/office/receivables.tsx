@@ -106,7 +106,11 @@ function One({ seen: { owed, months, explained } }: { seen: OwedSeen }) {
     <>
       <section className="answer">
         <h2>{words.owes({ amount: money(owed.openCents) })}</h2>
-        {owed.died ? <p>{words.estate}</p> : null}
+        {owed.died ? (
+          <p>
+            {words.lastDue({ died: longDate(owed.died), month: longMonth(owed.died) })} {words.estate}
+          </p>
+        ) : null}
         <p>{words.recovery}</p>
       </section>
       <h2 id="months">{words.monthsHeading}</h2>
