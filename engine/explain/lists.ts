@@ -1,0 +1,105 @@
+/** Lists: sums, counts, extremes, unions of days, and the mean of the highest entries in a row. */
+import { add, compareExact, divide, Exact, exact, subtract } from "../exact.ts";
+import { isRatioKind, type Value } from "../kinds.ts";
+import type { Node, NodeOf } from "../node.ts";
+import { holdsDays, tenureOfUnion } from "../service.ts";
+import { addTwo, number, order } from "../values.ts";
+import { type Outcome, type Scope, type Run, type Bindings, joined, outcome } from "./outcome.ts";
+import { readRows, listOutcome, daysOf } from "./rows.ts";
+
+export function evaluateOver(run: Run, node: NodeOf<"over">, scope: Scope, env: Bindings): Outcome {
+  const reading = readRows(run, node, scope, env);
+  const found = reading.counted.map(([value]) => value!);
+  if (node.what === "any" && found.length > 0)
+    return listOutcome(node, true, { ...reading, gaps: [] }, found.slice(0, 1));
+  if (reading.list.value === undefined || reading.gaps.length > 0)
+    return listOutcome(node, undefined, reading, found);
+  return listOutcome(
+    node,
+    overValue(
+      node,
+      found.map((one) => one.value!),
+    ),
+    reading,
+    node.what === "count" ? [] : found,
+  );
+}
+
+export function overValue(node: NodeOf<"over">, values: readonly Value[]): Value {
+  switch (node.what) {
+    case "sum":
+      return values.reduce(addTwo, isRatioKind(node.kind) ? exact(0n) : 0);
+    case "count":
+      return values.length;
+    case "any":
+      return false;
+    case "earliest":
+      return values.length === 0 ? null : values.reduce((a, b) => (order(b, a) < 0 ? b : a));
+    case "latest":
+      return values.length === 0 ? null : values.reduce((a, b) => (order(b, a) > 0 ? b : a));
+  }
+}
+
+export function evaluateUnion(run: Run, node: NodeOf<"union">, scope: Scope, env: Bindings): Outcome {
+  const reading = readRows(run, node, scope, env);
+  if (reading.list.value === undefined || reading.gaps.length > 0)
+    return listOutcome(node, undefined, reading, reading.counted.flat());
+  const spans = reading.counted.map(([from, to]) => [number(from!.value!), number(to!.value!)] as const);
+  return listOutcome(node, tenureOfUnion(spans, node.reading), reading, reading.counted.flat());
+}
+
+export function evaluateCovered(run: Run, node: Node, scope: Scope, env: Bindings): Outcome {
+  const [first, last] = node.args.slice(0, 2).map((arg) => run.evaluate(run, arg, scope, env)) as [
+    Outcome,
+    Outcome,
+  ];
+  const { union, read } = daysOf(run, node.args[2] as NodeOf<"spans">, scope, env);
+  const value =
+    union === undefined || first.value === undefined || last.value === undefined
+      ? undefined
+      : holdsDays(union, number(first.value), number(last.value));
+  return outcome(node, value, [first, last, read]);
+}
+
+/** The best run of entries: where it starts, how long it is and its sum; among equal runs, the first. */
+export function bestRun(
+  amounts: readonly Exact[],
+  entries: number,
+): { readonly at: number; readonly length: number; readonly total: Exact } {
+  const length = Math.min(entries, amounts.length);
+  let total = amounts.slice(0, length).reduce(add, exact(0n));
+  let best = { at: 0, length, total };
+  for (let i = length; i < amounts.length; i++) {
+    total = subtract(add(total, amounts[i]!), amounts[i - length]!);
+    if (compareExact(total, best.total) > 0) best = { at: i - length + 1, length, total };
+  }
+  return best;
+}
+
+export function evaluateWindow(run: Run, node: NodeOf<"window">, scope: Scope, env: Bindings): Outcome {
+  const reading = readRows(run, node, scope, env);
+  if (reading.list.value === undefined || reading.gaps.length > 0)
+    return listOutcome(node, undefined, reading, []);
+  if (reading.counted.length === 0) {
+    return listOutcome(node, undefined, reading, [], {
+      refusal: { code: "nothingToAverage", list: node.list, cites: [] },
+    });
+  }
+  const { at, length, total } = bestRun(
+    reading.counted.map(([amount]) => amount!.value as Exact),
+    node.entries,
+  );
+  const used = reading.counted.slice(at, at + length).map(([amount]) => amount!);
+  const of = listOutcome(node, divide(total, exact(length)), reading, [], {
+    window: {
+      list: node.list,
+      first: reading.rows[at]!,
+      last: reading.rows[at + length - 1]!,
+      entries: length,
+      asked: node.entries,
+      among: reading.counted.length,
+      total,
+    },
+  });
+  return { ...of, missing: joined([of, ...used]) };
+}

@@ -1,0 +1,109 @@
+/** What evaluating a node gives, what it happens in, and how outcomes are put together. */
+import type { PlainDate } from "../dates.ts";
+import type { Part, Refusal } from "../explanation.ts";
+import type { Facts, Row } from "../facts.ts";
+import type { Value } from "../kinds.ts";
+import type { Node } from "../node.ts";
+import type { Plan } from "../plan.ts";
+import type { DaySpan } from "../service.ts";
+
+/** What evaluating one node gives; a value that is undefined cannot be computed. */
+export interface Outcome {
+  readonly value: Value | undefined;
+  readonly missing: ReadonlySet<string>;
+  readonly refusal: Refusal | undefined;
+  readonly part: Part;
+}
+
+/** Facts read otherwise, and what was computed under them. The root reads the person's own facts. */
+export interface Scope {
+  readonly parent: Scope | undefined;
+  readonly supposed: ReadonlyMap<string, Outcome>;
+  readonly known: Map<string, Outcome>;
+  /** Unions of days that depend on nothing bound outside them. */
+  readonly days: Map<Node, Days>;
+  /** What was glanced at under a supposition. */
+  readonly glanced?: Map<string, Value>;
+}
+
+/** The days of a list's rows, where they are known. */
+export interface Days {
+  readonly union: readonly DaySpan[] | undefined;
+  /** How they were read: the list and its spans as one part, with what is missing. */
+  readonly read: Outcome;
+}
+
+export interface Run {
+  readonly plan: Plan;
+  readonly facts: Facts;
+  readonly root: Scope;
+  readonly factCache: Map<string, Outcome>;
+  /** Evaluates any node; the parts of the interpreter reach each other by it. */
+  readonly evaluate: (run: Run, node: Node, scope: Scope, env: Bindings) => Outcome;
+}
+
+/** What binders bound, by level: a row of a list, or a value. */
+export type Bound = { readonly row: Row; readonly list: string } | Outcome;
+
+export type Bindings = readonly Bound[];
+
+export const NOTHING: ReadonlySet<string> = new Set();
+
+export function joined(parts: readonly Outcome[]): ReadonlySet<string> {
+  let all: ReadonlySet<string> = NOTHING;
+  for (const { missing } of parts) {
+    if (missing.size > 0 && missing !== all) all = all.size === 0 ? missing : new Set([...all, ...missing]);
+  }
+  return all;
+}
+
+export type More = Omit<Partial<Part>, "value" | "parts" | "kind" | "op">;
+
+export function outcome(
+  node: Node,
+  value: Value | undefined,
+  from: readonly Outcome[],
+  more: More = {},
+): Outcome {
+  const refusal = value === undefined ? (more.refusal ?? from.find((o) => o.refusal)?.refusal) : undefined;
+  const part: Part = {
+    role: more.role ?? "operation",
+    op: node.op,
+    kind: node.kind,
+    ...(value === undefined ? {} : { value }),
+    parts: from.map((o) => o.part),
+    ...more,
+  };
+  return { value, missing: joined(from), refusal, part };
+}
+
+export const refused = (node: Node, from: readonly Outcome[], refusal: Refusal, more: More = {}): Outcome =>
+  outcome(node, undefined, from, { ...more, refusal });
+
+export function bind(env: Bindings, level: number, ...values: Bound[]): Bindings {
+  const next = env.slice(0, level);
+  next.push(...values);
+  return next;
+}
+
+export const TRUE: Outcome = {
+  value: true,
+  missing: NOTHING,
+  refusal: undefined,
+  part: { role: "constant", op: "constant", kind: "yesNo", value: true, parts: [] },
+};
+
+export const dateOutcome = (node: Node, date: PlainDate): Outcome => ({
+  value: date,
+  missing: NOTHING,
+  refusal: undefined,
+  part: { role: "constant", op: node.op, kind: "date", value: date, parts: [] },
+});
+
+/** An amount carried to the next step stands there as a value: its own history is the step before. */
+export const stepValue = (node: Node, value: Value): Outcome => ({
+  value,
+  missing: NOTHING,
+  refusal: undefined,
+  part: { role: "constant", op: node.op, kind: node.kind, value, parts: [] },
+});

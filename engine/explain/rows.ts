@@ -1,0 +1,181 @@
+/** Rows of lists: which count, what they give, and what a glance sees of a person. */
+import type { Part } from "../explanation.ts";
+import { findFact, type Row } from "../facts.ts";
+import { glance, type Sight } from "../glance.ts";
+import type { Value } from "../kinds.ts";
+import { freeLevels, type Node, type NodeOf } from "../node.ts";
+import { ruleNamed, tableNamed } from "../plan.ts";
+import { unionOf, type DaySpan } from "../service.ts";
+import { number } from "../values.ts";
+import {
+  type Outcome,
+  type Scope,
+  type Days,
+  type Run,
+  type Bindings,
+  NOTHING,
+  joined,
+  type More,
+  outcome,
+  bind,
+  TRUE,
+} from "./outcome.ts";
+import { evaluateFact, fieldValue, evaluateRule, touches } from "./rules.ts";
+
+export type ListNode = NodeOf<"over" | "union" | "spans" | "window">;
+
+/** The rows of a list, or the outcome when the list is not known. */
+export function rowsOf(run: Run, node: ListNode): { readonly rows: readonly Row[]; readonly list: Outcome } {
+  let list = run.factCache.get(node.list);
+  if (!list) run.factCache.set(node.list, (list = readList(run, node)));
+  return {
+    rows: (list.value === undefined ? [] : findFact(run.facts, node.list)!.value) as readonly Row[],
+    list,
+  };
+}
+
+export function readList(run: Run, node: ListNode): Outcome {
+  const found = findFact(run.facts, node.list);
+  const part: Part = {
+    role: "fact",
+    op: "fact",
+    kind: "count",
+    name: node.list,
+    origin: found?.origin ?? "missing",
+    parts: [],
+  };
+  if (!found) return { value: undefined, missing: new Set([node.list]), refusal: undefined, part };
+  if (!Array.isArray(found.value)) throw new TypeError(`${node.list} is a list`);
+  const missing = found.origin === "assumed" ? new Set([node.list]) : NOTHING;
+  return {
+    value: found.value.length,
+    missing,
+    refusal: undefined,
+    part: { ...part, value: found.value.length },
+  };
+}
+
+export interface ListReading {
+  readonly list: Outcome;
+  /** What the condition and the values gave for the rows that count. */
+  readonly counted: readonly (readonly Outcome[])[];
+  readonly rows: readonly Row[];
+  /** What could not be computed, when something could not. */
+  readonly gaps: readonly Outcome[];
+  readonly conditions: readonly Outcome[];
+}
+
+/** Evaluates a list's values for the rows that meet its condition, which is the node's last argument. */
+export function readRows(run: Run, node: ListNode, scope: Scope, env: Bindings): ListReading {
+  const { rows, list } = rowsOf(run, node);
+  const where = node.args[node.args.length - 1]!;
+  const values = node.args.slice(0, -1);
+  const reading = {
+    list,
+    counted: [] as Outcome[][],
+    rows: [] as Row[],
+    gaps: [] as Outcome[],
+    conditions: [] as Outcome[],
+  };
+  const sight = sightOf(run, scope);
+  for (const row of rows) {
+    const inner = bind(env, node.level, { row, list: node.list });
+    const seen = glance(where, sight, inner);
+    if (seen === false) continue;
+    const condition = seen === undefined ? run.evaluate(run, where, scope, inner) : TRUE;
+    if (condition.missing.size > 0) reading.conditions.push(condition);
+    if (condition.value === undefined) reading.gaps.push(condition);
+    if (condition.value !== true) continue;
+    const found = values.map((value) => evaluateValue(run, node, value, scope, inner, sight));
+    reading.gaps.push(...found.filter((one) => one.value === undefined));
+    reading.counted.push(found);
+    reading.rows.push(row);
+  }
+  return reading;
+}
+
+/** The entries of a window are not shown one by one, so their value is enough. */
+export function evaluateValue(
+  run: Run,
+  node: ListNode,
+  value: Node,
+  scope: Scope,
+  env: Bindings,
+  sight: Sight,
+): Outcome {
+  const seen = node.op === "window" ? glance(value, sight, env) : undefined;
+  return seen === undefined
+    ? run.evaluate(run, value, scope, env)
+    : { value: seen, missing: NOTHING, refusal: undefined, part: TRUE.part };
+}
+
+/** What a glance sees in a scope: values that are known without gaps. */
+export function sightOf(run: Run, scope: Scope): Sight {
+  const plain = ({ value, missing }: Outcome): Value | undefined => (missing.size === 0 ? value : undefined);
+  return {
+    fact: (name) => plain(evaluateFact(run, factNode(run, name), scope)),
+    rule: (name) => glanceRule(run, name, scope),
+    table: (name) => tableNamed(run.plan, name),
+    rows: (list) => {
+      const found = findFact(run.facts, list);
+      return found && found.origin !== "assumed" ? (found.value as readonly Row[]) : undefined;
+    },
+    days: (node, env) => {
+      const { union, read } = daysOf(run, node, scope, env as Bindings);
+      return read.missing.size === 0 ? union : undefined;
+    },
+    field: (list, name, row) => fieldValue(run.plan.lists.get(list)!.fields[name]!, row, list, name),
+    supposing: (values) => {
+      const supposed = new Map([...values].map(([name, value]) => [name, { ...TRUE, value }] as const));
+      return sightOf(run, { parent: scope, supposed, known: new Map(), days: new Map(), glanced: new Map() });
+    },
+  };
+}
+
+/** The facts of a plan as nodes, for a glance that knows a name only. */
+export function factNode(run: Run, name: string): NodeOf<"fact"> {
+  const { kind, maybe } = run.plan.facts.get(name)!;
+  return { op: "fact", name, kind, maybe, args: [] };
+}
+
+/** A rule under a supposition is glanced at, so that a search does not explain the months it passes by; elsewhere it is explained once. */
+export function glanceRule(run: Run, name: string, scope: Scope): Value | undefined {
+  let at = scope;
+  while (at.parent && !touches(run.plan, name, at)) at = at.parent;
+  const known = at.known.get(name);
+  if (!known && at.parent) {
+    const glanced = at.glanced?.get(name) ?? glance(ruleNamed(run.plan, name).means, sightOf(run, at), []);
+    if (glanced !== undefined) at.glanced?.set(name, glanced);
+    return glanced;
+  }
+  const { value, missing } = known ?? evaluateRule(run, name, at);
+  return missing.size === 0 ? value : undefined;
+}
+
+export function listOutcome(
+  node: Node,
+  value: Value | undefined,
+  reading: ListReading,
+  from: readonly Outcome[],
+  more: More = {},
+): Outcome {
+  const of = outcome(node, value, [reading.list, ...from], more);
+  const gap =
+    value === undefined ? (of.refusal ?? reading.gaps.find((one) => one.refusal)?.refusal) : undefined;
+  return { ...of, refusal: gap, missing: joined([of, ...reading.conditions, ...reading.gaps]) };
+}
+
+/** The days of a list's rows; read once in a scope where they depend on nothing bound outside. */
+export function daysOf(run: Run, node: NodeOf<"spans">, scope: Scope, env: Bindings): Days {
+  const once = freeLevels(node) === 0;
+  const known = once ? scope.days.get(node) : undefined;
+  if (known) return known;
+  const reading = readRows(run, node, scope, env);
+  const complete = reading.list.value !== undefined && reading.gaps.length === 0;
+  const spans = (): readonly DaySpan[] =>
+    reading.counted.map(([from, to]) => [number(from!.value!), number(to!.value!)]);
+  const union = complete ? unionOf(spans()) : undefined;
+  const days: Days = { union, read: listOutcome(node, undefined, reading, reading.counted.flat()) };
+  if (once) scope.days.set(node, days);
+  return days;
+}

@@ -1,0 +1,94 @@
+/**  fields and rules: what is stated, recorded, assumed or missing, and rules in the outermost scope that their facts allow. */
+import type { FieldDeclaration } from "../declarations.ts";
+import type { Part } from "../explanation.ts";
+import { findFact, valueOfKind, type Row } from "../facts.ts";
+import type { Value } from "../kinds.ts";
+import type { NodeOf } from "../node.ts";
+import { dependenciesOf, ruleNamed, type Plan } from "../plan.ts";
+import { type Outcome, type Scope, type Run, type Bindings, outcome } from "./outcome.ts";
+
+export function evaluateFact(run: Run, node: NodeOf<"fact">, scope: Scope): Outcome {
+  for (let at: Scope | undefined = scope; at; at = at.parent) {
+    const supposed = at.supposed.get(node.name);
+    if (supposed) return supposed;
+  }
+  let known = run.factCache.get(node.name);
+  if (!known) run.factCache.set(node.name, (known = readFact(run, node)));
+  return known;
+}
+
+export function readFact(run: Run, node: NodeOf<"fact">): Outcome {
+  const found = findFact(run.facts, node.name);
+  if (!found) {
+    return {
+      ...outcome(node, undefined, [], { role: "fact", name: node.name, origin: "missing" }),
+      missing: new Set([node.name]),
+    };
+  }
+  if (found.value === null && !node.maybe) throw new TypeError(`${node.name} cannot be absent`);
+  const value = valueOfKind(node.kind, found.value as never, node.name);
+  const read = outcome(node, value, [], { role: "fact", name: node.name, origin: found.origin });
+  return found.origin === "assumed" ? { ...read, missing: new Set([node.name]) } : read;
+}
+
+export function evaluateField(run: Run, node: NodeOf<"field">, env: Bindings): Outcome {
+  const { row } = env[node.level] as { row: Row };
+  const value = fieldValue(run.plan.lists.get(node.list)!.fields[node.name]!, row, node.list, node.name);
+  return outcome(node, value, [], { role: "field", name: `${node.list}.${node.name}` });
+}
+
+export function fieldValue(declaration: FieldDeclaration, row: Row, list: string, name: string): Value {
+  const given = row[name];
+  if (given === undefined || (given === null && !declaration.maybe))
+    throw new TypeError(`${list}: a row has no ${name}`);
+  return valueOfKind(declaration.kind, given, `${list}.${name}`);
+}
+
+/** A rule is evaluated in the outermost scope that its facts allow, so that a supposition repeats only what it moves. */
+export function evaluateRule(run: Run, name: string, scope: Scope): Outcome {
+  let at = scope;
+  while (at.parent && !touches(run.plan, name, at)) at = at.parent;
+  const known = at.known.get(name);
+  if (known) return known;
+  const result =
+    (at.parent === undefined ? statedResult(run, name) : undefined) ?? computedRule(run, name, at);
+  at.known.set(name, result);
+  return result;
+}
+
+export function touches(plan: Plan, name: string, scope: Scope): boolean {
+  const needs = dependenciesOf(plan, name);
+  for (const supposed of scope.supposed.keys()) if (needs.has(supposed)) return true;
+  return false;
+}
+
+/** A result stated in place of deriving it; under a supposition that touches what it depends on it does not count. */
+export function statedResult(run: Run, name: string): Outcome | undefined {
+  const stated = run.facts.stated?.[name];
+  if (stated === undefined) return undefined;
+  const rule = ruleNamed(run.plan, name);
+  const value = valueOfKind(rule.kind, stated as never, name);
+  return outcome(rule.means, value, [], { role: "provision", name, origin: "stated", cites: rule.cites });
+}
+
+export function computedRule(run: Run, name: string, scope: Scope): Outcome {
+  const rule = ruleNamed(run.plan, name);
+  const of = run.evaluate(run, rule.means, scope, []);
+  const refusal =
+    of.refusal && of.refusal.provision === undefined ? { ...of.refusal, provision: name } : of.refusal;
+  const from = rule.means.op === "round" || rule.means.op === "dated" ? of.part.parts : [of.part];
+  const part: Part = {
+    role: rule.setting ? "setting" : "provision",
+    op: rule.means.op,
+    kind: rule.kind,
+    name,
+    ...(of.value === undefined ? {} : { value: of.value }),
+    cites: [...rule.cites, ...(of.part.row?.row.cites ?? [])],
+    ...(rule.register === undefined ? {} : { register: rule.register }),
+    ...(of.part.rounding ? { rounding: of.part.rounding } : {}),
+    ...(of.part.row ? { row: of.part.row } : {}),
+    ...(refusal ? { refusal } : {}),
+    parts: from,
+  };
+  return { value: of.value, missing: of.missing, refusal, part };
+}
