@@ -37,7 +37,7 @@ import { fixed, provision, schedule } from "@emeritus/engine/provision.ts";
 import { and, boardRule, handbook, published, register, rsmo } from "../../../sources.ts";
 import { colaRates, firstYearWithoutColaRate } from "../board/cola-rates.ts";
 import { annuityStartingDate, firstHired, paymentMonth } from "../facts.ts";
-import { firstColaOn, nextAnniversary } from "../msep-2000/cola.ts";
+import { colaBase, firstColaOn, nextAnniversary } from "../msep-2000/cola.ts";
 import { officialMonthlyPay } from "../msep-2000/officials.ts";
 import { hasTwelveYears } from "./base-benefit.ts";
 
@@ -193,7 +193,7 @@ export const colaInForce = provision.rate("colaInForce", {
       when(
         all(
           onOrAfter(paymentMonth, firstColaOn),
-          same(remainder(monthsFrom(annuityStartingDate, paymentMonth), { size: 12 }), months(0)),
+          same(remainder(monthsFrom(colaBase, paymentMonth), { size: 12 }), months(0)),
         ),
         cases<Rate>(
           when(is(colaTrack, "leastFourPercent"), greaterOf(leastIncrease, colaRate.on(paymentMonth))),

@@ -26,8 +26,9 @@ import {
 import { toTheCent } from "@emeritus/engine/exact.ts";
 import type { CalendarDate, Expr, Money, Span, YesNo } from "@emeritus/engine/kinds.ts";
 import { fixed, provision } from "@emeritus/engine/provision.ts";
-import { and, handbook, register, rsmo } from "../../../sources.ts";
+import { and, handbook, published, register, rsmo } from "../../../sources.ts";
 import { annuityStartingDate, memberDied, paymentMonth, paymentOption } from "../facts.ts";
+import { asOfBackDrop } from "../msep-2000/backdrop.ts";
 import { firstColaOn, nextAnniversary } from "../msep-2000/cola.ts";
 import { poppedUp, retireeIsPaid, survivorIsPaid, survivorShare } from "../msep-2000/in-payment.ts";
 import { cappedAt, colaTrack, withPayOfOffice, withYearlyIncreases } from "./cola.ts";
@@ -35,11 +36,11 @@ import { chosenAmount, lifeIncomeAmount } from "./payment-options.ts";
 
 const nothing = dollars("0.00");
 
-/** The annuity at its start: as elected, or the life-income amount after a pop-up. */
+/** The annuity at its start, or as of a BackDROP date: as elected, or the life-income amount after a pop-up. */
 export const initialAnnuity = provision.amount("initialAnnuity", {
   cites: and(rsmo("104.395"), handbook(34)),
   register: "MSEP-Q29",
-  means: () => cases(when(poppedUp, lifeIncomeAmount), otherwise(chosenAmount)),
+  means: () => asOfBackDrop(cases(when(poppedUp, lifeIncomeAmount), otherwise(chosenAmount))),
 });
 
 /** What least increases may raise the annuity to. */
@@ -65,6 +66,12 @@ export const annuityInForce = provision.amount("annuityInForce", {
         }),
       ),
     ),
+});
+
+/** What a temporary benefit pays in the month: the closed plan has none. */
+export const temporaryInForce = provision.amount("temporaryInForce", {
+  cites: published("temporaryBenefitPage"),
+  means: () => nothing,
 });
 
 /** The annuity due to the retiree for the month. */
@@ -99,7 +106,7 @@ export const survivorAmountAtDeath = provision.amount("survivorAmountAtDeath", {
 export const survivorCap = provision.amount("survivorCap", {
   cites: rsmo("104.415.1"),
   register: "MSEP-Q25",
-  means: () => cappedAt(product(chosenAmount, survivorShare)),
+  means: () => cappedAt(product(asOfBackDrop(chosenAmount), survivorShare)),
 });
 
 /** The survivor's annuity with the increases that fall due after the month of the member's death. */

@@ -2,9 +2,24 @@
  * The closed plan of the Missouri State Employees' Retirement System (MSEP), for members first employed before 1 July 2000: the table of
  * contents in statutory order. Outside this folder the plan is what this file exports.
  */
+import { adding, amend } from "@emeritus/engine/amend.ts";
 import { load } from "@emeritus/engine/plan.ts";
+import {
+  backDropAvailable,
+  backDropDate,
+  backDropInstalment,
+  backDropLastInstalment,
+  backDropLumpSum,
+  backDropPayments,
+  backDropPeriodIsLegal,
+  firstNormalAnnuity,
+  mayHaveBackDrop,
+  paidInBackDrop,
+  planHasBackDrop,
+  secondInstalmentOn,
+} from "../msep-2000/backdrop.ts";
 import { positionIsBenefitEligible } from "../msep-2000/benefit-eligible-position.ts";
-import { nextAnniversary } from "../msep-2000/cola.ts";
+import { colaBase, nextAnniversary } from "../msep-2000/cola.ts";
 import {
   applicationDue,
   earliestApplication,
@@ -73,6 +88,7 @@ import {
   initialAnnuity,
   survivorAmountAtDeath,
   survivorCap,
+  temporaryInForce,
 } from "./in-payment.ts";
 import {
   earnsInService,
@@ -114,8 +130,8 @@ import {
 import { benefitService, sickLeaveService } from "./sick-leave.ts";
 import { eligibilityService, vested, vestingService } from "./vesting.ts";
 
-/** The law of the closed plan, loaded. */
-export const msep = load("msep", [
+/** The closed plan's own law, with what it takes from the year 2000 plan word for word. */
+const own = load("msep", [
   // RSMo 104.330, 104.1015: who is a member; Board Rule 2-14: in which positions
   closedPlanBegins,
   isMember,
@@ -199,6 +215,8 @@ export const msep = load("msep", [
   firstUnreduced,
   // RSMo 104.395, 104.415: what is due for a month
   colaTrack,
+  backDropDate,
+  colaBase,
   colaInForce,
   nextAnniversary,
   nextColaMonth,
@@ -208,6 +226,7 @@ export const msep = load("msep", [
   initialAnnuity,
   annuityCap,
   annuityInForce,
+  temporaryInForce,
   dueToRetiree,
   survivorShare,
   survivorAmountAtDeath,
@@ -235,6 +254,26 @@ export const msep = load("msep", [
   dueToOldestChild,
 ]);
 
+/**
+ * The law of the closed plan, loaded. RSMo 104.625 is one text for both plans: its provisions ask by name for the first unreduced date and
+ * the annuity in force, which are here those of the closed plan.
+ */
+export const msep = amend(own, "msep", [
+  adding(
+    planHasBackDrop,
+    firstNormalAnnuity,
+    mayHaveBackDrop,
+    backDropAvailable,
+    backDropPeriodIsLegal,
+    paidInBackDrop,
+    backDropPayments,
+    backDropLumpSum,
+    backDropInstalment,
+    backDropLastInstalment,
+    secondInstalmentOn,
+  ),
+]);
+
 /** What the plan's sources govern and this folder does not compute yet, by section; pages and the README print it. */
 export const notYetEncoded = [
   { section: "RSMo 104.312", what: "division of benefits" },
@@ -251,5 +290,4 @@ export const notYetEncoded = [
   { section: "RSMo 104.395", what: "re-election after marriage, cancellation after divorce" },
   { section: "RSMo 104.401, 104.415", what: "waiver of payments or of an increase" },
   { section: "RSMo 104.410", what: "disability" },
-  { section: "RSMo 104.625", what: "BackDROP" },
 ];
