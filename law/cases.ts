@@ -188,19 +188,22 @@ function readSpan(cell: string): number {
   return 12 * Number(found[1]) + Number(found[2]);
 }
 
-/** The entries of a list, between semicolons; each gives its fields in order, a range `A..B` two of them. */
+/**
+ * The entries of a list, between semicolons; each gives its fields in order, a range `A..B` two of them. More rows than the list may
+ * have are refused, so that a text from outside cannot grow without bound.
+ */
 function readList(plan: Plan, name: string, cell: string): readonly Row[] {
   if (cell === "none") return [];
-  const fields = Object.entries(plan.lists.get(name)!.fields);
-  const entries = cell.split(";").map((entry) => entry.trim());
-  return fields[0]![0] === "month"
-    ? entries.flatMap((entry) => readMonths(fields, entry))
-    : entries.map((entry) =>
-        readRow(
-          fields,
-          entry.split(/\s+|\.\./).filter((part) => part !== "served"),
-        ),
-      );
+  const list = plan.lists.get(name)!;
+  const fields = Object.entries(list.fields);
+  const rows: Row[] = [];
+  for (const entry of cell.split(";").map((each) => each.trim())) {
+    const parts = entry.split(/\s+|\.\./).filter((part) => part !== "served");
+    if (fields[0]![0] === "month") rows.push(...readMonths(fields, entry, list.most));
+    else rows.push(readRow(fields, parts));
+    if (rows.length > list.most) throw new SyntaxError(`more than ${list.most} rows`);
+  }
+  return rows;
 }
 
 type Fields = readonly (readonly [name: string, field: { readonly kind: KindName }])[];
@@ -211,12 +214,14 @@ function readRow(fields: Fields, parts: readonly string[]): Row {
 }
 
 /** One entry of a list by month, `2022-01..2022-12 3,000.00`: a row for each month. */
-function readMonths(fields: Fields, entry: string): readonly Row[] {
+function readMonths(fields: Fields, entry: string, most: number): readonly Row[] {
   const [range = "", ...values] = entry.split(/\s+/);
   const [, first, last] = /^(\d{4}-\d{2})\.\.(\d{4}-\d{2})$/.exec(range) ?? [];
   if (!last) throw new SyntaxError(entry);
   const rows: Row[] = [];
-  for (let month = parseDate(`${first}-01`); month <= parseDate(`${last}-01`); month = addMonths(month, 1)) {
+  const until = parseDate(`${last}-01`);
+  for (let month = parseDate(`${first}-01`); month <= until; month = addMonths(month, 1)) {
+    if (rows.length > most) break;
     rows.push(readRow(fields, [formatDate(month), ...values]));
   }
   return rows;
