@@ -21,16 +21,17 @@ export function withoutLastOfMonth(node: NodeOf<"compare">): Node {
   return node;
 }
 
-export const ONE_DAY: Node = { op: "constant", kind: "days", maybe: false, args: [], value: 1 };
+const ONE_DAY: Node = { op: "constant", kind: "days", maybe: false, args: [], value: 1 };
 
 /** The months that two bounds of a date span. */
-export const monthBounds = (date: Num): readonly [bigint, bigint] => [date.lo >> 5n, date.hi >> 5n];
+const monthBounds = (date: Num): readonly [bigint, bigint] => [date.lo >> 5n, date.hi >> 5n];
 
-export function checkedDate(num: Num): Num {
+function checkedDate(num: Num): Num {
   if (num.lo < 384n || num.hi > 4_000_000n) throw new NotCompiled("a date beyond the calendar");
   return num;
 }
 
+/** A date operation in code, with the months that it lies between. */
 export function dateNum(node: Node, block: Block, num: (i: number) => Num): Num {
   const at = (code: string, lo: bigint, hi: bigint): Num => checkedDate(wholeCode(code, lo, hi));
   const first = block.short(num(0));

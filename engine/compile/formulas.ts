@@ -24,10 +24,11 @@ export type Binding = ({ readonly list: string; readonly index: string } | { rea
   readonly outer?: Block;
 };
 
+/** What the binders around a formula bound, outermost first. */
 export type Env = readonly Binding[];
 
 /** A rule's value under its name in the generated code. */
-export interface RuleVal {
+interface RuleVal {
   readonly val: Val;
   /** The variable that holds `fail` when it could not be computed. */
   readonly name: string;
@@ -35,8 +36,9 @@ export interface RuleVal {
 }
 
 /** What stands in an environment for a binder that a formula computed outside it does not see. */
-export const UNSEEN: Binding = { val: { is: "never" } };
+const UNSEEN: Binding = { val: { is: "never" } };
 
+/** The environment inside a binder. */
 export function bind(env: Env, level: number, ...bindings: Binding[]): Env {
   const next = env.slice(0, level);
   while (next.length < level) next.push(UNSEEN);
@@ -51,14 +53,19 @@ export function binders(env: Env, level: number): number {
   return count;
 }
 
+/** The variable of a rule's value in generated code. */
 export const variable = (name: string): string => `r_${name}`;
 
+/** The column of a fact in generated code. */
 export const factColumn = (name: string): string => `kf_${name}`;
 
+/** The variable of a person's fact in generated code. */
 export const factVariable = (name: string): string => `f_${name}`;
 
+/** The column of a list's offsets in generated code. */
 export const offsetsOf = (list: string): string => `lo_${list}`;
 
+/** The column of a list's field in generated code. */
 export const fieldColumn = (list: string, field: string): string => `lf_${list}_${field}`;
 
 /** The compiler as the parts see it that compile tables, lists and steps. */

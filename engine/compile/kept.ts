@@ -24,8 +24,9 @@ export interface KeptColumn {
   readonly fail: number;
 }
 
-export type ColumnType = "Int8" | "Int16" | "Int32" | "Float64";
+type ColumnType = "Int8" | "Int16" | "Int32" | "Float64";
 
+/** How the column of a rule is laid out. */
 export interface ColumnPlan {
   readonly name: string;
   readonly type: ColumnType;
@@ -35,7 +36,7 @@ export interface ColumnPlan {
   readonly fail: number;
 }
 
-export const FAIL_OF: Record<ColumnType, number> = {
+const FAIL_OF: Record<ColumnType, number> = {
   Int8: -128,
   Int16: -32_768,
   Int32: -2_147_483_648,
@@ -51,6 +52,7 @@ export interface Kept {
   value<K>(provision: Expr<K> & { readonly name: string }, person: number): ValueOf<K> | undefined;
 }
 
+/** The layout of the column that holds a rule: the narrowest that its bounds allow. */
 export function columnPlan(rule: Rule, val: Val, choices: readonly string[]): ColumnPlan {
   const column = (type: ColumnType, factor: Exact, more: Partial<ColumnPlan> = {}): ColumnPlan => ({
     name: rule.name,
@@ -72,8 +74,7 @@ export function columnPlan(rule: Rule, val: Val, choices: readonly string[]): Co
   });
 }
 
-export const widthOf = (hi: bigint): ColumnType =>
-  hi < 128n ? "Int8" : isInt32(0n, hi) ? "Int32" : "Float64";
+const widthOf = (hi: bigint): ColumnType => (hi < 128n ? "Int8" : isInt32(0n, hi) ? "Int32" : "Float64");
 
 /** A rule's value read back from its variables. */
 export function underName(val: Val, name: string): Val {
@@ -88,13 +89,14 @@ export function underName(val: Val, name: string): Val {
   return { ...val, num: { ...num, code: settled ? num.code : name, divisor } };
 }
 
-export const ARRAYS = {
+const ARRAYS = {
   Int8: Int8Array,
   Int16: Int16Array,
   Int32: Int32Array,
   Float64: Float64Array,
 } as const;
 
+/** What one run keeps, filled by the generated code and by the interpreter. */
 export class KeptRun implements Kept {
   readonly columns: ReadonlyMap<string, KeptColumn>;
   readonly bound: object;
@@ -146,7 +148,7 @@ export class KeptRun implements Kept {
   }
 }
 
-export function newKept(column: ColumnPlan, count: number): KeptColumn {
+function newKept(column: ColumnPlan, count: number): KeptColumn {
   return {
     numbers: new ARRAYS[column.type](count),
     factor: column.factor,
@@ -156,7 +158,7 @@ export function newKept(column: ColumnPlan, count: number): KeptColumn {
   };
 }
 
-export function read(
+function read(
   { numbers, divisors, days, factor, fail }: KeptColumn,
   i: number,
   rule: Rule,
@@ -172,7 +174,7 @@ export function read(
 }
 
 /** Writes an interpreted value into a column; what does not fit stands there as not computed and is read from the interpreter. */
-export function put(
+function put(
   column: KeptColumn,
   i: number,
   rule: Rule,

@@ -6,11 +6,13 @@ import { DAYS_PACKED, NONE } from "../runtime.ts";
 import { type Scope, type Binding, type Env, bind, offsetsOf, type Formulas } from "./formulas.ts";
 import { keptVal, tenureVal } from "./numbers.ts";
 
+/** Binds a row of a list at an index. */
 export function rowOfList(c: Formulas, list: string, index: string, outer: Block): Binding {
   c.readList(list);
   return { list, index, outer };
 }
 
+/** The most rows of a list that runs are proven for. */
 export function mostRows(c: Formulas, list: string): bigint {
   return BigInt(c.plan.lists.get(list)!.most);
 }
@@ -21,6 +23,7 @@ export function loopOver(c: Formulas, list: string, index: string): string {
   return `for(let ${index}=${offsetsOf(list)}[m],${end}=${offsetsOf(list)}[m+1];${index}<${end};${index}++)`;
 }
 
+/** A sum, count or extreme over the rows of a list. */
 export function overVal(c: Formulas, node: NodeOf<"over">, block: Block, scope: Scope, env: Env): Val {
   if (node.what === "any") return anyOverVal(c, node, block, scope, env);
   const index = c.names.fresh("i");
@@ -96,6 +99,7 @@ function witnessOf(
   return { row, check, holds };
 }
 
+/** The counted time of a union of days. */
 export function unionVal(c: Formulas, node: NodeOf<"union">, block: Block, scope: Scope, env: Env): Val {
   const most = mostRows(c, node.list);
   if (most * 62n >= BigInt(DAYS_PACKED)) throw new NotCompiled("too many spans to pack their days");
@@ -104,6 +108,7 @@ export function unionVal(c: Formulas, node: NodeOf<"union">, block: Block, scope
   return tenureVal(block, `unionSpans(${a},${b},${k},${span})`, from, to, most * 62n);
 }
 
+/** The days of a list as joined spans, for `coveredBy`. */
 export function spansVal(c: Formulas, node: NodeOf<"spans">, block: Block, scope: Scope, env: Env): Val {
   const { a, b, k } = gatherSpans(c, node, block, scope, env);
   const count = c.names.fresh("n");
@@ -167,7 +172,7 @@ export function tried({ result, search, witness }: AnyRow, block: Block): string
 }
 
 /** Spans of days in scratch space: two arrays, how many, and what their ends lie between. */
-export interface Spans {
+interface Spans {
   readonly a: string;
   readonly b: string;
   readonly k: string;
@@ -175,7 +180,7 @@ export interface Spans {
   readonly to: Num;
 }
 
-export function overResult(
+function overResult(
   node: NodeOf<"over">,
   result: string,
   value: Num | undefined,

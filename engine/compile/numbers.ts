@@ -17,6 +17,7 @@ import {
 } from "../proven.ts";
 import { DAYS_PACKED, NONE, type Numbers } from "../runtime.ts";
 
+/** A block with a line before its others. */
 export function prefixed(block: Block, line: string): Block {
   block.lines.unshift(line);
   return block;
@@ -63,6 +64,7 @@ export function constantVal(node: NodeOf<"constant">, choices: readonly string[]
   return numberVal(wholeCode(code < 0 ? `(${code})` : `${code}`, BigInt(code), BigInt(code)));
 }
 
+/** The greater or lesser of two numbers. */
 export function extreme(block: Block, greater: boolean, a: Num, b: Num): Num {
   const [x, y] = aligned(a, b);
   if (x.big || y.big) throw new NotCompiled("a comparison of amounts beyond 2^53");
@@ -73,6 +75,7 @@ export function extreme(block: Block, greater: boolean, a: Num, b: Num): Num {
   return block.short({ ...x, code, lo: pick(x.lo, y.lo), hi: pick(x.hi, y.hi) });
 }
 
+/** Whole blocks in a number. */
 export function blocksNum(block: Block, of: Num, size: bigint, lastCounts: bigint): Num {
   const amount = block.short(of);
   const full = block.short(floorNum(timesFactor(amount, 1n, size)));
@@ -82,6 +85,7 @@ export function blocksNum(block: Block, of: Num, size: bigint, lastCounts: bigin
   return wholeCode(`(${full.code}+(${more}?1:0))`, full.lo, full.hi + 1n);
 }
 
+/** What whole blocks leave over. */
 export function remainderNum(block: Block, of: Num, size: bigint): Num {
   const amount = block.short(of);
   const full = block.short(floorNum(timesFactor(amount, 1n, size)));
@@ -103,6 +107,7 @@ export function expectedNum(block: Block, value: Num, least: Num, most: Num): Nu
   return { ...of, lo: lo > of.lo ? lo : of.lo, hi: hi < of.hi ? hi : of.hi };
 }
 
+/** Whether a choice is one of some. */
 export function isCode(value: Num, codes: readonly number[]): string {
   if (value.lo === value.hi) return `${codes.includes(Number(value.lo))}`;
   const reachable = codes.filter((code) => code >= 0);
@@ -110,12 +115,14 @@ export function isCode(value: Num, codes: readonly number[]): string {
   return `(${reachable.map((code) => `${value.code}===${code}`).join("||")})`;
 }
 
+/** What all of some numbers lie between. */
 export function boundsOf(nums: readonly Num[]): readonly [bigint, bigint] {
   const los = nums.map((num) => num.lo);
   const his = nums.map((num) => num.hi);
   return [los.reduce((a, b) => (b < a ? b : a)), his.reduce((a, b) => (b > a ? b : a))];
 }
 
+/** Constants as an array of the narrowest type. */
 export function arrayOf(nums: readonly Num[]): Numbers {
   const [lo, hi] = boundsOf(nums);
   if (!isSafe(lo, hi)) throw new NotCompiled("a table beyond 2^53");
@@ -123,6 +130,7 @@ export function arrayOf(nums: readonly Num[]): Numbers {
   return isInt32(lo, hi) ? Int32Array.from(values) : Float64Array.from(values);
 }
 
+/** Packed months and loose days as a value. */
 export function tenureVal(block: Block, packed: string, from: Num, to: Num, mostDays: bigint): Val {
   const p = block.short(wholeCode(packed, 0n, 0n)).code;
   const span = (to.hi >> 5n) - (from.lo >> 5n) + 1n;

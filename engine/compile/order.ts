@@ -60,4 +60,5 @@ export function grouped(pieces: readonly Piece[]): readonly (readonly Piece[])[]
   return groups;
 }
 
+/** A reference to a rule. */
 export const ref = (name: string): Node => ({ op: "ref", name, kind: "count", maybe: false, args: [] });

@@ -43,20 +43,14 @@ export interface Program {
   run(columns: Columns, into?: Kept): Kept;
 }
 
-export type GroupFunction = (
-  facts: object,
-  kept: object,
-  outside: Uint8Array,
-  from: number,
-  to: number,
-) => void;
+type GroupFunction = (facts: object, kept: object, outside: Uint8Array, from: number, to: number) => void;
 
-export interface Functions {
+interface Functions {
   readonly run: readonly GroupFunction[];
   readonly handOver: (kept: object, outside: Uint8Array, count: number) => readonly number[];
 }
 
-export const HELPERS = {
+const HELPERS = {
   addDays,
   addMonths,
   bestSum,
@@ -75,6 +69,7 @@ export const HELPERS = {
   unionSpans,
 } as const;
 
+/** Makes the functions of generated code. */
 export function buildFunctions(plan: Plan, source: string, constants: readonly unknown[]): Functions {
   const url = `//# sourceURL=emeritus-${plan.name.replaceAll(/[^A-Za-z0-9-]/g, "-")}.js`;
   // The identifiers in the source are checked when a plan is declared; everything else is generated here.
@@ -84,6 +79,7 @@ export function buildFunctions(plan: Plan, source: string, constants: readonly u
   return make(Object.fromEntries(constants.map((value, i) => [`C${i}`, value])), ...Object.values(HELPERS));
 }
 
+/** The columns of facts and lists by the names that generated code has for them. */
 export function boundFacts(reads: Reads, columns: Columns): object {
   const facts = reads.facts.map((name) => [factColumn(name), columns.facts[name]!] as const);
   const lists = reads.lists.flatMap((list) => {

@@ -6,6 +6,7 @@ import { NONE } from "../runtime.ts";
 import { type Scope, type Env, bind, type Formulas } from "./formulas.ts";
 import { prefixed } from "./numbers.ts";
 
+/** A search for the first month on which a condition holds. */
 export function searchVal(c: Formulas, node: NodeOf<"search">, block: Block, scope: Scope, env: Env): Val {
   const from = block.short(c.num(node.args[0]!, block, scope, env));
   const until = block.short(c.num(node.args[1]!, block, scope, env));
@@ -37,6 +38,7 @@ export function searchVal(c: Formulas, node: NodeOf<"search">, block: Block, sco
   return numberVal(block.short(found), true);
 }
 
+/** An amount from step to step. */
 export function carryVal(c: Formulas, node: NodeOf<"carry">, block: Block, scope: Scope, env: Env): Val {
   const [start, first, until, step, least, most] = node.args as [Node, Node, Node, Node, Node, Node];
   const walkOf: Stepping = {
@@ -51,6 +53,7 @@ export function carryVal(c: Formulas, node: NodeOf<"carry">, block: Block, scope
   return numberVal(steppedThrough(c, walkOf, block, scope, env)[0]!);
 }
 
+/** Several values from step to step. */
 export function courseVal(c: Formulas, node: NodeOf<"course">, block: Block, scope: Scope, env: Env): Val {
   const parts = courseParts(node);
   const after = steppedThrough(c, { ...node, ...parts }, block, scope, env).map((num) => ({
@@ -104,7 +107,7 @@ function steppedThrough(c: Formulas, parts: Stepping, block: Block, scope: Scope
 }
 
 /** What goes from step to step: one amount, or several values together. */
-export interface Stepping {
+interface Stepping {
   readonly every: number;
   readonly level: number;
   readonly first: Node;
@@ -116,7 +119,7 @@ export interface Stepping {
 }
 
 /** A value while it goes from step to step: its variable within the declared bounds, and what it begins with over the same factor. */
-export function steppedState(
+function steppedState(
   name: string,
   nums: readonly [start: Num, least: Num, most: Num, step?: Num],
 ): { readonly num: Num; readonly start: Num } {
@@ -131,6 +134,6 @@ export function steppedState(
 }
 
 /** Leaves the proof where a value is outside the bounds of its variable. */
-export function leaveOutside(block: Block, value: Num, { lo, hi }: Num): void {
+function leaveOutside(block: Block, value: Num, { lo, hi }: Num): void {
   if (value.lo < lo || value.hi > hi) block.exitIf(`${value.code}<${lo}||${value.code}>${hi}`);
 }

@@ -10,6 +10,7 @@ import { commonFactor, NotCompiled, overFactor, type Num } from "../proven.ts";
 import type { Scope, Env, Formulas } from "./formulas.ts";
 import { constantVal, boundsOf, arrayOf } from "./numbers.ts";
 
+/** The figure in force on a date. */
 export function datedVal(c: Formulas, node: NodeOf<"dated">, block: Block, scope: Scope, env: Env): Val {
   const table = tableNamed(c.plan, node.table) as DatedTable;
   const on = block.short(c.num(node.args[0]!, block, scope, env));
@@ -41,15 +42,13 @@ export function datedVal(c: Formulas, node: NodeOf<"dated">, block: Block, scope
   return numberVal({ ...nums[0]!, code: rows.length === 1 ? code : `(${code})`, lo, hi });
 }
 
-export function tableNums(
-  c: Formulas,
-  values: readonly (Exact | number | boolean | string)[],
-): readonly Num[] {
+function tableNums(c: Formulas, values: readonly (Exact | number | boolean | string)[]): readonly Num[] {
   const nums = values.map((value) => numOf(constantVal({ value } as NodeOf<"constant">, c.choices)));
   const factor = commonFactor(nums);
   return nums.map((num) => overFactor(num, factor));
 }
 
+/** The figure for a whole number, or for two. */
 export function lookupVal(c: Formulas, node: NodeOf<"lookup">, block: Block, scope: Scope, env: Env): Val {
   const table = tableNamed(c.plan, node.table) as LookupTable;
   const [key, secondKey] = node.args.map((arg) => block.short(c.num(arg, block, scope, env))) as [Num, Num?];
@@ -86,7 +85,7 @@ export function powerNum(c: Formulas, node: NodeOf<"power">, block: Block, base:
 }
 
 /** The place of a key in a table; a key outside it leaves the proof, or is the nearest. */
-export function placeCode(
+function placeCode(
   block: Block,
   { first, below, above }: Pick<LookupTable, "first" | "below" | "above">,
   count: number,
@@ -105,7 +104,7 @@ export function placeCode(
   return first === 0 ? code : `${code}-${first}`;
 }
 
-export function inForceCode(on: string, rows: readonly PlainDate[], values: readonly string[]): string {
+function inForceCode(on: string, rows: readonly PlainDate[], values: readonly string[]): string {
   const later = rows.slice(1).map((from, i) => `${on}>=${from}?${values[i + 1]}:`);
   return `${later.toReversed().join("")}${values[0]}`;
 }

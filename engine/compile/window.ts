@@ -6,7 +6,7 @@ import { type Scope, type Env, bind, offsetsOf, type Formulas } from "./formulas
 import { rowOfList, mostRows, loopOver, anyRow, type Witness, type AnyRow, tried } from "./lists.ts";
 
 /** The entries of a window while they are gathered. */
-export interface Entries {
+interface Entries {
   readonly index: string;
   readonly body: Block;
   readonly counted: Block;
@@ -18,6 +18,7 @@ export interface Entries {
   readonly prefix: readonly string[];
 }
 
+/** The mean of the highest entries in a row. */
 export function windowVal(c: Formulas, node: NodeOf<"window">, block: Block, scope: Scope, env: Env): Val {
   const index = c.names.fresh("i");
   const inner = bind(env, node.level, rowOfList(c, node.list, index, block));

@@ -6,6 +6,7 @@ import type { Node, NodeOf } from "../node.ts";
 import { exactly, order, strictValue, type StrictNode } from "../values.ts";
 import { type Outcome, type Scope, type Run, type Bindings, type More, outcome, refused } from "./outcome.ts";
 
+/** An operation that needs the values of all its parts. */
 export function evaluateStrict(run: Run, node: StrictNode, scope: Scope, env: Bindings): Outcome {
   const from = node.args.map((arg) => run.evaluate(run, arg, scope, env));
   const more = shown(node);
@@ -22,14 +23,15 @@ export function evaluateStrict(run: Run, node: StrictNode, scope: Scope, env: Bi
 }
 
 /** What a part says besides its value and its arguments. */
-export function shown(node: StrictNode): More {
+function shown(node: StrictNode): More {
   if (node.op === "compare") return { how: node.how };
   if (node.op === "is") return { choices: node.choices };
   return node.op === "blocks" || node.op === "remainder" ? { size: node.size } : {};
 }
 
-export const constantParts = new WeakMap<Node, Part>();
+const constantParts = new WeakMap<Node, Part>();
 
+/** The part of a constant, one object for each. */
 export function constantPart(node: NodeOf<"constant">): Part {
   let part = constantParts.get(node);
   if (!part)
@@ -40,6 +42,7 @@ export function constantPart(node: NodeOf<"constant">): Part {
   return part;
 }
 
+/** A rounding, with the value before and after. */
 export function evaluateRound(run: Run, node: NodeOf<"round">, scope: Scope, env: Bindings): Outcome {
   const of = run.evaluate(run, node.args[0]!, scope, env);
   if (of.value === undefined) return outcome(node, undefined, [of]);
@@ -48,6 +51,7 @@ export function evaluateRound(run: Run, node: NodeOf<"round">, scope: Scope, env
   return outcome(node, after, [of], { rounding: { before, after, by: node.rounding } });
 }
 
+/** A power, rounded. */
 export function evaluatePower(run: Run, node: NodeOf<"power">, scope: Scope, env: Bindings): Outcome {
   const from = node.args.map((arg) => run.evaluate(run, arg, scope, env));
   const [base, exponent] = from as [Outcome, Outcome];
@@ -70,6 +74,7 @@ export function evaluateRefusing(run: Run, node: NodeOf<"refusing">, scope: Scop
   return { ...refused(node, from, refusal), refusal };
 }
 
+/** A value that is refused outside its bounds. */
 export function evaluateExpected(run: Run, node: Node, scope: Scope, env: Bindings): Outcome {
   const from = node.args.map((arg) => run.evaluate(run, arg, scope, env));
   const [of, least, most] = from as [Outcome, Outcome, Outcome];
@@ -81,6 +86,7 @@ export function evaluateExpected(run: Run, node: Node, scope: Scope, env: Bindin
   return outcome(node, of.value, [of], rounding ? { rounding } : {});
 }
 
+/** A ratio; a divisor of zero is refused. */
 export function evaluateRatio(run: Run, node: Node, scope: Scope, env: Bindings): Outcome {
   const from = node.args.map((arg) => run.evaluate(run, arg, scope, env));
   const [a, b] = from as [Outcome, Outcome];

@@ -22,11 +22,12 @@ export function evaluateConditions(
   return outcome(node, seen.some((one) => one.value === undefined) ? undefined : !deciding, seen);
 }
 
-export function decided(node: Node, value: boolean, by: Outcome, seen: readonly Outcome[]): Outcome {
+function decided(node: Node, value: boolean, by: Outcome, seen: readonly Outcome[]): Outcome {
   const lost = seen.filter((one) => one !== by).map((one) => one.part);
   return outcome(node, value, [by], lost.length > 0 ? { lost } : {});
 }
 
+/** The first arm whose condition holds. */
 export function evaluateCases(run: Run, node: Node, scope: Scope, env: Bindings): Outcome {
   const passed: Outcome[] = [];
   for (let i = 0; i + 1 < node.args.length; i += 2) {
@@ -38,7 +39,7 @@ export function evaluateCases(run: Run, node: Node, scope: Scope, env: Bindings)
   return arm(run, node, node.args[node.args.length - 1]!, passed, undefined, scope, env);
 }
 
-export function arm(
+function arm(
   run: Run,
   node: Node,
   gives: Node,
@@ -53,6 +54,7 @@ export function arm(
   return { ...of, refusal: of.refusal, missing: joined([of, ...passed]) };
 }
 
+/** What follows from a value if there is one, or what holds otherwise. */
 export function evaluateIfAny(run: Run, node: NodeOf<"ifAny">, scope: Scope, env: Bindings): Outcome {
   const [value, body, otherwise] = node.args as [Node, Node, Node];
   const found = run.evaluate(run, value, scope, env);
@@ -61,9 +63,10 @@ export function evaluateIfAny(run: Run, node: NodeOf<"ifAny">, scope: Scope, env
   return alternative(node, run.evaluate(run, body, scope, bind(env, node.level, found)), found);
 }
 
-export const alternative = (node: Node, value: Outcome, because: Outcome): Outcome =>
+const alternative = (node: Node, value: Outcome, because: Outcome): Outcome =>
   outcome(node, value.value, [value, because]);
 
+/** The greatest or least of several values, with those that lost. */
 export function evaluateExtreme(run: Run, node: Node, scope: Scope, env: Bindings): Outcome {
   const from = node.args.map((arg) => run.evaluate(run, arg, scope, env));
   if (from.some((one) => one.value === undefined)) return outcome(node, undefined, from);

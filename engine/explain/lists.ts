@@ -7,6 +7,7 @@ import { addTwo, number, order } from "../values.ts";
 import { type Outcome, type Scope, type Run, type Bindings, joined, outcome } from "./outcome.ts";
 import { readRows, listOutcome, daysOf } from "./rows.ts";
 
+/** A sum, count or extreme over the rows of a list. */
 export function evaluateOver(run: Run, node: NodeOf<"over">, scope: Scope, env: Bindings): Outcome {
   const reading = readRows(run, node, scope, env);
   const found = reading.counted.map(([value]) => value!);
@@ -25,7 +26,7 @@ export function evaluateOver(run: Run, node: NodeOf<"over">, scope: Scope, env: 
   );
 }
 
-export function overValue(node: NodeOf<"over">, values: readonly Value[]): Value {
+function overValue(node: NodeOf<"over">, values: readonly Value[]): Value {
   switch (node.what) {
     case "sum":
       return values.reduce(addTwo, isRatioKind(node.kind) ? exact(0n) : 0);
@@ -40,6 +41,7 @@ export function overValue(node: NodeOf<"over">, values: readonly Value[]): Value
   }
 }
 
+/** The counted time of a union of days. */
 export function evaluateUnion(run: Run, node: NodeOf<"union">, scope: Scope, env: Bindings): Outcome {
   const reading = readRows(run, node, scope, env);
   if (reading.list.value === undefined || reading.gaps.length > 0)
@@ -48,6 +50,7 @@ export function evaluateUnion(run: Run, node: NodeOf<"union">, scope: Scope, env
   return listOutcome(node, tenureOfUnion(spans, node.reading), reading, reading.counted.flat());
 }
 
+/** Whether days lie in the union of a list. */
 export function evaluateCovered(run: Run, node: Node, scope: Scope, env: Bindings): Outcome {
   const [first, last] = node.args.slice(0, 2).map((arg) => run.evaluate(run, arg, scope, env)) as [
     Outcome,
@@ -62,7 +65,7 @@ export function evaluateCovered(run: Run, node: Node, scope: Scope, env: Binding
 }
 
 /** The best run of entries: where it starts, how long it is and its sum; among equal runs, the first. */
-export function bestRun(
+function bestRun(
   amounts: readonly Exact[],
   entries: number,
 ): { readonly at: number; readonly length: number; readonly total: Exact } {
@@ -76,6 +79,7 @@ export function bestRun(
   return best;
 }
 
+/** The mean of the highest entries in a row, with the entries used. */
 export function evaluateWindow(run: Run, node: NodeOf<"window">, scope: Scope, env: Bindings): Outcome {
   const reading = readRows(run, node, scope, env);
   if (reading.list.value === undefined || reading.gaps.length > 0)

@@ -33,6 +33,7 @@ export interface Days {
   readonly read: Outcome;
 }
 
+/** One person being explained. */
 export interface Run {
   readonly plan: Plan;
   readonly facts: Facts;
@@ -43,12 +44,15 @@ export interface Run {
 }
 
 /** What binders bound, by level: a row of a list, or a value. */
-export type Bound = { readonly row: Row; readonly list: string } | Outcome;
+type Bound = { readonly row: Row; readonly list: string } | Outcome;
 
+/** What the binders around a node bound, by level. */
 export type Bindings = readonly Bound[];
 
+/** Nothing is missing. */
 export const NOTHING: ReadonlySet<string> = new Set();
 
+/** What several outcomes are missing together. */
 export function joined(parts: readonly Outcome[]): ReadonlySet<string> {
   let all: ReadonlySet<string> = NOTHING;
   for (const { missing } of parts) {
@@ -57,8 +61,10 @@ export function joined(parts: readonly Outcome[]): ReadonlySet<string> {
   return all;
 }
 
+/** What a part says besides its value and its parts. */
 export type More = Omit<Partial<Part>, "value" | "parts" | "kind" | "op">;
 
+/** The outcome of a node, with its part of the explanation. */
 export function outcome(
   node: Node,
   value: Value | undefined,
@@ -77,15 +83,18 @@ export function outcome(
   return { value, missing: joined(from), refusal, part };
 }
 
+/** The outcome of a node that the law gives no value. */
 export const refused = (node: Node, from: readonly Outcome[], refusal: Refusal, more: More = {}): Outcome =>
   outcome(node, undefined, from, { ...more, refusal });
 
+/** The environment inside a binder. */
 export function bind(env: Bindings, level: number, ...values: Bound[]): Bindings {
   const next = env.slice(0, level);
   next.push(...values);
   return next;
 }
 
+/** A condition that holds, for what is not shown. */
 export const TRUE: Outcome = {
   value: true,
   missing: NOTHING,
@@ -93,6 +102,7 @@ export const TRUE: Outcome = {
   part: { role: "constant", op: "constant", kind: "yesNo", value: true, parts: [] },
 };
 
+/** A date that a search or a step tries. */
 export const dateOutcome = (node: Node, date: PlainDate): Outcome => ({
   value: date,
   missing: NOTHING,

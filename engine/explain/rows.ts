@@ -22,10 +22,10 @@ import {
 } from "./outcome.ts";
 import { evaluateFact, fieldValue, evaluateRule, touches } from "./rules.ts";
 
-export type ListNode = NodeOf<"over" | "union" | "spans" | "window">;
+type ListNode = NodeOf<"over" | "union" | "spans" | "window">;
 
 /** The rows of a list, or the outcome when the list is not known. */
-export function rowsOf(run: Run, node: ListNode): { readonly rows: readonly Row[]; readonly list: Outcome } {
+function rowsOf(run: Run, node: ListNode): { readonly rows: readonly Row[]; readonly list: Outcome } {
   let list = run.factCache.get(node.list);
   if (!list) run.factCache.set(node.list, (list = readList(run, node)));
   return {
@@ -34,7 +34,7 @@ export function rowsOf(run: Run, node: ListNode): { readonly rows: readonly Row[
   };
 }
 
-export function readList(run: Run, node: ListNode): Outcome {
+function readList(run: Run, node: ListNode): Outcome {
   const found = findFact(run.facts, node.list);
   const part: Part = {
     role: "fact",
@@ -55,7 +55,7 @@ export function readList(run: Run, node: ListNode): Outcome {
   };
 }
 
-export interface ListReading {
+interface ListReading {
   readonly list: Outcome;
   /** What the condition and the values gave for the rows that count. */
   readonly counted: readonly (readonly Outcome[])[];
@@ -95,7 +95,7 @@ export function readRows(run: Run, node: ListNode, scope: Scope, env: Bindings):
 }
 
 /** The entries of a window are not shown one by one, so their value is enough. */
-export function evaluateValue(
+function evaluateValue(
   run: Run,
   node: ListNode,
   value: Node,
@@ -133,13 +133,13 @@ export function sightOf(run: Run, scope: Scope): Sight {
 }
 
 /** The facts of a plan as nodes, for a glance that knows a name only. */
-export function factNode(run: Run, name: string): NodeOf<"fact"> {
+function factNode(run: Run, name: string): NodeOf<"fact"> {
   const { kind, maybe } = run.plan.facts.get(name)!;
   return { op: "fact", name, kind, maybe, args: [] };
 }
 
 /** A rule under a supposition is glanced at, so that a search does not explain the months it passes by; elsewhere it is explained once. */
-export function glanceRule(run: Run, name: string, scope: Scope): Value | undefined {
+function glanceRule(run: Run, name: string, scope: Scope): Value | undefined {
   let at = scope;
   while (at.parent && !touches(run.plan, name, at)) at = at.parent;
   const known = at.known.get(name);
@@ -152,6 +152,7 @@ export function glanceRule(run: Run, name: string, scope: Scope): Value | undefi
   return missing.size === 0 ? value : undefined;
 }
 
+/** The outcome of a node that reads a list, with what its rows are missing. */
 export function listOutcome(
   node: Node,
   value: Value | undefined,

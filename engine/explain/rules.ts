@@ -7,6 +7,7 @@ import type { NodeOf } from "../node.ts";
 import { dependenciesOf, ruleNamed, type Plan } from "../plan.ts";
 import { type Outcome, type Scope, type Run, type Bindings, outcome } from "./outcome.ts";
 
+/** A fact: supposed, or what is known of the person. */
 export function evaluateFact(run: Run, node: NodeOf<"fact">, scope: Scope): Outcome {
   for (let at: Scope | undefined = scope; at; at = at.parent) {
     const supposed = at.supposed.get(node.name);
@@ -17,7 +18,7 @@ export function evaluateFact(run: Run, node: NodeOf<"fact">, scope: Scope): Outc
   return known;
 }
 
-export function readFact(run: Run, node: NodeOf<"fact">): Outcome {
+function readFact(run: Run, node: NodeOf<"fact">): Outcome {
   const found = findFact(run.facts, node.name);
   if (!found) {
     return {
@@ -31,12 +32,14 @@ export function readFact(run: Run, node: NodeOf<"fact">): Outcome {
   return found.origin === "assumed" ? { ...read, missing: new Set([node.name]) } : read;
 }
 
+/** A field of a row. */
 export function evaluateField(run: Run, node: NodeOf<"field">, env: Bindings): Outcome {
   const { row } = env[node.level] as { row: Row };
   const value = fieldValue(run.plan.lists.get(node.list)!.fields[node.name]!, row, node.list, node.name);
   return outcome(node, value, [], { role: "field", name: `${node.list}.${node.name}` });
 }
 
+/** The value of a field in a row; a row without it throws. */
 export function fieldValue(declaration: FieldDeclaration, row: Row, list: string, name: string): Value {
   const given = row[name];
   if (given === undefined || (given === null && !declaration.maybe))
@@ -56,6 +59,7 @@ export function evaluateRule(run: Run, name: string, scope: Scope): Outcome {
   return result;
 }
 
+/** Whether a supposition moves what a rule depends on. */
 export function touches(plan: Plan, name: string, scope: Scope): boolean {
   const needs = dependenciesOf(plan, name);
   for (const supposed of scope.supposed.keys()) if (needs.has(supposed)) return true;
@@ -63,7 +67,7 @@ export function touches(plan: Plan, name: string, scope: Scope): boolean {
 }
 
 /** A result stated in place of deriving it; under a supposition that touches what it depends on it does not count. */
-export function statedResult(run: Run, name: string): Outcome | undefined {
+function statedResult(run: Run, name: string): Outcome | undefined {
   const stated = run.facts.stated?.[name];
   if (stated === undefined) return undefined;
   const rule = ruleNamed(run.plan, name);
@@ -71,7 +75,7 @@ export function statedResult(run: Run, name: string): Outcome | undefined {
   return outcome(rule.means, value, [], { role: "provision", name, origin: "stated", cites: rule.cites });
 }
 
-export function computedRule(run: Run, name: string, scope: Scope): Outcome {
+function computedRule(run: Run, name: string, scope: Scope): Outcome {
   const rule = ruleNamed(run.plan, name);
   const of = run.evaluate(run, rule.means, scope, []);
   const refusal =

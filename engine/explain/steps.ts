@@ -19,6 +19,7 @@ import {
 } from "./outcome.ts";
 import { sightOf } from "./rows.ts";
 
+/** The first month on which a condition holds, explained by it and the month before. */
 export function evaluateSearch(run: Run, node: NodeOf<"search">, scope: Scope, env: Bindings): Outcome {
   const from = run.evaluate(run, node.args[0]!, scope, env);
   const until = run.evaluate(run, node.args[1]!, scope, env);
@@ -46,10 +47,10 @@ export function evaluateSearch(run: Run, node: NodeOf<"search">, scope: Scope, e
 }
 
 /** Whether a month holds; nothing where it cannot be told. */
-export type Attempt = (month: number) => Value | undefined;
+type Attempt = (month: number) => Value | undefined;
 
 /** The first month that holds, the month after the last when none does, or nothing where it cannot be told. */
-export function scan(first: number, last: number, attempt: Attempt): number | undefined {
+function scan(first: number, last: number, attempt: Attempt): number | undefined {
   for (let month = first; month <= last; month++) {
     const value = attempt(month);
     if (value === undefined) return undefined;
@@ -58,7 +59,7 @@ export function scan(first: number, last: number, attempt: Attempt): number | un
   return Math.max(first, last + 1);
 }
 
-export function bisect(first: number, last: number, attempt: Attempt): number | undefined {
+function bisect(first: number, last: number, attempt: Attempt): number | undefined {
   let [low, high] = [first, Math.max(first, last + 1)];
   while (low < high) {
     const middle = (low + high) >> 1;
@@ -70,7 +71,7 @@ export function bisect(first: number, last: number, attempt: Attempt): number | 
   return low;
 }
 
-export function searchOutcome(
+function searchOutcome(
   node: Node,
   range: readonly Outcome[],
   { first, last }: { readonly first: number; readonly last: number },
@@ -98,6 +99,7 @@ export function searchOutcome(
   return { ...of, missing: joined([of, ...tried.values()]) };
 }
 
+/** A value under suppositions. */
 export function evaluateSupposing(run: Run, node: NodeOf<"supposing">, scope: Scope, env: Bindings): Outcome {
   const [then, ...values] = node.args as [Node, ...Node[]];
   const supposed = new Map<string, Outcome>();
@@ -112,6 +114,7 @@ export function evaluateSupposing(run: Run, node: NodeOf<"supposing">, scope: Sc
   return outcome(node, of.value, [of], { supposed: Object.fromEntries(shown) });
 }
 
+/** An amount from step to step, each step explained. */
 export function evaluateCarry(run: Run, node: NodeOf<"carry">, scope: Scope, env: Bindings): Outcome {
   const [start, first, until, step, least, most] = node.args as [Node, Node, Node, Node, Node, Node];
   const from = [start, first, until, least, most].map((arg) => run.evaluate(run, arg, scope, env));
@@ -145,6 +148,7 @@ export function evaluateCarry(run: Run, node: NodeOf<"carry">, scope: Scope, env
   return { ...of, missing: joined(seen) };
 }
 
+/** Several values from step to step, shown by their values. */
 export function evaluateCourse(run: Run, node: NodeOf<"course">, scope: Scope, env: Bindings): Outcome {
   const { first, until, gives, starts, steps, leasts, mosts } = courseParts(node);
   const from = [first, until, ...starts].map((arg) => run.evaluate(run, arg, scope, env));

@@ -8,6 +8,7 @@ import { lookedUp, rowInForce } from "../table-rows.ts";
 import { number } from "../values.ts";
 import { type Outcome, type Scope, type Run, type Bindings, outcome, refused } from "./outcome.ts";
 
+/** The figure in force on a date, with its row. */
 export function evaluateDated(run: Run, node: NodeOf<"dated">, scope: Scope, env: Bindings): Outcome {
   const table = tableNamed(run.plan, node.table) as DatedTable;
   const on = run.evaluate(run, node.args[0]!, scope, env);
@@ -37,6 +38,7 @@ export function evaluateDated(run: Run, node: NodeOf<"dated">, scope: Scope, env
   });
 }
 
+/** The figure for a whole number, or for two. */
 export function evaluateLookup(run: Run, node: NodeOf<"lookup">, scope: Scope, env: Bindings): Outcome {
   const table = tableNamed(run.plan, node.table) as LookupTable;
   const from = node.args.map((arg) => run.evaluate(run, arg, scope, env));
