@@ -34,7 +34,7 @@ export const contributions = {
   // refunds
   refundRequested: "day the complete request came in",
   married: "married",
-  spouseConsents: "the spouse has consented",
+  spouseConsentsToPayment: "the spouse has consented to the payment",
   divisionOrderStands: "a court order divides the benefit",
   onLongTermDisability: "receives long-term disability benefits",
   refundPaid: "day the refund was paid",

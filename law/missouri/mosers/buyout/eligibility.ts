@@ -18,7 +18,12 @@ import {
 } from "@emeritus/engine/expr.ts";
 import { fixed, provision } from "@emeritus/engine/provision.ts";
 import { and, boardRule } from "../../../sources.ts";
-import { deferredFrom, divisionOrderStands, married, spouseConsents } from "../contributions/facts.ts";
+import {
+  deferredFrom,
+  divisionOrderStands,
+  married,
+  spouseConsentsToPayment,
+} from "../contributions/facts.ts";
 import { birthDate } from "../facts.ts";
 import {
   activeJudge,
@@ -73,7 +78,7 @@ export const buyoutStanding = provision.choice("buyoutStanding", buyoutStandings
         buyoutStandings.of("tooYoungForBuyout"),
       ),
       when(divisionOrderStands, buyoutStandings.of("underDivisionOrder")),
-      when(all(married, not(spouseConsents)), buyoutStandings.of("withoutSpousesConsent")),
+      when(all(married, not(spouseConsentsToPayment)), buyoutStandings.of("withoutSpousesConsent")),
       when(deathKnown, buyoutStandings.of("diedBeforePayment")),
       when(annuityWasPaid, buyoutStandings.of("annuityAlreadyPaid")),
       when(buyoutRescinded, buyoutStandings.of("rescinded")),

@@ -34,7 +34,7 @@ export const refundRequested = fact.date("refundRequested", { least: "2011-01-01
 /** The member is married. */
 export const married = fact.condition("married");
 /** The spouse has consented before a notary. */
-export const spouseConsents = fact.condition("spouseConsents");
+export const spouseConsentsToPayment = fact.condition("spouseConsentsToPayment");
 /** An order divides the member's benefit with a former spouse (RSMo 104.1051). */
 export const divisionOrderStands = fact.condition("divisionOrderStands");
 /** The member receives long-term disability benefits. */

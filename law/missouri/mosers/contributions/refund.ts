@@ -32,7 +32,7 @@ import {
   onLongTermDisability,
   refundPaid,
   refundRequested,
-  spouseConsents,
+  spouseConsentsToPayment,
   survivorAnnuityPayable,
 } from "./facts.ts";
 
@@ -74,7 +74,7 @@ export const refundStanding = provision.choice("refundStanding", refundStandings
       ),
       when(divisionOrderStands, refundStandings.of("refundUnderDivisionOrder")),
       when(onLongTermDisability, refundStandings.of("refundOnDisability")),
-      when(all(married, not(spouseConsents)), refundStandings.of("refundWithoutConsent")),
+      when(all(married, not(spouseConsentsToPayment)), refundStandings.of("refundWithoutConsent")),
       otherwise(refundStandings.of("refundOpen")),
     ),
 });

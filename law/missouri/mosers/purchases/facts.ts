@@ -4,7 +4,7 @@ import { fact, field, listOf } from "@emeritus/engine/fact.ts";
 import { memberClasses } from "../facts.ts";
 
 /** The general plans. */
-export const generalPlans = choices("closedPlan", "year2000Plan", "tierOf2011");
+export const generalPlans = choices("inClosedPlan", "inYear2000Plan", "inTierOf2011");
 /** The plan that holds the member. */
 export const planHeld = fact.choice("planHeld", generalPlans.names);
 /** The member has a right to a benefit. */
@@ -82,7 +82,7 @@ export const transferFiled = fact.date("transferFiled", { least: "1990-01-01", m
 /** The member has used the one-time transfer before. */
 export const transferUsed = fact.condition("transferUsed");
 /** Service in the other plan or system. */
-export const serviceElsewhere = fact.service("serviceElsewhere", { most: "720" });
+export const serviceInOtherPlan = fact.service("serviceInOtherPlan", { most: "720" });
 /** Service in covered positions here. */
 export const coveredService = fact.service("coveredService", { most: "960" });
 /** Service into which the receiving plan has converted what was transferred, or known to be absent. */

@@ -1,5 +1,6 @@
 import { checkPlan } from "../../../testing/plan-checks.ts";
 import { memberContributions } from "../contributions/plan.ts";
+import { mpers } from "../mpers/plan.ts";
 import { msep2000 } from "../msep-2000/plan.ts";
 import { serviceCredit } from "./plan.ts";
 
@@ -16,11 +17,11 @@ checkPlan({
     },
     {
       pattern:
-        /^(movedService: arms 1 and 2|transferStanding: arms \d and \d|dayReason: arms 1 and 2) exchanged$/,
+        /^(movedService: arms 1 and 2|moveStanding: arms \d and \d|dayReason: arms 1 and 2) exchanged$/,
       because: "the conditions exclude each other",
     },
     { pattern: /^purchaseInterest\/1\/1: <= → <$/, because: "a payment on the day itself bears no day" },
   ],
-  sharesWith: [msep2000, memberContributions],
+  sharesWith: [msep2000, memberContributions, mpers],
   registerAlsoNamedIn: ["cost.ts", "transfers.ts"],
 });

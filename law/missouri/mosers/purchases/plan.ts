@@ -25,7 +25,7 @@ import {
   serviceAtReducedCost,
   serviceToBuy,
 } from "./standing.ts";
-import { movedService, serviceGivenUp, transferStanding, transferTakesEffect } from "./transfers.ts";
+import { movedService, serviceGivenUp, moveStanding, transferTakesEffect } from "./transfers.ts";
 
 /** The law on bought and moved service, loaded. */
 export const serviceCredit = load("serviceCredit", [
@@ -60,7 +60,7 @@ export const serviceCredit = load("serviceCredit", [
   purchasePaidBackIn,
   // RSMo 104.800, 104.1090, 105.691, 104.603: transfers
   transferTakesEffect,
-  transferStanding,
+  moveStanding,
   movedService,
   serviceGivenUp,
 ]);

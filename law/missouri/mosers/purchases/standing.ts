@@ -124,10 +124,10 @@ export const purchaseStanding = provision.choice("purchaseStanding", purchaseSta
         purchaseStandings.of("purchaseAfterApplying"),
       ),
       when(
-        all(is(planHeld, "tierOf2011"), not(is(purchaseKind, "publicEmploymentAtFullCost"))),
+        all(is(planHeld, "inTierOf2011"), not(is(purchaseKind, "publicEmploymentAtFullCost"))),
         purchaseStandings.of("purchaseClosedToTierOf2011"),
       ),
-      when(all(not(is(planHeld, "closedPlan")), not(vestedNow)), purchaseStandings.of("purchaseNotVested")),
+      when(all(not(is(planHeld, "inClosedPlan")), not(vestedNow)), purchaseStandings.of("purchaseNotVested")),
       when(
         all(is(purchaseKind, "publicEmployment"), not(stillEmployed)),
         purchaseStandings.of("purchaseNotActive"),
@@ -195,7 +195,7 @@ export const boughtServiceGoesTo = provision.choice("boughtServiceGoesTo", membe
   means: () =>
     cases(
       when(
-        is(planHeld, "closedPlan"),
+        is(planHeld, "inClosedPlan"),
         ifAny(kindBeingEarned, (kind) => kind, kindEarnedLast),
       ),
       otherwise(kindOfFirstPosition),

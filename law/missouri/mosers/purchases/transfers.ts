@@ -25,6 +25,7 @@ import {
 import { fixed, provision, setting } from "@emeritus/engine/provision.ts";
 import { and, handbook, published, register, rsmo } from "../../../sources.ts";
 import { annuityStartingDate } from "../facts.ts";
+import { mostTransferred } from "../mpers/transfer.ts";
 import {
   agreementExists,
   appliedForRetirement,
@@ -32,7 +33,7 @@ import {
   coveredService,
   joinedSystemOn,
   planHeld,
-  serviceElsewhere,
+  serviceInOtherPlan,
   transferFiled,
   transferRoute,
   transferUsed,
@@ -41,8 +42,8 @@ import {
 } from "./facts.ts";
 
 /** Whether a transfer is open, or the first reason why it is not. */
-export const transferStandings = choices(
-  "transferOpen",
+export const moveStandings = choices(
+  "moveOpen",
   "transferClosedToPlan",
   "transferUsedBefore",
   "transferTooLate",
@@ -52,11 +53,6 @@ export const transferStandings = choices(
   "transferWithoutAgreement",
 );
 
-/** The most service that the one-time transfer moves. */
-export const mostTransferred = fixed("mostTransferred", {
-  cites: and(rsmo("104.800"), handbook(15)),
-  is: years(8),
-});
 /** Months from the month of filing to the day on which the one-time transfer takes effect. */
 export const monthsToTransfer = fixed("monthsToTransfer", { cites: rsmo("104.800.1"), is: months(2) });
 /** Covered service that opens the transfer of RSMo 104.1090. */
@@ -84,43 +80,43 @@ export const transferTakesEffect = provision.date("transferTakesEffect", {
   means: () => plusMonths(firstOfMonth(transferFiled), monthsToTransfer),
 });
 
-const standing = (name: (typeof transferStandings.names)[number]) => transferStandings.of(name);
+const standing = (name: (typeof moveStandings.names)[number]) => moveStandings.of(name);
 
 /** The one-time transfer: members of the closed plan, once, in effect before the retirement date. */
 const oneTimeStanding = () =>
   cases(
-    when(not(is(planHeld, "closedPlan")), standing("transferClosedToPlan")),
+    when(not(is(planHeld, "inClosedPlan")), standing("transferClosedToPlan")),
     when(transferUsed, standing("transferUsedBefore")),
     when(not(isBefore(transferTakesEffect, annuityStartingDate)), standing("transferTooLate")),
-    otherwise(standing("transferOpen")),
+    otherwise(standing("moveOpen")),
   );
 
 /** The transfer after ten years: MSEP 2000, vested in the other plan, with an agreement, before the annuity starting date. */
 const tenYearsStanding = () =>
   cases(
-    when(not(is(planHeld, "year2000Plan")), standing("transferClosedToPlan")),
+    when(not(is(planHeld, "inYear2000Plan")), standing("transferClosedToPlan")),
     when(not(isBefore(transferFiled, annuityStartingDate)), standing("transferTooLate")),
     when(not(atLeast(coveredService, serviceForTransfer)), standing("transferTooSoon")),
     when(not(vestedElsewhere), standing("transferNotVestedElsewhere")),
     when(not(agreementExists), standing("transferWithoutAgreement")),
-    otherwise(standing("transferOpen")),
+    otherwise(standing("moveOpen")),
   );
 
 /** Portability between public plans: before applying, vested here in MSEP 2000 and 2011, five years elsewhere, with an agreement. */
 const portabilityStanding = () =>
   cases(
     when(
-      all(is(planHeld, "tierOf2011"), is(portabilityInTierOf2011, "portabilityClosed")),
+      all(is(planHeld, "inTierOf2011"), is(portabilityInTierOf2011, "portabilityClosed")),
       standing("transferClosedToPlan"),
     ),
     when(
       ifAny(appliedForRetirement, (applied) => onOrBefore(applied, transferFiled), no),
       standing("transferTooLate"),
     ),
-    when(all(not(is(planHeld, "closedPlan")), not(vestedNow)), standing("transferNotVestedHere")),
-    when(not(atLeast(serviceElsewhere, deemedVesting)), standing("transferNotVestedElsewhere")),
+    when(all(not(is(planHeld, "inClosedPlan")), not(vestedNow)), standing("transferNotVestedHere")),
+    when(not(atLeast(serviceInOtherPlan, deemedVesting)), standing("transferNotVestedElsewhere")),
     when(not(agreementExists), standing("transferWithoutAgreement")),
-    otherwise(standing("transferOpen")),
+    otherwise(standing("moveOpen")),
   );
 
 /** Between the two systems of the chapter: on notice for who was vested there, after a year here for who was not. */
@@ -131,11 +127,11 @@ const reciprocalStanding = () =>
       standing("transferTooSoon"),
     ),
     when(given(appliedForRetirement), standing("transferTooLate")),
-    otherwise(standing("transferOpen")),
+    otherwise(standing("moveOpen")),
   );
 
 /** Whether the transfer is open: the first bar of its route decides. */
-export const transferStanding = provision.choice("transferStanding", transferStandings, {
+export const moveStanding = provision.choice("moveStanding", moveStandings, {
   cites: and(
     rsmo("104.800"),
     rsmo("104.1090"),
@@ -160,17 +156,14 @@ export const movedService = provision.service("movedService", {
   register: "PURCHASES-Q10",
   means: () =>
     cases(
-      when(
-        not(is(transferStanding, "transferOpen")),
-        refusing("transferNotOpen", handbook(15), { transferStanding }),
-      ),
-      when(is(transferRoute, "oneTimeTransfer"), lesserOf(serviceElsewhere, mostTransferred)),
-      when(is(transferRoute, "betweenTheTwoSystems"), serviceElsewhere),
+      when(not(is(moveStanding, "moveOpen")), refusing("transferNotOpen", handbook(15), { moveStanding })),
+      when(is(transferRoute, "oneTimeTransfer"), lesserOf(serviceInOtherPlan, mostTransferred)),
+      when(is(transferRoute, "betweenTheTwoSystems"), serviceInOtherPlan),
       otherwise(
         ifAny(
           convertedService,
           (converted) => converted,
-          refusing("transferNotConverted", register("PURCHASES-Q10"), { serviceElsewhere }),
+          refusing("transferNotConverted", register("PURCHASES-Q10"), { serviceInOtherPlan }),
         ),
       ),
     ),
@@ -179,5 +172,5 @@ export const movedService = provision.service("movedService", {
 /** Service elsewhere that the one-time transfer gives up with every right on it. */
 export const serviceGivenUp = provision.service("serviceGivenUp", {
   cites: and(rsmo("104.800"), handbook(15)),
-  means: () => minus(serviceElsewhere, lesserOf(serviceElsewhere, mostTransferred)),
+  means: () => minus(serviceInOtherPlan, lesserOf(serviceInOtherPlan, mostTransferred)),
 });
