@@ -5,6 +5,7 @@ import * as alj from "./missouri/mosers/alj/plan.ts";
 import * as buyout from "./missouri/mosers/buyout/plan.ts";
 import * as curp from "./missouri/mosers/curp/plan.ts";
 import * as mpers from "./missouri/mosers/mpers/plan.ts";
+import * as employerMoney from "./missouri/mosers/employer-money/plan.ts";
 import * as judges from "./missouri/mosers/judicial/plan.ts";
 import * as judges2011 from "./missouri/mosers/judicial-2011/plan.ts";
 import * as closed from "./missouri/mosers/msep/plan.ts";
@@ -109,6 +110,14 @@ export const plans: readonly PlanEntry[] = [
     plan: buyout.buyout,
     folder: "missouri/mosers/buyout",
     notYetEncoded: buyout.notYetEncoded,
+  },
+  {
+    name: "employer-money",
+    title: "Employer contributions and prepayment",
+    covers: "certified rates by fiscal year, what is due on a payroll, and paying a year ahead",
+    plan: employerMoney.employerMoney,
+    folder: "missouri/mosers/employer-money",
+    notYetEncoded: employerMoney.notYetEncoded,
   },
   {
     name: "withholding",

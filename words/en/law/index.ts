@@ -3,6 +3,7 @@
  * that several plans share has its phrase once. They stand inside sentences, so they begin with a small letter unless they are names.
  */
 import { msep } from "./msep.ts";
+import { employerMoney } from "./employer-money.ts";
 import { buyout } from "./buyout.ts";
 import { curp } from "./curp.ts";
 import { mpers } from "./mpers.ts";
@@ -29,6 +30,7 @@ export const law = {
   ...mpers,
   ...curp,
   ...buyout,
+  ...employerMoney,
   ...withholding,
   ...contributions,
   ...missouriTax,
