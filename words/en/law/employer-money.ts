@@ -20,7 +20,7 @@ export const employerMoney = {
   certificationNotice: "days before the session to certify the rate",
   certifiedBy: "last day to certify the rate",
   fiscalYearBegins: "first day of the fiscal year",
-  predueOn: "day of the prepayment",
+  prepaidOn: "day of the prepayment",
   prepaymentTold: "day on which the department said so",
   prepaidBefore: "prepaid already for the year",
   prepaidRate: "rate that is prepaid",

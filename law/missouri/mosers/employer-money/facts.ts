@@ -18,7 +18,7 @@ export const sessionBegins = fact.date("sessionBegins", { least: "1990-01-01", m
 /** First day of the fiscal year, 1 July. */
 export const fiscalYearBegins = fact.date("fiscalYearBegins", { least: "2020-07-01", most: "2120-07-01" });
 /** The day on which the department prepays. */
-export const predueOn = fact.date("predueOn", { least: "2020-07-01", most: "2120-12-31" });
+export const prepaidOn = fact.date("prepaidOn", { least: "2020-07-01", most: "2120-12-31" });
 /** The day on which the department told the system so. */
 export const prepaymentTold = fact.date("prepaymentTold", { least: "2020-01-01", most: "2120-12-31" });
 /** A component is prepaid already for the fiscal year. */

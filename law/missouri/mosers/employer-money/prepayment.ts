@@ -42,7 +42,7 @@ import {
   payDays,
   payPeriods,
   prepaidBefore,
-  predueOn,
+  prepaidOn,
   prepaidRate,
   prepaymentReturn,
   prepaymentTold,
@@ -58,7 +58,7 @@ export const prepaymentNotice = fixed("prepaymentNotice", { cites: timing, is: d
 /** The last day on which the department may tell the system. */
 export const prepaymentToldBy = provision.date("prepaymentToldBy", {
   cites: timing,
-  means: () => minusDays(predueOn, prepaymentNotice),
+  means: () => minusDays(prepaidOn, prepaymentNotice),
 });
 
 /** Days after 1 July of the first day of prepayment, 15 July. */
@@ -84,9 +84,9 @@ export const prepaymentStanding = provision.choice("prepaymentStanding", prepaym
       when(
         not(
           any(
-            same(predueOn, plusDays(fiscalYearBegins, firstPrepayment)),
-            same(predueOn, plusMonths(fiscalYearBegins, secondPrepayment)),
-            same(predueOn, plusMonths(fiscalYearBegins, thirdPrepayment)),
+            same(prepaidOn, plusDays(fiscalYearBegins, firstPrepayment)),
+            same(prepaidOn, plusMonths(fiscalYearBegins, secondPrepayment)),
+            same(prepaidOn, plusMonths(fiscalYearBegins, thirdPrepayment)),
           ),
         ),
         prepaymentStandings.of("notAPrepaymentDay"),
@@ -109,9 +109,9 @@ const yearsUntil = (dueOn: Expr<CalendarDate>): Expr<Rate> =>
   cases(
     when(
       is(prepaymentTime, "daysOf365"),
-      product(asRate(dayCount(daysFrom(predueOn, dueOn))), rate("1/365")),
+      product(asRate(dayCount(daysFrom(prepaidOn, dueOn))), rate("1/365")),
     ),
-    otherwise(product(asRate(monthCount(monthsFrom(predueOn, dueOn))), rate("1/12"))),
+    otherwise(product(asRate(monthCount(monthsFrom(prepaidOn, dueOn))), rate("1/12"))),
   );
 
 /** What the valuation expects of one pay period: an equal part of the year. Not rounded. */
@@ -124,7 +124,7 @@ export const expectedOfPeriod = provision.amount("expectedOfPeriod", {
 /** Pay days that a prepayment covers: those after it. */
 export const periodsCovered = provision.count("periodsCovered", {
   cites: amount,
-  means: () => countOver(payDays, (each) => isAfter(each.dueOn, predueOn)),
+  means: () => countOver(payDays, (each) => isAfter(each.dueOn, prepaidOn)),
 });
 
 /** What the valuation expects of the pay days covered. */
@@ -149,7 +149,7 @@ export const prepayment = provision.amount("prepayment", {
             minus(rate("0"), yearsUntil(each.dueOn)),
             toPlaces(15, register("EMPLOYER-Q01")),
           ),
-        (each) => isAfter(each.dueOn, predueOn),
+        (each) => isAfter(each.dueOn, prepaidOn),
       ),
     ),
   rounding: toCents,
