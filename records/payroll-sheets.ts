@@ -161,7 +161,11 @@ function rowsOf(asked: SheetsAsked): Record<keyof Named, string> {
     spouses: `records.marriage m join records.person_death d on d.person = m.spouse and ${knownIn(asked.fund, asked.knownAt)("d")} where ${known("m")}`,
     legislators: `(select distinct s.person from records.assembly_service s where ${known("s")}) s`,
     accounts: `records.bank_account a where ${onPayday("a")}`,
-    fresh: `records.closed_field k where k.field = 'bankAccount' and ${known("k")} and k.recorded_from > ${instantOf(asked.pagesKnownAt ?? "-infinity")}`,
+    // Explaining one benefit asks for no account number, and readers have no right to closed fields.
+    fresh:
+      asked.benefit === undefined
+        ? `records.closed_field k where k.field = 'bankAccount' and ${known("k")} and k.recorded_from > ${instantOf(asked.pagesKnownAt ?? "-infinity")}`
+        : `(select 0 as person, 0::smallint as slot where false) k`,
     holds: `(
       select o.person, (min(array_position(array[${asked.reasons.map(wordOf).join(", ")}], o.reason)) - 1)::smallint as reason
       from records.payee_hold o where o.status = 'open' and ${known("o")} group by o.person) o`,

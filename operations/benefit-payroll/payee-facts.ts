@@ -15,7 +15,7 @@ import {
 import type { Tx } from "@emeritus/records/db.ts";
 import { readRoll, type PackedRoll } from "@emeritus/records/payroll-roll.ts";
 import type { Instant } from "@emeritus/records/schema.ts";
-import { benefitKinds, paymentOptions, type BenefitKind } from "./amounts-due.ts";
+import { benefitKinds, paymentOptions, type BenefitKind, type PayeeColumns } from "./amounts-due.ts";
 import { reasons } from "./decide-items.ts";
 
 /** What the law makes due to each kind of payee. */
@@ -48,27 +48,27 @@ export function readBenefit(
   return readRoll(tx, { fund, month: rollMonth, paymentDate: rollMonth, knownAt, reasons, benefit });
 }
 
-/** The facts of the only payee of a roll, for a month of payment. Pure. */
-export function factsOf(roll: PackedRoll, month: PlainDate): PayeeFacts {
-  const kind = benefitKinds[roll.kind[0]!]!;
+/** The facts of a payee by place on a roll, the first unless told, for a month of payment. Pure. */
+export function factsOf(roll: PayeeColumns, month: PlainDate, at = 0): PayeeFacts {
+  const kind = benefitKinds[roll.kind[at]!]!;
   const perhaps = (date: number | undefined) => date || null;
   const amount = (cents: number | undefined) => exact(BigInt(cents ?? 0));
   return {
     kind,
     recorded: {
-      memberClass: roll.legislator[0] === 1 ? "legislator" : "general",
-      paymentOption: paymentOptions[roll.option[0]!]!,
-      annuityStartingDate: roll.annuityStartingDate[0]!,
-      birthDate: roll.memberBorn[0]!,
+      memberClass: roll.legislator[at] === 1 ? "legislator" : "general",
+      paymentOption: paymentOptions[roll.option[at]!]!,
+      annuityStartingDate: roll.annuityStartingDate[at]!,
+      birthDate: roll.memberBorn[at]!,
       paymentMonth: month,
-      memberDied: perhaps(roll.memberDied[0]),
-      spouseDied: perhaps(kind === "retirement" ? roll.spouseDied[0] : roll.payeeDied[0]),
+      memberDied: perhaps(roll.memberDied[at]),
+      spouseDied: perhaps(kind === "retirement" ? roll.spouseDied[at] : roll.payeeDied[at]),
       backDropMonths: null, // no determination of record has a BackDROP period
     },
     stated: {
-      chosenAmount: amount(roll.baseCents[0]),
-      lifeIncomeAmount: amount(roll.lifeIncomeCents[0]),
-      temporaryBenefit: amount(roll.temporaryCents[0]),
+      chosenAmount: amount(roll.baseCents[at]),
+      lifeIncomeAmount: amount(roll.lifeIncomeCents[at]),
+      temporaryBenefit: amount(roll.temporaryCents[at]),
     },
   };
 }

@@ -25,7 +25,7 @@ export function benefitsOf(
   { amounts, temporaryEnds, guaranteeEnds }: RetirementResult,
   determination: number,
   next: () => number,
-): PaidBenefit[] {
+): readonly [own: PaidBenefit, after?: PaidBenefit] {
   const { member, spouse, retirement } = household;
   const { start, option } = retirement!;
   const common = { member: member.person, option, determination };

@@ -1,4 +1,5 @@
 import { copyTextOf } from "@emeritus/records/copy.ts";
+import { determineAfterDeaths, type GoesOn } from "./after-death.ts";
 import { benefitsOf } from "./benefits.ts";
 import { Determining } from "./determining.ts";
 import { households, postedThrough } from "./generate.ts";
@@ -37,14 +38,27 @@ export function* chunksOf({ fund, wanted, instant, atOnce }: Making): Generator<
   for (const some of grouped(households(wanted, namedPeople(wanted.today)), atOnce)) {
     const rows = new Rows(fund);
     for (const household of some) rows.household(household);
+    const goingOn: GoesOn[] = [];
     const retired = some.filter(({ retirement }) => retirement !== undefined);
     for (const { household, number, result, cells } of determining.of(retired)) {
       rows.determination(cells);
-      for (const benefit of benefitsOf(household, result, number, () => (benefits += 1)))
-        rows.benefit(benefit, household.member.born);
+      const [own, after] = benefitsOf(household, result, number, () => (benefits += 1));
+      rows.benefit(own, household.member.born);
+      if (after !== undefined)
+        goingOn.push({
+          household,
+          result,
+          own,
+          benefit: { ...after, determination: determining.next() },
+        });
       const { option, start } = household.retirement!;
       if (option.startsWith("guaranteed") && household.spouse)
         rows.beneficiary(household.member.person, household.spouse.person, start);
+    }
+    const born = new Map(goingOn.map(({ benefit, household }) => [benefit.benefit, household.member.born]));
+    for (const { benefit, cells } of determineAfterDeaths(goingOn, instant)) {
+      rows.determination(cells);
+      rows.benefit(benefit, born.get(benefit.benefit)!);
     }
     const { member, spouse } = some.at(-1)!;
     yield {

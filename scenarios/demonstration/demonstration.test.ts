@@ -167,7 +167,8 @@ describe("a loaded demonstration", () => {
       join records.determination d on d.determination = b.determination
       left join records.bank_account a on a.person = b.person and a.status = 'confirmed' and a.valid_from <= b.valid_from
       left join records.closed_field c on c.person = b.person and c.field = 'bankAccount' and c.slot = a.account
-      where c.person is null or d.person <> b.member or b.base_cents = 0
+      where c.person is null or d.person <> b.person or b.base_cents = 0
+        or (b.kind <> 'retirement' and b.base_cents <> (d.result::jsonb -> 'toPayee' ->> '$int')::bigint)
         or (b.kind = 'retirement' and b.base_cents <> (d.result::jsonb -> 'amounts' -> 'chosenAmount' ->> '$int')::bigint)`.execute(
       system.db,
     );

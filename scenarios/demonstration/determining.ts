@@ -65,6 +65,11 @@ export class Determining {
     return this.#made;
   }
 
+  /** The number of a determination that is made elsewhere. */
+  next(): number {
+    return (this.#made += 1);
+  }
+
   /** Those of the retired households whose benefit the law grants from the day they ask for. */
   of(retired: readonly Household[]): Made[] {
     const asked = retired.map((household) => ({ household, facts: factsOf(household) }));
