@@ -34,10 +34,14 @@ export const equivalentMutants: readonly EquivalentMutant[] = [
     pattern: /^first(DeferredReduced|Early|RuleOf80)\/1\/0\/2: constant false → true$/,
     because: "everybody who has one of these doors reaches the age of another one",
   },
+  {
+    pattern: /^newJoint100Factor\/0\/1\/1\/0\/0: >= → >$/,
+    because: "equal birth dates are zero years apart either way",
+  },
   { pattern: /^searchEndsAtAge: constant /, because: "the age at which a search ends is past every door" },
   { pattern: /^joint100SurvivorAmount: without part 1$/, because: "100 % of an amount is the amount" },
   {
-    pattern: /^(joint50SurvivorAmount|survivorAmountAtDeath): rounding up$/,
+    pattern: /^(disabilityBenefit|joint50SurvivorAmount|survivorAmountAtDeath): rounding up$/,
     because: "half of whole cents ends in a half cent or none",
   },
   {

@@ -6,3 +6,28 @@ export const assembliesOnRecord = fact.count("assembliesOnRecord", { most: "30" 
 
 /** The member died while actively employed, and the death was determined to be duty-related. */
 export const diedOnDuty = fact.condition("diedOnDuty");
+
+/** A uniformed member of the water patrol is wholly and permanently disabled by an injury or illness of duty (RSMo 104.410). */
+export const disabledOnDuty = fact.condition("disabledOnDuty");
+/** Monthly compensation at the time of the disability. */
+export const payAtDisability = fact.amount("payAtDisability", { most: "100000.00" });
+/** Workers' compensation for the month. */
+export const workersCompensation = fact.amount("workersCompensation", { most: "100000.00" });
+/** Share of the earning capacity that is left. */
+export const earningCapacityLeft = fact.rate("earningCapacityLeft", { most: "1" });
+
+/** The day of a marriage after the annuity started, or known to be absent. */
+export const marriedInRetirement = fact.perhaps.date("marriedInRetirement", {
+  least: "1990-01-01",
+  most: "2199-12-31",
+});
+/** The day on which the system received a new election after that marriage, or known to be absent. */
+export const newElectionReceived = fact.perhaps.date("newElectionReceived", {
+  least: "1990-01-01",
+  most: "2199-12-31",
+});
+/** Day of birth of the spouse of that marriage. */
+export const newSpouseBirthDate = fact.date("newSpouseBirthDate", {
+  least: "1900-01-01",
+  most: "2120-12-31",
+});

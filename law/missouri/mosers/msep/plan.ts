@@ -68,6 +68,7 @@ import {
   spouseQualifies,
   survivorsPaidFrom,
 } from "./death.ts";
+import { disabilityBenefit, disabilityIsPaid } from "./disability.ts";
 import { door, eligible } from "./door.ts";
 import {
   earlyAgeReached,
@@ -106,6 +107,15 @@ import {
   firstRuleOf80,
   firstUnreduced,
 } from "./ladder.ts";
+import {
+  mayElectAgain,
+  newElectionDue,
+  newElectionHoldsFrom,
+  newElectionInTime,
+  newJoint100Amount,
+  newJoint100Factor,
+  newJoint50Amount,
+} from "./marriage-in-retirement.ts";
 import { closedPlanBegins, isMember } from "./membership.ts";
 import {
   ageAndService,
@@ -236,6 +246,17 @@ const own = load("msep", [
   guaranteeEnds,
   guaranteedPaymentsLeft,
   dueToBeneficiary,
+  // RSMo 104.395: a marriage in retirement
+  newElectionDue,
+  mayElectAgain,
+  newElectionInTime,
+  newElectionHoldsFrom,
+  newJoint100Factor,
+  newJoint50Amount,
+  newJoint100Amount,
+  // RSMo 104.410: disability of the water patrol from duty
+  disabilityIsPaid,
+  disabilityBenefit,
   // RSMo 104.372, 104.420: death before the annuity starts
   survivorsPaidFrom,
   diedBeforeStart,
@@ -287,7 +308,10 @@ export const notYetEncoded = [
   },
   { section: "RSMo 104.370.2, 104.371.2", what: "legislators' service credited as service of an official" },
   { section: "RSMo 104.380", what: "reemployment after retirement" },
-  { section: "RSMo 104.395", what: "re-election after marriage, cancellation after divorce" },
+  {
+    section: "RSMo 104.395",
+    what: "what is due in a month after a new election; cancellation of a joint option after a divorce",
+  },
   { section: "RSMo 104.401, 104.415", what: "waiver of payments or of an increase" },
-  { section: "RSMo 104.410", what: "disability" },
+  { section: "RSMo 104.410", what: "disability of other members than the water patrol: text not read" },
 ];
