@@ -9,11 +9,11 @@ import {
   electedBy,
   faultOfBallot,
   faultOfVotingPeriod,
-  leastMessages,
   losesSeat,
   mayRun,
   maySign,
   mayVote,
+  messagesStillDue,
   petitionIsValid,
   recordDay,
   resultsDue,
@@ -176,6 +176,9 @@ describe("after the count", () => {
     expect(losesSeat("retiree", "retiree")).toBe(false);
   });
   it("BR 1-5 G(1) at least three messages go out in the year", () => {
-    expect(leastMessages).toBe(3);
+    const sent = [day("2025-12-31"), day("2026-04-01"), day("2026-08-01")];
+    expect(messagesStillDue(2026, sent)).toBe(1);
+    expect(messagesStillDue(2026, [...sent, day("2026-12-31")])).toBe(0);
+    expect(messagesStillDue(2026, [...sent, ...sent, day("2026-12-31")])).toBe(0);
   });
 });

@@ -33,6 +33,10 @@ export const workingDaysToResults = 5;
 /** Least messages to members in the year of an election (BR 1-5 G(1)). */
 export const leastMessages = 3;
 
+/** How many messages to members are still due in the year of an election (BR 1-5 G(1)). */
+export const messagesStillDue = (electionYear: number, sentOn: readonly PlainDate[]): number =>
+  Math.max(0, leastMessages - sentOn.filter((day) => yearOfDate(day) === electionYear).length);
+
 /** The day on which a candidate must be employed, or be paid a benefit (BR 1-5 C(1), D(1)). */
 export const candidacyDay = (year: number): PlainDate => plainDate(year, 6, 1);
 

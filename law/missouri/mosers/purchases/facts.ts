@@ -74,6 +74,7 @@ export const transferRoutes = choices(
   "afterTenYears",
   "portability",
   "betweenTheTwoSystems",
+  "betweenKinds",
 );
 /** The way that the member asks for. */
 export const transferRoute = fact.choice("transferRoute", transferRoutes.names);
@@ -87,6 +88,8 @@ export const serviceInOtherPlan = fact.service("serviceInOtherPlan", { most: "72
 export const coveredService = fact.service("coveredService", { most: "960" });
 /** Service into which the receiving plan has converted what was transferred, or known to be absent. */
 export const convertedService = fact.perhaps.service("convertedService", { most: "720" });
+/** Whole assemblies in which a legislator has served. */
+export const wholeAssembliesServed = fact.count("wholeAssembliesServed", { most: "40" });
 /** First day in this system. */
 export const joinedSystemOn = fact.date("joinedSystemOn", { least: "1957-01-01", most: "2120-12-31" });
 

@@ -4,12 +4,14 @@ import {
   atLeast,
   cases,
   choices,
+  count,
   dateAtAge,
   firstOfMonth,
   given,
   ifAny,
   is,
   isBefore,
+  lessThan,
   lesserOf,
   minus,
   months,
@@ -39,6 +41,7 @@ import {
   transferUsed,
   vestedElsewhere,
   vestedNow,
+  wholeAssembliesServed,
 } from "./facts.ts";
 
 /** Whether a transfer is open, or the first reason why it is not. */
@@ -51,6 +54,7 @@ export const moveStandings = choices(
   "transferNotVestedHere",
   "transferNotVestedElsewhere",
   "transferWithoutAgreement",
+  "serviceKeepsItsKind",
 );
 
 /** Months from the month of filing to the day on which the one-time transfer takes effect. */
@@ -64,6 +68,12 @@ export const timeBeforeReciprocal = fixed("timeBeforeReciprocal", {
   cites: rsmo("104.603"),
   register: "PURCHASES-Q10",
   is: years(1),
+});
+
+/** Whole assemblies after which a legislator of the closed plan may have the service credited as that of an official or employee. */
+export const assembliesToChangeKind = fixed("assembliesToChangeKind", {
+  cites: rsmo("104.371.2"),
+  is: count(3),
 });
 
 /** Whether members of the tier of 2011 may use RSMo 105.691 (D13). */
@@ -130,6 +140,14 @@ const reciprocalStanding = () =>
     otherwise(standing("moveOpen")),
   );
 
+/** Between kinds of service: never in MSEP 2000 and 2011; in the closed plan for a legislator with three whole assemblies. */
+const kindsStanding = () =>
+  cases(
+    when(not(is(planHeld, "inClosedPlan")), standing("serviceKeepsItsKind")),
+    when(lessThan(wholeAssembliesServed, assembliesToChangeKind), standing("transferTooSoon")),
+    otherwise(standing("moveOpen")),
+  );
+
 /** Whether the transfer is open: the first bar of its route decides. */
 export const moveStanding = provision.choice("moveStanding", moveStandings, {
   cites: and(
@@ -137,6 +155,7 @@ export const moveStanding = provision.choice("moveStanding", moveStandings, {
     rsmo("104.1090"),
     rsmo("105.691"),
     rsmo("104.603"),
+    rsmo("104.371.2"),
     handbook(15),
     published("procedures"),
   ),
@@ -146,6 +165,7 @@ export const moveStanding = provision.choice("moveStanding", moveStandings, {
       when(is(transferRoute, "oneTimeTransfer"), oneTimeStanding()),
       when(is(transferRoute, "afterTenYears"), tenYearsStanding()),
       when(is(transferRoute, "portability"), portabilityStanding()),
+      when(is(transferRoute, "betweenKinds"), kindsStanding()),
       otherwise(reciprocalStanding()),
     ),
 });
@@ -158,7 +178,7 @@ export const movedService = provision.service("movedService", {
     cases(
       when(not(is(moveStanding, "moveOpen")), refusing("transferNotOpen", handbook(15), { moveStanding })),
       when(is(transferRoute, "oneTimeTransfer"), lesserOf(serviceInOtherPlan, mostTransferred)),
-      when(is(transferRoute, "betweenTheTwoSystems"), serviceInOtherPlan),
+      when(is(transferRoute, "betweenTheTwoSystems", "betweenKinds"), serviceInOtherPlan),
       otherwise(
         ifAny(
           convertedService,
