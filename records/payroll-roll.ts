@@ -74,11 +74,13 @@ export type PackedRoll = { readonly [N in keyof typeof kinds]: Packed<(typeof ki
 };
 
 /**
- * Gives a transaction over a whole roll room to join and sort in memory, and plans without just-in-time code, whose making takes
- * longer than the query. Ends with the transaction.
+ * Gives a transaction over a whole roll room to join and sort in memory, plans without just-in-time code, whose making takes longer
+ * than the query, and time to think between two statements: deciding for everyone is work outside the database. Ends with the
+ * transaction.
  */
 export async function makeRoom(tx: Tx): Promise<void> {
-  await sql`select set_config('work_mem', '256MB', true), set_config('jit', 'off', true)`.execute(tx);
+  await sql`select set_config('work_mem', '256MB', true), set_config('jit', 'off', true),
+    set_config('idle_in_transaction_session_timeout', '15min', true)`.execute(tx);
 }
 
 /**

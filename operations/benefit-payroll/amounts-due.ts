@@ -59,9 +59,14 @@ export interface DueColumns {
   readonly temporary: Float64Array;
   /** How much of both began with this month's yearly increase. */
   readonly increase: Float64Array;
-  /** 1 where the law could not say, so that the payee is held. */
+  /** Not 0 where the law could not say, so that the payee is held: `CANNOT_SAY` or `RATE_AWAITED`. */
   readonly unknown: Uint8Array;
 }
+
+/** The law could not say what is due. */
+export const CANNOT_SAY = 1;
+/** The law could not say because the amount needs a rate that has not been set yet. */
+export const RATE_AWAITED = 2;
 
 /** The law's answer for all payees and one month (given by its first day). Pure. */
 export type AmountsDue = (payees: PayeeColumns, month: PlainDate) => DueColumns;
@@ -70,6 +75,8 @@ export type AmountsDue = (payees: PayeeColumns, month: PlainDate) => DueColumns;
 export interface PayrollLaw {
   readonly hash: string;
   readonly amountsDue: AmountsDue;
+  /** The same by the evaluator that explains, for checking; it is slow, and says nothing of increases. */
+  readonly amountsExplained: AmountsDue;
 }
 
 /** Empty result columns for so many payees. */

@@ -26,6 +26,7 @@ import {
 } from "./decide-items.ts";
 import { PAYROLL, WITHDRAWN, type PayrollSystem } from "./payroll-system.ts";
 import { noteProgress } from "./progress.ts";
+import { placesToRecompute, recompute } from "./recompute.ts";
 
 const PAID = 0;
 
@@ -66,8 +67,10 @@ export async function calculate(system: PayrollSystem, run: Run): Promise<RunSte
     const asked = accountsAsked(roll, paid);
     const { numbers, opened } = await accountNumbers(tx, system.keys, fund, knownAt, kept, asked);
     const paymentDateText = formatDate(paymentDate);
-    const [done, body] = await Promise.all([
+    const sample = placesToRecompute(roll, items, looked, run.run);
+    const [done, recomputed, body] = await Promise.all([
       addItems(tx, run, packed(roll, items), outcomes, reasons),
+      recompute(inShares, items, sample, month, system.law.amountsExplained),
       draftBody(system, run, paymentDateText, { roll, paid, cents: items.cents, numbers }),
     ]);
     await keepPayLines(tx, system.keys, fund, knownAt, asked, numbers, opened);
@@ -101,6 +104,7 @@ export async function calculate(system: PayrollSystem, run: Run): Promise<RunSte
         controls: system.bankFile.controls(body),
         count,
         cents,
+        recomputed,
       }),
       fileName: bankFileName(run),
       bodySha256: hex(body),

@@ -7,6 +7,10 @@ export interface Check {
   readonly check: CheckName;
   readonly state: "passed" | "look" | "failed";
   readonly people: number;
+  /** How many people it looked at, where that is not everyone. */
+  readonly of?: number;
+  /** The Member ID of the first whom a failed check found. */
+  readonly first?: string;
 }
 
 /** What is checked before an approval. */
@@ -16,6 +20,8 @@ export type CheckName =
   | "nobodyTwice"
   | "nobodyAfterDeath"
   | "differenceExplained"
+  | "ratesKnown"
+  | "recomputed"
   | "accountsConfirmed"
   | "newPayees"
   | "largeChanges"

@@ -5,6 +5,7 @@ import type { PackedRoll } from "@emeritus/records/payroll-roll.ts";
 import type { Run } from "@emeritus/records/run.ts";
 import type { BridgeLine, Check } from "./calculation.ts";
 import { reasons, type Items } from "./decide-items.ts";
+import type { Recomputed } from "./recompute.ts";
 
 /** A payment above this is shown for a second look; a proposal of the plan book, in whole cents. */
 export const LARGE_CENTS = 1_500_000;
@@ -20,6 +21,7 @@ interface Calculated {
   readonly controls: { readonly entries: number; readonly cents: bigint };
   readonly count: number;
   readonly cents: number;
+  readonly recomputed: Recomputed;
 }
 
 /**
@@ -27,9 +29,11 @@ interface Calculated {
  * not of what the calculation read.
  */
 export async function checkRun(tx: Tx, run: Run, calculated: Calculated): Promise<Check[]> {
-  const { roll, items, bridge, controls, count, cents } = calculated;
+  const { roll, items, bridge, controls, count, cents, recomputed } = calculated;
   const { unaccounted, twice, afterDeath } = await askTheRecord(tx, run);
   const notExplained = bridge.find((line) => line.change === "notExplained");
+  const waiting = countOf(items.reason, reasons.indexOf("rateAwaited"));
+  const first = recomputed.differ[0];
   const must = (check: Check["check"], people: number, fails: boolean): Check => ({
     check,
     state: fails ? "failed" : "passed",
@@ -50,6 +54,12 @@ export async function checkRun(tx: Tx, run: Run, calculated: Calculated): Promis
       notExplained?.people ?? 0,
       (notExplained?.cents ?? 0n) !== 0n && calculated.last !== undefined,
     ),
+    must("ratesKnown", waiting, waiting > 0),
+    {
+      ...must("recomputed", recomputed.differ.length, first !== undefined),
+      of: recomputed.people,
+      ...(first === undefined ? {} : { first: roll.memberId[first]! }),
+    },
     see("accountsConfirmed", countOf(items.reason, reasons.indexOf("accountNotConfirmed"))),
     see(
       "newPayees",

@@ -1,5 +1,11 @@
 import { firstOfMonthOf, type PlainDate } from "@emeritus/engine/dates.ts";
-import { payeesAt, type AmountsDue, type DueColumns, type PayeeColumns } from "./amounts-due.ts";
+import {
+  payeesAt,
+  RATE_AWAITED,
+  type AmountsDue,
+  type DueColumns,
+  type PayeeColumns,
+} from "./amounts-due.ts";
 
 /** What becomes of a payee in a run, in the order of their codes in packed columns. */
 export const outcomes = ["paid", "held", "notDue"] as const;
@@ -17,6 +23,7 @@ export const reasons = [
   "accountNotConfirmed",
   "accountStopped",
   "amountUnknown",
+  "rateAwaited",
   "notBegun",
   "died",
   "ended",
@@ -83,6 +90,8 @@ export interface Items {
   readonly cents: Float64Array;
   readonly monthCents: Float64Array;
   readonly temporaryCents: Float64Array;
+  /** As in `DueColumns`, for the run's own month. */
+  readonly unknown: Uint8Array;
   readonly arrearsCents: Float64Array;
   readonly reissuedCents: Float64Array;
   /** First month paid now or still owed, 0 when it is the run's own month or nothing is due. */
@@ -181,9 +190,7 @@ export function decideItems(
     items.arrearsCents[at] = arrearsCents;
     items.reissuedCents[at] = roll.payeeDied[at] === 0 ? roll.reissueCents[at]! : 0;
     items.cents[at] = monthCents + arrearsCents + items.reissuedCents[at]!;
-    const unknown = due.unknown[at] === 1 || owing.unknown.has(at);
-    const reason = unknown ? reasonCode("amountUnknown") : 0;
-    decideOne(roll, items, at, month, reason);
+    decideOne(roll, items, at, month, whyUnknown(due.unknown[at] || owing.unknown.get(at)));
     if (owed !== undefined && arrearsCents > 0) {
       arrears.set(at, owed);
       items.owedFrom[at] = owed[0]!.month;
@@ -192,7 +199,15 @@ export function decideItems(
     const why = changesOf(roll, items, due, at, month, looked.has(at));
     if (why !== undefined) changed.set(at, why);
   }
-  return { ...items, arrears, changed, differs: owing.differs };
+  return { ...items, unknown: due.unknown, arrears, changed, differs: owing.differs };
+}
+
+/** Whether the law could not say, for whatever reason. */
+export const isUnknown = (unknown: number): boolean => unknown !== 0;
+
+function whyUnknown(unknown: number | undefined): number {
+  if (!unknown) return 0;
+  return reasonCode(unknown === RATE_AWAITED ? "rateAwaited" : "amountUnknown");
 }
 
 function emptyItems(count: number) {
@@ -238,6 +253,24 @@ function amountsPayable(roll: Roll, month: PlainDate, amountsDue: AmountsDue): D
   for (let at = 0; at < roll.count; at++)
     if (notYetPayable(roll, at, month))
       due.lasting[at] = due.temporary[at] = due.increase[at] = due.unknown[at] = 0;
+  return due;
+}
+
+/**
+ * What is due to some payees for a month by their places, where the run pays it: for the run's own month what may be paid in it,
+ * for an earlier one all that was due.
+ */
+export function dueAt(
+  roll: Roll,
+  places: readonly number[],
+  { month, ofRun }: { readonly month: PlainDate; readonly ofRun: PlainDate },
+  amountsDue: AmountsDue,
+): DueColumns {
+  const due = amountsDueTo(payeesAt(roll, places), month, amountsDue);
+  places.forEach((at, n) => {
+    if (month === ofRun && notYetPayable(roll, at, month))
+      due.lasting[n] = due.temporary[n] = due.increase[n] = due.unknown[n] = 0;
+  });
   return due;
 }
 
@@ -289,10 +322,10 @@ function whyHeld(roll: Roll, at: number, month: PlainDate): number {
   }
 }
 
-/** Earlier months due and not paid, by place; the places of whom the law could not say it; and all months paid otherwise than due. */
+/** Earlier months due and not paid, by place; of whom the law could not say it, as in `DueColumns`; and all months paid otherwise than due. */
 interface Owing {
   readonly months: ReadonlyMap<number, readonly Arrear[]>;
-  readonly unknown: ReadonlySet<number>;
+  readonly unknown: ReadonlyMap<number, number>;
   readonly differs: readonly Differs[];
 }
 
@@ -313,13 +346,13 @@ function earlierMonthsOwed(
     }
   }
   const months = new Map<number, Arrear[]>();
-  const unknown = new Set<number>();
+  const unknown = new Map<number, number>();
   const differs: Differs[] = [];
   for (const [owed, places] of [...byMonth].toSorted(([a], [b]) => a - b)) {
     const due = amountsDueTo(payeesAt(roll, places), owed, amountsDue);
     places.forEach((at, n) => {
-      if (due.unknown[n] === 1) {
-        unknown.add(at);
+      if (due.unknown[n] !== 0) {
+        unknown.set(at, due.unknown[n]!);
         return;
       }
       const cents = due.lasting[n]! + due.temporary[n]!;

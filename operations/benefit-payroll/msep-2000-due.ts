@@ -1,13 +1,17 @@
-import { amend, replacing, type Change } from "@emeritus/engine/amend.ts";
+import { amend, enacting, replacing, type Change } from "@emeritus/engine/amend.ts";
 import { compile, type Program } from "@emeritus/engine/compile.ts";
 import { fact } from "@emeritus/engine/fact.ts";
 import { Exact } from "@emeritus/engine/exact.ts";
-import type { PlainDate } from "@emeritus/engine/dates.ts";
-import type { Expr, Money } from "@emeritus/engine/kinds.ts";
+import { formatDate, parseDate, type PlainDate } from "@emeritus/engine/dates.ts";
+import type { DatedTable } from "@emeritus/engine/declarations.ts";
+import { percent } from "@emeritus/engine/expr.ts";
+import type { Expr, Money, Rate } from "@emeritus/engine/kinds.ts";
 import { wholeCents } from "@emeritus/engine/money.ts";
 import type { Provision } from "@emeritus/engine/provision.ts";
 import { NONE } from "@emeritus/engine/runtime.ts";
-import { colaInForce } from "@emeritus/law/missouri/mosers/msep-2000/cola.ts";
+import type { Plan } from "@emeritus/engine/plan.ts";
+import { firstYearWithoutColaRate } from "@emeritus/law/missouri/mosers/board/cola-rates.ts";
+import { colaInForce, colaRate } from "@emeritus/law/missouri/mosers/msep-2000/cola.ts";
 import {
   dueTemporary,
   dueToBeneficiary,
@@ -18,14 +22,17 @@ import { chosenAmount, lifeIncomeAmount } from "@emeritus/law/missouri/mosers/ms
 import { msep2000 } from "@emeritus/law/missouri/mosers/msep-2000/plan.ts";
 import { temporaryBenefit } from "@emeritus/law/missouri/mosers/msep-2000/temporary-benefit.ts";
 import {
+  CANNOT_SAY,
   noAmounts,
   payeesAt,
   paymentOptions,
+  RATE_AWAITED,
   type DueColumns,
   type PayeeColumns,
   type PayrollLaw,
 } from "./amounts-due.ts";
 import { lawVersionOf } from "../determining/record-determination.ts";
+import { dueOf, factsOf } from "./payee-facts.ts";
 
 const most = "1000000.00";
 const determinedAmount = fact.amount("determinedAmount", { most });
@@ -45,6 +52,27 @@ const inPayment = amend(msep2000, "MSEP 2000 in payment", [
   asDetermined(temporaryBenefit, determinedTemporary),
 ]);
 
+/** First day for which the law has no rate of the adjustment yet (MSEP2000-Q28). */
+const withoutColaRate = parseDate(`${firstYearWithoutColaRate}-01-01`);
+
+/** The law in payment as if every year without a rate had this one. It decides nothing: it tells whose amount needs the rate. */
+const supposing = (supposed: Expr<Rate>): Plan =>
+  amend(inPayment, "MSEP 2000 in payment, supposing a rate", [
+    enacting(colaRate, {
+      from: formatDate(withoutColaRate),
+      value: supposed,
+      mark: "assumed",
+      register: "MSEP2000-Q28",
+      cites: "supposed, to find whose amount needs the rate",
+    }),
+    ({ tables }) => {
+      const { knownUntil: _, ...open } = tables.get(colaRate.name) as DatedTable;
+      tables.set(colaRate.name, open);
+    },
+  ]);
+const unraised = supposing(percent("0"));
+const doubled = supposing(percent("100"));
+
 type Wanted = readonly (Expr<Money> & { readonly name: string })[];
 
 /** By group of payees: what lasts, and for those who have one the temporary benefit. */
@@ -54,27 +82,61 @@ const wantedByGroup: readonly Wanted[] = [
   [dueToBeneficiary],
   [dueToRetiree, dueTemporary],
 ];
-const programs = new Map<number, Program>();
+const programs = new Map<Plan, (Program | undefined)[]>();
 
-function programOf(group: number): Program {
-  let program = programs.get(group);
-  if (program === undefined)
-    programs.set(group, (program = compile(inPayment, [...wantedByGroup[group]!, colaInForce])));
-  return program;
+function programOf(plan: Plan, group: number): Program {
+  let compiled = programs.get(plan);
+  if (compiled === undefined) programs.set(plan, (compiled = []));
+  return (compiled[group] ??= compile(plan, [...wantedByGroup[group]!, colaInForce]));
 }
 
 /** The law of MSEP 2000 over packed columns: what is due to retirees, survivors and beneficiaries for a month. */
 export function msep2000Payroll(): PayrollLaw {
-  return { hash: lawVersionOf(msep2000), amountsDue };
+  return { hash: lawVersionOf(msep2000), amountsDue, amountsExplained };
 }
 
 function amountsDue(payees: PayeeColumns, month: PlainDate): DueColumns {
+  return month < withoutColaRate ? dueBy(inPayment, payees, month) : dueWithoutRate(payees, month);
+}
+
+/**
+ * What is due in a month for which the law has no rate yet: whoever's amount is another when another rate is supposed waits for the
+ * rate; the amount of everybody else is the law's, whatever the rate. Nobody is given to the interpreter for the want of a rate.
+ */
+function dueWithoutRate(payees: PayeeColumns, month: PlainDate): DueColumns {
+  const due = dueBy(unraised, payees, month);
+  const raised = dueBy(doubled, payees, month);
+  for (let at = 0; at < payees.count; at++) {
+    const same = due.lasting[at] === raised.lasting[at] && due.temporary[at] === raised.temporary[at];
+    if (same) continue;
+    due.unknown[at] = RATE_AWAITED;
+    due.lasting[at] = due.temporary[at] = due.increase[at] = 0;
+  }
+  return due;
+}
+
+/** The same by the law as it is, evaluated for one payee after the other with its explanation. */
+function amountsExplained(payees: PayeeColumns, month: PlainDate): DueColumns {
+  const due = noAmounts(payees.count);
+  for (let at = 0; at < payees.count; at++) {
+    const { lasting, temporary } = dueOf(msep2000, factsOf(payees, month, at));
+    const extra = payees.temporaryCents[at]! > 0 ? temporary : undefined;
+    const missing = lasting.value === undefined || (extra !== undefined && extra.value === undefined);
+    due.unknown[at] = payees.annuityStartingDate[at] === 0 || missing ? CANNOT_SAY : 0;
+    if (due.unknown[at] !== 0) continue;
+    due.lasting[at] = Number(wholeCents(lasting.value!));
+    if (extra !== undefined) due.temporary[at] = Number(wholeCents(extra.value!));
+  }
+  return due;
+}
+
+function dueBy(plan: Plan, payees: PayeeColumns, month: PlainDate): DueColumns {
   const due = noAmounts(payees.count);
   for (let group = 0; group < wantedByGroup.length; group++) {
     const places = placesOf(payees, group);
     if (places.length === 0) continue;
     const whole = places.length === payees.count;
-    addDue(due, places, whole ? payees : payeesAt(payees, places), group, month);
+    addDue(plan, due, places, whole ? payees : payeesAt(payees, places), group, month);
   }
   return due;
 }
@@ -92,13 +154,14 @@ function placesOf(payees: PayeeColumns, group: number): number[] {
 }
 
 function addDue(
+  plan: Plan,
   due: DueColumns,
   places: readonly number[],
   payees: PayeeColumns,
   group: number,
   month: PlainDate,
 ): void {
-  const now = amountsOf(payees, group, month);
+  const now = amountsOf(plan, payees, group, month);
   const risen: number[] = [];
   for (let at = 0; at < payees.count; at++) {
     const place = places[at]!;
@@ -108,7 +171,7 @@ function addDue(
     if (now.cola[at]! > 0) risen.push(at);
   }
   if (risen.length === 0) return;
-  const before = amountsOf(payeesAt(payees, risen), group, month - 32);
+  const before = amountsOf(plan, payeesAt(payees, risen), group, month - 32);
   risen.forEach((at, n) => {
     const temporary = now.temporary[at]! > 0 ? now.temporary[at]! - before.temporary[n]! : 0;
     const began = before.lasting[n] === 0;
@@ -123,8 +186,8 @@ interface Amounts {
   readonly unknown: Uint8Array;
 }
 
-function amountsOf(payees: PayeeColumns, group: number, month: PlainDate): Amounts {
-  const program = programOf(group);
+function amountsOf(plan: Plan, payees: PayeeColumns, group: number, month: PlainDate): Amounts {
+  const program = programOf(plan, group);
   const columns = program.columns(payees.count, {});
   fill(program, columns.facts as Record<string, Float64Array>, payees, month);
   program.check(columns);
@@ -139,7 +202,7 @@ function amountsOf(payees: PayeeColumns, group: number, month: PlainDate): Amoun
       lasting![at]! < 0 ||
       (temporary !== undefined && temporary[at]! < 0);
     if (!missing) continue;
-    unknown[at] = 1;
+    unknown[at] = CANNOT_SAY;
     lasting![at] = 0;
     if (temporary !== undefined) temporary[at] = 0;
   }

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { addMonths, firstOfMonthOf, parseDate } from "@emeritus/engine/dates.ts";
-import type { PayrollLaw } from "@emeritus/operations/benefit-payroll/amounts-due.ts";
+import type { AmountsDue, PayrollLaw } from "@emeritus/operations/benefit-payroll/amounts-due.ts";
 import { noAmounts } from "@emeritus/operations/benefit-payroll/amounts-due.ts";
 import type { Db } from "@emeritus/records/db.ts";
 import type { Keys } from "@emeritus/records/keys.ts";
@@ -104,25 +104,27 @@ async function makeSome(
  * A law that is simple enough to check in the head: the base amount, one per cent more on each anniversary (rounded to the
  * cent), the temporary benefit until it ends. It stands in for a plan where the subject is the run and not the law.
  */
-export const simpleLaw: PayrollLaw = {
-  hash: "0".repeat(64),
-  amountsDue: (payees, month) => {
-    const due = noAmounts(payees.count);
-    for (let at = 0; at < payees.count; at++) {
-      const begins = payees.annuityStartingDate[at]!;
-      let cents = payees.baseCents[at]!;
-      let before = cents;
-      for (let on = addMonths(firstOfMonthOf(begins), 12); on <= month; on = addMonths(on, 12)) {
-        before = cents;
-        cents += Math.floor((cents * 2 + 100) / 200);
-        if (on === month) due.increase[at] = cents - before;
-      }
-      due.lasting[at] = cents;
-      if (payees.temporaryEnds[at]! > month) due.temporary[at] = payees.temporaryCents[at]!;
+export const simpleLaw: PayrollLaw = lawOf((payees, month) => {
+  const due = noAmounts(payees.count);
+  for (let at = 0; at < payees.count; at++) {
+    const begins = payees.annuityStartingDate[at]!;
+    let cents = payees.baseCents[at]!;
+    let before = cents;
+    for (let on = addMonths(firstOfMonthOf(begins), 12); on <= month; on = addMonths(on, 12)) {
+      before = cents;
+      cents += Math.floor((cents * 2 + 100) / 200);
+      if (on === month) due.increase[at] = cents - before;
     }
-    return due;
-  },
-};
+    due.lasting[at] = cents;
+    if (payees.temporaryEnds[at]! > month) due.temporary[at] = payees.temporaryCents[at]!;
+  }
+  return due;
+});
+
+/** A law that makes due what is told, by either evaluator. */
+export function lawOf(amountsDue: AmountsDue): PayrollLaw {
+  return { hash: "0".repeat(64), amountsDue, amountsExplained: amountsDue };
+}
 
 /** The first day of a month written YYYY-MM. */
 export const monthOf = (text: string) => parseDate(`${text}-01`);

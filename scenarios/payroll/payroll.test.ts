@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
-import { noAmounts, type PayrollLaw } from "@emeritus/operations/benefit-payroll/amounts-due.ts";
+import { CANNOT_SAY, noAmounts } from "@emeritus/operations/benefit-payroll/amounts-due.ts";
 import { approveRun, toApprove } from "@emeritus/operations/benefit-payroll/approve-run.ts";
 import { calculationOf } from "@emeritus/operations/benefit-payroll/calculation.ts";
 import { carryOn } from "@emeritus/operations/benefit-payroll/carry-on.ts";
@@ -15,7 +15,7 @@ import { withdrawRun } from "@emeritus/operations/benefit-payroll/withdraw-run.t
 import { findStep, getRun, stepsOf } from "@emeritus/records/run.ts";
 import { trialBalance } from "@emeritus/records/ledger.ts";
 import { checkNacha } from "../nacha-checker/check.ts";
-import { makePayees, monthOf, simpleLaw } from "./fund.ts";
+import { lawOf, makePayees, monthOf, simpleLaw } from "./fund.ts";
 import {
   approve,
   giveAccount,
@@ -249,19 +249,18 @@ describe("what is owed of earlier months", () => {
   it("loses no month of which the law could not say what is due", async () => {
     await using payroll = await testPayroll();
     await makePayees(payroll.database.owner, payroll.keys, [{ begins: "2026-09-01", cents: 100_000 }]);
-    const cannotSay: PayrollLaw = {
-      ...simpleLaw,
-      amountsDue: ({ count }) => ({ ...noAmounts(count), unknown: new Uint8Array(count).fill(1) }),
-    };
+    const cannotSay = lawOf(({ count }) => ({
+      ...noAmounts(count),
+      unknown: new Uint8Array(count).fill(CANNOT_SAY),
+    }));
     for (const month of ["2026-09", "2026-10"]) {
       const run = await payMonth(payroll.on(`${month}-20`, cannotSay), month);
       expect(await outcomesOf(payroll, run)).toEqual([[1, "held", "amountUnknown", 0n]]);
     }
     const september = monthOf("2026-09");
-    const notSeptember: PayrollLaw = {
-      ...simpleLaw,
-      amountsDue: (payees, month) => (month === september ? cannotSay : simpleLaw).amountsDue(payees, month),
-    };
+    const notSeptember = lawOf((payees, month) =>
+      (month === september ? cannotSay : simpleLaw).amountsDue(payees, month),
+    );
     const november = await payMonth(payroll.on("2026-11-20", notSeptember), "2026-11");
     expect(await outcomesOf(payroll, november)).toEqual([[1, "held", "amountUnknown", 200_000n]]);
     const december = await payMonth(payroll.on("2026-12-20"), "2026-12");

@@ -74,6 +74,8 @@ export const payroll = {
     nobodyTwice: "Nobody is paid twice for a month",
     nobodyAfterDeath: "Nobody is paid for a month after death",
     differenceExplained: "Every cent of the change from last month is explained",
+    ratesKnown: "The law has every rate that this month needs",
+    recomputed: "A second calculation, made another way, gives the same amounts",
     accountsConfirmed: "Accounts that wait for a second person",
     newPayees: "People paid here for the first time",
     largeChanges: "Amounts changed by more than 20%",
@@ -81,6 +83,11 @@ export const payroll = {
     overpaid: "People paid too much for earlier months, charged when this run is posted",
   },
   checkPeople: (parts: { people: string }) => `(${parts.people})`,
+  recomputedOf: (parts: { of: string }) => `(${parts.of} people calculated again)`,
+  recomputedDiffers: (parts: { people: string; of: string; first: string }) =>
+    `(${parts.people} of ${parts.of} people calculated again differ, the first is Member ID ${parts.first})`,
+  rateAwaited: (parts: { month: string; people: string }) =>
+    `The law has no cost-of-living rate for ${parts.month} yet (register MSEP2000-Q28). ${parts.people} payees have an anniversary that needs it. Enter the rate as a release of the law, withdraw this run and prepare it again.`,
   approvalTitle: "Approval",
   preparedBy: "Prepared by",
   toApprove: "To approve",
@@ -143,6 +150,7 @@ export const payroll = {
     accountNotConfirmed: "The bank account waits for a second person",
     accountStopped: "The bank account is stopped",
     amountUnknown: "The law could not say what is due",
+    rateAwaited: "The law has no cost-of-living rate for this anniversary yet",
     notBegun: "The benefit has not begun, or its first payment is due in a later month",
     died: "The payee died before the month",
     ended: "The benefit has ended",

@@ -53,7 +53,15 @@ const Detail = Run.extend({
   ),
   before: Line.nullable(),
   bridge: z.array(Line),
-  checks: z.array(z.object({ check: z.string(), state: z.string(), people: z.number() })),
+  checks: z.array(
+    z.object({
+      check: z.string(),
+      state: z.string(),
+      people: z.number(),
+      of: z.number().optional().describe("How many people it looked at, where that is not everyone"),
+      first: z.string().optional().describe("Member ID of the first whom a failed check found"),
+    }),
+  ),
   steps: z.array(
     z.object({ step: z.string(), by: z.string(), at: z.string(), sha256: z.string().nullable() }),
   ),
@@ -94,7 +102,7 @@ function detailAnswer(seen: RunDetail): z.input<typeof Detail> {
       people,
       amount: formatCents(cents),
     })),
-    checks: (calculation?.checks ?? []).map(({ check, state, people }) => ({ check, state, people })),
+    checks: (calculation?.checks ?? []).map((one) => ({ ...one })),
     steps: seen.steps.map(({ step, actor, recordedFrom, sha256 }) => ({
       step,
       by: actor,

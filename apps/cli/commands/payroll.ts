@@ -2,6 +2,7 @@ import { parseDate, type PlainDate } from "@emeritus/engine/dates.ts";
 import { demonstrationBank } from "@emeritus/adapters/bank-folder/demonstration-bank.ts";
 import type { Actor } from "@emeritus/operations/actor.ts";
 import { approveRun, type ToApprove } from "@emeritus/operations/benefit-payroll/approve-run.ts";
+import { checkText } from "@emeritus/operations/benefit-payroll/check-text.ts";
 import { carryOn } from "@emeritus/operations/benefit-payroll/carry-on.ts";
 import { msep2000Payroll } from "@emeritus/operations/benefit-payroll/msep-2000-due.ts";
 import type { PayrollSystem } from "@emeritus/operations/benefit-payroll/payroll-system.ts";
@@ -173,8 +174,8 @@ function show(seen: RunDetail, say: (line: string) => void): number {
     );
   for (const { change, people, cents } of seen.calculation?.last ? seen.calculation.bridge : [])
     say(`  ${words.changes[change]}: ${count(people)}, ${money(cents)}`);
-  for (const { check, state, people } of seen.calculation?.checks ?? [])
-    say(`  ${words.checkState[state]}: ${words.checks[check]}${people > 0 ? ` (${count(people)})` : ""}`);
+  for (const one of seen.calculation?.checks ?? [])
+    say(`  ${words.checkState[one.state]}: ${checkText(words, one, longMonth(seen.run.period))}`);
   const { offer } = seen;
   if (offer !== undefined) {
     const { date, time, modifier } = offer.created;

@@ -1,4 +1,5 @@
 import { approveRun } from "@emeritus/operations/benefit-payroll/approve-run.ts";
+import { checkText } from "@emeritus/operations/benefit-payroll/check-text.ts";
 import { changes, type Change } from "@emeritus/operations/benefit-payroll/decide-items.ts";
 import { payrollSteps } from "@emeritus/operations/benefit-payroll/payroll-system.ts";
 import { seeRun, type RunDetail } from "@emeritus/operations/benefit-payroll/see-run.ts";
@@ -267,6 +268,7 @@ const listOf = {
   accountsConfirmed: { reason: "accountNotConfirmed" },
   newPayees: { change: "newPayee" },
   differenceExplained: { change: "notExplained" },
+  ratesKnown: { reason: "rateAwaited" },
 } as const;
 
 function Checks({ seen }: { seen: RunDetail }) {
@@ -275,9 +277,10 @@ function Checks({ seen }: { seen: RunDetail }) {
     <section aria-labelledby="checks">
       <h2 id="checks">{words.checksTitle}</h2>
       <ul className="checks">
-        {seen.calculation!.checks.map(({ check, state, people: number }) => {
+        {seen.calculation!.checks.map((one) => {
+          const { check, state, people: number } = one;
           const list = number > 0 && check in listOf ? listOf[check as keyof typeof listOf] : undefined;
-          const text = `${words.checks[check]}${number > 0 ? ` ${words.checkPeople({ people: count(number) })}` : ""}`;
+          const text = checkText(words, one, longMonth(seen.run.period));
           return (
             <li key={check}>
               <Tag kind={state === "passed" ? "good" : state === "look" ? "warn" : "bad"}>

@@ -1,0 +1,117 @@
+import { parseDate } from "@emeritus/engine/dates.ts";
+import { describe, expect, it } from "vitest";
+import {
+  benefitKinds,
+  CANNOT_SAY,
+  paymentOptions,
+  RATE_AWAITED,
+  type BenefitKind,
+  type PayeeColumns,
+  type PaymentOption,
+} from "./amounts-due.ts";
+import { msep2000Payroll } from "./msep-2000-due.ts";
+
+interface One {
+  readonly from: string;
+  readonly kind?: BenefitKind;
+  readonly option?: PaymentOption;
+  readonly died?: string;
+  readonly temporary?: number;
+  readonly born?: string;
+  readonly legislator?: boolean;
+}
+
+/** Payees of $1,000.00 at the annuity starting date. */
+function columnsOf(payees: readonly One[]): PayeeColumns {
+  const count = payees.length;
+  const dates = (of: (one: One) => string | undefined) =>
+    Int32Array.from(payees, (one) => (of(one) === undefined ? 0 : parseDate(of(one)!)));
+  const begins = dates(({ from }) => from);
+  return {
+    count,
+    kind: Uint8Array.from(payees, ({ kind }) => benefitKinds.indexOf(kind ?? "retirement")),
+    option: Uint8Array.from(payees, ({ option }) => paymentOptions.indexOf(option ?? "lifeIncome")),
+    annuityStartingDate: begins,
+    begins,
+    ends: new Int32Array(count).fill(parseDate("2100-01-01")),
+    baseCents: new Float64Array(count).fill(100_000),
+    lifeIncomeCents: new Float64Array(count).fill(110_000),
+    legislator: Uint8Array.from(payees, ({ legislator }) => (legislator ? 1 : 0)),
+    temporaryCents: Float64Array.from(payees, ({ temporary }) => temporary ?? 0),
+    temporaryEnds: new Int32Array(count),
+    memberBorn: dates(({ born }) => born ?? "1960-05-10"),
+    memberDied: dates(({ died }) => died),
+    spouseDied: new Int32Array(count),
+    payeeDied: new Int32Array(count),
+  };
+}
+
+const law = msep2000Payroll();
+
+describe("a month without a rate of the cost-of-living adjustment (MSEP2000-Q28)", () => {
+  const payees = columnsOf([
+    { from: "2020-01-01" },
+    { from: "2025-07-01" },
+    { from: "2026-02-01" },
+    { from: "2027-01-01" },
+    { from: "2026-01-01", temporary: 50_000, born: "1968-03-01" },
+    { from: "2010-01-01", kind: "guaranteedPayments", option: "guaranteed120", died: "2012-03-05" },
+    { from: "2026-01-01", kind: "survivor", option: "joint100", died: "2026-08-09" },
+    { from: "2026-02-01", kind: "survivor", option: "joint50", died: "2026-08-09" },
+  ]);
+
+  it("waits for the rate where an anniversary needs it, and decides everybody else (RSMo 104.1045)", () => {
+    const { lasting, temporary, increase, unknown } = law.amountsDue(payees, parseDate("2027-01-01"));
+    const [waits, known] = [RATE_AWAITED, 0];
+    expect([...unknown]).toEqual([waits, known, known, known, waits, known, waits, known]);
+    // July 2026 raised $1,000.00 by 2.105 %; a guarantee of 120 payments from 2010 ended in 2020; half of $1,000.00 to a survivor.
+    expect([...lasting]).toEqual([0, 102_105, 100_000, 100_000, 0, 0, 0, 50_000]);
+    expect([...temporary]).toEqual(Array(8).fill(0));
+    expect([...increase]).toEqual(Array(8).fill(0));
+  });
+
+  it("still waits in the months after the anniversary, which would be paid without the increase", () => {
+    const { unknown } = law.amountsDue(payees, parseDate("2027-02-01"));
+    expect([...unknown]).toEqual([
+      RATE_AWAITED,
+      0,
+      RATE_AWAITED,
+      0,
+      RATE_AWAITED,
+      0,
+      RATE_AWAITED,
+      RATE_AWAITED,
+    ]);
+  });
+
+  it("waits for nothing while the rate is known", () => {
+    expect([...law.amountsDue(payees, parseDate("2026-12-01")).unknown]).toEqual(Array(8).fill(0));
+  });
+});
+
+describe("the two evaluators of what is due", () => {
+  const options: readonly PaymentOption[] = ["joint100", "guaranteed180", "lifeIncome"];
+  const mixed = columnsOf(
+    Array.from({ length: 120 }, (_, n) => ({
+      from: `${2008 + (n % 18)}-${String(1 + (n % 12)).padStart(2, "0")}-01`,
+      kind: benefitKinds[n % 3]!,
+      option: options[(n + 2) % 3]!,
+      ...(n % 3 === 0 ? {} : { died: "2026-03-05" }),
+      ...(n % 6 === 0 ? { temporary: 40_000 + n, born: "1969-11-20" } : {}),
+      legislator: n % 10 === 9,
+    })),
+  );
+
+  it.each(["2026-06-01", "2026-12-01", "2027-01-01", "2027-03-01"])("agree for %s", (day) => {
+    const month = parseDate(day);
+    const decided = law.amountsDue(mixed, month);
+    const explained = law.amountsExplained(mixed, month);
+    expect([...explained.lasting]).toEqual([...decided.lasting]);
+    expect([...explained.temporary]).toEqual([...decided.temporary]);
+    expect(Array.from(explained.unknown, (one) => one !== 0)).toEqual(
+      Array.from(decided.unknown, (one) => one !== 0),
+    );
+    expect([...explained.unknown].every((one) => one === 0 || one === CANNOT_SAY)).toBe(true);
+    expect(decided.lasting.filter((cents) => cents > 0).length).toBeGreaterThan(20);
+  });
+});
