@@ -153,7 +153,7 @@ function piece(saying: Saying): Piece {
     case "ifAny":
       return casesPiece([called("exists", a!), b!, c!]);
     case "refusing":
-      return called("refused", atom({ of: "named", name: name! }));
+      return called("refused", atom({ of: "named", name: name! }), ...said);
     case "supposing":
       return {
         tokens: [

@@ -192,6 +192,8 @@ class SayerInWords {
         return text(kind === "date" ? `${says}Date` : says);
       case "monthsFrom":
         return text(kind === "age" ? "monthsFromAge" : "monthsFrom");
+      case "refusing":
+        return text(parts.length > 0 ? "refusingWith" : "refusing");
       case "blocks":
         return text(saying.lastCounts === saying.size ? "blocks" : "blocksPart");
       case "course":

@@ -19,6 +19,7 @@ export const describe = {
     round: "{a}, {rounding}",
     power: "{a} to the power {b}, {rounding}",
     refusing: "no amount, because: {name}",
+    refusingWith: "no amount, because: {name}; told with {all}",
     between: "{a}",
     not: "it is not so that {a}",
     is: "{a} is {choices}",
