@@ -1,13 +1,16 @@
 /** Cost-of-living adjustment of judges: consumer prices, with a floor and a cap for who was employed before 28 August 1997 (RSMo 476.601). */
 import {
+  blocks,
   carry,
   cases,
+  count,
   date,
   dollars,
   greaterOf,
   is,
   isBefore,
   lesserOf,
+  monthsFrom,
   otherwise,
   percent,
   plusMonths,
@@ -15,11 +18,12 @@ import {
   rate,
   rounded,
   sum,
+  times,
   when,
   years,
 } from "@emeritus/engine/expr.ts";
 import { downToTheCent, toTheCent } from "@emeritus/engine/exact.ts";
-import type { CalendarDate, Expr, Money, Rate } from "@emeritus/engine/kinds.ts";
+import type { CalendarDate, Expr, Money, Rate, Span } from "@emeritus/engine/kinds.ts";
 import { fixed, provision, setting } from "@emeritus/engine/provision.ts";
 import { and, boardRule, register, rsmo } from "../../../sources.ts";
 import { annuityStartingDate, firstHired, paymentMonth } from "../facts.ts";
@@ -86,6 +90,20 @@ export const withAdjustments = (
     most: dollars("1000000.00"),
     step: (amount, on) => adjusted(amount, initial, on),
   });
+
+/** The first anniversary of the annuity starting date after the payment month. */
+export const nextAnniversary = provision.date("nextAnniversary", {
+  cites: rsmo("476.601.1"),
+  register: "JUDICIAL-Q11",
+  means: () =>
+    plusMonths(
+      annuityStartingDate,
+      times<Span>(
+        years(1),
+        sum(blocks(monthsFrom(annuityStartingDate, paymentMonth), { size: 12 }), count(1)),
+      ),
+    ),
+});
 
 /** The cost-of-living adjustments that begin a year after the annuity starting date. */
 export const withAdjustmentsFromStart = (start: Expr<Money>): Expr<Money> =>

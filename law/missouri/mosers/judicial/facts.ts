@@ -50,7 +50,13 @@ export const dependents = listOf(
 );
 
 /** An employment after retirement (RSMo 476.521.8, BR 4-9, 4-10). */
-export const laterEmploymentKinds = choices("generalPosition", "sameOffice", "seniorService", "otherWork");
+export const laterEmploymentKinds = choices(
+  "generalPosition",
+  "sameOffice",
+  "seniorService",
+  "electedOffice",
+  "otherWork",
+);
 /**
  * Employment by any covered employer after office was left, both days included: in a position eligible for the general plans, in an
  * office of the plan again, as a senior judge or commissioner, or other work on any basis.

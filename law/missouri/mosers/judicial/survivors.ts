@@ -42,8 +42,7 @@ import type { CalendarDate, Expr, Money, OneOf, Rate, Service, YesNo } from "@em
 import { fixed, provision } from "@emeritus/engine/provision.ts";
 import { and, register, rsmo } from "../../../sources.ts";
 import { annuityStartingDate, leftService, memberDied, paymentMonth, spouseDied } from "../facts.ts";
-import { nextAnniversary } from "../msep-2000/cola.ts";
-import { withAdjustments } from "./cola.ts";
+import { nextAnniversary, withAdjustments } from "./cola.ts";
 import { dependents, marriedOn } from "./facts.ts";
 import { annuityAtStart, annuityInForce } from "./in-payment.ts";
 import { leastService } from "./retirement.ts";
