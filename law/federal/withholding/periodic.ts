@@ -105,7 +105,7 @@ export const annualPaymentAdjusted = provision.amount("annualPaymentAdjusted", {
     cases(
       when(countsAllowances, minus(annualPayment, times(allowanceValue, allowancesUsed))),
       otherwise(
-        minus(sum(annualPayment, entry(otherIncome)), sum(entry(deductionsClaimed), statusAdjustment)),
+        minus(minus(sum(annualPayment, entry(otherIncome)), entry(deductionsClaimed)), statusAdjustment),
       ),
     ),
 });
