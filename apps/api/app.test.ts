@@ -103,6 +103,15 @@ describe("the API", () => {
       ]).toEqual([other, 400]);
   });
 
+  test("a number in the address of a death or of what is owed is written one way too", async () => {
+    const paths = ["/api/office/receivables/7", "/api/office/deaths/7/7"];
+    for (const path of paths) {
+      expect((await get(path, "counselor")).status).toBe(404);
+      for (const other of ["7e0", "0x7", "07", "2147483648"])
+        expect([other, (await get(path.replace(/7$/, other), "counselor")).status]).toEqual([other, 400]);
+    }
+  });
+
   test("NUL, which no record can keep, is refused by place in path, query and body", async () => {
     expect(await get("/api/member/estimate?start=2027-01-01%00", "ana")).toMatchObject({
       status: 400,

@@ -23,13 +23,13 @@ import type { System } from "@emeritus/operations/system.ts";
 import { NotFound } from "@emeritus/web/shared/routes.ts";
 import { z } from "zod";
 import { apiRoute, outcomeOf, refusal } from "../shared/api-route.ts";
+import { WholeNumber } from "../shared/whole-number.ts";
 
 const owner = "deaths";
 const Amount = z.string().describe("Dollars and cents, such as 1427.64");
 const Day = z.iso.date();
-const Number31 = z.coerce.number().int().min(1).max(2_147_483_647);
-const OfPerson = z.object({ person: Number31 });
-const OfCase = z.object({ person: Number31, case: Number31 });
+const OfPerson = z.object({ person: WholeNumber });
+const OfCase = z.object({ person: WholeNumber, case: WholeNumber });
 const because = z.string().trim().min(1).max(500);
 const Address = z.object({
   street: z.string().trim().min(1).max(200),

@@ -16,7 +16,7 @@ const Query = z.object({
   outcome: z.enum(["", ...outcomes]).optional(),
   reason: z.enum(reasons).optional(),
   change: z.enum(changes).optional(),
-  page: z.coerce.number().int().min(1).max(MOST_PAGE).default(1),
+  page: z.string().transform(numberIn).pipe(z.number().max(MOST_PAGE)).default(1),
 });
 
 type PayeesPath = "/office/payroll/:run/payees";
