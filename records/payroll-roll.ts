@@ -63,6 +63,7 @@ const kinds = {
   lastArrearsCents: "cents",
   lastOwedFrom: "date",
   corrected: "byte",
+  versionFrom: "date",
   memberId: "text",
   name: "text",
   routing: "text",
@@ -194,6 +195,7 @@ function emptyRoll(versions: BenefitVersions, { rows, ...dates }: Current, membe
     temporaryEnds: pick(versions.temporaryEnds, rows),
     benefitHeld: pick(versions.held, rows),
     corrected: pick(versions.corrected, rows),
+    versionFrom: pick(versions.from, rows),
   };
 }
 

@@ -81,6 +81,8 @@ export interface Roll extends PayeeColumns {
   readonly lastOwedFrom: Int32Array;
   /** 1 where the determination behind the amount changed since the run before. */
   readonly corrected: Uint8Array;
+  /** The first day for which the version of the benefit holds that says what is due; before it another may have held. */
+  readonly versionFrom: Int32Array;
 }
 
 /** What the run decides for everyone, one packed column a value; amounts are whole cents as safe integers. */
@@ -156,7 +158,9 @@ export function monthsToLookAt(
     let from = owedFrom(roll, at, month, firstMonth);
     if (roll.lastOutcome[at] !== 0 && !notYetPayable(roll, at, month)) {
       const begins = firstOfMonthOf(roll.begins[at]!);
-      const since = roll.corrected[at] === 1 ? begins : changed.get(roll.benefit[at]!);
+      const corrected = roll.corrected[at] === 1 ? firstOfMonthOf(roll.versionFrom[at]!) : undefined;
+      const learned = changed.get(roll.benefit[at]!);
+      const since = corrected === undefined ? learned : Math.min(corrected, learned ?? corrected);
       if (since !== undefined) from = Math.min(from, Math.max(since, begins, firstMonth));
     }
     if (from < month) looked.set(at, from);

@@ -7,7 +7,9 @@ import { explainPayment } from "@emeritus/operations/benefit-payroll/explain-pay
 import { recordReturn } from "@emeritus/operations/benefit-payroll/record-return.ts";
 import { readReceivable, readReceivables } from "@emeritus/operations/recording-deaths/read-receivables.ts";
 import { askWithdrawal, withdrawReport } from "@emeritus/operations/recording-deaths/withdraw-report.ts";
+import { correctBenefit, findBenefit } from "@emeritus/records/benefit.ts";
 import { trialBalance } from "@emeritus/records/ledger.ts";
+import { takeInstant } from "@emeritus/records/moment.ts";
 import { obligationsOf } from "@emeritus/records/obligation.ts";
 import { checkNacha } from "../nacha-checker/check.ts";
 import { prepare, preparer, releaser, testPayroll, type TestPayroll } from "../payroll/test-system.ts";
@@ -272,5 +274,34 @@ describe("a payment returned after a death (R14, R15)", () => {
     // March to July for the retiree; nothing for the survivor.
     expect([await balance(payroll, 5010), await balance(payroll, 5020)]).toEqual([450_000n, 0n]);
     expect((await itemsOf(payroll, july!))[1]?.[1]).toBe("notDue");
+  });
+});
+
+describe("a determination corrected late (H-266)", () => {
+  it("is paid from the day that it holds, the months before as they were", async () => {
+    await using payroll = await testPayroll();
+    const { retiree, benefit } = await makeHousehold(payroll, {
+      option: "lifeIncome",
+      cents: 90_000,
+      start: "2026-02-01",
+    });
+    await payMonths(payroll, "2026-03", "2026-06");
+    const { db } = payroll.database;
+    const corrected = (baseCents: bigint, from: string) =>
+      db.transaction().execute(async (tx) => {
+        const instant = await takeInstant(tx);
+        const [first] = await findBenefit(tx, 1, benefit);
+        const { benefit: _number, to: _to, ...same } = first!;
+        await correctBenefit(tx, 1, benefit, { ...same, baseCents, from: parseDate(from) }, instant);
+      });
+    await corrected(95_000n, "2026-05-01");
+    const [july] = await payMonths(payroll, "2026-07", "2026-07");
+    // May and June were paid at 900.00 and are due at 950.00; March and April stay.
+    expect(await itemsOf(payroll, july!)).toEqual([[retiree, "paid", 105_000n, 10_000n]]);
+    await corrected(80_000n, "2026-06-01");
+    const [august] = await payMonths(payroll, "2026-08", "2026-08");
+    expect(await itemsOf(payroll, august!)).toEqual([[retiree, "paid", 80_000n, 0n]]);
+    expect(await owed(payroll, retiree)).toEqual(["06 15000 0 0 15000", "07 15000 0 0 15000"]);
+    expect(await balance(payroll, 1140)).toBe(30_000n);
   });
 });

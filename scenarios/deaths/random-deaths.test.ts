@@ -70,6 +70,7 @@ function rollOf(kind: 0 | 1, known: Known, before: Before | undefined): Roll {
     lastArrearsCents: cents(0),
     lastOwedFrom: int(before?.owedFrom ?? 0),
     corrected: byte(0),
+    versionFrom: int(begins),
   };
 }
 
