@@ -71,13 +71,21 @@ function firstOfMonth(text: string): string {
 export function readFacts(
   plan: Plan,
   own: JsonObject,
-  { memberClass, on }: { readonly memberClass?: string | undefined; readonly on?: string | undefined } = {},
+  {
+    memberClass,
+    on,
+    asStated,
+  }: {
+    readonly memberClass?: string | undefined;
+    readonly on?: string | undefined;
+    readonly asStated?: boolean;
+  } = {},
 ): { readonly known: Known; readonly problems: readonly Problem[] } {
   const { json, problems } = factsOfCase(plan, own, memberClass, on);
   const read = readStated(plan, json);
   return {
     known: read.known,
-    problems: [...problems, ...read.problems, ...contradictionsIn(plan, read.known)],
+    problems: [...problems, ...read.problems, ...contradictionsIn(plan, read.known, asStated)],
   };
 }
 
@@ -94,8 +102,13 @@ export function findPlan(plans: readonly PlanEntry[], name: string | undefined):
 }
 const isProblem = (found: Plan | Problem): found is Problem => "code" in found;
 
-/** The cases of a JSON text; a text in another form is one case with that problem. */
-export function casesOfJson(plans: readonly PlanEntry[], file: string, text: string): readonly OutsideCase[] {
+/** The cases of a JSON text; with `asStated` a result may be stated otherwise than it comes out; a text in another form is one case with that problem. */
+export function casesOfJson(
+  plans: readonly PlanEntry[],
+  file: string,
+  text: string,
+  asStated = false,
+): readonly OutsideCase[] {
   const refused = (because: string): readonly OutsideCase[] => [
     { at: file, name: file, problems: [{ code: "notInForm", at: file, because }] },
   ];
@@ -108,7 +121,7 @@ export function casesOfJson(plans: readonly PlanEntry[], file: string, text: str
   const cases = isObject(json) ? json["cases"] : json;
   if (!Array.isArray(cases)) return refused("cases");
   const shared = isObject(json) ? json : {};
-  return (cases as readonly Json[]).map((each, i) => caseOf(plans, file, i + 1, shared, each));
+  return (cases as readonly Json[]).map((each, i) => caseOf(plans, file, i + 1, shared, each, asStated));
 }
 
 const textIn = (json: JsonObject, name: string): string | undefined => {
@@ -134,6 +147,7 @@ function caseOf(
   number: number,
   shared: JsonObject,
   json: Json,
+  asStated: boolean,
 ): OutsideCase {
   const at = `${file}#${number}`;
   if (!isObject(json)) return { at, name: at, problems: [{ code: "notInForm", at, because: "facts" }] };
@@ -146,7 +160,11 @@ function caseOf(
     ...(isObject(shared["facts"]) ? shared["facts"] : {}),
     ...(isObject(json["facts"]) ? json["facts"] : {}),
   };
-  const { known, problems } = readFacts(plan, given, { memberClass: text("class"), on: text("on") });
+  const { known, problems } = readFacts(plan, given, {
+    memberClass: text("class"),
+    on: text("on"),
+    asStated,
+  });
   const expected = expectationsOf(plan, at, json["expect"]);
   const all = [...unknown.map((key) => unknownName(key, CASE_KEYS)), ...problems, ...expected.problems];
   const worked: WorkedCase = {
@@ -211,13 +229,14 @@ export function casesOfMarkdown(
   file: string,
   text: string,
   planName?: string,
+  asStated = false,
 ): readonly OutsideCase[] {
   const plan = findPlan(plans, planName ?? /^Plan: ([\w-]+)\.?\s*$/m.exec(text)?.[1]);
   if (isProblem(plan)) return [{ at: file, name: file, problems: [plan] }];
   try {
     return readCases(plan, file, text).map((worked) => {
       const at = `${worked.file}:${worked.line}`;
-      const problems = contradictionsIn(plan, worked.stated);
+      const problems = contradictionsIn(plan, worked.stated, asStated);
       return problems.length > 0
         ? { at, name: worked.name, plan, problems }
         : { at, name: worked.name, plan, worked, problems };

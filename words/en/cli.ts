@@ -121,7 +121,7 @@ export const cli = {
 
   cases: {
     summary: "Run cases from outside against the law, and print each difference",
-    usage: "cases run FILE... [--plan P]",
+    usage: "cases run FILE... [--plan P] [--as-stated]",
     differs: ({
       at,
       name,

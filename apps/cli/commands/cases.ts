@@ -22,13 +22,14 @@ export const command: Command = {
   run: async (args, { say }) => {
     const { options, switches, rest } = given(args, ["plan"]);
     const [verb, ...files] = rest;
-    if (verb !== "run" || files.length === 0 || switches.size > 0) {
+    const asStated = switches.has("as-stated");
+    if (verb !== "run" || files.length === 0 || switches.size > (asStated ? 1 : 0)) {
       say(en.cli.badUsage({ usage: words.usage }));
       return 2;
     }
     const tally = { cases: 0, agreeing: 0, different: 0, refused: 0 };
     for (const file of files) {
-      const cases = await casesIn(file, options["plan"]);
+      const cases = await casesIn(file, options["plan"], asStated);
       if (cases === undefined) {
         say(words.cannotRead({ file }));
         tally.refused += 1;
@@ -49,14 +50,20 @@ const countsOf = <Name extends string>(tally: Readonly<Record<Name, number>>): R
     string
   >;
 
-async function casesIn(file: string, plan: string | undefined): Promise<readonly OutsideCase[] | undefined> {
+async function casesIn(
+  file: string,
+  plan: string | undefined,
+  asStated: boolean,
+): Promise<readonly OutsideCase[] | undefined> {
   let text: string;
   try {
     text = await readFile(file, "utf8");
   } catch {
     return undefined;
   }
-  return file.endsWith(".md") ? casesOfMarkdown(plans, file, text, plan) : casesOfJson(plans, file, text);
+  return file.endsWith(".md")
+    ? casesOfMarkdown(plans, file, text, plan, asStated)
+    : casesOfJson(plans, file, text, asStated);
 }
 
 function runOne(each: OutsideCase, say: (line: string) => void): "agreeing" | "different" | "refused" {
