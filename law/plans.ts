@@ -6,6 +6,7 @@ import * as buyout from "./missouri/mosers/buyout/plan.ts";
 import * as curp from "./missouri/mosers/curp/plan.ts";
 import * as mpers from "./missouri/mosers/mpers/plan.ts";
 import * as employerMoney from "./missouri/mosers/employer-money/plan.ts";
+import * as insurance from "./missouri/mosers/insurance/plan.ts";
 import * as judges from "./missouri/mosers/judicial/plan.ts";
 import * as judges2011 from "./missouri/mosers/judicial-2011/plan.ts";
 import * as closed from "./missouri/mosers/msep/plan.ts";
@@ -118,6 +119,14 @@ export const plans: readonly PlanEntry[] = [
     plan: employerMoney.employerMoney,
     folder: "missouri/mosers/employer-money",
     notYetEncoded: employerMoney.notYetEncoded,
+  },
+  {
+    name: "insurance",
+    title: "Life and disability insurance",
+    covers: "basic and optional life insurance at work and in retirement, disability benefits",
+    plan: insurance.insurance,
+    folder: "missouri/mosers/insurance",
+    notYetEncoded: insurance.notYetEncoded,
   },
   {
     name: "withholding",

@@ -3,6 +3,7 @@
  * that several plans share has its phrase once. They stand inside sentences, so they begin with a small letter unless they are names.
  */
 import { msep } from "./msep.ts";
+import { insurance } from "./insurance.ts";
 import { employerMoney } from "./employer-money.ts";
 import { buyout } from "./buyout.ts";
 import { curp } from "./curp.ts";
@@ -31,6 +32,7 @@ export const law = {
   ...curp,
   ...buyout,
   ...employerMoney,
+  ...insurance,
   ...withholding,
   ...contributions,
   ...missouriTax,

@@ -56,7 +56,7 @@ export const accruedPay = provision.amount("accruedPay", {
 });
 
 /** Share of the earned retirement pay that children are paid together. */
-export const childrenShare = fixed("childrenShare", {
+export const judgesChildrenShare = fixed("judgesChildrenShare", {
   cites,
   is: percent("80"),
   register: "JUDICIAL2011-Q06",
@@ -67,7 +67,7 @@ const outlives = (died: Expr<CalendarDate>): Expr<YesNo> =>
 
 /** Who survives, and on what. */
 export const survivorsFrom2011: readonly Change[] = [
-  adding(accruedPay, childrenShare),
+  adding(accruedPay, judgesChildrenShare),
   replacing(survivorShare, {
     cites: rsmo("476.529.1"),
     means: () =>
@@ -110,7 +110,7 @@ export const survivorsFrom2011: readonly Change[] = [
             ),
           ),
         ),
-        otherwise(product(accruedPay, childrenShare)),
+        otherwise(product(accruedPay, judgesChildrenShare)),
       ),
   }),
   replacing(minority, { cites, register: "JUDICIAL2011-Q06", means: () => years(21) }),

@@ -1,0 +1,9 @@
+import { checkPlan } from "../../../testing/plan-checks.ts";
+import { insurance } from "./plan.ts";
+
+checkPlan({
+  plan: insurance,
+  folder: import.meta.dirname,
+  register: "INSURANCE",
+  begins: "2017-01-01",
+});
