@@ -160,6 +160,7 @@ export const boardRules = {
   "7-1": "colleges and universities: who is covered",
   "7-2": "colleges and universities: transfer",
   "8-4": "eligible compensation",
+  "9-2": "employment after retirement",
 } as const;
 
 /** Published pages and tables, each with what it is. */
@@ -174,6 +175,7 @@ export const publications = {
   tierComparison: "MOSERS Plan Comparison Tables",
   colaAnswer: "MOSERS Rumor Central answer of 20 February 2019 on the first adjustment",
   sickLeaveAnswer: "MOSERS Rumor Central answer of 30 December 2021 on unused sick leave",
+  reemploymentAnswer: "MOSERS answers of 24 November 2020 and 18 January 2024 on returning to work",
   colaPage: "MOSERS page on cost-of-living adjustments",
   employerRatesPage: "MOSERS page of employer contribution rates, 2025",
   consumerPrices:

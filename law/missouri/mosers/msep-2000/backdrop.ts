@@ -22,7 +22,6 @@ import {
   months,
   monthsFrom,
   monthsOfService,
-  moreThan,
   no,
   none,
   not,
@@ -154,15 +153,9 @@ export const backDropPeriodIsLegal = provision.condition("backDropPeriodIsLegal"
     ifAny(
       backDropMonths,
       (chosen) =>
-        all(
-          moreThan(monthCount(backDropAvailable), count(0)),
-          any(
-            same(chosen, monthCount(backDropAvailable)),
-            all(
-              same(remainder(chosen, { size: 12 }), count(0)),
-              atMost(chosen, monthCount(backDropAvailable)),
-            ),
-          ),
+        any(
+          same(chosen, monthCount(backDropAvailable)),
+          all(same(remainder(chosen, { size: 12 }), count(0)), atMost(chosen, monthCount(backDropAvailable))),
         ),
       no,
     ),
@@ -205,8 +198,7 @@ export const backDropLumpSum = provision.amount("backDropLumpSum", {
   register: "MSEP2000-Q50",
   means: () =>
     cases(
-      when(not(given(backDropMonths)), nothing),
-      when(not(livedToStart()), nothing),
+      when(any(not(given(backDropMonths)), not(livedToStart())), nothing),
       when(not(backDropPeriodIsLegal), refusing("backDropNotAllowed", rsmo("104.625(1)"))),
       otherwise(product(backDropPayments, backDropShare)),
     ),

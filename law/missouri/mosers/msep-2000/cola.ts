@@ -129,6 +129,13 @@ export const withColaAfter = (start: Expr<Money>, month: Expr<CalendarDate>): Ex
     otherwise(withPriceCola(start, supposing([[paymentMonth, month]], nextAnniversary), paymentMonth)),
   );
 
+/** An amount paid from a first of a month on, with adjustments on the anniversaries of that month. */
+export const withColaSince = (start: Expr<Money>, from: Expr<CalendarDate>): Expr<Money> =>
+  cases(
+    when(isElected, withPayCola(start, plusMonths(from, months(1)), paymentMonth)),
+    otherwise(withPriceCola(start, plusMonths(from, years(1)), paymentMonth)),
+  );
+
 /** Rate of the adjustment that first shows in the payment of the month; zero in a month without one. */
 export const colaInForce = provision.rate("colaInForce", {
   cites: and(rsmo("104.1045"), rsmo("104.1084"), handbook("20, 26")),

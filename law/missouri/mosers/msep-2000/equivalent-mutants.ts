@@ -54,4 +54,29 @@ export const equivalentMutants: readonly EquivalentMutant[] = [
     because: "no month but a twelfth has no remainder, and no remainder is negative",
   },
   { pattern: /^colaRate: row 0 from a day /, because: "no anniversary falls before the plan's second year" },
+  {
+    pattern:
+      /^(baseBenefit\/0|normalAge|leastAgeForRuleOf80|vested|officePay\/2\/1): arms \d and \d exchanged$/,
+    because: "the kinds of member and the offices exclude each other",
+  },
+  {
+    pattern: /^(officePayRise\/0: constant 1 → 0|officePayRise: without part 0)$/,
+    because: "no pay in the tables falls",
+  },
+  {
+    pattern: /^(otherKindVests|childrenInMonth)\/0: constant true → false$/,
+    because: "a count and an existence do not look at a value of the row",
+  },
+  {
+    pattern: /^accruedWhenDivided\/[01]\/3: constant 0 → /,
+    because: "an hour of unused sick leave is no month of service",
+  },
+  {
+    pattern: /^backDropAvailable\/1\/2: constant 0 → /,
+    because: "who may have a BackDROP has a first normal annuity",
+  },
+  {
+    pattern: /^electedWorkAllowed: constant /,
+    because: "payment months begin on the first of a month",
+  },
 ];

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { explain } from "@emeritus/engine/explain.ts";
 import { checkPlan } from "../../../testing/plan-checks.ts";
@@ -15,6 +16,7 @@ checkPlan({
   begins: "2000-07-01",
   equivalentMutants,
   uncoveredDates,
+  sharedFolders: [join(import.meta.dirname, "../shared")],
   registerAlsoNamedIn: [
     "../board/employer-rates.ts",
     "../board/cola-rates.ts",

@@ -3,6 +3,30 @@
  * one kind of service at a time: the table of contents in statutory order. Outside this folder the plan is what this file exports.
  */
 import { load } from "@emeritus/engine/plan.ts";
+import { survivorsPaidFrom } from "../msep/death.ts";
+import { disabilityPay, disabilityServiceEnds } from "../shared/disability.ts";
+import {
+  accruedInMarriage,
+  accruedWhenDivided,
+  dueToFormerSpouse,
+  formerSpouseIsPaid,
+  formerSpousePaidFrom,
+  formerSpouseShare,
+  leftForRetiree,
+  maritalFraction,
+  serviceBeforeMarriage,
+  serviceWhenDivided,
+} from "../shared/division.ts";
+import { optionIsAllowed, reelectionEffective, reelectionInTime } from "../shared/elections.ts";
+import { allForfeited, baseBenefitLeft, heldPaymentsAreOwed, payeeMayBePaid } from "../shared/forfeiture.ts";
+import {
+  annuitiesResume,
+  paidToRetiree,
+  repaymentWithInterest,
+  secondAnnuity,
+  severedForGood,
+  stoppedByWork,
+} from "../shared/reemployment.ts";
 import { fullAssemblies, serviceByAssemblies } from "./assemblies.ts";
 import {
   backDropAvailable,
@@ -31,6 +55,23 @@ import {
   serviceSinceBreak,
   timeEmployed,
 } from "./credited-service.ts";
+import {
+  childrenDeathBenefit,
+  childrenInMonth,
+  deathBenefit,
+  deathLeavesBenefit,
+  diedBeforeStart,
+  diedInService,
+  dueAfterDeath,
+  dueToEachChild,
+  dueToOldestChild,
+  dutyDeathMinimum,
+  earnedAtDeath,
+  factorAtDeath,
+  spouseDeathBenefit,
+  spouseIsPaid,
+  spouseQualifies,
+} from "./death.ts";
 import { door, earlyAgeReached, eligible, startingDateIsLegal } from "./door.ts";
 import {
   applicationDue,
@@ -167,6 +208,23 @@ export const msep2000 = load("msep2000", [
   earlyFactor,
   reducedBaseBenefit,
   earliestDeferredApplication,
+  // RSMo 104.1030, 104.1084.3: death before the annuity starts
+  diedBeforeStart,
+  diedInService,
+  survivorsPaidFrom,
+  deathLeavesBenefit,
+  earnedAtDeath,
+  dutyDeathMinimum,
+  factorAtDeath,
+  spouseDeathBenefit,
+  childrenDeathBenefit,
+  spouseQualifies,
+  childrenInMonth,
+  spouseIsPaid,
+  deathBenefit,
+  dueAfterDeath,
+  dueToEachChild,
+  dueToOldestChild,
   // RSMo 104.625, 104.1024: BackDROP
   backDropDate,
   planHasBackDrop,
@@ -180,6 +238,36 @@ export const msep2000 = load("msep2000", [
   backDropInstalment,
   backDropLastInstalment,
   secondInstalmentOn,
+  // RSMo 104.1027: the spouse's consent, marriage in retirement
+  optionIsAllowed,
+  reelectionInTime,
+  reelectionEffective,
+  // RSMo 104.1039: work after retirement
+  severedForGood,
+  stoppedByWork,
+  paidToRetiree,
+  repaymentWithInterest,
+  secondAnnuity,
+  annuitiesResume,
+  // RSMo 104.1042: long-term disability
+  disabilityServiceEnds,
+  disabilityPay,
+  // RSMo 104.1051: division of benefits
+  accruedWhenDivided,
+  serviceWhenDivided,
+  serviceBeforeMarriage,
+  maritalFraction,
+  accruedInMarriage,
+  formerSpouseShare,
+  formerSpousePaidFrom,
+  formerSpouseIsPaid,
+  dueToFormerSpouse,
+  leftForRetiree,
+  // RSMo 104.1060, 105.669: forfeiture, killing
+  allForfeited,
+  baseBenefitLeft,
+  payeeMayBePaid,
+  heldPaymentsAreOwed,
   // the first date of each door
   firstNormalAge,
   firstRuleOf80,
@@ -212,23 +300,18 @@ export const msep2000 = load("msep2000", [
 /** What the plan's sources govern and this folder does not compute yet, by section; pages and the README print it. */
 export const notYetEncoded = [
   {
-    section: "RSMo 104.1015",
-    what: "comparison with the closed plan for members who may choose between them",
-  },
-  {
-    section: "RSMo 104.344, 104.1021, 104.1090, 105.691",
-    what: "cost of bought service and conversion of transferred service",
+    section: "RSMo 104.1015.2",
+    what: "members already retired on 1 July 2000 who changed plans in the year after",
   },
   {
     section: "RSMo 104.1027",
-    what: "spouse's consent, re-election after marriage, cancellation after divorce",
+    what: "the amount after an election that follows a marriage or a divorce in retirement",
   },
-  { section: "RSMo 104.1030", what: "death before the annuity starting date, children, duty-related death" },
-  { section: "RSMo 104.1039", what: "reemployment after retirement" },
-  { section: "RSMo 104.1042", what: "long-term disability" },
+  {
+    section: "RSMo 104.1039",
+    what: "the limit of 1,000 hours a year from 2001 to 2002; adjustments that fall in months without an annuity",
+  },
   { section: "RSMo 104.1048", what: "waiver of payments or of an adjustment" },
-  { section: "RSMo 104.1051", what: "division of benefits" },
-  { section: "RSMo 104.1060", what: "forfeiture, errors and overpayments" },
   {
     section: "RSMo 104.352, 104.354",
     what: "part-time employees of the legislature: staff calculate their benefit by hand",

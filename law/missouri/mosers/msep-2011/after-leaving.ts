@@ -6,8 +6,11 @@ import {
   any,
   atLeast,
   cases,
+  dateAtAge,
   firstOfMonth,
+  firstOfMonthOnOrAfter,
   is,
+  laterOf,
   lessThan,
   months,
   not,
@@ -23,9 +26,11 @@ import { provision, setting } from "@emeritus/engine/provision.ts";
 import { and, published, rsmo } from "../../../sources.ts";
 import { annuityStartingDate, birthDate, firstHired, leftService } from "../facts.ts";
 import { firstColaOn } from "../msep-2000/cola.ts";
+import { survivorsPaidFrom } from "../msep/death.ts";
+import { diedInService } from "../msep-2000/death.ts";
 import { earlyAge } from "../msep-2000/door.ts";
 import { isElected } from "../msep-2000/membership.ts";
-import { directRetirementDays } from "../msep-2000/normal-retirement.ts";
+import { directRetirementDays, normalAge } from "../msep-2000/normal-retirement.ts";
 import { ageAndService, ageAtLeaving, leastAgeForRuleOf80, ruleOf80Sum } from "../msep-2000/rule-of-80.ts";
 import { sickLeaveService } from "../msep-2000/sick-leave.ts";
 import { fiveYearVestingBegins } from "./retirement.ts";
@@ -50,6 +55,7 @@ export const leftBeforeEligible = provision.condition("leftBeforeEligible", {
   means: () =>
     all(
       not(isElected),
+      not(diedInService),
       onOrAfter(leftService, fiveYearVestingBegins),
       lessThan(ageOn(birthDate, lastDirectStart), earlyAge),
       not(all(atLeast(ageAtLeaving, leastAgeForRuleOf80), atLeast(ageAndService, ruleOf80Sum))),
@@ -70,6 +76,15 @@ export const offsetsFrom2018: readonly Change[] = [
     cites: and(rsmo("104.1021.2"), tier, news, published("sickLeaveAnswer")),
     register: "MSEP2011-Q05",
     means: (before) => cases<Service>(when(leftBeforeEligible, months(0)), otherwise(before)),
+  }),
+  replacing(survivorsPaidFrom, {
+    cites: and(rsmo("104.1030"), tier, news),
+    register: "MSEP2011-Q09",
+    means: (before) =>
+      cases(
+        when(leftBeforeEligible, laterOf(before, firstOfMonthOnOrAfter(dateAtAge(birthDate, normalAge)))),
+        otherwise(before),
+      ),
   }),
   replacing(firstColaOn, {
     cites: and(rsmo("104.1045.1"), tier, news),

@@ -1,0 +1,143 @@
+/** Work after retirement: whether employment really ended, months without an annuity, and the second annuity (RSMo 104.380, 104.1039). */
+import {
+  all,
+  any,
+  anyOver,
+  atLeast,
+  cases,
+  date,
+  days,
+  dollars,
+  firstOfNextMonth,
+  is,
+  isBefore,
+  lastOfMonth,
+  monthCount,
+  monthsFrom,
+  not,
+  onOrAfter,
+  onOrBefore,
+  otherwise,
+  plusDays,
+  product,
+  rate,
+  rounded,
+  sum,
+  sumOver,
+  when,
+  years,
+} from "@emeritus/engine/expr.ts";
+import { toTheCent } from "@emeritus/engine/exact.ts";
+import type { Span } from "@emeritus/engine/kinds.ts";
+import { fixed, provision } from "@emeritus/engine/provision.ts";
+import { and, boardRule, handbook, published, register, rsmo } from "../../../sources.ts";
+import { assumedReturn } from "../board/assumed-return.ts";
+import { annuityPaidBefore, annuityStartingDate, leftService, paymentMonth } from "../facts.ts";
+import { agreedToReturn, laterEmployment } from "../judicial/facts.ts";
+import { baseBenefit } from "../msep-2000/base-benefit.ts";
+import { creditedService } from "../msep-2000/credited-service.ts";
+import { dueToRetiree } from "../msep-2000/in-payment.ts";
+import { benefitsReceived, repaidOn } from "./facts.ts";
+
+const work = and(rsmo("104.1039"), rsmo("104.380"));
+const severance = and(published("reemploymentAnswer"), boardRule("9-2"));
+const nothing = dollars("0.00");
+const toCents = toTheCent(register("MSEP2000-Q18"));
+
+/** Days after employment ended within which no covered employer may employ the retiree on any basis. */
+export const severanceDays = fixed("severanceDays", { cites: severance, is: days(30) });
+/** First annuity starting date under the rule of severance. */
+export const severanceRuleBegins = fixed("severanceRuleBegins", { cites: severance, is: date("2020-12-21") });
+
+/** Whether employment really ended: nothing agreed before, and no covered work within thirty days after it, day 30 inside. */
+export const severedForGood = provision.condition("severedForGood", {
+  cites: severance,
+  register: "MSEP2000-Q55",
+  means: () =>
+    any(
+      isBefore(annuityStartingDate, severanceRuleBegins),
+      all(
+        not(agreedToReturn),
+        not(
+          anyOver(laterEmployment, (later) =>
+            onOrBefore(later.workFrom, plusDays(leftService, severanceDays)),
+          ),
+        ),
+      ),
+    ),
+});
+
+/** The day from which service as a legislator or statewide official no longer stops the annuity. */
+export const electedWorkAllowed = fixed("electedWorkAllowed", { cites: work, is: date("2023-08-28") });
+
+/** Whether the retiree worked, even for a day of the month, in a position that stops the annuity. */
+export const stoppedByWork = provision.condition("stoppedByWork", {
+  cites: and(work, handbook(33)),
+  register: "MSEP2000-Q56",
+  means: () =>
+    anyOver(laterEmployment, (later) =>
+      all(
+        any(
+          is(later.work, "generalPosition"),
+          all(is(later.work, "electedOffice"), isBefore(paymentMonth, electedWorkAllowed)),
+        ),
+        onOrBefore(later.workFrom, lastOfMonth(paymentMonth)),
+        onOrAfter(later.workTo, paymentMonth),
+      ),
+    ),
+});
+
+/** What is paid to the retiree for the month: nothing where work stops it, or where employment never really ended. */
+export const paidToRetiree = provision.amount("paidToRetiree", {
+  cites: and(work, severance),
+  register: "MSEP2000-Q56",
+  means: () => cases(when(any(not(severedForGood), stoppedByWork), nothing), otherwise(dueToRetiree)),
+});
+
+/** What must be repaid when a retirement is void: what was received, with interest at the assumed rate of return of the retirement date. */
+export const repaymentWithInterest = provision.amount("repaymentWithInterest", {
+  cites: severance,
+  register: "MSEP2000-Q57",
+  means: () =>
+    cases(
+      when(severedForGood, nothing),
+      otherwise(
+        sumOver(benefitsReceived, (received) =>
+          rounded(
+            product(
+              received.amountPaid,
+              sum(
+                rate("1"),
+                product(
+                  assumedReturn.on(annuityStartingDate),
+                  rate("1/12"),
+                  monthCount(monthsFrom(received.paidOn, repaidOn)),
+                ),
+              ),
+            ),
+            toCents,
+          ),
+        ),
+      ),
+    ),
+});
+
+/** Service that a reemployed retiree must earn to be paid for it. */
+export const leastNewService = fixed("leastNewService", { cites: and(work, handbook(33)), is: years(1) });
+
+/** The second annuity of a reemployed retiree, on the service and pay since the return alone: the facts are those of the new employment. */
+export const secondAnnuity = provision.amount("secondAnnuity", {
+  cites: and(work, handbook(33)),
+  register: "MSEP2000-Q58",
+  means: () =>
+    cases(
+      when(all(annuityPaidBefore, atLeast<Span>(creditedService, leastNewService)), baseBenefit),
+      otherwise(nothing),
+    ),
+});
+
+/** First of the month from which both annuities are paid after the new employment ended. */
+export const annuitiesResume = provision.date("annuitiesResume", {
+  cites: and(rsmo("104.380.2"), handbook(33)),
+  means: () => firstOfNextMonth(leftService),
+});
