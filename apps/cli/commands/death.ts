@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { randomUUID } from "node:crypto";
-import { formatDate, parseDate } from "@emeritus/engine/dates.ts";
+import { formatDate, parseDate, type PlainDate } from "@emeritus/engine/dates.ts";
 import type { Actor } from "@emeritus/operations/actor.ts";
 import { confirmDeath } from "@emeritus/operations/recording-deaths/confirm-death.ts";
 import {
@@ -24,6 +24,7 @@ import { findCase } from "@emeritus/records/case.ts";
 import { findPersonByMemberId } from "@emeritus/records/person.ts";
 import { en } from "@emeritus/words/en/index.ts";
 import { longDate, longMonth, money } from "@emeritus/words/format.ts";
+import { z } from "zod";
 import type { Command } from "../command.ts";
 import { given, wholeNumber } from "../options.ts";
 import { signedIn } from "../signed-in.ts";
@@ -82,15 +83,17 @@ const acts: Readonly<Record<string, (asked: Asked) => Promise<number>>> = {
   report,
   show,
   certificate: (asked) =>
-    withOption(asked, "file", (path) =>
-      inCase(asked, ({ system, actor }, of) =>
-        sendCertificate(system, actor, { key: randomUUID(), of, bytes: readFileSync(path) }),
-      ),
+    withOption(asked, "file", async (path) =>
+      existsSync(path)
+        ? inCase(asked, ({ system, actor }, of) =>
+            sendCertificate(system, actor, { key: randomUUID(), of, bytes: readFileSync(path) }),
+          )
+        : refusedBy({ code: "file-missing", facts: {} }, asked.say),
     ),
   confirm: (asked) =>
-    withOption(asked, "date", (date) =>
+    withDate(asked, "date", (dateSeen) =>
       inCase(asked, ({ system, actor }, of) =>
-        confirmDeath(system, actor, { key: randomUUID(), of, dateSeen: parseDate(date) }),
+        confirmDeath(system, actor, { key: randomUUID(), of, dateSeen }),
       ),
     ),
   open: (asked) =>
@@ -115,6 +118,18 @@ async function withOption(
 ): Promise<number> {
   const value = options[name];
   return value ? act(value) : bad(say, says.optionsNeeded);
+}
+
+/** Does something with a date, or says that there is none or that it is no date. */
+function withDate(
+  asked: Asked,
+  name: "date" | "died",
+  act: (date: PlainDate) => Promise<number>,
+): Promise<number> {
+  return withOption(asked, name, async (text) => {
+    const date = z.iso.date().safeParse(text);
+    return date.success ? act(parseDate(date.data)) : bad(asked.say, words.problems.dayMissing);
+  });
 }
 
 async function inCase(
@@ -158,13 +173,17 @@ async function receivables({ system, actor, say }: Asked): Promise<number> {
   return 0;
 }
 
-async function report({ system, actor, options, named, say }: Asked): Promise<number> {
-  const { died, source, "told-by": toldBy, relation } = options;
+function report(asked: Asked): Promise<number> {
+  return withDate(asked, "died", (died) => reportOn(asked, died));
+}
+
+async function reportOn({ system, actor, options, named, say }: Asked, died: PlainDate): Promise<number> {
+  const { source, "told-by": toldBy, relation } = options;
   const known = deathSources.find((one): one is DeathSource => one === source);
-  if (!named || !died || !known || !toldBy || !relation) return bad(say, says.optionsNeeded);
+  if (!named || !known || !toldBy || !relation) return bad(say, says.optionsNeeded);
   const person = await findPersonByMemberId(system.db, system.fund.number, named);
   if (person === undefined) return bad(say, words.problems["no-such-member"]);
-  const told = { person, died: parseDate(died), source: known, toldBy, relation };
+  const told = { person, died, source: known, toldBy, relation };
   const { accepted, refused } = await reportDeath(system, actor, { key: randomUUID(), ...told });
   if (refused) return refusedBy(refused, say);
   say(says.reported(accepted));
