@@ -95,7 +95,7 @@ export const payroll = {
   youPrepared: "You prepared this payroll, so another person must approve it.",
   notYours: "Your role does not approve payrolls.",
   failed:
-    "A check failed. Nobody can approve this payroll. Mend the record, withdraw the run and prepare it again.",
+    "A check failed. Nobody can approve this payroll. Mend what it names, withdraw the run and prepare it again.",
   file: "Bank file",
   fingerprint: "File fingerprint (SHA-256)",
   stamp: "File creation stamp",

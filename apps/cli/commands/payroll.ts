@@ -2,7 +2,7 @@ import { parseDate, type PlainDate } from "@emeritus/engine/dates.ts";
 import { demonstrationBank } from "@emeritus/adapters/bank-folder/demonstration-bank.ts";
 import type { Actor } from "@emeritus/operations/actor.ts";
 import { approveRun, type ToApprove } from "@emeritus/operations/benefit-payroll/approve-run.ts";
-import { checkText } from "@emeritus/operations/benefit-payroll/check-text.ts";
+import { checkText, rateAwaitedText } from "@emeritus/operations/benefit-payroll/check-text.ts";
 import { carryOn } from "@emeritus/operations/benefit-payroll/carry-on.ts";
 import { msep2000Payroll } from "@emeritus/operations/benefit-payroll/msep-2000-due.ts";
 import type { PayrollSystem } from "@emeritus/operations/benefit-payroll/payroll-system.ts";
@@ -175,7 +175,9 @@ function show(seen: RunDetail, say: (line: string) => void): number {
   for (const { change, people, cents } of seen.calculation?.last ? seen.calculation.bridge : [])
     say(`  ${words.changes[change]}: ${count(people)}, ${money(cents)}`);
   for (const one of seen.calculation?.checks ?? [])
-    say(`  ${words.checkState[one.state]}: ${checkText(words, one, longMonth(seen.run.period))}`);
+    say(`  ${words.checkState[one.state]}: ${checkText(words, one)}`);
+  const awaited = rateAwaitedText(words, seen.calculation?.checks ?? [], longMonth(seen.run.period));
+  if (awaited !== undefined) say(awaited);
   const { offer } = seen;
   if (offer !== undefined) {
     const { date, time, modifier } = offer.created;

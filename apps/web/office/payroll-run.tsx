@@ -1,5 +1,5 @@
 import { approveRun } from "@emeritus/operations/benefit-payroll/approve-run.ts";
-import { checkText } from "@emeritus/operations/benefit-payroll/check-text.ts";
+import { checkText, rateAwaitedText } from "@emeritus/operations/benefit-payroll/check-text.ts";
 import { changes, type Change } from "@emeritus/operations/benefit-payroll/decide-items.ts";
 import { payrollSteps } from "@emeritus/operations/benefit-payroll/payroll-system.ts";
 import { seeRun, type RunDetail } from "@emeritus/operations/benefit-payroll/see-run.ts";
@@ -81,12 +81,14 @@ function stepAt({ state, paymentDate, steps }: RunDetail): number {
 
 function RunPage({ seen, timeZone }: { seen: RunDetail; timeZone: string }) {
   const words = useWords().payroll;
+  const awaited = rateAwaitedText(words, seen.calculation?.checks ?? [], longMonth(seen.run.period));
   return (
     <>
       <p className="lead">
         {words.due({ payDate: longDate(seen.paymentDate), fileDue: longDate(seen.fileDue) })}
       </p>
       <Steps names={words.steps} at={stepAt(seen)} />
+      {awaited === undefined || seen.state === "withdrawn" ? null : <Alert kind="error">{awaited}</Alert>}
       <Alert kind="info">{words.noTax}</Alert>
       {seen.state === "waitingForBank" ? <Alert kind="warning">{words.bankCannotSay}</Alert> : null}
       <Calculated seen={seen} timeZone={timeZone} />
@@ -280,7 +282,7 @@ function Checks({ seen }: { seen: RunDetail }) {
         {seen.calculation!.checks.map((one) => {
           const { check, state, people: number } = one;
           const list = number > 0 && check in listOf ? listOf[check as keyof typeof listOf] : undefined;
-          const text = checkText(words, one, longMonth(seen.run.period));
+          const text = checkText(words, one);
           return (
             <li key={check}>
               <Tag kind={state === "passed" ? "good" : state === "look" ? "warn" : "bad"}>
