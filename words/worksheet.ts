@@ -375,17 +375,19 @@ class Sheet {
       (term) => !(part.op === "sum" && isNothing(term) && part.parts.length > 1),
     );
     const inside = (terms.length > 0 ? terms : part.parts).map((term) => this.#formula(term));
-    const wrap = !loose;
+    const wraps = (at: number): boolean => !loose || (part.op === "minus" && at > 0);
     if (inside.some(({ symbols }) => symbols.length === 0)) return { symbols: [], figures: "", loose: false };
     return {
       symbols: inside.flatMap(({ symbols, loose: open }, at) => [
         ...(at > 0 ? [sign] : []),
-        ...(wrap && open ? ["(", ...symbols, ")"] : symbols),
+        ...(wraps(at) && open ? ["(", ...symbols, ")"] : symbols),
       ]),
       figures:
         inside.length === 1
           ? ""
-          : inside.map(({ figures, loose: open }) => (wrap && open ? `(${figures})` : figures)).join(sign),
+          : inside
+              .map(({ figures, loose: open }, at) => (wraps(at) && open ? `(${figures})` : figures))
+              .join(sign),
       loose: loose && inside.length > 1,
     };
   }
