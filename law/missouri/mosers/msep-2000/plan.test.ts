@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { explain } from "@emeritus/engine/explain.ts";
 import { checkPlan } from "../../../testing/plan-checks.ts";
+import { usualFacts } from "../../../usual.ts";
 import { baseBenefitMultiplier } from "./base-benefit.ts";
 import { colaInForce } from "./cola.ts";
 import { equivalentMutants } from "./equivalent-mutants.ts";
@@ -27,12 +28,16 @@ checkPlan({
 
 describe("the dates that msep2000 does not cover", () => {
   test("an uncovered date is refused, never zero", () => {
+    const recorded = usualFacts(msep2000);
     const refused = [
-      explain(msep2000, { stated: { leftService: "2000-06-30" } }, baseBenefitMultiplier),
-      explain(msep2000, { stated: { annuityStartingDate: "2008-06-01" } }, legislatorMonthlyPay),
+      explain(msep2000, { recorded, stated: { leftService: "2000-06-30" } }, baseBenefitMultiplier),
+      explain(msep2000, { recorded, stated: { annuityStartingDate: "2008-06-01" } }, legislatorMonthlyPay),
       explain(
         msep2000,
-        { stated: { memberClass: "general", annuityStartingDate: "2020-01-01", paymentMonth: "2027-01-01" } },
+        {
+          recorded,
+          stated: { memberClass: "general", annuityStartingDate: "2020-01-01", paymentMonth: "2027-01-01" },
+        },
         colaInForce,
       ),
     ];
