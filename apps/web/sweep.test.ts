@@ -1,39 +1,57 @@
 import { type Role, roles, wearing } from "@emeritus/operations/actor.ts";
 import { type Action, may } from "@emeritus/operations/permissions.ts";
 import { createAccount } from "@emeritus/operations/signing-in/create-account.ts";
+import type { System } from "@emeritus/operations/system.ts";
 import { beginSession } from "@emeritus/operations/signing-in/session.ts";
+import { demonstrationSignIns } from "@emeritus/scenarios/demonstration/sign-ins.ts";
 import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createWebApp } from "./app.ts";
 import { csrfToken } from "./shared/csrf.ts";
 import { allRoutes, type Route } from "./shared/routes.ts";
 import { hatOfPath } from "./shared/serve.ts";
-import { testMembers } from "./testing/members.ts";
-import { signedIn, testSecrets, testSystem } from "./testing/system.ts";
+import { crawl } from "./testing/crawl.ts";
+import { richFund, type RichFund } from "./testing/rich-fund.ts";
+import { signedIn, testSecrets } from "./testing/system.ts";
 
-let system: Awaited<ReturnType<typeof testSystem>>;
+let fund: RichFund;
+let system: System;
 let app: FastifyInstance;
 const tokens = new Map<Role, string>();
+/** Sessions of people with a role who work for no employer of the fund and own nothing that its pages name. */
+const strangers = new Map<Role, string>();
+/** Pages that belong to the one member or employer whom they are about, by a number in their address. */
+const ownedByOne = new Set([
+  "/member/letters/:letter",
+  "/member/payments/:benefit/:month",
+  "/employer/reports/:report",
+  "/employer/refusals/:refusal",
+  "/employer/refusals/:refusal/findings.csv",
+  "/employer/groups/:group/starting-file",
+]);
 let half = "";
 let own = 0;
 let others = 0;
 
 beforeAll(async () => {
-  system = await testSystem();
+  fund = await richFund();
+  ({ system } = fund);
   app = await createWebApp(system);
-  const members = await testMembers(system);
-  own = members.ben;
-  others = members.ana;
+  const personOf = (name: string) => demonstrationSignIns.find(({ account }) => account === name)!.person!;
+  own = personOf("daniel");
+  others = personOf("maria");
   for (const role of roles) {
     const { token } = await signedIn(system, { account: role, roles: [role], person: own, employers: [1] });
     tokens.set(role, token);
+    const stranger = { account: `stranger-${role}`, roles: [role], person: own };
+    strangers.set(role, (await signedIn(system, stranger)).token);
   }
   await createAccount(system, { account: "half", name: "Half", roles: ["auditor"], ...testSecrets });
   half = await beginSession(system.db, "half", "password", "a test");
 });
 afterAll(async () => {
   await app?.close();
-  await system?.dispose();
+  await fund?.dispose();
 });
 
 /** The route's address for a person; other parts name things that are not there. */
@@ -107,6 +125,34 @@ describe("every route, every role", () => {
       }
     }
     expect(checks).toBeGreaterThan(100);
+  });
+
+  test("every page that has something to show shows it to nobody without the permission, and to no other member", async () => {
+    const real = new Map<string, string>();
+    for (const { first, cookie } of fund.people) {
+      const { pages, files } = await crawl(app, first, cookie);
+      for (const { pattern, url } of [...pages, ...files]) if (!real.has(pattern)) real.set(pattern, url);
+    }
+    const withParts = allRoutes().filter(
+      ({ kind, path, may: action }) => kind === "page" && path.includes(":") && action !== "anyone",
+    );
+    expect(withParts.filter(({ path }) => !real.has(path)).map(({ path }) => path)).toEqual([]);
+    for (const route of withParts) {
+      const url = real.get(route.path)!;
+      const ask = (token?: string) =>
+        app.inject({ url, headers: token === undefined ? {} : { cookie: `emeritus=${token}` } });
+      expect((await ask()).statusCode, url).toBe(303);
+      for (const role of roles) {
+        const hat = hatOfPath(route.path);
+        const held = { account: role, person: own, roles: [role], employers: [] };
+        const actor = hat ? wearing(held, hat) : held;
+        const { statusCode } = await ask(strangers.get(role));
+        const label = `${url} as ${role}`;
+        if (!may(actor, route.may as Action, hat === "member" ? { person: own } : {}))
+          expect(statusCode, label).toBe(403);
+        else if (ownedByOne.has(route.path)) expect([403, 404], label).toContain(statusCode);
+      }
+    }
   });
 
   test("an attempt on one's own record as staff is written down", async () => {

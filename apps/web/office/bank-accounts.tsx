@@ -66,7 +66,13 @@ function Decide({ one }: { one: HeldAccount }) {
         <label className="usa-label" htmlFor={`because-${one.person}`}>
           {words.how}
         </label>
-        <input className="usa-input" id={`because-${one.person}`} name="because" autoComplete="off" />
+        <input
+          className="usa-input"
+          id={`because-${one.person}`}
+          name="because"
+          type="text"
+          autoComplete="off"
+        />
       </div>
       <div className="acts">
         <Button name="decision" value="confirm" describes={words.decideOf({ name: one.name })}>

@@ -18,25 +18,43 @@ export function patternOf(url: string): string | undefined {
     ?.path;
 }
 
-/** Follows links from the first addresses and keeps one page for each declared path. */
+/** What a crawl came to: pages, and the declared pages that answered with something to be saved. */
+export interface Crawled {
+  readonly pages: readonly Reached[];
+  readonly files: readonly Omit<Reached, "html">[];
+}
+
+/** Visits the first addresses, follows their links, and keeps one page for each declared path beyond those asked for outright. */
 export async function crawl(
   app: FastifyInstance,
   first: readonly string[],
   cookie: string | undefined,
-): Promise<Reached[]> {
-  const reached = new Map<string, Reached>();
-  const waiting = [...first];
+): Promise<Crawled> {
+  const pages: Reached[] = [];
+  const files = new Map<string, Omit<Reached, "html">>();
+  const patterns = new Set<string>();
   const seen = new Set<string>();
+  const asked = new Set(first);
+  const waiting = [...first];
   for (let url = waiting.shift(); url !== undefined; url = waiting.shift()) {
     const pattern = patternOf(url);
-    if (seen.has(url) || pattern === undefined || reached.has(pattern)) continue;
+    if (seen.has(url) || pattern === undefined) continue;
+    if ((patterns.has(pattern) || files.has(pattern)) && !asked.has(url)) continue;
     seen.add(url);
     const reply = await app.inject({ url, headers: cookie ? { cookie } : {} });
-    if (reply.statusCode === 303) waiting.push(String(reply.headers.location));
-    if (reply.statusCode !== 200 || !String(reply.headers["content-type"]).startsWith("text/html")) continue;
-    reached.set(pattern, { pattern, url, html: reply.body });
+    if (reply.statusCode === 303) {
+      asked.add(String(reply.headers.location));
+      waiting.push(String(reply.headers.location));
+    }
+    if (reply.statusCode !== 200) continue;
+    if (!String(reply.headers["content-type"]).startsWith("text/html")) {
+      files.set(pattern, { pattern, url });
+      continue;
+    }
+    patterns.add(pattern);
+    pages.push({ pattern, url, html: reply.body });
     for (const [, href] of reply.body.matchAll(/href="(\/[^"#]*)/g))
       waiting.push(href!.replaceAll("&amp;", "&"));
   }
-  return [...reached.values()];
+  return { pages, files: [...files.values()] };
 }

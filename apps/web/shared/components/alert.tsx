@@ -25,7 +25,9 @@ export function ErrorSummary() {
       <h2 className="alert-heading">{words.common.summaryHeading({ problems: problems.length })}</h2>
       <ul>
         {problems.map(({ field, text }) => (
-          <li key={`${field} ${text}`}>{field ? <a href={`#field-${field}`}>{text}</a> : text}</li>
+          <li key={`${field} ${text}`}>
+            {field ? <a href={`#field-${field.replaceAll(".", "-")}`}>{text}</a> : text}
+          </li>
         ))}
       </ul>
     </div>

@@ -219,16 +219,18 @@ export function MemorableDate(props: Named & { birth?: boolean }) {
       <div className="memorable-date">
         {boxes.map((box) => {
           const name = `${props.name}.${box.part}`;
+          const boxId = `${id}-${box.part}`;
           const was = typed[name];
           return (
             <div key={box.part}>
-              <label className="usa-label" htmlFor={`field-${name}`}>
+              <label className="usa-label" htmlFor={boxId}>
                 {box.label}
               </label>
               <input
                 className="usa-input"
-                id={`field-${name}`}
+                id={boxId}
                 name={name}
+                type="text"
                 inputMode="numeric"
                 maxLength={box.size}
                 size={box.size}
