@@ -10,6 +10,7 @@ import {
 import { compareExact, Exact } from "@emeritus/engine/exact.ts";
 import { explainer } from "@emeritus/engine/explain.ts";
 import type { Expr, ValueOf } from "@emeritus/engine/kinds.ts";
+import type { Plan } from "@emeritus/engine/plan.ts";
 import { baseBenefit } from "./missouri/mosers/msep-2000/base-benefit.ts";
 import { door, eligible } from "./missouri/mosers/msep-2000/door.ts";
 import { reducedBaseBenefit } from "./missouri/mosers/msep-2000/early-retirement.ts";
@@ -28,6 +29,7 @@ import {
   firstRuleOf80,
 } from "./missouri/mosers/msep-2000/ladder.ts";
 import { msep2000 } from "./missouri/mosers/msep-2000/plan.ts";
+import { msep2011 } from "./missouri/mosers/msep-2011/plan.ts";
 import {
   guaranteed120Amount,
   guaranteed180Amount,
@@ -43,8 +45,8 @@ const seed = Number(process.env["SEED"] ?? 1_957_0901);
 const people = process.env["LONG"] ? 20_000 : 250;
 const careers = Array.from({ length: people }, (_, i) => [i, randomCareer(seed, i)] as const);
 
-const valueIn = <K>(career: Career, provision: Expr<K>): ValueOf<K> | undefined =>
-  explainer(msep2000, factsOf(career))(provision).value;
+const valueIn = <K>(career: Career, provision: Expr<K>, plan: Plan = msep2000): ValueOf<K> | undefined =>
+  explainer(plan, factsOf(career))(provision).value;
 
 /** Checks that one amount is at least another, where both can be computed. */
 function atLeast(more: unknown, less: unknown, what: string): void {
@@ -52,60 +54,63 @@ function atLeast(more: unknown, less: unknown, what: string): void {
   if (compareExact(more, less) < 0) expect.fail(`${what}: ${more} is less than ${less} (seed ${seed})`);
 }
 
-describe(`properties of MSEP 2000 over ${people} random careers (seed ${seed})`, () => {
-  test("more service never pays less", () => {
-    for (const [number, career] of careers) {
-      const before = valueIn(career, baseBenefit);
-      const more = [
-        { ...career, transferredService: career.transferredService + 1 + (number % 14) },
-        { ...career, purchasedService: career.purchasedService + 1 + (number % 14) },
-        { ...career, unusedSickLeaveHours: career.unusedSickLeaveHours + (number % 500) },
-      ];
-      for (const richer of more) atLeast(valueIn(richer, baseBenefit), before, `career ${number}`);
-    }
-  });
-
-  test("no option pays more than the life annuity, no survivor more than the member", () => {
-    for (const [number, career] of careers) {
-      const explain = explainer(msep2000, factsOf(career));
-      const life = explain(lifeIncomeAmount).value;
-      for (const option of [joint50Amount, joint100Amount, guaranteed120Amount, guaranteed180Amount]) {
-        atLeast(life, explain(option).value, `career ${number}, ${option.name}`);
+describe.each([msep2000, msep2011])(
+  `properties of $name over ${people} random careers (seed ${seed})`,
+  (plan) => {
+    test("more service never pays less", () => {
+      for (const [number, career] of careers) {
+        const before = valueIn(career, baseBenefit, plan);
+        const more = [
+          { ...career, transferredService: career.transferredService + 1 + (number % 14) },
+          { ...career, purchasedService: career.purchasedService + 1 + (number % 14) },
+          { ...career, unusedSickLeaveHours: career.unusedSickLeaveHours + (number % 500) },
+        ];
+        for (const richer of more) atLeast(valueIn(richer, baseBenefit, plan), before, `career ${number}`);
       }
-      atLeast(
-        explain(joint50Amount).value,
-        explain(joint50SurvivorAmount).value,
-        `career ${number}, joint 50`,
-      );
-      atLeast(
-        explain(joint100Amount).value,
-        explain(joint100SurvivorAmount).value,
-        `career ${number}, joint 100`,
-      );
-      atLeast(explain(baseBenefit).value, explain(reducedBaseBenefit).value, `career ${number}, early`);
-    }
-  });
+    });
 
-  test("in one month only one of retiree, survivor and beneficiary is paid the annuity, and never more than the retiree would be", () => {
-    for (const [number, career] of careers) {
-      const explain = explainer(msep2000, factsOf(career));
-      const dues = [dueToRetiree, dueToSurvivor, dueToBeneficiary].map((due) => explain(due).value);
-      const paid = dues.filter((due) => due !== undefined && due.n !== 0n);
-      expect(paid.length, `career ${number} (seed ${seed})`).toBeLessThanOrEqual(1);
-      for (const due of paid) atLeast(explain(annuityInForce).value, due, `career ${number}`);
-      const retiree = dues[0];
-      const temporary = explain(dueTemporary).value;
-      if (retiree?.n === 0n && temporary !== undefined) expect(temporary.n, `career ${number}`).toBe(0n);
-    }
-  });
+    test("no option pays more than the life annuity, no survivor more than the member", () => {
+      for (const [number, career] of careers) {
+        const explain = explainer(plan, factsOf(career));
+        const life = explain(lifeIncomeAmount).value;
+        for (const option of [joint50Amount, joint100Amount, guaranteed120Amount, guaranteed180Amount]) {
+          atLeast(life, explain(option).value, `career ${number}, ${option.name}`);
+        }
+        atLeast(
+          explain(joint50Amount).value,
+          explain(joint50SurvivorAmount).value,
+          `career ${number}, joint 50`,
+        );
+        atLeast(
+          explain(joint100Amount).value,
+          explain(joint100SurvivorAmount).value,
+          `career ${number}, joint 100`,
+        );
+        atLeast(explain(baseBenefit).value, explain(reducedBaseBenefit).value, `career ${number}, early`);
+      }
+    });
 
-  test("who may retire has a door, and who has none may not", () => {
-    for (const [number, career] of careers) {
-      const explain = explainer(msep2000, factsOf(career));
-      if (explain(eligible).value) expect(explain(door).value, `career ${number}`).not.toBe("none");
-    }
-  });
-});
+    test("in one month only one of retiree, survivor and beneficiary is paid the annuity, and never more than the retiree would be", () => {
+      for (const [number, career] of careers) {
+        const explain = explainer(plan, factsOf(career));
+        const dues = [dueToRetiree, dueToSurvivor, dueToBeneficiary].map((due) => explain(due).value);
+        const paid = dues.filter((due) => due !== undefined && due.n !== 0n);
+        expect(paid.length, `career ${number} (seed ${seed})`).toBeLessThanOrEqual(1);
+        for (const due of paid) atLeast(explain(annuityInForce).value, due, `career ${number}`);
+        const retiree = dues[0];
+        const temporary = explain(dueTemporary).value;
+        if (retiree?.n === 0n && temporary !== undefined) expect(temporary.n, `career ${number}`).toBe(0n);
+      }
+    });
+
+    test("who may retire has a door, and who has none may not", () => {
+      for (const [number, career] of careers) {
+        const explain = explainer(plan, factsOf(career));
+        if (explain(eligible).value) expect(explain(door).value, `career ${number}`).not.toBe("none");
+      }
+    });
+  },
+);
 
 const doorsOf = [
   [firstNormalAge, "normalAge"],
