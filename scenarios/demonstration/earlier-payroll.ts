@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
 import { addDays, firstOfMonthOf } from "@emeritus/engine/dates.ts";
 import { demonstrationBank } from "@emeritus/adapters/bank-folder/demonstration-bank.ts";
 import type { Actor } from "@emeritus/operations/actor.ts";
@@ -10,6 +11,7 @@ import type { PayrollSystem } from "@emeritus/operations/benefit-payroll/payroll
 import { prepareRun } from "@emeritus/operations/benefit-payroll/prepare-run.ts";
 import type { Outcome } from "@emeritus/operations/outcome.ts";
 import type { System } from "@emeritus/operations/system.ts";
+import { findLastSeal, sealEntries } from "@emeritus/records/audit.ts";
 import { getRun, listRuns, stepsOf } from "@emeritus/records/run.ts";
 import { conversion } from "./record-rows.ts";
 
@@ -42,8 +44,25 @@ export async function payMonthBefore(system: System): Promise<void> {
     await stepsOf(system.db, system.fund.number, run),
   );
   if (offered === undefined) return;
+  if (!(await isSealed(system))) {
+    system.log.warn({ run }, "the audit could not be sealed yet: the next start approves the first payroll");
+    return;
+  }
   taken(await approveRun(then, releasing, { key: randomUUID(), run, ...offered }));
   await carryOn(then, run);
+}
+
+const sealTries = 120;
+const sealPauseMs = 500;
+
+/** Seals what was done; waits where an open transaction, also one of another database on the same server, holds the first seal up. */
+async function isSealed({ db }: System): Promise<boolean> {
+  for (let tries = 0; tries < sealTries; tries += 1) {
+    await sealEntries(db);
+    if ((await findLastSeal(db)) !== undefined) return true;
+    await pause(sealPauseMs);
+  }
+  return false;
 }
 
 function taken<T>(outcome: Outcome<T, { readonly code: string }>): T {
