@@ -1,4 +1,5 @@
 /** Amendments: the same plan with a provision replaced, a row enacted or another reading in force. The plan before stays as it is. */
+import { addDays, formatDate } from "./dates.ts";
 import type { DatedTable, Rule } from "./declarations.ts";
 import type { Rounding } from "./exact.ts";
 import type { Expr } from "./kinds.ts";
@@ -71,7 +72,10 @@ export const adding =
     for (const provision of provisions) take(loading, nodeOf(provision));
   };
 
-/** Enacts a row of a dated table: in force from its date, until the next row that the table already has. */
+/**
+ * Enacts a row of a dated table: in force from its date, until the next row that the table already has. A row from the day after the
+ * last that is known makes the table known from then on; one that would leave unknown days before it throws.
+ */
 export const enacting =
   <K>(table: Dated<K>, row: RowSays<K> | UnknownRow): Change =>
   (loading) => {
@@ -82,7 +86,13 @@ export const enacting =
       table.name,
       [...others, added].toSorted((a, b) => a.from - b.from),
     );
-    loading.tables.set(table.name, { ...before, rows });
+    const { knownUntil, ...open } = { ...before, rows };
+    if (knownUntil !== undefined && added.from > addDays(knownUntil, 1))
+      throw new RangeError(
+        `${table.name} is known until ${formatDate(knownUntil)}: enact the next day first`,
+      );
+    const known = knownUntil === undefined || added.from > knownUntil ? {} : { knownUntil };
+    loading.tables.set(table.name, { ...open, ...known });
   };
 
 /** Puts another reading of an open question in force. */

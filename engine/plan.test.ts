@@ -65,6 +65,31 @@ describe("load", () => {
   });
 });
 
+describe("a table that is known until a day", () => {
+  const on = e.fact.date("on");
+  const table = e.effective("t", {
+    governedBy: on,
+    values: [{ from: "2000-01-01", value: e.count(1) }],
+    knownUntil: "2000-12-31",
+  });
+  const plan = e.load("p", [table]);
+  const onDay = (law: typeof plan, day: string) => e.explain(law, { recorded: { on: day } }, table).value;
+
+  it("is known from then on by a row enacted for the next day", () => {
+    const later = e.amend(plan, "q", [e.enacting(table, { from: "2001-01-01", value: e.count(2) })]);
+    expect(["2000-12-31", "2001-01-01", "2040-01-01"].map((day) => onDay(later, day))).toEqual([1, 2, 2]);
+    expect(onDay(plan, "2001-01-01")).toBeUndefined();
+  });
+
+  it("stays so by a row within it, and a row beyond a gap is refused", () => {
+    const within = e.amend(plan, "q", [e.enacting(table, { from: "2000-07-01", value: e.count(2) })]);
+    expect(["2000-12-31", "2001-01-01"].map((day) => onDay(within, day))).toEqual([2, undefined]);
+    expect(() => e.amend(plan, "q", [e.enacting(table, { from: "2001-01-02", value: e.count(2) })])).toThrow(
+      "2000-12-31",
+    );
+  });
+});
+
 describe("hash", () => {
   it("is SHA-256", () => {
     for (const text of ["", "abc", "é".repeat(40), "x".repeat(1000)]) {

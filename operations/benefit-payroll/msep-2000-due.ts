@@ -3,7 +3,6 @@ import { compile, type Program } from "@emeritus/engine/compile.ts";
 import { fact } from "@emeritus/engine/fact.ts";
 import { Exact } from "@emeritus/engine/exact.ts";
 import { formatDate, parseDate, type PlainDate } from "@emeritus/engine/dates.ts";
-import type { DatedTable } from "@emeritus/engine/declarations.ts";
 import { percent } from "@emeritus/engine/expr.ts";
 import type { Expr, Money, Rate } from "@emeritus/engine/kinds.ts";
 import { wholeCents } from "@emeritus/engine/money.ts";
@@ -65,10 +64,6 @@ const supposing = (supposed: Expr<Rate>): Plan =>
       register: "MSEP2000-Q28",
       cites: "supposed, to find whose amount needs the rate",
     }),
-    ({ tables }) => {
-      const { knownUntil: _, ...open } = tables.get(colaRate.name) as DatedTable;
-      tables.set(colaRate.name, open);
-    },
   ]);
 const unraised = supposing(percent("0"));
 const doubled = supposing(percent("100"));
