@@ -7,6 +7,7 @@ import { cents } from "@emeritus/engine/expr.ts";
 import { formatCents } from "@emeritus/engine/money.ts";
 import { dueToRetiree } from "./in-payment.ts";
 import { legislatorPay } from "./legislators.ts";
+import { usualFacts } from "../../../usual.ts";
 import { msep2000 } from "./plan.ts";
 
 /** Pay that rises by exactly 3 % at the beginning of the third, sixth ... twenty-fourth year of a retirement on 2030-07-01. */
@@ -43,11 +44,11 @@ const dueIn = (month: number, law = plan): bigint => {
         door: "normalAge",
         annuityStartingDate: starts,
         paymentOption: "lifeIncome",
-        secondKindOfService: false,
         memberDied: null,
         spouseDied: null,
         paymentMonth: month,
       },
+      recorded: usualFacts(law),
     },
     dueToRetiree,
   );
