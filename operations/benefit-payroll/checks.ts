@@ -32,7 +32,6 @@ export async function checkRun(tx: Tx, run: Run, calculated: Calculated): Promis
   const { roll, items, bridge, controls, count, cents, recomputed } = calculated;
   const { unaccounted, twice, afterDeath } = await askTheRecord(tx, run);
   const notExplained = bridge.find((line) => line.change === "notExplained");
-  const waiting = countOf(items.reason, reasons.indexOf("rateAwaited"));
   const first = recomputed.differ[0];
   const must = (check: Check["check"], people: number, fails: boolean): Check => ({
     check,
@@ -54,12 +53,12 @@ export async function checkRun(tx: Tx, run: Run, calculated: Calculated): Promis
       notExplained?.people ?? 0,
       (notExplained?.cents ?? 0n) !== 0n && calculated.last !== undefined,
     ),
-    must("ratesKnown", waiting, waiting > 0),
     {
       ...must("recomputed", recomputed.differ.length, first !== undefined),
       of: recomputed.people,
       ...(first === undefined ? {} : { first: roll.memberId[first]! }),
     },
+    see("ratesKnown", countOf(items.reason, reasons.indexOf("rateAwaited"))),
     see("accountsConfirmed", countOf(items.reason, reasons.indexOf("accountNotConfirmed"))),
     see(
       "newPayees",

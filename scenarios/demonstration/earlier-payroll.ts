@@ -48,8 +48,13 @@ export async function payMonthBefore(system: System): Promise<void> {
     system.log.warn({ run }, "the audit could not be sealed yet: the next start approves the first payroll");
     return;
   }
-  taken(await approveRun(then, releasing, { key: randomUUID(), run, ...offered }));
-  await carryOn(then, run);
+  const { refused } = await approveRun(then, releasing, { key: randomUUID(), run, ...offered });
+  if (refused !== undefined)
+    system.log.warn(
+      { run, refused: refused.code },
+      "the first payroll stays prepared: people decide about it",
+    );
+  else await carryOn(then, run);
 }
 
 const sealTries = 120;

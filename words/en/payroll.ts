@@ -87,7 +87,7 @@ export const payroll = {
   recomputedDiffers: (parts: { people: string; of: string; first: string }) =>
     `(${parts.people} of ${parts.of} people calculated again differ, the first is Member ID ${parts.first})`,
   rateAwaited: (parts: { month: string; people: string }) =>
-    `The law has no cost-of-living rate for ${parts.month} yet (register MSEP2000-Q28). ${parts.people} payees have an anniversary that needs it. Enter the rate as a release of the law, withdraw this run and prepare it again.`,
+    `The law has no cost-of-living rate for ${parts.month} yet (register MSEP2000-Q28). ${parts.people} payees have an anniversary that needs it. Enter the rate as a release of the law, withdraw this run and prepare it again. If you approve it as it is, everybody else is paid and these wait for the rate.`,
   approvalTitle: "Approval",
   preparedBy: "Prepared by",
   toApprove: "To approve",
