@@ -15,6 +15,7 @@ export default defineConfig({
           include: ["{engine,law,words,ports,tools}/**/*.test.ts"],
           pool: "threads",
           isolate: false,
+          maxWorkers: 2,
           testTimeout: patienceMs,
           sequence: { groupOrder: 0 },
         },
