@@ -49,7 +49,7 @@ export const lawPages = {
   marks: { read: "read in the source", entered: "entered by the fund", assumed: "assumed" },
   unknown: "not known: refused",
   key: "Key",
-  casesSay: "Worked by hand or taken from a published example, and run here again as this page was made.",
+  casesSay: "Worked by hand or taken from a published example, and run again by this program.",
   case: "Case",
   given: "Given",
   expected: "Expected",

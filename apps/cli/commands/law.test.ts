@@ -1,6 +1,7 @@
 import { amend, enacting } from "@emeritus/engine/amend.ts";
 import { canonicalOf, canonicalText, hashOf } from "@emeritus/engine/canonical.ts";
 import { percent } from "@emeritus/engine/expr.ts";
+import { parseDollars } from "@emeritus/engine/money.ts";
 import type { Plan } from "@emeritus/engine/plan.ts";
 import { baseBenefitMultiplier } from "@emeritus/law/missouri/mosers/msep-2000/base-benefit.ts";
 import { msep2000 } from "@emeritus/law/missouri/mosers/msep-2000/plan.ts";
@@ -52,8 +53,8 @@ test("law diff lists each member whose amount a bill changes, before and after",
   const [, before, after] = new RegExp(
     `^${memberId}  baseBenefit: \\$([\\d,.]+) before, \\$([\\d,.]+) after$`,
   ).exec(said.find((line) => line.startsWith(`${memberId}  baseBenefit:`)) ?? "")!;
-  const cents = (text: string): number => Math.round(100 * Number(text.replaceAll(",", "")));
-  expect(Math.abs(cents(after!) * 17 - cents(before!) * 18)).toBeLessThan(18);
+  const off = parseDollars(after!) * 17n - parseDollars(before!) * 18n;
+  expect(off < 0n ? -off : off).toBeLessThan(18n);
   expect(said.at(-1)).toMatch(/^\d+ members have \d+ amounts that change\.$/);
   expect((await run("list")).said).toContain(`${hash}  msep2000`);
 });

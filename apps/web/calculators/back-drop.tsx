@@ -1,4 +1,4 @@
-import { addMonths, firstOfMonthOf, parseDate, type PlainDate } from "@emeritus/engine/dates.ts";
+import { formatDate, addMonths, firstOfMonthOf, parseDate, type PlainDate } from "@emeritus/engine/dates.ts";
 import type { Exact } from "@emeritus/engine/exact.ts";
 import { explainerByName } from "@emeritus/engine/explain.ts";
 import type { Facts, Row } from "@emeritus/engine/facts.ts";
@@ -12,7 +12,7 @@ import { Table } from "../shared/components/table.tsx";
 import { Sheet } from "../shared/components/worksheet.tsx";
 import { useWords } from "../shared/frame.ts";
 import type { Calculator } from "./calculator.ts";
-import { careerFactsOf, careerFields, forPlan, iso } from "./career.ts";
+import { careerFactsOf, careerFields, forPlan } from "./career.ts";
 import type { Values } from "./fields.ts";
 
 const plans = ["msep", "msep-2000"];
@@ -69,7 +69,7 @@ function Answer({ values }: { values: Values }) {
   return (
     <>
       <section className="answer" aria-labelledby="answer-heading">
-        <h2 id="answer-heading">{words.heading({ date: longDate(iso(start)), plan: entry.title })}</h2>
+        <h2 id="answer-heading">{words.heading({ date: longDate(formatDate(start)), plan: entry.title })}</h2>
         {may.value === true ? (
           <p>{words.available({ time: monthsText(all, available ?? 0) })}</p>
         ) : (
@@ -89,7 +89,7 @@ function Answer({ values }: { values: Values }) {
           },
           {
             head: words.from,
-            cell: ({ from, without }) => (without ? all.common.none : longDate(iso(from))),
+            cell: ({ from, without }) => (without ? all.common.none : longDate(formatDate(from))),
           },
           { head: words.lumpSum, number: true, cell: ({ lumpSum }) => moneyText(lumpSum) },
           { head: words.instalment, number: true, cell: ({ instalment }) => moneyText(instalment) },

@@ -174,9 +174,7 @@ describe("calculators without sign-in", () => {
     const weigh = async (file: string) =>
       gzipSync(await bundleIsland(join(import.meta.dirname, file)), { level: 9 }).length;
     const law = await weigh("testing/engine-and-plans.ts");
-    console.log(
-      `engine and plans ${law} bytes, the whole island ${await weigh("../island/calculators.tsx")}`,
-    );
+    console.log(`engine and plans ${law} bytes, the whole island ${await weigh("../island/main.tsx")}`);
     expect(law).toBeLessThan(80_000);
   });
 

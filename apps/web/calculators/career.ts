@@ -1,5 +1,5 @@
 /** A career as somebody types it: the facts that the plans ask for, and which plan's law it falls under. */
-import { addDays, formatDate, type PlainDate } from "@emeritus/engine/dates.ts";
+import { addDays, type PlainDate } from "@emeritus/engine/dates.ts";
 import { explainerByName } from "@emeritus/engine/explain.ts";
 import type { Result } from "@emeritus/engine/explanation.ts";
 import type { Facts, Given, Row } from "@emeritus/engine/facts.ts";
@@ -67,6 +67,3 @@ export const membershipsOf = (facts: Facts): readonly Membership[] =>
 /** The plan whose law a career falls under: the first whose membership holds. */
 export const planOf = (facts: Facts): PlanEntry | undefined =>
   membershipsOf(facts).find(({ isMember }) => isMember.value === true)?.entry;
-
-/** An ISO date for the words' formatters. */
-export const iso = (date: PlainDate): string => formatDate(date);

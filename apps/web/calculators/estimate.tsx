@@ -1,4 +1,4 @@
-import type { PlainDate } from "@emeritus/engine/dates.ts";
+import { formatDate, type PlainDate } from "@emeritus/engine/dates.ts";
 import { add, exact, type Exact, subtract } from "@emeritus/engine/exact.ts";
 import { explainerByName } from "@emeritus/engine/explain.ts";
 import type { Facts } from "@emeritus/engine/facts.ts";
@@ -17,7 +17,7 @@ import { Table } from "../shared/components/table.tsx";
 import { Sheet } from "../shared/components/worksheet.tsx";
 import { useWords } from "../shared/frame.ts";
 import type { Calculator } from "./calculator.ts";
-import { careerFactsOf, careerFields, iso, planOf, forPlan } from "./career.ts";
+import { careerFactsOf, careerFields, planOf, forPlan } from "./career.ts";
 import { type OptionAnswer, optionsOf, supposingYears, type YearPaid, yearsPaid } from "./estimate-answer.ts";
 import type { Values } from "./fields.ts";
 
@@ -70,7 +70,9 @@ function Estimated({ entry, facts, start, values }: Shown) {
   if (eligible.value !== true)
     return (
       <>
-        <Alert kind="warning">{words.notEligible({ plan: entry.title, date: longDate(iso(start)) })}</Alert>
+        <Alert kind="warning">
+          {words.notEligible({ plan: entry.title, date: longDate(formatDate(start)) })}
+        </Alert>
         <More summary={words.whyNot} open>
           <Sheet lines={sheet.add(says("door").explanation)} label={words.whyNot} />
         </More>
@@ -87,7 +89,7 @@ function Estimated({ entry, facts, start, values }: Shown) {
   return (
     <>
       <section className="answer" aria-labelledby="answer-heading">
-        <h2 id="answer-heading">{words.heading({ date: longDate(iso(start)), plan: entry.title })}</h2>
+        <h2 id="answer-heading">{words.heading({ date: longDate(formatDate(start)), plan: entry.title })}</h2>
         <p>
           {words.lifeIncome}
           <br />
@@ -95,7 +97,9 @@ function Estimated({ entry, facts, start, values }: Shown) {
         </p>
         {temporary?.value && (temporary.value as Exact).n > 0n ? (
           <p>
-            {words.temporary({ month: longMonth(iso(says("temporaryBenefitEnds").value as PlainDate)) })}{" "}
+            {words.temporary({
+              month: longMonth(formatDate(says("temporaryBenefitEnds").value as PlainDate)),
+            })}{" "}
             <Amount sheet={sheet} result={temporary} what={words.temporaryName} />
           </p>
         ) : null}
@@ -185,11 +189,11 @@ function Years({ entry, facts, start, values }: Shown) {
           from: year.year,
           to: year.year + 1,
           cents: Number(year.first.n),
-          text: `${longMonth(iso(year.from))}: ${money(year.first.n)}`,
+          text: `${longMonth(formatDate(year.from))}: ${money(year.first.n)}`,
         }))}
         marks={years
           .filter(({ year }) => year % 5 === 1)
-          .map((year) => ({ at: year.year, text: iso(year.from).slice(0, 4) }))}
+          .map((year) => ({ at: year.year, text: formatDate(year.from).slice(0, 4) }))}
         table={<YearTable years={years} />}
       />
     </section>
@@ -206,7 +210,7 @@ function YearTable({ years }: { years: readonly YearPaid[] }) {
       keyOf={({ year }) => year}
       columns={[
         { head: words.year, names: true, cell: ({ year }) => year },
-        { head: words.begins, cell: ({ from }) => longMonth(iso(from)) },
+        { head: words.begins, cell: ({ from }) => longMonth(formatDate(from)) },
         { head: words.atFirst, number: true, cell: ({ first }) => moneyText(first) },
         { head: words.atLast, number: true, cell: ({ last }) => moneyText(last) },
         { head: words.sum, number: true, cell: ({ sum }) => moneyText(sum) },

@@ -1,5 +1,5 @@
 import { longDate, longMonth } from "@emeritus/words/format.ts";
-import type { PlainDate } from "@emeritus/engine/dates.ts";
+import { formatDate, type PlainDate } from "@emeritus/engine/dates.ts";
 import { add, exact, type Exact } from "@emeritus/engine/exact.ts";
 import { explainerByName } from "@emeritus/engine/explain.ts";
 import type { Result } from "@emeritus/engine/explanation.ts";
@@ -15,7 +15,7 @@ import { Table } from "../shared/components/table.tsx";
 import { Sheet } from "../shared/components/worksheet.tsx";
 import { useWords } from "../shared/frame.ts";
 import type { Calculator } from "./calculator.ts";
-import { careerFactsOf, careerFields, forPlan, iso } from "./career.ts";
+import { careerFactsOf, careerFields, forPlan } from "./career.ts";
 import { optionsOf, supposingYears, yearsPaid } from "./estimate-answer.ts";
 import type { Values } from "./fields.ts";
 
@@ -91,7 +91,7 @@ function Answer({ values }: { values: Values }) {
       cells: sides.map(({ temporary, temporaryEnds }) =>
         temporaryEnds === undefined
           ? none
-          : words.through({ amount: textOf(temporary, none), month: longMonth(iso(temporaryEnds)) }),
+          : words.through({ amount: textOf(temporary, none), month: longMonth(formatDate(temporaryEnds)) }),
       ),
     },
     ...options.map((option) => ({
@@ -106,7 +106,7 @@ function Answer({ values }: { values: Values }) {
   return (
     <>
       <section className="answer" aria-labelledby="answer-heading">
-        <h2 id="answer-heading">{words.heading({ date: longDate(iso(start)) })}</h2>
+        <h2 id="answer-heading">{words.heading({ date: longDate(formatDate(start)) })}</h2>
         <p className="small soft">{words.says25}</p>
       </section>
       <Table

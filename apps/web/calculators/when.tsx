@@ -1,4 +1,4 @@
-import type { PlainDate } from "@emeritus/engine/dates.ts";
+import { formatDate, type PlainDate } from "@emeritus/engine/dates.ts";
 import { explainerByName } from "@emeritus/engine/explain.ts";
 import { capital, phraseOf } from "@emeritus/words/phrase.ts";
 import { longDate } from "@emeritus/words/format.ts";
@@ -9,7 +9,7 @@ import { Table } from "../shared/components/table.tsx";
 import { Sheet } from "../shared/components/worksheet.tsx";
 import { useWords } from "../shared/frame.ts";
 import type { Calculator } from "./calculator.ts";
-import { careerFactsOf, careerFields, iso, planOf, forPlan } from "./career.ts";
+import { careerFactsOf, careerFields, planOf, forPlan } from "./career.ts";
 import type { Values } from "./fields.ts";
 
 const isFirstDate = (name: string): boolean => /^first(Normal|RuleOf|Early|Deferred)/.test(name);
@@ -33,7 +33,7 @@ function Answer({ values }: { values: Values }) {
       <section className="answer" aria-labelledby="answer-heading">
         <h2 id="answer-heading">{words.heading({ plan: entry.title })}</h2>
         {first && typeof first.result.value === "number" ? (
-          <p className="amount big plain">{longDate(iso(first.result.value))}</p>
+          <p className="amount big plain">{longDate(formatDate(first.result.value))}</p>
         ) : (
           <Alert kind="warning">{words.never}</Alert>
         )}
@@ -48,7 +48,7 @@ function Answer({ values }: { values: Values }) {
           {
             head: words.date,
             cell: ({ result }) =>
-              typeof result.value === "number" ? longDate(iso(result.value)) : words.notOpen,
+              typeof result.value === "number" ? longDate(formatDate(result.value)) : words.notOpen,
           },
         ]}
       />

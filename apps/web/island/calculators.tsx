@@ -8,14 +8,11 @@ import { begin, draw, typedIn } from "./island.ts";
 
 const form = document.querySelector<HTMLFormElement>("form[data-calculator]");
 const calculator = calculators.find(({ name }) => name === form?.dataset["calculator"]);
-const catalogue = begin({ calculators: words });
-
 function work(): void {
   if (!form || !calculator) return;
   const { values, problems } = readFields(calculator.fields, typedIn(form));
-  begin(
-    { calculators: words },
-    problems.map((problem) => ({ field: problem.field, text: problemText(catalogue, problem) })),
+  begin({ calculators: words }, (all) =>
+    problems.map((problem) => ({ field: problem.field, text: problemText(all, problem) })),
   );
   for (const field of calculator.fields) {
     const input = document.getElementById(`field-${field.name}`);

@@ -7,13 +7,22 @@ import type { Problem } from "../shared/asked.ts";
 import { FrameProvider } from "../shared/frame.ts";
 import { nodesOf } from "./jsx-runtime.ts";
 
-/** Sets the words of a page's components, of the parts of the catalogue that the island brings, and the problems to show. */
-export function begin(parts: Partial<Words>, problems: readonly Problem[] = []): Words {
+/** Sets the words of a page's components, of the parts of the catalogue that the island brings, and the problems told in them. */
+export function begin(
+  parts: Partial<Words>,
+  problemsIn: (words: Words) => readonly Problem[] = () => [],
+): void {
   const words = { common, law, worksheet, ...parts } as Words;
   FrameProvider({
-    value: { words, typed: {}, problems, csrf: undefined, key: "", address: location.pathname },
+    value: {
+      words,
+      typed: {},
+      problems: problemsIn(words),
+      csrf: undefined,
+      key: "",
+      address: location.pathname,
+    },
   });
-  return words;
 }
 
 /** What is typed into a form, by field. */

@@ -8,9 +8,9 @@ const form = document.querySelector<HTMLFormElement>("form[data-provision]");
 const plan = planNamed(form?.dataset["plan"] ?? "")?.plan;
 const provision = form?.dataset["provision"];
 
-begin({ lawPages });
 form?.addEventListener("submit", (event) => {
   if (!plan || !provision) return;
   event.preventDefault();
+  begin({ lawPages });
   draw(<Tried plan={plan} provision={provision} typed={typedIn(form)} />);
 });

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { readCases, type WorkedCase } from "@emeritus/law/cases.ts";
+import { readCases, runCases, type WorkedCase } from "@emeritus/law/cases.ts";
 import type { PlanEntry } from "@emeritus/law/plans.ts";
 
 const law = dirname(fileURLToPath(import.meta.resolve("@emeritus/law/plans.ts")));
@@ -32,6 +32,10 @@ export const casesOf = ({ plan, folder }: PlanEntry): readonly WorkedCase[] =>
       .filter((name) => name.endsWith(".cases.md"))
       .flatMap((name) => readCases(plan, name, readFileSync(join(law, folder, name), "utf8"))),
   );
+
+/** Whether a plan's case holds; a case and a plan stay as they are while the program runs, so each is run once. */
+export const holds = ({ plan, folder }: PlanEntry, each: WorkedCase): boolean =>
+  once(`${folder}/${each.file}:${each.line}`, () => runCases(plan, [each]).length === 0);
 
 /** The register of open questions beside a plan, in its order. */
 export const registerOf = ({ folder }: PlanEntry): readonly OpenQuestion[] =>

@@ -8,7 +8,7 @@ import {
 import type { Exact } from "@emeritus/engine/exact.ts";
 import type { Value } from "@emeritus/engine/kinds.ts";
 import { walk } from "@emeritus/engine/node.ts";
-import { runCases, type WorkedCase } from "@emeritus/law/cases.ts";
+import type { WorkedCase } from "@emeritus/law/cases.ts";
 import type { PlanEntry } from "@emeritus/law/plans.ts";
 import { formulaInWords, notationInWords, type SaidPiece } from "@emeritus/words/describe.ts";
 import { longDate } from "@emeritus/words/format.ts";
@@ -21,7 +21,7 @@ import { type Asked as Request, form, link, notFound, page, type View } from "..
 import { planIn } from "./contents.tsx";
 import { ExampleForm } from "./example-form.tsx";
 import { Tried } from "./example.tsx";
-import { casesOf, registerOf } from "./library.ts";
+import { casesOf, holds, registerOf } from "./library.ts";
 
 const mostCases = 25;
 
@@ -269,11 +269,7 @@ function Cases({ entry, cases, name }: Of & { cases: readonly WorkedCase[] }) {
           {
             head: words.found,
             cell: (each) =>
-              runCases(entry.plan, [each]).length === 0 ? (
-                <Tag kind="good">{words.holds}</Tag>
-              ) : (
-                <Tag kind="bad">{words.fails}</Tag>
-              ),
+              holds(entry, each) ? <Tag kind="good">{words.holds}</Tag> : <Tag kind="bad">{words.fails}</Tag>,
           },
         ]}
       />
@@ -316,7 +312,7 @@ function view(asked: Request<Path>, answered: boolean): View {
     title: capital(phraseOf(asked.words)(name)),
     over: <a href={link("/law/:plan", { plan: entry.name })}>{entry.title}</a>,
     wide: true,
-    ...(isTable ? {} : { island: "law-example.js" as const }),
+    ...(isTable ? {} : { island: true }),
     body: isTable ? (
       <TablePage entry={entry} name={name} />
     ) : (

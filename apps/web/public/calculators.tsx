@@ -43,7 +43,7 @@ function viewOf(calculator: Calculator, asked: Asked, answered: boolean): View {
   return {
     title: words.each[calculator.name].name,
     over: <a href={link("/calculators")}>{words.title}</a>,
-    island: "calculators.js",
+    island: true,
     body: (
       <>
         <p className="lead">{words.each[calculator.name].says}</p>

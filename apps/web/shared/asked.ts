@@ -60,8 +60,8 @@ export interface View {
   /** Use the whole width, for tables of the office. */
   readonly wide?: boolean;
   readonly status?: number;
-  /** An island: the plain name of a script that makes this page quicker; the page does its whole job without it. */
-  readonly island?: "calculators.js" | "law-example.js";
+  /** Whether the island makes this page quicker; the page does its whole job without it. */
+  readonly island?: true;
 }
 
 /** A redirect with 303, and a message shown once on the page it leads to. */

@@ -50,9 +50,7 @@ let built: Promise<void> | undefined;
 async function build(): Promise<void> {
   for (const font of fonts) add(font, readFileSync(join(uswds, "dist/fonts/public-sans", font)));
   for (const file of ["emeritus.js", "favicon.svg"]) add(file, readFileSync(join(web, "script", file)));
-  const islands = ["calculators", "law-example"];
-  const scripts = await Promise.all(islands.map((name) => bundleIsland(join(web, `island/${name}.tsx`))));
-  for (const [at, name] of islands.entries()) add(`${name}.js`, scripts[at]!);
+  add("island.js", await bundleIsland(join(web, "island/main.tsx")));
   add("emeritus.css", withFonts(stylesOf()));
 }
 

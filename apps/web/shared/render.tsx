@@ -68,7 +68,7 @@ function Document({ system, asked, view, around, csrf }: Whole) {
         />
         <link rel="stylesheet" href={asset("emeritus.css")} />
         <script src={asset("emeritus.js")} nonce={around.nonce} defer />
-        {view.island ? <script type="module" src={asset(view.island)} nonce={around.nonce} /> : null}
+        {view.island ? <script type="module" src={asset("island.js")} nonce={around.nonce} /> : null}
       </head>
       <body>
         <a className="usa-skipnav" href="#main">

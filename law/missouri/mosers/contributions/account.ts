@@ -153,26 +153,29 @@ const baseDay = (on: Expr<CalendarDate>): Expr<CalendarDate> =>
     otherwise(minusMonths(on, years(1))),
   );
 
+/** Interest of every day of crediting, by a rate, on contributions and interest a year before, each rounded to the cent by an authority. */
+export const interestCredited = (
+  rateOn: (on: Expr<CalendarDate>) => Expr<Rate>,
+  authority: string,
+): Expr<Money> =>
+  carry({
+    start: cents(0),
+    first: firstInterestDay,
+    every: years(1),
+    until: interestRunsUntil,
+    most: dollars("10000000.00"),
+    step: (interest, on) =>
+      sum(
+        interest,
+        rounded(product(sum(interest, postedThrough(baseDay(on))), rateOn(on)), toTheCent(authority)),
+      ),
+  });
+
 /** All interest credited: each 30 June, on contributions and interest that stood in the account on 1 July of the year before. */
 export const accountInterest = provision.amount("accountInterest", {
   cites: and(rsmo("104.1091.8(5)"), handbook(16), published("interestPage")),
   register: "CONTRIBUTIONS-Q02",
-  means: () =>
-    carry({
-      start: cents(0),
-      first: firstInterestDay,
-      every: years(1),
-      until: interestRunsUntil,
-      most: dollars("10000000.00"),
-      step: (interest, on) =>
-        sum(
-          interest,
-          rounded(
-            product(sum(interest, postedThrough(baseDay(on))), rateOn(on)),
-            toTheCent(register("CONTRIBUTIONS-Q01")),
-          ),
-        ),
-    }),
+  means: () => interestCredited(rateOn, register("CONTRIBUTIONS-Q01")),
 });
 
 /** Contributions posted by the day on which the account is looked at. */

@@ -1,40 +1,17 @@
 /** Contributions of judges of the tier of 2011: the account of the general tier with the judges' own dates (RSMo 476.521.6, BR 4-8). */
 import { adding, replacing, type Change } from "@emeritus/engine/amend.ts";
-import {
-  carry,
-  cases,
-  cents,
-  dayAfter,
-  dollars,
-  is,
-  latestOver,
-  minusMonths,
-  onOrBefore,
-  orElse,
-  otherwise,
-  percent,
-  product,
-  rounded,
-  same,
-  sum,
-  sumOver,
-  when,
-  years,
-} from "@emeritus/engine/expr.ts";
-import { toTheCent } from "@emeritus/engine/exact.ts";
-import type { CalendarDate, Expr, Money, Rate } from "@emeritus/engine/kinds.ts";
+import { latestOver, orElse, percent, same } from "@emeritus/engine/expr.ts";
+import type { CalendarDate, Expr, Rate } from "@emeritus/engine/kinds.ts";
 import { schedule } from "@emeritus/engine/provision.ts";
 import { register, rsmo } from "../../../sources.ts";
 import {
   accountBalance,
   accountInterest,
   contributes,
-  firstInterestDay,
-  interestBase,
-  interestRunsUntil,
+  interestCredited,
   memberContribution,
 } from "../contributions/account.ts";
-import { contributions, interestRatesEntered } from "../contributions/facts.ts";
+import { interestRatesEntered } from "../contributions/facts.ts";
 import {
   contributionsLeft,
   refundAfterDeathGoesTo,
@@ -73,19 +50,6 @@ const rateOn = (on: Expr<CalendarDate>): Expr<Rate> =>
     judicialInterestRate.on(on),
   );
 
-const postedThrough = (day: Expr<CalendarDate>): Expr<Money> =>
-  sumOver(
-    contributions,
-    (row) => row.posted,
-    (row) => onOrBefore(row.postedOn, day),
-  );
-
-const baseDay = (on: Expr<CalendarDate>): Expr<CalendarDate> =>
-  cases(
-    when(is(interestBase, "throughFirstOfJuly"), dayAfter(minusMonths(on, years(1)))),
-    otherwise(minusMonths(on, years(1))),
-  );
-
 /** Judges of the tier contribute; interest, refunds and restored service follow the general tier but for the rate. */
 export const contributionsFrom2011: readonly Change[] = [
   adding(
@@ -106,21 +70,6 @@ export const contributionsFrom2011: readonly Change[] = [
   replacing(accountInterest, {
     cites: rsmo("476.521.6(5)"),
     register: "JUDICIAL2011-Q07",
-    means: () =>
-      carry({
-        start: cents(0),
-        first: firstInterestDay,
-        every: years(1),
-        until: interestRunsUntil,
-        most: dollars("10000000.00"),
-        step: (interest, on) =>
-          sum(
-            interest,
-            rounded(
-              product(sum(interest, postedThrough(baseDay(on))), rateOn(on)),
-              toTheCent(register("JUDICIAL-Q09")),
-            ),
-          ),
-      }),
+    means: () => interestCredited(rateOn, register("JUDICIAL-Q09")),
   }),
 ];
