@@ -6,6 +6,7 @@ import type { Plan } from "@emeritus/engine/plan.ts";
 import { baseBenefitMultiplier } from "@emeritus/law/missouri/mosers/msep-2000/base-benefit.ts";
 import { msep2000 } from "@emeritus/law/missouri/mosers/msep-2000/plan.ts";
 import { keepLawVersion } from "@emeritus/records/law-version.ts";
+import { takeInstant } from "@emeritus/records/moment.ts";
 import { testMembers } from "@emeritus/web/testing/members.ts";
 import { testSystem } from "@emeritus/web/testing/system.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -19,7 +20,7 @@ const kept = async (plan: Plan): Promise<string> => {
   const content = canonicalText(canonicalOf(plan));
   await system.db
     .transaction()
-    .execute((tx) => keepLawVersion(tx, { hash, plan: plan.name, content }, system.clock.now()));
+    .execute(async (tx) => keepLawVersion(tx, { hash, plan: plan.name, content }, await takeInstant(tx)));
   return hash;
 };
 const bill = amend(msep2000, msep2000.name, [
