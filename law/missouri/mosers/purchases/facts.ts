@@ -118,3 +118,22 @@ export const contributionsOnBackPay = fact.condition("contributionsOnBackPay");
 export const backPayApproved = fact.condition("backPayApproved");
 /** A day of which the member asks whether it counts. */
 export const dayAsked = fact.date("dayAsked", { least: "1950-01-01", most: "2120-12-31" });
+
+// ---- the ledger of service ----
+
+/** How service that no employment here gives came into the ledger. */
+export const waysToGain = choices("bought", "moved");
+/** The days for which bought or moved service stands, both ends included. */
+export const boughtOrMoved = listOf(
+  "boughtOrMoved",
+  { from: field.date(), to: field.date(), how: field.choice(waysToGain.names) },
+  { most: 50 },
+);
+/** How service is given up. */
+export const waysToLose = choices("transferredOut", "refunded", "boughtOut");
+/** The days whose service was given up and has not come back, both ends included. */
+export const givenUp = listOf(
+  "givenUp",
+  { from: field.date(), to: field.date(), by: field.choice(waysToLose.names) },
+  { most: 50 },
+);

@@ -13,6 +13,7 @@ import {
   reducedCost,
 } from "./cost.ts";
 import { dayInCreditedSpan, dayIsCredited, dayReason } from "./day.ts";
+import { dayInLedger, dayMark } from "./ledger.ts";
 import { backPayCounts, dutyCounts, dutyDays, returnDue } from "./gaps.ts";
 import {
   alreadyCredited,
@@ -33,6 +34,8 @@ export const serviceCredit = load("serviceCredit", [
   dayInCreditedSpan,
   dayReason,
   dayIsCredited,
+  dayMark,
+  dayInLedger,
   // USERRA; Board Rules 2-10, 3-10: time away
   dutyDays,
   returnDue,
