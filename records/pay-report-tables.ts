@@ -25,6 +25,51 @@ export interface PayReportTable extends Recorded {
   /** Canonical JSON of sums by plan and pay date, with their rates. */
   sums: FixedOrDefault<string>;
   sent_by: Fixed<string>;
+  rows_held: FixedOrDefault<number>;
+  held_pensionable_cents: FixedOrDefault<Cents>;
+  /** Lines of the file that wait. */
+  held_lines: FixedOrDefault<readonly number[]>;
+  people_paid: FixedOrNone<number>;
+}
+
+export interface PayReportHeldTable extends Recorded {
+  fund: Fixed<number>;
+  report: Fixed<number>;
+  item: Fixed<number>;
+  line: FixedOrNone<number>;
+  letter: Fixed<"M" | "E" | "L" | "X">;
+  member_id: FixedOrNone<string>;
+  key_no: Fixed<number>;
+  sealed: Fixed<Buffer>;
+  /** Canonical JSON, never a closed value. */
+  findings: Fixed<string>;
+}
+
+export interface PayReportHeldStepTable extends Recorded {
+  fund: Fixed<number>;
+  report: Fixed<number>;
+  item: Fixed<number>;
+  step: Fixed<"mended" | "givenUp">;
+  by_report: FixedOrNone<number>;
+  because: FixedOrNone<string>;
+  actor: Fixed<string>;
+}
+
+export interface PayReportSubmissionTable extends Recorded {
+  fund: Fixed<number>;
+  report: Fixed<number>;
+  actor: Fixed<string>;
+  comments: FixedOrDefault<string>;
+}
+
+export interface PayReportDraftTable extends Recorded {
+  fund: Fixed<number>;
+  reporting_group: Fixed<number>;
+  period_begin: Fixed<DateText>;
+  draft: Fixed<string>;
+  key_no: Fixed<number>;
+  sealed: Fixed<Buffer>;
+  actor: Fixed<string>;
 }
 
 export interface PayReportFileTable extends Recorded {
@@ -80,5 +125,9 @@ declare module "./schema.ts" {
     "records.pay_report_step": PayReportStepTable;
     "records.pay_report_row": PayReportRowTable;
     "records.pay_report_refusal": PayReportRefusalTable;
+    "records.pay_report_held": PayReportHeldTable;
+    "records.pay_report_held_step": PayReportHeldStepTable;
+    "records.pay_report_submission": PayReportSubmissionTable;
+    "records.pay_report_draft": PayReportDraftTable;
   }
 }
