@@ -146,7 +146,16 @@ export interface PositionTable extends OfPerson, Recorded {
   code: Fixed<string>;
   title: FixedOrNone<string>;
 }
-export type MemberClass = "general" | "legislator";
+/** The classes that the laws of all plans tell apart; an educator belongs to the plan of colleges and universities. */
+export type MemberClass =
+  | "general"
+  | "legislator"
+  | "official"
+  | "waterPatrol"
+  | "partTimeLegislative"
+  | "judge"
+  | "administrativeLawJudge"
+  | "educator";
 export type EmploymentEnd = "left" | "transfer" | "retired" | "death" | "layoff" | "eligibilityChange";
 export interface EmploymentTable extends OfPerson, DatedVersion {
   position: Fixed<number>;
@@ -196,6 +205,14 @@ export interface PayTable extends OfPerson, Recorded {
   report: Fixed<number>;
   report_row: Fixed<number>;
   cents: Fixed<Cents>;
+}
+export interface ConvertedPayTable extends OfPerson, Recorded {
+  position: Fixed<number>;
+  year: Fixed<number>;
+  report: Fixed<number>;
+  report_row: Fixed<number>;
+  /** Twelve slots of whole cents, null where nothing was paid. */
+  cents: Fixed<(number | null)[]>;
 }
 export interface PayYearTable extends OfPerson {
   position: Fixed<number>;
@@ -471,6 +488,8 @@ export interface CoreTables {
   "records.service_credit": ServiceCreditTable;
   "records.assembly_service": AssemblyServiceTable;
   "records.pay": PayTable;
+  "records.converted_pay": ConvertedPayTable;
+  "records.posted_pay": PayTable;
   "projection.pay_year": PayYearTable;
   "records.file": FileTable;
   "records.case_file": CaseFileTable;
