@@ -29,6 +29,7 @@ const none: CareerRows = {
   leaves: [],
   credits: [],
   assemblies: [],
+  givenUp: [],
   pay: [],
   spouse: null,
 };
@@ -44,6 +45,15 @@ describe("a career as facts of the law", () => {
     });
     expect(recorded({})["leftService"]).toBeUndefined();
     expect(recorded({})["periods"]).toEqual([{ from: day("2005-03-01"), to: ENDLESS, kind: "employed" }]);
+  });
+
+  it("H-145 RSMo 104.800 days given up by a refund or a transfer are no periods any more, and the rest stays", () => {
+    const givenUp = [{ how: "refunded", from: "2005-03-01", to: "2010-01-01" }] as const;
+    expect(recorded({ givenUp })["periods"]).toEqual([
+      { from: day("2010-01-01"), to: ENDLESS, kind: "employed" },
+    ]);
+    const all = [{ how: "transferredOut", from: "2005-03-01", to: "infinity" }] as const;
+    expect(recorded({ givenUp: all })["periods"]).toEqual([]);
   });
 
   it("H-220 the last day is the latest last day of all covered positions", () => {

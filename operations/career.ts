@@ -118,7 +118,7 @@ export function careerOf(rows: CareerRows): Career {
   facts.perhaps("firstHired", firstHired);
   plan(facts, latest, firstHired);
   facts.recorded("secondKindOfService", new Set(covered.map(({ memberClass }) => memberClass)).size > 1);
-  facts.recorded("periods", periodsOf(covered, rows.leaves));
+  facts.recorded("periods", withoutGivenUp(periodsOf(covered, rows.leaves), rows.givenUp));
   facts.recorded(
     "assemblies",
     rows.assemblies.map(({ begins, ends, from, to }) => ({
@@ -281,6 +281,14 @@ function periodsOf(employment: readonly EmploymentRow[], leaves: readonly LeaveR
     if (!paid && kind !== "unapproved")
       rows.push({ from: dateOf(from), to: lastDay(to), kind: leaveKinds[kind] });
   return rows.toSorted((a, b) => a.from - b.from || a.to - b.to).map((row) => ({ ...row }));
+}
+
+/** The periods without the days whose service was given up. */
+function withoutGivenUp(periods: readonly Row[], givenUp: CareerRows["givenUp"]): Row[] {
+  return givenUp.reduce<readonly Row[]>((kept, { from, to }) => {
+    const lost: Span = { from: dateOf(from), to: lastDay(to) };
+    return kept.flatMap((row) => without(row as Row & Span, lost).map((part) => ({ ...row, ...part })));
+  }, periods) as Row[];
 }
 
 function without(span: Span, away: Span): Span[] {

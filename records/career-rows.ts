@@ -1,9 +1,11 @@
 import { sql } from "kysely";
 
+import { dateText } from "./dates.ts";
 import type { Reading } from "./db.ts";
 import { keepPlanned } from "./driver.ts";
 import { heldOn, known, type Moment, recordedBy } from "./moment.ts";
 import type { DateText, EmploymentEnd, LeaveKind, MemberClass, ServiceCreditKind } from "./schema.ts";
+import type { GivenUpHow } from "./service-tables.ts";
 
 /** One version of a job: dates are the first day and the day after the last, or `infinity`. */
 export interface EmploymentRow {
@@ -32,6 +34,13 @@ export interface ServiceCreditRow {
   readonly months: number;
   readonly days: number;
   readonly hoursHundredths: number;
+}
+
+/** Days whose service was given up and has not come back. */
+export interface GivenUpRow {
+  readonly how: GivenUpHow;
+  readonly from: DateText;
+  readonly to: DateText;
 }
 
 /** One assembly served in: its own days, and the member's. */
@@ -73,6 +82,7 @@ export interface CareerRows {
   readonly leaves: readonly LeaveRow[];
   readonly credits: readonly ServiceCreditRow[];
   readonly assemblies: readonly AssemblyRow[];
+  readonly givenUp: readonly GivenUpRow[];
   readonly pay: readonly PayYearRow[];
   readonly spouse: SpouseRow | null;
 }
@@ -97,6 +107,9 @@ export async function readCareers(
         from records.service_credit c where c.fund = p.fund and c.person = p.person and ${known("c", moment)} order by c.credit`)} as credits,
       ${list(sql`select a.begins, a.ends, a.valid_from as "from", a.valid_to as "to"
         from records.assembly_service a where a.fund = p.fund and a.person = p.person and ${known("a", moment)} order by a.valid_from`)} as assemblies,
+      ${list(sql`select g.how, g.valid_from as "from", g.valid_to as "to" from records.service_given_up g
+        where g.fund = p.fund and g.person = p.person and ${known("g", moment)}
+          and (g.restored_on is null or g.restored_on > ${dateText(moment.on)}::date) order by g.valid_from`)} as "givenUp",
       ${list(payYears(moment))} as pay,
       (select row_to_json(s) from (${spouse(moment)}) s) as spouse
     from records.person p
@@ -127,12 +140,12 @@ const payYears = (moment: Moment) =>
   moment.knownAt === undefined
     ? sql`select y.position, y.year, y.cents from projection.pay_year y where y.fund = p.fund and y.person = p.person order by y.year, y.position`
     : sql`select m.position, m.year, array_agg(m.cents order by n.month) as cents
-        from (select distinct r.position, r.year from records.pay r where r.fund = p.fund and r.person = p.person and ${recordedBy("r", moment)}) k
+        from (select distinct r.position, r.year from records.posted_pay r where r.fund = p.fund and r.person = p.person and ${recordedBy("r", moment)}) k
         cross join generate_series(1, 12) n(month)
         cross join lateral (
           select k.position, k.year, (
             select sum(v.cents)::bigint from (
-              select distinct on (r.report, r.report_row) r.cents from records.pay r
+              select distinct on (r.report, r.report_row) r.cents from records.posted_pay r
               where r.fund = p.fund and r.person = p.person and r.position = k.position and r.year = k.year and r.month = n.month and ${recordedBy("r", moment)}
               order by r.report, r.report_row, r.recorded_from desc) v) as cents) m
         group by m.position, m.year order by m.year, m.position`;

@@ -1,5 +1,7 @@
 import type { ColumnType, Generated } from "kysely";
+import type { PersonTables } from "./person-tables.ts";
 import type { RetirementTables } from "./retirement-tables.ts";
+import type { ServiceTables } from "./service-tables.ts";
 
 /** An instant as the database writes it, to the microsecond; never a `Date`, which would lose three digits. */
 export type Instant = string;
@@ -80,12 +82,15 @@ export interface MarriageTable extends OfPerson, DatedVersion {
   proof: FixedOrNone<string>;
   ended_by: FixedOrNone<"death" | "divorce" | "annulment">;
 }
-export type BeneficiaryPurpose = "guaranteedPayments" | "finalPayment" | "contributions";
+export type BeneficiaryPurpose = "guaranteedPayments" | "finalPayment" | "contributions" | "lifeInsurance";
+export type BodyKind = "trust" | "charity" | "estate";
 export interface BeneficiaryTable extends OfPerson, DatedVersion {
   purpose: Fixed<BeneficiaryPurpose>;
   beneficiary: Fixed<number>;
   rank: FixedOrDefault<"primary" | "contingent">;
   parts: FixedOrDefault<number>;
+  body_kind: FixedOrNone<BodyKind>;
+  body_name: FixedOrNone<string>;
 }
 export type AddressKind = "home" | "mailing";
 export interface AddressTable extends OfPerson, DatedVersion {
@@ -97,7 +102,7 @@ export interface AddressTable extends OfPerson, DatedVersion {
   postal_code: FixedOrNone<string>;
   country: FixedOrDefault<string>;
 }
-export type ContactKind = "email" | "phone";
+export type ContactKind = "email" | "otherEmail" | "phone" | "mobilePhone" | "workPhone";
 export interface ContactTable extends OfPerson, DatedVersion {
   kind: Fixed<ContactKind>;
   contact: Fixed<string>;
@@ -191,6 +196,7 @@ export interface ServiceCreditTable extends OfPerson, Version {
   because: FixedOrNone<string>;
   certified_by: FixedOrNone<string>;
   effective: Fixed<DateText>;
+  case_number: FixedOrNone<number>;
 }
 export interface AssemblyServiceTable extends OfPerson, DatedVersion {
   assembly: Fixed<number>;
@@ -519,4 +525,4 @@ export interface CoreTables {
 }
 
 /** Every table: the core and, as each slice adds it, an interface of its own tables. */
-export interface Database extends CoreTables, RetirementTables {}
+export interface Database extends CoreTables, RetirementTables, ServiceTables, PersonTables {}

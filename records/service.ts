@@ -19,6 +19,8 @@ export interface ServiceCredit {
   readonly certifiedBy?: string | undefined;
   /** The day from which it counts. */
   readonly effective: PlainDate;
+  /** The case that led to it. */
+  readonly caseNumber?: number | undefined;
 }
 
 /** A person's credits. */
@@ -45,6 +47,7 @@ export async function serviceCreditsOf(
     because: row.because ?? undefined,
     certifiedBy: row.certified_by ?? undefined,
     effective: dateOf(row.effective),
+    caseNumber: row.case_number ?? undefined,
   }));
 }
 
@@ -72,6 +75,7 @@ export async function recordServiceCredit(
     because: asked.because ?? null,
     certified_by: asked.certifiedBy ?? null,
     effective: dateText(asked.effective),
+    case_number: asked.caseNumber ?? null,
   };
   await replaceVersion(tx, "records.service_credit", { fund, person, credit }, row, instant);
   return credit;

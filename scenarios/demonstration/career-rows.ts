@@ -49,6 +49,7 @@ export function careerRowsOf(household: Household, memberId: string, on: PlainDa
       from: formatDate(from),
       to: dayAfter(to),
     })),
+    givenUp: [],
     pay: household.pay.map(({ job, year, cents }) => ({ position: job + 1, year, cents })),
     spouse: married
       ? {

@@ -31,6 +31,7 @@ export const serviceCredit = {
   moved: "moved here",
   how: "how it came",
   givenUp: "service given up",
+  by: "how it was lost",
   transferredOut: "moved to another system",
   refunded: "given up by a refund",
   boughtOut: "given up by a lump sum",
