@@ -96,3 +96,25 @@ export async function recordContact(
   const row = { fund, person, kind, contact, valid_from: dateText(from) };
   await correct(tx, "records.contact", { fund, person, kind }, { from }, [row], instant);
 }
+
+/** An e-mail address or telephone number ends: none is in use from that day on. */
+export async function endContact(
+  tx: Tx,
+  fund: number,
+  person: number,
+  { kind, from }: { kind: ContactKind; from: PlainDate },
+  instant: Instant,
+): Promise<void> {
+  await correct(tx, "records.contact", { fund, person, kind }, { from }, [], instant);
+}
+
+/** An address ends: none of the kind is in use from that day on. */
+export async function endAddress(
+  tx: Tx,
+  fund: number,
+  person: number,
+  { kind, from }: { kind: AddressKind; from: PlainDate },
+  instant: Instant,
+): Promise<void> {
+  await correct(tx, "records.address", { fund, person, kind }, { from }, [], instant);
+}

@@ -93,7 +93,8 @@ export async function add<T extends VersionTable>(
 
 const timeColumns = new Set(["valid_from", "valid_to", "recorded_from", "recorded_to"]);
 
-function keyIs(key: object): RawBuilder<boolean> {
+/** True of rows with this key. */
+export function keyIs(key: object): RawBuilder<boolean> {
   const parts = Object.entries(key).map(([name, value]) => sql`${sql.ref(name)} = ${value}`);
   if (parts.length === 0) throw new Error("A correction must name what it corrects.");
   return sql<boolean>`${sql.join(parts, sql` and `)}`;

@@ -3,7 +3,7 @@ import { correct } from "./correct.ts";
 import { dateOf, dateText } from "./dates.ts";
 import type { Reading, Tx } from "./db.ts";
 import { heldOn, known, type Known, type Moment } from "./moment.ts";
-import type { BeneficiaryPurpose, Instant } from "./schema.ts";
+import type { BeneficiaryPurpose, BodyKind, Instant } from "./schema.ts";
 
 /** A marriage of a member, from the wedding to the first day no longer married. */
 export interface Marriage {
@@ -63,6 +63,17 @@ export async function recordMarriage(
   await correct(tx, "records.marriage", { fund, person }, { from }, [row], instant);
 }
 
+/** Takes a marriage off the record that never was, from its first day on; another marriage is not touched. */
+export async function withdrawMarriage(
+  tx: Tx,
+  fund: number,
+  person: number,
+  { from, to }: { from: PlainDate; to: PlainDate },
+  instant: Instant,
+): Promise<void> {
+  await correct(tx, "records.marriage", { fund, person }, { from, to }, [], instant);
+}
+
 /** Records the end of a marriage: `to` is the first day no longer married. */
 export async function endMarriage(
   tx: Tx,
@@ -92,6 +103,8 @@ export interface Beneficiary {
   readonly rank: "primary" | "contingent";
   /** Shares are these parts of the sum of all parts of one rank. */
   readonly parts: number;
+  /** The trust, charity or estate that is named, where the beneficiary is who acts for it. */
+  readonly body?: { readonly kind: BodyKind; readonly name: string } | undefined;
 }
 
 /** Whom a member named for a purpose, on a day. */
@@ -102,9 +115,9 @@ export async function beneficiariesOf(
   purpose: BeneficiaryPurpose,
   moment: Moment,
 ): Promise<Beneficiary[]> {
-  return db
+  const rows = await db
     .selectFrom("records.beneficiary")
-    .select(["beneficiary", "rank", "parts"])
+    .select(["beneficiary", "rank", "parts", "body_kind", "body_name"])
     .where("fund", "=", fund)
     .where("person", "=", person)
     .where("purpose", "=", purpose)
@@ -112,6 +125,12 @@ export async function beneficiariesOf(
     .orderBy("rank", "desc")
     .orderBy("beneficiary")
     .execute();
+  return rows.map(({ beneficiary, rank, parts, body_kind, body_name }) => ({
+    beneficiary,
+    rank,
+    parts,
+    ...(body_kind === null ? {} : { body: { kind: body_kind, name: body_name! } }),
+  }));
 }
 
 /** Records whom a member names from a day on, in place of all named before for the purpose. */
@@ -122,6 +141,16 @@ export async function nameBeneficiaries(
   { purpose, from, named }: { purpose: BeneficiaryPurpose; from: PlainDate; named: readonly Beneficiary[] },
   instant: Instant,
 ): Promise<void> {
-  const rows = named.map((one) => ({ fund, person, purpose, ...one, valid_from: dateText(from) }));
+  const rows = named.map(({ beneficiary, rank, parts, body }) => ({
+    fund,
+    person,
+    purpose,
+    beneficiary,
+    rank,
+    parts,
+    body_kind: body?.kind ?? null,
+    body_name: body?.name ?? null,
+    valid_from: dateText(from),
+  }));
   await correct(tx, "records.beneficiary", { fund, person, purpose }, { from }, rows, instant);
 }

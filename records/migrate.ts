@@ -139,7 +139,7 @@ async function refuseChanged(db: Kysely<ChecksumTable>, files: readonly Migratio
 
 const prepareLock = 7_301_001;
 
-/** What needs the log-in's own rights: the roles, their rights in this database, and the one extension. */
+/** What needs the log-in's own rights: the roles, their rights in this database, and the extensions. */
 async function prepare(url: string, rolePassword: string | undefined): Promise<void> {
   const client = new Client({ connectionString: url });
   await client.connect();
@@ -177,6 +177,8 @@ begin
   if not has_database_privilege('emeritus_app', d, 'temporary') then execute format('grant temporary on database %I to emeritus_app', d); end if;
 end $$;
 create extension if not exists btree_gist;
+create extension if not exists pg_trgm;
+create extension if not exists fuzzystrmatch;
 do $$
 begin
   if has_schema_privilege('public', 'public', 'create') then revoke create on schema public from public; end if;

@@ -98,32 +98,33 @@ async function freeMemberId(tx: Tx, fund: number, asked: string | undefined): Pr
   }
 }
 
-/** The person with a Member ID. */
+/** The person with a Member ID; where two records are one person, the one that is kept. */
 export async function findPersonByMemberId(
   db: Reading,
   fund: number,
   memberId: string,
 ): Promise<number | undefined> {
-  const row = await db
-    .selectFrom("records.person")
-    .select("person")
-    .where("fund", "=", fund)
-    .where("member_id", "=", memberId)
-    .executeTakeFirst();
-  return row?.person;
+  return (await personsByMemberId(db, fund, [memberId])).get(memberId);
 }
 
-/** The persons with these Member IDs, in one statement. */
+/** The persons with these Member IDs, in one statement; where two records are one person, the one that is kept. */
 export async function personsByMemberId(
   db: Reading,
   fund: number,
   memberIds: readonly string[],
 ): Promise<Map<string, number>> {
   const rows = await db
-    .selectFrom("records.person")
-    .select(["person", "member_id"])
-    .where("fund", "=", fund)
-    .where((eb) => eb("member_id", "=", eb.fn.any(eb.val([...memberIds]))))
+    .selectFrom("records.person as p")
+    .leftJoin("records.duplicate as d", (join) =>
+      join
+        .onRef("d.fund", "=", "p.fund")
+        .onRef("d.person", "=", "p.person")
+        .on("d.verdict", "=", "same")
+        .on("d.recorded_to", "=", "infinity"),
+    )
+    .select(({ fn }) => ["p.member_id", fn.coalesce("d.other", "p.person").as("person")])
+    .where("p.fund", "=", fund)
+    .where((eb) => eb("p.member_id", "=", eb.fn.any(eb.val([...memberIds]))))
     .execute();
   return new Map(rows.map((row) => [row.member_id, row.person]));
 }
