@@ -102,6 +102,11 @@ export interface StoredReport {
   /** Canonical JSON of the comment on each variance. */
   readonly comments: string | null;
   readonly entry: bigint | null;
+  /** How many rows of the file wait, the pensionable pay they claim, and their lines. */
+  readonly rowsHeld: number;
+  readonly heldPensionableCents: Cents;
+  readonly heldLines: readonly number[];
+  readonly peoplePaid: number | null;
 }
 
 const reportsWithSteps = (db: Reading, fund: number) =>
@@ -139,6 +144,10 @@ const reportsWithSteps = (db: Reading, fund: number) =>
       "s.recorded_from as decided_at",
       "s.comments",
       "s.entry",
+      "r.rows_held",
+      "r.held_pensionable_cents",
+      "r.held_lines",
+      "r.people_paid",
     ]);
 
 type ReportRow = Awaited<ReturnType<ReturnType<typeof reportsWithSteps>["execute"]>>[number];
@@ -171,6 +180,10 @@ const storedReport = (row: ReportRow): StoredReport => ({
   decidedAt: row.decided_at,
   comments: row.comments,
   entry: row.entry,
+  rowsHeld: row.rows_held,
+  heldPensionableCents: row.held_pensionable_cents,
+  heldLines: row.held_lines,
+  peoplePaid: row.people_paid,
 });
 
 /** One report, whoever sent it. */
@@ -497,8 +510,17 @@ export interface CorrectableRow {
   readonly earnBegin: PlainDate;
   readonly earnEnd: PlainDate;
   readonly payDate: PlainDate;
-  /** What is left of its pensionable pay after the corrections so far. */
+  /** What the corrections so far have left of each amount. */
   readonly pensionableCents: Cents;
+  readonly grossCents: Cents;
+  readonly memberCents: Cents;
+  readonly employerCents: Cents;
+  readonly ltdCents: Cents;
+  readonly lifeCents: Cents;
+  /** Whether the row is itself a correction. */
+  readonly corrects: boolean;
+  /** The pensionable differences of the corrections so far. */
+  readonly differences: readonly Cents[];
 }
 
 /** The posted rows of a group that corrections name by file id and line. */
@@ -518,12 +540,18 @@ export async function rowsToCorrect(
   >`
     select distinct on (w.report, w.report_row) r.file_id as "fileId", w.report, w.report_row as row, w.person, w.position, w.plan, w.code,
       w.earn_begin as "earnBegin", w.earn_end as "earnEnd", r.pay_date as "payDate",
-      w.pensionable_cents + coalesce((
-        select sum(x.pensionable_cents) from records.pay_report_row x
-        where x.fund = w.fund and x.person = w.person and x.corrects_report = w.report and x.corrects_row = w.report_row), 0)::bigint as "pensionableCents"
+      w.pensionable_cents + coalesce(x.pensionable, 0)::bigint as "pensionableCents", w.gross_cents + coalesce(x.gross, 0)::bigint as "grossCents",
+      w.member_cents + coalesce(x.member, 0)::bigint as "memberCents", w.employer_cents + coalesce(x.employer, 0)::bigint as "employerCents",
+      w.ltd_cents + coalesce(x.ltd, 0)::bigint as "ltdCents", w.life_cents + coalesce(x.life, 0)::bigint as "lifeCents",
+      w.corrects_report is not null as corrects, coalesce(x.differences, '{}') as differences
     from unnest(${named.map((each) => each.fileId)}::text[], ${named.map((each) => each.line)}::int[]) asked (file_id, line)
     join records.pay_report r on r.fund = ${fund} and r.reporting_group = ${group} and r.file_id = asked.file_id
-    join records.pay_report_row w on w.fund = r.fund and w.report = r.report and w.report_row = asked.line and w.corrects_report is null`.execute(
+    join records.pay_report_row w on w.fund = r.fund and w.report = r.report and w.report_row = asked.line
+    left join lateral (
+      select sum(c.pensionable_cents) as pensionable, sum(c.gross_cents) as gross, sum(c.member_cents) as member, sum(c.employer_cents) as employer,
+        sum(c.ltd_cents) as ltd, sum(c.life_cents) as life, array_agg(c.pensionable_cents) as differences
+      from records.pay_report_row c
+      where c.fund = w.fund and c.person = w.person and c.corrects_report = w.report and c.corrects_row = w.report_row) x on true`.execute(
     db,
   );
   return rows.map((each) => ({
@@ -542,7 +570,7 @@ export async function yearPay(
 ): Promise<{ person: number; year: number; cents: number }[]> {
   if (people.length === 0) return [];
   const { rows } = await sql<{ person: number; year: number; cents: bigint }>`
-    select person, year, sum(cents)::bigint as cents from records.pay
+    select person, year, sum(cents)::bigint as cents from records.posted_pay
     where fund = ${fund} and person = any(${[...people]}::int[]) group by person, year`.execute(db);
   return rows.map((each) => ({ ...each, cents: Number(each.cents) }));
 }

@@ -22,7 +22,7 @@ export async function postedPayOfYear(
     select * from (
       select distinct on (month, position, report, report_row)
         month::int as month, position::int as position, report::int as report, report_row as "reportRow", cents
-      from records.pay where fund = ${fund} and person = ${person} and year = ${year}
+      from records.posted_pay where fund = ${fund} and person = ${person} and year = ${year}
       order by month, position, report, report_row, recorded_from desc) latest
     where cents <> 0 order by month, position, report, "reportRow"`.execute(db);
   return rows;

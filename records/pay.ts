@@ -155,7 +155,7 @@ export async function replacePay(
     with touched as (select distinct person, position, year from ${staged(pay)}),
     latest as (
       select distinct on (p.person, p.position, p.year, p.month, p.report, p.report_row) p.person, p.position, p.year, p.month, p.cents
-      from touched t join records.pay p on p.fund = ${fund} and (p.person, p.position, p.year) = (t.person, t.position, t.year)
+      from touched t join records.posted_pay p on p.fund = ${fund} and (p.person, p.position, p.year) = (t.person, t.position, t.year)
       order by p.person, p.position, p.year, p.month, p.report, p.report_row, p.recorded_from desc)
     insert into projection.pay_year (fund, person, position, year, cents)
     select ${fund}, person, position, year, ${slots} from latest group by person, position, year order by person, position, year
@@ -214,7 +214,7 @@ async function yearsFromRows(
   const { rows } = await sql<PayYear>`
     select position, year, ${slots} as cents
     from (select distinct on (position, year, month, report, report_row) position, year, month, cents
-      from records.pay where fund = ${fund} and person = ${person} and ${recordedBy("pay", { knownAt })}
+      from records.posted_pay where fund = ${fund} and person = ${person} and ${recordedBy("posted_pay", { knownAt })}
       order by position, year, month, report, report_row, recorded_from desc) latest
     group by position, year order by year, position`.execute(db);
   return rows;
@@ -236,7 +236,7 @@ export async function postedPayOf(
   { position, year, month }: { position: number; year: number; month: number },
 ): Promise<PostedPay[]> {
   return db
-    .selectFrom("records.pay")
+    .selectFrom("records.posted_pay")
     .select(["report", "report_row as reportRow", "cents", "recorded_from as recordedFrom"])
     .where("fund", "=", fund)
     .where("person", "=", person)

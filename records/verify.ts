@@ -17,7 +17,7 @@ export async function payDifferences(db: Reading, fund: number): Promise<PayDiff
   const { rows } = await sql<PayDifference>`
     with latest as (
       select distinct on (person, position, year, month, report, report_row) person, position, year, month, cents
-      from records.pay where fund = ${fund}
+      from records.posted_pay where fund = ${fund}
       order by person, position, year, month, report, report_row, recorded_from desc),
     summed as (select person, position, year, month, sum(cents)::bigint as cents from latest group by person, position, year, month),
     packed as (

@@ -23,6 +23,8 @@ export interface Making {
 export interface Chunk {
   readonly tables: Readonly<Record<FilledTable, Uint8Array<ArrayBuffer>>>;
   readonly payYears: Uint8Array<ArrayBuffer>;
+  /** How many months of pay those years hold. */
+  readonly payMonths: number;
   readonly closed: readonly ClosedText[];
   /** The last number given so far of each kind. */
   readonly last: { readonly person: number; readonly benefit: number; readonly determination: number };
@@ -64,6 +66,7 @@ export function* chunksOf({ fund, wanted, instant, atOnce }: Making): Generator<
     yield {
       tables: textsOf(rows),
       payYears: copyTextOf(rows.payYears.map((cells) => [...cells, (serial += 1)])),
+      payMonths: rows.payMonths,
       closed: rows.closed,
       last: { person: (spouse ?? member).person, benefit: benefits, determination: determining.made },
       lastMonthCents: paidInLastMonth(some, wanted),

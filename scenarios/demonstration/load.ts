@@ -10,7 +10,6 @@ import { openLedger } from "@emeritus/records/ledger.ts";
 import { takeInstant } from "@emeritus/records/moment.ts";
 import type { Keys } from "@emeritus/records/keys.ts";
 import { sql } from "kysely";
-import { setImmediate } from "node:timers/promises";
 import { chunksOf } from "./chunks.ts";
 import type { Chunk } from "./chunks.ts";
 import { keepLaw } from "./determining.ts";
@@ -117,16 +116,9 @@ class Loading {
       instant: this.#instant,
       atOnce: Math.min(mostAtOnce, Math.max(leastAtOnce, Math.ceil(people / 8))),
     };
-    let posting = Promise.resolve();
     for await (const chunk of people < worthAThread ? chunksOf(making) : chunksMadeElsewhere(making)) {
-      const sealed = this.#sealed(chunk);
-      await posting;
-      await this.#send(chunk, sealed);
-      posting = this.#postStaged();
-      posting.catch(() => undefined); // told where it is waited for
-      await setImmediate(); // the statement is on its way; the next people are made while the server posts
+      await this.#send(chunk, this.#sealed(chunk));
     }
-    await posting;
     await this.#finish();
     return { people, payMonths: this.#payMonths, benefits: this.#last.benefit };
   }
@@ -139,18 +131,19 @@ class Loading {
     });
   }
 
-  async #send({ tables, payYears, last, lastMonthCents }: Chunk, sealed: Cell[][]): Promise<void> {
+  async #send({ tables, payYears, payMonths, last, lastMonthCents }: Chunk, sealed: Cell[][]): Promise<void> {
     for (const table of Object.keys(columns) as FilledTable[])
       await addMany(this.#tx, table, columns[table], tables[table], this.#instant);
     await addMany(this.#tx, "records.closed_field", closedColumns, sealed, this.#instant);
-    await this.#stagePay(payYears);
+    await this.#convertPay(payYears);
     this.#last = last;
+    this.#payMonths += payMonths;
     for (const [employer, cents] of lastMonthCents)
       this.#lastMonthCents.set(employer, (this.#lastMonthCents.get(employer) ?? 0) + cents);
   }
 
-  /** The packed years go in by COPY. */
-  async #stagePay(payYears: Uint8Array): Promise<void> {
+  /** Each year of pay is a row of the conversion's report, and packed as it is. */
+  async #convertPay(payYears: Uint8Array): Promise<void> {
     const tx = this.#tx;
     const staged = sql.ref("stage_pay_year");
     await sql`create temporary table ${staged} on commit drop as
@@ -163,20 +156,13 @@ class Loading {
       ["fund", "person", "position", "year", "cents", "report", "serial"],
       payYears,
     );
+    await sql`insert into records.converted_pay (fund, person, position, year, report, report_row, cents, recorded_from)
+      select fund, person, position, year, report, serial, cents, ${this.#instant}::timestamptz from ${staged}`.execute(
+      tx,
+    );
     await sql`insert into projection.pay_year (fund, person, position, year, cents)
       select fund, person, position, year, cents from ${staged}`.execute(tx);
-  }
-
-  /** The rows of pay follow from the packed years: a row a month under the conversion's report. */
-  async #postStaged(): Promise<void> {
-    const staged = sql.ref("stage_pay_year");
-    const { numAffectedRows } = await sql`
-      insert into records.pay (fund, person, position, year, month, report, report_row, cents, recorded_from)
-      select y.fund, y.person, y.position, y.year, m.month, y.report, 12 * y.serial + m.month, m.cents, ${this.#instant}::timestamptz
-      from ${staged} y cross join lateral unnest(y.cents) with ordinality as m(cents, month)
-      where m.cents is not null`.execute(this.#tx);
-    this.#payMonths += Number(numAffectedRows ?? 0n);
-    await sql`drop table ${staged}`.execute(this.#tx);
+    await sql`drop table ${staged}`.execute(tx);
   }
 
   async #finish(): Promise<void> {

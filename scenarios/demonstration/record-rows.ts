@@ -142,6 +142,8 @@ export class Rows {
   readonly closed: ClosedText[] = [];
   /** Packed years, each with the report that posts it. */
   readonly payYears: (readonly Cell[])[] = [];
+  /** How many months of pay they hold. */
+  payMonths = 0;
 
   constructor(fund: number) {
     this.fund = fund;
@@ -271,6 +273,7 @@ export class Rows {
     }
     for (const { job, year, cents } of pay) {
       const slots = `{${cents.map((each) => each ?? "NULL").join(",")}}`;
+      this.payMonths += cents.filter((each) => each !== null && each !== undefined).length;
       this.payYears.push([this.fund, person, job + 1, year, slots, jobs[job]!.employer]);
     }
   }
