@@ -8,12 +8,12 @@ export interface Requirement {
 /** How the first column of a table names its ids, by its heading. */
 const idOf: Readonly<Record<string, (cell: string) => string>> = {
   Id: (cell) => cell,
-  "#": (cell) => cell,
+  "#": (cell) => `BR ${cell}`,
   BR: (cell) => `BR ${cell}`,
   Section: (cell) => `RSMo ${cell}`,
 };
 
-/** Reads the rows of every table of an index whose first column holds ids; other tables and all prose are passed over. */
+/** Reads the rows of every table of an index whose first column holds ids; lists of decisions, other tables and all prose are passed over. */
 export function readIndex(markdown: string): Requirement[] {
   const rows: Requirement[] = [];
   let heading: readonly string[] | undefined;
@@ -38,7 +38,7 @@ const cellsOf = (line: string): string[] =>
 
 function add(rows: Requirement[], heading: readonly string[], cells: readonly string[]): void {
   const name = idOf[heading[0]!];
-  if (name === undefined || !/\d/.test(cells[0]!) || !cells[1]) return;
+  if (name === undefined || heading.includes("Decision") || !/\d/.test(cells[0]!) || !cells[1]) return;
   const history = heading.includes("Original effective");
   const kind = cells[heading.indexOf("Kind")];
   rows.push({

@@ -23,6 +23,13 @@ describe("requirements", () => {
     expect(isPartOf("RSMo 104.102", "RSMo 104.1024")).toBe(false);
   });
 
+  test("unclear points and histories of the board rules are ids of their own", () => {
+    expect([...idsIn("BR A8, A11 and 2-4 (history); paper of size A4")].toSorted()).toEqual(
+      ["BR 2-4 (history)", "BR A11", "BR A8"].toSorted(),
+    );
+    expect(isPartOf("BR 2-4 (history)", "BR 2-4")).toBe(false);
+  });
+
   test("rows are read from tables of ids, with their kind", () => {
     const index = [
       "| Id | Requirement | Kind | Seed |",
@@ -37,6 +44,14 @@ describe("requirements", () => {
       "|---|---|---|---|",
       "| 104.1024 | Retirement | 2023 | 03 |",
       "",
+      "| # | Place | Unclear |",
+      "|---|---|---|",
+      "| A8 | BR 2-4 | odd days |",
+      "",
+      "| Id | Decision |",
+      "|---|---|",
+      "| H-008 | decided |",
+      "",
       "| Word | Meaning |",
       "|---|---|",
       "| Pay 1 | money |",
@@ -45,6 +60,7 @@ describe("requirements", () => {
       ["H-001", "policy"],
       ["BR 1-1(1)", "law"],
       ["RSMo 104.1024", "law"],
+      ["BR A8", "decision"],
     ]);
   });
 
