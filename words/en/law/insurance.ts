@@ -42,6 +42,13 @@ export const insurance = {
   insuredDisabilityBenefit: "monthly disability benefit",
   disabilityWait: "days before disability benefits begin",
   disabilityWaitEnds: "day on which the waiting ends",
+  payAtLayoff: "monthly pay on the day of the layoff",
+  lifeAtLayoff: "life insurance on the day of the layoff",
+  lifeAskedInLayoff: "life insurance asked for in the layoff",
+  keptInLayoff: "insurance may be kept in that month of the layoff",
+  lifeInLayoff: "life insurance kept in the layoff",
+  basicPremiumInLayoff: "monthly premium for basic life insurance in the layoff",
+  disabilityPremiumInLayoff: "monthly charge for disability insurance in the layoff",
   layoffCoverage: "longest coverage in a layoff",
   layoffCoverageEnds: "last day of coverage in a layoff",
 } satisfies Readonly<Record<string, string>>;

@@ -23,8 +23,14 @@ export const prepaidOn = fact.date("prepaidOn", { least: "2020-07-01", most: "21
 export const prepaymentTold = fact.date("prepaymentTold", { least: "2020-01-01", most: "2120-12-31" });
 /** A component is prepaid already for the fiscal year. */
 export const prepaidBefore = fact.condition("prepaidBefore");
-/** Rate of the component or components that are prepaid. */
-export const prepaidRate = fact.rate("prepaidRate", { most: "1" });
+/** Part of the certified rate for the normal cost, with the costs of administration. */
+export const normalCostRate = fact.rate("normalCostRate", { most: "1" });
+/** Part of the certified rate that pays off the unfunded liability by the board's policy. */
+export const unfundedRate = fact.rate("unfundedRate", { most: "1" });
+/** What of the certified rate a department prepays. */
+export const components = choices("bothComponents", "normalCostOnly", "unfundedOnly");
+/** The component or components that are prepaid. */
+export const componentsPrepaid = fact.choice("componentsPrepaid", components.names);
 /** Payroll of the year that the valuation assumed when it set the rate. */
 export const assumedPayroll = fact.amount("assumedPayroll", { most: "1000000000.00" });
 /** Pay periods in the year. */

@@ -10,11 +10,19 @@ import {
   prepaymentToldBy,
   stillToPay,
 } from "./prepayment.ts";
-import { basicLifeDue, certifiedBy, disabilityDue, employerDue, retiredLifeDue } from "./rates.ts";
+import {
+  basicLifeDue,
+  certifiedBy,
+  certifiedRate,
+  disabilityDue,
+  employerDue,
+  retiredLifeDue,
+} from "./rates.ts";
 
 /** That law, loaded. */
 export const employerMoney = load("employerMoney", [
-  // RSMo 104.436, 104.1066, 476.580: rates
+  // RSMo 104.436, 104.1066, 476.580; Board Rules 2-21(1), 4-11(1): rates
+  certifiedRate,
   certifiedBy,
   employerDue,
   basicLifeDue,

@@ -38,15 +38,18 @@ import { and, boardRule, register } from "../../../sources.ts";
 import {
   actualPayroll,
   assumedPayroll,
+  componentsPrepaid,
   fiscalYearBegins,
+  normalCostRate,
   payDays,
   payPeriods,
   prepaidBefore,
   prepaidOn,
-  prepaidRate,
   prepaymentReturn,
   prepaymentTold,
+  unfundedRate,
 } from "./facts.ts";
+import { certifiedRate } from "./rates.ts";
 
 const amount = and(boardRule("2-21(2)"), boardRule("4-11(2)"));
 const timing = and(boardRule("2-21(3)"), boardRule("4-11(3)"));
@@ -113,6 +116,17 @@ const yearsUntil = (dueOn: Expr<CalendarDate>): Expr<Rate> =>
     ),
     otherwise(product(asRate(monthCount(monthsFrom(prepaidOn, dueOn))), rate("1/12"))),
   );
+
+/** The rate that is prepaid: one component of the certified rate, or both. */
+export const prepaidRate = provision.rate("prepaidRate", {
+  cites: amount,
+  means: () =>
+    cases<Rate>(
+      when(is(componentsPrepaid, "bothComponents"), certifiedRate),
+      when(is(componentsPrepaid, "normalCostOnly"), normalCostRate),
+      otherwise(unfundedRate),
+    ),
+});
 
 /** What the valuation expects of one pay period: an equal part of the year. Not rounded. */
 export const expectedOfPeriod = provision.amount("expectedOfPeriod", {

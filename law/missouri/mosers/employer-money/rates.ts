@@ -1,11 +1,19 @@
 /** Certified rates and what a department owes on a payroll (RSMo 104.436, 104.1066, 476.580). */
-import { cases, days, is, minusDays, otherwise, percent, product, when } from "@emeritus/engine/expr.ts";
+import { cases, days, is, minusDays, otherwise, percent, product, sum, when } from "@emeritus/engine/expr.ts";
 import { toTheCent } from "@emeritus/engine/exact.ts";
 import type { Rate } from "@emeritus/engine/kinds.ts";
 import { effective, fixed, provision } from "@emeritus/engine/provision.ts";
-import { and, published, register, rsmo } from "../../../sources.ts";
+import { and, boardRule, published, register, rsmo } from "../../../sources.ts";
 import { employerRates } from "../board/employer-rates.ts";
-import { paidByState, payEarned, payrollAmount, payrollOf, sessionBegins } from "./facts.ts";
+import {
+  normalCostRate,
+  paidByState,
+  payEarned,
+  payrollAmount,
+  payrollOf,
+  sessionBegins,
+  unfundedRate,
+} from "./facts.ts";
 
 const rates = published("employerRatesPage");
 const marks = {
@@ -113,15 +121,23 @@ export const retiredLifeDue = provision.amount("retiredLifeDue", {
   means: () => product(payrollAmount, retiredLifeRate),
   rounding: toCents,
 });
+/** Share of pay for disability insurance on a payroll. */
+export const disabilityRate = provision.rate("disabilityRate", {
+  cites: and(rsmo("104.518"), rsmo("104.1075")),
+  means: () => cases<Rate>(when(paidByState, stateDisabilityRate), otherwise(otherDisabilityRate)),
+});
 /** Due on a payroll for disability insurance. */
 export const disabilityDue = provision.amount("disabilityDue", {
   cites: and(rsmo("104.518"), rsmo("104.1075")),
-  means: () =>
-    product(
-      payrollAmount,
-      cases<Rate>(when(paidByState, stateDisabilityRate), otherwise(otherDisabilityRate)),
-    ),
+  means: () => product(payrollAmount, disabilityRate),
   rounding: toCents,
+});
+
+/** The certified rate: its two components, as the actuary gives them. */
+export const certifiedRate = provision.rate("certifiedRate", {
+  cites: and(boardRule("2-21(1)"), boardRule("4-11(1)"), rsmo("104.436"), rsmo("476.580")),
+  register: "EMPLOYER-Q05",
+  means: () => sum(normalCostRate, unfundedRate),
 });
 
 /** Days before the regular session by which the rate is certified. */

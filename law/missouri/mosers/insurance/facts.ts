@@ -22,5 +22,11 @@ export const sickLeaveUsedUp = fact.date("sickLeaveUsedUp", { least: "1990-01-01
 export const earningsBefore = fact.amount("earningsBefore", { most: "100000.00" });
 /** Monthly income that the policy deducts, such as Social Security. */
 export const deductibleIncome = fact.amount("deductibleIncome", { most: "100000.00" });
+/** Monthly pay in effect on the day of the layoff. */
+export const payAtLayoff = fact.amount("payAtLayoff", { most: "100000.00" });
+/** Life insurance in effect on the day of the layoff, basic or optional. */
+export const lifeAtLayoff = fact.amount("lifeAtLayoff");
+/** Life insurance that a person on layoff asks for. */
+export const lifeAskedInLayoff = fact.amount("lifeAskedInLayoff");
 /** First day of a layoff. */
 export const laidOffOn = fact.date("laidOffOn", { least: "1990-01-01", most: "2120-12-31" });

@@ -1,4 +1,5 @@
 import { checkPlan } from "../../../testing/plan-checks.ts";
+import { employerMoney } from "../employer-money/plan.ts";
 import { insurance } from "./plan.ts";
 
 checkPlan({
@@ -6,4 +7,5 @@ checkPlan({
   folder: import.meta.dirname,
   register: "INSURANCE",
   begins: "2017-01-01",
+  sharesWith: [employerMoney],
 });

@@ -1,6 +1,13 @@
 /** Life and disability insurance as the fund administers it; the policies themselves are the insurer's. */
 import { load } from "@emeritus/engine/plan.ts";
-import { insuredDisabilityBenefit, disabilityWaitEnds, layoffCoverageEnds } from "./disability.ts";
+import {
+  basicPremiumInLayoff,
+  disabilityPremiumInLayoff,
+  disabilityWaitEnds,
+  insuredDisabilityBenefit,
+  layoffCoverageEnds,
+  lifeInLayoff,
+} from "./disability.ts";
 import {
   basicLifeAtWork,
   basicLifeInRetirement,
@@ -25,10 +32,13 @@ export const insurance = load("insurance", [
   optionalPremium,
   optionalReducedFrom,
   optionalKept,
-  // RSMo 104.518, 104.1075, Board Rule 3-11: disability, layoff
+  // RSMo 104.518, 104.1075, Board Rules 2-11, 3-11: disability, layoff
   insuredDisabilityBenefit,
   disabilityWaitEnds,
   layoffCoverageEnds,
+  lifeInLayoff,
+  basicPremiumInLayoff,
+  disabilityPremiumInLayoff,
 ]);
 
 /** What its sources govern and this folder does not compute, by section; pages and the README print it. */
