@@ -104,12 +104,14 @@ export async function readCareers(
       ${list(sql`select l.position, l.kind, l.paid, l.valid_from as "from", l.valid_to as "to"
         from records.leave l where l.fund = p.fund and l.person = p.person and ${known("l", moment)} order by l.valid_from, l.position`)} as leaves,
       ${list(sql`select c.kind, c.months, c.days, c.hours_hundredths as "hoursHundredths"
-        from records.service_credit c where c.fund = p.fund and c.person = p.person and ${known("c", moment)} order by c.credit`)} as credits,
+        from records.service_credit c where c.fund = p.fund and c.person = p.person and ${known("c", moment)}
+          and (c.kind = 'unusedSickLeave' or c.effective <= ${dateText(moment.on)}::date) order by c.credit`)} as credits,
       ${list(sql`select a.begins, a.ends, a.valid_from as "from", a.valid_to as "to"
         from records.assembly_service a where a.fund = p.fund and a.person = p.person and ${known("a", moment)} order by a.valid_from`)} as assemblies,
       ${list(sql`select g.how, g.valid_from as "from", g.valid_to as "to" from records.service_given_up g
         where g.fund = p.fund and g.person = p.person and ${known("g", moment)}
-          and (g.restored_on is null or g.restored_on > ${dateText(moment.on)}::date) order by g.valid_from`)} as "givenUp",
+          and g.effective <= ${dateText(moment.on)}::date and (g.restored_on is null or g.restored_on > ${dateText(moment.on)}::date)
+        order by g.valid_from`)} as "givenUp",
       ${list(payYears(moment))} as pay,
       (select row_to_json(s) from (${spouse(moment)}) s) as spouse
     from records.person p

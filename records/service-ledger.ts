@@ -150,9 +150,11 @@ export interface CreditRow {
 export interface LedgerRows {
   readonly proofs: readonly ProofRow[];
   readonly credits: readonly CreditRow[];
+  /** Days whose service had been given up and is back. */
+  readonly restored: readonly { readonly on: DateText; readonly from: DateText; readonly to: DateText }[];
 }
 
-/** Reads proofs and credits of a person in one statement, as known then. */
+/** Reads proofs, credits and restored service of a person in one statement, as they stood on a day and as known then. */
 export async function readLedgerRows(
   db: Reading,
   fund: number,
@@ -172,9 +174,11 @@ export async function readLedgerRows(
             from records.service_span s
             where s.fund = c.fund and s.person = c.person and s.credit = c.credit and ${known("s", moment)}))
           order by c.credit), '[]')
-        from records.service_credit c where c.fund = ${fund} and c.person = ${person} and ${known("c", moment)}) as credits`.execute(
-    db,
-  );
+        from records.service_credit c where c.fund = ${fund} and c.person = ${person} and ${known("c", moment)}
+          and (c.kind = 'unusedSickLeave' or c.effective <= ${dateText(moment.on)}::date)) as credits,
+      (select coalesce(json_agg(json_build_object('on', g.restored_on, 'from', g.valid_from, 'to', g.valid_to) order by g.valid_from), '[]')
+        from records.service_given_up g where g.fund = ${fund} and g.person = ${person} and ${known("g", moment)}
+          and g.restored_on <= ${dateText(moment.on)}::date) as restored`.execute(db);
   return rows[0]!;
 }
 

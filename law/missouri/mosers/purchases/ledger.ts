@@ -15,7 +15,7 @@ import {
 import type { CalendarDate, Expr, YesNo } from "@emeritus/engine/kinds.ts";
 import { provision } from "@emeritus/engine/provision.ts";
 import { and, boardRule, handbook, rsmo } from "../../../sources.ts";
-import { dayIsCredited } from "./day.ts";
+import { dayIsCredited, type dayReasons } from "./day.ts";
 import { boughtOrMoved, dayAsked, givenUp, type waysToLose } from "./facts.ts";
 
 /** What bought, moved and given-up service makes of a day. */
@@ -72,3 +72,25 @@ export const dayInLedger = provision.condition("dayInLedger", {
       ),
     ),
 });
+
+/** The provision of the sources that makes a day count or not, by what the law calls the day. */
+export const dayAuthority: Readonly<
+  Record<(typeof dayReasons.names)[number] | Exclude<(typeof dayMarks.names)[number], "dayUnmarked">, string>
+> = {
+  dayOfWork: and(boardRule("2-4"), boardRule("3-4")),
+  dayOfMilitaryLeave: and(boardRule("2-1(1)"), boardRule("3-1(1)"), handbook("14-15")),
+  dayOfFamilyLeave: and(rsmo("104.374.1"), handbook(15)),
+  dayOfWorkersCompensation: handbook(36),
+  dayOfIllness: and(boardRule("2-2"), boardRule("2-4"), boardRule("3-2"), boardRule("3-4")),
+  dayOfIllnessPastAYear: and(boardRule("2-4"), boardRule("3-4")),
+  dayOfLayoff: and(boardRule("2-11"), boardRule("3-11")),
+  dayOfOtherLeave: and(boardRule("2-4"), boardRule("2-7"), boardRule("3-4"), boardRule("3-7")),
+  dayLostInBreak: and(rsmo("104.350"), rsmo("104.1018")),
+  dayAfterLeaving: and(boardRule("2-4"), boardRule("3-4")),
+  dayNotEmployed: and(boardRule("2-4"), boardRule("3-4")),
+  dayGivenUpByTransfer: rsmo("104.800"),
+  dayGivenUpByRefund: handbook(16),
+  dayGivenUpByBuyout: rsmo("104.1092.3"),
+  dayBought: and(boardRule("2-1(2)"), boardRule("3-1(2)")),
+  dayMovedHere: and(rsmo("104.800"), rsmo("104.1090"), rsmo("105.691")),
+};
