@@ -102,6 +102,30 @@ export async function revealClosedField(
   return findClosedField(db, keys, place);
 }
 
+/** The last four digits of the SSNs of persons, in one statement: what a screen may show. Who has none is absent. */
+export async function lastFourOf(
+  db: Reading,
+  keys: Keys,
+  fund: number,
+  persons: readonly number[],
+): Promise<Map<number, string>> {
+  const rows = await db
+    .selectFrom("records.closed_field")
+    .select(["person", "sealed"])
+    .where("fund", "=", fund)
+    .where((eb) => eb("person", "=", eb.fn.any(eb.val([...persons]))))
+    .where("field", "=", "ssn")
+    .where("slot", "=", 0)
+    .where("recorded_to", "=", "infinity")
+    .execute();
+  return new Map(
+    rows.map(({ person, sealed }) => [
+      person,
+      keys.open(placeOf({ fund, person, field: "ssn" }), sealed).slice(-4),
+    ]),
+  );
+}
+
 /** The persons with this value on file, by its hash: at most one for an SSN. */
 export async function personsWith(
   db: Reading,

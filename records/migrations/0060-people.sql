@@ -104,10 +104,11 @@ create index on records.duplicate (fund, other) where recorded_to = 'infinity';
 
 -- A name as it is compared: small Latin letters without accents, spaces and marks.
 create function projection.folded(name text) returns text language sql immutable strict parallel safe
-return pg_catalog.regexp_replace(pg_catalog.lower(pg_catalog.translate(name,
-  'ÁÀÂÄÃÅĀÇĆČÐÉÈÊËĒÍÌÎÏĪŁÑŃŇÓÒÔÖÕØŌÚÙÛÜŪÝŽŹŻŠŚŘáàâäãåāçćčðéèêëēíìîïīłñńňóòôöõøōúùûüūýÿžźżšśř',
-  'AAAAAAACCCDEEEEEIIIIILNNNOOOOOOOUUUUUYZZZSSRaaaaaaacccdeeeeeiiiiilnnnooooooouuuuuyyzzzssr')),
-  '[][\s\d.,;:''’`´"“”()/\\_–-]', '', 'g');
+return pg_catalog.lower(case when pg_catalog.octet_length(name) = pg_catalog.length(name)
+  then pg_catalog.translate(name, ' -''.,0123456789;:`´"()/\_', '')
+  else pg_catalog.translate(name,
+    'ÁÀÂÄÃÅĀÇĆČÐÉÈÊËĒÍÌÎÏĪŁÑŃŇÓÒÔÖÕØŌÚÙÛÜŪÝŽŹŻŠŚŘáàâäãåāçćčðéèêëēíìîïīłñńňóòôöõøōúùûüūýÿžźżšśř 0123456789.,;:''’`´"“”()/\_–-',
+    'AAAAAAACCCDEEEEEIIIIILNNNOOOOOOOUUUUUYZZZSSRaaaaaaacccdeeeeeiiiiilnnnooooooouuuuuyyzzzssr') end);
 grant execute on function projection.folded(text) to emeritus_app, emeritus_reader;
 
 create index person_name_folded on records.person_name (fund, projection.folded(last_name), projection.folded(first_name))
@@ -131,10 +132,11 @@ create index name_word_sound on projection.name_word (fund, kind, public.dmetaph
 create function projection.keep_name_words() returns trigger language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
   insert into projection.name_word (fund, kind, word)
-  select distinct a.fund, w.kind, w.word from added a
-  cross join lateral (values ('last', projection.folded(a.last_name)), ('first', projection.folded(a.first_name))) w (kind, word)
+  select distinct w.fund, w.kind, w.word from (
+    select fund, 'last' as kind, projection.folded(last_name) as word from (select distinct fund, last_name from added) a
+    union all select fund, 'first', projection.folded(first_name) from (select distinct fund, first_name from added) a) w
   where w.word <> '' and not exists (
-    select from projection.name_word k where k.fund = a.fund and k.kind = w.kind and k.word = w.word)
+    select from projection.name_word k where k.fund = w.fund and k.kind = w.kind and k.word = w.word)
   order by 1, 2, 3
   on conflict do nothing;
   return null;
