@@ -17,6 +17,7 @@ import * as missouriTax from "./missouri/income-tax/plan.ts";
 import * as distributions from "./federal/distributions/plan.ts";
 import * as serviceCredit from "./missouri/mosers/purchases/plan.ts";
 import * as overpayments from "./missouri/mosers/overpayment/plan.ts";
+import * as payees from "./missouri/mosers/payees/plan.ts";
 
 /** A part of the sources that a plan's folder does not compute yet. */
 export interface NotYetEncoded {
@@ -175,6 +176,14 @@ export const plans: readonly PlanEntry[] = [
     plan: overpayments.overpayments,
     folder: "missouri/mosers/overpayment",
     notYetEncoded: overpayments.notYetEncoded,
+  },
+  {
+    name: "payees",
+    title: "Payees",
+    covers: "waivers, claims on a payment, the last payment, agents, and amounts granted by hand",
+    plan: payees.payees,
+    folder: "missouri/mosers/payees",
+    notYetEncoded: payees.notYetEncoded,
   },
 ];
 

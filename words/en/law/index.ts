@@ -19,6 +19,7 @@ import { missouriTax } from "./missouri-tax.ts";
 import { distributions } from "./distributions.ts";
 import { serviceCredit } from "./service-credit.ts";
 import { overpayments } from "./overpayments.ts";
+import { payees } from "./payees.ts";
 
 /** The phrase of every identifier of the law. */
 export const law = {
@@ -39,4 +40,5 @@ export const law = {
   ...distributions,
   ...serviceCredit,
   ...overpayments,
+  ...payees,
 };
