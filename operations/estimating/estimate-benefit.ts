@@ -22,6 +22,7 @@ import {
   temporaryBenefit,
   temporaryBenefitEnds,
 } from "@emeritus/law/missouri/mosers/msep-2000/temporary-benefit.ts";
+import type { Moment } from "@emeritus/records/moment.ts";
 import type { Actor } from "../actor.ts";
 import { type Because, type Career, careerFacts, type Stated, sourceOf, stating } from "../career.ts";
 import { accepted, type Outcome, type Refusal, refused } from "../outcome.ts";
@@ -107,9 +108,10 @@ export async function estimateBenefit(
   { reader, fund, calendar }: System,
   actor: Actor,
   ask: EstimateAsk,
+  moment?: Moment,
 ): Promise<{ readonly seen: Refused; readonly outcome: Outcome<Estimate, EstimateRefused> }> {
   allow(actor, "estimate a benefit", { person: ask.person });
-  const career = await careerFacts(reader, fund.number, ask.person, { on: calendar.today() });
+  const career = await careerFacts(reader, fund.number, ask.person, moment ?? { on: calendar.today() });
   return decideEstimate(career, ask);
 }
 

@@ -5,13 +5,14 @@ import { creditedService } from "@emeritus/law/missouri/mosers/msep-2000/credite
 import { isMember } from "@emeritus/law/missouri/mosers/msep-2000/membership.ts";
 import { msep2000 } from "@emeritus/law/missouri/mosers/msep-2000/plan.ts";
 import { vested } from "@emeritus/law/missouri/mosers/msep-2000/vesting.ts";
-import { addDays } from "@emeritus/engine/dates.ts";
 import type { Exact } from "@emeritus/engine/exact.ts";
 import { recordReading } from "@emeritus/records/audit.ts";
+import type { Moment } from "@emeritus/records/moment.ts";
 import { type Employer, employersOn } from "@emeritus/records/employer.ts";
 import type { Actor } from "../actor.ts";
-import { type Career, careerFacts, stating } from "../career.ts";
+import { type Career, careerFacts } from "../career.ts";
 import { allow } from "../permissions.ts";
+import { factsOn } from "../service/member-law.ts";
 import type { System } from "../system.ts";
 import { eligibilityLadder, type Rung } from "./eligibility-ladder.ts";
 
@@ -28,19 +29,20 @@ export interface MemberRecord {
   readonly ladder: readonly Rung[];
 }
 
-/** Reads a member's record in one statement and what the law says of it today; staff who read it leave an audit entry. Throws `NoSuchPerson` when there is none. */
+/** Reads a member's record in one statement and what the law says of it at a moment of both clocks, today unless told; staff who read it leave an audit entry. Throws `NoSuchPerson` when there is none. */
 export async function readMemberRecord(
   { db, reader, fund, calendar }: System,
   actor: Actor,
   person: number,
+  moment?: Moment,
 ): Promise<MemberRecord> {
   allow(actor, "read a record", { person });
   if (person !== actor.person) {
     await recordReading(db, { fund: fund.number, person, actor: actor.account, action: "read a record" });
   }
-  const today = calendar.today();
-  const career = await careerFacts(reader, fund.number, person, { on: today });
-  const says = explainer(msep2000, stating(career, { annuityStartingDate: addDays(today, 1) }));
+  const when = moment ?? { on: calendar.today() };
+  const career = await careerFacts(reader, fund.number, person, when);
+  const says = explainer(msep2000, factsOn(career, when.on));
   const earned = once(() => says(baseBenefit));
   const ladder = once(() => eligibilityLadder(career.facts));
   return {

@@ -1,4 +1,5 @@
 import { postedPayOfYear } from "@emeritus/records/pay-year.ts";
+import type { Known } from "@emeritus/records/moment.ts";
 import type { Actor } from "../actor.ts";
 import { allow } from "../permissions.ts";
 import type { System } from "../system.ts";
@@ -20,10 +21,10 @@ export interface PayMonthSeen {
 export async function readPayYear(
   { reader, fund }: System,
   actor: Actor,
-  ask: { person: number; year: number },
+  ask: { person: number; year: number; knownAt?: Known["knownAt"] },
 ): Promise<PayMonthSeen[]> {
   allow(actor, "read a record", { person: ask.person });
-  const rows = await postedPayOfYear(reader, fund.number, ask.person, ask.year);
+  const rows = await postedPayOfYear(reader, fund.number, ask.person, ask.year, { knownAt: ask.knownAt });
   const months = [...new Set(rows.map(({ month }) => month))];
   return months.map((month) => {
     const entries = rows.filter((row) => row.month === month);

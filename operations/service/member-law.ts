@@ -45,8 +45,8 @@ export function planHeldBy({ rows }: Career): PlanHeld {
 /** The facts of a career as if it were looked at on a day: work after that day is left out, work that goes on ends with it. */
 export function factsOn(career: Career, on: PlainDate): Facts {
   const left = career.leftService;
-  const leftService = left === undefined || left > on ? on : left;
-  return stating(career, { annuityStartingDate: addDays(on, 1), leftService });
+  const later = left !== undefined && left > on;
+  return stating(career, { annuityStartingDate: addDays(on, 1), ...(later ? { leftService: on } : {}) });
 }
 
 /** What the member's own plan says of service on a day. */

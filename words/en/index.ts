@@ -1,6 +1,7 @@
 import { audit } from "./audit.ts";
 import { calculators } from "./calculators.ts";
 import { cli } from "./cli.ts";
+import { clocks } from "./clocks.ts";
 import { common } from "./common.ts";
 import { deaths } from "./deaths.ts";
 import { describe } from "./describe.ts";
@@ -21,6 +22,7 @@ export const en = {
   audit,
   calculators,
   cli,
+  clocks,
   common,
   describe,
   deaths,

@@ -11,13 +11,13 @@ import { ownPerson } from "./own-record.ts";
 import { ownBenefits, Pension } from "./pension.tsx";
 
 async function show(asked: Asked): Promise<View> {
-  const record = await readMemberRecord(asked.system, asked.actor, ownPerson(asked));
+  const record = await readMemberRecord(asked.system, asked.actor, ownPerson(asked), asked.moment);
   const benefits = await ownBenefits(asked);
   const { name, memberId } = record.career;
   return {
     title: asked.words.member.home.title,
     over: asked.words.member.over({ name, memberId }),
-    body: <Home record={record} benefits={benefits} today={asked.system.calendar.today()} />,
+    body: <Home record={record} benefits={benefits} today={asked.moment.on} />,
   };
 }
 
@@ -114,4 +114,4 @@ function Answer({ ladder, today }: { ladder: readonly Rung[]; today: number }) {
 }
 
 menu("member", "read a record", "/member", (words) => words.member.menu.home);
-page({ path: "/member", owner: "member", may: "read a record", show });
+page({ path: "/member", owner: "member", may: "read a record", clocks: true, show });

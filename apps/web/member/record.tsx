@@ -16,7 +16,7 @@ import { ownPerson } from "./own-record.ts";
 
 async function show(asked: Asked): Promise<View> {
   const [record, employers] = await Promise.all([
-    readMemberRecord(asked.system, asked.actor, ownPerson(asked)),
+    readMemberRecord(asked.system, asked.actor, ownPerson(asked), asked.moment),
     employerNames(asked.system),
   ]);
   const { member } = asked.words;
@@ -247,7 +247,11 @@ function Pay({
 async function showYear(asked: Asked<"/member/record/:year">): Promise<View> {
   if (!/^\d{4}$/.test(asked.params.year)) throw notFound();
   const year = Number(asked.params.year);
-  const months = await readPayYear(asked.system, asked.actor, { person: ownPerson(asked), year });
+  const months = await readPayYear(asked.system, asked.actor, {
+    person: ownPerson(asked),
+    year,
+    knownAt: asked.moment.knownAt,
+  });
   if (months.length === 0) throw notFound();
   const words = asked.words.member.record;
   return {
@@ -290,5 +294,5 @@ function Months({ year, months }: { year: number; months: readonly PayMonthSeen[
 }
 
 menu("member", "read a record", "/member/record", (words) => words.member.menu.record);
-page({ path: "/member/record", owner: "member", may: "read a record", show });
-page({ path: "/member/record/:year", owner: "member", may: "read a record", show: showYear });
+page({ path: "/member/record", owner: "member", may: "read a record", clocks: true, show });
+page({ path: "/member/record/:year", owner: "member", may: "read a record", clocks: true, show: showYear });

@@ -13,12 +13,12 @@ import { ownPerson } from "./own-record.ts";
 async function show(asked: Asked): Promise<View | See> {
   const paid = await toPensionIfPaid(asked);
   if (paid) return paid;
-  const record = await readMemberRecord(asked.system, asked.actor, ownPerson(asked));
+  const record = await readMemberRecord(asked.system, asked.actor, ownPerson(asked), asked.moment);
   const { name, memberId } = record.career;
   return {
     title: asked.words.member.when.title,
     over: asked.words.member.over({ name, memberId }),
-    body: <When record={record} today={asked.system.calendar.today()} />,
+    body: <When record={record} today={asked.moment.on} />,
   };
 }
 
@@ -91,4 +91,4 @@ function Closed({ rungs }: { rungs: readonly Rung[] }) {
 }
 
 menu("member", "read a record", "/member/when", (words) => words.member.menu.when);
-page({ path: "/member/when", owner: "member", may: "read a record", show });
+page({ path: "/member/when", owner: "member", may: "read a record", clocks: true, show });

@@ -59,7 +59,7 @@ function Found({ found }: { found: readonly FoundMember[] }) {
 async function showRecord(asked: Asked<"/office/members/:person">): Promise<View> {
   const person = personOf(asked);
   const [record, employers] = await Promise.all([
-    readMemberRecord(asked.system, asked.actor, person),
+    readMemberRecord(asked.system, asked.actor, person, asked.moment),
     employerNames(asked.system),
   ]);
   const { name, memberId } = record.career;
@@ -103,13 +103,21 @@ form({
     return { title: words.office.members.title, body: <Find found={found} /> };
   },
 });
-page({ path: "/office/members/:person", owner: "member", may: "read a record", subject, show: showRecord });
+page({
+  path: "/office/members/:person",
+  owner: "member",
+  may: "read a record",
+  subject,
+  clocks: true,
+  show: showRecord,
+});
 page({
   path: "/office/members/:person/benefit",
   owner: "member",
   may: "estimate a benefit",
   subject,
   query: WhatIf,
+  clocks: true,
   show: showBenefit,
 });
 form({

@@ -1,8 +1,10 @@
 import type { Actor } from "@emeritus/operations/actor.ts";
 import type { Session } from "@emeritus/operations/signing-in/session.ts";
 import type { System } from "@emeritus/operations/system.ts";
+import type { Moment } from "@emeritus/records/moment.ts";
 import type { Words } from "@emeritus/words/index.ts";
 import type { ReactNode } from "react";
+import type { Clocks } from "./clocks.ts";
 import type { PartsOf } from "./routes.ts";
 
 /** Something wrong in a form: where, and what to do, in words. */
@@ -26,6 +28,9 @@ export interface Asked<Path extends string = string, Query = unknown> {
   readonly params: { readonly [Part in PartsOf<Path>]: string };
   readonly query: Query;
   readonly words: Words;
+  /** Both clocks: the day as of which the record is read, and what was known when; today and now unless the page has `clocks`. */
+  readonly moment: Moment;
+  readonly clocks: Clocks | undefined;
   readonly typed: Typed;
   readonly problems: readonly Problem[];
   /** The path and query asked for. */

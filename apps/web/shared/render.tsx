@@ -8,10 +8,12 @@ import { formatDate } from "@emeritus/engine/dates.ts";
 import { renderToStaticMarkup } from "react-dom/server";
 import type { Asked, View } from "./asked.ts";
 import { asset } from "./assets.ts";
+import { keepClocks } from "./clocks.ts";
 import { csrfToken } from "./csrf.ts";
 import { type Frame, FrameProvider } from "./frame.ts";
 import { allMenus } from "./routes.ts";
 import { Alert, ErrorSummary } from "./components/alert.tsx";
+import { ClocksControl } from "./components/clocks.tsx";
 import { InPage } from "./components/in-page.tsx";
 
 /** What the frame needs beside the view: the script's nonce, a message to show once, the text size, the path. */
@@ -37,7 +39,7 @@ export function renderPage(system: System, asked: Asked, view: View, around: Aro
       <Document system={system} asked={asked} view={view} around={around} csrf={frame.csrf} />
     </FrameProvider>,
   );
-  return `<!doctype html>${html}`;
+  return `<!doctype html>${asked.clocks ? keepClocks(html, asked.clocks) : html}`;
 }
 
 interface Whole {
@@ -82,6 +84,7 @@ function Document({ system, asked, view, around, csrf }: Whole) {
             <ErrorSummary />
             {view.over ? <div className="over">{view.over}</div> : null}
             <h1>{view.title}</h1>
+            {asked.clocks ? <ClocksControl clocks={asked.clocks} /> : null}
             {view.body}
           </main>
           {view.parts && view.parts.length > 0 ? <InPage parts={view.parts} /> : null}

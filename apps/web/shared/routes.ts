@@ -29,6 +29,8 @@
  * - Files: `upload: { most: 25_000_000 }` on the form, `<Form upload>` on the page; `file` is `{ name, bytes }` in `take`.
  * - Progress: `events({ path, owner, may, watch: async function* () { yield { done, of, text } } })` with `<Progress events={link(...)} />`.
  * - `throw notFound()` answers 404. A `file({ name, type, bytes })` in place of a view is sent as an attachment.
+ * - Two clocks: a page with `clocks: true` shows "as of" and "as known on" at its top, kept in the address and in links to other such
+ *   pages; its `show` passes `asked.moment` to the readers.
  * - Menus: `menu("staff", "read a payroll", "/office/payroll", (words) => words.payroll.menu)` shows the link to those who may.
  * - Components are in shared/components/index.ts. Every word comes from `words`.
  */
@@ -57,6 +59,8 @@ interface Declared<Path extends string> {
 export interface Page<Path extends string, Query extends z.ZodType> extends Declared<Path> {
   /** The address's query; a query that does not fit answers 404. */
   readonly query?: Query;
+  /** The page can be read as of any day and as known on any day: the frame shows both clocks, `asked.moment` holds them. */
+  readonly clocks?: true;
   readonly show: (
     asked: Asked<Path, z.output<Query>>,
   ) => Promise<View | FileSent | See> | View | FileSent | See;

@@ -11,6 +11,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { z } from "zod";
 import type { Asked, FileSent, Problem, See, Taken, Typed, View } from "./asked.ts";
 import { nested, withoutNul } from "./body.ts";
+import { clocksOf } from "./clocks.ts";
 import { csrfFits, sameSite, sign, signed } from "./csrf.ts";
 import { commonHeaders, pageHeaders } from "./headers.ts";
 import { hasNul, NulInAddress } from "./nul.ts";
@@ -63,7 +64,8 @@ async function showPage(...[system, route, request, reply]: Handling<Page<string
   const { person } = mayOr(route, asked);
   const query = route.query?.safeParse(request.query);
   if (query && !query.success) throw notFound();
-  const whole = { ...asked, query: query?.data ?? {} };
+  const clocks = route.clocks ? await clocksOf(system, request.query) : undefined;
+  const whole = { ...asked, ...clocks, query: query?.data ?? {} };
   const answer = await route.show(whole);
   if (route.may !== "anyone")
     await recordReadingOf(system, asked.actor, { action: route.may, person, route: route.path });
@@ -136,6 +138,8 @@ export async function askedOf(system: System, request: FastifyRequest): Promise<
     params: request.params as Record<string, string>,
     query: {},
     words: wordsFor("en"),
+    moment: { on: system.calendar.today() },
+    clocks: undefined,
     typed: {},
     problems: [],
     address: request.url,

@@ -43,7 +43,12 @@ async function show(asked: Asked): Promise<View | See> {
 export async function benefitView(asked: Asked, person: number, address: string): Promise<View> {
   const query = asked.query as WhatIf;
   const start = startOf(query.start) ?? (await startInSight(asked, person));
-  const { seen, outcome } = await estimateBenefit(asked.system, asked.actor, askOf(person, start, query));
+  const { seen, outcome } = await estimateBenefit(
+    asked.system,
+    asked.actor,
+    askOf(person, start, query),
+    asked.moment,
+  );
   const words = asked.words.member;
   const common = { title: words.benefit.title, over: words.over(seen.career) };
   const ask = { start, query, address, ladderYear: yearAndMonth(asked.system.calendar.today()).year };
@@ -81,9 +86,9 @@ interface Ask {
 }
 
 /** The first date of a full benefit, or the next date that can be applied for, whichever is later. */
-async function startInSight({ system, actor }: Asked, person: number): Promise<PlainDate> {
+async function startInSight({ system, actor, moment }: Asked, person: number): Promise<PlainDate> {
   const next = nextStart(system.calendar.today());
-  const { ladder } = await readMemberRecord(system, actor, person);
+  const { ladder } = await readMemberRecord(system, actor, person, moment);
   return Math.max(bestStart(ladder) ?? next, next);
 }
 
@@ -259,7 +264,14 @@ function addressOf(address: string, query: { readonly [name in keyof WhatIf]: st
 }
 
 menu("member", "estimate a benefit", "/member/benefit", (words) => words.member.menu.benefit);
-page({ path: "/member/benefit", owner: "member", may: "estimate a benefit", query: WhatIf, show });
+page({
+  path: "/member/benefit",
+  owner: "member",
+  may: "estimate a benefit",
+  query: WhatIf,
+  clocks: true,
+  show,
+});
 form({
   path: "/member/benefit",
   owner: "member",

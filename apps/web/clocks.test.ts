@@ -1,0 +1,62 @@
+import type { FastifyInstance } from "fastify";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createWebApp } from "./app.ts";
+import { testMembers, type TestMembers } from "./testing/members.ts";
+import { signedIn, testSystem } from "./testing/system.ts";
+
+let system: Awaited<ReturnType<typeof testSystem>>;
+let app: FastifyInstance;
+let members: TestMembers;
+let ana = "";
+let counselor = "";
+
+beforeAll(async () => {
+  system = await testSystem();
+  app = await createWebApp(system);
+  members = await testMembers(system);
+  ana = (await signedIn(system, { account: "ana", roles: ["member"], person: members.ana })).cookie;
+  counselor = (await signedIn(system, { account: "casey", roles: ["counselor"] })).cookie;
+});
+afterAll(async () => {
+  await app?.close();
+  await system?.dispose();
+});
+
+const get = async (url: string, cookie: string) => {
+  const reply = await app.inject({ url, headers: { cookie } });
+  return { status: reply.statusCode, html: reply.body };
+};
+
+test("a member's screen is read as of any day: what the law says then, a banner, and links that stay on that day", async () => {
+  const { html } = await get("/member/record?on=2010-01-15", ana);
+  expect(html).toContain("8 years 6 months"); // July 2001 to December 2009; 15 loose days are nothing
+  expect(html).toContain("You see the record as of January 15, 2010, as known now.");
+  expect(html).toContain('href="/member/when?on=2010-01-15"');
+  expect(html).toContain('href="/member/record?on="');
+  expect(html).not.toContain('href="/account?on');
+  const { html: today } = await get("/member/record", ana);
+  expect(today).toContain("25 years 4 months");
+  expect(today).not.toContain("You see the record as of");
+  expect(today).toContain('name="known"');
+});
+
+test("a member's screen is read as known on any day: nothing was known before it was recorded", async () => {
+  const { html } = await get("/member/record?known=2020-05-01", ana);
+  expect(html).toContain("as it was known on May 1, 2020.");
+  expect(html).toContain("No pay has been reported yet.");
+  expect((await get("/member/record?known=soon", ana)).status).toBe(404);
+  expect((await get("/member/record?on=&known=", ana)).status).toBe(200);
+});
+
+test("the office reads both clocks too, and that it read a closed record is an event", async () => {
+  const { html } = await get(`/office/members/${members.ana}?on=2010-01-15`, counselor);
+  expect(html).toContain("8 years 6 months");
+  expect(html).toContain(`href="/office/members/${members.ana}/benefit?on=2010-01-15"`);
+  const entries = await system.db
+    .selectFrom("audit.entry")
+    .select(["actor", "action"])
+    .where("person", "=", members.ana)
+    .where("action", "=", "read a record")
+    .execute();
+  expect(entries[0]).toEqual({ actor: "casey", action: "read a record" });
+});
