@@ -18,7 +18,7 @@ export const PEOPLE = 20_000;
 export const MONTHS = 360;
 
 /** A small generator of whole numbers, the same everywhere. */
-function generator(seed: number): (below: number) => number {
+export function generator(seed: number): (below: number) => number {
   let s = seed >>> 0 || 1;
   return (below) => {
     s ^= s << 13;
@@ -144,12 +144,21 @@ export class Twin {
     this.#process = spawn(program, [file], { stdio: ["pipe", "pipe", "inherit"] });
     this.#lines = createInterface({ input: this.#process.stdout! })[Symbol.asyncIterator]();
   }
-  async run(): Promise<Run & { readonly checksum: number }> {
+  /** One run: its times, and the checksum of all columns, or one of each by its name. */
+  async run(): Promise<Run & { readonly checksum: number; readonly columns: ReadonlyMap<string, number> }> {
     this.#process.stdin!.write("\n");
     const { value, done } = await this.#lines.next();
     if (done) throw new Error("the C twin ended");
-    const [seconds, busy, sum] = value.split(" ").map(Number) as [number, number, number];
-    return { seconds, busy, checksum: sum };
+    const [seconds, busy, ...sums] = value.split(" ") as [string, string, ...string[]];
+    const columns = new Map(
+      sums.flatMap((sum) => (sum.includes("=") ? [sum.split("=") as [string, string]] : [])),
+    );
+    return {
+      seconds: Number(seconds),
+      busy: Number(busy),
+      checksum: Number(sums[0]),
+      columns: new Map([...columns].map(([name, sum]) => [name, Number(sum)])),
+    };
   }
   end(): void {
     this.#process.stdin!.end();
