@@ -78,15 +78,18 @@ function lastRun(): TestRun[] {
   );
 }
 
-/** Every recorded decision: rows of the law's registers, ADRs, and lines of docs/requirements/decided.md. */
+/** Every recorded decision: rows of the law's registers, ADRs, and the first column of docs/requirements/decided.md. */
 function allDecisions(): Decision[] {
   const registers = globSync("law/**/open-questions.md", { cwd: root });
-  const rows = [...registers, "docs/requirements/decided.md"].flatMap((file) =>
+  const rowsOf = (file: string): readonly string[] =>
     readFileSync(join(root, file), "utf8")
       .split("\n")
-      .filter((line) => /^\| *[A-Z]/.test(line))
-      .map((line) => ({ where: `${file}: ${line.split("|")[1]!.trim()}`, ids: idsIn(line) })),
-  );
+      .filter((line) => /^\| *[A-Z]/.test(line));
+  const list = "docs/requirements/decided.md";
+  const rows = [
+    ...registers.flatMap((file) => rowsOf(file).map((line) => ({ file, line, told: line }))),
+    ...rowsOf(list).map((line) => ({ file: list, line, told: line.split("|")[1]! })),
+  ].map(({ file, line, told }) => ({ where: `${file}: ${line.split("|")[1]!.trim()}`, ids: idsIn(told) }));
   const adrs = globSync("docs/adr/[0-9]*.md", { cwd: root }).map((file) => ({
     where: file,
     ids: idsIn(readFileSync(join(root, file), "utf8")),
