@@ -26,36 +26,81 @@ export interface Days {
   readonly to?: PlainDate;
 }
 
+/** A correction of one thing: the days that it replaces, and what is true of them now. */
+export interface Correction<T extends VersionTable> {
+  readonly key: KeyOf<T>;
+  readonly days: Days;
+  readonly rows: readonly VersionRow<T>[];
+}
+
 /**
  * Replaces what is known of some days: closes the open versions that touch them, puts back the parts that stick out, and adds
  * the new rows (none: those days become empty). History stays. Rows that would overlap are refused by the database.
  */
-export async function correct<T extends DatedTable>(
+export const correct = <T extends DatedTable>(
   tx: Tx,
   table: T,
   key: KeyOf<T>,
   days: Days,
   rows: readonly VersionRow<T>[],
   instant: Instant,
+): Promise<void> => correctMany(tx, table, [{ key, days, rows }], instant);
+
+/** Corrects many things at one instant by a few statements; their keys name the same columns. */
+export async function correctMany<T extends DatedTable>(
+  tx: Tx,
+  table: T,
+  corrections: readonly Correction<T>[],
+  instant: Instant,
 ): Promise<void> {
+  const [first] = corrections;
+  if (first === undefined) return;
+  const keys = Object.keys(first.key);
+  if (keys.length === 0) throw new Error("A correction must name what it corrects.");
   const columns = (await columnsOf(tx, table)).filter((name) => !timeColumns.has(name));
   const target = sql.table(table);
-  const from = dateText(days.from);
-  const to = days.to === undefined ? "infinity" : dateText(days.to);
-  const span = sql`daterange(${from}::date, ${to}::date)`;
+  const asked = JSON.stringify(
+    corrections.map(({ key, days: { from, to } }) => ({
+      ...key,
+      valid_from: dateText(from),
+      valid_to: to === undefined ? "infinity" : dateText(to),
+    })),
+  );
+  const keyed = sql.join(keys.map((name) => sql.ref(name)));
+  const same = sql.join(
+    keys.map((name) => sql`t.${sql.ref(name)} = a.${sql.ref(name)}`),
+    sql` and `,
+  );
   const names = sql.join(columns.map((name) => sql.ref(name)));
+  if (corrections.length > 1) await byIndex(tx, "off");
   await sql`
-    with closed as (
-      update ${target} set recorded_to = ${instant}::timestamptz
-      where ${keyIs(key)} and recorded_to = 'infinity' and daterange(valid_from, valid_to) && ${span}
-      returning *)
+    with asked as (
+      select ${keyed}, range_agg(daterange(valid_from, valid_to)) as days
+      from jsonb_populate_recordset(null::${target}, ${asked}::jsonb) group by ${keyed}),
+    closed as (
+      update ${target} t set recorded_to = ${instant}::timestamptz from asked a
+      where ${same} and t.recorded_to = 'infinity' and a.days && daterange(t.valid_from, t.valid_to)
+      returning t.*, a.days)
     insert into ${target} (${names}, valid_from, valid_to, recorded_from)
     select ${names}, lower(part), upper(part), ${instant}::timestamptz
-    from closed, unnest(datemultirange(daterange(valid_from, valid_to)) - datemultirange(${span})) part`.execute(
+    from closed, unnest(datemultirange(daterange(valid_from, valid_to)) - days) part`.execute(tx);
+  if (corrections.length > 1) await byIndex(tx, "on");
+  await add(
+    tx,
+    table,
+    corrections.flatMap(({ rows }) => rows),
+    instant,
+  );
+}
+
+/**
+ * Makes the planner look each thing up by its key. On a table just filled, without statistics, it would otherwise compare
+ * every version with every correction.
+ */
+const byIndex = (tx: Tx, otherWays: "on" | "off"): Promise<unknown> =>
+  sql`select set_config(name, ${otherWays}, true) from unnest(array['enable_seqscan', 'enable_hashjoin', 'enable_mergejoin']) name`.execute(
     tx,
   );
-  await add(tx, table, rows, instant);
-}
 
 /** Replaces the open version of a thing that has no valid time, or withdraws it when there is no new row. */
 export async function replaceVersion<T extends VersionTable>(
@@ -84,12 +129,18 @@ export async function add<T extends VersionTable>(
     const value = (row as Record<string, unknown>)[name];
     return value === undefined ? sql`default` : sql`${value}`;
   };
-  const tuples = rows.map(
-    (row) => sql`(${sql.join([...names.map((name) => cell(row, name)), sql`${instant}`])})`,
-  );
   const columns = sql.join([...names, "recorded_from"].map((name) => sql.ref(name)));
-  await sql`insert into ${sql.table(table)} (${columns}) values ${sql.join(tuples)}`.execute(tx);
+  const most = Math.floor(mostParameters / (names.length + 1));
+  for (let at = 0; at < rows.length; at += most) {
+    const tuples = rows
+      .slice(at, at + most)
+      .map((row) => sql`(${sql.join([...names.map((name) => cell(row, name)), sql`${instant}`])})`);
+    await sql`insert into ${sql.table(table)} (${columns}) values ${sql.join(tuples)}`.execute(tx);
+  }
 }
+
+/** How many parameters a statement takes. */
+const mostParameters = 65_535;
 
 const timeColumns = new Set(["valid_from", "valid_to", "recorded_from", "recorded_to"]);
 
