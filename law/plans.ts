@@ -92,7 +92,7 @@ export const plans: readonly PlanEntry[] = [
   {
     name: "mpers",
     title: "The other system (MPERS)",
-    covers: "transfers of service and work after retirement that touch the fund",
+    covers: "work there after retirement from the fund",
     plan: mpers.mpers,
     folder: "missouri/mosers/mpers",
     notYetEncoded: mpers.notYetEncoded,

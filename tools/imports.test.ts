@@ -89,9 +89,13 @@ describe("imports point one way", () => {
 
 describe("no file waits for itself", () => {
   // Provisions of one plan name each other in arrows that run only when the plan is loaded (engine/plan.ts finds real rings).
+  // Those of the year 2000 plan that the closed plan takes over stand in a folder of their own.
+  const planFolderOf = (file: string) =>
+    file
+      .slice(0, file.lastIndexOf("/"))
+      .replace(/^law\/missouri\/mosers\/shared$/, "law/missouri/mosers/msep-2000");
   const withinOnePlan = (ring: readonly string[]) =>
-    ring[0]!.startsWith("law/") &&
-    new Set(ring.map((file) => file.slice(0, file.lastIndexOf("/")))).size === 1;
+    ring[0]!.startsWith("law/") && new Set(ring.map(planFolderOf)).size === 1;
 
   test("there is no ring of imports, types and the provisions of one plan apart", () => {
     const arrows = new Map(

@@ -75,10 +75,10 @@ group("ten provisions of MSEP 2000, checked by hand", () => {
   test("reduced base benefit: a product, rounded on an authority", () => {
     const description = describe(msep2000, "reducedBaseBenefit");
     expect(inWords(msep2000, "reducedBaseBenefit")).toBe(
-      "Base benefit × share left after the early reduction\nRounded to the cent, half up",
+      "Base benefit left after a forfeiture × share left after the early reduction\nRounded to the cent, half up",
     );
     expect(description.rounding).toMatchObject({ mode: "halfUp", authority: "Register MSEP2000-Q18" });
-    expect(description.provisions).toEqual(["baseBenefit", "earlyFactor"]);
+    expect(description.provisions).toEqual(["baseBenefitLeft", "earlyFactor"]);
   });
 
   test("early factor: what is taken away comes second", () => {

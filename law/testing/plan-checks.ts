@@ -171,13 +171,13 @@ function checkMutation(under: PlanUnderTest): void {
     );
 
     test(
-      "no mutant called equivalent is killed, at most 5 % are called so, and each pattern still names one",
+      "no mutant called equivalent is killed, at most 5 % are called so (in a small plan, two), and each pattern still names one",
       { timeout: 600_000 },
       () => {
         const all = [...mutants()];
         const called = all.filter(isEquivalent);
         console.log(`${plan.name}: ${called.length} of ${all.length} mutants called equivalent`);
-        expect(called.length).toBeLessThanOrEqual(0.05 * all.length);
+        expect(called.length).toBeLessThanOrEqual(Math.max(2, 0.05 * all.length));
         expect(called.filter(isKilled).map(({ what }) => what)).toEqual([]);
         for (const { pattern } of equivalentMutants)
           expect(

@@ -3,7 +3,7 @@ import { compile, type Program } from "@emeritus/engine/compile.ts";
 import { fact } from "@emeritus/engine/fact.ts";
 import { Exact } from "@emeritus/engine/exact.ts";
 import { formatDate, parseDate, type PlainDate } from "@emeritus/engine/dates.ts";
-import { percent } from "@emeritus/engine/expr.ts";
+import { percent, yes } from "@emeritus/engine/expr.ts";
 import type { Expr, Money, Rate } from "@emeritus/engine/kinds.ts";
 import { wholeCents } from "@emeritus/engine/money.ts";
 import type { Provision } from "@emeritus/engine/provision.ts";
@@ -20,6 +20,9 @@ import {
 import { chosenAmount, lifeIncomeAmount } from "@emeritus/law/missouri/mosers/msep-2000/payment-options.ts";
 import { msep2000 } from "@emeritus/law/missouri/mosers/msep-2000/plan.ts";
 import { temporaryBenefit } from "@emeritus/law/missouri/mosers/msep-2000/temporary-benefit.ts";
+import { formerSpouseShare } from "@emeritus/law/missouri/mosers/shared/division.ts";
+import { severedForGood } from "@emeritus/law/missouri/mosers/shared/reemployment.ts";
+import { usual } from "@emeritus/law/usual.ts";
 import {
   CANNOT_SAY,
   noAmounts,
@@ -37,18 +40,21 @@ const most = "1000000.00";
 const determinedAmount = fact.amount("determinedAmount", { most });
 const determinedLifeIncome = fact.amount("determinedLifeIncome", { most });
 const determinedTemporary = fact.amount("determinedTemporary", { most });
+const determinedFormerSpouseShare = fact.amount("determinedFormerSpouseShare", { most });
 
-const asDetermined = (provision: Provision<Money>, amount: Expr<Money>): Change =>
+const asDetermined = <K>(provision: Provision<K>, amount: Expr<K>): Change =>
   replacing(provision, { cites: "the determination of record", means: () => amount });
 
 /**
- * MSEP 2000 for benefits in payment: the amounts at the annuity starting date come from the determination of record in place
- * of the career, and everything after it is the plan's own law.
+ * MSEP 2000 for benefits in payment: the amounts at the annuity starting date, and that employment ended, come from the determination of
+ * record in place of the career; everything after it is the plan's own law.
  */
 const inPayment = amend(msep2000, "MSEP 2000 in payment", [
   asDetermined(chosenAmount, determinedAmount),
   asDetermined(lifeIncomeAmount, determinedLifeIncome),
   asDetermined(temporaryBenefit, determinedTemporary),
+  asDetermined(formerSpouseShare, determinedFormerSpouseShare),
+  asDetermined(severedForGood, yes),
 ]);
 
 /** First day for which the law has no rate of the adjustment yet (MSEP2000-Q28). */
@@ -248,12 +254,11 @@ function fill(
   const perhaps = (dates: Int32Array) => (at: number) => dates[at] || NONE;
   const spouseDied = (at: number) =>
     (payees.kind[at] === 0 ? payees.spouseDied[at]! : payees.payeeDied[at]!) || NONE;
+  for (const [name, value] of Object.entries(usual)) if (value === null) put(name, () => NONE);
   put("memberClass", (at) => (payees.legislator[at] === 1 ? legislator : general));
   put("paymentOption", (at) => options[payees.option[at]!]!);
   put("annuityStartingDate", (at) => payees.annuityStartingDate[at]!);
   put("birthDate", (at) => payees.memberBorn[at]!);
-  put("highestOffice", () => NONE);
-  put("backDropMonths", () => NONE);
   put("paymentMonth", () => month);
   put("memberDied", perhaps(payees.memberDied));
   put("spouseDied", spouseDied);

@@ -2,7 +2,7 @@ import type { PlainDate } from "@emeritus/engine/dates.ts";
 import { exact, type Exact } from "@emeritus/engine/exact.ts";
 import { explainer } from "@emeritus/engine/explain.ts";
 import type { Result } from "@emeritus/engine/explanation.ts";
-import type { Given } from "@emeritus/engine/facts.ts";
+import type { Given, Known } from "@emeritus/engine/facts.ts";
 import type { Money } from "@emeritus/engine/kinds.ts";
 import type { Plan } from "@emeritus/engine/plan.ts";
 import type { Provision } from "@emeritus/engine/provision.ts";
@@ -12,6 +12,7 @@ import {
   dueToRetiree,
   dueToSurvivor,
 } from "@emeritus/law/missouri/mosers/msep-2000/in-payment.ts";
+import { usual } from "@emeritus/law/usual.ts";
 import type { Tx } from "@emeritus/records/db.ts";
 import { readRoll, type PackedRoll } from "@emeritus/records/payroll-roll.ts";
 import type { Instant } from "@emeritus/records/schema.ts";
@@ -29,7 +30,7 @@ export const dueBy: Record<BenefitKind, Provision<Money>> = {
 export interface PayeeFacts {
   readonly kind: BenefitKind;
   readonly stated: Readonly<Record<string, Given>>;
-  readonly recorded: Readonly<Record<string, Given>>;
+  readonly recorded: Known;
 }
 
 /** Which benefit, as the roll of which month, known when. */
@@ -56,6 +57,7 @@ export function factsOf(roll: PayeeColumns, month: PlainDate, at = 0): PayeeFact
   return {
     kind,
     recorded: {
+      ...usual, // the roll holds none of the rare facts
       memberClass: roll.legislator[at] === 1 ? "legislator" : "general",
       paymentOption: paymentOptions[roll.option[at]!]!,
       annuityStartingDate: roll.annuityStartingDate[at]!,
@@ -63,7 +65,6 @@ export function factsOf(roll: PayeeColumns, month: PlainDate, at = 0): PayeeFact
       paymentMonth: month,
       memberDied: perhaps(roll.memberDied[at]),
       spouseDied: perhaps(kind === "retirement" ? roll.spouseDied[at] : roll.payeeDied[at]),
-      backDropMonths: null, // no determination of record has a BackDROP period
     },
     stated: {
       chosenAmount: amount(roll.baseCents[at]),

@@ -148,6 +148,7 @@ export const serviceCredit = {
   portabilityInTierOf2011: "whether MSEP 2011 members may move public service",
   portabilityOpen: "they may",
   portabilityClosed: "they may not",
+  mostTransferred: "most service that a one-time transfer moves",
   transferTakesEffect: "day the one-time transfer takes effect",
   moveStanding: "whether the transfer is open",
   moveOpen: "open",

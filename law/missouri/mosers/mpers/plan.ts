@@ -1,19 +1,12 @@
-/** The system of the department of transportation and the highway patrol, as far as transfers and reemployment touch the fund. */
+/**
+ * The system of the department of transportation and the highway patrol, as far as reemployment touches the fund. Service that moves to or
+ * from it (RSMo 104.603, 104.800) is among the transfers of the service-credit plan.
+ */
 import { load } from "@emeritus/engine/plan.ts";
-import {
-  earnsCreditElsewhere,
-  serviceForfeited,
-  serviceMoved,
-  suspendedByOtherSystem,
-  transferStanding,
-} from "./transfer.ts";
+import { earnsCreditElsewhere, suspendedByOtherSystem } from "./work.ts";
 
 /** That law, loaded. */
 export const mpers = load("mpers", [
-  // RSMo 104.800: the one transfer
-  transferStanding,
-  serviceMoved,
-  serviceForfeited,
   // RSMo 104.1039: work after retirement
   suspendedByOtherSystem,
   earnsCreditElsewhere,
@@ -23,8 +16,8 @@ export const mpers = load("mpers", [
 export const notYetEncoded = [
   { section: "RSMo 104.020-104.270", what: "the other system's own plans: its board runs them" },
   {
-    section: "RSMo 104.602, 104.603",
-    what: "service in either system not credited before, reciprocal transfers (headings read)",
+    section: "RSMo 104.602",
+    what: "service in either system not credited before (heading read)",
   },
   {
     section: "RSMo 104.805, 104.806, 104.810",

@@ -46,7 +46,7 @@ import {
 import { dependents, marriedOn } from "../judicial/facts.ts";
 import { dutyDeathShare, survivorsPaidFrom } from "../msep/death.ts";
 import { diedOnDuty } from "../msep/facts.ts";
-import { baseBenefit } from "./base-benefit.ts";
+import { allForfeited, baseBenefitLeft, payeeIsConvicted, payeeMayBePaid } from "../shared/forfeiture.ts";
 import { withColaSince } from "./cola.ts";
 import { finalAveragePay } from "./final-average-pay.ts";
 import { joint100Factor } from "./payment-options.ts";
@@ -62,18 +62,18 @@ export const diedBeforeStart = provision.condition("diedBeforeStart", {
   means: () => ifAny(memberDied, (died) => isBefore(died, annuityStartingDate), no),
 });
 
-/** Whether the death leaves a benefit: with a right to an annuity at any age, or on duty whatever the service. */
+/** Whether the death leaves a benefit: with a right to an annuity at any age, or on duty whatever the service, unless all was forfeited. */
 export const deathLeavesBenefit = provision.condition("deathLeavesBenefit", {
   cites: death,
   register: "MSEP2000-Q52",
-  means: () => any(vested, diedOnDuty),
+  means: () => all(not(allForfeited), any(vested, diedOnDuty)),
 });
 
 /** The base benefit that had been earned at death: no reduction for age, unused sick leave included. */
 export const earnedAtDeath = provision.amount("earnedAtDeath", {
   cites: and(rsmo("104.1030.1-2"), handbook(11)),
   register: "MSEP2000-Q52",
-  means: () => supposing([[annuityStartingDate, survivorsPaidFrom]], baseBenefit),
+  means: () => supposing([[annuityStartingDate, survivorsPaidFrom]], baseBenefitLeft),
 });
 
 /** The least benefit of a death on duty. */
@@ -129,13 +129,14 @@ export const childrenDeathBenefit = provision.amount("childrenDeathBenefit", {
     ),
 });
 
-/** Whether the spouse was married to the member on the day of death and outlived the member. */
+/** Whether the spouse was married to the member on the day of death, outlived the member, and is not convicted of the killing. */
 export const spouseQualifies = provision.condition("spouseQualifies", {
   cites: handbook(11),
   register: "MSEP2000-Q52",
   means: () =>
     all(
       given(spouseBirthDate),
+      not(payeeIsConvicted),
       ifAny(
         memberDied,
         (died) =>
@@ -175,6 +176,10 @@ export const spouseIsPaid = provision.condition("spouseIsPaid", {
   means: () => all(afterSuchDeath(), spouseQualifies, spouseIsAlive()),
 });
 
+/** Whether there is somebody to pay: the spouse, unless payment is held back for a charge of the killing, or else children. */
+const somebodyIsPaid = (): Expr<YesNo> =>
+  any(all(spouseIsPaid, payeeMayBePaid), all(not(spouseIsPaid), atLeast(childrenInMonth, count(1))));
+
 /** The monthly benefit at its start: the spouse's while the spouse is paid, then the children's together. */
 export const deathBenefit = provision.amount("deathBenefit", {
   cites: death,
@@ -187,10 +192,7 @@ export const dueAfterDeath = provision.amount("dueAfterDeath", {
   register: "MSEP2000-Q52",
   means: () =>
     cases(
-      when(
-        all(afterSuchDeath(), any(spouseIsPaid, atLeast(childrenInMonth, count(1)))),
-        withColaSince(deathBenefit, survivorsPaidFrom),
-      ),
+      when(all(afterSuchDeath(), somebodyIsPaid()), withColaSince(deathBenefit, survivorsPaidFrom)),
       otherwise(nothing),
     ),
 });

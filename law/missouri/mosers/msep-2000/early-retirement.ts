@@ -18,9 +18,9 @@ import { toTheCent } from "@emeritus/engine/exact.ts";
 import type { Span } from "@emeritus/engine/kinds.ts";
 import { effective, provision } from "@emeritus/engine/provision.ts";
 import { and, register, rsmo } from "../../../sources.ts";
-import { baseBenefit } from "./base-benefit.ts";
 import { door } from "./door.ts";
 import { annuityStartingDate, birthDate, leftService } from "../facts.ts";
+import { baseBenefitLeft } from "../shared/forfeiture.ts";
 import { normalAge } from "./normal-retirement.ts";
 
 /** Reduction for each month that the annuity starts early. */
@@ -50,10 +50,10 @@ export const earlyFactor = provision.rate("earlyFactor", {
   means: () => minus(rate("1"), product(earlyReductionPerMonth, monthCount(monthsEarly))),
 });
 
-/** Base benefit after the early reduction: the life annuity from which every payment option starts. */
+/** Base benefit that no forfeiture took, after the early reduction: the life annuity from which every payment option starts. */
 export const reducedBaseBenefit = provision.amount("reducedBaseBenefit", {
   cites: and(rsmo("104.1033.2"), rsmo("104.1036.2")),
   register: "MSEP2000-Q21",
-  means: () => product(baseBenefit, earlyFactor),
+  means: () => product(baseBenefitLeft, earlyFactor),
   rounding: toTheCent(register("MSEP2000-Q18")),
 });

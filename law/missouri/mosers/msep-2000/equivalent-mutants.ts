@@ -3,8 +3,8 @@ import type { EquivalentMutant } from "../../../testing/plan-checks.ts";
 /** Changes of the plan's formulas that change no result, with the reason; the mutation test leaves them out of its count. */
 export const equivalentMutants: readonly EquivalentMutant[] = [
   {
-    pattern: /^(chosenAmount|guaranteeEnds\/1|survivorShare): arms \d and \d exchanged$/,
-    because: "the options exclude each other",
+    pattern: /^(chosenAmount|guaranteeEnds\/1|survivorShare|formerSpouseShare\/0\/1\/2|shareLeft\/0\/1): arms \d and \d exchanged$/,
+    because: "the options, and the grounds of a forfeiture, exclude each other",
   },
   {
     pattern: /^door: arms 1 and 2 exchanged$/,
@@ -64,12 +64,12 @@ export const equivalentMutants: readonly EquivalentMutant[] = [
     because: "no pay in the tables falls",
   },
   {
-    pattern: /^(otherKindVests|childrenInMonth)\/0: constant true → false$/,
+    pattern: /^(otherKindVests|childrenInMonth|stoppedByWork|severedForGood\/1\/1\/0)\/0: constant true → false$/,
     because: "a count and an existence do not look at a value of the row",
   },
   {
-    pattern: /^accruedWhenDivided\/(0\/3: constant 0 → |1\/3: constant 0 → 1$)/,
-    because: "an hour of unused sick leave is no month of service",
+    pattern: /^(accruedWhenDivided\/(4\/3: constant 0 → |5\/3: constant 0 → 1$)|serviceWhenDivided\/1\/3: constant 0 → )/,
+    because: "an hour of unused sick leave is no month of service, and none is credited service",
   },
   {
     pattern: /^backDropAvailable\/1\/2: constant 0 → /,

@@ -11,10 +11,12 @@ import {
   is,
   isBefore,
   laterOf,
+  minus,
   monthCount,
   months,
   monthsFrom,
   no,
+  not,
   onOrAfter,
   onOrBefore,
   otherwise,
@@ -38,6 +40,10 @@ import {
   joint50SurvivorShare,
   lifeIncomeAmount,
 } from "./payment-options.ts";
+import { dueToFormerSpouse } from "../shared/division.ts";
+import { dividedShare } from "../shared/facts.ts";
+import { payeeMayBePaid } from "../shared/forfeiture.ts";
+import { annuityPaid, notPaidForWork } from "../shared/reemployment.ts";
 import { temporaryBenefit, temporaryBenefitEnds } from "./temporary-benefit.ts";
 
 const nothing = dollars("0.00");
@@ -77,10 +83,16 @@ export const annuityInForce = provision.amount("annuityInForce", {
     withColaFromStart(asOfBackDrop(cases(when(poppedUp, lifeIncomeAmount), otherwise(chosenAmount)))),
 });
 
-/** The annuity due to the retiree for the month, without the temporary benefit. */
-export const dueToRetiree = provision.amount("dueToRetiree", {
+/** The annuity of the month before anything stops or divides it, without the temporary benefit. */
+export const annuityPayable = provision.amount("annuityPayable", {
   cites: and(rsmo("104.1024.1"), rsmo("104.1045")),
   means: () => cases(when(retireeIsPaid, annuityInForce), otherwise(nothing)),
+});
+
+/** The annuity due to the retiree for the month: what is paid of it, less a former spouse's part, without the temporary benefit. */
+export const dueToRetiree = provision.amount("dueToRetiree", {
+  cites: and(rsmo("104.1024.1"), rsmo("104.1039"), rsmo("104.1051.1(4)")),
+  means: () => ifAny(dividedShare, () => minus(annuityPaid, dueToFormerSpouse), annuityPaid),
 });
 
 /** The temporary benefit in the month, with adjustments of its own, through the month of the 62nd birthday. */
@@ -97,10 +109,10 @@ export const temporaryInForce = provision.amount("temporaryInForce", {
     ),
 });
 
-/** The temporary benefit due to the retiree for the month. */
+/** The temporary benefit due to the retiree for the month; it stops with the annuity, and is not divided. */
 export const dueTemporary = provision.amount("dueTemporary", {
-  cites: and(rsmo("104.1024.4"), rsmo("104.1045")),
-  means: () => cases(when(retireeIsPaid, temporaryInForce), otherwise(nothing)),
+  cites: and(rsmo("104.1024.4"), rsmo("104.1045"), rsmo("104.1039")),
+  means: () => cases(when(all(retireeIsPaid, not(notPaidForWork)), temporaryInForce), otherwise(nothing)),
 });
 
 /** Whether somebody died in retirement and the month is after the month of that death. */
@@ -154,7 +166,7 @@ export const dueToSurvivor = provision.amount("dueToSurvivor", {
   means: () =>
     cases(
       when(
-        survivorIsPaid,
+        all(survivorIsPaid, payeeMayBePaid),
         ifAny(memberDied, (died) => withColaAfter(survivorAmountAtDeath, firstOfMonth(died)), nothing),
       ),
       otherwise(nothing),
@@ -192,5 +204,8 @@ export const dueToBeneficiary = provision.amount("dueToBeneficiary", {
   cites: and(rsmo("104.1027.1"), rsmo("104.1045.2"), handbook(29)),
   register: "MSEP2000-Q31",
   means: () =>
-    cases(when(all(afterDeath(), isBefore(paymentMonth, guaranteeEnds)), annuityInForce), otherwise(nothing)),
+    cases(
+      when(all(afterDeath(), isBefore(paymentMonth, guaranteeEnds), payeeMayBePaid), annuityInForce),
+      otherwise(nothing),
+    ),
 });

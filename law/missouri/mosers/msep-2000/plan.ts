@@ -12,16 +12,23 @@ import {
   formerSpouseIsPaid,
   formerSpousePaidFrom,
   formerSpouseShare,
-  leftForRetiree,
   maritalFraction,
   serviceBeforeMarriage,
   serviceWhenDivided,
 } from "../shared/division.ts";
 import { optionIsAllowed, reelectionEffective, reelectionInTime } from "../shared/elections.ts";
-import { allForfeited, baseBenefitLeft, heldPaymentsAreOwed, payeeMayBePaid } from "../shared/forfeiture.ts";
+import {
+  allForfeited,
+  baseBenefitLeft,
+  heldPaymentsAreOwed,
+  payeeIsConvicted,
+  payeeMayBePaid,
+  shareLeft,
+} from "../shared/forfeiture.ts";
 import {
   annuitiesResume,
-  paidToRetiree,
+  annuityPaid,
+  notPaidForWork,
   repaymentWithInterest,
   secondAnnuity,
   severedForGood,
@@ -87,6 +94,7 @@ import { earlyFactor, monthsEarly, reducedBaseBenefit } from "./early-retirement
 import { finalAveragePay } from "./final-average-pay.ts";
 import {
   annuityInForce,
+  annuityPayable,
   dueTemporary,
   dueToBeneficiary,
   dueToRetiree,
@@ -245,7 +253,8 @@ export const msep2000 = load("msep2000", [
   // RSMo 104.1039: work after retirement
   severedForGood,
   stoppedByWork,
-  paidToRetiree,
+  annuityPaid,
+  notPaidForWork,
   repaymentWithInterest,
   secondAnnuity,
   annuitiesResume,
@@ -262,10 +271,11 @@ export const msep2000 = load("msep2000", [
   formerSpousePaidFrom,
   formerSpouseIsPaid,
   dueToFormerSpouse,
-  leftForRetiree,
   // RSMo 104.1060, 105.669: forfeiture, killing
   allForfeited,
   baseBenefitLeft,
+  payeeIsConvicted,
+  shareLeft,
   payeeMayBePaid,
   heldPaymentsAreOwed,
   // the first date of each door
@@ -285,6 +295,7 @@ export const msep2000 = load("msep2000", [
   isJoint,
   poppedUp,
   annuityInForce,
+  annuityPayable,
   dueToRetiree,
   temporaryInForce,
   dueTemporary,

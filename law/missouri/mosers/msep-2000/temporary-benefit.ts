@@ -11,6 +11,7 @@ import {
   otherwise,
   percent,
   product,
+  rounded,
   when,
   years,
 } from "@emeritus/engine/expr.ts";
@@ -21,7 +22,10 @@ import { door } from "./door.ts";
 import { birthDate, leftService } from "../facts.ts";
 import { finalAveragePay } from "./final-average-pay.ts";
 import { isElected } from "./membership.ts";
+import { shareLeft } from "../shared/forfeiture.ts";
 import { benefitService } from "./sick-leave.ts";
+
+const toCents = toTheCent(register("MSEP2000-Q18"));
 
 /** Share of final average pay that each year of service adds until 62. */
 export const temporaryBenefitMultiplier = effective("temporaryBenefitMultiplier", {
@@ -39,11 +43,14 @@ export const temporaryBenefit = provision.amount("temporaryBenefit", {
     cases(
       when(
         all(is(door, "ruleOf80"), not(isElected)),
-        product(finalAveragePay, temporaryBenefitMultiplier, inYears(benefitService)),
+        product(
+          rounded(product(finalAveragePay, temporaryBenefitMultiplier, inYears(benefitService)), toCents),
+          shareLeft,
+        ),
       ),
       otherwise(dollars("0.00")),
     ),
-  rounding: toTheCent(register("MSEP2000-Q18")),
+  rounding: toCents,
 });
 
 /** First of the last month for which the temporary benefit is paid: the month of the 62nd birthday. */

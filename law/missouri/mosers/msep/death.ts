@@ -41,9 +41,10 @@ import { and, handbook, register, rsmo } from "../../../sources.ts";
 import { annuityStartingDate, memberDied, paymentMonth, spouseBirthDate, spouseDied } from "../facts.ts";
 import { dependents, marriedOn } from "../judicial/facts.ts";
 import { finalAveragePay } from "../msep-2000/final-average-pay.ts";
-import { baseBenefit } from "./base-benefit.ts";
+import { allForfeited, payeeIsConvicted, payeeMayBePaid } from "../shared/forfeiture.ts";
 import { cappedAt, colaTrack, withPayOfOffice, withYearlyIncreases } from "./cola.ts";
 import { diedOnDuty } from "./facts.ts";
+import { baseBenefitLeft } from "./forfeiture.ts";
 import { inServiceIncrease } from "./in-service.ts";
 import { normalAgeReached } from "./normal-retirement.ts";
 import { joint100Factor } from "./payment-options.ts";
@@ -68,18 +69,18 @@ export const diedBeforeStart = provision.condition("diedBeforeStart", {
 /** A value as it would be had the annuity started when survivors begin to be paid. */
 const atDeath = <K>(value: Expr<K>): Expr<K> => supposing([[annuityStartingDate, survivorsPaidFrom]], value);
 
-/** Whether the death leaves a benefit: with a right to an annuity at any age, or on duty whatever the service. */
+/** Whether the death leaves a benefit: with a right to an annuity at any age, or on duty whatever the service, unless all was forfeited. */
 export const deathLeavesBenefit = provision.condition("deathLeavesBenefit", {
   cites: death,
   register: "MSEP-Q36",
-  means: () => any(vested, diedOnDuty, atDeath(normalAgeReached)),
+  means: () => all(not(allForfeited), any(vested, diedOnDuty, atDeath(normalAgeReached))),
 });
 
 /** The benefit that had been earned, as if normal retirement age had been reached on the day of death: no reduction for age. */
 export const earnedAtDeath = provision.amount("earnedAtDeath", {
   cites: and(rsmo("104.420.1"), rsmo("104.374.3")),
   register: "MSEP-Q36",
-  means: () => atDeath(sum(baseBenefit, inServiceIncrease)),
+  means: () => atDeath(sum(baseBenefitLeft, inServiceIncrease)),
 });
 
 /** Share of average pay that a death on duty leaves at least. */
@@ -126,13 +127,14 @@ export const childrenDeathBenefit = provision.amount("childrenDeathBenefit", {
     ),
 });
 
-/** Whether the spouse was married to the member on the day of death and outlived the member. */
+/** Whether the spouse was married to the member on the day of death, outlived the member, and is not convicted of the killing. */
 export const spouseQualifies = provision.condition("spouseQualifies", {
   cites: handbook(11),
   register: "MSEP-Q36",
   means: () =>
     all(
       given(spouseBirthDate),
+      not(payeeIsConvicted),
       ifAny(
         memberDied,
         (died) =>
@@ -172,6 +174,10 @@ export const spouseIsPaid = provision.condition("spouseIsPaid", {
   means: () => all(afterSuchDeath(), spouseQualifies, spouseIsAlive()),
 });
 
+/** Whether there is somebody to pay: the spouse, unless payment is held back for a charge of the killing, or else children. */
+const somebodyIsPaid = (): Expr<YesNo> =>
+  any(all(spouseIsPaid, payeeMayBePaid), all(not(spouseIsPaid), atLeast(childrenInMonth, count(1))));
+
 /** The monthly benefit at its start: the spouse's while the spouse is paid, then the children's together. */
 export const deathBenefit = provision.amount("deathBenefit", {
   cites: death,
@@ -203,11 +209,7 @@ const withIncreases = (): Expr<Money> =>
 export const dueAfterDeath = provision.amount("dueAfterDeath", {
   cites: and(death, rsmo("104.415")),
   register: "MSEP-Q36",
-  means: () =>
-    cases(
-      when(all(afterSuchDeath(), any(spouseIsPaid, atLeast(childrenInMonth, count(1)))), withIncreases()),
-      otherwise(nothing),
-    ),
+  means: () => cases(when(all(afterSuchDeath(), somebodyIsPaid()), withIncreases()), otherwise(nothing)),
 });
 
 /** Due to each child but the oldest: equal shares, in whole cents that are not more. */

@@ -29,8 +29,8 @@ import { effective, fixed, provision, setting } from "@emeritus/engine/provision
 import { and, boardRule, handbook, published, register, rsmo } from "../../../sources.ts";
 import { annuityStartingDate, birthDate, leftService, memberClass } from "../facts.ts";
 import { ageAtStart } from "../msep-2000/normal-retirement.ts";
-import { baseBenefit } from "./base-benefit.ts";
 import { door } from "./door.ts";
+import { baseBenefitLeft } from "./forfeiture.ts";
 import {
   leastAgeForRuleOf80,
   normalAgeAfter15Years,
@@ -145,9 +145,9 @@ export const earlyFactor = provision.rate("earlyFactor", {
   means: () => minus(rate("1"), product(earlyReductionPerMonth, monthCount(monthsEarly))),
 });
 
-/** Base benefit after the early reduction. */
+/** Base benefit that no forfeiture took, after the early reduction. */
 export const reducedBaseBenefit = provision.amount("reducedBaseBenefit", {
   cites: and(rsmo("104.400.2"), handbook(25)),
-  means: () => product(baseBenefit, earlyFactor),
+  means: () => product(baseBenefitLeft, earlyFactor),
   rounding: toTheCent(register("MSEP-Q18")),
 });

@@ -31,6 +31,7 @@ import { annuityStartingDate, memberDied, paymentMonth, paymentOption } from "..
 import { asOfBackDrop } from "../msep-2000/backdrop.ts";
 import { firstColaOn, nextAnniversary } from "../msep-2000/cola.ts";
 import { poppedUp, retireeIsPaid, survivorIsPaid, survivorShare } from "../msep-2000/in-payment.ts";
+import { payeeMayBePaid } from "../shared/forfeiture.ts";
 import { cappedAt, colaTrack, withPayOfOffice, withYearlyIncreases } from "./cola.ts";
 import { chosenAmount, lifeIncomeAmount } from "./payment-options.ts";
 
@@ -74,8 +75,8 @@ export const temporaryInForce = provision.amount("temporaryInForce", {
   means: () => nothing,
 });
 
-/** The annuity due to the retiree for the month. */
-export const dueToRetiree = provision.amount("dueToRetiree", {
+/** The annuity of the month before anything stops or divides it. */
+export const annuityPayable = provision.amount("annuityPayable", {
   cites: and(rsmo("104.401"), rsmo("104.415"), handbook(34)),
   means: () => cases(when(retireeIsPaid, annuityInForce), otherwise(nothing)),
 });
@@ -128,7 +129,10 @@ export const dueToSurvivor = provision.amount("dueToSurvivor", {
   cites: and(rsmo("104.395.1"), rsmo("104.415"), handbook("20, 33")),
   register: "MSEP-Q25",
   means: () =>
-    cases(when(survivorIsPaid, survivorAnnuity(orElse(memberDied, paymentMonth))), otherwise(nothing)),
+    cases(
+      when(all(survivorIsPaid, payeeMayBePaid), survivorAnnuity(orElse(memberDied, paymentMonth))),
+      otherwise(nothing),
+    ),
 });
 
 /** Payments of the guarantee with 60 payments. */
@@ -162,5 +166,8 @@ export const dueToBeneficiary = provision.amount("dueToBeneficiary", {
   cites: and(rsmo("104.395.1"), rsmo("104.415"), handbook("20, 29")),
   register: "MSEP-Q31",
   means: () =>
-    cases(when(all(afterDeath(), isBefore(paymentMonth, guaranteeEnds)), annuityInForce), otherwise(nothing)),
+    cases(
+      when(all(afterDeath(), isBefore(paymentMonth, guaranteeEnds), payeeMayBePaid), annuityInForce),
+      otherwise(nothing),
+    ),
 });

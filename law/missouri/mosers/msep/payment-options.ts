@@ -26,6 +26,8 @@ import { normalAnnuity } from "./in-service.ts";
 
 const options = and(rsmo("104.395.1"), handbook("29-30"));
 
+/** Share of the normal annuity under the joint and 50 % option, which reduces nothing. */
+export const joint50Factor = fixed("joint50Factor", { cites: options, is: percent("100") });
 /** Share of the normal annuity under the joint and 100 % option when both are of one age. */
 export const joint100SameAge = fixed("joint100SameAge", { cites: options, is: percent("93") });
 /** What each year of age difference adds to that share when the spouse is older, or takes from it. */

@@ -18,6 +18,7 @@ import {
   planHasBackDrop,
   secondInstalmentOn,
 } from "../msep-2000/backdrop.ts";
+import { dueToRetiree } from "../msep-2000/in-payment.ts";
 import { positionIsBenefitEligible } from "../msep-2000/benefit-eligible-position.ts";
 import { colaBase, nextAnniversary } from "../msep-2000/cola.ts";
 import {
@@ -42,12 +43,37 @@ import {
   timeEmployed,
 } from "../msep-2000/credited-service.ts";
 import {
+  accruedInMarriage,
+  accruedWhenDivided,
+  dueToFormerSpouse,
+  formerSpouseIsPaid,
+  formerSpousePaidFrom,
+  formerSpouseShare,
+  maritalFraction,
+  mostDividedShare,
+  serviceBeforeMarriage,
+  serviceWhenDivided,
+} from "../shared/division.ts";
+import { allForfeited, heldPaymentsAreOwed, payeeIsConvicted, payeeMayBePaid } from "../shared/forfeiture.ts";
+import {
+  annuitiesResume,
+  annuityPaid,
+  notPaidForWork,
+  repaymentWithInterest,
+  secondAnnuity,
+  severedForGood,
+  stoppedByWork,
+} from "../shared/reemployment.ts";
+import {
   assembliesServed,
   creditedAssemblies,
   fullAssemblies,
   priorAssemblies,
   serviceByAssemblies,
 } from "./assemblies.ts";
+import { divisionOfClosedPlan } from "./division.ts";
+import { baseBenefitLeft, shareLeft } from "./forfeiture.ts";
+import { workAfterRetirementFromClosedPlan } from "./reemployment.ts";
 import { baseBenefit, hasTwelveYears, minimumBenefit } from "./base-benefit.ts";
 import { colaInForce, colaTrack, nextColaMonth } from "./cola.ts";
 import { creditedService, earlierServiceCounts, earnedService, serviceBrokeOn } from "./credited-service.ts";
@@ -82,7 +108,7 @@ import {
   annuityCap,
   annuityInForce,
   dueToBeneficiary,
-  dueToRetiree,
+  annuityPayable,
   dueToSurvivor,
   guaranteedPaymentsLeft,
   guaranteeEnds,
@@ -134,6 +160,7 @@ import {
   joint100Factor,
   joint100SurvivorAmount,
   joint50Amount,
+  joint50Factor,
   joint50SurvivorAmount,
   lifeIncomeAmount,
 } from "./payment-options.ts";
@@ -192,6 +219,9 @@ const own = load("msep", [
   hasTwelveYears,
   minimumBenefit,
   baseBenefit,
+  allForfeited,
+  shareLeft,
+  baseBenefitLeft,
   unreducedAge,
   monthsEarly,
   earlyFactor,
@@ -205,6 +235,7 @@ const own = load("msep", [
   // RSMo 104.395: payment options
   memberAge,
   spouseYearsOlder,
+  joint50Factor,
   joint100Factor,
   guaranteed60Factor,
   guaranteed120Factor,
@@ -237,7 +268,7 @@ const own = load("msep", [
   annuityCap,
   annuityInForce,
   temporaryInForce,
-  dueToRetiree,
+  annuityPayable,
   survivorShare,
   survivorAmountAtDeath,
   survivorIsPaid,
@@ -257,6 +288,10 @@ const own = load("msep", [
   // RSMo 104.410: disability of the water patrol from duty
   disabilityIsPaid,
   disabilityBenefit,
+  // RSMo 104.490: a payee who killed
+  payeeIsConvicted,
+  payeeMayBePaid,
+  heldPaymentsAreOwed,
   // RSMo 104.372, 104.420: death before the annuity starts
   survivorsPaidFrom,
   diedBeforeStart,
@@ -276,10 +311,11 @@ const own = load("msep", [
 ]);
 
 /**
- * The law of the closed plan, loaded. RSMo 104.625 is one text for both plans: its provisions ask by name for the first unreduced date and
+ * The law of the closed plan, loaded. BackDROP, work after retirement and division of benefits ask by name for the benefit, the service and
  * the annuity in force, which are here those of the closed plan.
  */
 export const msep = amend(own, "msep", [
+  // RSMo 104.625: BackDROP, one text for both plans
   adding(
     planHasBackDrop,
     firstNormalAnnuity,
@@ -293,11 +329,36 @@ export const msep = amend(own, "msep", [
     backDropLastInstalment,
     secondInstalmentOn,
   ),
+  // RSMo 104.380: work after retirement
+  adding(
+    severedForGood,
+    stoppedByWork,
+    notPaidForWork,
+    annuityPaid,
+    repaymentWithInterest,
+    secondAnnuity,
+    annuitiesResume,
+  ),
+  ...workAfterRetirementFromClosedPlan,
+  // RSMo 104.312: division of benefits
+  adding(
+    mostDividedShare,
+    accruedWhenDivided,
+    serviceWhenDivided,
+    serviceBeforeMarriage,
+    maritalFraction,
+    accruedInMarriage,
+    formerSpouseShare,
+    formerSpousePaidFrom,
+    formerSpouseIsPaid,
+    dueToFormerSpouse,
+    dueToRetiree,
+  ),
+  ...divisionOfClosedPlan,
 ]);
 
 /** What the plan's sources govern and this folder does not compute yet, by section; pages and the README print it. */
 export const notYetEncoded = [
-  { section: "RSMo 104.312", what: "division of benefits" },
   {
     section: "RSMo 104.330, 104.340, 104.342, 104.345, 104.347, 104.552, 104.608, 104.610, 104.612",
     what: "special memberships, prior service lots and special consultants: granted by hand, with a citation",
@@ -307,7 +368,6 @@ export const notYetEncoded = [
     what: "amounts of part-time legislative employees: a manual calculation",
   },
   { section: "RSMo 104.370.2, 104.371.2", what: "legislators' service credited as service of an official" },
-  { section: "RSMo 104.380", what: "reemployment after retirement" },
   {
     section: "RSMo 104.395",
     what: "what is due in a month after a new election; cancellation of a joint option after a divorce",

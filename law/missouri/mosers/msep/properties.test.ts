@@ -16,13 +16,8 @@ import { assembliesServed, creditedAssemblies, priorAssemblies } from "./assembl
 import { creditedService } from "./credited-service.ts";
 import { door, eligible } from "./door.ts";
 import { reducedBaseBenefit } from "./early-retirement.ts";
-import {
-  annuityInForce,
-  dueToBeneficiary,
-  dueToRetiree,
-  dueToSurvivor,
-  initialAnnuity,
-} from "./in-payment.ts";
+import { dueToRetiree } from "../msep-2000/in-payment.ts";
+import { annuityInForce, dueToBeneficiary, dueToSurvivor, initialAnnuity } from "./in-payment.ts";
 import { inServiceIncrease, normalAnnuity } from "./in-service.ts";
 import {
   firstDeferredReduced,

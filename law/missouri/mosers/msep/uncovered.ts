@@ -8,5 +8,6 @@ export const uncoveredDates: readonly UncoveredDates[] = [
   { table: "attorneyGeneralPay", to: "2008-06-30", register: "MSEP-Q32" },
   { table: "lieutenantGovernorPay", to: "2008-06-30", register: "MSEP-Q32" },
   { table: "otherOfficialPay", to: "2008-06-30", register: "MSEP-Q32" },
+  { table: "assumedReturn", to: "1989-12-31", register: "MSEP-Q47" },
   { table: "colaRate", from: "2027-01-01", register: "MSEP-Q23" },
 ];

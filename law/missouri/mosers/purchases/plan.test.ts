@@ -1,6 +1,5 @@
 import { checkPlan } from "../../../testing/plan-checks.ts";
 import { memberContributions } from "../contributions/plan.ts";
-import { mpers } from "../mpers/plan.ts";
 import { msep2000 } from "../msep-2000/plan.ts";
 import { serviceCredit } from "./plan.ts";
 
@@ -22,6 +21,6 @@ checkPlan({
     },
     { pattern: /^purchaseInterest\/1\/1: <= → <$/, because: "a payment on the day itself bears no day" },
   ],
-  sharesWith: [msep2000, memberContributions, mpers],
+  sharesWith: [msep2000, memberContributions],
   registerAlsoNamedIn: ["cost.ts", "transfers.ts"],
 });

@@ -27,7 +27,6 @@ import {
 import { fixed, provision, setting } from "@emeritus/engine/provision.ts";
 import { and, handbook, published, register, rsmo } from "../../../sources.ts";
 import { annuityStartingDate } from "../facts.ts";
-import { mostTransferred } from "../mpers/transfer.ts";
 import {
   agreementExists,
   appliedForRetirement,
@@ -57,6 +56,11 @@ export const moveStandings = choices(
   "serviceKeepsItsKind",
 );
 
+/** The most service that the one-time transfer moves. */
+export const mostTransferred = fixed("mostTransferred", {
+  cites: and(rsmo("104.800"), handbook(15)),
+  is: years(8),
+});
 /** Months from the month of filing to the day on which the one-time transfer takes effect. */
 export const monthsToTransfer = fixed("monthsToTransfer", { cites: rsmo("104.800.1"), is: months(2) });
 /** Covered service that opens the transfer of RSMo 104.1090. */
@@ -192,5 +196,6 @@ export const movedService = provision.service("movedService", {
 /** Service elsewhere that the one-time transfer gives up with every right on it. */
 export const serviceGivenUp = provision.service("serviceGivenUp", {
   cites: and(rsmo("104.800"), handbook(15)),
+  register: "PURCHASES-Q09",
   means: () => minus(serviceInOtherPlan, lesserOf(serviceInOtherPlan, mostTransferred)),
 });

@@ -5,16 +5,19 @@ import {
   dayBefore,
   dollars,
   firstOfNextMonth,
+  given,
   hours,
   ifAny,
   is,
   laterOf,
   lesserOf,
   minus,
+  months,
   moreThan,
-  no,
+  not,
   onOrAfter,
   onOrBefore,
+  orElse,
   otherwise,
   percent,
   product,
@@ -22,12 +25,13 @@ import {
   ratio,
   refusing,
   rounded,
+  same,
   supposing,
   when,
   yes,
 } from "@emeritus/engine/expr.ts";
 import { toTheCent } from "@emeritus/engine/exact.ts";
-import type { Expr, Rate, Span } from "@emeritus/engine/kinds.ts";
+import type { CalendarDate, Expr, Money, Rate, Service, Span } from "@emeritus/engine/kinds.ts";
 import { fixed, provision } from "@emeritus/engine/provision.ts";
 import { and, register, rsmo } from "../../../sources.ts";
 import {
@@ -52,18 +56,20 @@ import {
   formerSpouseIsJoint,
   orderIssued,
 } from "./facts.ts";
-import { paidToRetiree } from "./reemployment.ts";
+import { annuityPaid } from "./reemployment.ts";
 
 const division = and(rsmo("104.1051.1"), rsmo("104.312.1"));
 const toCents = toTheCent(register("MSEP2000-Q18"));
 const nothing = dollars("0.00");
 
+const cutOff = orElse(dividedTo, leftService);
+
 /** A value as it stood on the day to which the order divides. */
 const whenDivided = <K>(value: Expr<K>): Expr<K> =>
   supposing(
     [
-      [leftService, dividedTo],
-      [annuityStartingDate, firstOfNextMonth(dividedTo)],
+      [leftService, cutOff],
+      [annuityStartingDate, firstOfNextMonth(cutOff)],
       [unusedSickLeaveHours, hours("0")],
     ],
     value,
@@ -72,12 +78,17 @@ const whenDivided = <K>(value: Expr<K>): Expr<K> =>
 /** The most that an order may give of the annuity accrued in the marriage. */
 export const mostDividedShare = fixed("mostDividedShare", { cites: division, is: percent("50") });
 
+/** Whether the order tells the marriage and the day to which it divides; one that does not is refused. */
+const orderIsComplete = () => all(given(dissolvedMarriageBegan), given(dividedTo), given(orderIssued));
+
 /** The annuity accrued on the day to which the order divides, without unused sick leave; refused where none was vested. */
 export const accruedWhenDivided = provision.amount("accruedWhenDivided", {
   cites: division,
   register: "MSEP2000-Q59",
   means: () =>
-    cases(
+    cases<Money>(
+      when(not(given(dividedShare)), nothing),
+      when(not(orderIsComplete()), refusing("orderIncomplete", division)),
       when(whenDivided(vested), whenDivided(baseBenefit)),
       otherwise(refusing("notVestedWhenDivided", division)),
     ),
@@ -86,21 +97,30 @@ export const accruedWhenDivided = provision.amount("accruedWhenDivided", {
 /** Service up to the day to which the order divides. */
 export const serviceWhenDivided = provision.service("serviceWhenDivided", {
   cites: division,
-  means: () => whenDivided(creditedService),
+  means: () => ifAny<unknown, Service>(dividedTo, () => whenDivided(creditedService), months(0)),
 });
 
 /** Service before the marriage. */
 export const serviceBeforeMarriage = provision.service("serviceBeforeMarriage", {
   cites: division,
   register: "MSEP2000-Q59",
-  means: () => supposing([[leftService, dayBefore(dissolvedMarriageBegan)]], creditedService),
+  means: () =>
+    ifAny<CalendarDate, Service>(
+      dissolvedMarriageBegan,
+      (began) => supposing([[leftService, dayBefore(began)]], creditedService),
+      months(0),
+    ),
 });
 
-/** Share of the service that fell in the marriage. */
+/** Share of the service that fell in the marriage; none without service. */
 export const maritalFraction = provision.rate("maritalFraction", {
   cites: division,
   register: "MSEP2000-Q59",
-  means: () => ratio<Span>(minus<Span>(serviceWhenDivided, serviceBeforeMarriage), serviceWhenDivided),
+  means: () =>
+    cases<Rate>(
+      when(same<Span>(serviceWhenDivided, months(0)), rate("0")),
+      otherwise(ratio<Span>(minus<Span>(serviceWhenDivided, serviceBeforeMarriage), serviceWhenDivided)),
+    ),
   expected: [rate("0"), rate("1")],
 });
 
@@ -138,7 +158,12 @@ export const formerSpouseShare = provision.amount("formerSpouseShare", {
 /** First of the month from which the former spouse is paid: not before the annuity, nor before the month after the order. */
 export const formerSpousePaidFrom = provision.date("formerSpousePaidFrom", {
   cites: and(rsmo("104.1051.1(2)"), rsmo("104.312.1")),
-  means: () => laterOf(annuityStartingDate, firstOfNextMonth(orderIssued)),
+  means: () =>
+    ifAny(
+      orderIssued,
+      (issued) => laterOf(annuityStartingDate, firstOfNextMonth(issued)),
+      annuityStartingDate,
+    ),
 });
 
 /** Whether the former spouse is paid for the month: from the first of those dates through the month of the first death of the two. */
@@ -147,6 +172,7 @@ export const formerSpouseIsPaid = provision.condition("formerSpouseIsPaid", {
   register: "MSEP2000-Q60",
   means: () =>
     all(
+      given(dividedShare),
       onOrAfter(paymentMonth, formerSpousePaidFrom),
       ifAny(formerSpouseDied, (died) => onOrBefore(paymentMonth, died), yes),
       ifAny(memberDied, (died) => onOrBefore(paymentMonth, died), yes),
@@ -155,27 +181,17 @@ export const formerSpouseIsPaid = provision.condition("formerSpouseIsPaid", {
 
 /** Due to the former spouse for the month: the same part of the annuity as at its start, so with its adjustments; nothing where none is paid. */
 export const dueToFormerSpouse = provision.amount("dueToFormerSpouse", {
-  cites: and(division, rsmo("104.1045.2")),
+  cites: and(division, rsmo("104.1045.2"), rsmo("104.1051.1(4)")),
   register: "MSEP2000-Q60",
   means: () =>
     cases(
       when(
-        all(
-          ifAny(dividedShare, () => yes, no),
-          formerSpouseIsPaid,
-          moreThan(paidToRetiree, nothing),
-        ),
+        all(formerSpouseIsPaid, moreThan(annuityPaid, nothing)),
         lesserOf(
           rounded(product(annuityInForce, ratio(formerSpouseShare, chosenAmount)), toCents),
-          paidToRetiree,
+          annuityPaid,
         ),
       ),
       otherwise(nothing),
     ),
-});
-
-/** What is left of the annuity for the retiree, without the temporary benefit, which is not divided. */
-export const leftForRetiree = provision.amount("leftForRetiree", {
-  cites: rsmo("104.1051.1(4)"),
-  means: () => minus(paidToRetiree, dueToFormerSpouse),
 });

@@ -19,12 +19,12 @@ export const killingCharge = fact.perhaps.choice("killingCharge", killingCharges
 
 /** Share of the annuity accrued in the marriage that a division of benefits order gives; known to be absent without an order. */
 export const dividedShare = fact.perhaps.rate("dividedShare", { most: "1" });
-/** First day of the marriage that was dissolved. */
-export const dissolvedMarriageBegan = fact.date("dissolvedMarriageBegan");
-/** Day of the dissolution, or the earlier day to which the order divides. */
-export const dividedTo = fact.date("dividedTo");
-/** Day on which the order was issued. */
-export const orderIssued = fact.date("orderIssued");
+/** First day of the marriage that was dissolved; known to be absent without an order. */
+export const dissolvedMarriageBegan = fact.perhaps.date("dissolvedMarriageBegan");
+/** Day of the dissolution, or the earlier day to which the order divides; known to be absent without an order. */
+export const dividedTo = fact.perhaps.date("dividedTo");
+/** Day on which the order was issued; known to be absent without one. */
+export const orderIssued = fact.perhaps.date("orderIssued");
 /** Whether the former spouse is named in a joint option that was elected before the dissolution. */
 export const formerSpouseIsJoint = fact.condition("formerSpouseIsJoint");
 /** The day on which the former spouse died, or known to be absent. */

@@ -3,20 +3,20 @@ import {
   cases,
   date,
   dayBefore,
-  dollars,
   earlierOf,
   ifAny,
   is,
   no,
   otherwise,
   product,
+  rate,
   ratio,
   supposing,
   when,
   yes,
 } from "@emeritus/engine/expr.ts";
 import { toTheCent } from "@emeritus/engine/exact.ts";
-import type { CalendarDate, Expr, Span } from "@emeritus/engine/kinds.ts";
+import type { CalendarDate, Expr, Rate, Service, Span } from "@emeritus/engine/kinds.ts";
 import { fixed, provision } from "@emeritus/engine/provision.ts";
 import { and, handbook, register, rsmo } from "../../../sources.ts";
 import { leftService } from "../facts.ts";
@@ -39,32 +39,43 @@ export const allForfeited = provision.condition("allForfeited", {
   means: () => ifAny(forfeitureGround, (ground) => is(ground, "removedFromOffice", "felonyInOffice"), no),
 });
 
-/** The base benefit on the share of service before a day. */
-const earnedBefore = (from: Expr<CalendarDate>) =>
-  product(
-    baseBenefit,
-    ratio<Span>(
-      supposing([[leftService, earlierOf(leftService, dayBefore(from))]], creditedService),
-      creditedService,
-    ),
+/** Share of the credited service that lies before a day, of a plan's credited service. */
+const shareBefore = (credited: Expr<Service>, from: Expr<CalendarDate>): Expr<Rate> =>
+  ratio<Span>(supposing([[leftService, earlierOf(leftService, dayBefore(from))]], credited), credited);
+
+/** Share of a benefit that a forfeiture leaves, by the credited service of a plan: all of it without one. */
+export const leftOfService = (credited: Expr<Service>): Expr<Rate> =>
+  ifAny(
+    forfeitureGround,
+    (ground) =>
+      cases<Rate>(
+        when(allForfeited, rate("0")),
+        when(is(ground, "felonyOnDuties"), shareBefore(credited, felonyForfeitsFrom)),
+        otherwise(shareBefore(credited, listedFelonyForfeitsFrom)),
+      ),
+    rate("1"),
   );
 
-/** The base benefit that is left after a forfeiture: that of the service before the day from which it is lost. */
+/** Share of every benefit that is left after a forfeiture: that of the service before the day from which it is lost. */
+export const shareLeft = provision.rate("shareLeft", {
+  cites: and(rsmo("105.669.1"), handbook(7)),
+  register: "MSEP2000-Q61",
+  means: () => leftOfService(creditedService),
+  expected: [rate("0"), rate("1")],
+});
+
+/** The base benefit that is left after a forfeiture. */
 export const baseBenefitLeft = provision.amount("baseBenefitLeft", {
   cites: and(rsmo("105.669.1"), handbook(7)),
   register: "MSEP2000-Q61",
-  means: () =>
-    ifAny(
-      forfeitureGround,
-      (ground) =>
-        cases(
-          when(allForfeited, dollars("0.00")),
-          when(is(ground, "felonyOnDuties"), earnedBefore(felonyForfeitsFrom)),
-          otherwise(earnedBefore(listedFelonyForfeitsFrom)),
-        ),
-      baseBenefit,
-    ),
+  means: () => product(baseBenefit, shareLeft),
   rounding: toTheCent(register("MSEP2000-Q18")),
+});
+
+/** Whether the payee is convicted of the killing, and so entitled to nothing. */
+export const payeeIsConvicted = provision.condition("payeeIsConvicted", {
+  cites: and(rsmo("104.1060"), rsmo("104.490"), handbook(7)),
+  means: () => ifAny(killingCharge, (charge) => is(charge, "convicted"), no),
 });
 
 /** Whether a survivor or beneficiary may be paid: not while charged with the killing, nor after a conviction. */

@@ -34,10 +34,10 @@ import { and, boardRule, handbook, published, register, rsmo } from "../../../so
 import { assumedReturn } from "../board/assumed-return.ts";
 import { annuityPaidBefore, annuityStartingDate, leftService, paymentMonth } from "../facts.ts";
 import { agreedToReturn, laterEmployment } from "../judicial/facts.ts";
-import { baseBenefit } from "../msep-2000/base-benefit.ts";
 import { creditedService } from "../msep-2000/credited-service.ts";
-import { dueToRetiree } from "../msep-2000/in-payment.ts";
+import { annuityPayable } from "../msep-2000/in-payment.ts";
 import { benefitsReceived, repaidOn } from "./facts.ts";
+import { baseBenefitLeft } from "./forfeiture.ts";
 
 const work = and(rsmo("104.1039"), rsmo("104.380"));
 const severance = and(published("reemploymentAnswer"), boardRule("9-2"));
@@ -87,11 +87,18 @@ export const stoppedByWork = provision.condition("stoppedByWork", {
     ),
 });
 
-/** What is paid to the retiree for the month: nothing where work stops it, or where employment never really ended. */
-export const paidToRetiree = provision.amount("paidToRetiree", {
+/** Whether a payment of the month is not made: work stops it, or employment never really ended. */
+export const notPaidForWork = provision.condition("notPaidForWork", {
   cites: and(work, severance),
   register: "MSEP2000-Q56",
-  means: () => cases(when(any(not(severedForGood), stoppedByWork), nothing), otherwise(dueToRetiree)),
+  means: () => any(not(severedForGood), stoppedByWork),
+});
+
+/** What is paid of the annuity for the month, to the retiree and a former spouse together. */
+export const annuityPaid = provision.amount("annuityPaid", {
+  cites: and(work, severance),
+  register: "MSEP2000-Q56",
+  means: () => cases(when(notPaidForWork, nothing), otherwise(annuityPayable)),
 });
 
 /** What must be repaid when a retirement is void: what was received, with interest at the assumed rate of return of the retirement date. */
@@ -131,7 +138,7 @@ export const secondAnnuity = provision.amount("secondAnnuity", {
   register: "MSEP2000-Q58",
   means: () =>
     cases(
-      when(all(annuityPaidBefore, atLeast<Span>(creditedService, leastNewService)), baseBenefit),
+      when(all(annuityPaidBefore, atLeast<Span>(creditedService, leastNewService)), baseBenefitLeft),
       otherwise(nothing),
     ),
 });
