@@ -1,7 +1,9 @@
 import { sealEntries } from "@emeritus/records/audit.ts";
 import type { Job } from "./job.ts";
+import { keepingEmployers } from "./employers.ts";
 import { carryingOn } from "./payroll.ts";
-import { keepingCases, mailing } from "./retirement.ts";
+import { keepingCases, keepingEmployers, mailing } from "./retirement.ts";
+import { keepingService } from "./service.ts";
 
 /** Seals the audit entries since the last seal, so that none can be changed unnoticed. */
 const sealing: Job = {
@@ -13,4 +15,4 @@ const sealing: Job = {
 };
 
 /** Every job that a worker takes. */
-export const jobs: readonly Job[] = [sealing, carryingOn, keepingCases, mailing];
+export const jobs: readonly Job[] = [sealing, carryingOn, keepingCases, keepingEmployers, keepingService, mailing];

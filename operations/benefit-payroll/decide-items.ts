@@ -17,6 +17,7 @@ export const reasons = [
   "heldByStaff",
   "deathReported",
   "noAddress",
+  "reemployed",
   "noBeneficiary",
   "benefitHeld",
   "noAccount",

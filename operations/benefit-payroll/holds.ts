@@ -8,10 +8,10 @@ import { allow } from "../permissions.ts";
 import { isSamePerson } from "../signing-in/same-person.ts";
 import type { System } from "../system.ts";
 
-/** Why a payee is held. The holds of a death case and of a missing address end with what they wait for, not by a releaser. */
-export type HoldReason = "returnedPayment" | "heldByStaff" | "deathReported" | "noAddress";
+/** Why a payee is held. The holds of a death case, of a missing address and of a retiree who works end with what they wait for, not by a releaser. */
+export type HoldReason = "returnedPayment" | "heldByStaff" | "deathReported" | "noAddress" | "reemployed";
 
-const endByThemselves: readonly string[] = ["deathReported", "noAddress"];
+const endByThemselves: readonly string[] = ["deathReported", "noAddress", "reemployed"];
 
 /** An open hold of a payee. */
 export interface HoldSeen {

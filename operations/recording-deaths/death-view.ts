@@ -6,7 +6,7 @@ import { getPerson, type Person } from "@emeritus/records/person.ts";
 import { type DeathStatus, deathStatus } from "./status.ts";
 
 /** How the office heard of a death. */
-export const deathSources = ["familyReport", "deathCertificate", "vitalRecords", "returnedPayment"] as const;
+export const deathSources = ["familyReport", "deathCertificate", "vitalRecords", "returnedPayment", "employerReport"] as const;
 /** One way in which the office heard of a death. */
 export type DeathSource = (typeof deathSources)[number];
 

@@ -1,7 +1,7 @@
 import { formatDate, type PlainDate, parseDate } from "@emeritus/engine/dates.ts";
 import { workingDaysAfter } from "./working-days.ts";
 import { casesOf, openCase } from "@emeritus/records/case.ts";
-import { command } from "@emeritus/records/command.ts";
+import { command, type Note } from "@emeritus/records/command.ts";
 import type { Tx } from "@emeritus/records/db.ts";
 import { benefitsTouched } from "@emeritus/records/death.ts";
 import { oblige, settleObligations } from "@emeritus/records/obligation.ts";
@@ -46,40 +46,53 @@ export async function reportDeath(
   return command(
     system.db,
     { fund, actor, key, name: "death: report", request, persons: [person] },
-    async (tx, instant, note): Promise<Outcome<DeathKey, Refusal<ReportRefusal>>> => {
-      const touched = await benefitsTouched(tx, fund, person, formatDate(died));
-      const decision = decideReport(
-        {
-          person: await findPerson(tx, fund, person),
-          openCase: await openDeathCase(tx, fund, person),
-          today: system.calendar.today(),
-          begins: touched.map(({ from }) => parseDate(from)),
-        },
-        died,
-      );
-      if (decision.refused) return decision;
-      const payee = touched.some((benefit) => benefit.person === person);
-      const because = `${source}: ${toldBy}`;
-      const held = { fund, person, reason: "deathReported", actor: actor.account, because } as const;
-      const holds = payee ? [await placeHold(tx, held, instant)] : [];
-      const caseNumber = await openCase(
-        tx,
-        {
-          fund,
-          person,
-          kind: DEATH_CASE,
-          action: "report",
-          status: "reported",
-          actor: actor.account,
-          facts: { died: formatDate(died), source, toldBy, relation, holds },
-        },
-        instant,
-      );
-      await dutiesAfterReport(system, tx, { person, caseNumber }, instant);
-      note({ facts: { case: caseNumber, died: formatDate(died), holds } });
-      return accepted({ person, caseNumber });
-    },
+    (tx, instant, note) => noticeDeath(system, tx, { ...report, actor: actor.account }, instant, note),
   );
+}
+
+/** A death as told, with the account that records it. */
+export type DeathTold = Omit<DeathReport, "key"> & { readonly actor: string };
+
+/** Opens the case of a death that somebody told and holds what the person is paid, in the caller's transaction. */
+export async function noticeDeath(
+  system: System,
+  tx: Tx,
+  { person, died, source, toldBy, relation, actor }: DeathTold,
+  instant: Instant,
+  note: Note,
+): Promise<Outcome<DeathKey, Refusal<ReportRefusal>>> {
+  const fund = system.fund.number;
+  const touched = await benefitsTouched(tx, fund, person, formatDate(died));
+  const decision = decideReport(
+    {
+      person: await findPerson(tx, fund, person),
+      openCase: await openDeathCase(tx, fund, person),
+      today: system.calendar.today(),
+      begins: touched.map(({ from }) => parseDate(from)),
+    },
+    died,
+  );
+  if (decision.refused) return decision;
+  const payee = touched.some((benefit) => benefit.person === person);
+  const because = `${source}: ${toldBy}`;
+  const held = { fund, person, reason: "deathReported", actor, because } as const;
+  const holds = payee ? [await placeHold(tx, held, instant)] : [];
+  const caseNumber = await openCase(
+    tx,
+    {
+      fund,
+      person,
+      kind: DEATH_CASE,
+      action: "report",
+      status: "reported",
+      actor,
+      facts: { died: formatDate(died), source, toldBy, relation, holds },
+    },
+    instant,
+  );
+  await dutiesAfterReport(system, tx, { person, caseNumber }, instant);
+  note({ facts: { case: caseNumber, died: formatDate(died), holds } });
+  return accepted({ person, caseNumber });
 }
 
 /** The number of a person's death case that still asks for a decision or is confirmed, if there is one. */

@@ -51,6 +51,7 @@ export const deaths = {
     deathCertificate: "We got a death certificate",
     vitalRecords: "A match with vital records",
     returnedPayment: "The bank sent a payment back",
+    employerReport: "The employer told us",
   },
   report: {
     link: "Report a death",
@@ -305,7 +306,7 @@ export const deaths = {
   terminal: {
     summary: "Deaths of payees: report, list, show, confirm, withdraw; and what was paid too much",
     usage:
-      "death list|receivables --as ONLINE-ID --code CODE\ndeath report MEMBER-ID --died YYYY-MM-DD --source familyReport|deathCertificate|vitalRecords|returnedPayment --told-by NAME --relation WORDS --as ONLINE-ID --code CODE\ndeath certificate|show|confirm|open|mistake|keep|withdraw CASE [--file PATH] [--date YYYY-MM-DD] [--because TEXT] --as ONLINE-ID --code CODE",
+      "death list|receivables --as ONLINE-ID --code CODE\ndeath report MEMBER-ID --died YYYY-MM-DD --source familyReport|deathCertificate|vitalRecords|returnedPayment|employerReport --told-by NAME --relation WORDS --as ONLINE-ID --code CODE\ndeath certificate|show|confirm|open|mistake|keep|withdraw CASE [--file PATH] [--date YYYY-MM-DD] [--because TEXT] --as ONLINE-ID --code CODE",
     reported: (parts: { caseNumber: number }) => `Death case ${parts.caseNumber} is open. Payments are held.`,
     caseLine: (parts: { caseNumber: number; name: string; died: string; status: string }) =>
       `Case ${parts.caseNumber}: ${parts.name}, died ${parts.died}. ${parts.status}.`,

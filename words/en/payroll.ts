@@ -144,6 +144,7 @@ export const payroll = {
     heldByStaff: "Held by staff",
     deathReported: "A death was reported",
     noAddress: "No address on record",
+    reemployed: "The retiree works again; a second person decides",
     noBeneficiary: "Nobody is known who is to be paid",
     benefitHeld: "The benefit is held",
     noAccount: "No bank account on record",

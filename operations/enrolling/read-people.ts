@@ -1,0 +1,124 @@
+import { employersOn, type ReportingGroup } from "@emeritus/records/employer.ts";
+import {
+  employmentOf,
+  leavesOf,
+  positionsOf,
+  type Employment,
+  type Leave,
+  type Position,
+} from "@emeritus/records/employment.ts";
+import {
+  employeesOf,
+  membershipFormsOf,
+  noticesOf,
+  type Employee,
+  type EmployeeState,
+  type MembershipForm,
+  type Notice,
+} from "@emeritus/records/enrolment.ts";
+import { obligationsOf, type Obligation } from "@emeritus/records/obligation.ts";
+import { findPerson, type Person } from "@emeritus/records/person.ts";
+import type { Actor } from "../actor.ts";
+import { allow } from "../permissions.ts";
+import { recordReadingOf } from "../signing-in/record-reading.ts";
+import type { System } from "../system.ts";
+import { planByLaw, type MembershipAsked, type PlanByLaw } from "./membership-law.ts";
+import { groupsWithRight } from "./read-employers.ts";
+
+/** How many people a page of the list shows. */
+export const peopleOnPage = 50;
+
+/** A page of the people of the groups that an actor may read. */
+export interface PeopleSeen {
+  readonly groups: readonly ReportingGroup[];
+  readonly found: number;
+  readonly pages: number;
+  readonly employees: readonly Employee[];
+}
+
+/** Which people a page lists. */
+export interface PeopleAsked {
+  readonly group?: string | undefined;
+  readonly state?: EmployeeState | undefined;
+  readonly find?: string | undefined;
+  readonly page: number;
+}
+
+/** The people whom an employer employs or employed, a page at a time in order of name. */
+export async function readPeople(system: System, actor: Actor, asked: PeopleAsked): Promise<PeopleSeen> {
+  allow(actor, "read an employer's members");
+  const groups = await groupsWithRight(system, actor, "read");
+  const chosen = groups.filter(({ code }) => asked.group === undefined || code === asked.group);
+  const { found, employees } = await employeesOf(system.reader, system.fund.number, {
+    groups: chosen.map(({ reportingGroup }) => reportingGroup),
+    on: system.calendar.today(),
+    state: asked.state,
+    find: asked.find,
+    page: asked.page,
+    size: peopleOnPage,
+  });
+  return { groups, found, pages: Math.max(1, Math.ceil(found / peopleOnPage)), employees };
+}
+
+/** One employee as an employer may see them: their work there, what was told, and why the plan is what it is. */
+export interface EmployeeSeen {
+  readonly person: Person;
+  readonly employerNames: ReadonlyMap<number, string>;
+  readonly positions: readonly Position[];
+  readonly employment: readonly Employment[];
+  readonly leaves: readonly Leave[];
+  readonly notices: readonly Notice[];
+  /** Duties of the employer about this person that are open. */
+  readonly duties: readonly Obligation[];
+  readonly membership: readonly (MembershipForm & { readonly law: PlanByLaw })[];
+}
+
+/** One employee; nothing where the person never worked in a group that the actor may read. A reading by staff is an audit entry. */
+export async function readEmployee(
+  system: System,
+  actor: Actor,
+  person: number,
+): Promise<EmployeeSeen | undefined> {
+  allow(actor, "read an employer's members", actor.roles.includes("employer") ? {} : { person });
+  const { reader, fund, calendar } = system;
+  const groups = new Set(
+    (await groupsWithRight(system, actor, "read")).map(({ reportingGroup }) => reportingGroup),
+  );
+  const positions = (await positionsOf(reader, fund.number, person)).filter((each) =>
+    groups.has(each.reportingGroup),
+  );
+  if (positions.length === 0) return undefined;
+  const numbers = new Set(positions.map(({ position }) => position));
+  const here = <T extends { position: number }>(all: readonly T[]) =>
+    all.filter(({ position }) => numbers.has(position));
+  const found = await findPerson(reader, fund.number, person);
+  await recordReadingOf(system, actor, {
+    action: "read an employer's members",
+    person,
+    route: "an employee",
+  });
+  const employers = [...new Set(positions.map(({ employer }) => employer))];
+  const duties = await obligationsOf(reader, fund.number, person);
+  const names = await employersOn(reader, fund.number, { on: calendar.today() });
+  return {
+    person: found!,
+    employerNames: new Map(names.map(({ employer, name }) => [employer, name])),
+    positions,
+    employment: here(await employmentOf(reader, fund.number, person)),
+    leaves: here(await leavesOf(reader, fund.number, person)),
+    notices: await noticesOf(reader, fund.number, person, employers),
+    duties: duties.filter(({ owner, status }) => owner === "employer" && status === "open"),
+    membership: here(await membershipFormsOf(reader, fund.number, person)).map((form) => ({
+      ...form,
+      law: planByLaw(askedOf(form)),
+    })),
+  };
+}
+
+/** What the law was asked with, as the form keeps it. */
+function askedOf({ facts }: MembershipForm): MembershipAsked {
+  const { education, ...asked } = facts as MembershipAsked & {
+    education: MembershipAsked["education"] | null;
+  };
+  return education === null || education === undefined ? asked : { ...asked, education };
+}

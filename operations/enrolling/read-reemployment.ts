@@ -1,0 +1,106 @@
+import { casesAt } from "@emeritus/records/case.ts";
+import { getPersons } from "@emeritus/records/person.ts";
+import type { Actor } from "../actor.ts";
+import { allow } from "../permissions.ts";
+import { recordReadingOf } from "../signing-in/record-reading.ts";
+import type { System } from "../system.ts";
+import { BACKDATING, backdatingActions, findBackdating, type BackdatingCase } from "./backdate.ts";
+import {
+  findReemployment,
+  REEMPLOYMENT,
+  reemploymentActions,
+  retirementBenefits,
+  type ReemploymentCase,
+} from "./reemployment.ts";
+import type { Benefit } from "@emeritus/records/benefit.ts";
+
+/** A case as a list shows it. */
+export interface CaseListed {
+  readonly person: number;
+  readonly memberId: string;
+  readonly name: string;
+  readonly caseNumber: number;
+  readonly status: string;
+  readonly opened: string;
+}
+
+async function listed(system: System, kind: string, statuses: readonly string[]): Promise<CaseListed[]> {
+  const { reader, fund } = system;
+  const cases = await casesAt(reader, fund.number, kind, statuses);
+  const people = await getPersons(
+    reader,
+    fund.number,
+    cases.map(({ person }) => person),
+  );
+  const byNumber = new Map(people.map((each) => [each.person, each]));
+  return cases.map(({ person, caseNumber, status, opened }) => {
+    const { memberId, name } = byNumber.get(person)!;
+    return { person, memberId, name: `${name.first} ${name.last}`, caseNumber, status, opened };
+  });
+}
+
+/** Retirees who work again, those that ask for a decision first. */
+export async function readReemployments(system: System, actor: Actor): Promise<CaseListed[]> {
+  allow(actor, "read employment cases");
+  return listed(system, REEMPLOYMENT, Object.keys(reemploymentActions));
+}
+
+/** Memberships found late, those not yet decided first. */
+export async function readBackdatings(system: System, actor: Actor): Promise<CaseListed[]> {
+  allow(actor, "read employment cases");
+  return listed(system, BACKDATING, Object.keys(backdatingActions));
+}
+
+/** A case of a retiree who works again with the person and the benefits it touches. */
+export interface ReemploymentSeen {
+  readonly found: ReemploymentCase;
+  readonly name: string;
+  readonly memberId: string;
+  readonly benefits: readonly Benefit[];
+}
+
+/** One case; nothing where there is none. The reading is an audit entry. */
+export async function readReemployment(
+  system: System,
+  actor: Actor,
+  of: { readonly person: number; readonly caseNumber: number },
+): Promise<ReemploymentSeen | undefined> {
+  allow(actor, "read employment cases", { person: of.person });
+  const { reader, fund } = system;
+  const found = await findReemployment(reader, fund.number, of);
+  if (found === undefined) return undefined;
+  const [person] = await getPersons(reader, fund.number, [of.person]);
+  await recordReadingOf(system, actor, {
+    action: "read employment cases",
+    person: of.person,
+    route: "a retiree who works",
+  });
+  const benefits = await retirementBenefits(reader, fund.number, of.person);
+  return { found, name: `${person!.name.first} ${person!.name.last}`, memberId: person!.memberId, benefits };
+}
+
+/** A membership found late with its person. */
+export interface BackdatingSeen {
+  readonly found: BackdatingCase;
+  readonly name: string;
+  readonly memberId: string;
+}
+
+/** One case; nothing where there is none. The reading is an audit entry. */
+export async function readBackdating(
+  system: System,
+  actor: Actor,
+  of: { readonly person: number; readonly caseNumber: number },
+): Promise<BackdatingSeen | undefined> {
+  allow(actor, "read employment cases", { person: of.person });
+  const { reader, fund } = system;
+  const found = await findBackdating(reader, fund.number, of);
+  if (found === undefined) return undefined;
+  const [person] = await getPersons(reader, fund.number, [of.person]);
+  await recordReadingOf(system, actor, {
+    action: "read employment cases",
+    person: of.person,
+    route: "a membership found late",
+  });
+  return { found, name: `${person!.name.first} ${person!.name.last}`, memberId: person!.memberId };
+}

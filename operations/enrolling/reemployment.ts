@@ -1,0 +1,378 @@
+import { firstOfMonthOf, formatDate, ENDLESS, parseDate, type PlainDate } from "@emeritus/engine/dates.ts";
+import { explain } from "@emeritus/engine/explain.ts";
+import type { Known } from "@emeritus/engine/facts.ts";
+import {
+  annuitiesResume,
+  severedForGood,
+  stoppedByWork,
+} from "@emeritus/law/missouri/mosers/shared/reemployment.ts";
+import { msep2000 } from "@emeritus/law/missouri/mosers/msep-2000/plan.ts";
+import {
+  type Benefit,
+  benefitsFrom,
+  correctBenefit,
+  endBenefit,
+  findBenefit,
+} from "@emeritus/records/benefit.ts";
+import { casesOf, openCase, stepsOf, takeStep, type Case } from "@emeritus/records/case.ts";
+import { command } from "@emeritus/records/command.ts";
+import type { Reading, Tx } from "@emeritus/records/db.ts";
+import { oblige, settleObligations } from "@emeritus/records/obligation.ts";
+import type { Instant } from "@emeritus/records/schema.ts";
+import type { Actor } from "../actor.ts";
+import { endHold, placeHold } from "../benefit-payroll/holds.ts";
+import { accepted, type Outcome, type Refusal, refused } from "../outcome.ts";
+import { type Action, allow } from "../permissions.ts";
+import { workingDaysAfter } from "../recording-deaths/working-days.ts";
+import { isSamePerson } from "../signing-in/same-person.ts";
+import type { System } from "../system.ts";
+
+/** The kind of case that a retiree's work begins. */
+export const REEMPLOYMENT = "reemployment";
+/** Working days in which the office means to decide about a retiree who works; a target of ours, not law. */
+export const WORKING_DAYS_TO_DECIDE = 5;
+/** Why a month with work is not paid, and why early work voids a retirement. */
+export const reemploymentCites = { stops: "RSMo 104.380, 104.1039", severance: "BR 9-2" } as const;
+
+/** Every status of a case with the actions that it allows. */
+export const reemploymentActions = {
+  detected: { confirm: "stopped", dismiss: "dismissed" },
+  stopped: { endWork: "workEnded" },
+  workEnded: { resume: "resumed" },
+  dismissed: {},
+  resumed: {},
+} as const;
+export type ReemploymentStatus = keyof typeof reemploymentActions;
+export type ReemploymentAction = "confirm" | "dismiss" | "endWork" | "resume";
+
+/** The status after an action, or nothing where it is not allowed. Pure. */
+export const reemploymentAfter = (
+  status: ReemploymentStatus,
+  action: ReemploymentAction,
+): ReemploymentStatus | undefined =>
+  (reemploymentActions[status] as Partial<Record<ReemploymentAction, ReemploymentStatus>>)[action];
+
+/** Work after retirement with what the law says of it. */
+export interface WorkAgain {
+  readonly from: PlainDate;
+  /** Whether the annuity is not paid for the first month of it. */
+  readonly stops: boolean;
+  /** Whether employment had ended in good faith; otherwise the retirement is void. */
+  readonly severed: boolean;
+  readonly benefits: readonly number[];
+}
+
+/** What is known of the new work. */
+export interface WorkSeen {
+  readonly from: PlainDate;
+  readonly eligible: boolean;
+  readonly elected: boolean;
+  /** Last day of work before retirement, where the record has it. */
+  readonly leftService: PlainDate | undefined;
+}
+
+const workKinds = { elected: "electedOffice", eligible: "generalPosition", other: "otherWork" } as const;
+
+/** Whether work touches a retiree's benefits, as the law answers; nothing where it does not. Pure. */
+export function worksAfterRetirement(benefits: readonly Benefit[], seen: WorkSeen): WorkAgain | undefined {
+  const drawn = benefits.filter(({ to }) => to > seen.from);
+  if (drawn.length === 0) return undefined;
+  const { from, eligible, elected, leftService } = seen;
+  const work = elected ? workKinds.elected : eligible ? workKinds.eligible : workKinds.other;
+  const start = drawn.reduce<PlainDate>((first, each) => Math.min(first, each.from), ENDLESS);
+  const recorded: Known = {
+    laterEmployment: [{ workFrom: from, workTo: ENDLESS, work }],
+    paymentMonth: firstOfMonthOf(from),
+    annuityStartingDate: start,
+    agreedToReturn: false,
+    ...(leftService === undefined ? {} : { leftService }),
+  };
+  const stops = explain(msep2000, { recorded }, stoppedByWork).value === true;
+  const severed =
+    leftService === undefined || explain(msep2000, { recorded }, severedForGood).value !== false;
+  if (!stops && severed) return undefined;
+  return { from, stops, severed, benefits: drawn.map(({ benefit }) => benefit) };
+}
+
+/** Somebody who draws a benefit and works again, and where it was seen. */
+export interface Reemployed {
+  readonly person: number;
+  readonly actor: string;
+  readonly work: WorkAgain;
+  readonly employer: number;
+  readonly employerName: string;
+  readonly found: "enrolment" | "payReport";
+}
+
+/** Starts the case of a retiree who works again and holds what is paid, in the caller's transaction; one open case is enough. Gives its number. */
+export async function noticeReemployed(
+  system: Pick<System, "fund" | "calendar">,
+  tx: Tx,
+  { person, actor, work, employer, employerName, found }: Reemployed,
+  instant: Instant,
+): Promise<number> {
+  const fund = system.fund.number;
+  const open = (await casesOf(tx, fund, person, REEMPLOYMENT)).find(({ status }) =>
+    openStatuses.includes(status),
+  );
+  if (open !== undefined) return open.caseNumber;
+  const cites = work.severed ? reemploymentCites.stops : reemploymentCites.severance;
+  const because = `${employerName}, ${formatDate(work.from)}; ${cites}`;
+  const hold = await placeHold(tx, { fund, person, reason: "reemployed", actor, because }, instant);
+  const facts = {
+    workFrom: formatDate(work.from),
+    stops: work.stops,
+    severed: work.severed,
+    benefits: [...work.benefits],
+    employer,
+    employerName,
+    found,
+    hold,
+  };
+  const caseNumber = await openCase(
+    tx,
+    { fund, person, kind: REEMPLOYMENT, action: "detect", status: "detected", actor, facts },
+    instant,
+  );
+  const due = workingDaysAfter(system.calendar.today(), WORKING_DAYS_TO_DECIDE);
+  await oblige(
+    tx,
+    {
+      fund,
+      person,
+      kind: "look-into-reemployment",
+      subject: String(caseNumber),
+      due,
+      owner: "benefitVerifier",
+      caseNumber,
+      cites,
+    },
+    instant,
+  );
+  return caseNumber;
+}
+
+const openStatuses: readonly string[] = ["detected", "stopped", "workEnded"];
+
+/** A case of reemployment with what it rests on. */
+export interface ReemploymentCase {
+  readonly person: number;
+  readonly caseNumber: number;
+  readonly status: ReemploymentStatus;
+  readonly step: number;
+  readonly workFrom: PlainDate;
+  readonly workTo: PlainDate | undefined;
+  readonly resumesOn: PlainDate | undefined;
+  readonly stops: boolean;
+  readonly severed: boolean;
+  readonly employerName: string;
+  readonly found: "enrolment" | "payReport";
+  readonly hold: number;
+  readonly benefits: readonly number[];
+  readonly stopped: readonly { readonly benefit: number; readonly to: string | null }[];
+  readonly steps: Awaited<ReturnType<typeof stepsOf>>;
+}
+
+/** A case by its number; nothing where the person has no such case. */
+export async function findReemployment(
+  db: Reading,
+  fund: number,
+  { person, caseNumber }: { person: number; caseNumber: number },
+): Promise<ReemploymentCase | undefined> {
+  const found = (await casesOf(db, fund, person, REEMPLOYMENT)).find(
+    (each) => each.caseNumber === caseNumber,
+  );
+  return found && viewOf(found, await stepsOf(db, fund, person, caseNumber));
+}
+
+function viewOf(
+  { person, caseNumber, status, step }: Case,
+  steps: ReemploymentCase["steps"],
+): ReemploymentCase {
+  const first = steps[0]!.facts as {
+    workFrom: string;
+    stops: boolean;
+    severed: boolean;
+    benefits: number[];
+    employerName: string;
+    found: "enrolment" | "payReport";
+    hold: number;
+  };
+  const fact = <T>(action: string, name: string): T | undefined =>
+    steps.findLast((each) => each.action === action)?.facts[name] as T | undefined;
+  const date = (text: string | undefined) => (text === undefined ? undefined : parseDate(text));
+  return {
+    person,
+    caseNumber,
+    status: status as ReemploymentStatus,
+    step,
+    workFrom: parseDate(first.workFrom),
+    workTo: date(fact<string>("endWork", "workTo")),
+    resumesOn: date(fact<string>("endWork", "resumesOn")),
+    stops: first.stops,
+    severed: first.severed,
+    employerName: first.employerName,
+    found: first.found,
+    hold: first.hold,
+    benefits: first.benefits,
+    stopped: fact<ReemploymentCase["stopped"]>("confirm", "stopped") ?? [],
+    steps,
+  };
+}
+
+/** Why something is not done in a case of reemployment. */
+export type ReemploymentRefusal =
+  | "no-such-case"
+  | "not-at-this-stage"
+  | "same-person"
+  | "retirement-void"
+  | "not-stopped"
+  | "work-not-ended";
+
+/** A case of reemployment, by its person and number, with the key of the command. */
+export interface OfReemployment {
+  readonly key: string;
+  readonly person: number;
+  readonly caseNumber: number;
+  readonly because: string;
+}
+
+interface InCase {
+  readonly tx: Tx;
+  readonly fund: number;
+  readonly found: ReemploymentCase;
+  readonly instant: Instant;
+}
+
+/** Does one action in a case by a person who did not take the step before it. */
+async function inCase(
+  system: System,
+  actor: Actor,
+  asked: { readonly may: Action; readonly action: ReemploymentAction; readonly of: OfReemployment },
+  effect: (at: InCase) => Promise<Outcome<Readonly<Record<string, unknown>>, Refusal<ReemploymentRefusal>>>,
+): Promise<Outcome<{ status: ReemploymentStatus }, Refusal<ReemploymentRefusal>>> {
+  const { may, action, of } = asked;
+  const { key, person, caseNumber, because } = of;
+  allow(actor, may, { person });
+  const fund = system.fund.number;
+  const request = { person, caseNumber, because };
+  return command(
+    system.db,
+    { fund, actor, key, name: `reemployment: ${action}`, request, persons: [person], because },
+    async (
+      tx,
+      instant,
+      note,
+    ): Promise<Outcome<{ status: ReemploymentStatus }, Refusal<ReemploymentRefusal>>> => {
+      const found = await findReemployment(tx, fund, { person, caseNumber });
+      if (found === undefined) return refused("no-such-case");
+      const next = reemploymentAfter(found.status, action);
+      if (next === undefined) return refused("not-at-this-stage", { status: found.status });
+      if (await isSamePerson(tx, fund, actor, found.steps.at(-1)!.actor)) return refused("same-person");
+      const done = await effect({ tx, fund, found, instant });
+      if (done.refused) return done;
+      await takeStep(
+        tx,
+        {
+          fund,
+          person,
+          caseNumber,
+          step: found.step + 1,
+          action,
+          status: next,
+          actor: actor.account,
+          facts: { because, ...done.accepted },
+        },
+        instant,
+      );
+      note({ facts: { case: caseNumber, status: next } });
+      return accepted({ status: next });
+    },
+  );
+}
+
+/**
+ * A second person confirms that the work stops the annuity: the benefits end with the month before the work, so that no month with
+ * a day of it is paid, and what was paid is charged by the next payroll. The hold ends with it.
+ */
+export const confirmReemployment = (system: System, actor: Actor, of: OfReemployment) =>
+  inCase(system, actor, { may: "approve a determination", action: "confirm", of }, async (at) => {
+    const { tx, fund, found, instant } = at;
+    if (!found.severed) return refused("retirement-void", {}, reemploymentCites.severance);
+    if (!found.stops) return refused("not-stopped", {}, reemploymentCites.stops);
+    const month = firstOfMonthOf(found.workFrom);
+    const stopped: { benefit: number; to: string | null }[] = [];
+    for (const number of found.benefits) {
+      const last = (await findBenefit(tx, fund, number)).at(-1);
+      if (last === undefined || last.to <= month) continue;
+      if (last.from >= month) return refused("retirement-void", {}, reemploymentCites.severance);
+      await endBenefit(tx, fund, last.person, number, month, instant);
+      stopped.push({ benefit: number, to: last.to === ENDLESS ? null : formatDate(last.to) });
+    }
+    await releaseHold(at, of, actor);
+    await settle(at, "look-into-reemployment", "the annuity is stopped");
+    return accepted({ stopped });
+  });
+
+/** A second person, who releases holds, finds that the work does not stop the annuity: what was held is paid. */
+export const dismissReemployment = (system: System, actor: Actor, of: OfReemployment) =>
+  inCase(system, actor, { may: "release a hold", action: "dismiss", of }, async (at) => {
+    await releaseHold(at, of, actor);
+    await settle(at, "look-into-reemployment", "the work does not stop the annuity");
+    return accepted({});
+  });
+
+/** A second person lets the annuity go on at the amount when it stopped, from the first of the month after the work ended. */
+export const resumeAnnuity = (system: System, actor: Actor, of: OfReemployment) =>
+  inCase(system, actor, { may: "approve a determination", action: "resume", of }, async (at) => {
+    const { tx, fund, found, instant } = at;
+    if (found.resumesOn === undefined) return refused("work-not-ended");
+    for (const { benefit, to } of found.stopped) {
+      const last = (await findBenefit(tx, fund, benefit)).at(-1)!;
+      const { benefit: _number, to: _to, ...same } = last;
+      const until = to === null ? {} : { to: parseDate(to) };
+      await correctBenefit(tx, fund, benefit, { ...same, from: found.resumesOn, ...until }, instant);
+    }
+    await settle(at, "resume-annuity", "the annuity resumes");
+    return accepted({});
+  });
+
+function releaseHold({ tx, fund, found, instant }: InCase, { because }: OfReemployment, actor: Actor) {
+  const { person, hold } = found;
+  return endHold(tx, { fund, person, hold, actor: actor.account, because }, instant);
+}
+
+function settle({ tx, fund, found, instant }: InCase, kind: string, because: string) {
+  const { person, caseNumber } = found;
+  return settleObligations(tx, { fund, person, kind, caseNumber }, { status: "done", because }, instant);
+}
+
+/** Notes in a stopped case that the work has ended, in the caller's transaction; nothing where no case is stopped. */
+export async function noteWorkEnded(
+  tx: Tx,
+  { fund, person, lastDay, actor }: { fund: number; person: number; lastDay: PlainDate; actor: string },
+  instant: Instant,
+): Promise<void> {
+  const open = (await casesOf(tx, fund, person, REEMPLOYMENT)).find(({ status }) => status === "stopped");
+  if (open === undefined) return;
+  const { caseNumber } = open;
+  const resumesOn = explain(msep2000, { recorded: { leftService: lastDay } }, annuitiesResume).value;
+  if (resumesOn === undefined) throw new Error("the law gives no month in which an annuity resumes");
+  const facts = { workTo: formatDate(lastDay), resumesOn: formatDate(resumesOn) };
+  await takeStep(
+    tx,
+    { fund, person, caseNumber, step: open.step + 1, action: "endWork", status: "workEnded", actor, facts },
+    instant,
+  );
+  const duty = {
+    kind: "resume-annuity",
+    subject: String(caseNumber),
+    due: resumesOn,
+    owner: "benefitVerifier",
+  };
+  await oblige(tx, { fund, person, ...duty, caseNumber, cites: reemploymentCites.stops }, instant);
+}
+
+/** The retirement benefits that a person's own service pays. */
+export const retirementBenefits = async (db: Reading, fund: number, person: number): Promise<Benefit[]> =>
+  (await benefitsFrom(db, fund, person)).filter(({ kind }) => kind === "retirement");

@@ -1,0 +1,360 @@
+import { type PlainDate } from "@emeritus/engine/dates.ts";
+import { sql } from "kysely";
+import { canonicalJson, fromCanonicalJson } from "./canonical.ts";
+import { correct } from "./correct.ts";
+import { dateOf, dateOrNone, dateText } from "./dates.ts";
+import type { Reading, Tx } from "./db.ts";
+import type { Leave } from "./employment.ts";
+import { nextNumber } from "./person.ts";
+import type { NoticeChannel, NoticeKind } from "./employer-tables.ts";
+import type { Cents, Instant, LeaveKind } from "./schema.ts";
+
+/** Something an employer told of somebody. */
+export interface Notice {
+  readonly notice: number;
+  readonly person: number;
+  readonly position?: number | undefined;
+  readonly employer: number;
+  readonly reportingGroup: number;
+  readonly kind: NoticeKind;
+  readonly channel: NoticeChannel;
+  readonly effective: PlainDate;
+  readonly lastPaidPeriodEnd?: PlainDate | undefined;
+  readonly facts: Readonly<Record<string, unknown>>;
+  readonly actor: string;
+  readonly recordedFrom: Instant;
+}
+
+/** Keeps what an employer told; gives its number. */
+export async function keepNotice(
+  tx: Tx,
+  fund: number,
+  told: Omit<Notice, "notice" | "recordedFrom">,
+  instant: Instant,
+): Promise<number> {
+  const notice = await nextNumber(tx, "records.employment_notice_number");
+  await tx
+    .insertInto("records.employment_notice")
+    .values({
+      fund,
+      person: told.person,
+      notice,
+      position: told.position ?? null,
+      employer: told.employer,
+      reporting_group: told.reportingGroup,
+      kind: told.kind,
+      channel: told.channel,
+      effective: dateText(told.effective),
+      last_paid_period_end: told.lastPaidPeriodEnd === undefined ? null : dateText(told.lastPaidPeriodEnd),
+      facts: canonicalJson(told.facts),
+      actor: told.actor,
+      recorded_from: instant,
+    })
+    .execute();
+  return notice;
+}
+
+/** Everything that employers told of somebody, latest first; of some employers if told. */
+export async function noticesOf(
+  db: Reading,
+  fund: number,
+  person: number,
+  employers?: readonly number[],
+): Promise<Notice[]> {
+  if (employers?.length === 0) return [];
+  const rows = await db
+    .selectFrom("records.employment_notice")
+    .selectAll()
+    .where("fund", "=", fund)
+    .where("person", "=", person)
+    .$if(employers !== undefined, (query) => query.where("employer", "in", employers!))
+    .orderBy("notice", "desc")
+    .execute();
+  return rows.map((row) => ({
+    notice: row.notice,
+    person: row.person,
+    position: row.position ?? undefined,
+    employer: row.employer,
+    reportingGroup: row.reporting_group,
+    kind: row.kind,
+    channel: row.channel,
+    effective: dateOf(row.effective),
+    lastPaidPeriodEnd: dateOrNone(row.last_paid_period_end),
+    facts: fromCanonicalJson(row.facts),
+    actor: row.actor,
+    recordedFrom: row.recorded_from,
+  }));
+}
+
+/** A membership form as kept: what the law was asked with and what it gave. */
+export interface MembershipForm {
+  readonly form: number;
+  readonly position: number;
+  readonly plan: string;
+  readonly memberClass: string;
+  readonly hired: PlainDate;
+  readonly memberFrom: PlainDate;
+  readonly late: boolean;
+  readonly facts: unknown;
+  readonly lawVersion: string;
+  readonly actor: string;
+  readonly recordedFrom: Instant;
+}
+
+/** Keeps a membership form; gives its number of the person's forms. */
+export async function keepMembershipForm(
+  tx: Tx,
+  fund: number,
+  person: number,
+  kept: Omit<MembershipForm, "form" | "recordedFrom">,
+  instant: Instant,
+): Promise<number> {
+  const { rows } = await sql<{ next: number }>`
+    select coalesce(max(form), 0) + 1 as next from records.membership_form where fund = ${fund} and person = ${person}`.execute(
+    tx,
+  );
+  const form = rows[0]!.next;
+  await tx
+    .insertInto("records.membership_form")
+    .values({
+      fund,
+      person,
+      form,
+      position: kept.position,
+      plan: kept.plan,
+      member_class: kept.memberClass,
+      hired: dateText(kept.hired),
+      member_from: dateText(kept.memberFrom),
+      late: kept.late,
+      facts: canonicalJson(kept.facts),
+      law_version: kept.lawVersion,
+      actor: kept.actor,
+      recorded_from: instant,
+    })
+    .execute();
+  return form;
+}
+
+/** A person's membership forms, latest first. */
+export async function membershipFormsOf(
+  db: Reading,
+  fund: number,
+  person: number,
+): Promise<MembershipForm[]> {
+  const rows = await db
+    .selectFrom("records.membership_form")
+    .selectAll()
+    .where("fund", "=", fund)
+    .where("person", "=", person)
+    .orderBy("form", "desc")
+    .execute();
+  return rows.map((row) => ({
+    form: row.form,
+    position: row.position,
+    plan: row.plan,
+    memberClass: row.member_class,
+    hired: dateOf(row.hired),
+    memberFrom: dateOf(row.member_from),
+    late: row.late,
+    facts: fromCanonicalJson(row.facts),
+    lawVersion: row.law_version,
+    actor: row.actor,
+    recordedFrom: row.recorded_from,
+  }));
+}
+
+/** How somebody stands at an employer on a day. */
+export const employeeStates = ["working", "onLeave", "laidOff", "left"] as const;
+export type EmployeeState = (typeof employeeStates)[number];
+
+/** Somebody whom an employer employs or employed, as its list shows them. */
+export interface Employee {
+  readonly person: number;
+  readonly memberId: string;
+  readonly name: string;
+  readonly position: number;
+  readonly code: string;
+  readonly title: string | null;
+  readonly reportingGroup: number;
+  readonly plan: string;
+  readonly eligible: boolean;
+  readonly state: EmployeeState;
+  readonly from: string;
+  /** The last day, of who left. */
+  readonly lastDay: string | null;
+}
+
+/** Which employees of which groups a list shows, and which page of it. */
+export interface EmployeesAsked {
+  readonly groups: readonly number[];
+  readonly on: PlainDate;
+  readonly state?: EmployeeState | undefined;
+  /** The beginning of a last name, or a whole Member ID. */
+  readonly find?: string | undefined;
+  readonly page: number;
+  readonly size: number;
+}
+
+/** A page of the people of some groups in order of name, and how many there are in all: the latest stretch of each position. */
+export async function employeesOf(
+  db: Reading,
+  fund: number,
+  { groups, on, state, find, page, size }: EmployeesAsked,
+): Promise<{ found: number; employees: Employee[] }> {
+  if (groups.length === 0) return { found: 0, employees: [] };
+  const day = dateText(on);
+  const named =
+    find === undefined
+      ? sql`true`
+      : /^\d{8}$/.test(find)
+        ? sql`p.member_id = ${find}`
+        : sql`lower(n.last_name) like ${`${find.toLowerCase().replaceAll(/[\\%_]/g, "\\$&")}%`}`;
+  const { rows } = await sql<Employee & { found: number }>`
+    with stretch as (
+      select distinct on (e.person, e.position) e.* from records.employment e
+      where e.fund = ${fund} and e.reporting_group = any(${[...groups]}::int[]) and e.recorded_to = 'infinity' and e.valid_from <= ${day}::date
+      order by e.person, e.position, e.valid_from desc),
+    seen as (
+      select s.person, p.member_id, concat_ws(' ', n.first_name, n.middle_name, n.last_name, n.suffix) as name, n.last_name, n.first_name,
+        s.position, o.code, o.title, s.reporting_group, s.plan, s.eligible, s.valid_from, s.valid_to,
+        case when s.valid_to <= ${day}::date then 'left'
+          when l.kind = 'layoff' then 'laidOff' when l.kind is not null then 'onLeave' else 'working' end as state
+      from stretch s
+      join records.person p on p.fund = s.fund and p.person = s.person
+      join records.person_name n on n.fund = s.fund and n.person = s.person and n.recorded_to = 'infinity' and n.valid_to = 'infinity'
+      join records.position o on o.fund = s.fund and o.person = s.person and o.position = s.position
+      left join lateral (select l.kind from records.leave l where l.fund = s.fund and l.person = s.person and l.position = s.position
+        and l.recorded_to = 'infinity' and l.valid_from <= ${day}::date and l.valid_to > ${day}::date limit 1) l on true
+      where ${named})
+    select person, member_id as "memberId", name, position, code, title, reporting_group as "reportingGroup", plan, eligible, state,
+      valid_from as "from", case when valid_to = 'infinity' then null else valid_to - 1 end as "lastDay", count(*) over ()::int as found
+    from seen where ${state === undefined ? sql`true` : sql`state = ${state}`}
+    order by lower(last_name), lower(first_name), person, position limit ${size} offset ${(page - 1) * size}`.execute(
+    db,
+  );
+  return { found: rows[0]?.found ?? 0, employees: rows.map(({ found: _found, ...row }) => row) };
+}
+
+/** A leave without an end that began on or before a day, with the position it is of. */
+export interface OpenLeave {
+  readonly person: number;
+  readonly position: number;
+  readonly kind: LeaveKind;
+  readonly from: PlainDate;
+  readonly employer: number;
+  readonly reportingGroup: number;
+}
+
+/** Open leaves of a kind that began on or before a day, while the employment is open too; in order of day and person. */
+export async function openLeaves(
+  db: Reading,
+  fund: number,
+  { kind, begunBy }: { kind: LeaveKind; begunBy: PlainDate },
+): Promise<OpenLeave[]> {
+  const { rows } = await sql<Omit<OpenLeave, "from"> & { from: string }>`
+    select l.person, l.position, l.kind, l.valid_from as "from", e.employer, e.reporting_group as "reportingGroup"
+    from records.leave l join records.employment e using (fund, person, position)
+    where l.fund = ${fund} and l.kind = ${kind} and l.recorded_to = 'infinity' and l.valid_to = 'infinity' and l.valid_from <= ${dateText(begunBy)}::date
+      and e.recorded_to = 'infinity' and e.valid_to = 'infinity' order by l.valid_from, l.person, l.position`.execute(
+    db,
+  );
+  return rows.map((row) => ({ ...row, from: dateOf(row.from) }));
+}
+
+/** Persons with this name and birth date, in order of number. */
+export async function personsNamed(
+  db: Reading,
+  fund: number,
+  { last, first, born }: { last: string; first: string; born: PlainDate },
+): Promise<number[]> {
+  const { rows } = await sql<{ person: number }>`
+    select n.person from records.person_name n join records.person_birth b using (fund, person)
+    where n.fund = ${fund} and lower(n.last_name) = lower(${last}) and lower(n.first_name) = lower(${first})
+      and n.recorded_to = 'infinity' and b.recorded_to = 'infinity' and b.born = ${dateText(born)}::date
+    group by n.person order by n.person`.execute(db);
+  return rows.map(({ person }) => person);
+}
+
+/** A month of pay of a membership found late, with the contributions it brings. */
+export interface BackdatedMonth {
+  readonly month: PlainDate;
+  readonly payCents: Cents;
+  readonly employerCents: Cents;
+  readonly memberCents: Cents;
+}
+
+/** Keeps the months of a case. */
+export async function keepBackdatedMonths(
+  tx: Tx,
+  of: { fund: number; person: number; caseNumber: number },
+  months: readonly BackdatedMonth[],
+  instant: Instant,
+): Promise<void> {
+  await tx
+    .insertInto("records.backdated_month")
+    .values(
+      months.map(({ month, payCents, employerCents, memberCents }) => ({
+        fund: of.fund,
+        person: of.person,
+        case_number: of.caseNumber,
+        month: dateText(month),
+        pay_cents: payCents,
+        employer_cents: employerCents,
+        member_cents: memberCents,
+        recorded_from: instant,
+      })),
+    )
+    .execute();
+}
+
+/** The months of a case in order. */
+export async function backdatedMonthsOf(
+  db: Reading,
+  of: { fund: number; person: number; caseNumber: number },
+): Promise<BackdatedMonth[]> {
+  const rows = await db
+    .selectFrom("records.backdated_month")
+    .selectAll()
+    .where("fund", "=", of.fund)
+    .where("person", "=", of.person)
+    .where("case_number", "=", of.caseNumber)
+    .orderBy("month")
+    .execute();
+  return rows.map((row) => ({
+    month: dateOf(row.month),
+    payCents: row.pay_cents,
+    employerCents: row.employer_cents,
+    memberCents: row.member_cents,
+  }));
+}
+
+/** Gives an open leave its end: `to` is the first day back, or the day after the last. */
+export async function closeLeave(
+  tx: Tx,
+  fund: number,
+  person: number,
+  { position, from, kind, paid, approvedBy }: Leave,
+  to: PlainDate,
+  instant: Instant,
+): Promise<void> {
+  const row = {
+    fund,
+    person,
+    position,
+    kind,
+    paid,
+    approved_by: approvedBy ?? null,
+    valid_from: dateText(from),
+    valid_to: dateText(to),
+  };
+  await correct(tx, "records.leave", { fund, person, position }, { from }, to > from ? [row] : [], instant);
+}
+
+/** How many reports of each group passed the checks and wait to be decided. */
+export async function waitingReports(db: Reading, fund: number): Promise<ReadonlyMap<number, number>> {
+  const { rows } = await sql<{ group: number; reports: number }>`
+    select r.reporting_group as "group", count(*)::int as reports from records.pay_report r
+    where r.fund = ${fund} and not exists (select from records.pay_report_step s where (s.fund, s.report) = (r.fund, r.report))
+    group by r.reporting_group`.execute(db);
+  return new Map(rows.map(({ group, reports }) => [group, reports]));
+}
