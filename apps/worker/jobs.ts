@@ -2,7 +2,7 @@ import { sealEntries } from "@emeritus/records/audit.ts";
 import type { Job } from "./job.ts";
 import { keepingEmployers } from "./employers.ts";
 import { carryingOn } from "./payroll.ts";
-import { keepingCases, keepingEmployers, mailing } from "./retirement.ts";
+import { keepingCases, mailing } from "./retirement.ts";
 import { keepingService } from "./service.ts";
 
 /** Seals the audit entries since the last seal, so that none can be changed unnoticed. */
