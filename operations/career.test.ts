@@ -106,7 +106,7 @@ describe("a career as facts of the law", () => {
     ]);
   });
 
-  it("pay of one month in two positions is one row; months without a report are no rows", () => {
+  it("BR 2-8(2), 3-8(2) pay of one month in two positions is one row; months without a report are no rows", () => {
     const year = (position: number, cents: (number | null)[]) => ({
       position,
       year: 2024,

@@ -11,7 +11,7 @@ const patterns = [/\b[HNP]-\d{3}\b/g, /\bS-\d{2}\b/g, /\bD\d{1,2}\b/g] as const;
 const lists = [
   {
     mark: "BR",
-    list: new RegExp(String.raw`\bBR (${paragraph}(?:(?:, | and | or )${paragraph})*)`, "g"),
+    list: new RegExp(String.raw`\bBR (${paragraph}(?:(?:, | and | or | )${paragraph})*)`, "g"),
     one: new RegExp(paragraph, "g"),
   },
   {

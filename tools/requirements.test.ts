@@ -28,6 +28,7 @@ describe("requirements", () => {
       ["BR 2-4 (history)", "BR A11", "BR A8"].toSorted(),
     );
     expect(isPartOf("BR 2-4 (history)", "BR 2-4")).toBe(false);
+    expect([...idsIn("BR 2-14(2) 3-12(2) the hours expected")]).toEqual(["BR 2-14(2)", "BR 3-12(2)"]);
   });
 
   test("rows are read from tables of ids, with their kind", () => {

@@ -405,7 +405,7 @@ describe("time passes", () => {
     });
   });
 
-  it("T14 the member's death before the start ends application and election", async () => {
+  it("T14 H-094 the member's death before the start ends application and election", async () => {
     const { member, person } = await someone();
     const of = await apply(office, member, single);
     await done(elect(office, member, of));
