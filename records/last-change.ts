@@ -34,3 +34,16 @@ export async function whoChanged(
   );
   return rows[0]?.actor;
 }
+
+/** As lastChange, of every kind of a person's addresses or contacts, in one statement; a kind never recorded is absent. */
+export async function lastChanges(
+  db: Reading,
+  table: "records.address" | "records.contact",
+  fund: number,
+  person: number,
+): Promise<Map<string, Instant>> {
+  const { rows } = await sql<{ kind: string; last: Instant }>`
+    select kind, greatest(max(recorded_from), max(recorded_to) filter (where recorded_to <> 'infinity'))::text as last
+    from ${sql.table(table)} where fund = ${fund} and person = ${person} group by kind`.execute(db);
+  return new Map(rows.map(({ kind, last }) => [kind, last]));
+}

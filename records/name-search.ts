@@ -47,7 +47,7 @@ async function spellings(tx: Tx, fund: number, kind: "first" | "last", typed: st
     select word, (case when steps = 0 then 1 when steps = 1 then 0.85 when begins then 0.8 when steps = 2 then 0.7
       else 0.55 end - case when sounds or begins or steps = 0 then 0 else 0.1 end)::float8 as score
     from judged
-    where begins or (sounds and steps <= greatest(3, letters / 2)) or steps <= case when letters <= 4 then 1 else 2 end
+    where begins or (sounds and steps <= 2 + letters / 3) or steps <= case when letters <= 4 then 1 else 2 end
     order by score desc, word limit ${mostSpellings}`.execute(tx);
   return rows;
 }
@@ -161,12 +161,13 @@ export interface PersonLine {
   readonly city: string | null;
 }
 
-/** The lines of persons, in no order; a record that is read as another gives that other's line, once. */
+/** The lines of persons, in no order; a record that is read as another gives that other's line, unless each is asked as itself. */
 export async function personLines(
   db: Reading,
   fund: number,
   persons: readonly number[],
   today: string,
+  { asItself = false }: { asItself?: boolean } = {},
 ): Promise<(PersonLine & { readonly found: number })[]> {
   const { rows } = await sql<PersonLine & { found: number }>`
     select asked.person as found, p.person, p.member_id as "memberId", concat_ws(' ', n.first_name, n.middle_name, n.last_name, n.suffix) as name,
@@ -176,7 +177,7 @@ export async function personLines(
       (select a.city from records.address a where a.fund = p.fund and a.person = p.person and a.recorded_to = 'infinity'
         and a.valid_from <= ${today}::date and a.valid_to > ${today}::date order by a.kind desc limit 1) as city
     from unnest(${[...persons]}::int[]) asked (person)
-    left join records.duplicate same on same.fund = ${fund} and same.person = asked.person and same.verdict = 'same' and same.recorded_to = 'infinity'
+    left join records.duplicate same on same.fund = ${fund} and same.person = asked.person and same.verdict = 'same' and same.recorded_to = 'infinity' and not ${asItself}::boolean
     join records.person p on p.fund = ${fund} and p.person = coalesce(same.other, asked.person)
     join records.person_name n on n.fund = p.fund and n.person = p.person and n.recorded_to = 'infinity' and n.valid_to = 'infinity'
     join records.person_birth b on b.fund = p.fund and b.person = p.person and b.recorded_to = 'infinity'`.execute(

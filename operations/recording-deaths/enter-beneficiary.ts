@@ -101,7 +101,7 @@ async function personOf(
 }
 
 /** Whether nine digits can be an SSN; those that begin with 9 belong to nobody, and so to the people of a demonstration. */
-function isSsn(text: string, demonstration: boolean): boolean {
+export function isSsn(text: string, demonstration: boolean): boolean {
   const [area, group, serial] = [text.slice(0, 3), text.slice(3, 5), text.slice(5)];
   if (!/^\d{9}$/.test(text) || group === "00" || serial === "0000") return false;
   return area !== "000" && area !== "666" && (demonstration || !area.startsWith("9"));

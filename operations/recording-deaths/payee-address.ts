@@ -1,6 +1,8 @@
 import { recordAddress, type Address } from "@emeritus/records/address.ts";
 import { command } from "@emeritus/records/command.ts";
+import type { Tx } from "@emeritus/records/db.ts";
 import { lettersOf } from "@emeritus/records/letter.ts";
+import type { Instant } from "@emeritus/records/schema.ts";
 import type { Letter } from "@emeritus/ports/letter-printer.ts";
 import type { Actor } from "../actor.ts";
 import { endHold } from "../benefit-payroll/holds.ts";
@@ -28,28 +30,41 @@ export async function recordPayeeAddress(
   };
   return command(system.db, given, async (tx, instant) => {
     await recordAddress(tx, fund, person, { kind: "home", from: today, address }, instant);
-    const holds = await tx
-      .selectFrom("records.payee_hold")
-      .select("hold")
-      .where("fund", "=", fund)
-      .where("person", "=", person)
-      .where("reason", "=", "noAddress")
-      .where("status", "=", "open")
-      .where("recorded_to", "=", "infinity")
-      .execute();
-    for (const { hold } of holds)
-      await endHold(tx, { fund, person, hold, actor: actor.account, because: "address recorded" }, instant);
-    const letters = (await lettersOf(tx, fund, person)).filter(({ kind }) => kind === SURVIVOR_LETTER);
-    const waiting = letters.filter(
-      ({ file, determination }) =>
-        file === undefined &&
-        !letters.some((other) => other.file !== undefined && other.determination === determination),
-    );
-    for (const { content, caseNumber, determination } of waiting) {
-      const letter = content as Letter;
-      const addressee = [letter.addressee[0]!, ...(await addressLines(tx, fund, person, today))];
-      await keepLetter(system, tx, { person, caseNumber, determination }, { ...letter, addressee }, instant);
-    }
+    await afterAddress(system, tx, actor, person, instant);
     return accepted(true as const);
   });
+}
+
+/** Once an address holds: ends the holds of payments for want of one, and prints the letters that waited for it. */
+export async function afterAddress(
+  system: System,
+  tx: Tx,
+  actor: Actor,
+  person: number,
+  instant: Instant,
+): Promise<void> {
+  const fund = system.fund.number;
+  const today = system.calendar.today();
+  const holds = await tx
+    .selectFrom("records.payee_hold")
+    .select("hold")
+    .where("fund", "=", fund)
+    .where("person", "=", person)
+    .where("reason", "=", "noAddress")
+    .where("status", "=", "open")
+    .where("recorded_to", "=", "infinity")
+    .execute();
+  for (const { hold } of holds)
+    await endHold(tx, { fund, person, hold, actor: actor.account, because: "address recorded" }, instant);
+  const letters = (await lettersOf(tx, fund, person)).filter(({ kind }) => kind === SURVIVOR_LETTER);
+  const waiting = letters.filter(
+    ({ file, determination }) =>
+      file === undefined &&
+      !letters.some((other) => other.file !== undefined && other.determination === determination),
+  );
+  for (const { content, caseNumber, determination } of waiting) {
+    const letter = content as Letter;
+    const addressee = [letter.addressee[0]!, ...(await addressLines(tx, fund, person, today))];
+    await keepLetter(system, tx, { person, caseNumber, determination }, { ...letter, addressee }, instant);
+  }
 }
