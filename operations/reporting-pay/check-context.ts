@@ -19,7 +19,17 @@ export interface PostedRow {
   readonly earnEnd: PlainDate;
   /** Pay date of the report that posted it; its contributions were charged at that day's rate. */
   readonly payDate: PlainDate;
+  /** What corrections so far have left of each amount, in cents. */
   readonly pensionableCents: number;
+  readonly grossCents: number;
+  readonly memberCents: number;
+  readonly employerCents: number;
+  readonly ltdCents: number;
+  readonly lifeCents: number;
+  /** Whether the row is itself a correction, which nothing may correct. */
+  readonly corrects: boolean;
+  /** The pensionable differences of earlier corrections of the row, in cents. */
+  readonly differences: readonly number[];
 }
 
 /** What the business checks need to know beside the file. */
@@ -31,6 +41,10 @@ export interface CheckContext {
   readonly posted: ReadonlyMap<string, PostedRow>;
   /** Sum of the last regular report's pensionable pay, in cents; nothing for the first. */
   readonly lastTotalCents: number | undefined;
+  /** How many people the last regular report paid; nothing where that was not counted. */
+  readonly lastPeople?: number | undefined;
+  /** Member IDs of people without a row in the file who wait as held rows and refuse nothing more. */
+  readonly excused?: ReadonlySet<number>;
   /** Pensionable cents already posted in the calendar year for people near the yearly limit, by `person year`. */
   readonly yearCents: ReadonlyMap<string, number>;
   readonly findings: Findings;

@@ -20,6 +20,8 @@ import { isOpen, type RosterPerson } from "./roster.ts";
 
 /** Days after a hire within which it may still be reported (handbook for employers: 31 days). */
 const daysToEnrol = 31;
+/** Years of age below which nobody is employed. */
+const youngestHired = 14;
 const yearTwoThousandPlan = parseDate("2000-07-01");
 const yearElevenTier = parseDate("2011-01-01");
 
@@ -63,6 +65,8 @@ function checkEvent(context: CheckContext, row: EventRow, at: EventPlace, change
   }
   const who = personOf(context, row);
   if (who === "differs") return findings.add("identityDiffers", row.line, "ssn", "");
+  if (row.birthDate > 0 && completing(row.birthDate, 12 * youngestHired) > row.eventDate)
+    return findings.add("bornTooLate", row.line, "birth_date", "", { years: youngestHired });
   if (row.event === "HIRE") return checkHire(context, row, who, at, changes);
   if (who === undefined)
     return findings.add(
@@ -216,6 +220,8 @@ function checkEnding(context: CheckContext, row: EventRow, who: RosterPerson, ch
       (row.newPosition === "" || each.code === row.newPosition),
   );
   if (ends.length === 0) return context.findings.add("notEmployed", row.line, "event", row.event);
+  if (row.lastPaidPeriodEnd === 0 && row.event !== "TRANSFER_OUT")
+    context.findings.add("lastPaidMissing", row.line, "last_paid_period_end", "");
   for (const each of ends) {
     if (row.eventDate < each.from) {
       context.findings.add("eventOutsidePeriod", row.line, "event_date", formatDate(row.eventDate), {

@@ -7,11 +7,12 @@ import {
   type PlainDate,
 } from "@emeritus/engine/dates.ts";
 import { payLimitCents } from "@emeritus/law/federal/pay-limits.ts";
-import { correctionKey, type CheckContext, type PayCycle } from "./check-context.ts";
+import { correctionKey, type CheckContext, type PayCycle, type PostedRow } from "./check-context.ts";
+import { checkAmounts } from "./check-amounts.ts";
 import { personOf } from "./check-events.ts";
 import { employerRate, memberRate, share } from "./contribution-rates.ts";
 import { notPensionable, payoffs, type PlanCode } from "./layout.ts";
-import { decimal } from "./read-report.ts";
+import { decimal } from "./decimal.ts";
 import type { RosterPerson, RosterPosition } from "./roster.ts";
 
 /** Full-time share from which a position gives membership, in hundredths of a percent: 1,040 of 2,080 hours (BR 2-14, 3-12). */
@@ -57,6 +58,7 @@ export function checkMoney(context: CheckContext): MoneyPeople {
     if (who === undefined || correction !== undefined) outcome.stretches[at] = undefined;
   }
   checkYearlyLimit(context, outcome);
+  warnOfSharesOverFullTime(context, outcome);
   return outcome;
 }
 
@@ -116,9 +118,7 @@ function checkRow(
   if (money.plan[at] !== stretch.plan)
     findings.add("planDiffers", line, "plan", money.plan[at]!, { plan: stretch.plan });
   checkContributions(context, at, header.payDate);
-  if ((money.grossCents[at]! < 0 || money.pensionableCents[at]! < 0) && money.reason[at] === "") {
-    findings.add("reasonMissing", line, "reason", "");
-  }
+  checkAmounts(context, at, who, stretch);
   const repeated = repeats.find(
     stretch,
     at,
@@ -274,6 +274,15 @@ function checkCorrection(
     findings.add("nothingToCorrect", line, "orig_row", String(orig), { fileId });
     return undefined;
   }
+  if (row.corrects) {
+    findings.add("correctsACorrection", line, "orig_row", String(orig), { fileId });
+    return undefined;
+  }
+  for (const [place, named] of money.corrections)
+    if (place < at && named.fileId === fileId && named.line === orig) {
+      findings.add("correctionTwice", line, "orig_row", String(orig), { line: money.line[place]! });
+      return undefined;
+    }
   const who = personOf(context, { memberId: money.memberId[at]!, ssn: money.ssn[at]! });
   if (who === undefined || who === "differs" || who.person !== row.person) {
     findings.add("correctionDiffers", line, money.memberId[at]! > 0 ? "member_id" : "ssn", "");
@@ -294,23 +303,46 @@ function checkCorrection(
   }
   outcome.positions[at] = row.position;
   if (money.reason[at] === "") findings.add("reasonMissing", line, "reason", "");
-  const left = row.pensionableCents + correctedSoFar(context, at, fileId, orig);
-  if (left < 0) {
-    findings.add("correctionTooLarge", line, "pensionable", decimal(money.pensionableCents[at]!), {
-      left: decimal(left - money.pensionableCents[at]!),
-    });
-  }
+  checkLeft(context, at, row);
   checkContributions(context, at, row.payDate);
   return who;
 }
 
-/** What this file's corrections of one row come to, up to and with the one at hand. */
-function correctedSoFar({ file: { money } }: CheckContext, at: number, fileId: string, orig: number): number {
-  let sum = 0;
-  for (const [place, named] of money.corrections) {
-    if (place <= at && named.fileId === fileId && named.line === orig) sum += money.pensionableCents[place]!;
+/** A correction leaves no amount of its row below zero (B129); the same difference as an earlier one needs a comment (V208). */
+function checkLeft({ findings, file: { money } }: CheckContext, at: number, row: PostedRow): void {
+  const line = money.line[at]!;
+  const amounts = [
+    ["pensionable", row.pensionableCents, money.pensionableCents[at]!],
+    ["gross", row.grossCents, money.grossCents[at]!],
+    ["member_contrib", row.memberCents, money.memberCents[at]!],
+    ["employer_contrib", row.employerCents, money.employerCents[at]!],
+    ["ltd_contrib", row.ltdCents, money.ltdCents[at]!],
+    ["basic_life", row.lifeCents, money.basicLifeCents[at]! + money.optionalLifeCents[at]!],
+  ] as const;
+  const below = amounts.find(([, left, difference]) => difference < 0 && left + difference < 0);
+  if (below !== undefined)
+    findings.add("correctionTooLarge", line, below[0], decimal(below[2]), { left: decimal(below[1]) });
+  if (row.differences.includes(money.pensionableCents[at]!))
+    findings.add("correctionAgain", line, "pensionable", decimal(money.pensionableCents[at]!));
+}
+
+/** Positions of one person that together are more than full time give one day of service a day (BR 2-8, 3-8). */
+function warnOfSharesOverFullTime({ findings, file: { money } }: CheckContext, outcome: MoneyPeople): void {
+  const shares = new Map<RosterPerson, Map<RosterPosition, number>>();
+  for (let at = 0; at < money.count; at += 1) {
+    const stretch = outcome.stretches[at];
+    const who = outcome.people[at]!;
+    if (stretch === undefined || who.positions.length < 2 || money.eligible[at] !== 1) continue;
+    const held = shares.get(who) ?? new Map<RosterPosition, number>();
+    if (held.has(stretch)) continue;
+    const before = [...held.values()].reduce((sum, share) => sum + share, 0);
+    held.set(stretch, money.fteHundredths[at]!);
+    shares.set(who, held);
+    if (before <= 10_000 && before + money.fteHundredths[at]! > 10_000)
+      findings.add("overOneDay", money.line[at]!, "fte_pct", decimal(money.fteHundredths[at]!), {
+        sum: decimal(before + money.fteHundredths[at]!),
+      });
   }
-  return sum;
 }
 
 /** Pay a person and calendar year beyond the limit of IRC 401(a)(17) is not counted and must not be reported as pensionable. */

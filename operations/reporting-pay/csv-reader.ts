@@ -25,6 +25,8 @@ export interface CsvRecord {
 export interface CsvListener {
   record(record: CsvRecord): void;
   fault(line: number, fault: CsvFault): void;
+  /** Whether to stop before the end. */
+  enough?(): boolean;
 }
 
 const comma = 0x2c;
@@ -43,7 +45,7 @@ export function readCsv(bytes: Uint8Array, listener: CsvListener): void {
   };
   let at = 0;
   let line = 1;
-  while (at < bytes.length) {
+  while (at < bytes.length && listener.enough?.() !== true) {
     record.line = line;
     const outcome = readRecord(bytes, at, record);
     if (outcome.fault === undefined) {

@@ -11,14 +11,25 @@ export interface Submission {
 
 /** Why a report cannot be posted as asked. */
 export type SubmissionRefused = Refusal<
-  "totalNotTheSame" | "commentMissing" | "alreadyPosted" | "withdrawn" | "changedSince" | "notInOrder"
+  | "totalNotTheSame"
+  | "commentMissing"
+  | "alreadyPosted"
+  | "alreadySubmitted"
+  | "withdrawn"
+  | "changedSince"
+  | "notInOrder"
 >;
 
-/** The variances of a report, each of which needs a comment, in the order found. */
-export function variancesOf(findings: KeptFindings): RuleName[] {
+/** The variances and gates of a report, each of which needs a comment, in the order found. */
+export function variancesOf(findings: Pick<KeptFindings, "counts">): RuleName[] {
   return [...new Set(findings.counts.map((each) => each.rule))].filter(
-    (rule) => rules[rule][1] === "variance",
+    (rule) => rules[rule][1] === "variance" || rules[rule][1] === "gate",
   );
+}
+
+/** The findings of a report that a second person must confirm. */
+export function gatesOf(findings: Pick<KeptFindings, "counts">): RuleName[] {
+  return variancesOf(findings).filter((rule) => rules[rule][1] === "gate");
 }
 
 /** Pure. The total typed must be the total computed, and every variance must have a comment; the first that fails is told. */

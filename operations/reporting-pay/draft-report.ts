@@ -16,7 +16,7 @@ import type { PayCycle } from "./check-context.ts";
 import type { PlanCode } from "./layout.ts";
 import { periodAfter, type PayPeriod } from "./periods.ts";
 import { planInFile } from "./plan-names.ts";
-import { decimal } from "./read-report.ts";
+import { decimal } from "./decimal.ts";
 
 /** Days from the end of a period to its pay date in a file drafted here. */
 const daysToPayDate = 10;

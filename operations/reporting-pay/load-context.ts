@@ -35,6 +35,8 @@ export interface ContextAsked {
   readonly file: ReportFile;
   readonly last: StoredReport | undefined;
   readonly findings: Findings;
+  /** Member IDs of people without a row who wait as held rows. */
+  readonly excused?: ReadonlySet<number>;
 }
 
 /** Reads, in a few statements for the whole file, all that its checks need. */
@@ -46,7 +48,10 @@ export async function loadContext(db: Reading, asked: ContextAsked): Promise<Che
     payCycle: group.payCycle,
     roster,
     posted: await loadCorrected(db, asked),
-    lastTotalCents: last === undefined ? undefined : Number(last.pensionableCents),
+    lastTotalCents:
+      last === undefined ? undefined : Number(last.pensionableCents + last.heldPensionableCents),
+    lastPeople: last?.peoplePaid ?? undefined,
+    excused: asked.excused ?? new Set(),
     yearCents: await loadYears(db, asked, roster),
     findings,
   };
@@ -197,6 +202,12 @@ async function loadCorrected(
         code: row.code as PayCode,
         plan: planInFile(row.plan) as PlanCode,
         pensionableCents: Number(row.pensionableCents),
+        grossCents: Number(row.grossCents),
+        memberCents: Number(row.memberCents),
+        employerCents: Number(row.employerCents),
+        ltdCents: Number(row.ltdCents),
+        lifeCents: Number(row.lifeCents),
+        differences: row.differences.map(Number),
       },
     ]),
   );

@@ -18,14 +18,15 @@ import { allow, NotAllowed } from "../permissions.ts";
 import type { System } from "../system.ts";
 import type { CheckContext, Posting } from "./check-context.ts";
 import { checkPeriod } from "./check-header.ts";
-import { checkReport } from "./check-report.ts";
-import { decideSubmission, type Submission } from "./decide-submission.ts";
+import { checkAgainstRecord } from "./check-against-record.ts";
+import { peoplePaid } from "./check-report.ts";
+import { decideSubmission, gatesOf, type Submission } from "./decide-submission.ts";
 import type { Findings } from "./findings.ts";
-import { loadContext } from "./load-context.ts";
+import { holdingPolicy } from "./holding-policy.ts";
 import { postReport } from "./post-report.ts";
 import { readReport, type Reading } from "./read-report.ts";
 import { reportSums } from "./report-sums.ts";
-import { compressed, storeRefusal, storeReport } from "./report-store.ts";
+import { compressed, heldCents, storeRefusal, storeReport } from "./report-store.ts";
 import { recordPosted } from "./submit-pay-report.ts";
 
 /** A file as an employer sends it. */
@@ -43,6 +44,8 @@ export interface PayReportTaken {
   readonly status: "ready" | "posted" | "withdrawn";
   /** True when the same file was here before; nothing was done again. */
   readonly again: boolean;
+  /** How many of its rows wait because of what is wrong in them. */
+  readonly held: number;
 }
 
 /** Why a file was refused: the log of the refusal has every finding. */
@@ -81,7 +84,7 @@ export async function receivePayReport(
     return given;
   });
   return answer.kind === "taken"
-    ? accepted({ report: answer.report, status: answer.status, again: answer.again })
+    ? accepted({ report: answer.report, status: answer.status, again: answer.again, held: answer.held })
     : refused("payReportRefused", { refusal: answer.refusal, errors: answer.errors });
 }
 
@@ -113,18 +116,20 @@ async function take(system: System, actor: Actor, taking: Taking): Promise<Answe
   await lockGroup(tx, fund, group.group);
   const same = await findReportByFile(tx, fund, group.group, header.fileId);
   if (same !== undefined && same.sha256 === sha256.toString("hex"))
-    return { kind: "taken", report: same.report, status: same.status, again: true };
+    return { kind: "taken", report: same.report, status: same.status, again: true, held: same.rowsHeld };
   if (same !== undefined) findings.add("fileIdUsed", 1, "file_id", header.fileId);
   const last = await checkOrder(tx, fund, group, header, findings);
   if (reading.file === undefined || findings.refuses) return refuse();
 
-  const { file } = reading;
   const pressed = compressed(sent.bytes);
   pressed.catch(() => {}); // a refused file is not kept: nobody waits for it
-  const context = await loadContext(tx, { fund, keys: system.keys, group, file, last, findings });
-  const posting = checkReport(context);
-  if (findings.refuses) return refuse();
+  const against = { db: tx, fund, keys: system.keys, group, last, bytes: sent.bytes };
+  const policy = await holdingPolicy(tx, fund, system.calendar.today());
+  const checked = await checkAgainstRecord(against, reading, policy);
+  if (checked === undefined) return refuse();
 
+  const { context, posting, held } = checked;
+  const { file } = context;
   const report = await nextNumber(tx, "records.pay_report_number");
   await storeReport(
     tx,
@@ -135,15 +140,17 @@ async function take(system: System, actor: Actor, taking: Taking): Promise<Answe
       file,
       compressed: pressed,
       sha256,
-      findings,
+      findings: context.findings,
       sums: reportSums(file.money, header.payDate, context.posted),
       sentBy: actor.account,
       report,
+      peoplePaid: peoplePaid(posting),
+      held,
     },
     instant,
   );
   const status = await postAtOnce(system, actor, taking, { group, report, context, posting });
-  return { kind: "taken", report, status, again: false };
+  return { kind: "taken", report, status, again: false, held: held.length };
 }
 
 /** The reporting group that the header names, when the actor may report for its employer; unknown and another's look the same (S005). */
@@ -181,14 +188,15 @@ export async function checkOrder(
 async function postAtOnce(
   system: System,
   actor: Actor,
-  { tx, instant, reading, sent }: Taking,
+  { tx, instant, sent }: Taking,
   checked: { group: ReportingGroup; report: number; context: CheckContext; posting: Posting },
 ): Promise<"ready" | "posted"> {
   const { group, report, context, posting } = checked;
   if (sent.submission === undefined) return "ready";
-  const file = reading.file!;
-  const found = { counts: reading.findings.counts(), kept: reading.findings.kept };
-  if (decideSubmission(sent.submission, BigInt(file.totals.pensionableCents), found) !== undefined)
+  const { file, findings } = context;
+  const found = findings.withoutErrors();
+  const claimed = BigInt(file.totals.pensionableCents + heldCents(file));
+  if (decideSubmission(sent.submission, claimed, found) !== undefined || gatesOf(found).length > 0)
     return "ready";
   const fund = system.fund.number;
   const today = system.calendar.today();

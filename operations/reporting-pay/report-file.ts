@@ -51,6 +51,10 @@ export interface MoneyRows {
   readonly basicLifeCents: Float64Array;
   readonly optionalLifeCents: Float64Array;
   readonly reason: readonly string[];
+  /** Hours paid in hundredths, 0 where not told. */
+  readonly hoursHundredths: Int32Array;
+  /** Rate of pay in cents where it is an hour's, else 0. */
+  readonly hourlyCents: Float64Array;
   /** Rows that correct a posted row: place in these columns, and what they correct. */
   readonly corrections: ReadonlyMap<number, { readonly fileId: string; readonly line: number }>;
 }
@@ -85,6 +89,17 @@ export interface LeaveRow {
   readonly approvedBy: string;
 }
 
+/** A row that was read and left out of the file's columns and sums, because it is held. */
+export interface LeftOutRow {
+  readonly line: number;
+  readonly letter: "M" | "E" | "L" | "X";
+  readonly memberId: number;
+  readonly ssn: number;
+  readonly pensionableCents: number;
+  /** Its fields as text, in the order of the layout. */
+  readonly fields: readonly string[];
+}
+
 /** A pay report that could be read whole. */
 export interface ReportFile {
   readonly header: ReportHeader;
@@ -92,4 +107,6 @@ export interface ReportFile {
   readonly events: readonly EventRow[];
   readonly leaves: readonly LeaveRow[];
   readonly totals: ReportTotals;
+  /** Rows that wait while the others are posted; the totals are without them. */
+  readonly leftOut?: readonly LeftOutRow[];
 }

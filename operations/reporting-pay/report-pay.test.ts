@@ -105,9 +105,9 @@ const second = "2026-05-16";
 describe("the published sample", () => {
   test("posts pay by earned month, the hire, both contributions and their receivables (44 section 5.1, 42 section 8)", async () => {
     const outcome = await send(sampleReport);
-    expect(outcome.accepted).toEqual({ report: 1, status: "ready", again: false });
+    expect(outcome.accepted).toEqual({ report: 1, status: "ready", again: false, held: 0 });
     expect(await count("records.pay")).toBe(0);
-    expect(await submit(1, 475_050n)).toEqual({ accepted: { report: 1 } });
+    expect(await submit(1, 475_050n)).toEqual({ accepted: { report: 1, status: "posted" } });
 
     const people = await personsBySsn(here.system.db, here.system.keys, 1, ["900000001", "900000002"]);
     const jane = people.get("900000001")!;
@@ -163,10 +163,10 @@ describe("the published sample", () => {
     await posted(may(first, "F1", [{ ...janesRow, ltd: 1_100, basicLife: 650, optionalLife: 2_000 }]));
     const insurance = await trialBalance(here.system.db, 1, "insurance");
     expect(insurance.map((each) => [each.account, each.debitCents - each.creditCents])).toEqual([
-      [1110, 1_750n],
-      [1120, 2_000n],
-      [4010, -1_750n],
-      [4020, -2_000n],
+      [1160, 2_650n],
+      [1170, 1_100n],
+      [4040, -2_650n],
+      [4050, -1_100n],
     ]);
   });
 });
@@ -176,9 +176,13 @@ describe("once", () => {
     const key = randomUUID();
     const one = await send(sampleReport, key);
     expect(await send(sampleReport, key)).toEqual(one);
-    expect(await send(sampleReport)).toEqual({ accepted: { report: 1, status: "ready", again: true } });
+    expect(await send(sampleReport)).toEqual({
+      accepted: { report: 1, status: "ready", again: true, held: 0 },
+    });
     await submit(1, 475_050n);
-    expect(await send(sampleReport)).toEqual({ accepted: { report: 1, status: "posted", again: true } });
+    expect(await send(sampleReport)).toEqual({
+      accepted: { report: 1, status: "posted", again: true, held: 0 },
+    });
     expect(await count("records.pay")).toBe(2);
     expect((await submit(1, 475_050n))?.refused?.code).toBe("alreadyPosted");
     expect(await count("ledger.transfer")).toBe(3);
@@ -344,7 +348,7 @@ describe("submission", () => {
     });
     expect(
       (await submit(report, 400_000n, { payChanged: "Promotion", totalChanged: "Promotion" }))?.accepted,
-    ).toEqual({ report });
+    ).toEqual({ report, status: "posted" });
   });
 
   test("20 % more pay is no variance, a cent above is (V201)", async () => {
@@ -600,7 +604,7 @@ describe("service", () => {
     ]);
   });
 
-  test("BR 2-11, 3-11: a layoff is a leave and a recall ends it", async () => {
+  test("BR 2-11(1), 2-11(3), 3-11(1), 3-11(3): a layoff is a leave and a recall ends it", async () => {
     await posted(
       may(first, "F1", [{ ...janesRow, end: "2026-05-09" }], events(term("LAYOFF", "2026-05-10"))),
     );

@@ -4,6 +4,7 @@ import { formatDate } from "@emeritus/engine/dates.ts";
 import { canonicalJson } from "@emeritus/records/canonical.ts";
 import type { Reading, Tx } from "@emeritus/records/db.ts";
 import type { Keys, Place } from "@emeritus/records/keys.ts";
+import { holdRows, type RowToHold } from "@emeritus/records/pay-report-held.ts";
 import type { ReportingGroup } from "@emeritus/records/pay-report.ts";
 import type { SealedColumn } from "@emeritus/records/reseal.ts";
 import type { Instant } from "@emeritus/records/schema.ts";
@@ -17,8 +18,7 @@ export interface KeptFindings {
   readonly kept: readonly Finding[];
 }
 
-const keptText = (findings: Findings): string =>
-  canonicalJson({ counts: findings.counts(), kept: findings.kept } as never);
+const keptText = (found: KeptFindings): string => canonicalJson(found as never);
 
 /** Reads findings that were kept. */
 export const readFindings = (text: string): KeptFindings => JSON.parse(text) as KeptFindings;
@@ -43,6 +43,8 @@ export async function storeReport(
     sums: readonly ReportSum[];
     sentBy: string;
     report: number;
+    peoplePaid: number;
+    held: readonly RowToHold[];
   },
   instant: Instant,
 ): Promise<void> {
@@ -70,9 +72,13 @@ export async function storeReport(
       employer_cents: BigInt(totals.employerCents),
       life_cents: BigInt(totals.lifeCents),
       ltd_cents: BigInt(totals.ltdCents),
-      findings: keptText(findings),
+      findings: keptText(findings.withoutErrors()),
       sums: canonicalJson(asked.sums),
       sent_by: asked.sentBy,
+      rows_held: asked.held.length,
+      held_pensionable_cents: BigInt(heldCents(file)),
+      held_lines: asked.held.flatMap(({ line }) => line ?? []),
+      people_paid: asked.peoplePaid,
       recorded_from: instant,
     })
     .execute();
@@ -81,7 +87,12 @@ export async function storeReport(
     .insertInto("records.pay_report_file")
     .values({ fund, report, key_no: sealed.keyNo, sealed: sealed.bytes, recorded_from: instant })
     .execute();
+  await holdRows(tx, asked.keys, { fund, report }, asked.held, instant);
 }
+
+/** The pensionable pay, in cents, that the held rows of a file claim. */
+export const heldCents = ({ leftOut }: ReportFile): number =>
+  (leftOut ?? []).reduce((sum, row) => sum + row.pensionableCents, 0);
 
 const filePlace = (fund: number, report: number): Place => ["pay_report_file", fund, report];
 
@@ -135,7 +146,7 @@ export async function storeRefusal(
       file_id: asked.group === undefined ? null : (asked.header?.fileId ?? null),
       sha256: asked.sha256,
       errors: asked.findings.number("error"),
-      findings: keptText(asked.findings),
+      findings: keptText({ counts: asked.findings.counts(), kept: asked.findings.kept }),
       sent_by: asked.sentBy,
       recorded_from: instant,
     })

@@ -8,6 +8,7 @@ import {
   reportingGroups,
   type StoredReport,
 } from "@emeritus/records/pay-report.ts";
+import { heldRowsOf, recordSubmission, waitingSubmissions } from "@emeritus/records/pay-report-held.ts";
 import type { Instant } from "@emeritus/records/schema.ts";
 import type { Actor } from "../actor.ts";
 import { accepted, refused, type Outcome } from "../outcome.ts";
@@ -15,7 +16,7 @@ import { allow } from "../permissions.ts";
 import type { System } from "../system.ts";
 import { checkPeriod } from "./check-header.ts";
 import { checkReport } from "./check-report.ts";
-import { decideSubmission, type Submission, type SubmissionRefused } from "./decide-submission.ts";
+import { decideSubmission, gatesOf, type Submission, type SubmissionRefused } from "./decide-submission.ts";
 import { loadContext } from "./load-context.ts";
 import { postReport } from "./post-report.ts";
 import { readReport } from "./read-report.ts";
@@ -27,8 +28,14 @@ export interface PayReportSubmitted extends Submission {
   readonly report: number;
 }
 
+/** What became of a submission: posted, or waiting for a second person because of what was found. */
+export interface Submitted {
+  readonly report: number;
+  readonly status: "posted" | "awaitsConfirmation";
+}
+
 type Answer =
-  | { readonly kind: "posted" }
+  | { readonly kind: Submitted["status"] }
   | {
       readonly kind: "refused";
       readonly code: SubmissionRefused["code"];
@@ -37,13 +44,13 @@ type Answer =
 
 /**
  * Posts a report: service, pay, contributions and receivables in one transaction. The file is checked again against the
- * record as it is now. Nothing when there is no such report.
+ * record as it is now. A report with a gate's finding waits for a second person instead. Nothing when there is no such report.
  */
 export async function submitPayReport(
   system: System,
   actor: Actor,
   asked: PayReportSubmitted,
-): Promise<Outcome<{ readonly report: number }, SubmissionRefused> | undefined> {
+): Promise<Outcome<Submitted, SubmissionRefused> | undefined> {
   const { key, report, pensionableCents, comments } = asked;
   const fund = system.fund.number;
   const stored = await findReport(system.db, fund, report);
@@ -54,45 +61,70 @@ export async function submitPayReport(
     system.db,
     { fund, actor, key, name: "submitPayReport", request },
     async (tx, instant, note) => {
-      const refusal = await post(system, actor, tx, instant, stored, { pensionableCents, comments });
-      note({ facts: { report, ...(refusal === undefined ? {} : { refused: refusal.code }) } });
-      return refusal === undefined
-        ? { kind: "posted" }
-        : { kind: "refused", code: refusal.code, facts: refusal.facts };
+      const given = await submit(system, actor, tx, instant, stored, { pensionableCents, comments });
+      note({ facts: { report, ...(given.kind === "refused" ? { refused: given.code } : {}) } });
+      return given;
     },
   );
-  return answer.kind === "posted"
-    ? accepted({ report })
-    : { refused: { code: answer.code, facts: answer.facts } };
+  return answer.kind === "refused"
+    ? { refused: { code: answer.code, facts: answer.facts } }
+    : accepted({ report, status: answer.kind });
 }
 
-async function post(
+const no = ({ code, facts }: SubmissionRefused): Answer => ({ kind: "refused", code, facts });
+
+async function submit(
   system: System,
   actor: Actor,
   tx: Tx,
   instant: Instant,
-  { report, group: groupNumber }: StoredReport,
+  { report, group }: StoredReport,
   submission: Submission,
+): Promise<Answer> {
+  const fund = system.fund.number;
+  await lockGroup(tx, fund, group);
+  const stored = (await findReport(tx, fund, report))!;
+  const found = readFindings(stored.findings);
+  if (stored.status !== "ready")
+    return no(refused(stored.status === "posted" ? "alreadyPosted" : "withdrawn").refused);
+  if ((await waitingSubmissions(tx, fund, [report])).length > 0)
+    return no(refused("alreadySubmitted").refused);
+  const why = decideSubmission(submission, stored.pensionableCents + stored.heldPensionableCents, found);
+  if (why !== undefined) return no(why);
+  if (gatesOf(found).length > 0) {
+    const comments = canonicalJson({ ...submission.comments });
+    await recordSubmission(tx, { fund, report, actor: actor.account, comments }, instant);
+    return { kind: "awaitsConfirmation" };
+  }
+  const refusal = await postStored(system, actor, tx, instant, stored, submission.comments);
+  return refusal === undefined ? { kind: "posted" } : no(refusal);
+}
+
+/** Posts a report that waits: its file is read and checked again, without the rows that are held. */
+export async function postStored(
+  system: System,
+  actor: Actor,
+  tx: Tx,
+  instant: Instant,
+  stored: StoredReport,
+  comments: Submission["comments"],
 ): Promise<SubmissionRefused | undefined> {
   const fund = system.fund.number;
-  await lockGroup(tx, fund, groupNumber);
-  const stored = (await findReport(tx, fund, report))!;
-  if (stored.status !== "ready")
-    return refused(stored.status === "posted" ? "alreadyPosted" : "withdrawn").refused;
-  const no = decideSubmission(submission, stored.pensionableCents, readFindings(stored.findings));
-  if (no !== undefined) return no;
-
+  const { report } = stored;
   const today = system.calendar.today();
   const group = (await reportingGroups(tx, fund, today, [stored.employer])).find(
-    (each) => each.group === groupNumber,
+    (each) => each.group === stored.group,
   );
-  const { file, findings } = readReport(await openReportFile(tx, system.keys, fund, report));
+  const bytes = await openReportFile(tx, system.keys, fund, report);
+  const { file, findings } = readReport(bytes, { without: new Set(stored.heldLines) });
   if (group === undefined || file === undefined)
     return refused("changedSince", { errors: findings.number("error") }).refused;
-  const last = await lastPosted(tx, fund, groupNumber);
+  const last = await lastPosted(tx, fund, stored.group);
   checkPeriod(file.header, group, last, findings);
   if (findings.refuses) return refused("notInOrder").refused;
-  const context = await loadContext(tx, { fund, keys: system.keys, group, file, last, findings });
+  const held = stored.rowsHeld === 0 ? [] : await heldRowsOf(tx, fund, report);
+  const excused = new Set(held.flatMap(({ line, memberId }) => (line === null ? Number(memberId) : [])));
+  const context = await loadContext(tx, { fund, keys: system.keys, group, file, last, findings, excused });
   const posting = checkReport(context);
   if (findings.refuses) return refused("changedSince", { errors: findings.number("error") }).refused;
   const entry = await postReport(
@@ -100,11 +132,7 @@ async function post(
     { fund, keys: system.keys, group, report, file, posting, corrected: context.posted, today },
     instant,
   );
-  await recordPosted(
-    tx,
-    { fund, report, actor: actor.account, comments: submission.comments, entry },
-    instant,
-  );
+  await recordPosted(tx, { fund, report, actor: actor.account, comments, entry }, instant);
   return undefined;
 }
 

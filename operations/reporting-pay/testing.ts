@@ -10,7 +10,7 @@ import type { Actor } from "../actor.ts";
 import type { System } from "../system.ts";
 import { memberRate, share } from "./contribution-rates.ts";
 import type { PlanCode } from "./layout.ts";
-import { decimal } from "./read-report.ts";
+import { decimal } from "./decimal.ts";
 
 /** A system with the employers of the published sample: 0042 with group 0042-SM, and 0077 beside it. */
 export interface TestEmployers extends Disposable {
@@ -151,6 +151,11 @@ export interface MadeRow {
   readonly end?: string;
   readonly code?: string;
   readonly pay: number;
+  /** Gross pay in cents where it is not the pensionable. */
+  readonly gross?: number;
+  /** Rate of an hour and hours, as the file writes them. */
+  readonly hourly?: string;
+  readonly hours?: string;
   readonly member?: number;
   readonly employer?: number;
   readonly ltd?: number;
@@ -208,10 +213,10 @@ export function makeFile(made: MadeFile): string {
       row.begin ?? made.begin,
       row.end ?? made.end,
       row.code ?? "REG",
-      "",
-      "",
-      "",
-      decimal(row.pay),
+      row.hourly ?? "",
+      row.hourly === undefined ? "" : "H",
+      row.hours ?? "",
+      decimal(row.gross ?? row.pay),
       decimal(row.pay),
       decimal(member),
       decimal(employer),

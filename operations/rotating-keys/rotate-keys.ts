@@ -5,6 +5,7 @@ import { addKey, dropOldKeys, type Keys } from "@emeritus/records/keys.ts";
 import { dropPayLines } from "@emeritus/records/pay-lines.ts";
 import { countOlder, resealColumn, type SealedColumn } from "@emeritus/records/reseal.ts";
 import { accepted, type Outcome, type Refusal, refused } from "../outcome.ts";
+import { draftsSealed, heldRowsSealed } from "@emeritus/records/pay-report-held.ts";
 import { reportFiles } from "../reporting-pay/report-store.ts";
 import { totpSecrets } from "../signing-in/totp-secret.ts";
 import type { System } from "../system.ts";
@@ -24,7 +25,7 @@ export interface Rotation {
 }
 
 /** Everything sealed apart from records.closed_field. */
-const columns: readonly SealedColumn[] = [totpSecrets, reportFiles];
+const columns: readonly SealedColumn[] = [totpSecrets, reportFiles, heldRowsSealed, draftsSealed];
 
 /**
  * Adds new keys to the file, seals everything again with the newest, and drops the old ones once nothing needs them. The

@@ -5,7 +5,7 @@ import {
   type Weight,
 } from "@emeritus/operations/reporting-pay/findings.ts";
 import type { FindingWords } from "@emeritus/operations/reporting-pay/findings-file.ts";
-import type { RuleWords } from "@emeritus/words/en/employer.ts";
+import type { RuleWords } from "@emeritus/words/en/pay-report-rules.ts";
 import type { Words } from "@emeritus/words/index.ts";
 
 /** The words of every rule; a rule without words does not compile. */

@@ -1,0 +1,37 @@
+import { command } from "@emeritus/records/command.ts";
+import type { Reading } from "@emeritus/records/db.ts";
+import { fundSettings, setFundSetting } from "@emeritus/records/fund.ts";
+import type { PlainDate } from "@emeritus/engine/dates.ts";
+import type { Actor } from "../actor.ts";
+import { allow } from "../permissions.ts";
+import type { System } from "../system.ts";
+import { strictPolicy, type HoldingPolicy } from "./holding.ts";
+
+const settingName = "held pay-report rows";
+
+/** What the fund has chosen for rows of pay reports that cannot be posted. */
+export async function holdingPolicy(db: Reading, fund: number, on: PlainDate): Promise<HoldingPolicy> {
+  const setting = (await fundSettings(db, fund, { on })).find((each) => each.name === settingName);
+  return (setting?.value as HoldingPolicy | undefined) ?? strictPolicy;
+}
+
+/** Chooses, from today on, whether good rows of a file with bad ones are posted and how many rows may wait. */
+export async function chooseHoldingPolicy(
+  system: System,
+  actor: Actor,
+  { key, mode, most }: HoldingPolicy & { readonly key: string },
+): Promise<void> {
+  allow(actor, "choose how pay reports wait");
+  const fund = system.fund.number;
+  const request = { mode, most };
+  await command(
+    system.db,
+    { fund, actor, key, name: "chooseHoldingPolicy", request },
+    async (tx, instant, note) => {
+      note({ facts: request });
+      const setting = { name: settingName, value: request, basis: "entered" } as const;
+      await setFundSetting(tx, fund, system.calendar.today(), setting, instant);
+      return {};
+    },
+  );
+}

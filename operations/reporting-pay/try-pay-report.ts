@@ -1,0 +1,68 @@
+import {
+  findReportByFile,
+  lastPosted,
+  reportingGroups,
+  waitingReport,
+} from "@emeritus/records/pay-report.ts";
+import type { Actor } from "../actor.ts";
+import { allow } from "../permissions.ts";
+import type { System } from "../system.ts";
+import { checkAgainstRecord } from "./check-against-record.ts";
+import { checkPeriod } from "./check-header.ts";
+import { holdingPolicy } from "./holding-policy.ts";
+import { readReport } from "./read-report.ts";
+import type { KeptFindings } from "./report-store.ts";
+
+/** What would become of a file: refused, taken whole, or taken with some rows held. */
+export interface Tried {
+  readonly outcome: "refused" | "wouldBeTaken" | "wouldBeTakenInPart";
+  readonly fileId: string | undefined;
+  readonly errors: number;
+  /** Rows that would wait. */
+  readonly held: number;
+  /** Cents. */
+  readonly pensionableCents: bigint | undefined;
+  readonly found: KeptFindings;
+}
+
+/**
+ * The sandbox: checks a file exactly as if it were sent, and keeps nothing of it, neither the file nor that it came. It reads
+ * the record as the role that can only read.
+ */
+export async function tryPayReport(
+  { reader, keys, calendar, fund: { number: fund } }: System,
+  actor: Actor,
+  bytes: Uint8Array,
+): Promise<Tried> {
+  allow(actor, "report pay");
+  const today = calendar.today();
+  const reading = readReport(bytes);
+  const { findings, header } = reading;
+  const groups = header === undefined ? [] : await reportingGroups(reader, fund, today, actor.employers);
+  const group = groups.find((each) => each.code === header?.group && each.employerCode === header.employer);
+  if (header !== undefined && group === undefined)
+    findings.add("groupUnknown", 1, "reporting_group_id", header.group, { employer: header.employer });
+  const tried = (more: Partial<Tried>): Tried => ({
+    outcome: "refused",
+    fileId: header?.fileId,
+    errors: findings.number("error"),
+    held: 0,
+    pensionableCents: reading.file && BigInt(reading.file.totals.pensionableCents),
+    found: { counts: findings.counts(), kept: findings.kept },
+    ...more,
+  });
+  if (header === undefined || group === undefined) return tried({});
+  if ((await findReportByFile(reader, fund, group.group, header.fileId)) !== undefined)
+    findings.add("fileIdUsed", 1, "file_id", header.fileId);
+  const last = await lastPosted(reader, fund, group.group);
+  checkPeriod(header, group, last, findings);
+  const waiting = await waitingReport(reader, fund, group.group);
+  if (waiting !== undefined)
+    findings.add("earlierReportWaits", 1, "file_id", header.fileId, { waiting: waiting.fileId });
+  if (reading.file === undefined || findings.refuses) return tried({});
+  const policy = await holdingPolicy(reader, fund, today);
+  const checked = await checkAgainstRecord({ db: reader, fund, keys, group, last, bytes }, reading, policy);
+  if (checked === undefined) return tried({});
+  const held = checked.held.length;
+  return tried({ outcome: held === 0 ? "wouldBeTaken" : "wouldBeTakenInPart", held });
+}
