@@ -1,0 +1,111 @@
+import { parseDate, type PlainDate } from "@emeritus/engine/dates.ts";
+import { recordReading } from "@emeritus/records/audit.ts";
+import { casesOf } from "@emeritus/records/case.ts";
+import { type ServiceQueueRow, serviceQueue } from "@emeritus/records/service-queue.ts";
+import type { Actor } from "../actor.ts";
+import type { Career } from "../career.ts";
+import { allow } from "../permissions.ts";
+import type { System } from "../system.ts";
+import { type CaseSays, caseSays } from "./case-law.ts";
+import { findServiceCase, SERVICE_CASE, type ServiceCase, type ServiceKey } from "./case-view.ts";
+import { DISPUTE_CASE, openDisputeStatuses } from "./dispute-view.ts";
+import { factsOfCase } from "./in-service-case.ts";
+import { openServiceStatuses } from "./status.ts";
+
+/** A service case as a reader sees it, with what the law says of it today. */
+export interface ServiceCaseSeen {
+  readonly service: ServiceCase;
+  readonly career: Career;
+  /** Nothing while the office has not found out enough, or once the case has ended. */
+  readonly says: CaseSays | undefined;
+  readonly today: PlainDate;
+}
+
+/** Reads a service case; staff who read it leave an audit entry. Nothing when this person has no such case. */
+export async function readServiceCase(
+  system: System,
+  actor: Actor,
+  of: ServiceKey,
+): Promise<ServiceCaseSeen | undefined> {
+  allow(actor, "read a case", { person: of.person });
+  const { db, fund, calendar } = system;
+  const service = await findServiceCase(db, fund.number, of);
+  if (service === undefined) return undefined;
+  if (of.person !== actor.person) {
+    const { person } = of;
+    await recordReading(db, { fund: fund.number, person, actor: actor.account, action: "read a case" });
+  }
+  return db.transaction().execute(async (tx) => {
+    const facts = await factsOfCase({ tx, fund: fund.number, of, service, system });
+    const open =
+      service.prepared !== undefined && openServiceStatuses.some((status) => status === service.status);
+    return {
+      service,
+      career: facts.career,
+      says: open ? caseSays(facts) : undefined,
+      today: calendar.today(),
+    };
+  });
+}
+
+/** A person's service cases as the ledger lists them. */
+export interface ServiceCaseListed {
+  readonly caseNumber: number;
+  readonly kind: string;
+  readonly status: string;
+  readonly opened: string;
+}
+
+/** A person's cases about service and about the record, newest first. */
+export async function listServiceCases(
+  { reader, fund }: System,
+  actor: Actor,
+  person: number,
+): Promise<readonly ServiceCaseListed[]> {
+  allow(actor, "read a case", { person });
+  const all = await casesOf(reader, fund.number, person);
+  return all
+    .filter(({ kind }) => kind === SERVICE_CASE || kind === DISPUTE_CASE)
+    .map(({ caseNumber, kind, status, opened }) => ({ caseNumber, kind, status, opened }));
+}
+
+/** A row of the office's queue with its lateness; payments that have stopped stand as an instalment that is late. */
+export interface QueueLine extends ServiceQueueRow {
+  readonly late: boolean;
+  readonly stopped: boolean;
+}
+
+/** The queue of service cases and of what members dispute, soonest due first. */
+export interface ServiceQueue {
+  readonly lines: readonly QueueLine[];
+  readonly late: number;
+  readonly stopped: number;
+  readonly today: PlainDate;
+}
+
+const most = 500;
+
+/** Reads the open cases about service and the record; nobody finds their own here. */
+export async function readServiceQueue(
+  { reader, fund, calendar }: System,
+  actor: Actor,
+): Promise<ServiceQueue> {
+  allow(actor, "read the work queue");
+  const today = calendar.today();
+  const rows = await serviceQueue(reader, fund.number, {
+    kinds: [SERVICE_CASE, DISPUTE_CASE],
+    statuses: [...openServiceStatuses, ...openDisputeStatuses],
+    except: actor.person,
+    most,
+  });
+  const lines = rows.map((row) => {
+    const late = row.due !== null && parseDate(row.due) < today;
+    return { ...row, late, stopped: late && row.duty === "serviceInstalment" };
+  });
+  return {
+    lines,
+    late: lines.filter((line) => line.late).length,
+    stopped: lines.filter((line) => line.stopped).length,
+    today,
+  };
+}
