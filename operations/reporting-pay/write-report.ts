@@ -21,7 +21,15 @@ export function writeReport(header: HeaderWritten, rows: readonly (readonly stri
   const first = [
     "H",
     "1",
-    ...[fileId, employer, group, periodBegin, periodEnd, payDate, type, createdAt, "Emeritus"],
+    fileId,
+    employer,
+    group,
+    periodBegin,
+    periodEnd,
+    payDate,
+    type,
+    createdAt,
+    "Emeritus",
   ];
   return [first, ...rows, trailerOf(rows)].map((row) => row.map(csvCell).join(",")).join("\n") + "\n";
 }
