@@ -88,8 +88,10 @@ export async function listSeals(
     select seal, recorded_from as at, entries, first_entry as "firstEntry", last_entry as "lastEntry", encode(chain, 'hex') as chain
     from audit.seal order by seal desc limit ${most} offset ${skip}`.execute(db);
   const { rows } = await sql<{ of: number; waiting: bigint }>`
-    select (select count(*)::int from audit.seal) as of, (select count(*) from audit.entry
-      where xid >= coalesce((select to_xid from audit.seal order by seal desc limit 1), '0'::xid8)) as waiting`.execute(
+    with restored as (select coalesce(max(last_seal), 0) as seal, coalesce(max(last_entry), 0) as entry from audit.restored)
+    select (select count(*)::int from audit.seal) as of, (select count(*) from audit.entry, restored r
+      where entry.entry > r.entry
+        and xid >= coalesce((select to_xid from audit.seal where seal > r.seal order by seal desc limit 1), '0'::xid8)) as waiting`.execute(
     db,
   );
   return { seals, ...rows[0]! };

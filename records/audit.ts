@@ -50,11 +50,12 @@ export function sealEntries(db: Db): Promise<Seal | undefined> {
       .orderBy("seal", "desc")
       .limit(1)
       .executeTakeFirst();
-    const from = last?.to_xid ?? "0";
+    const restored = (await erasOf(tx)).at(-1)!;
+    const from = last !== undefined && last.seal > restored.afterSeal ? last.to_xid : "0";
     const { rows } = await sql<{ to: string; now: Instant }>`
       select pg_snapshot_xmin(pg_current_snapshot())::text as to, clock_timestamp()::text as now`.execute(tx);
     const { to, now } = rows[0]!;
-    const range = await hashRange(tx, from, to);
+    const range = await hashRange(tx, { from, to, after: restored.afterEntry });
     if (range.entries === 0n) return undefined;
     const chain = sha256(Buffer.concat([last?.chain ?? nothing, range.root]));
     const seal = (last?.seal ?? 0n) + 1n;
@@ -112,14 +113,37 @@ interface Range {
 
 const page = 5000;
 
+/** The entries and seals of one server: numbers of transactions begin anew where a backup was restored. */
+interface Era {
+  readonly afterSeal: bigint;
+  readonly afterEntry: bigint;
+}
+
+/** The eras in order; a database that was never restored has one. */
+async function erasOf(db: Reading): Promise<Era[]> {
+  const rows = await db.selectFrom("audit.restored").selectAll().orderBy("last_seal").execute();
+  return [
+    { afterSeal: 0n, afterEntry: 0n },
+    ...rows.map((row) => ({ afterSeal: row.last_seal, afterEntry: row.last_entry })),
+  ];
+}
+
+/** Entries of transactions `from` (included) to `to` (not included), with numbers above `after` and up to `through`. */
+interface EntryRange {
+  readonly from: string;
+  readonly to: string;
+  readonly after: bigint;
+  readonly through?: bigint | undefined;
+}
+
 /** Reads a range of transactions in order of entry and hashes each row as one line. */
-async function hashRange(db: Reading, from: string, to: string): Promise<Range> {
+async function hashRange(db: Reading, range: EntryRange): Promise<Range> {
   const hash = createHash("sha256");
   let entries = 0n;
   let first = 0n;
-  let last = 0n;
+  let last = range.after;
   for (;;) {
-    const rows = await entriesOf(db, from, to, last);
+    const rows = await entriesOf(db, range, last);
     for (const row of rows) addLine(hash, row);
     if (rows.length > 0 && entries === 0n) first = rows[0]!.entry;
     entries += BigInt(rows.length);
@@ -135,12 +159,13 @@ const addLine = (hash: Hash, row: EntryRow): void => {
 
 type EntryRow = Awaited<ReturnType<typeof entriesOf>>[number];
 
-const entriesOf = (db: Reading, from: string, to: string, after: bigint) =>
+const entriesOf = (db: Reading, { from, to, through }: EntryRange, after: bigint) =>
   db
     .selectFrom("audit.entry")
     .selectAll()
     .where(sql<boolean>`xid >= ${from}::xid8 and xid < ${to}::xid8`)
     .where("entry", ">", after)
+    .$if(through !== undefined, (query) => query.where("entry", "<=", through!))
     .orderBy("entry")
     .limit(page)
     .execute();
@@ -162,14 +187,23 @@ export async function verifyAudit(
   keptElsewhere?: { seal: bigint; chain: string },
 ): Promise<AuditProof> {
   const seals = await db.selectFrom("audit.seal").selectAll().orderBy("seal").execute();
+  const eras = await erasOf(db);
   let chain: Buffer = nothing;
   let from = "0";
   let entries = 0n;
   for (const [index, seal] of seals.entries()) {
     const done = { seals: index, entries };
+    const era = eras.findLastIndex(({ afterSeal }) => afterSeal < seal.seal);
+    const { afterSeal, afterEntry } = eras[era]!;
+    if (afterSeal === seal.seal - 1n) from = "0";
     if (seal.from_xid !== from || seal.seal !== BigInt(index + 1))
       return { ...done, broken: { seal: BigInt(index + 1), why: "gap" } };
-    const range = await hashRange(db, seal.from_xid, seal.to_xid);
+    const range = await hashRange(db, {
+      from: seal.from_xid,
+      to: seal.to_xid,
+      after: afterEntry,
+      through: eras[era + 1]?.afterEntry,
+    });
     if (!range.root.equals(seal.root) || range.entries !== seal.entries)
       return { ...done, broken: { seal: seal.seal, why: "rows" } };
     chain = sha256(Buffer.concat([chain, range.root]));

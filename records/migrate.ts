@@ -64,6 +64,13 @@ interface ChecksumTable {
   "migration.checksum": { name: string; sha256: string };
 }
 
+/** Where the files lie, what the roles log in with, and which files to stop at: a backup's, before it is loaded. */
+interface MigrateOptions {
+  readonly folder?: string;
+  readonly rolePassword?: string | undefined;
+  readonly only?: ReadonlySet<string>;
+}
+
 /**
  * Brings a database up to date: creates the roles where absent, then runs the files not yet applied, all in one
  * transaction. Safe with several starters and after a kill. `rolePassword` lets the application and the reader log in with
@@ -71,9 +78,9 @@ interface ChecksumTable {
  */
 export async function migrate(
   url: string,
-  { folder = migrationsFolder, rolePassword }: { folder?: string; rolePassword?: string } = {},
+  { folder = migrationsFolder, rolePassword, only }: MigrateOptions = {},
 ): Promise<Migrated> {
-  const files = readMigrations(folder);
+  const files = readMigrations(folder).filter(({ name }) => only === undefined || only.has(name));
   await prepare(url, rolePassword);
   const pool = new Pool({ ...poolConfig(url, "emeritus_owner"), max: 2 });
   pool.on("error", () => {}); // a lost connection shows in the query that used it

@@ -45,10 +45,13 @@ export async function takeInstant(tx: Tx): Promise<Instant> {
 }
 
 /** An instant whose "as known at" will never change: it waits for every open command and lets none begin meanwhile. */
-export function knownAtNow(db: Db): Promise<Instant> {
+export const knownAtNow = (db: Db): Promise<Instant> => withNoCommandOpen(db, clock);
+
+/** Does something while no command is open: waits for those that are and lets none begin. Keep it short. */
+export function withNoCommandOpen<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
   return db.transaction().execute(async (tx) => {
     await sql`select pg_advisory_xact_lock(${recordingLock})`.execute(tx);
-    return clock(tx);
+    return work(tx);
   });
 }
 

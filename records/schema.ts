@@ -392,6 +392,12 @@ export interface SealTable extends Recorded {
   root: Fixed<Buffer>;
   chain: Fixed<Buffer>;
 }
+export interface RestoredTable extends Recorded {
+  last_seal: Fixed<bigint>;
+  last_entry: Fixed<bigint>;
+  taken_at: Fixed<Instant>;
+  sha256: Fixed<Buffer>;
+}
 export interface CommandTable extends Recorded {
   actor: Fixed<string>;
   key: Fixed<string>;
@@ -514,6 +520,7 @@ export interface CoreTables {
   "ledger.line": LineView;
   "audit.entry": AuditEntryTable;
   "audit.seal": SealTable;
+  "audit.restored": RestoredTable;
   "audit.command": CommandTable;
   "audit.command_answer": CommandAnswerTable;
   "runs.run": RunTable;

@@ -74,6 +74,39 @@ export const cli = {
       "This fund has no reporting group of the demonstration's employer: load the demonstration first.",
   },
 
+  backup: {
+    summary: "Write everything that the fund's database holds into a new folder, while others go on working",
+    usage: "backup FOLDER",
+    there: ({ folder }: { folder: string }) =>
+      `There is something at ${folder} already: name a folder that does not exist.`,
+    done: ({ tables, rows, folder, seconds }: Record<"tables" | "rows" | "folder" | "seconds", string>) =>
+      `${rows} rows of ${tables} tables are in ${folder} (${seconds} s).`,
+    seal: ({ seal, chain }: { seal: string; chain: string }) =>
+      `The audit up to there stands under seal ${seal}, ${chain}: keep this line elsewhere.`,
+    keys: ({ file }: { file: string }) =>
+      `The keys of closed values are not in it. Keep ${file} apart from the backup: without it nobody can open them.`,
+    notSealed:
+      "The audit could not be sealed: a transaction stays open somewhere. Nothing was written; try again.",
+  },
+  restore: {
+    summary: "Fill a database that holds no fund from a backup, and prove it",
+    usage: "restore FOLDER",
+    done: ({ tables, rows, takenAt }: Record<"tables" | "rows" | "takenAt", string>) =>
+      `${rows} rows of ${tables} tables are back, as of ${takenAt}.`,
+    keys: ({ file }: { file: string }) =>
+      `Put the fund's key file at ${file} (mode 600) before you start: the program refuses to start without it.`,
+    refused: {
+      notSealed: "The audit is not sealed.",
+      notABackup: ({ file }: { file: string }) =>
+        `${file} is no backup: it has no list of contents, or one that cannot be read. Nothing was restored.`,
+      damaged: ({ file }: { file: string }) =>
+        `${file} is missing or is not what was written. Nothing was restored; use another backup.`,
+      otherRelease: ({ file }: { file: string }) =>
+        `${file} is not a migration of this release: the backup was taken by a later one. Nothing was restored.`,
+      fundThere: ({ file }: { file: string }) =>
+        `This database holds a fund already ("${file}"). A backup fills only a database that holds none; nothing was changed.`,
+    },
+  },
   verify: {
     summary: "Prove the record: packed pay, ledger, seals, and determinations computed again",
     usage: "verify [DETERMINATION | --all] [--against current]",
@@ -82,7 +115,14 @@ export const cli = {
       `Packed pay differs from the posted rows in ${months} months or more.`,
     auditHolds: ({ entries, seals }: { entries: string; seals: string }) =>
       `The audit chain holds: ${entries} entries under ${seals} seals.`,
-    auditBroken: ({ seal }: { seal: string }) => `The audit chain is broken at seal ${seal}.`,
+    auditBroken: ({ seal, why }: { seal: string; why: string }) =>
+      `The audit chain is broken first at seal ${seal}: ${why}`,
+    auditWhy: {
+      rows: "the entries under it are not those that were sealed.",
+      chain: "it does not follow from the seal before it.",
+      gap: "a seal is missing before it, or it leaves entries out.",
+      keptElsewhere: "it is not the seal that was kept elsewhere.",
+    },
     invariantsHold:
       "Every payment is posted, everyone on each run is accounted for, and no two versions overlap.",
     broken: ({ name, example }: { name: string; example: string }) => `Broken: ${name}, for one ${example}`,

@@ -4,7 +4,7 @@ import {
 } from "@emeritus/operations/determining/verify-determination.ts";
 import type { DeterminationProof } from "@emeritus/operations/determining/verify-determination.ts";
 import type { System } from "@emeritus/operations/system.ts";
-import { holds, verifyRecord } from "@emeritus/records/verify.ts";
+import { holds, type RecordProof, verifyRecord } from "@emeritus/records/verify.ts";
 import { en } from "@emeritus/words/en/index.ts";
 import { count, money } from "@emeritus/words/format.ts";
 import type { Command } from "../command.ts";
@@ -46,6 +46,12 @@ type Against = "record" | "current";
 
 async function proveRecord({ reader, fund }: System, say: Say): Promise<number> {
   const proof = await verifyRecord(reader, fund.number);
+  tellRecordProof(proof, say);
+  return holds(proof) ? 0 : 1;
+}
+
+/** Says what a proof of the record found. */
+export function tellRecordProof(proof: RecordProof, say: Say): void {
   say(
     proof.packedPay.length === 0
       ? words.payHolds
@@ -54,12 +60,14 @@ async function proveRecord({ reader, fund }: System, say: Say): Promise<number> 
   say(
     proof.audit.broken === undefined
       ? words.auditHolds({ entries: count(proof.audit.entries), seals: count(proof.audit.seals) })
-      : words.auditBroken({ seal: String(proof.audit.broken.seal) }),
+      : words.auditBroken({
+          seal: String(proof.audit.broken.seal),
+          why: words.auditWhy[proof.audit.broken.why],
+        }),
   );
   for (const { name, rows } of proof.broken)
     say(words.broken({ name, example: JSON.stringify(rows[0], asText) }));
   if (proof.broken.length === 0) say(words.invariantsHold);
-  return holds(proof) ? 0 : 1;
 }
 
 async function proveOne(

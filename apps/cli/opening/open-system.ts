@@ -113,6 +113,28 @@ async function openFund(
   }
 }
 
+/** A database as it is found: neither migrated nor made a fund. */
+export interface FoundDatabase extends Database {
+  /** What the application's roles log in with, where the server is the fund's own. */
+  readonly rolePassword?: string;
+  close(): Promise<void>;
+}
+
+/** Opens the database for work that comes before there is a fund, while no program serves from it. */
+export async function openDatabase(
+  environment: NodeJS.ProcessEnv,
+  say: (line: string) => void,
+): Promise<FoundDatabase> {
+  const database = await databaseFor(asked(environment), say);
+  const { folder, server, url } = database;
+  const claim = await claimServing(url, folder);
+  const close = async () => {
+    await server?.stop();
+    await claim.release();
+  };
+  return { ...database, ...(server === undefined ? {} : { rolePassword: rolePassword(folder) }), close };
+}
+
 interface Database {
   readonly folder: string;
   readonly url: string;
