@@ -4,7 +4,15 @@ import type { Facts } from "./facts.ts";
 import type { Expr, Value, ValueOf } from "./kinds.ts";
 import { nodeOf, type Node } from "./node.ts";
 import type { Plan } from "./plan.ts";
-import { type Outcome, type Scope, type Run, type Bindings, NOTHING, outcome } from "./explain/outcome.ts";
+import {
+  type Outcome,
+  type Scope,
+  type Run,
+  type Bindings,
+  NOTHING,
+  outcome,
+  rootScope,
+} from "./explain/outcome.ts";
 import { evaluateFact, evaluateField, evaluateRule } from "./explain/rules.ts";
 import { evaluateConditions, evaluateCases, evaluateIfAny, evaluateExtreme } from "./explain/choices.ts";
 import {
@@ -26,7 +34,7 @@ export type Explainer = <K>(provision: Expr<K>) => Result<ValueOf<K>>;
 
 /** An explainer for one person. */
 export function explainer(plan: Plan, facts: Facts): Explainer {
-  const root: Scope = { parent: undefined, supposed: new Map(), known: new Map(), days: new Map() };
+  const root = rootScope();
   const run: Run = { plan, facts, root, factCache: new Map(), evaluate };
   return <K>(provision: Expr<K>) => resultOf<ValueOf<K>>(evaluate(run, nodeOf(provision), root, []));
 }
@@ -37,12 +45,14 @@ export const explain = <K>(plan: Plan, facts: Facts, provision: Expr<K>): Result
 
 /** The same by the provision's name, for tools that hold names only; a name the plan does not hold throws. */
 export function explainerByName(plan: Plan, facts: Facts): (name: string) => Result<Value> {
-  const root: Scope = { parent: undefined, supposed: new Map(), known: new Map(), days: new Map() };
+  const root = rootScope();
   const run: Run = { plan, facts, root, factCache: new Map(), evaluate };
   return (name) => resultOf(evaluateRule(run, name, root));
 }
 
 function resultOf<V>({ value, missing, refusal, part }: Outcome): Result<V> {
+  if (value !== undefined && missing.size === 0 && refusal === undefined)
+    return { value: value as V, missing: [], explanation: part };
   return {
     ...(value === undefined ? {} : { value: value as V }),
     missing: [...missing].toSorted(),

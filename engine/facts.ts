@@ -65,6 +65,18 @@ export function valueOfKind(kind: KindName, given: Given, name: string): Value {
   throw new TypeError(`${name}: ${String(given)} is not a value of kind ${kind}`);
 }
 
+/** The value of a field in a row; a row without it throws. */
+export function fieldValue(declaration: FieldDeclaration, row: Row, list: string, name: string): Value {
+  const given = row[name];
+  if (given === undefined || (given === null && !declaration.maybe))
+    throw new TypeError(`${list}: a row has no ${name}`);
+  const { kind } = declaration;
+  if (kind === "date" ? Number.isInteger(given) : kind === "choice" && typeof given === "string")
+    return given as Value;
+  if (given instanceof Exact && isRatioKind(kind)) return given;
+  return valueOfKind(kind, given, `${list}.${name}`);
+}
+
 /** Whether a value lies within what a declaration is proven for. */
 export function isWithin(declaration: FieldDeclaration, value: Value): boolean {
   if (value === null) return declaration.maybe;

@@ -1,16 +1,17 @@
 /**
  * Values without explanations, for what is tried and not shown: the conditions of list rows and the months that a search passes by.
- * A glance that meets anything unknown, assumed or refused gives nothing, and the interpreter looks in full.
+ * A glance that meets anything unknown, assumed or refused gives nothing, and the interpreter looks in full. What a node needs is
+ * looked up once a plan: each becomes a function of what can be seen.
  */
-import type { DatedTable, LookupTable } from "./declarations.ts";
 import { addMonths } from "./dates.ts";
 import { divide, powerOf, roundExact, type Exact } from "./exact.ts";
-import type { Row } from "./facts.ts";
+import { fieldValue, type Row } from "./facts.ts";
 import type { Value } from "./kinds.ts";
 import { courseParts, type Node, type NodeOf } from "./node.ts";
+import { formulaDependencies, tableNamed, type Plan } from "./plan.ts";
 import { holdsDays, tenureOfUnion, type DaySpan } from "./service.ts";
 import { lookedUp, valueInForce } from "./table-rows.ts";
-import { addTwo, exactly, number, order, strictValue, type StrictNode } from "./values.ts";
+import { addTwo, exactly, holds, number, order, strictValue, type StrictNode } from "./values.ts";
 
 /** What a binder bound: a row of a list, or a value with what it is missing. */
 export type GlanceBound =
@@ -21,219 +22,286 @@ export type GlanceBound =
 export interface Sight {
   fact(name: string): Value | undefined;
   rule(name: string): Value | undefined;
-  table(name: string): DatedTable | LookupTable;
   rows(list: string): readonly Row[] | undefined;
   /** The days of a list's rows. */
   days(node: NodeOf<"spans">, env: readonly GlanceBound[]): readonly DaySpan[] | undefined;
-  field(list: string, name: string, row: Row): Value;
   /** The same with facts supposed otherwise. */
-  supposing(values: ReadonlyMap<string, Value>): Sight;
+  supposing(facts: readonly string[], values: readonly Value[]): Sight;
 }
 
 /** The value of a node, or nothing. */
-export function glance(node: Node, sight: Sight, env: readonly GlanceBound[]): Value | undefined {
-  const at = (i: number): Value | undefined => glance(node.args[i]!, sight, env);
+export type Glance = (sight: Sight, env: readonly GlanceBound[]) => Value | undefined;
+
+const made = new WeakMap<Plan, WeakMap<Node, Glance>>();
+
+/** How a node of a plan is glanced at. */
+export function glanceOf(plan: Plan, node: Node): Glance {
+  let known = made.get(plan);
+  if (!known) made.set(plan, (known = new WeakMap()));
+  let glance = known.get(node);
+  if (!glance) known.set(node, (glance = make(plan, node)));
+  return glance;
+}
+
+const blind: Glance = () => undefined;
+
+function make(plan: Plan, node: Node): Glance {
+  const arg = (i: number): Glance => glanceOf(plan, node.args[i]!);
   switch (node.op) {
     case "constant":
-      return node.value;
+      return () => node.value;
     case "fact":
-      return sight.fact(node.name);
+      return (sight) => sight.fact(node.name);
     case "ref":
-      return sight.rule(node.name);
-    case "field": {
-      const { row } = env[node.level] as { row: Row };
-      return sight.field(node.list, node.name, row);
-    }
-    case "bound": {
-      const one = env[node.level] as { value: Value | undefined; missing: ReadonlySet<string> };
-      return one.missing.size === 0 ? one.value : undefined;
-    }
+      return (sight) => sight.rule(node.name);
+    case "field":
+      return fieldGlance(plan, node);
+    case "bound":
+      return (_, env) => {
+        const one = env[node.level] as { value: Value | undefined; missing: ReadonlySet<string> };
+        return one.missing.size === 0 ? one.value : undefined;
+      };
     case "named":
-      return at(0);
+      return arg(0);
     case "all":
     case "any":
-      return glanceConditions(node, sight, env);
+      return conditionsGlance(plan, node);
     case "cases":
-      return glanceCases(node, sight, env);
-    case "ifAny": {
-      const value = at(0);
-      if (value === undefined) return undefined;
-      return value === null
-        ? at(2)
-        : glance(node.args[1]!, sight, bound(env, node.level, { value, missing: NOTHING }));
-    }
+      return casesGlance(plan, node);
+    case "ifAny":
+      return ifAnyGlance(plan, node);
     case "greater":
     case "lesser":
-      return glanceExtreme(node, sight, env);
-    case "round": {
-      const value = at(0);
-      return value === undefined ? undefined : roundExact(value as Exact, node.rounding);
-    }
-    case "power": {
-      const [a, b] = [at(0), at(1)];
-      return a === undefined || b === undefined ? undefined : powerOf(exactly(a), exactly(b), node.rounding);
-    }
-    case "ratio": {
-      const [a, b] = [at(0), at(1)];
-      return a === undefined || b === undefined || exactly(b).n === 0n
-        ? undefined
-        : divide(exactly(a), exactly(b));
-    }
-    case "expected": {
-      const [of, least, most] = [at(0), at(1), at(2)];
-      if (of === undefined || least === undefined || most === undefined) return undefined;
-      return order(least, of) <= 0 && order(of, most) <= 0 ? of : undefined;
-    }
+      return extremeGlance(plan, node);
+    case "round":
+      return one(arg(0), (value) => roundExact(value as Exact, node.rounding));
+    case "power":
+      return two(arg(0), arg(1), (a, b) => powerOf(exactly(a), exactly(b), node.rounding));
+    case "ratio":
+      return two(arg(0), arg(1), (a, b) =>
+        exactly(b).n === 0n ? undefined : divide(exactly(a), exactly(b)),
+      );
+    case "expected":
+      return expectedGlance(arg(0), arg(1), arg(2));
     case "dated":
     case "lookup":
-      return glanceTable(node, sight, env);
+      return tableGlance(plan, node);
     case "over":
-      return glanceOver(node, sight, env);
-    case "covered": {
-      const days = sight.days(node.args[2] as NodeOf<"spans">, env);
-      if (days === undefined) return undefined;
-      const [first, last] = [at(0), at(1)];
-      return first === undefined || last === undefined
-        ? undefined
-        : holdsDays(days, number(first), number(last));
-    }
+      return overGlance(plan, node);
+    case "covered":
+      return coveredGlance(arg(0), arg(1), node.args[2] as NodeOf<"spans">);
     case "union":
-      return glanceUnion(node, sight, env);
+      return unionGlance(plan, node);
     case "supposing":
-      return glanceSupposing(node, sight, env);
+      return supposingGlance(plan, node);
     case "course":
-      return glanceCourse(node, sight, env);
+      return courseGlance(plan, node);
     case "refusing":
     case "spans":
     case "window":
     case "search":
     case "carry":
-      return undefined;
+      return blind;
+    case "compare":
+      return two(arg(0), arg(1), (a, b) => holds(node.how, a, b));
     default:
-      return glanceStrict(node, sight, env);
+      return strictGlance(plan, node);
   }
 }
+
+const one =
+  (of: Glance, gives: (value: Value) => Value | undefined): Glance =>
+  (sight, env) => {
+    const value = of(sight, env);
+    return value === undefined ? undefined : gives(value);
+  };
+const two =
+  (first: Glance, second: Glance, gives: (a: Value, b: Value) => Value | undefined): Glance =>
+  (sight, env) => {
+    const a = first(sight, env);
+    if (a === undefined) return undefined;
+    const b = second(sight, env);
+    return b === undefined ? undefined : gives(a, b);
+  };
 
 const NOTHING: ReadonlySet<string> = new Set();
 
-function bound(env: readonly GlanceBound[], level: number, one: GlanceBound): readonly GlanceBound[] {
+/** The environment inside a binder. */
+function bound(env: readonly GlanceBound[], level: number, inner: GlanceBound): GlanceBound[] {
   const next = env.slice(0, level);
-  next.push(one);
+  next.push(inner);
   return next;
 }
 
-function glanceStrict(node: StrictNode, sight: Sight, env: readonly GlanceBound[]): Value | undefined {
-  const values: Value[] = [];
-  for (const arg of node.args) {
-    const value = glance(arg, sight, env);
-    if (value === undefined) return undefined;
-    values.push(value);
-  }
-  return strictValue(node, values);
-}
-
-function glanceConditions(
-  node: NodeOf<"all" | "any">,
-  sight: Sight,
+/** Rows of a list one after the other in one environment; nothing that is glanced at keeps it. */
+function eachRow(
+  rows: readonly Row[],
+  { list, level }: { readonly list: string; readonly level: number },
   env: readonly GlanceBound[],
-): Value | undefined {
-  const deciding = node.op === "any";
-  for (const arg of node.args) {
-    const value = glance(arg, sight, env);
-    if (value === undefined || value === deciding) return value;
+  visit: (inner: readonly GlanceBound[]) => boolean,
+): void {
+  const at = { row: rows[0]!, list };
+  const inner = bound(env, level, at);
+  for (const row of rows) {
+    at.row = row;
+    if (!visit(inner)) return;
   }
-  return !deciding;
 }
 
-function glanceCases(node: Node, sight: Sight, env: readonly GlanceBound[]): Value | undefined {
-  for (let i = 0; i + 1 < node.args.length; i += 2) {
-    const condition = glance(node.args[i]!, sight, env);
-    if (condition === undefined) return undefined;
-    if (condition === true) return glance(node.args[i + 1]!, sight, env);
-  }
-  return glance(node.args[node.args.length - 1]!, sight, env);
+function fieldGlance(plan: Plan, { list, name, level }: NodeOf<"field">): Glance {
+  const declaration = plan.lists.get(list)!.fields[name]!;
+  return (_, env) => fieldValue(declaration, (env[level] as { row: Row }).row, list, name);
 }
 
-function glanceExtreme(
-  node: NodeOf<"greater" | "lesser">,
-  sight: Sight,
-  env: readonly GlanceBound[],
-): Value | undefined {
-  const wanted = node.op === "greater" ? 1 : -1;
-  let best: Value | undefined;
-  for (const arg of node.args) {
-    const value = glance(arg, sight, env);
-    if (value === undefined) return undefined;
-    if (best === undefined || order(value, best) * wanted > 0) best = value;
-  }
-  return best;
+function strictGlance(plan: Plan, node: StrictNode): Glance {
+  const args = node.args.map((each) => glanceOf(plan, each));
+  const [first, second] = args;
+  if (args.length === 1) return one(first!, (a) => strictValue(node, [a]));
+  if (args.length === 2) return two(first!, second!, (a, b) => strictValue(node, [a, b]));
+  return (sight, env) => {
+    const values = valuesOf(args, sight, env);
+    return values && strictValue(node, values);
+  };
 }
 
-function glanceTable(
-  node: NodeOf<"dated" | "lookup">,
-  sight: Sight,
-  env: readonly GlanceBound[],
-): Value | undefined {
-  const keys: number[] = [];
-  for (const arg of node.args) {
-    const key = glance(arg, sight, env);
-    if (key === undefined) return undefined;
-    keys.push(number(key));
-  }
-  const table = sight.table(node.table);
-  return table.shape === "dated" ? valueInForce(table, keys[0]!) : lookedUp(table, keys[0]!, keys[1]);
-}
-
-/** The values of nodes, or nothing where one has none. */
-function glanceAll(
-  nodes: readonly Node[],
+/** The values of several, or nothing where one has none. */
+function valuesOf(
+  args: readonly Glance[],
   sight: Sight,
   env: readonly GlanceBound[],
 ): readonly Value[] | undefined {
   const values: Value[] = [];
-  for (const node of nodes) {
-    const value = glance(node, sight, env);
+  for (const arg of args) {
+    const value = arg(sight, env);
     if (value === undefined) return undefined;
     values.push(value);
   }
   return values;
 }
 
-function glanceCourse(node: NodeOf<"course">, sight: Sight, env: readonly GlanceBound[]): Value | undefined {
-  const { first, until, gives, starts, steps, leasts, mosts } = courseParts(node);
-  const dates = glanceAll([first, until], sight, env);
-  const least = glanceAll(leasts, sight, env);
-  const most = glanceAll(mosts, sight, env);
-  let state = glanceAll(starts, sight, env);
-  if (!dates || !least || !most) return undefined;
-  const [begin, end] = dates.map(number) as [number, number];
-  const inner = (on: number): readonly GlanceBound[] => [
-    ...env.slice(0, node.level),
-    ...[...state!, on].map((value) => ({ value, missing: NOTHING })),
-  ];
-  for (let k = 0, on = begin; state && on <= end; k++, on = addMonths(begin, k * node.every)) {
-    const next = glanceAll(steps, sight, inner(on));
-    const inside = next?.every((value, i) => order(least[i]!, value) <= 0 && order(value, most[i]!) <= 0);
-    state = inside ? next : undefined;
-  }
-  return state && glance(gives, sight, inner(begin));
+const readsLists = (plan: Plan, node: Node): boolean =>
+  [...formulaDependencies(plan, node)].some((name) => plan.lists.has(name));
+
+/** What reads no list is looked at first: one that decides, decides wherever it stands. */
+function conditionsGlance(plan: Plan, node: NodeOf<"all" | "any">): Glance {
+  const deciding = node.op === "any";
+  const [short, long] = [false, true].map((lists) =>
+    node.args.filter((each) => readsLists(plan, each) === lists),
+  ) as [Node[], Node[]];
+  const args = [...short, ...long].map((each) => glanceOf(plan, each));
+  return (sight, env) => {
+    for (const arg of args) {
+      const value = arg(sight, env);
+      if (value === undefined || value === deciding) return value;
+    }
+    return !deciding;
+  };
 }
 
-function glanceOver(node: NodeOf<"over">, sight: Sight, env: readonly GlanceBound[]): Value | undefined {
-  const rows = sight.rows(node.list);
-  if (!rows) return undefined;
-  let result: Value = node.what === "any" ? false : node.what === "count" ? 0 : null;
-  for (const row of rows) {
-    const inner = bound(env, node.level, { row, list: node.list });
-    const counts = glance(node.args[1]!, sight, inner);
-    if (counts === undefined) return undefined;
-    if (counts === false) continue;
-    if (node.what === "any") return true;
-    const value = node.what === "count" ? 1 : glance(node.args[0]!, sight, inner);
+function casesGlance(plan: Plan, node: Node): Glance {
+  const args = node.args.map((each) => glanceOf(plan, each));
+  const last = args.length - 1;
+  return (sight, env) => {
+    for (let i = 0; i < last; i += 2) {
+      const condition = args[i]!(sight, env);
+      if (condition === undefined) return undefined;
+      if (condition === true) return args[i + 1]!(sight, env);
+    }
+    return args[last]!(sight, env);
+  };
+}
+
+function ifAnyGlance(plan: Plan, node: NodeOf<"ifAny">): Glance {
+  const [of, then, otherwise] = node.args.map((each) => glanceOf(plan, each)) as [Glance, Glance, Glance];
+  return (sight, env) => {
+    const value = of(sight, env);
     if (value === undefined) return undefined;
-    result = combined(node.what, result, value);
-  }
-  return result === null && node.what === "sum" ? undefined : result;
+    return value === null
+      ? otherwise(sight, env)
+      : then(sight, bound(env, node.level, { value, missing: NOTHING }));
+  };
+}
+
+function extremeGlance(plan: Plan, node: NodeOf<"greater" | "lesser">): Glance {
+  const args = node.args.map((each) => glanceOf(plan, each));
+  const wanted = node.op === "greater" ? 1 : -1;
+  return (sight, env) => {
+    let best: Value | undefined;
+    for (const arg of args) {
+      const value = arg(sight, env);
+      if (value === undefined) return undefined;
+      if (best === undefined || order(value, best) * wanted > 0) best = value;
+    }
+    return best;
+  };
+}
+
+const expectedGlance =
+  (of: Glance, least: Glance, most: Glance): Glance =>
+  (sight, env) => {
+    const [value, low, high] = [of(sight, env), least(sight, env), most(sight, env)];
+    if (value === undefined || low === undefined || high === undefined) return undefined;
+    return order(low, value) <= 0 && order(value, high) <= 0 ? value : undefined;
+  };
+
+function tableGlance(plan: Plan, node: NodeOf<"dated" | "lookup">): Glance {
+  const args = node.args.map((each) => glanceOf(plan, each));
+  const table = tableNamed(plan, node.table);
+  return (sight, env) => {
+    const keys = valuesOf(args, sight, env) as readonly number[] | undefined;
+    if (!keys) return undefined;
+    return table.shape === "dated" ? valueInForce(table, keys[0]!) : lookedUp(table, keys[0]!, keys[1]);
+  };
+}
+
+function courseGlance(plan: Plan, node: NodeOf<"course">): Glance {
+  const parts = courseParts(node);
+  const of = (each: Node): Glance => glanceOf(plan, each);
+  const dates = [parts.first, parts.until].map(of);
+  const [starts, steps, leasts, mosts] = [parts.starts, parts.steps, parts.leasts, parts.mosts].map((some) =>
+    some.map(of),
+  ) as [Glance[], Glance[], Glance[], Glance[]];
+  const gives = of(parts.gives);
+  return (sight, env) => {
+    const range = valuesOf(dates, sight, env) as readonly number[] | undefined;
+    const [least, most] = [valuesOf(leasts, sight, env), valuesOf(mosts, sight, env)];
+    let state = valuesOf(starts, sight, env);
+    if (!range || !least || !most) return undefined;
+    const [begin, end] = range as [number, number];
+    const inner = (on: number): readonly GlanceBound[] => [
+      ...env.slice(0, node.level),
+      ...[...state!, on].map((value) => ({ value, missing: NOTHING })),
+    ];
+    for (let k = 0, on = begin; state && on <= end; k++, on = addMonths(begin, k * node.every)) {
+      const next = valuesOf(steps, sight, inner(on));
+      const inside = next?.every((value, i) => order(least[i]!, value) <= 0 && order(value, most[i]!) <= 0);
+      state = inside ? next : undefined;
+    }
+    return state && gives(sight, inner(begin));
+  };
+}
+
+function overGlance(plan: Plan, node: NodeOf<"over">): Glance {
+  const [value, where] = node.args.map((each) => glanceOf(plan, each)) as [Glance, Glance];
+  const { what } = node;
+  const starts: Value = what === "any" ? false : what === "count" ? 0 : null;
+  return (sight, env) => {
+    const rows = sight.rows(node.list);
+    if (!rows) return undefined;
+    let result: Value | undefined = starts;
+    eachRow(rows, node, env, (inner) => {
+      const counts = where(sight, inner);
+      if (counts === false) return true;
+      if (counts === undefined || what === "any") {
+        result = counts;
+        return false;
+      }
+      const found = what === "count" ? 1 : value(sight, inner);
+      result = found === undefined ? undefined : combined(what, result!, found);
+      return found !== undefined;
+    });
+    return result === null && what === "sum" ? undefined : result;
+  };
 }
 
 function combined(what: NodeOf<"over">["what"], before: Value, value: Value): Value {
@@ -243,33 +311,39 @@ function combined(what: NodeOf<"over">["what"], before: Value, value: Value): Va
   return (what === "earliest" ? sign < 0 : sign > 0) ? value : before;
 }
 
-function glanceUnion(node: NodeOf<"union">, sight: Sight, env: readonly GlanceBound[]): Value | undefined {
-  const rows = sight.rows(node.list);
-  if (!rows) return undefined;
-  const spans: [number, number][] = [];
-  for (const row of rows) {
-    const inner = bound(env, node.level, { row, list: node.list });
-    const counts = glance(node.args[2]!, sight, inner);
-    if (counts === undefined) return undefined;
-    if (counts === false) continue;
-    const [from, to] = [glance(node.args[0]!, sight, inner), glance(node.args[1]!, sight, inner)];
-    if (from === undefined || to === undefined) return undefined;
-    if (number(from) <= number(to)) spans.push([number(from), number(to)]);
-  }
-  return tenureOfUnion(spans, node.reading);
+const coveredGlance =
+  (first: Glance, last: Glance, spans: NodeOf<"spans">): Glance =>
+  (sight, env) => {
+    const days = sight.days(spans, env);
+    if (days === undefined) return undefined;
+    const [from, to] = [first(sight, env), last(sight, env)];
+    return from === undefined || to === undefined ? undefined : holdsDays(days, number(from), number(to));
+  };
+
+function unionGlance(plan: Plan, node: NodeOf<"union">): Glance {
+  const [from, to, where] = node.args.map((each) => glanceOf(plan, each)) as [Glance, Glance, Glance];
+  return (sight, env) => {
+    const rows = sight.rows(node.list);
+    if (!rows) return undefined;
+    const spans: [number, number][] = [];
+    let complete = true;
+    eachRow(rows, node, env, (inner) => {
+      const counts = where(sight, inner);
+      if (counts === false) return true;
+      const begins = counts === undefined ? undefined : from(sight, inner);
+      const ends = counts === undefined ? undefined : to(sight, inner);
+      complete = begins !== undefined && ends !== undefined;
+      if (complete && number(begins!) <= number(ends!)) spans.push([number(begins!), number(ends!)]);
+      return complete;
+    });
+    return complete ? tenureOfUnion(spans, node.reading) : undefined;
+  };
 }
 
-function glanceSupposing(
-  node: NodeOf<"supposing">,
-  sight: Sight,
-  env: readonly GlanceBound[],
-): Value | undefined {
-  const [then, ...values] = node.args as [Node, ...Node[]];
-  const supposed = new Map<string, Value>();
-  for (const [i, name] of node.facts.entries()) {
-    const value = glance(values[i]!, sight, env);
-    if (value === undefined) return undefined;
-    supposed.set(name, value);
-  }
-  return glance(then, sight.supposing(supposed), env);
+function supposingGlance(plan: Plan, node: NodeOf<"supposing">): Glance {
+  const [then, ...values] = node.args.map((each) => glanceOf(plan, each)) as [Glance, ...Glance[]];
+  return (sight, env) => {
+    const supposed = valuesOf(values, sight, env);
+    return supposed && then(sight.supposing(node.facts, supposed), env);
+  };
 }

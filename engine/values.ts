@@ -71,7 +71,8 @@ function multiplied(node: Node, values: readonly Value[]): Value {
   return values.map(number).reduce((a, b) => safe(a * b));
 }
 
-function holds(how: Comparison, a: Value, b: Value): boolean {
+/** Whether a comparison of two values holds. */
+export function holds(how: Comparison, a: Value, b: Value): boolean {
   const sign = order(a, b);
   switch (how) {
     case "<":

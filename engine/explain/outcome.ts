@@ -2,6 +2,7 @@
 import type { PlainDate } from "../dates.ts";
 import type { Part, Refusal } from "../explanation.ts";
 import type { Facts, Row } from "../facts.ts";
+import type { Sight } from "../glance.ts";
 import type { Value } from "../kinds.ts";
 import type { Node } from "../node.ts";
 import type { Plan } from "../plan.ts";
@@ -23,7 +24,37 @@ export interface Scope {
   /** Unions of days that depend on nothing bound outside them. */
   readonly days: Map<Node, Days>;
   /** What was glanced at under a supposition. */
-  readonly glanced?: Map<string, Value>;
+  readonly glanced: Map<string, Value>;
+  /** Which rules the suppositions move, as far as it was asked. */
+  readonly touched: Map<string, boolean>;
+  /** What a glance sees here, once it was wanted. */
+  sight?: Sight;
+}
+
+/** A scope that supposes nothing: a person's own. */
+export const rootScope = (): Scope => ({
+  parent: undefined,
+  supposed: new Map(),
+  known: new Map(),
+  days: new Map(),
+  glanced: new Map(),
+  touched: new Map(),
+});
+
+const touchedBy = new WeakMap<Plan, WeakMap<readonly string[], Map<string, boolean>>>();
+
+/** A scope in which facts are read otherwise; the names are those of a formula, which knows which rules they move. */
+export function supposedScope(
+  plan: Plan,
+  parent: Scope,
+  facts: readonly string[],
+  supposed: ReadonlyMap<string, Outcome>,
+): Scope {
+  let known = touchedBy.get(plan);
+  if (!known) touchedBy.set(plan, (known = new WeakMap()));
+  let touched = known.get(facts);
+  if (!touched) known.set(facts, (touched = new Map()));
+  return { parent, supposed, known: new Map(), days: new Map(), glanced: new Map(), touched };
 }
 
 /** The days of a list's rows, where they are known. */
@@ -64,23 +95,34 @@ export function joined(parts: readonly Outcome[]): ReadonlySet<string> {
 /** What a part says besides its value and its parts. */
 export type More = Omit<Partial<Part>, "value" | "parts" | "kind" | "op">;
 
+/** A part that is being written. */
+export type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+const NO_MORE: More = {};
+
 /** The outcome of a node, with its part of the explanation. */
 export function outcome(
   node: Node,
   value: Value | undefined,
   from: readonly Outcome[],
-  more: More = {},
+  more: More = NO_MORE,
 ): Outcome {
-  const refusal = value === undefined ? (more.refusal ?? from.find((o) => o.refusal)?.refusal) : undefined;
-  const part: Part = {
-    role: more.role ?? "operation",
-    op: node.op,
-    kind: node.kind,
-    ...(value === undefined ? {} : { value }),
-    parts: from.map((o) => o.part),
-    ...more,
-  };
-  return { value, missing: joined(from), refusal, part };
+  const parts: Part[] = [];
+  let missing = NOTHING;
+  for (const one of from) {
+    parts.push(one.part);
+    if (one.missing.size > 0) missing = joined(from);
+  }
+  const { op, kind } = node;
+  if (value === undefined) {
+    const refusal = more.refusal ?? from.find((one) => one.refusal)?.refusal;
+    return { value, missing, refusal, part: { role: "operation", op, kind, parts, ...more } };
+  }
+  const part: Part =
+    more === NO_MORE
+      ? { role: "operation", op, kind, value, parts }
+      : { role: "operation", op, kind, value, parts, ...more };
+  return { value, missing, refusal: undefined, part };
 }
 
 /** The outcome of a node that the law gives no value. */

@@ -1,10 +1,10 @@
 /** Rows of lists: which count, what they give, and what a glance sees of a person. */
 import type { Part } from "../explanation.ts";
 import { findFact, type Row } from "../facts.ts";
-import { glance, type Sight } from "../glance.ts";
+import { glanceOf, type GlanceBound, type Sight } from "../glance.ts";
 import type { Value } from "../kinds.ts";
 import { freeLevels, type Node, type NodeOf } from "../node.ts";
-import { ruleNamed, tableNamed } from "../plan.ts";
+import { ruleNamed } from "../plan.ts";
 import { unionOf, type DaySpan } from "../service.ts";
 import { number } from "../values.ts";
 import {
@@ -18,9 +18,10 @@ import {
   type More,
   outcome,
   bind,
+  supposedScope,
   TRUE,
 } from "./outcome.ts";
-import { evaluateFact, fieldValue, evaluateRule, touches } from "./rules.ts";
+import { evaluateFact, evaluateRule, touches } from "./rules.ts";
 
 type ListNode = NodeOf<"over" | "union" | "spans" | "window">;
 
@@ -78,9 +79,10 @@ export function readRows(run: Run, node: ListNode, scope: Scope, env: Bindings):
     conditions: [] as Outcome[],
   };
   const sight = sightOf(run, scope);
+  const glance = glanceOf(run.plan, where);
   for (const row of rows) {
     const inner = bind(env, node.level, { row, list: node.list });
-    const seen = glance(where, sight, inner);
+    const seen = glance(sight, inner);
     if (seen === false) continue;
     const condition = seen === undefined ? run.evaluate(run, where, scope, inner) : TRUE;
     if (condition.missing.size > 0) reading.conditions.push(condition);
@@ -103,7 +105,7 @@ function evaluateValue(
   env: Bindings,
   sight: Sight,
 ): Outcome {
-  const seen = node.op === "window" ? glance(value, sight, env) : undefined;
+  const seen = node.op === "window" ? glanceOf(run.plan, value)(sight, env) : undefined;
   return seen === undefined
     ? run.evaluate(run, value, scope, env)
     : { value: seen, missing: NOTHING, refusal: undefined, part: TRUE.part };
@@ -111,25 +113,46 @@ function evaluateValue(
 
 /** What a glance sees in a scope: values that are known without gaps. */
 export function sightOf(run: Run, scope: Scope): Sight {
-  const plain = ({ value, missing }: Outcome): Value | undefined => (missing.size === 0 ? value : undefined);
-  return {
-    fact: (name) => plain(evaluateFact(run, factNode(run, name), scope)),
-    rule: (name) => glanceRule(run, name, scope),
-    table: (name) => tableNamed(run.plan, name),
-    rows: (list) => {
-      const found = findFact(run.facts, list);
-      return found && found.origin !== "assumed" ? (found.value as readonly Row[]) : undefined;
-    },
-    days: (node, env) => {
-      const { union, read } = daysOf(run, node, scope, env as Bindings);
-      return read.missing.size === 0 ? union : undefined;
-    },
-    field: (list, name, row) => fieldValue(run.plan.lists.get(list)!.fields[name]!, row, list, name),
-    supposing: (values) => {
-      const supposed = new Map([...values].map(([name, value]) => [name, { ...TRUE, value }] as const));
-      return sightOf(run, { parent: scope, supposed, known: new Map(), days: new Map(), glanced: new Map() });
-    },
-  };
+  return (scope.sight ??= new ScopeSight(run, scope));
+}
+
+const plain = ({ value, missing }: Outcome): Value | undefined => (missing.size === 0 ? value : undefined);
+
+class ScopeSight implements Sight {
+  readonly #run: Run;
+  readonly #scope: Scope;
+  constructor(run: Run, scope: Scope) {
+    this.#run = run;
+    this.#scope = scope;
+  }
+
+  fact(name: string): Value | undefined {
+    for (let at: Scope | undefined = this.#scope; at; at = at.parent) {
+      const supposed = at.supposed.get(name);
+      if (supposed) return plain(supposed);
+    }
+    const run = this.#run;
+    return plain(run.factCache.get(name) ?? evaluateFact(run, factNode(run, name), run.root));
+  }
+
+  rule(name: string): Value | undefined {
+    return glanceRule(this.#run, name, this.#scope);
+  }
+
+  rows(list: string): readonly Row[] | undefined {
+    const found = findFact(this.#run.facts, list);
+    return found && found.origin !== "assumed" ? (found.value as readonly Row[]) : undefined;
+  }
+
+  days(node: NodeOf<"spans">, env: readonly GlanceBound[]): readonly DaySpan[] | undefined {
+    const { union, read } = daysOf(this.#run, node, this.#scope, env as Bindings);
+    return read.missing.size === 0 ? union : undefined;
+  }
+
+  supposing(facts: readonly string[], values: readonly Value[]): Sight {
+    const supposed = new Map(facts.map((name, i) => [name, { ...TRUE, value: values[i]! }] as const));
+    return sightOf(this.#run, supposedScope(this.#run.plan, this.#scope, facts, supposed));
+  }
 }
 
 /** The facts of a plan as nodes, for a glance that knows a name only. */
@@ -144,12 +167,13 @@ function glanceRule(run: Run, name: string, scope: Scope): Value | undefined {
   while (at.parent && !touches(run.plan, name, at)) at = at.parent;
   const known = at.known.get(name);
   if (!known && at.parent) {
-    const glanced = at.glanced?.get(name) ?? glance(ruleNamed(run.plan, name).means, sightOf(run, at), []);
-    if (glanced !== undefined) at.glanced?.set(name, glanced);
+    const before = at.glanced.get(name);
+    if (before !== undefined) return before;
+    const glanced = glanceOf(run.plan, ruleNamed(run.plan, name).means)(sightOf(run, at), []);
+    if (glanced !== undefined) at.glanced.set(name, glanced);
     return glanced;
   }
-  const { value, missing } = known ?? evaluateRule(run, name, at);
-  return missing.size === 0 ? value : undefined;
+  return plain(known ?? evaluateRule(run, name, at));
 }
 
 /** The outcome of a node that reads a list, with what its rows are missing. */

@@ -1,11 +1,9 @@
 /**  fields and rules: what is stated, recorded, assumed or missing, and rules in the outermost scope that their facts allow. */
-import type { FieldDeclaration } from "../declarations.ts";
 import type { Part } from "../explanation.ts";
-import { findFact, valueOfKind, type Row } from "../facts.ts";
-import type { Value } from "../kinds.ts";
+import { fieldValue, findFact, valueOfKind, type Row } from "../facts.ts";
 import type { NodeOf } from "../node.ts";
 import { dependenciesOf, ruleNamed, type Plan } from "../plan.ts";
-import { type Outcome, type Scope, type Run, type Bindings, outcome } from "./outcome.ts";
+import { type Outcome, type Scope, type Run, type Bindings, type Writable, outcome } from "./outcome.ts";
 
 /** A fact: supposed, or what is known of the person. */
 export function evaluateFact(run: Run, node: NodeOf<"fact">, scope: Scope): Outcome {
@@ -39,14 +37,6 @@ export function evaluateField(run: Run, node: NodeOf<"field">, env: Bindings): O
   return outcome(node, value, [], { role: "field", name: `${node.list}.${node.name}` });
 }
 
-/** The value of a field in a row; a row without it throws. */
-export function fieldValue(declaration: FieldDeclaration, row: Row, list: string, name: string): Value {
-  const given = row[name];
-  if (given === undefined || (given === null && !declaration.maybe))
-    throw new TypeError(`${list}: a row has no ${name}`);
-  return valueOfKind(declaration.kind, given, `${list}.${name}`);
-}
-
 /** A rule is evaluated in the outermost scope that its facts allow, so that a supposition repeats only what it moves. */
 export function evaluateRule(run: Run, name: string, scope: Scope): Outcome {
   let at = scope;
@@ -59,11 +49,14 @@ export function evaluateRule(run: Run, name: string, scope: Scope): Outcome {
   return result;
 }
 
-/** Whether a supposition moves what a rule depends on. */
+/** Whether a supposition moves what a rule depends on; each supposition of the law finds it out once for each rule. */
 export function touches(plan: Plan, name: string, scope: Scope): boolean {
+  const known = scope.touched.get(name);
+  if (known !== undefined) return known;
   const needs = dependenciesOf(plan, name);
-  for (const supposed of scope.supposed.keys()) if (needs.has(supposed)) return true;
-  return false;
+  const found = [...scope.supposed.keys()].some((supposed) => needs.has(supposed));
+  scope.touched.set(name, found);
+  return found;
 }
 
 /** A result stated in place of deriving it; under a supposition that touches what it depends on it does not count. */
@@ -77,22 +70,21 @@ function statedResult(run: Run, name: string): Outcome | undefined {
 
 function computedRule(run: Run, name: string, scope: Scope): Outcome {
   const rule = ruleNamed(run.plan, name);
-  const of = run.evaluate(run, rule.means, scope, []);
-  const refusal =
-    of.refusal && of.refusal.provision === undefined ? { ...of.refusal, provision: name } : of.refusal;
-  const from = rule.means.op === "round" || rule.means.op === "dated" ? of.part.parts : [of.part];
-  const part: Part = {
+  const { value, missing, refusal: because, part: shown } = run.evaluate(run, rule.means, scope, []);
+  const refusal = because && because.provision === undefined ? { ...because, provision: name } : because;
+  const { rounding, row } = shown;
+  const part: Writable<Part> = {
     role: rule.setting ? "setting" : "provision",
     op: rule.means.op,
     kind: rule.kind,
     name,
-    ...(of.value === undefined ? {} : { value: of.value }),
-    cites: [...rule.cites, ...(of.part.row?.row.cites ?? [])],
-    ...(rule.register === undefined ? {} : { register: rule.register }),
-    ...(of.part.rounding ? { rounding: of.part.rounding } : {}),
-    ...(of.part.row ? { row: of.part.row } : {}),
-    ...(refusal ? { refusal } : {}),
-    parts: from,
+    cites: row && row.row.cites.length > 0 ? [...rule.cites, ...row.row.cites] : rule.cites,
+    parts: rule.means.op === "round" || rule.means.op === "dated" ? shown.parts : [shown],
   };
-  return { value: of.value, missing: of.missing, refusal, part };
+  if (value !== undefined) part.value = value;
+  if (rule.register !== undefined) part.register = rule.register;
+  if (rounding) part.rounding = rounding;
+  if (row) part.row = row;
+  if (refusal) part.refusal = refusal;
+  return { value, missing, refusal, part };
 }

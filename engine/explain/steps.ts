@@ -1,7 +1,7 @@
 /** Searches, suppositions, and what goes from step to step. */
 import { addMonths, firstOfMonthFrom, monthIndex, type PlainDate } from "../dates.ts";
 import type { Part, SearchShown, Step } from "../explanation.ts";
-import { glance } from "../glance.ts";
+import { glanceOf } from "../glance.ts";
 import type { Value } from "../kinds.ts";
 import { courseParts, type Node, type NodeOf } from "../node.ts";
 import { number, order } from "../values.ts";
@@ -16,6 +16,7 @@ import {
   bind,
   dateOutcome,
   stepValue,
+  supposedScope,
 } from "./outcome.ts";
 import { sightOf } from "./rows.ts";
 
@@ -29,6 +30,7 @@ export function evaluateSearch(run: Run, node: NodeOf<"search">, scope: Scope, e
   const tried = new Map<number, Outcome>();
   const holds = node.args[2]!;
   const sight = sightOf(run, scope);
+  const glance = glanceOf(run.plan, holds);
   const look = (month: number): Outcome => {
     let one = tried.get(month);
     if (!one)
@@ -39,7 +41,7 @@ export function evaluateSearch(run: Run, node: NodeOf<"search">, scope: Scope, e
     return one;
   };
   const attempt = (month: number): Value | undefined =>
-    glance(holds, sight, bind(env, node.level, dateOutcome(node, month * 32))) ?? look(month).value;
+    glance(sight, bind(env, node.level, dateOutcome(node, month * 32))) ?? look(month).value;
   const found = node.steady ? bisect(first, last, attempt) : scan(first, last, attempt);
   if (found !== undefined && found <= last) look(found);
   if (found !== undefined && found > first) look(found - 1);
@@ -108,7 +110,7 @@ export function evaluateSupposing(run: Run, node: NodeOf<"supposing">, scope: Sc
     const part: Part = { ...value.part, role: "fact", name, parts: [value.part] };
     supposed.set(name, { ...value, part });
   }
-  const inner: Scope = { parent: scope, supposed, known: new Map(), days: new Map() };
+  const inner = supposedScope(run.plan, scope, node.facts, supposed);
   const of = run.evaluate(run, then, inner, env);
   const shown = [...supposed].map(([name, one]) => [name, one.value ?? null] as const);
   return outcome(node, of.value, [of], { supposed: Object.fromEntries(shown) });
@@ -169,7 +171,7 @@ export function evaluateCourse(run: Run, node: NodeOf<"course">, scope: Scope, e
   ) {
     const inner = bind(env, node.level, ...state, dateOutcome(node, on));
     const next = steps.map((step) => {
-      const seenAt = glance(step, sight, inner);
+      const seenAt = glanceOf(run.plan, step)(sight, inner);
       return seenAt === undefined ? run.evaluate(run, step, scope, inner) : stepValue(node, seenAt);
     });
     for (const one of next) if (one.missing.size > 0 || one.value === undefined) seen.push(one);
