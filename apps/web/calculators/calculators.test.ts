@@ -179,7 +179,7 @@ describe("calculators without sign-in", () => {
   });
 
   test(
-    "the browser's values are the server's, over random careers; an estimate takes under 50 ms",
+    "the browser's values are the server's, over random people of every plan; an estimate takes under 50 ms",
     { timeout: 1_800_000 },
     async () => {
       const careers = process.env["LONG"] ? 10_000 : 150;
@@ -199,7 +199,11 @@ describe("calculators without sign-in", () => {
         const hash = (value: string) => createHash("sha256").update(value).digest("hex");
         expect(hash(text), `careers from ${from}`).toBe(hash(everyValue(from, 50)));
       }
-      expect(each.toSorted((a, b) => a - b)[each.length >> 1]).toBeLessThan(50);
+      const median = each.toSorted((a, b) => a - b)[each.length >> 1]!;
+      console.log(
+        `${careers} people alike in browser and server; ${median.toFixed(1)} ms for one with every explanation`,
+      );
+      expect(median).toBeLessThan(50);
     },
   );
 });
