@@ -17,6 +17,8 @@ export const accounts = {
   servicePurchaseReceivable: 1130,
   overpaymentsReceivable: 1140,
   interestReceivable: 1150,
+  lifePremiumsReceivable: 1160,
+  disabilityPremiumsReceivable: 1170,
   investments: 1300,
   capitalAssets: 1500,
   benefitsPayable: 2010,
@@ -33,10 +35,14 @@ export const accounts = {
   refundsPayable: 2080,
   unearnedContributions: 2090,
   uncashedChecks: 2100,
+  receiptsNotMatched: 2110,
   netPosition: 3000,
+  interestOfMembers: 3010,
   employerContributions: 4010,
   memberContributions: 4020,
   purchasesAndTransfersIn: 4030,
+  lifePremiumsCharged: 4040,
+  disabilityPremiumsCharged: 4050,
   investmentIncome: 4100,
   retirementAnnuities: 5010,
   survivorAnnuities: 5020,
@@ -122,6 +128,25 @@ export async function openMonth(
     .values({ fund, trust: trusts[trust], month, recorded_from: instant })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
+}
+
+/** The month to post to: the one wanted, or today's where that one is closed; opened when nobody has posted to it yet. */
+export async function monthToPost(
+  tx: Tx,
+  { fund, trust, wanted, today }: { fund: number; trust: Trust; wanted: DateText; today: DateText },
+  instant: Instant,
+): Promise<DateText> {
+  const first = (day: DateText): DateText => `${day.slice(0, 7)}-01`;
+  const closed = await tx
+    .selectFrom("ledger.closing")
+    .select("month")
+    .where("fund", "=", fund)
+    .where("trust", "=", trusts[trust])
+    .where("month", "=", first(wanted))
+    .executeTakeFirst();
+  const month = first(closed === undefined ? wanted : today);
+  await openMonth(tx, fund, trust, month, instant);
+  return month;
 }
 
 /** A new entry number, shared by the transfers of one event. */

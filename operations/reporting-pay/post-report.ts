@@ -1,7 +1,6 @@
-import { addDays, firstOfMonthOf, formatDate, type PlainDate } from "@emeritus/engine/dates.ts";
+import { addDays, type PlainDate } from "@emeritus/engine/dates.ts";
 import type { Tx } from "@emeritus/records/db.ts";
 import type { Keys } from "@emeritus/records/keys.ts";
-import { openMonth, post, trusts, type Transfer, type Trust } from "@emeritus/records/ledger.ts";
 import {
   closeEmployment,
   openEmployment,
@@ -13,9 +12,10 @@ import {
 import type { ReportingGroup } from "@emeritus/records/pay-report.ts";
 import type { Instant } from "@emeritus/records/schema.ts";
 import { recordServiceCredit } from "@emeritus/records/service.ts";
+import { postContributions } from "../money-in/post-contributions.ts";
 import { correctionKey, type PostedRow, type Posting } from "./check-context.ts";
 import { planInRecord } from "./plan-names.ts";
-import type { MoneyRows, ReportFile } from "./report-file.ts";
+import type { ReportFile } from "./report-file.ts";
 import type { RosterPerson } from "./roster.ts";
 
 /** A report that passed its checks in this transaction and is to be posted. */
@@ -135,94 +135,4 @@ function columnsOf({ file, posting, corrected }: ToPost, numbers: Numbers): Post
     correctsReport,
     correctsRow,
   };
-}
-
-/** Contributions become receivable: by plan in the pension trust, premiums in the insurance trust. Negative sums go the other way. */
-async function postContributions(
-  tx: Tx,
-  { fund, group, report, file, today }: ToPost,
-  instant: Instant,
-): Promise<bigint | undefined> {
-  const sums = sumsOf(file.money);
-  const source = `pay report ${report}`;
-  const inTrust = async (trust: Trust, transfers: Transfer[]): Promise<bigint | undefined> => {
-    if (transfers.length === 0) return undefined;
-    const month = await openMonthFor(tx, fund, trust, file.header.payDate, today, instant);
-    return post(tx, { fund, trust, month, source, transfers }, instant);
-  };
-  const { employer } = group;
-  const pension = [...sums.byPlan].flatMap(([plan, each]) => [
-    ...transferOf("employerContributionsReceivable", "employerContributions", each.employer, {
-      plan,
-      employer,
-    }),
-    ...transferOf("memberContributionsReceivable", "memberContributions", each.member, { plan, employer }),
-  ]);
-  const insurance = [
-    ...transferOf("employerContributionsReceivable", "employerContributions", sums.employerPremiums, {
-      employer,
-    }),
-    ...transferOf("memberContributionsReceivable", "memberContributions", sums.memberPremiums, { employer }),
-  ];
-  const entry = await inTrust("pension", pension);
-  await inTrust("insurance", insurance);
-  return entry;
-}
-
-function sumsOf(money: MoneyRows): {
-  byPlan: Map<string, { employer: number; member: number }>;
-  employerPremiums: number;
-  memberPremiums: number;
-} {
-  const byPlan = new Map<string, { employer: number; member: number }>();
-  let employerPremiums = 0;
-  let memberPremiums = 0;
-  for (let at = 0; at < money.count; at += 1) {
-    const name = money.plan[at]!;
-    let sums = byPlan.get(name);
-    if (sums === undefined) byPlan.set(name, (sums = { employer: 0, member: 0 }));
-    sums.employer += money.employerCents[at]!;
-    sums.member += money.memberCents[at]!;
-    employerPremiums += money.basicLifeCents[at]! + money.ltdCents[at]!;
-    memberPremiums += money.optionalLifeCents[at]!;
-  }
-  return {
-    byPlan: new Map([...byPlan].map(([code, sums]) => [planInRecord(code as never), sums])),
-    employerPremiums,
-    memberPremiums,
-  };
-}
-
-function transferOf(
-  debit: Transfer["debit"],
-  credit: Transfer["credit"],
-  cents: number,
-  of: { plan?: string; employer: number },
-): Transfer[] {
-  if (cents === 0) return [];
-  return cents > 0
-    ? [{ debit, credit, cents: BigInt(cents), ...of }]
-    : [{ debit: credit, credit: debit, cents: BigInt(-cents), ...of }];
-}
-
-/** The ledger month of the pay date, or today's when that one is closed; opened when nobody has posted to it yet. */
-async function openMonthFor(
-  tx: Tx,
-  fund: number,
-  trust: Trust,
-  payDate: PlainDate,
-  today: PlainDate,
-  instant: Instant,
-): Promise<string> {
-  const wanted = formatDate(firstOfMonthOf(payDate));
-  const closed = await tx
-    .selectFrom("ledger.closing")
-    .select("month")
-    .where("fund", "=", fund)
-    .where("trust", "=", trusts[trust])
-    .where("month", "=", wanted)
-    .executeTakeFirst();
-  const month = closed === undefined ? wanted : formatDate(firstOfMonthOf(today));
-  await openMonth(tx, fund, trust, month, instant);
-  return month;
 }

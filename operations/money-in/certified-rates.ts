@@ -1,0 +1,187 @@
+import {
+  addMonths,
+  formatDate,
+  parseDate,
+  type PlainDate,
+  plainDate,
+  yearOfDate,
+  monthOf,
+} from "@emeritus/engine/dates.ts";
+import { multiply, exact, type Exact } from "@emeritus/engine/exact.ts";
+import { explain } from "@emeritus/engine/explain.ts";
+import type { Expr, Rate } from "@emeritus/engine/kinds.ts";
+import { employerMoney } from "@emeritus/law/missouri/mosers/employer-money/plan.ts";
+import {
+  basicLifeRate,
+  generalRate,
+  judicialRate,
+  otherDisabilityRate,
+  retiredLifeRate,
+  stateDisabilityRate,
+} from "@emeritus/law/missouri/mosers/employer-money/rates.ts";
+import { command } from "@emeritus/records/command.ts";
+import type { Reading } from "@emeritus/records/db.ts";
+import { setFundSetting } from "@emeritus/records/fund.ts";
+import type { PayrollName } from "@emeritus/records/money-in-tables.ts";
+import type { DateText } from "@emeritus/records/schema.ts";
+import { sql } from "kysely";
+import type { Actor } from "../actor.ts";
+import { accepted, refused, type Outcome, type Refusal } from "../outcome.ts";
+import { allow } from "../permissions.ts";
+import type { System } from "../system.ts";
+
+/** The rates that the board certifies or the contract of insurance sets, by name. */
+export const rateTables = {
+  generalPayroll: generalRate,
+  judicialPayroll: judicialRate,
+  basicLife: basicLifeRate,
+  retiredLife: retiredLifeRate,
+  stateDisability: stateDisabilityRate,
+  otherDisability: otherDisabilityRate,
+} as const satisfies Record<string, Expr<Rate>>;
+
+/** A rate by name. */
+export type RateName = keyof typeof rateTables;
+
+/** The entry of the register that says which rates no source gives. */
+export const ratesNotGiven = "EMPLOYER-Q04";
+
+/** A rate of a day in thousandths of a percent, and where it comes from: the law's table, or the fund's own setting. */
+export interface RateKnown {
+  readonly thousandths: number;
+  readonly from: "law" | "fund";
+}
+
+/** A rate in force on a day, or nothing where neither the law nor the fund gives one. */
+export type RateOn = RateKnown | undefined;
+
+const settingName = (name: RateName, fiscalYear: DateText): string => `rate.${name}.${fiscalYear}`;
+
+/** The fiscal year of a day, by its first day: 1 July. */
+export function fiscalYearOf(day: PlainDate): DateText {
+  const year = yearOfDate(day);
+  return formatDate(plainDate(monthOf(day) >= 7 ? year : year - 1, 7, 1));
+}
+
+const perThousandth = exact(100_000n);
+
+/** The law's own rate of a day; nothing where its table does not cover the day. */
+export function rateByLaw(name: RateName, day: PlainDate): number | undefined {
+  const { value } = explain(employerMoney, { recorded: { payEarned: day } }, rateTables[name] as Expr<Rate>);
+  if (value === undefined) return undefined;
+  const thousandths = multiply(value as Exact, perThousandth);
+  return Number(thousandths.n / thousandths.d);
+}
+
+/** The rate of a fiscal year: the law's, else what the fund entered for the year. */
+export async function rateOfYear(
+  db: Reading,
+  fund: number,
+  name: RateName,
+  fiscalYear: DateText,
+): Promise<RateOn> {
+  const law = rateByLaw(name, parseDate(fiscalYear));
+  if (law !== undefined) return { thousandths: law, from: "law" };
+  const entered = await enteredRates(db, fund);
+  const thousandths = entered.get(settingName(name, fiscalYear));
+  return thousandths === undefined ? undefined : { thousandths, from: "fund" };
+}
+
+async function enteredRates(db: Reading, fund: number): Promise<Map<string, number>> {
+  const { rows } = await sql<{ name: string; value: { thousandths: number } }>`
+    select name, value from records.fund_setting
+    where fund = ${fund} and starts_with(name, 'rate.') and valid_to = 'infinity' and recorded_to = 'infinity'`.execute(
+    db,
+  );
+  return new Map(rows.map(({ name, value }) => [name, value.thousandths]));
+}
+
+/** One fiscal year of the page of rates; a rate that nobody gave is absent. */
+export interface RatesOfYear {
+  readonly fiscalYear: DateText;
+  readonly rates: Readonly<Record<RateName, RateOn>>;
+  /** Rates that changed within the year, with the day from which the later one holds. */
+  readonly changes: readonly {
+    readonly name: RateName;
+    readonly from: DateText;
+    readonly thousandths: number;
+  }[];
+}
+
+const firstYear = 2015;
+
+/** The rates of every fiscal year from 2016 to the one after today's, the newest first. */
+export async function readRates({ reader, fund, calendar }: System, actor: Actor): Promise<RatesOfYear[]> {
+  allow(actor, "read invoices");
+  const entered = await enteredRates(reader, fund.number);
+  const last = yearOfDate(parseDate(fiscalYearOf(calendar.today()))) + 1;
+  const names = Object.keys(rateTables) as RateName[];
+  return Array.from({ length: last - firstYear + 1 }, (_, at) => {
+    const begins = plainDate(last - at, 7, 1);
+    const fiscalYear = formatDate(begins);
+    const rates = Object.fromEntries(
+      names.map((name) => {
+        const law = rateByLaw(name, begins);
+        const own = entered.get(settingName(name, fiscalYear));
+        return [
+          name,
+          law === undefined ? own && { thousandths: own, from: "fund" } : { thousandths: law, from: "law" },
+        ];
+      }),
+    ) as Record<RateName, RateOn>;
+    return { fiscalYear, rates, changes: names.flatMap((name) => changesOf(name, begins)) };
+  });
+}
+
+function changesOf(name: RateName, begins: PlainDate): RatesOfYear["changes"] {
+  const changes: { name: RateName; from: DateText; thousandths: number }[] = [];
+  let before = rateByLaw(name, begins);
+  for (let month = 1; month < 12; month += 1) {
+    const day = addMonths(begins, month);
+    const thousandths = rateByLaw(name, day);
+    if (thousandths !== undefined && thousandths !== before)
+      changes.push({ name, from: formatDate(day), thousandths });
+    before = thousandths;
+  }
+  return changes;
+}
+
+/** A rate that the board certified and no source of ours gives, as the fund enters it. */
+export interface RateEntered {
+  readonly key: string;
+  readonly name: PayrollName;
+  /** 1 July. */
+  readonly fiscalYear: DateText;
+  /** Thousandths of a percent of pay, from 1 to 100,000. */
+  readonly thousandths: number;
+  /** Where it stands: the board's resolution. */
+  readonly because: string;
+}
+
+/** Enters a certified rate for a fiscal year for which the law's table gives none; a published rate is never overruled. */
+export async function enterRate(
+  { db, fund }: System,
+  actor: Actor,
+  { key, name, fiscalYear, thousandths, because }: RateEntered,
+): Promise<Outcome<{ readonly thousandths: number }, Refusal<"notAFiscalYear" | "ratePublished">>> {
+  allow(actor, "enter money in");
+  const request = { name, fiscalYear, thousandths };
+  return command(
+    db,
+    { fund: fund.number, actor, key, name: "enterRate", request, because },
+    async (tx, instant, note) => {
+      if (!fiscalYear.endsWith("-07-01")) return refused("notAFiscalYear", { day: fiscalYear });
+      if (rateByLaw(name, parseDate(fiscalYear)) !== undefined)
+        return refused("ratePublished", { year: fiscalYear }, "RSMo 104.436.2, 104.1066.2");
+      const setting = {
+        name: settingName(name, fiscalYear),
+        value: { thousandths, because, enteredBy: actor.account },
+        basis: "entered",
+        register: ratesNotGiven,
+      } as const;
+      await setFundSetting(tx, fund.number, parseDate(fiscalYear), setting, instant);
+      note({ facts: request });
+      return accepted({ thousandths });
+    },
+  );
+}

@@ -1,0 +1,118 @@
+import { formatDate, parseDate } from "@emeritus/engine/dates.ts";
+import { command } from "@emeritus/records/command.ts";
+import type { Reading } from "@emeritus/records/db.ts";
+import { monthToPost, type Trust } from "@emeritus/records/ledger.ts";
+import { addReceipts, lockMoney } from "@emeritus/records/money-in.ts";
+import type { Cents, DateText } from "@emeritus/records/schema.ts";
+import { sql } from "kysely";
+import type { Actor } from "../actor.ts";
+import { accepted, refused, type Outcome, type Refusal } from "../outcome.ts";
+import { allow } from "../permissions.ts";
+import type { System } from "../system.ts";
+import { plainReference } from "./charge-report.ts";
+import { matchWaiting } from "./match-waiting.ts";
+import { electionOf } from "./prepayment-reference.ts";
+
+/** A remittance entered by hand: which trust's bank account it reached, when, how much, and what it names. */
+export interface ReceiptEntered {
+  readonly key: string;
+  readonly trust: Trust;
+  readonly receivedOn: DateText;
+  /** Above zero. */
+  readonly cents: Cents;
+  readonly reference: string;
+  readonly payer: string;
+  /** The bank's own number of the deposit, where there is one; it comes once. */
+  readonly bankNumber?: string;
+}
+
+/** Why a remittance is not taken: from the future, or with a bank's number that is known. */
+export type ReceiptRefused = Refusal<"receivedLater" | "depositKnown">;
+
+/** A receipt of record, and whether it was matched at once. */
+export interface ReceiptTaken {
+  readonly receipt: number;
+  readonly matched: boolean;
+}
+
+/** Enters a remittance and matches it where reference and amount are exact; else it waits among the receipts not matched. */
+export async function enterReceipt(
+  { db, fund, calendar }: System,
+  actor: Actor,
+  asked: ReceiptEntered,
+): Promise<Outcome<ReceiptTaken, ReceiptRefused>> {
+  allow(actor, "enter money in");
+  const { key, ...request } = asked;
+  const today = calendar.today();
+  return command(
+    db,
+    { fund: fund.number, actor, key, name: "enterReceipt", request },
+    async (tx, instant, note) => {
+      if (asked.receivedOn > formatDate(today)) return refused("receivedLater", { day: asked.receivedOn });
+      await lockMoney(tx, fund.number);
+      const [known] = await knownDeposits(tx, fund.number, asked.trust, [asked.bankNumber ?? ""]);
+      if (known !== undefined) return refused("depositKnown", { receipt: known.receipt });
+      const reference = plainReference(asked.reference);
+      const [employer] = await employersOf(tx, fund.number, [reference]);
+      const month = await monthToPost(
+        tx,
+        { fund: fund.number, trust: asked.trust, wanted: asked.receivedOn, today: formatDate(today) },
+        instant,
+      );
+      const { key: _, ...given } = asked;
+      const row = {
+        ...given,
+        reference,
+        employer: employer ?? null,
+        way: "hand",
+        enteredBy: actor.account,
+        month,
+      } as const;
+      const [receipt] = await addReceipts(tx, fund.number, [row], instant);
+      const matched = await matchWaiting(tx, { fund: fund.number, references: [reference], today }, instant);
+      note({ facts: { receipt: receipt!, cents: asked.cents, trust: asked.trust, matched: matched > 0 } });
+      return accepted({ receipt: receipt!, matched: matched > 0 });
+    },
+  );
+}
+
+/** Deposits of a trust that are of record by the bank's number. */
+export async function knownDeposits(
+  db: Reading,
+  fund: number,
+  trust: Trust,
+  numbers: readonly string[],
+): Promise<{ receipt: number; bankNumber: string }[]> {
+  const { rows } = await sql<{ receipt: number; bankNumber: string }>`
+    select receipt, bank_number as "bankNumber" from ledger.receipt
+    where fund = ${fund} and trust = ${trust === "pension" ? 1 : 2} and bank_number = any(${[...numbers]}::text[])`.execute(
+    db,
+  );
+  return rows;
+}
+
+/** The employer that each reference names by the code of a reporting group or by an election; nothing where it names none. */
+export async function employersOf(
+  db: Reading,
+  fund: number,
+  references: readonly string[],
+): Promise<(number | undefined)[]> {
+  const { rows } = await sql<{ employer: number | null }>`
+    select coalesce(g.employer, p.employer) as employer
+    from unnest(${[...references]}::text[], ${references.map((each) => electionOf(each) ?? null)}::int[]) with ordinality n (reference, election, place)
+    left join lateral (select min(g.employer) as employer from records.reporting_group g where g.fund = ${fund} and g.recorded_to = 'infinity'
+      and g.valid_to = 'infinity' and starts_with(n.reference, upper(g.code) || '-') having count(distinct g.employer) = 1) g on true
+    left join ledger.prepayment_election p on p.fund = ${fund} and p.election = n.election
+    order by n.place`.execute(db);
+  return rows.map(({ employer }) => employer ?? undefined);
+}
+
+/** Whether a text is a day of the calendar, YYYY-MM-DD. */
+export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/u.test(text)) return false;
+  try {
+    return formatDate(parseDate(text)) === text;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,100 @@
+import { formatDate, type PlainDate } from "@emeritus/engine/dates.ts";
+import type { Tx } from "@emeritus/records/db.ts";
+import { monthToPost, post, type Transfer, type Trust } from "@emeritus/records/ledger.ts";
+import { booksOf } from "@emeritus/records/money-in.ts";
+import type { ChargeKind } from "@emeritus/records/money-in-tables.ts";
+import type { ReportingGroup } from "@emeritus/records/pay-report.ts";
+import type { Instant } from "@emeritus/records/schema.ts";
+import type { PostedRow } from "../reporting-pay/check-context.ts";
+import { planInRecord } from "../reporting-pay/plan-names.ts";
+import type { MoneyRows, ReportFile } from "../reporting-pay/report-file.ts";
+import { reportSums } from "../reporting-pay/report-sums.ts";
+import { chargeReport } from "./charge-report.ts";
+
+/** Rows of a report that were posted in this transaction, and the report they belong to. */
+export interface RowsPosted {
+  readonly fund: number;
+  readonly group: ReportingGroup;
+  readonly report: number;
+  readonly file: ReportFile;
+  readonly corrected: ReadonlyMap<string, PostedRow>;
+  readonly today: PlainDate;
+}
+
+/**
+ * Contributions become receivable by plan in the pension trust, premiums of life and of disability insurance apart in the
+ * insurance trust (RSMo 104.515, 104.1078); negative sums go the other way. The employer is charged in the same transaction. Gives
+ * the entry of the pension trust.
+ */
+export async function postContributions(
+  tx: Tx,
+  { fund, group, report, file, corrected, today }: RowsPosted,
+  instant: Instant,
+): Promise<bigint | undefined> {
+  const { header, money } = file;
+  const { employer } = group;
+  const byPlan = pensionSums(money);
+  const cents: Record<ChargeKind, number> = { employer: 0, member: 0, ...premiumSums(money) };
+  const pension: Transfer[] = [];
+  for (const [plan, each] of byPlan) {
+    cents.employer += each.employer;
+    cents.member += each.member;
+    pension.push(...transferOf("employer", each.employer, { plan, employer }));
+    pension.push(...transferOf("member", each.member, { plan, employer }));
+  }
+  const insurance = (["life", "disability"] as const).flatMap((kind) =>
+    transferOf(kind, cents[kind], { employer }),
+  );
+  const inTrust = async (trust: Trust, transfers: Transfer[]): Promise<bigint | undefined> => {
+    if (transfers.length === 0) return undefined;
+    const days = { wanted: formatDate(header.payDate), today: formatDate(today) };
+    const month = await monthToPost(tx, { fund, trust, ...days }, instant);
+    return post(tx, { fund, trust, month, source: `pay report ${report}`, transfers }, instant);
+  };
+  const entries = {
+    pension: await inTrust("pension", pension),
+    insurance: await inTrust("insurance", insurance),
+  };
+  const pay = reportSums(money, header.payDate, corrected).map((sum) => ({
+    ...sum,
+    plan: planInRecord(sum.plan),
+  }));
+  const { periodBegin, periodEnd, payDate } = header;
+  await chargeReport(
+    tx,
+    { fund, report, group, periodBegin, periodEnd, payDate, today, cents, entries, pay },
+    instant,
+  );
+  return entries.pension;
+}
+
+function pensionSums(money: MoneyRows): Map<string, { employer: number; member: number }> {
+  const byPlan = new Map<string, { employer: number; member: number }>();
+  for (let at = 0; at < money.count; at += 1) {
+    const name = money.plan[at]!;
+    let sums = byPlan.get(name);
+    if (sums === undefined) byPlan.set(name, (sums = { employer: 0, member: 0 }));
+    sums.employer += money.employerCents[at]!;
+    sums.member += money.memberCents[at]!;
+  }
+  return new Map([...byPlan].map(([code, sums]) => [planInRecord(code as never), sums]));
+}
+
+/** Premiums of life insurance, basic and optional together, and of disability insurance. */
+function premiumSums(money: MoneyRows): { life: number; disability: number } {
+  let life = 0;
+  let disability = 0;
+  for (let at = 0; at < money.count; at += 1) {
+    life += money.basicLifeCents[at]! + money.optionalLifeCents[at]!;
+    disability += money.ltdCents[at]!;
+  }
+  return { life, disability };
+}
+
+function transferOf(kind: ChargeKind, cents: number, of: { plan?: string; employer: number }): Transfer[] {
+  if (cents === 0) return [];
+  const { receivable, addition } = booksOf[kind];
+  return cents > 0
+    ? [{ debit: receivable, credit: addition, cents: BigInt(cents), ...of }]
+    : [{ debit: addition, credit: receivable, cents: BigInt(-cents), ...of }];
+}
