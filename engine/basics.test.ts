@@ -54,6 +54,30 @@ describe("dates", () => {
 });
 
 describe("exact numbers", () => {
+  it("stay in lowest terms, whatever their size, as ratios multiplied out and reduced at the end", () => {
+    const size = fc.constantFrom(4n, 2n ** 31n, 2n ** 52n, 2n ** 53n, 10n ** 15n, 2n ** 200n);
+    const whole = size.chain((most) => fc.bigInt({ min: -most, max: most }));
+    const ratio = fc.tuple(
+      whole,
+      whole.map((n) => (n === 0n ? 1n : n)),
+    );
+    const text = ({ n, d }: e.Exact): string => `${n}/${d}`;
+    fc.assert(
+      fc.property(ratio, ratio, ([a, b], [c, d]) => {
+        const [x, y] = [e.exact(a, b), e.exact(c, d)];
+        expect(text(e.add(x, y))).toBe(text(e.exact(a * d + c * b, b * d)));
+        expect(text(e.subtract(x, y))).toBe(text(e.exact(a * d - c * b, b * d)));
+        expect(text(e.multiply(x, y))).toBe(text(e.exact(a * c, b * d)));
+        if (c === 0n) expect(() => e.divide(x, y)).toThrow("denominator zero");
+        else expect(text(e.divide(x, y))).toBe(text(e.exact(a * d, b * c)));
+        const apart = e.subtract(x, y).n;
+        expect(Math.sign(e.compareExact(x, y))).toBe(apart < 0n ? -1 : apart > 0n ? 1 : 0);
+        const [g, rest] = [e.gcd(a, c), (n: bigint, by: bigint) => (by === 0n ? n : n % by)];
+        expect([g >= 0n, rest(a, g), rest(c, g)]).toEqual([true, 0n, 0n]);
+      }),
+    );
+  });
+
   it("agree with decimal.js on a formula rounded half up to the cent", () => {
     Decimal.set({ precision: 60 });
     fc.assert(

@@ -25,10 +25,29 @@ export class Exact {
   }
 }
 
+/** The sum of two whole numbers up to this one is exact in a double, and with it the floor of their quotient. */
+const HALF = 2n ** 52n;
+
 /** The greatest common divisor, never negative. */
 export function gcd(a: bigint, b: bigint): bigint {
-  let [x, y] = [a < 0n ? -a : a, b < 0n ? -b : b];
-  while (y !== 0n) [x, y] = [y, x % y];
+  let x = a < 0n ? -a : a;
+  let y = b < 0n ? -b : b;
+  while (y !== 0n) {
+    if (x <= HALF && y <= HALF) return BigInt(smallGcd(Number(x), Number(y)));
+    const rest = x % y;
+    x = y;
+    y = rest;
+  }
+  return x;
+}
+
+function smallGcd(a: number, b: number): number {
+  let [x, y] = [a, b];
+  while (y !== 0) {
+    const rest = x - Math.floor(x / y) * y;
+    x = y;
+    y = rest;
+  }
   return x;
 }
 
@@ -50,17 +69,40 @@ export function parseExact(text: string): Exact {
   return exact(n, over === undefined ? 10n ** BigInt(decimals.length) : BigInt(over));
 }
 
-export const add = (a: Exact, b: Exact): Exact =>
-  a.d === b.d && a.d === 1n ? new Exact(a.n + b.n, 1n) : exact(a.n * b.d + b.n * a.d, a.d * b.d);
-export const subtract = (a: Exact, b: Exact): Exact =>
-  a.d === b.d && a.d === 1n ? new Exact(a.n - b.n, 1n) : exact(a.n * b.d - b.n * a.d, a.d * b.d);
-export const multiply = (a: Exact, b: Exact): Exact => exact(a.n * b.n, a.d * b.d);
+/** The sum of two ratios in lowest terms: what their denominators share is all that can be reduced. */
+function sum(a: Exact, n: bigint, d: bigint): Exact {
+  if (a.d === 1n) return new Exact(d === 1n ? a.n + n : a.n * d + n, d);
+  if (d === 1n) return new Exact(a.n + n * a.d, a.d);
+  const shared = gcd(a.d, d);
+  if (shared === 1n) return new Exact(a.n * d + n * a.d, a.d * d);
+  const [own, other] = [a.d / shared, d / shared];
+  const top = a.n * other + n * own;
+  const left = gcd(top, shared);
+  return left === 1n ? new Exact(top, own * d) : new Exact(top / left, own * (d / left));
+}
+
+/** The product of two ratios in lowest terms: each reduces only against the other. */
+function times(a: Exact, n: bigint, d: bigint): Exact {
+  if (a.d === 1n && d === 1n) return new Exact(a.n * n, 1n);
+  const first = d === 1n ? 1n : gcd(a.n, d);
+  const second = a.d === 1n ? 1n : gcd(n, a.d);
+  return new Exact((a.n / first) * (n / second), (a.d / second) * (d / first));
+}
+
+export const add = (a: Exact, b: Exact): Exact => sum(a, b.n, b.d);
+export const subtract = (a: Exact, b: Exact): Exact => sum(a, -b.n, b.d);
+export const multiply = (a: Exact, b: Exact): Exact => times(a, b.n, b.d);
 /** Divides exactly; a divisor of zero throws. */
-export const divide = (a: Exact, b: Exact): Exact => exact(a.n * b.d, a.d * b.n);
+export function divide(a: Exact, b: Exact): Exact {
+  if (b.n === 0n) throw new RangeError("an exact ratio cannot have the denominator zero");
+  return b.n < 0n ? times(a, -b.d, -b.n) : times(a, b.d, b.n);
+}
 
 /** Negative, zero or positive as a is less than, the same as or more than b. */
 export function compareExact(a: Exact, b: Exact): number {
-  const [x, y] = [a.n * b.d, b.n * a.d];
+  const same = a.d === b.d;
+  const x = same ? a.n : a.n * b.d;
+  const y = same ? b.n : b.n * a.d;
   return x < y ? -1 : x > y ? 1 : 0;
 }
 

@@ -100,8 +100,9 @@ function make(plan: Plan, node: Node): Glance {
     case "spans":
     case "window":
     case "search":
-    case "carry":
       return blind;
+    case "carry":
+      return carryGlance(plan, node);
     case "compare":
       return two(arg(0), arg(1), (a, b) => holds(node.how, a, b));
     default:
@@ -278,6 +279,33 @@ function courseGlance(plan: Plan, node: NodeOf<"course">): Glance {
       state = inside ? next : undefined;
     }
     return state && gives(sight, inner(begin));
+  };
+}
+
+function carryGlance(plan: Plan, node: NodeOf<"carry">): Glance {
+  const [start, first, until, step, least, most] = node.args.map((each) => glanceOf(plan, each)) as [
+    Glance,
+    Glance,
+    Glance,
+    Glance,
+    Glance,
+    Glance,
+  ];
+  const range = [start, first, until, least, most];
+  return (sight, env) => {
+    const from = valuesOf(range, sight, env);
+    if (!from) return undefined;
+    const [begin, firstOn, lastOn, low, high] = from as [Value, number, number, Value, Value];
+    const inner = bound(env, node.level, { value: begin, missing: NOTHING });
+    let value: Value = begin;
+    for (let k = 0, on = firstOn; on <= lastOn; k++, on = addMonths(firstOn, k * node.every)) {
+      inner[node.level] = { value, missing: NOTHING };
+      inner[node.level + 1] = { value: on, missing: NOTHING };
+      const next = step(sight, inner);
+      if (next === undefined || order(low, next) > 0 || order(next, high) > 0) return undefined;
+      value = next;
+    }
+    return value;
   };
 }
 
