@@ -1,7 +1,8 @@
 import type { PlainDate } from "@emeritus/engine/dates.ts";
-import { plainDate } from "@emeritus/engine/dates.ts";
+import { addMonths, plainDate } from "@emeritus/engine/dates.ts";
 import { sql, type RawBuilder } from "kysely";
 import type { Reading, Tx } from "./db.ts";
+import { keepPlanned } from "./driver.ts";
 import { type Known, recordedBy } from "./moment.ts";
 import { bigints, ints, smallints } from "./packed.ts";
 import type { Instant } from "./schema.ts";
@@ -183,10 +184,26 @@ export async function payOf(
       ? await packedYears(db, fund, person)
       : await yearsFromRows(db, fund, person, knownAt);
   const found: PayMonth[] = [];
-  for (const { position, year, cents } of years)
-    for (const [index, amount] of cents.entries())
-      if (amount !== null) found.push({ position, month: plainDate(year, index + 1, 1), cents: amount });
-  return found.toSorted((a, b) => a.month - b.month || a.position - b.position);
+  for (let at = 0; at < years.length;) {
+    let next = at + 1;
+    while (next < years.length && years[next]!.year === years[at]!.year) next += 1;
+    addYear(found, years, at, next);
+    at = next;
+  }
+  return found;
+}
+
+/** Adds the months of one calendar year, whose positions stand at `from` to `to` (not included), month by month. */
+function addYear(found: PayMonth[], years: readonly PayYear[], from: number, to: number): void {
+  const first = plainDate(years[from]!.year, 1, 1);
+  for (let index = 0; index < 12; index++) {
+    const month = addMonths(first, index);
+    for (let at = from; at < to; at++) {
+      const { position, cents } = years[at]!;
+      const amount = cents[index];
+      if (amount !== null && amount !== undefined) found.push({ position, month, cents: amount });
+    }
+  }
 }
 
 interface PayYear {
@@ -195,15 +212,26 @@ interface PayYear {
   readonly cents: readonly (number | null)[];
 }
 
-const packedYears = (db: Reading, fund: number, person: number): Promise<PayYear[]> =>
-  db
-    .selectFrom("projection.pay_year")
-    .select(["position", "year", "cents"])
-    .where("fund", "=", fund)
-    .where("person", "=", person)
-    .orderBy("year")
-    .orderBy("position")
-    .execute();
+/** All packed years come as one text, which is read several times faster than a row and an array a year. */
+async function packedYears(db: Reading, fund: number, person: number): Promise<PayYear[]> {
+  const { rows } = await db.executeQuery<{ years: string | null }>(
+    keepPlanned(
+      sql<{ years: string | null }>`
+        select string_agg(concat_ws(',', year, position, array_to_string(cents, ',', '')), ';' order by year, position) as years
+        from projection.pay_year where fund = ${fund} and person = ${person}`.compile(db),
+    ),
+  );
+  return (rows[0]?.years ?? "").split(";").filter(Boolean).map(packedYear);
+}
+
+function packedYear(text: string): PayYear {
+  const [year, position, ...cents] = text.split(",");
+  return {
+    year: Number(year),
+    position: Number(position),
+    cents: cents.map((each) => (each === "" ? null : Number(each))),
+  };
+}
 
 async function yearsFromRows(
   db: Reading,
