@@ -47,16 +47,25 @@ export function api(system: System) {
     app.all("/api/*", { config: { owner: "api", may: "anyone" } }, (_, reply) =>
       sendProblem(reply, problem(404, "not-found", "There is nothing here.")),
     );
-    for (const route of apiRoutes()) {
+    const serve = (server: FastifyInstance, route: ApiRoute): void => {
       const config = { owner: route.owner, may: route.may };
-      app.route({
+      server.route({
         method: route.method.toUpperCase(),
         url: route.path,
         config,
         ...(route.bodyLimit === undefined ? {} : { bodyLimit: route.bodyLimit }),
         handler: (request, reply) => answer(system, route, request, reply),
       });
-    }
+    };
+    const files = apiRoutes().filter(({ otherBodyTypes }) => otherBodyTypes !== undefined);
+    for (const route of apiRoutes()) if (!files.includes(route)) serve(app, route);
+    await app.register(async (server) => {
+      server.removeContentTypeParser("application/json");
+      server.addContentTypeParser("application/json", { parseAs: "buffer" }, (_, body, done) =>
+        done(null, body.toString("latin1")),
+      );
+      for (const route of files) serve(server, route);
+    });
   };
 }
 

@@ -2,6 +2,8 @@
 import "./routes/signing-in.ts";
 import "./routes/estimating.ts";
 import "./routes/pay-reports.ts";
+import "./routes/pay-report-rows.ts";
 import "./routes/payroll.ts";
 import "./routes/retirement.ts";
 import "./routes/deaths.ts";
+import "./routes/employers.ts";

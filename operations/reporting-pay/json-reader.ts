@@ -97,6 +97,7 @@ class JsonReport {
     text.used = 0;
     const faults: Fault[] = [];
     const seen = new Set<string>();
+    const given = new Set<number>();
     let number = 0;
     const byName = fieldsByName[letter];
     text.object((name) => {
@@ -107,10 +108,10 @@ class JsonReport {
       else if (field === undefined) {
         faults.push({ rule: "unknownName", field: "", value: name });
         text.skip();
-      } else this.#value(letter, field, faults);
+      } else if (this.#value(letter, field, faults)) given.add(field.column);
     });
     for (const { column, absent } of jsonFields[letter])
-      if (absent !== undefined && record.begins[column] === record.ends[column]) this.#put(column, absent);
+      if (absent !== undefined && !given.has(column)) this.#put(column, absent);
     if (letter === "H") this.#put(1, "1");
     this.#tell(letter, number, faults);
   }
@@ -151,23 +152,29 @@ class JsonReport {
     return 0;
   }
 
-  #value(letter: RecordLetter, field: JsonField, faults: Fault[]): void {
+  /** Reads a value into its column and answers whether one was given; null is none. */
+  #value(letter: RecordLetter, field: JsonField, faults: Fault[]): boolean {
     const text = this.#text;
     const from = text.used;
     const kind = text.kind();
-    if (kind === "null") return text.skip();
+    if (kind === "null") {
+      text.skip();
+      return false;
+    }
     if (field.kind === "truth" && kind === "truth") {
       this.#put(field.column, text.truth() ? "Y" : "N");
-      return;
+      return true;
     }
     if (field.kind === "text" && kind === "text") text.copyString();
     else if (field.kind === "whole" && kind === "number") text.copyNumber();
     else {
       faults.push({ rule: "wrongKind", field: layout[letter][field.column] ?? field.name });
-      return text.skip();
+      text.skip();
+      return true;
     }
     this.#record.begins[field.column] = from;
     this.#record.ends[field.column] = Math.min(text.used, longestLine);
+    return true;
   }
 
   #put(column: number, value: string): void {

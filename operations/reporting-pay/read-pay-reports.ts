@@ -11,12 +11,21 @@ import {
   type StoredRefusal,
   type StoredReport,
 } from "@emeritus/records/pay-report.ts";
+import {
+  heldRowsOf,
+  openHeldCounts,
+  waitingSubmissions,
+  type HeldRow,
+  type WaitingSubmission,
+} from "@emeritus/records/pay-report-held.ts";
 import type { Actor } from "../actor.ts";
 import { allow, may } from "../permissions.ts";
 import type { System } from "../system.ts";
 import { firstPeriod } from "./check-header.ts";
 import { variancesOf } from "./decide-submission.ts";
 import type { RuleName } from "./findings.ts";
+import type { HoldingPolicy } from "./holding.ts";
+import { holdingPolicy } from "./holding-policy.ts";
 import { periodAfter, type PayPeriod } from "./periods.ts";
 import { readFindings, type KeptFindings } from "./report-store.ts";
 import type { ReportSum } from "./report-sums.ts";
@@ -35,7 +44,12 @@ export interface GroupSeen extends ReportingGroup {
 export async function readPayReports(
   system: System,
   actor: Actor,
-): Promise<{ groups: GroupSeen[]; reports: StoredReport[]; refusals: StoredRefusal[] }> {
+): Promise<{
+  groups: GroupSeen[];
+  reports: StoredReport[];
+  refusals: StoredRefusal[];
+  open: Awaited<ReturnType<typeof openHeldCounts>>;
+}> {
   allow(actor, "read pay reports");
   const fund = system.fund.number;
   const groups = await reportingGroups(system.db, fund, system.calendar.today(), reachOf(actor));
@@ -56,7 +70,8 @@ export async function readPayReports(
       waiting: reports.find((each) => each.group === group.group && each.status === "ready"),
     });
   }
-  return { groups: seen, reports, refusals };
+  const open = await openHeldCounts(system.db, fund, reachOf(actor));
+  return { groups: seen, reports, refusals, open };
 }
 
 /** The employers an actor reads for: their own, or all for those who read for the whole fund. */
@@ -75,6 +90,10 @@ export interface ReportSeen {
   readonly owedCents: bigint;
   readonly service: readonly ServiceChange[];
   readonly comments: Readonly<Record<string, string>>;
+  /** The submission that waits for a second person, if any. */
+  readonly submission: WaitingSubmission | undefined;
+  /** Rows of the file that wait or waited. */
+  readonly held: readonly HeldRow[];
 }
 
 /** One report, or nothing when there is none. */
@@ -102,6 +121,9 @@ export async function readPayReport(
         ? await serviceRecordedAt(system.db, fund, report.group, report.decidedAt!)
         : [],
     comments: JSON.parse(report.comments ?? "{}") as Record<string, string>,
+    submission:
+      report.status === "ready" ? (await waitingSubmissions(system.db, fund, [number]))[0] : undefined,
+    held: report.rowsHeld === 0 ? [] : await heldRowsOf(system.db, fund, number),
   };
 }
 
@@ -116,4 +138,28 @@ export async function readRefusal(
   if (stored === undefined) return undefined;
   allow(actor, "read pay reports", { employer: stored.employer });
   return { refusal: stored, found: readFindings(stored.findings) };
+}
+
+/** What the office decides about pay reports: submissions to confirm, rows that wait by report, and the fund's choice about them. */
+export interface PayReportsDesk {
+  readonly toConfirm: readonly { readonly report: StoredReport; readonly by: string }[];
+  readonly open: Awaited<ReturnType<typeof openHeldCounts>>;
+  readonly policy: HoldingPolicy;
+}
+
+/** The office's desk of pay reports. */
+export async function readPayReportsDesk(
+  { db, fund, calendar }: System,
+  actor: Actor,
+): Promise<PayReportsDesk> {
+  allow(actor, "read pay reports");
+  const submissions = await waitingSubmissions(db, fund.number);
+  const toConfirm = [];
+  for (const { report, actor: by } of submissions)
+    toConfirm.push({ report: (await findReport(db, fund.number, report))!, by });
+  return {
+    toConfirm,
+    open: await openHeldCounts(db, fund.number),
+    policy: await holdingPolicy(db, fund.number, calendar.today()),
+  };
 }

@@ -4,6 +4,7 @@ import {
   reportingGroups,
   waitingReport,
 } from "@emeritus/records/pay-report.ts";
+import type { Reading } from "@emeritus/records/db.ts";
 import type { Actor } from "../actor.ts";
 import { allow } from "../permissions.ts";
 import type { System } from "../system.ts";
@@ -26,23 +27,31 @@ export interface Tried {
 }
 
 /**
- * The sandbox: checks a file exactly as if it were sent, and keeps nothing of it, neither the file nor that it came. It reads
- * the record as the role that can only read.
+ * The sandbox: checks a file exactly as if it were sent, and keeps nothing of it, neither the file nor that it came. All that it
+ * reads it reads in a transaction that cannot write.
  */
-export async function tryPayReport(
-  { reader, keys, calendar, fund: { number: fund } }: System,
+export async function tryPayReport(system: System, actor: Actor, bytes: Uint8Array): Promise<Tried> {
+  allow(actor, "report pay");
+  return system.db
+    .transaction()
+    .setAccessMode("read only")
+    .execute((tx) => tried(tx, system, actor, bytes));
+}
+
+async function tried(
+  db: Reading,
+  { keys, calendar, fund: { number: fund } }: System,
   actor: Actor,
   bytes: Uint8Array,
 ): Promise<Tried> {
-  allow(actor, "report pay");
   const today = calendar.today();
   const reading = readReport(bytes);
   const { findings, header } = reading;
-  const groups = header === undefined ? [] : await reportingGroups(reader, fund, today, actor.employers);
+  const groups = header === undefined ? [] : await reportingGroups(db, fund, today, actor.employers);
   const group = groups.find((each) => each.code === header?.group && each.employerCode === header.employer);
   if (header !== undefined && group === undefined)
     findings.add("groupUnknown", 1, "reporting_group_id", header.group, { employer: header.employer });
-  const tried = (more: Partial<Tried>): Tried => ({
+  const answer = (more: Partial<Tried>): Tried => ({
     outcome: "refused",
     fileId: header?.fileId,
     errors: findings.number("error"),
@@ -51,18 +60,18 @@ export async function tryPayReport(
     found: { counts: findings.counts(), kept: findings.kept },
     ...more,
   });
-  if (header === undefined || group === undefined) return tried({});
-  if ((await findReportByFile(reader, fund, group.group, header.fileId)) !== undefined)
+  if (header === undefined || group === undefined) return answer({});
+  if ((await findReportByFile(db, fund, group.group, header.fileId)) !== undefined)
     findings.add("fileIdUsed", 1, "file_id", header.fileId);
-  const last = await lastPosted(reader, fund, group.group);
+  const last = await lastPosted(db, fund, group.group);
   checkPeriod(header, group, last, findings);
-  const waiting = await waitingReport(reader, fund, group.group);
+  const waiting = await waitingReport(db, fund, group.group);
   if (waiting !== undefined)
     findings.add("earlierReportWaits", 1, "file_id", header.fileId, { waiting: waiting.fileId });
-  if (reading.file === undefined || findings.refuses) return tried({});
-  const policy = await holdingPolicy(reader, fund, today);
-  const checked = await checkAgainstRecord({ db: reader, fund, keys, group, last, bytes }, reading, policy);
-  if (checked === undefined) return tried({});
+  if (reading.file === undefined || findings.refuses) return answer({});
+  const policy = await holdingPolicy(db, fund, today);
+  const checked = await checkAgainstRecord({ db, fund, keys, group, last, bytes }, reading, policy);
+  if (checked === undefined) return answer({});
   const held = checked.held.length;
-  return tried({ outcome: held === 0 ? "wouldBeTaken" : "wouldBeTakenInPart", held });
+  return answer({ outcome: held === 0 ? "wouldBeTaken" : "wouldBeTakenInPart", held });
 }

@@ -107,9 +107,10 @@ export const employer = {
   status: { ready: "Ready to submit", posted: "Posted", withdrawn: "Withdrawn" },
   upload: {
     title: "Send a pay report",
-    intro: "We check the whole file first. If anything is wrong, nothing is kept and we tell you every line.",
+    intro:
+      "We check the whole file first and tell you every line that is wrong. Then nothing is kept, unless the fund lets good rows go first.",
     file: "Pay report file",
-    hint: "CSV, UTF-8, one file for one reporting group and period, at most 64 megabytes.",
+    hint: "CSV or JSON, UTF-8, one file for one reporting group and period, at most 64 megabytes.",
     button: "Check this file",
     layout: "How the file is built",
     layoutSays:
@@ -245,7 +246,7 @@ export const employer = {
   },
   cli: {
     summary: "Check an employer's pay report, or submit it",
-    usage: "report check FILE\nreport submit FILE --as ACCOUNT [--total DOLLARS]",
+    usage: "report check FILE [--as ACCOUNT]\nreport submit FILE --as ACCOUNT [--total DOLLARS]",
     sound: (parts: { id: string; rows: number; total: string }) =>
       `${parts.id}: ${count(parts.rows)} pay rows, ${parts.total} pensionable, no fault in the file itself.`,
     finding: (parts: {

@@ -6,14 +6,19 @@ import { common } from "./common.ts";
 import { deaths } from "./deaths.ts";
 import { describe } from "./describe.ts";
 import { employer } from "./employer.ts";
+import { enrolment } from "./enrolment.ts";
 import { errors } from "./errors.ts";
-import { law } from "./law/index.ts";
+import { law, lawOfPlan } from "./law/index.ts";
 import { lawPages } from "./law-pages.ts";
 import { letters } from "./letters.ts";
 import { member } from "./member.ts";
+import { money } from "./money.ts";
 import { office } from "./office.ts";
+import { payReports } from "./pay-reports.ts";
 import { payroll } from "./payroll.ts";
+import { people } from "./people.ts";
 import { retirement } from "./retirement.ts";
+import { service } from "./service.ts";
 import { signin } from "./signin.ts";
 import { worksheet } from "./worksheet.ts";
 
@@ -27,14 +32,20 @@ export const en = {
   describe,
   deaths,
   employer,
+  enrolment,
   errors,
   law,
+  lawOfPlan,
   lawPages,
   letters,
   member,
+  money,
   office,
+  payReports,
   payroll,
+  people,
   retirement,
+  service,
   signin,
   worksheet,
 };

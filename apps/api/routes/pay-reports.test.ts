@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { plainDate } from "@emeritus/engine/dates.ts";
-import { sampleReport } from "@emeritus/operations/reporting-pay/sample-report.ts";
+import { sampleReport, sampleReportJson } from "@emeritus/operations/reporting-pay/sample-report.ts";
 import { sampleEmployer, setUpSample } from "@emeritus/operations/reporting-pay/testing.ts";
 import { createWebApp } from "@emeritus/web/app.ts";
 import { signedIn, testSystem } from "@emeritus/web/testing/system.ts";
@@ -39,7 +39,7 @@ async function call(
   const headers = {
     authorization: `Bearer ${tokens[who]}`,
     "idempotency-key": key,
-    "content-type": typeof body === "string" ? "text/csv" : "application/json",
+    "content-type": typeof body === "string" && !body.startsWith("{") ? "text/csv" : "application/json",
   };
   const reply = await app.inject({
     method,
@@ -75,10 +75,22 @@ test("a file that holds NUL is refused by its own reader, which names the line",
   expect(why.body.findings[0].line).toBeGreaterThan(0);
 });
 
+test("the sandbox checks either form, says so, and keeps nothing", async () => {
+  for (const text of [sampleReport, sampleReportJson]) {
+    const { status, body } = await call("POST", "/api/employer/pay-report-checks", { body: text });
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ sandbox: true, outcome: "wouldBeTaken", errors: 0, pensionable: "4750.50" });
+  }
+  const wrong = sampleReportJson.replace('"605.00"', '"604.00"').replace("1437.03", "1436.03");
+  const { body } = await call("POST", "/api/employer/pay-report-checks", { body: wrong });
+  expect(body).toMatchObject({ outcome: "refused", findings: [{ code: "B107", line: 4, value: "604.00" }] });
+  expect((await call("GET", "/api/employer/pay-reports")).body.reports).toEqual([]);
+});
+
 test("a file is taken once under its key, submitted by its total, and explained", async () => {
   const key = randomUUID();
-  expect((await send(sampleReport, key)).body).toEqual({ report: 1, status: "ready", again: false });
-  expect((await send(sampleReport, key)).body).toEqual({ report: 1, status: "ready", again: false });
+  expect((await send(sampleReport, key)).body).toEqual({ report: 1, status: "ready", again: false, held: 0 });
+  expect((await send(sampleReport, key)).body).toEqual({ report: 1, status: "ready", again: false, held: 0 });
   expect((await send(`${sampleReport}\n`, key)).body.code).toBe("key-reused");
   expect((await send(sampleReport)).body.again).toBe(true);
 
@@ -86,7 +98,7 @@ test("a file is taken once under its key, submitted by its total, and explained"
     call("POST", "/api/employer/pay-reports/1/submission", { body: { pensionable }, who });
   expect((await submit("4750.51")).body.code).toBe("totalNotTheSame");
   expect((await submit("4750.50", "other")).status).toBe(404);
-  expect((await submit("4750.50")).body).toEqual({ report: 1 });
+  expect((await submit("4750.50")).body).toEqual({ report: 1, status: "posted" });
   expect((await submit("4750.50")).body.code).toBe("alreadyPosted");
   expect((await call("POST", "/api/employer/pay-reports/1/withdrawal")).body.code).toBe("alreadyPosted");
 

@@ -9,6 +9,7 @@ import {
 import { largestFile } from "@emeritus/operations/reporting-pay/read-report.ts";
 import { receivePayReport } from "@emeritus/operations/reporting-pay/receive-pay-report.ts";
 import { submitPayReport } from "@emeritus/operations/reporting-pay/submit-pay-report.ts";
+import { tryPayReport } from "@emeritus/operations/reporting-pay/try-pay-report.ts";
 import { withdrawPayReport } from "@emeritus/operations/reporting-pay/withdraw-pay-report.ts";
 import type { StoredReport } from "@emeritus/records/pay-report.ts";
 import { codeOf, weightOf, wordsOf } from "@emeritus/web/employer/finding-words.ts";
@@ -23,7 +24,8 @@ const Amount = z.string().describe("Dollars and cents, such as 4750.50");
 const Day = z.iso.date();
 const ReportNumber = z.object({ report: WholeNumber });
 
-const FindingAnswer = z.object({
+/** A finding as an answer gives it. */
+export const FindingAnswer = z.object({
   code: z.string().describe("The published code, such as B107"),
   name: z.string().describe("The identifier of the rule"),
   weight: z.string(),
@@ -78,7 +80,8 @@ function reportAnswer(report: StoredReport): z.input<typeof ReportAnswer> {
   };
 }
 
-function findingAnswer(finding: Finding): z.input<typeof FindingAnswer> {
+/** A finding with the words of its rule. */
+export function findingAnswer(finding: Finding): z.input<typeof FindingAnswer> {
   const { rule: name, line, field, value } = finding;
   return {
     code: codeOf(name),
@@ -91,22 +94,67 @@ function findingAnswer(finding: Finding): z.input<typeof FindingAnswer> {
   };
 }
 
+/** A file as the body of a request, in either of its forms. */
+const fileSent = {
+  body: z
+    .string()
+    .describe(
+      "The file: UTF-8 text of at most 64 megabytes, as text/csv or, by its JSON Schema, as application/json",
+    ),
+  bodyType: "text/csv",
+  otherBodyTypes: ["application/json"],
+  bodyLimit: largestFile,
+} as const;
+
 apiRoute({
   method: "post",
   path: "/api/employer/pay-reports",
   owner,
   may: "report pay",
   summary: "Send a pay report; it is checked whole and kept ready to be submitted, or refused and not kept",
-  body: z.string().describe("The file: UTF-8 text of at most 64 megabytes, as text/csv"),
-  bodyType: "text/csv",
-  bodyLimit: largestFile,
+  ...fileSent,
   answer: z.object({
     report: z.number(),
     status: z.enum(["ready", "posted", "withdrawn"]),
     again: z.boolean(),
+    held: z.number().describe("Rows that wait because of what is wrong in them"),
   }),
   take: async ({ system, actor, body, key }) =>
     outcomeOf(await receivePayReport(system, actor, { key, bytes: Buffer.from(body, "latin1") })),
+});
+
+apiRoute({
+  method: "post",
+  path: "/api/employer/pay-report-checks",
+  owner,
+  may: "report pay",
+  summary: "Sandbox: check a pay report exactly as if it were sent, and keep nothing of it",
+  ...fileSent,
+  answer: z.object({
+    sandbox: z.literal(true),
+    outcome: z.enum(["refused", "wouldBeTaken", "wouldBeTakenInPart"]),
+    fileId: z.string().nullable(),
+    errors: z.number(),
+    held: z.number(),
+    pensionable: Amount.nullable(),
+    findings: z.array(FindingAnswer),
+  }),
+  take: async ({ system, actor, body }) => {
+    const { outcome, fileId, errors, held, pensionableCents, found } = await tryPayReport(
+      system,
+      actor,
+      Buffer.from(body, "latin1"),
+    );
+    return {
+      sandbox: true as const,
+      outcome,
+      fileId: fileId ?? null,
+      errors,
+      held,
+      pensionable: pensionableCents === undefined ? null : formatCents(pensionableCents),
+      findings: found.kept.map(findingAnswer),
+    };
+  },
 });
 
 apiRoute({
@@ -165,6 +213,19 @@ apiRoute({
       }),
     ),
     variances: z.array(z.string()).describe("Rules that need a comment at submission"),
+    awaitsConfirmation: z.boolean().describe("Submitted, and waiting for a second person"),
+    heldPensionable: Amount.describe("Pay that the held rows claim"),
+    held: z.array(
+      z.object({
+        item: z.number(),
+        line: z.number().nullable().describe("Null for somebody employed who has no row in the file"),
+        kind: z.enum(["M", "E", "L", "X"]),
+        memberId: z.string().nullable(),
+        state: z.enum(["open", "mended", "givenUp"]),
+        byReport: z.number().nullable(),
+        findings: z.array(FindingAnswer),
+      }),
+    ),
     findings: z.array(FindingAnswer),
   }),
   take: async ({ system, actor, params }) => {
@@ -186,6 +247,17 @@ apiRoute({
         memberReported: amount(sum.memberCents),
       })),
       variances: [...seen.variances],
+      awaitsConfirmation: seen.submission !== undefined,
+      heldPensionable: formatCents(seen.report.heldPensionableCents),
+      held: seen.held.map(({ item, line, letter, memberId, step, byReport, findings }) => ({
+        item,
+        line,
+        kind: letter,
+        memberId,
+        state: step ?? ("open" as const),
+        byReport,
+        findings: (JSON.parse(findings) as Finding[]).map(findingAnswer),
+      })),
       findings: seen.found.kept.map(findingAnswer),
     };
   },
@@ -233,7 +305,12 @@ apiRoute({
       .default({})
       .describe("A comment on each variance, by the name of its rule"),
   }),
-  answer: z.object({ report: z.number() }),
+  answer: z.object({
+    report: z.number(),
+    status: z
+      .enum(["posted", "awaitsConfirmation"])
+      .describe("Sums out of all bounds wait for a second person"),
+  }),
   take: async ({ system, actor, params, body, key }) => {
     const pensionableCents = BigInt(body.pensionable.replace(".", ""));
     const outcome = await submitPayReport(system, actor, {

@@ -53,8 +53,9 @@ export interface ApiRoute<
   readonly params?: Params;
   readonly query?: Query;
   readonly body?: Body;
-  /** The media type of the body, when it is not JSON: text/csv arrives as text of one character a byte (latin1). */
+  /** The media type of a body that is a file, and its other forms, JSON among them: any arrives as text of one character a byte (latin1). */
   readonly bodyType?: "text/csv";
+  readonly otherBodyTypes?: readonly string[];
   /** The largest body in bytes, where the server's usual megabyte is too little. */
   readonly bodyLimit?: number;
   readonly answer: Answer;

@@ -80,7 +80,12 @@ function operation(route: ApiRoute): object {
       ? {
           requestBody: {
             required: true,
-            content: json(z.toJSONSchema(route.body, { io: "input" }), route.bodyType),
+            content: Object.assign(
+              {},
+              ...[route.bodyType, ...(route.otherBodyTypes ?? [])].map((type) =>
+                json(z.toJSONSchema(route.body!, { io: "input" }), type),
+              ),
+            ) as object,
           },
         }
       : {}),

@@ -6,6 +6,7 @@ import { readReport } from "@emeritus/operations/reporting-pay/read-report.ts";
 import { readRefusal } from "@emeritus/operations/reporting-pay/read-pay-reports.ts";
 import { receivePayReport } from "@emeritus/operations/reporting-pay/receive-pay-report.ts";
 import { submitPayReport } from "@emeritus/operations/reporting-pay/submit-pay-report.ts";
+import { tryPayReport } from "@emeritus/operations/reporting-pay/try-pay-report.ts";
 import type { System } from "@emeritus/operations/system.ts";
 import { codeOf, wordsOf } from "@emeritus/web/employer/finding-words.ts";
 import { en } from "@emeritus/words/en/index.ts";
@@ -32,7 +33,8 @@ export const command: Command = {
       context.say(words.noFile({ file: name }));
       return failed;
     }
-    if (act === "check" && bytes !== undefined) return check(bytes, context);
+    if (act === "check" && bytes !== undefined)
+      return options["as"] ? tryOut(bytes, options["as"], context) : check(bytes, context);
     if (act === "submit" && bytes !== undefined && options["as"])
       return submit(bytes, options["as"], options["total"], context);
     context.say(en.cli.badUsage({ usage: words.usage }));
@@ -59,6 +61,26 @@ function check(bytes: Uint8Array, { say }: Context): number {
   const { rowsM, rowsX, pensionableCents } = file.totals;
   say(words.sound({ id: file.header.fileId, rows: rowsM + rowsX, total: money(pensionableCents) }));
   return 0;
+}
+
+/** The sandbox: all checks as if an account sent the file, and nothing is kept. */
+async function tryOut(bytes: Uint8Array, account: string, { say, open }: Context): Promise<number> {
+  const { system, close } = await open();
+  try {
+    const actor = await employerNamed(system, account);
+    if (actor === undefined) {
+      say(words.noAccount({ account }));
+      return failed;
+    }
+    const { outcome, errors, held, found } = await tryPayReport(system, actor, bytes);
+    for (const finding of found.kept) say(lineOf(finding));
+    const says = en.payReports.trying;
+    if (outcome === "refused") say(says.refused({ errors }));
+    else say(outcome === "wouldBeTaken" ? says.wouldBeTaken : says.wouldBeTakenInPart({ held }));
+    return outcome === "refused" ? failed : 0;
+  } finally {
+    await close();
+  }
 }
 
 function lineOf(finding: Finding): string {
@@ -146,6 +168,7 @@ async function send(
     say(typeof says === "string" ? says : says(done.refused.facts as never));
     return failed;
   }
-  say(words.posted({ report }));
+  if (done?.accepted?.status === "awaitsConfirmation") say(en.payReports.confirming.submitted);
+  else say(words.posted({ report }));
   return 0;
 }

@@ -1,5 +1,7 @@
 import { addDays, ENDLESS, formatDate } from "@emeritus/engine/dates.ts";
 import { readPayReport, type ReportSeen } from "@emeritus/operations/reporting-pay/read-pay-reports.ts";
+import { rules, type RuleName } from "@emeritus/operations/reporting-pay/findings.ts";
+import { confirmPayReport } from "@emeritus/operations/reporting-pay/confirm-pay-report.ts";
 import { submitPayReport } from "@emeritus/operations/reporting-pay/submit-pay-report.ts";
 import { withdrawPayReport } from "@emeritus/operations/reporting-pay/withdraw-pay-report.ts";
 import { longInstant, money } from "@emeritus/words/format.ts";
@@ -18,7 +20,8 @@ import {
 import { useWords } from "../shared/frame.ts";
 import { again, type Asked, form, link, notFound, page, see, type View } from "../shared/routes.ts";
 import { FindingsByLine } from "./finding-tables.tsx";
-import { codeOf, rulesOf } from "./finding-words.ts";
+import { codeOf, rulesOf, weightOf } from "./finding-words.ts";
+import { HeldRows } from "./held-row.tsx";
 import { HowTotals, Totals } from "./report-totals.tsx";
 
 const numberOf = (text: string): number => {
@@ -38,11 +41,11 @@ async function show({ system, actor, params, words }: ReportAsked): Promise<View
     title: says.title({ id: seen.report.fileId }),
     over: <a href={link("/employer")}>{says.back}</a>,
     wide: true,
-    body: <Report seen={seen} timeZone={system.fund.timeZone} />,
+    body: <Report seen={seen} timeZone={system.fund.timeZone} account={actor.account} />,
   };
 }
 
-function Report({ seen, timeZone }: { seen: ReportSeen; timeZone: string }) {
+function Report({ seen, timeZone, account }: { seen: ReportSeen; timeZone: string; account: string }) {
   const words = useWords().employer.report;
   const { report, sums, found } = seen;
   return (
@@ -54,7 +57,17 @@ function Report({ seen, timeZone }: { seen: ReportSeen; timeZone: string }) {
       <Decided seen={seen} timeZone={timeZone} />
       <h2>{words.totals}</h2>
       <Totals report={report} />
-      {report.status === "ready" ? <Submission seen={seen} /> : null}
+      {report.status !== "ready" ? null : seen.submission === undefined ? (
+        <Submission seen={seen} />
+      ) : (
+        <Confirming seen={seen} account={account} />
+      )}
+      <HeldRows
+        report={report.report}
+        posted={report.status === "posted"}
+        rows={seen.held}
+        cents={report.heldPensionableCents}
+      />
       {report.status === "posted" ? <WhatWasPosted seen={seen} /> : null}
       {sums.length === 0 ? null : (
         <>
@@ -67,6 +80,43 @@ function Report({ seen, timeZone }: { seen: ReportSeen; timeZone: string }) {
       <h2>{words.facts}</h2>
       <ReportFacts seen={seen} timeZone={timeZone} />
     </>
+  );
+}
+
+/** A submitted report that a second person must confirm: the comments of the first, and the way to confirm or withdraw. */
+function Confirming({ seen: { report, submission }, account }: { seen: ReportSeen; account: string }) {
+  const words = useWords();
+  const says = words.payReports.confirming;
+  const { actor, comments } = submission!;
+  return (
+    <>
+      <Alert kind="warning">{says.waits({ by: actor })}</Alert>
+      <h2>{says.comments}</h2>
+      <Comments comments={JSON.parse(comments) as Record<string, string>} />
+      <p>{says.says}</p>
+      {actor === account ? (
+        <p>{says.yours}</p>
+      ) : (
+        <Form
+          action={link("/employer/reports/:report/confirm", { report: report.report })}
+          label={says.button}
+        >
+          <Button>{says.button}</Button>
+        </Form>
+      )}
+      <Withdrawal report={report.report} />
+    </>
+  );
+}
+
+function Comments({ comments }: { comments: Readonly<Record<string, string>> }) {
+  return (
+    <Facts
+      facts={Object.entries(comments).map(([rule, comment]) => ({
+        name: codeOf(rule as RuleName),
+        value: comment,
+      }))}
+    />
   );
 }
 
@@ -116,7 +166,7 @@ function Submission({ seen }: { seen: ReportSeen }) {
       <Form action={link("/employer/reports/:report/submit", { report: report.report })} label={says.submit}>
         <Field
           name="total"
-          label={says.typedTotal}
+          label={report.rowsHeld > 0 ? words.payReports.held.total : says.typedTotal}
           hint={says.typedHint}
           inputMode="decimal"
           width="medium"
@@ -132,11 +182,17 @@ function Submission({ seen }: { seen: ReportSeen }) {
         ))}
         <Button>{says.submitButton}</Button>
       </Form>
+      <Withdrawal report={report.report} />
+    </>
+  );
+}
+
+function Withdrawal({ report }: { report: number }) {
+  const says = useWords().employer.report;
+  return (
+    <>
       <p>{says.withdrawSays}</p>
-      <Form
-        action={link("/employer/reports/:report/withdraw", { report: report.report })}
-        label={says.withdrawButton}
-      >
+      <Form action={link("/employer/reports/:report/withdraw", { report })} label={says.withdrawButton}>
         <Button look="outline">{says.withdrawButton}</Button>
       </Form>
     </>
@@ -178,12 +234,7 @@ function WhatWasPosted({ seen: { report, service, comments, owedCents } }: { see
       {Object.keys(comments).length === 0 ? null : (
         <>
           <h2>{says.comments}</h2>
-          <Facts
-            facts={Object.entries(comments).map(([rule, comment]) => ({
-              name: codeOf(rule as never),
-              value: comment,
-            }))}
-          />
+          <Comments comments={comments} />
         </>
       )}
     </>
@@ -201,6 +252,12 @@ const centsOf = (text: string): bigint | undefined => {
 };
 
 const Comment = z.string().trim().max(500, "commentMissing").optional();
+/** A comment on each rule that may need one. */
+const commentsTaken = Object.fromEntries(
+  (Object.keys(rules) as RuleName[])
+    .filter((rule) => weightOf(rule) === "variance" || weightOf(rule) === "gate")
+    .map((rule) => [rule, Comment]),
+);
 
 form({
   path: "/employer/reports/:report/submit",
@@ -208,13 +265,11 @@ form({
   may: "report pay",
   body: z.object({
     total: z.string().regex(amount, "badTotal"),
-    payChanged: Comment,
-    totalChanged: Comment,
-    manyTerminations: Comment,
+    ...commentsTaken,
   }),
   says: (words) => words.employer.refusals,
   bad: show,
-  take: async ({ system, actor, params, body: { total, ...said }, key }) => {
+  take: async ({ system, actor, params, body: { total, ...said }, key, words }) => {
     const report = numberOf(params.report);
     const comments = Object.fromEntries(
       Object.entries(said).filter(([, comment]) => comment !== undefined && comment !== ""),
@@ -231,6 +286,26 @@ form({
       const field = refused.code === "commentMissing" ? String(refused.facts["rule"]) : "total";
       return again({ field, says: refused.code, facts: refused.facts });
     }
+    const waits = outcome.accepted.status === "awaitsConfirmation";
+    return see(
+      link("/employer/reports/:report", { report }),
+      waits ? words.payReports.confirming.submitted : undefined,
+    );
+  },
+});
+
+form({
+  path: "/employer/reports/:report/confirm",
+  owner: "reporting pay",
+  may: "confirm a pay report",
+  body: z.object({}),
+  says: (words) => words.employer.refusals,
+  bad: show,
+  take: async ({ system, actor, params, key }) => {
+    const report = numberOf(params.report);
+    const outcome = await confirmPayReport(system, actor, { key, report });
+    if (outcome === undefined) throw notFound();
+    if (outcome.refused) return again({ says: outcome.refused.code, facts: outcome.refused.facts });
     return see(link("/employer/reports/:report", { report }));
   },
 });

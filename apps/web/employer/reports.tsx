@@ -20,16 +20,38 @@ function Reports(props: {
   groups: readonly GroupSeen[];
   reports: readonly StoredReport[];
   refusals: readonly StoredRefusal[];
+  open: readonly { report: number; fileId: string; open: number }[];
   timeZone: string;
 }) {
   const words = useWords().employer.list;
+  const more = useWords().payReports;
   if (props.groups.length === 0) return <Empty>{words.noGroups}</Empty>;
   return (
     <>
       <p className="lead">{words.intro}</p>
       <p>
-        <ButtonLink href={link("/employer/reports/new")}>{words.upload}</ButtonLink>
+        <ButtonLink href={link("/employer/reports/new")}>{words.upload}</ButtonLink>{" "}
+        <ButtonLink look="outline" href={link("/employer/reports/try")}>
+          {more.trying.menuLink}
+        </ButtonLink>
       </p>
+      <p>
+        <a href={link("/pay-reports")}>{more.layout.title}</a>
+      </p>
+      {props.open.length === 0 ? null : (
+        <>
+          <h2>{more.held.open}</h2>
+          <ul>
+            {props.open.map(({ report, fileId, open }) => (
+              <li key={report}>
+                <a href={`${link("/employer/reports/:report", { report })}#held`}>
+                  {more.held.openOf({ open, file: fileId })}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       <h2>{words.next}</h2>
       <NextToSend groups={props.groups} />
       <h2>{words.reports}</h2>

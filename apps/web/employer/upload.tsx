@@ -22,12 +22,21 @@ function Upload() {
       <ErrorSummary />
       <p className="lead">{words.intro}</p>
       <Form action={link(path)} upload>
-        <Field name="file" type="file" label={words.file} hint={words.hint} accept=".csv,text/csv" />
+        <Field
+          name="file"
+          type="file"
+          label={words.file}
+          hint={words.hint}
+          accept=".csv,.json,text/csv,application/json"
+        />
         <Button>{words.button}</Button>
       </Form>
       <p>{words.twice}</p>
       <More summary={words.layout}>
         <p>{words.layoutSays}</p>
+        <p>
+          <a href={link("/pay-reports")}>{useWords().payReports.layout.title}</a>
+        </p>
       </More>
     </>
   );

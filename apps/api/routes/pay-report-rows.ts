@@ -1,0 +1,127 @@
+import { confirmPayReport } from "@emeritus/operations/reporting-pay/confirm-pay-report.ts";
+import { giveUpHeldRow, mendHeldRow } from "@emeritus/operations/reporting-pay/held-rows.ts";
+import { chooseHoldingPolicy } from "@emeritus/operations/reporting-pay/holding-policy.ts";
+import { readPayReportsDesk } from "@emeritus/operations/reporting-pay/read-pay-reports.ts";
+import { NotFound } from "@emeritus/web/shared/routes.ts";
+import { z } from "zod";
+import { apiRoute, outcomeOf, refusal } from "../shared/api-route.ts";
+import { WholeNumber } from "../shared/whole-number.ts";
+import { FindingAnswer, findingAnswer } from "./pay-reports.ts";
+
+const owner = "reporting pay";
+const ReportNumber = z.object({ report: WholeNumber });
+
+apiRoute({
+  method: "post",
+  path: "/api/employer/pay-reports/:report/confirmation",
+  owner,
+  may: "confirm a pay report",
+  summary:
+    "Confirm, as a second person, a submitted report whose sums are out of all usual bounds; it is posted",
+  params: ReportNumber,
+  answer: z.object({ report: z.number() }),
+  take: async ({ system, actor, params, key }) => {
+    const outcome = await confirmPayReport(system, actor, { key, report: params.report });
+    if (outcome === undefined) throw new NotFound();
+    return outcomeOf(outcome);
+  },
+});
+
+const HeldRowNumber = z.object({ report: WholeNumber, item: WholeNumber });
+
+apiRoute({
+  method: "post",
+  path: "/api/employer/pay-reports/:report/held/:item/mending",
+  owner,
+  may: "report pay",
+  summary:
+    "Mend a held row of a posted report: it is checked by itself and posted, or its findings are answered",
+  params: HeldRowNumber,
+  body: z.object({
+    fields: z
+      .record(z.string(), z.string().max(600))
+      .describe("Every field of the row by its column; ssn and birth_date stay as they were when left out"),
+  }),
+  answer: z.object({ byReport: z.number().nullable(), findings: z.array(FindingAnswer) }),
+  take: async ({ system, actor, params, body, key }) => {
+    const outcome = await mendHeldRow(system, actor, { key, ...params, fields: body.fields });
+    if (outcome === undefined) throw new NotFound();
+    if (outcome.refused) return refusal(outcome.refused);
+    const { byReport = null, found = [] } = outcome.accepted;
+    return { byReport, findings: found.map(findingAnswer) };
+  },
+});
+
+apiRoute({
+  method: "post",
+  path: "/api/employer/pay-reports/:report/held/:item/giving-up",
+  owner,
+  may: "report pay",
+  summary: "Give a held row up, with the reason",
+  params: HeldRowNumber,
+  body: z.object({ because: z.string().max(300) }),
+  answer: z.object({ report: z.number() }),
+  take: async ({ system, actor, params, body, key }) => {
+    const outcome = await giveUpHeldRow(system, actor, { key, ...params, ...body });
+    if (outcome === undefined) throw new NotFound();
+    return outcomeOf(outcome);
+  },
+});
+
+const PolicyAnswer = z.object({
+  mode: z.enum(["strict", "hold"]).describe("One bad row refuses the file, or good rows go first"),
+  most: z.number().int().min(1).max(5000).describe("The most rows of one file that may be held"),
+});
+
+apiRoute({
+  method: "get",
+  path: "/api/office/pay-reports",
+  owner,
+  may: "read pay reports",
+  summary:
+    "Reports that wait for a second person, rows that wait, and how the fund treats files with bad rows",
+  answer: z.object({
+    toConfirm: z.array(z.object({ report: z.number(), fileId: z.string(), by: z.string() })),
+    open: z.array(
+      z.object({ report: z.number(), employer: z.number(), fileId: z.string(), open: z.number() }),
+    ),
+    policy: PolicyAnswer,
+  }),
+  take: async ({ system, actor }) => {
+    const { toConfirm, open, policy } = await readPayReportsDesk(system, actor);
+    return {
+      toConfirm: toConfirm.map(({ report, by }) => ({ report: report.report, fileId: report.fileId, by })),
+      open: [...open],
+      policy,
+    };
+  },
+});
+
+apiRoute({
+  method: "post",
+  path: "/api/office/pay-reports/:report/confirmation",
+  owner,
+  may: "confirm a pay report",
+  summary: "Confirm a submitted report whose sums are out of all usual bounds; it is posted",
+  params: ReportNumber,
+  answer: z.object({ report: z.number() }),
+  take: async ({ system, actor, params, key }) => {
+    const outcome = await confirmPayReport(system, actor, { key, report: params.report });
+    if (outcome === undefined) throw new NotFound();
+    return outcomeOf(outcome);
+  },
+});
+
+apiRoute({
+  method: "post",
+  path: "/api/office/pay-report-policy",
+  owner,
+  may: "choose how pay reports wait",
+  summary: "Choose, from today on, whether good rows of a file with bad ones are posted",
+  body: PolicyAnswer,
+  answer: PolicyAnswer,
+  take: async ({ system, actor, body, key }) => {
+    await chooseHoldingPolicy(system, actor, { key, ...body });
+    return body;
+  },
+});

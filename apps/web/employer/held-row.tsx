@@ -1,0 +1,237 @@
+import { columnRules } from "@emeritus/operations/reporting-pay/column-forms.ts";
+import {
+  closedColumns,
+  columnsOf,
+  giveUpHeldRow,
+  mendHeldRow,
+  readHeldRow,
+  type HeldRowSeen,
+} from "@emeritus/operations/reporting-pay/held-rows.ts";
+import type { HeldRow } from "@emeritus/records/pay-report-held.ts";
+import type { Finding } from "@emeritus/operations/reporting-pay/findings.ts";
+import { money } from "@emeritus/words/format.ts";
+import type { Words } from "@emeritus/words/index.ts";
+import { z } from "zod";
+import { Alert, Button, ErrorSummary, Field, Form, Select, Table } from "../shared/components/index.ts";
+import { useWords } from "../shared/frame.ts";
+import { numberIn } from "../shared/number-in.ts";
+import { again, type Asked, form, link, notFound, page, see, type View } from "../shared/routes.ts";
+import { codeOf, fieldName, rulesOf, wordsOf } from "./finding-words.ts";
+
+const path = "/employer/reports/:report/held/:item";
+type RowAsked = Pick<Asked<typeof path>, "system" | "actor" | "params" | "words">;
+
+const placeOf = (params: { report: string; item: string }) => ({
+  report: numberIn(params.report),
+  item: numberIn(params.item),
+});
+
+async function show({ system, actor, params, words }: RowAsked): Promise<View> {
+  const seen = await readHeldRow(system, actor, placeOf(params));
+  if (seen === undefined) throw notFound();
+  const says = words.payReports.held;
+  const report = seen.report.report;
+  return {
+    title: says.title({ item: seen.held.item, file: seen.report.fileId }),
+    over: <a href={link("/employer/reports/:report", { report })}>{says.back}</a>,
+    body: <Row seen={seen} />,
+  };
+}
+
+function Row({ seen }: { seen: HeldRowSeen }) {
+  const says = useWords().payReports.held;
+  const { held, found, report } = seen;
+  return (
+    <>
+      <ErrorSummary />
+      <h2>{says.found}</h2>
+      <FoundInRow found={found} />
+      {held.step !== null ? (
+        <Alert kind={held.step === "mended" ? "success" : "info"}>
+          <StateOf row={held} />
+        </Alert>
+      ) : report.status === "posted" ? (
+        <Mending seen={seen} />
+      ) : (
+        <p>{says.first}</p>
+      )}
+    </>
+  );
+}
+
+/** What is wrong in a row, with what to do about it. */
+export function FoundInRow({ found }: { found: readonly Finding[] }) {
+  const words = useWords();
+  return (
+    <ul>
+      {found.map((finding, at) => {
+        const { rule, remedy } = wordsOf(words, finding);
+        return (
+          <li key={at}>
+            <strong>{codeOf(finding.rule)}</strong>
+            {finding.field === "" ? "" : `, ${fieldName(words, finding.field)}`}: {rule} {remedy}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function Mending({ seen }: { seen: HeldRowSeen }) {
+  const words = useWords();
+  const says = words.payReports.held;
+  const of = { report: seen.report.report, item: seen.held.item };
+  return (
+    <>
+      <h2>{says.form}</h2>
+      <p>{says.formSays}</p>
+      <Form action={link(path, of)} label={says.form}>
+        {columnRules(seen.held.letter)
+          .slice(1)
+          .map(({ column, form: written, needed }) =>
+            typeof written === "string" && written !== "truth" ? (
+              <Field
+                key={column}
+                name={column}
+                label={fieldName(words, column)}
+                optional={!needed}
+                value={seen.fields[column]}
+                secret={closedColumns.has(column)}
+                hint={closedColumns.has(column) ? says.closed : undefined}
+                inputMode={written === "amount" || written === "hundredths" ? "decimal" : "text"}
+                {...(written === "text" || written === "comment" ? {} : { width: "medium" as const })}
+              />
+            ) : (
+              <Select
+                key={column}
+                name={column}
+                label={fieldName(words, column)}
+                optional={!needed}
+                value={seen.fields[column]}
+                empty
+                options={(written === "truth" ? ["Y", "N"] : written).map((value) => ({
+                  value,
+                  text: value,
+                }))}
+              />
+            ),
+          )}
+        <Button>{says.button}</Button>
+      </Form>
+      <h2>{says.giveUp}</h2>
+      <p>{says.giveUpSays}</p>
+      <Form action={link("/employer/reports/:report/held/:item/give-up", of)} label={says.giveUp}>
+        <Field name="because" label={says.because} />
+        <Button look="outline">{says.giveUpButton}</Button>
+      </Form>
+    </>
+  );
+}
+
+function StateOf({ row }: { row: HeldRow }) {
+  const says = useWords().payReports.held;
+  if (row.step === "givenUp") return <>{says.givenUp({ because: row.because! })}</>;
+  return <a href={link("/employer/reports/:report", { report: row.byReport! })}>{says.mended}</a>;
+}
+
+/** The held rows of a report, each with its way to be mended. */
+export function HeldRows(props: {
+  report: number;
+  posted: boolean;
+  rows: readonly HeldRow[];
+  cents: bigint;
+}) {
+  const words = useWords();
+  const says = words.payReports.held;
+  if (props.rows.length === 0) return null;
+  return (
+    <>
+      <h2 id="held">{says.heading}</h2>
+      <p>{says.says({ held: props.rows.length, pay: money(props.cents) })}</p>
+      {props.posted ? null : <p>{says.first}</p>}
+      <Table
+        caption={says.heading}
+        quiet
+        rows={props.rows}
+        keyOf={({ item }) => item}
+        columns={[
+          { head: says.line, names: true, cell: ({ line }) => line ?? says.noLine },
+          { head: says.kind, cell: ({ letter }) => says.kinds[letter] },
+          { head: says.member, cell: ({ memberId }) => memberId ?? "–" },
+          {
+            head: says.wrong,
+            cell: ({ findings }) => <FoundInRow found={JSON.parse(findings) as Finding[]} />,
+          },
+          {
+            head: says.state,
+            cell: (row) =>
+              row.step === null ? (
+                <a href={link(path, { report: props.report, item: row.item })}>
+                  {says.mend({ item: row.item })}
+                </a>
+              ) : (
+                <StateOf row={row} />
+              ),
+          },
+        ]}
+      />
+    </>
+  );
+}
+
+const ruleTexts = (words: Words) =>
+  Object.fromEntries(
+    Object.entries(rulesOf(words)).map(([rule, { rule: says, remedy }]) => [
+      rule,
+      (facts: Finding["facts"]) => `${says} ${remedy(facts)}`,
+    ]),
+  );
+
+page({ path, owner: "reporting pay", may: "read pay reports", show });
+
+form({
+  path,
+  owner: "reporting pay",
+  may: "report pay",
+  body: z.record(z.string(), z.string().max(600)),
+  says: (words) => ({ ...words.employer.refusals, ...ruleTexts(words) }),
+  bad: show,
+  take: async ({ system, actor, params, body, key, words }) => {
+    const of = placeOf(params);
+    const outcome = await mendHeldRow(system, actor, { key, ...of, fields: body });
+    if (outcome === undefined) throw notFound();
+    const { refused, accepted } = outcome;
+    if (refused) return again({ says: refused.code });
+    if (accepted.found === undefined)
+      return see(
+        `${link("/employer/reports/:report", { report: of.report })}#held`,
+        words.payReports.held.posted,
+      );
+    return again(
+      ...accepted.found.map(({ rule, field, facts }) => ({
+        ...(columnsOf("M").includes(field) || field in body ? { field } : {}),
+        says: rule,
+        facts,
+      })),
+    );
+  },
+});
+
+form({
+  path: `${path}/give-up`,
+  owner: "reporting pay",
+  may: "report pay",
+  body: z.object({ because: z.string().trim().min(1, "becauseMissing").max(300, "becauseMissing") }),
+  says: (words) => words.employer.refusals,
+  bad: show,
+  take: async ({ system, actor, params, body: { because }, key, words }) => {
+    const of = placeOf(params);
+    const outcome = await giveUpHeldRow(system, actor, { key, ...of, because });
+    if (outcome === undefined) throw notFound();
+    if (outcome.refused) return again({ says: outcome.refused.code });
+    return see(
+      `${link("/employer/reports/:report", { report: of.report })}#held`,
+      words.payReports.held.gone,
+    );
+  },
+});

@@ -1,0 +1,159 @@
+import { chooseHoldingPolicy } from "@emeritus/operations/reporting-pay/holding-policy.ts";
+import { confirmPayReport } from "@emeritus/operations/reporting-pay/confirm-pay-report.ts";
+import {
+  readPayReportsDesk,
+  type PayReportsDesk,
+} from "@emeritus/operations/reporting-pay/read-pay-reports.ts";
+import { may } from "@emeritus/operations/permissions.ts";
+import { count, money } from "@emeritus/words/format.ts";
+import { z } from "zod";
+import { Button, Choices, Empty, ErrorSummary, Field, Form, Table } from "../shared/components/index.ts";
+import { useWords } from "../shared/frame.ts";
+import { numberIn } from "../shared/number-in.ts";
+import { again, type Asked, form, link, menu, notFound, page, see, type View } from "../shared/routes.ts";
+
+const path = "/office/pay-reports";
+
+async function show({ system, actor, words }: Pick<Asked, "system" | "actor" | "words">): Promise<View> {
+  const desk = await readPayReportsDesk(system, actor);
+  return {
+    title: words.payReports.office.title,
+    wide: true,
+    body: (
+      <Desk
+        desk={desk}
+        confirms={may(actor, "confirm a pay report")}
+        chooses={may(actor, "choose how pay reports wait")}
+      />
+    ),
+  };
+}
+
+function Desk({ desk, confirms, chooses }: { desk: PayReportsDesk; confirms: boolean; chooses: boolean }) {
+  const words = useWords().payReports.office;
+  const { policy } = desk;
+  return (
+    <>
+      <ErrorSummary />
+      <p className="lead">{words.lead}</p>
+      <h2>{words.confirm}</h2>
+      {desk.toConfirm.length === 0 ? (
+        <Empty>{words.noneToConfirm}</Empty>
+      ) : (
+        <ToConfirm rows={desk.toConfirm} confirms={confirms} />
+      )}
+      <h2>{words.held}</h2>
+      {desk.open.length === 0 ? (
+        <p>{words.noneHeld}</p>
+      ) : (
+        <Table
+          caption={words.held}
+          quiet
+          rows={desk.open}
+          keyOf={({ report }) => report}
+          columns={[
+            { head: words.report, names: true, cell: ({ fileId }) => fileId },
+            { head: words.employer, cell: ({ employer }) => String(employer).padStart(4, "0") },
+            { head: words.open, number: true, cell: ({ open }) => count(open) },
+          ]}
+        />
+      )}
+      <h2>{words.policy}</h2>
+      <p>{policy.mode === "strict" ? words.nowStrict : words.now({ most: policy.most })}</p>
+      {chooses ? (
+        <Form action={link(path)} label={words.policy}>
+          <Choices
+            name="mode"
+            label={words.mode}
+            value={policy.mode}
+            options={[
+              { value: "strict", text: words.strict },
+              { value: "hold", text: words.hold },
+            ]}
+          />
+          <Field
+            name="most"
+            label={words.most}
+            value={String(policy.most)}
+            inputMode="numeric"
+            width="short"
+          />
+          <Button>{words.button}</Button>
+        </Form>
+      ) : null}
+    </>
+  );
+}
+
+function ToConfirm({ rows, confirms }: { rows: PayReportsDesk["toConfirm"]; confirms: boolean }) {
+  const words = useWords();
+  const says = words.payReports.office;
+  return (
+    <Table
+      caption={says.confirm}
+      quiet
+      rows={rows}
+      keyOf={({ report }) => report.report}
+      columns={[
+        { head: says.report, names: true, cell: ({ report }) => report.fileId },
+        { head: says.employer, cell: ({ report }) => String(report.employer).padStart(4, "0") },
+        {
+          head: words.employer.list.pensionable,
+          number: true,
+          cell: ({ report }) => money(report.pensionableCents),
+        },
+        { head: says.by, cell: ({ by }) => by },
+        {
+          head: words.payReports.confirming.button,
+          cell: ({ report }) =>
+            confirms ? (
+              <Form
+                action={link("/office/pay-reports/:report/confirm", { report: report.report })}
+                label={`${words.payReports.confirming.button} ${report.fileId}`}
+              >
+                <Button look="outline" describes={report.fileId}>
+                  {words.payReports.confirming.button}
+                </Button>
+              </Form>
+            ) : (
+              "–"
+            ),
+        },
+      ]}
+    />
+  );
+}
+
+menu("staff", "read pay reports", path, (words) => words.payReports.office.menu);
+page({ path, owner: "reporting pay", may: "read pay reports", show });
+
+form({
+  path,
+  owner: "reporting pay",
+  may: "choose how pay reports wait",
+  body: z.object({
+    mode: z.enum(["strict", "hold"], "modeMissing"),
+    most: z.string().regex(/^(?:[1-9]\d{0,2}|[1-4]\d{3}|5000)$/u, "badMost"),
+  }),
+  says: (words) => words.payReports.office.problems,
+  bad: show,
+  take: async ({ system, actor, body: { mode, most }, key, words }) => {
+    await chooseHoldingPolicy(system, actor, { key, mode, most: Number(most) });
+    return see(link(path), words.payReports.office.chosen);
+  },
+});
+
+form({
+  path: "/office/pay-reports/:report/confirm",
+  owner: "reporting pay",
+  may: "confirm a pay report",
+  body: z.object({}),
+  says: (words) => words.employer.refusals,
+  bad: show,
+  take: async ({ system, actor, params, key }) => {
+    const outcome = await confirmPayReport(system, actor, { key, report: numberIn(params.report) });
+    if (outcome === undefined) throw notFound();
+    if (outcome.refused) return again({ says: outcome.refused.code, facts: outcome.refused.facts });
+    return see(link(path));
+  },
+});
