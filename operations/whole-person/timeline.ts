@@ -70,7 +70,7 @@ export async function timelineOf(
       union all select m.valid_to - 1, 'marriageEnded', m.ended_by, null, null from records.marriage m where ${mine("m")} and m.valid_to <> 'infinity' and ${known("m", when)}
       union all select min(c.valid_from), 'childAdded', ${nameOf("c.child")}, null, null from records.child c where ${mine("c")} and ${known("c", when)} group by c.child
       union all select ${day("f")}, 'caseOpened', f.kind, f.case_number, null from records.case_file f where ${mine("f")} and ${recordedBy("f", when)}
-      union all select ${day("t")}, 'determined', t.kind, null, null from records.determination t where ${mine("t")} and ${recordedBy("t", when)}
+      union all select t.effective, 'determined', t.kind, null, null from records.determination t where ${mine("t")} and ${recordedBy("t", when)}
       union all select min(b.valid_from), 'benefitBegan', b.kind, null, (array_agg(b.base_cents order by b.valid_from))[1] from records.benefit b where ${mine("b")} and ${known("b", when)} group by b.benefit, b.kind
       union all select max(b.valid_to) - 1, 'benefitEnded', b.kind, null, null from records.benefit b where ${mine("b")} and ${known("b", when)} group by b.benefit, b.kind having max(b.valid_to) <> 'infinity'
       union all (select p.paid_on, 'firstPaid', null, null, p.cents from runs.payment p where ${mine("p")} and ${recordedBy("p", when)} order by p.paid_on limit 1)

@@ -4,9 +4,7 @@ export const office = {
     menu: "Members",
     title: "Find a member",
     intro:
-      "Make sure who is calling before you open a record. Each search by SSN and each record you open is written down.",
-    find: "Member ID, SSN, or last name",
-    hint: "A last name may be followed by a comma and a first name, such as Ruiz, Ana.",
+      "Make sure who is calling before you open a record. Each search and each record you open is written down.",
     search: "Find",
     found: (parts: { found: number }) =>
       parts.found === 1 ? "1 person found" : `${parts.found} persons found`,
@@ -17,6 +15,5 @@ export const office = {
     record: (parts: { name: string }) => `Record of ${parts.name}`,
     benefit: "Estimate the benefit",
     back: "Find another member",
-    problems: { findMissing: "Enter a Member ID, an SSN, or at least two letters of a last name" },
   },
 };

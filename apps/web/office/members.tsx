@@ -1,15 +1,20 @@
+import { formatDate, parseDate } from "@emeritus/engine/dates.ts";
 import { type FoundMember, findMembers } from "@emeritus/operations/finding-members/find-members.ts";
+import { readSearch } from "@emeritus/operations/finding-members/read-search.ts";
 import { employerNames, readMemberRecord } from "@emeritus/operations/estimating/read-member-record.ts";
-import { may } from "@emeritus/operations/permissions.ts";
+import { nameOf } from "@emeritus/operations/whole-person/name-of.ts";
+import { contactChannels, noteContact } from "@emeritus/operations/whole-person/note-contact.ts";
+import { joinedTo, readPerson } from "@emeritus/operations/whole-person/read-person.ts";
+import { readSsn } from "@emeritus/operations/whole-person/read-ssn.ts";
 import { longDate } from "@emeritus/words/format.ts";
 import { z } from "zod";
 import { benefitView, WhatIf, whatIfAddress, WhatIfForm } from "../member/benefit/page.tsx";
-import { Record } from "../member/record.tsx";
-import { Button, ButtonLink, Empty, Field, Form, Table } from "../shared/components/index.ts";
+import { Button, Empty, Field, Form, Table, Tag } from "../shared/components/index.ts";
+import type { See } from "../shared/asked.ts";
 import { useWords } from "../shared/frame.ts";
 import { numberIn } from "../shared/number-in.ts";
-import { type Asked, form, link, menu, page, see, type View } from "../shared/routes.ts";
-import { ReportLink } from "./death-link.tsx";
+import { again, type Asked, form, link, menu, notFound, page, see, type View } from "../shared/routes.ts";
+import { Whole, wholeParts } from "./person.tsx";
 
 /** The person whom a path of the office names. */
 const personOf = ({ params }: { params: { person: string } }): number => numberIn(params.person);
@@ -22,12 +27,13 @@ const show = ({ words }: Asked): View => ({
 });
 
 function Find({ found }: { found: readonly FoundMember[] | undefined }) {
-  const words = useWords().office.members;
+  const all = useWords();
+  const words = all.office.members;
   return (
     <>
       <p className="lead">{words.intro}</p>
       <Form action={link("/office/members")}>
-        <Field name="find" label={words.find} hint={words.hint} width="medium" />
+        <Field name="find" label={all.people.search.find} hint={all.people.search.hint} />
         <Button>{words.search}</Button>
       </Form>
       {found === undefined ? null : <Found found={found} />}
@@ -36,7 +42,9 @@ function Find({ found }: { found: readonly FoundMember[] | undefined }) {
 }
 
 function Found({ found }: { found: readonly FoundMember[] }) {
-  const words = useWords().office.members;
+  const all = useWords();
+  const words = all.office.members;
+  const search = all.people.search;
   if (found.length === 0) return <Empty>{words.none}</Empty>;
   return (
     <Table
@@ -47,43 +55,91 @@ function Found({ found }: { found: readonly FoundMember[] }) {
         {
           head: words.name,
           names: true,
-          cell: ({ person, name }) => <a href={link("/office/members/:person", { person })}>{name}</a>,
+          cell: ({ person, name, earlierNames, died, score }) => (
+            <>
+              <a href={link("/office/members/:person", { person })}>{name}</a>
+              {earlierNames.length === 0 ? null : (
+                <span className="soft small"> {search.earlier({ names: earlierNames.join(", ") })}</span>
+              )}
+              {died === null ? null : (
+                <>
+                  {" "}
+                  <Tag>{search.died}</Tag>
+                </>
+              )}
+              {score < 1 ? (
+                <>
+                  {" "}
+                  <Tag>{search.near}</Tag>
+                </>
+              ) : null}
+            </>
+          ),
         },
         { head: words.memberId, cell: ({ memberId }) => memberId },
         { head: words.born, cell: ({ born }) => longDate(born) },
+        {
+          head: search.ssn,
+          cell: ({ ssnLast4 }) => (ssnLast4 === null ? search.noSsn : search.masked({ last4: ssnLast4 })),
+        },
+        { head: search.city, cell: ({ city }) => city ?? "" },
       ]}
     />
   );
 }
 
-async function showRecord(asked: Asked<"/office/members/:person">): Promise<View> {
-  const person = personOf(asked);
-  const [record, employers] = await Promise.all([
-    readMemberRecord(asked.system, asked.actor, person, asked.moment),
-    employerNames(asked.system),
-  ]);
-  const { name, memberId } = record.career;
-  return {
-    title: asked.words.office.members.record({ name }),
-    over: asked.words.member.over({ name, memberId }),
-    body: (
-      <>
-        <Acts person={person} mayReport={may(asked.actor, "record a death", { person })} />
-        <Record record={record} employers={employers} yearsLink={undefined} />
-      </>
-    ),
-  };
-}
+type RecordAsked = Pick<Asked, "system" | "actor" | "words" | "moment"> & {
+  readonly params: { readonly person: string };
+};
 
-function Acts({ person, mayReport }: { person: number; mayReport: boolean }) {
-  const words = useWords().office.members;
-  return (
-    <p className="acts">
-      <ButtonLink href={link("/office/members/:person/benefit", { person })}>{words.benefit}</ButtonLink>
-      {mayReport ? <ReportLink person={person} /> : null}
-      <a href={link("/office/members")}>{words.back}</a>
-    </p>
-  );
+async function showRecord(asked: RecordAsked): Promise<View | See> {
+  const { system, actor, moment, words } = asked;
+  const person = personOf(asked);
+  const kept = await joinedTo(system, actor, person);
+  if (kept !== undefined)
+    return see(link("/office/members/:person", { person: kept }), words.people.whole.movedHere);
+  const whole = await readPerson(system, actor, person, moment);
+  if (whole === undefined) throw notFound();
+  const [record, employers] = whole.employed
+    ? await Promise.all([readMemberRecord(system, actor, person, moment), employerNames(system)])
+    : [undefined, new Map<number, string>()];
+  const { first, middle, last, suffix } = whole.person.name;
+  const name = [first, middle, last, suffix].filter(Boolean).join(" ");
+  const { memberId } = whole.person;
+  const said = words.people.whole;
+  const titles = {
+    who: said.roles,
+    reach: said.reach,
+    family: said.family,
+    money: said.money,
+    cases: said.cases,
+    papers: said.papers,
+    log: said.log,
+    timeline: said.timeline,
+  };
+  return {
+    title: words.office.members.record({ name }),
+    over: words.member.over({ name, memberId }),
+    body: (
+      <Whole
+        whole={whole}
+        actor={actor}
+        today={formatDate(system.calendar.today())}
+        record={record}
+        employers={employers}
+      />
+    ),
+    parts: [
+      ...wholeParts.map((id) => ({ id, text: titles[id] })),
+      ...(record === undefined
+        ? []
+        : [
+            { id: "service", text: words.member.record.service },
+            { id: "jobs", text: words.member.record.jobs },
+            { id: "pay", text: words.member.record.pay },
+          ]),
+    ],
+  };
 }
 
 const showBenefit = (asked: Asked<"/office/members/:person/benefit">) =>
@@ -95,10 +151,11 @@ form({
   path: "/office/members",
   owner: "member",
   may: "find members",
-  body: z.object({ find: z.string("findMissing").trim().min(2, "findMissing") }),
-  says: (words) => words.office.members.problems,
+  body: z.object({ find: z.string("missing").trim().min(2, "missing").max(200, "missing") }),
+  says: (words) => words.people.search,
   bad: show,
   take: async ({ system, actor, body, words }) => {
+    if (readSearch(body.find) === undefined) return again({ field: "find", says: "missing" });
     const found = await findMembers(system, actor, body.find);
     return { title: words.office.members.title, body: <Find found={found} /> };
   },
@@ -129,4 +186,65 @@ form({
   says: (words) => words.member.benefit.problems,
   bad: showBenefit,
   take: async ({ params, body }) => see(whatIfAddress(link("/office/members/:person/benefit", params), body)),
+});
+
+form({
+  path: "/office/members/:person/ssn",
+  owner: "people",
+  may: "read a closed field",
+  subject,
+  body: z.object({ reason: z.string("reason-missing").trim().max(500) }),
+  says: (words) => words.people.problems,
+  bad: showRecord,
+  take: async (taken) => {
+    const { system, actor, body, words } = taken;
+    const person = personOf(taken);
+    const named = await nameOf(system, actor, person);
+    if (named === undefined) throw notFound();
+    const { accepted, refused } = await readSsn(system, actor, { person, because: body.reason });
+    if (refused) return again({ field: "reason", says: refused.code, facts: refused.facts });
+    const said = words.people.whole;
+    return {
+      title: said.shownTitle(named),
+      over: words.member.over(named),
+      body: (
+        <>
+          <p className="lead">{`${accepted.slice(0, 3)}-${accepted.slice(3, 5)}-${accepted.slice(5)}`}</p>
+          <p>{said.shown}</p>
+          <p>
+            <a href={link("/office/members/:person", { person })}>{said.back}</a>
+          </p>
+        </>
+      ),
+    };
+  },
+});
+form({
+  path: "/office/members/:person/notes",
+  owner: "people",
+  may: "note a contact",
+  subject,
+  body: z.object({
+    channel: z.enum(contactChannels, "kindMissing"),
+    happened: z.iso.date("dayMissing"),
+    spokeWith: z.string().trim().max(200).default(""),
+    about: z.string("about-missing").trim().min(1, "about-missing").max(2000, "about-missing"),
+  }),
+  says: (words) => words.people.problems,
+  bad: showRecord,
+  take: async ({ system, actor, params, body, key, words }) => {
+    const { channel, happened, spokeWith, about } = body;
+    const { refused } = await noteContact(system, actor, {
+      key,
+      person: numberIn(params.person),
+      channel,
+      happened: parseDate(happened),
+      spokeWith: spokeWith === "" ? undefined : spokeWith,
+      about,
+    });
+    if (refused?.code === "no-such-person") throw notFound();
+    if (refused)
+      return again({ field: refused.code === "in-future" ? "happened" : "about", says: refused.code });
+    return see(`${link("/office/members/:person", params)}#log`, words.people.whole.noteSaved);
+  },
 });
