@@ -1,4 +1,5 @@
 import type { DatedTable } from "@emeritus/engine/declarations.ts";
+import type { PlainDate } from "@emeritus/engine/dates.ts";
 import type { KindName, Value } from "@emeritus/engine/kinds.ts";
 import type { Node } from "@emeritus/engine/node.ts";
 import { type PlanEntry, plans } from "@emeritus/law/plans.ts";
@@ -7,6 +8,7 @@ import { valueText } from "@emeritus/words/value.ts";
 import { Table } from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";
 import { link, page } from "../shared/routes.ts";
+import { ByClass } from "./by-class.tsx";
 
 interface Figure {
   readonly kind: KindName;
@@ -29,7 +31,7 @@ function figureOf({ plan }: PlanEntry, name: string): Figure | undefined {
 
 const lastOf = ({ rows }: DatedTable): Value | undefined => rows.findLast((row) => !row.unknown)?.value;
 
-function Compared() {
+function Compared({ on }: { readonly on: PlainDate }) {
   const all = useWords();
   const words = all.lawPages;
   const phrase = phraseOf(all);
@@ -41,8 +43,9 @@ function Compared() {
   return (
     <>
       <p className="lead measure">{words.compareLead}</p>
+      <ByClass on={on} />
       <Table
-        caption={words.compareTitle}
+        caption={words.compareFigures}
         quiet
         rows={rows}
         keyOf={({ name }) => name}
@@ -71,10 +74,10 @@ page({
   path: "/law/compare",
   owner: "law",
   may: "anyone",
-  show: ({ words }) => ({
+  show: ({ words, system }) => ({
     title: words.lawPages.compareTitle,
     over: <a href={link("/law")}>{words.lawPages.title}</a>,
     wide: true,
-    body: <Compared />,
+    body: <Compared on={system.calendar.today()} />,
   }),
 });

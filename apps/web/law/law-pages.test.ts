@@ -40,6 +40,36 @@ describe("the law as pages", () => {
     },
   );
 
+  test("the plans side by side: what the handbook's summary tables print for legislators and officials", async () => {
+    const page = await openPage(browser, address);
+    await page.goto("/law/compare");
+    const rows = (name: string, head: string) =>
+      page
+        .getByRole("table", { name })
+        .locator("tr", { has: page.getByRole("rowheader", { name: head, exact: true }) })
+        .locator("td")
+        .allTextContents();
+    const ages = "Unreduced benefit by age";
+    expect(await rows("Legislator: the general plans", ages)).toEqual([
+      "55 years with 6 years of service",
+      "55 years with 6 years of service",
+      "62 years with 6 years of service",
+    ]);
+    expect(await rows("Statewide elected official: the general plans", ages)).toEqual([
+      "60 years with 15 years of service; 65 years with 4 years of service",
+      "55 years with 4 years of service",
+      "62 years with 4 years of service",
+    ]);
+    expect(await rows("Legislator: the general plans", "Members contribute")).toEqual([
+      "No",
+      "No",
+      "4% of pay",
+    ]);
+    expect(
+      await rows("Statewide elected official: the general plans", "Reduced benefit, the youngest"),
+    ).toEqual(["55 years with 10 years of service", "Not available", "Not available"]);
+  });
+
   test("a plan or a rule that is not there answers 404", async () => {
     expect((await get("/law/msep-1900")).statusCode).toBe(404);
     expect((await get("/law/msep-2000/noSuchRule")).statusCode).toBe(404);
