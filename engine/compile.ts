@@ -23,7 +23,7 @@ import {
 } from "./emit.ts";
 import type { Expr } from "./kinds.ts";
 import { rewrite, walk, type Node, type NodeOf } from "./node.ts";
-import { dependenciesOf, ruleNamed, type Plan } from "./plan.ts";
+import { dependenciesOf, readsLists, ruleNamed, type Plan } from "./plan.ts";
 import {
   addNum,
   compareCode,
@@ -49,7 +49,7 @@ import {
   fieldColumn,
   type Formulas,
 } from "./compile/formulas.ts";
-import { neededRules, type Piece, grouped, ref } from "./compile/order.ts";
+import { conjuncts, neededRules, type Piece, grouped, ref } from "./compile/order.ts";
 import {
   branch,
   constantVal,
@@ -392,10 +392,15 @@ class Compiler implements Formulas {
       case "over":
         return overVal(this, node, block, scope, env);
       case "covered": {
-        const [first, last] = [block.short(num(0)), block.short(num(1))];
+        const end = node.args[1]!;
+        const [first, last] = [
+          block.short(num(0)),
+          block.short(this.num(end.op === "lastOfMonth" ? end.args[0]! : end, block, scope, env)),
+        ];
         const days = this.val(node.args[2]!, block, scope, env);
         if (days.is !== "spans") return days;
-        return conditionVal(`holdsDays(${days.from},${days.to},${days.count},${first.code},${last.code})`);
+        const holds = end.op === "lastOfMonth" ? "holdsToMonthEnd" : "holdsDays";
+        return conditionVal(`${holds}(${days.from},${days.to},${days.count},${first.code},${last.code})`);
       }
       case "spans":
         return spansVal(this, node, block, scope, env);
@@ -539,8 +544,26 @@ class Compiler implements Formulas {
       depth: env.length,
       inline,
     };
-    for (const name of needed.keys()) if (!inline.has(name)) this.#scopedRule(name, block, inner);
-    return this.val(then, block, inner, env);
+    const shared = [...needed.keys()].filter((name) => !inline.has(name));
+    const parts = conjuncts(this.plan, then, inline);
+    const [short, long] = [false, true].map((lists) =>
+      parts.filter((part) => readsLists(this.plan, part) === lists),
+    ) as [Node[], Node[]];
+    if (short.length === 0 || long.length === 0) {
+      for (const name of shared) this.#scopedRule(name, block, inner);
+      return this.val(then, block, inner, env);
+    }
+    // What reads no list comes first: where it does not hold, the lists need not be read.
+    const isLong = (name: string): boolean => readsLists(this.plan, ref(name));
+    for (const name of shared) if (!isLong(name)) this.#scopedRule(name, block, inner);
+    const every = (args: readonly Node[]): Node => ({ op: "all", kind: "yesNo", maybe: false, args });
+    const [result, rest] = [block.names.fresh("t"), block.child()];
+    const first = this.condition(every(short), block, inner, env);
+    for (const name of shared) if (isLong(name)) this.#scopedRule(name, rest, inner);
+    rest.add(`${result}=${this.condition(every(long), rest, inner, env)};`);
+    block.add(`let ${result}=false;`);
+    block.nest(`if(${first})`, rest);
+    return conditionVal(result);
   }
 
   /** A rule that is used more than once under a supposition: computed once, before what uses it. */

@@ -104,7 +104,15 @@ export const daysBetween = (from: PlainDate, to: PlainDate): number => dayNumber
 /** The date so many days later; earlier when negative. */
 export function addDays(date: PlainDate, days: number): PlainDate {
   const day = (date & 31) + days;
-  return day >= 0 && day < 28 ? date + days : fromDayNumber(dayNumber(date) + days);
+  if (day >= 0 && day < 28) return date + days;
+  const index = date >> 5;
+  if (day < 0) {
+    if (day >= -28) return (index - 1) * 32 + daysInMonth(index - 1) + day;
+  } else {
+    const over = day - daysInMonth(index);
+    if (over < 28) return over < 0 ? date + days : (index + 1) * 32 + over;
+  }
+  return fromDayNumber(dayNumber(date) + days);
 }
 
 /** The date so many months later; a day the month lacks becomes its last day. */

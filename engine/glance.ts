@@ -8,7 +8,7 @@ import { divide, powerOf, roundExact, type Exact } from "./exact.ts";
 import { fieldValue, type Row } from "./facts.ts";
 import type { Value } from "./kinds.ts";
 import { courseParts, type Node, type NodeOf } from "./node.ts";
-import { formulaDependencies, tableNamed, type Plan } from "./plan.ts";
+import { readsLists, tableNamed, type Plan } from "./plan.ts";
 import { holdsDays, tenureOfUnion, type DaySpan } from "./service.ts";
 import { lookedUp, valueInForce } from "./table-rows.ts";
 import { addTwo, exactly, holds, number, order, strictValue, type StrictNode } from "./values.ts";
@@ -179,9 +179,6 @@ function valuesOf(
   }
   return values;
 }
-
-const readsLists = (plan: Plan, node: Node): boolean =>
-  [...formulaDependencies(plan, node)].some((name) => plan.lists.has(name));
 
 /** What reads no list is looked at first: one that decides, decides wherever it stands. */
 function conditionsGlance(plan: Plan, node: NodeOf<"all" | "any">): Glance {

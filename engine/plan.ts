@@ -212,3 +212,9 @@ export function formulaDependencies(plan: Plan, formula: Node): ReadonlySet<stri
   visit(formula);
   return names;
 }
+
+/** Whether a formula reads a list, itself or through the rules that it names. */
+export function readsLists(plan: Plan, formula: Node): boolean {
+  for (const name of formulaDependencies(plan, formula)) if (plan.lists.has(name)) return true;
+  return false;
+}

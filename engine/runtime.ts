@@ -95,6 +95,24 @@ export function holdsDays(from: Int32Array, to: Int32Array, n: number, first: nu
   return false;
 }
 
+/** Whether one of n joined spans holds every day from one date to the end of another's month. */
+export function holdsToMonthEnd(
+  from: Int32Array,
+  to: Int32Array,
+  n: number,
+  first: number,
+  date: number,
+): boolean {
+  const month = date >> 5;
+  if (first >> 5 > month) return true;
+  for (let i = n - 1; i >= 0; i--)
+    if (from[i]! <= first) {
+      const end = to[i]!;
+      return end >> 5 > month || (end >> 5 === month && end === lastOfMonthOf(end));
+    }
+  return false;
+}
+
 const nextDay = (date: number): number =>
   (date & 31) < 27 ? date + 1 : date === lastOfMonthOf(date) ? (date & ~31) + 32 : date + 1;
 

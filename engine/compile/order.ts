@@ -37,6 +37,14 @@ export function neededRules(
   return ordered;
 }
 
+/** The conditions of which all must hold for a formula to hold, through the rules that are used nowhere else. */
+export function conjuncts(plan: Plan, formula: Node, inline: ReadonlySet<string>): readonly Node[] {
+  if (formula.op === "all") return formula.args.flatMap((arg) => conjuncts(plan, arg, inline));
+  if (formula.op !== "ref" || !inline.has(formula.name)) return [formula];
+  const { means } = ruleNamed(plan, formula.name);
+  return means.op === "all" ? conjuncts(plan, means, inline) : [formula];
+}
+
 /** The code of one rule, and what it reads. */
 export interface Piece {
   readonly name: string;
