@@ -1,10 +1,17 @@
-import { formatDate, parseDate } from "@emeritus/engine/dates.ts";
-import { lastDayToAppeal } from "@emeritus/law/missouri/mosers/board/appeals.ts";
-import type { Letter, LetterBlock, LetterWorksheetLine } from "@emeritus/ports/letter-printer.ts";
+import type { Letter, LetterBlock } from "@emeritus/ports/letter-printer.ts";
 import { longDate, longMonth, money } from "@emeritus/words/format.ts";
 import type { Words } from "@emeritus/words/index.ts";
 
 import type { PaymentOption } from "../retiring/decide-election.ts";
+import {
+  appeal,
+  explained,
+  heading,
+  type LetterDetermination,
+  type LetterFrame,
+  letterOf,
+  paragraph,
+} from "./letter-parts.ts";
 
 /** The amounts that a retirement letter states, in cents a month. */
 export interface LetterAmounts {
@@ -18,15 +25,7 @@ export interface LetterAmounts {
 }
 
 /** Everything a letter of approval says, as plain values; dates are ISO texts. */
-export interface ApprovalLetterParts {
-  readonly fund: { readonly name: string; readonly demonstration: boolean };
-  readonly writtenOn: string;
-  readonly addressee: readonly string[];
-  readonly name: string;
-  readonly memberId: string;
-  readonly caseNumber: number;
-  readonly determination: number;
-  readonly lawVersion: string;
+export interface ApprovalLetterParts extends LetterFrame, LetterDetermination {
   readonly start: string;
   readonly option: PaymentOption;
   readonly spouse?: string;
@@ -38,7 +37,6 @@ export interface ApprovalLetterParts {
   readonly temporaryLastMonth?: string;
   readonly firstPaymentMonth: string;
   readonly firstCola?: string;
-  readonly worksheet: readonly LetterWorksheetLine[];
 }
 
 /** The payment option's name as a letter prints it. */
@@ -53,36 +51,14 @@ export function firstTotal(amounts: LetterAmounts): bigint {
 }
 
 /** The letter that tells a member that the benefit is approved: the amount, how it came about, and the right to a review (BR 1-2). */
-export function approvalLetter(words: Words, parts: ApprovalLetterParts): Letter {
-  const says = words.letters.retirementApproved;
-  const lines = words.letters.sender.lines;
-  return {
-    language: "en",
-    title: says.title,
-    sender: {
-      name: parts.fund.name,
-      lines: parts.fund.demonstration ? [...lines, words.letters.sender.demonstration] : lines,
-    },
-    date: parts.writtenOn,
-    dateLine: longDate(parts.writtenOn),
-    addressee: parts.addressee,
-    references: [
-      { label: words.letters.memberId, value: parts.memberId },
-      { label: words.letters.caseNumber, value: String(parts.caseNumber) },
-    ],
-    salutation: words.letters.dear({ name: parts.name }),
-    body: [
-      ...answer(words, parts),
-      ...figures(words, parts),
-      ...payment(words, parts),
-      ...explained(words, parts),
-      ...appeal(words, parts),
-    ],
-    closing: words.letters.closing,
-    footer: words.letters.footer({ memberId: parts.memberId, title: says.title }),
-    pageOf: words.letters.pageOf,
-  };
-}
+export const approvalLetter = (words: Words, parts: ApprovalLetterParts): Letter =>
+  letterOf(words, parts, words.letters.retirementApproved.title, [
+    ...answer(words, parts),
+    ...figures(words, parts),
+    ...payment(words, parts),
+    ...explained(words, parts),
+    ...appeal(words, parts),
+  ]);
 
 function answer(
   words: Words,
@@ -155,29 +131,3 @@ function payment(words: Words, parts: ApprovalLetterParts): LetterBlock[] {
     paragraph(says.final),
   ];
 }
-
-function explained(words: Words, parts: ApprovalLetterParts): LetterBlock[] {
-  const says = words.letters.retirementApproved;
-  return [
-    heading(says.worksheetHeading),
-    paragraph(says.worksheetIntro),
-    { kind: "worksheet", columns: words.letters.worksheetColumns, lines: parts.worksheet },
-    heading(says.checkHeading),
-    paragraph(says.check({ determination: parts.determination, law: parts.lawVersion.slice(0, 16) })),
-  ];
-}
-
-function appeal(words: Words, { writtenOn }: ApprovalLetterParts): LetterBlock[] {
-  const says = words.letters.retirementApproved;
-  const lastDay = formatDate(lastDayToAppeal(parseDate(writtenOn)));
-  return [
-    heading(says.appealHeading),
-    paragraph(says.appeal({ lastDay: longDate(lastDay) })),
-    { kind: "list", items: says.appealHow },
-    paragraph(says.appealPayment),
-    paragraph(says.summaryNotice),
-  ];
-}
-
-const paragraph = (text: string): LetterBlock => ({ kind: "paragraph", text });
-const heading = (text: string): LetterBlock => ({ kind: "heading", text });

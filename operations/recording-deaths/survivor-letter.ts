@@ -1,19 +1,18 @@
-import { formatDate, parseDate } from "@emeritus/engine/dates.ts";
-import { lastDayToAppeal } from "@emeritus/law/missouri/mosers/board/appeals.ts";
-import type { Letter, LetterBlock, LetterWorksheetLine } from "@emeritus/ports/letter-printer.ts";
+import type { Letter, LetterBlock } from "@emeritus/ports/letter-printer.ts";
 import { longDate, longMonth, money } from "@emeritus/words/format.ts";
 import type { Words } from "@emeritus/words/index.ts";
+import {
+  appeal,
+  explained,
+  heading,
+  type LetterDetermination,
+  type LetterFrame,
+  letterOf,
+  paragraph,
+} from "../determining/letter-parts.ts";
 
 /** Everything that a letter after a death says, as plain values; dates are ISO texts, amounts cents a month. */
-export interface SurvivorLetterParts {
-  readonly fund: { readonly name: string; readonly demonstration: boolean };
-  readonly writtenOn: string;
-  readonly addressee: readonly string[];
-  readonly name: string;
-  readonly memberId: string;
-  readonly caseNumber: number;
-  readonly determination: number;
-  readonly lawVersion: string;
+export interface SurvivorLetterParts extends LetterFrame, LetterDetermination {
   readonly kind: "survivor" | "popUp" | "guaranteed";
   readonly deceased: string;
   readonly died: string;
@@ -24,40 +23,16 @@ export interface SurvivorLetterParts {
   readonly share?: { readonly from: number; readonly to: number; readonly of: number };
   /** The last month with a guaranteed payment. */
   readonly lastMonth?: string;
-  readonly worksheet: readonly LetterWorksheetLine[];
 }
 
 /** The letter after a death: what is due to the payee, from when to when, how it came about, and the right to a review (BR 1-2). */
-export function survivorLetter(words: Words, parts: SurvivorLetterParts): Letter {
-  const says = words.deaths.letter;
-  const lines = words.letters.sender.lines;
-  const title = says.titles[parts.kind];
-  return {
-    language: "en",
-    title,
-    sender: {
-      name: parts.fund.name,
-      lines: parts.fund.demonstration ? [...lines, words.letters.sender.demonstration] : lines,
-    },
-    date: parts.writtenOn,
-    dateLine: longDate(parts.writtenOn),
-    addressee: parts.addressee,
-    references: [
-      { label: words.letters.memberId, value: parts.memberId },
-      { label: words.letters.caseNumber, value: String(parts.caseNumber) },
-    ],
-    salutation: words.letters.dear({ name: parts.name }),
-    body: [
-      ...answer(words, parts),
-      ...payment(words, parts),
-      ...explained(words, parts),
-      ...appeal(words, parts),
-    ],
-    closing: words.letters.closing,
-    footer: words.letters.footer({ memberId: parts.memberId, title }),
-    pageOf: words.letters.pageOf,
-  };
-}
+export const survivorLetter = (words: Words, parts: SurvivorLetterParts): Letter =>
+  letterOf(words, parts, words.deaths.letter.titles[parts.kind], [
+    ...answer(words, parts),
+    ...payment(words, parts),
+    ...explained(words, parts),
+    ...appeal(words, parts),
+  ]);
 
 function answer(words: Words, parts: SurvivorLetterParts): LetterBlock[] {
   const says = words.deaths.letter;
@@ -84,29 +59,3 @@ function payment(words: Words, { kind, start }: SurvivorLetterParts): LetterBloc
     paragraph(kind === "popUp" ? says.sameAccount : says.needAccount),
   ];
 }
-
-function explained(words: Words, parts: SurvivorLetterParts): LetterBlock[] {
-  const says = words.letters.retirementApproved;
-  return [
-    heading(says.worksheetHeading),
-    paragraph(says.worksheetIntro),
-    { kind: "worksheet", columns: words.letters.worksheetColumns, lines: parts.worksheet },
-    heading(says.checkHeading),
-    paragraph(says.check({ determination: parts.determination, law: parts.lawVersion.slice(0, 16) })),
-  ];
-}
-
-function appeal(words: Words, { writtenOn }: SurvivorLetterParts): LetterBlock[] {
-  const says = words.letters.retirementApproved;
-  const lastDay = formatDate(lastDayToAppeal(parseDate(writtenOn)));
-  return [
-    heading(says.appealHeading),
-    paragraph(says.appeal({ lastDay: longDate(lastDay) })),
-    { kind: "list", items: says.appealHow },
-    paragraph(says.appealPayment),
-    paragraph(says.summaryNotice),
-  ];
-}
-
-const paragraph = (text: string): LetterBlock => ({ kind: "paragraph", text });
-const heading = (text: string): LetterBlock => ({ kind: "heading", text });
