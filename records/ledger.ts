@@ -210,17 +210,19 @@ export interface Balance {
   readonly creditCents: Cents;
 }
 
-/** Every account that moved, up to and with a month; the two columns of the whole are equal. */
+/** Every account that moved, up to and with a month, posted by the end of a day of the fund's if told; the two columns of the whole are equal. */
 export async function trialBalance(
   db: Reading,
   fund: number,
   trust: Trust,
   through: DateText = "infinity",
+  asOf?: { readonly day: DateText; readonly timeZone: string },
 ): Promise<Balance[]> {
   const { rows } = await sql<Balance>`
     select l.account, a.name, a.kind, sum(l.debit_cents)::bigint as "debitCents", sum(l.credit_cents)::bigint as "creditCents"
     from ledger.line l join ledger.account a using (fund, trust, account)
     where l.fund = ${fund} and l.trust = ${trusts[trust]} and l.month <= ${through}::date
+      and (${asOf === undefined} or l.recorded_from < ((${asOf?.day ?? null}::date + 1)::timestamp at time zone ${asOf?.timeZone ?? "UTC"}))
     group by l.account, a.name, a.kind order by l.account`.execute(db);
   return rows;
 }

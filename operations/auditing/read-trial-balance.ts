@@ -22,22 +22,28 @@ export interface TrialBalance {
   /** The first day of the last month that counts; nothing where no month was opened. */
   readonly through: LedgerMonth | undefined;
   readonly months: readonly LedgerMonth[];
+  /** The day at whose end the ledger stood so; nothing for the ledger as it is now. */
+  readonly asOf: string | undefined;
   readonly accounts: readonly AccountBalance[];
   readonly sums: Pick<AccountBalance, "debitCents" | "creditCents" | "leftDebitCents" | "leftCreditCents">;
   /** Both pairs of sums are equal. */
   readonly balances: boolean;
 }
 
-/** Reads the trial balance of a trust through a month (its first day, YYYY-MM-DD), or through the newest month that was opened. */
+/**
+ * Reads the trial balance of a trust through a month (its first day, YYYY-MM-DD), or through the newest month that was opened; as the
+ * ledger stood at the end of a day, or as it is now.
+ */
 export async function readTrialBalance(
   { reader, fund }: System,
   actor: Actor,
-  { trust, month }: { trust: Trust; month?: string | undefined },
+  { trust, month, asOf }: { trust: Trust; month?: string | undefined; asOf?: string | undefined },
 ): Promise<TrialBalance> {
   allow(actor, "read the ledger");
   const months = await listMonths(reader, fund.number, trust);
+  const standing = asOf === undefined ? undefined : { day: asOf, timeZone: fund.timeZone };
   const through = months.find((each) => each.month === month) ?? months[0];
-  const moved = through ? await trialBalance(reader, fund.number, trust, through.month) : [];
+  const moved = through ? await trialBalance(reader, fund.number, trust, through.month, standing) : [];
   const accounts = moved.map(withBalance);
   const sum = (column: keyof TrialBalance["sums"]) =>
     accounts.reduce((cents, row) => cents + row[column], 0n);
@@ -48,7 +54,7 @@ export async function readTrialBalance(
     leftCreditCents: sum("leftCreditCents"),
   };
   const balances = sums.debitCents === sums.creditCents && sums.leftDebitCents === sums.leftCreditCents;
-  return { trust, through, months, accounts, sums, balances };
+  return { trust, through, months, asOf, accounts, sums, balances };
 }
 
 function withBalance(account: Balance): AccountBalance {

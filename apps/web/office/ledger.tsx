@@ -3,34 +3,42 @@ import {
   readTrialBalance,
   type TrialBalance,
 } from "@emeritus/operations/auditing/read-trial-balance.ts";
+import { readControlProofs } from "@emeritus/operations/money-in/read-money-in.ts";
 import { type Account, type LedgerMonth, type Trust, trusts } from "@emeritus/records/ledger.ts";
-import { longMonth, money } from "@emeritus/words/format.ts";
+import { longDate, longMonth, money } from "@emeritus/words/format.ts";
 import type { Words } from "@emeritus/words/index.ts";
 import { z } from "zod";
-import { Alert, Empty, Filter, Select, Table } from "../shared/components/index.ts";
+import { Alert, Empty, Field, Filter, Select, Table, Tag } from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";
 import { type Asked, link, menu, page, type View } from "../shared/routes.ts";
+
+type ControlProofs = Awaited<ReturnType<typeof readControlProofs>>;
 
 const trustNames = Object.keys(trusts) as [Trust, ...Trust[]];
 
 const Query = z.object({
   trust: z.enum(trustNames).default("pension"),
   month: z.iso.date().optional(),
+  asOf: z.union([z.literal("").transform(() => undefined), z.iso.date()]).optional(),
 });
 
 async function show(asked: Asked<"/office/ledger", z.output<typeof Query>>): Promise<View> {
   const seen = await readTrialBalance(asked.system, asked.actor, asked.query);
-  return { title: titleOf(asked.words, seen), wide: true, body: <Ledger seen={seen} /> };
+  const proofs = await readControlProofs(asked.system, asked.actor);
+  const own = proofs.filter(({ trust }) => trust === seen.trust);
+  return { title: titleOf(asked.words, seen), wide: true, body: <Ledger seen={seen} proofs={own} /> };
 }
 
-function titleOf(words: Words, { trust, through }: TrialBalance): string {
+function titleOf(words: Words, { trust, through, asOf }: TrialBalance): string {
   const said = words.audit.ledger;
-  return through === undefined
-    ? said.title
-    : said.titleThrough({ trust: said.trusts[trust], month: longMonth(through.month) });
+  const title =
+    through === undefined
+      ? said.title
+      : said.titleThrough({ trust: said.trusts[trust], month: longMonth(through.month) });
+  return asOf === undefined ? title : said.titleAsOf({ title, day: longDate(asOf) });
 }
 
-function Ledger({ seen }: { seen: TrialBalance }) {
+function Ledger({ seen, proofs }: { seen: TrialBalance; proofs: ControlProofs }) {
   const words = useWords().audit.ledger;
   return (
     <>
@@ -42,13 +50,43 @@ function Ledger({ seen }: { seen: TrialBalance }) {
         <>
           <Proof seen={seen} />
           <Accounts seen={seen} />
+          {seen.asOf === undefined ? <Controls proofs={proofs} /> : null}
         </>
       )}
     </>
   );
 }
 
-function Ask({ seen: { trust, through, months } }: { seen: TrialBalance }) {
+/** What is kept line by line beside the account that controls it, as both are now. */
+function Controls({ proofs }: { proofs: ControlProofs }) {
+  const words = useWords().money.proofs;
+  const amount = (cents: bigint) => (cents < 0n ? `− ${money(-cents)}` : money(cents));
+  return (
+    <>
+      <h2>{words.title}</h2>
+      <p>{words.says}</p>
+      <Table
+        caption={words.title}
+        quiet
+        rows={proofs}
+        keyOf={({ name }) => name}
+        columns={[
+          { head: words.what, names: true, cell: ({ name, account }) => `${words.names[name]} (${account})` },
+          { head: words.kept, number: true, cell: ({ kept }) => amount(kept) },
+          { head: words.ledger, number: true, cell: ({ ledgerCents }) => amount(ledgerCents) },
+          {
+            head: words.state,
+            cell: ({ equal }) => (
+              <Tag kind={equal ? "good" : "bad"}>{equal ? words.equal : words.unequal}</Tag>
+            ),
+          },
+        ]}
+      />
+    </>
+  );
+}
+
+function Ask({ seen: { trust, through, months, asOf } }: { seen: TrialBalance }) {
   const words = useWords().audit.ledger;
   const monthText = ({ month, closed }: LedgerMonth) =>
     closed ? words.closed({ month: longMonth(month) }) : longMonth(month);
@@ -68,6 +106,7 @@ function Ask({ seen: { trust, through, months } }: { seen: TrialBalance }) {
           options={months.map((each) => ({ value: each.month, text: monthText(each) }))}
         />
       )}
+      <Field name="asOf" type="date" label={words.asOf} hint={words.asOfHint} value={asOf} optional />
     </Filter>
   );
 }

@@ -1,0 +1,419 @@
+import { plainDate, formatDate } from "@emeritus/engine/dates.ts";
+import {
+  type ElectionAsked,
+  type ElectionWorked,
+  electPrepayment,
+  payCycles,
+  previewElection,
+} from "@emeritus/operations/money-in/elect-prepayment.ts";
+import { isDay } from "@emeritus/operations/money-in/enter-receipt.ts";
+import { prepaymentReference } from "@emeritus/operations/money-in/prepayment-reference.ts";
+import { type EmployerNamed, employersNamed } from "@emeritus/operations/money-in/read-invoices.ts";
+import {
+  type PrepaymentSeen,
+  readPrepayment,
+  readPrepayments,
+  settlePrepayment,
+} from "@emeritus/operations/money-in/settle-prepayment.ts";
+import { fiscalYearOf } from "@emeritus/operations/money-in/certified-rates.ts";
+import { may } from "@emeritus/operations/permissions.ts";
+import type { Election } from "@emeritus/records/prepayment.ts";
+import { longDate, money, shortDate } from "@emeritus/words/format.ts";
+import { beginWorksheet } from "@emeritus/words/worksheet.ts";
+import { z } from "zod";
+import {
+  Button,
+  ButtonLink,
+  Choices,
+  Empty,
+  ErrorSummary,
+  Facts,
+  Field,
+  Form,
+  More,
+  Select,
+  Sheet,
+  Table,
+  Tag,
+} from "../shared/components/index.ts";
+import { useWords } from "../shared/frame.ts";
+import { numberIn } from "../shared/number-in.ts";
+import { again, type Asked, form, link, notFound, page, see, type View } from "../shared/routes.ts";
+import { BackToMoney, centsTyped, hundredthsTyped } from "./money-parts.tsx";
+
+const list = "/office/money/prepayments";
+const newPath = "/office/money/prepayments/new";
+
+const stateOf = ({ settled, paidOn, prepaidOn }: Election, today: string) =>
+  settled ? "settled" : paidOn !== null ? "paid" : today > prepaidOn ? "late" : "waiting";
+
+function List({ elections, today, acts }: { elections: readonly Election[]; today: string; acts: boolean }) {
+  const words = useWords().money.prepayments;
+  const { columns } = words;
+  return (
+    <>
+      <p className="lead measure">{words.intro}</p>
+      {acts ? (
+        <p>
+          <ButtonLink href={link(newPath)}>{words.begin}</ButtonLink>
+        </p>
+      ) : null}
+      {elections.length === 0 ? (
+        <Empty>{words.none}</Empty>
+      ) : (
+        <Table
+          caption={words.title}
+          quiet
+          rows={elections}
+          keyOf={({ election }) => election}
+          columns={[
+            {
+              head: columns.election,
+              names: true,
+              cell: ({ election }) => (
+                <a href={link("/office/money/prepayments/:election", { election })}>{election}</a>
+              ),
+            },
+            { head: columns.employer, cell: ({ employerName }) => employerName },
+            { head: columns.year, cell: ({ fiscalYear }) => shortDate(fiscalYear) },
+            {
+              head: columns.components,
+              cell: ({ components }) => components.map((each) => words.components[each]).join(", "),
+            },
+            { head: columns.prepaidOn, cell: ({ prepaidOn }) => shortDate(prepaidOn) },
+            { head: columns.prepayment, number: true, cell: ({ prepaymentCents }) => money(prepaymentCents) },
+            {
+              head: columns.state,
+              cell: (election) => {
+                const state = stateOf(election, today);
+                return (
+                  <Tag kind={state === "late" ? "bad" : state === "waiting" ? "warn" : "good"}>
+                    {words.states[state]}
+                  </Tag>
+                );
+              },
+            },
+          ]}
+        />
+      )}
+    </>
+  );
+}
+
+/** Everything of one prepayment, with how its amounts came about. */
+export function Prepayment({ seen, settle }: { seen: PrepaymentSeen; settle?: string | undefined }) {
+  const all = useWords();
+  const words = all.money.prepayments;
+  const { election, law, settlement } = seen;
+  const sheet = beginWorksheet(all);
+  const how = [
+    { text: words.how, lines: sheet.add(law.prepayment.explanation) },
+    { text: words.howCredit, lines: sheet.add(law.credit.explanation) },
+    ...(seen.payrollCents > 0n ? [{ text: words.howDue, lines: sheet.add(settlement.due.explanation) }] : []),
+  ];
+  const due = settlement.due.value;
+  return (
+    <>
+      <ErrorSummary />
+      <Facts
+        facts={[
+          { name: words.columns.year, value: longDate(election.fiscalYear) },
+          {
+            name: words.columns.components,
+            value: election.components.map((each) => words.components[each]).join(", "),
+          },
+          { name: words.expected, value: money(election.expectedCents) },
+          { name: words.prepayment, value: money(election.prepaymentCents) },
+          { name: words.credit, value: money(election.creditCents) },
+          { name: words.names, value: prepaymentReference(election.election) },
+          { name: words.by, value: longDate(election.prepaidOn) },
+          { name: words.drawn, value: money(election.drawnCents) },
+        ]}
+      />
+      {how.map(({ text, lines }) => (
+        <More key={text} summary={text}>
+          <Sheet lines={lines} label={text} />
+        </More>
+      ))}
+      <h2>{words.settlement}</h2>
+      <p className="measure">{words.settlementSays}</p>
+      <Facts
+        facts={[
+          { name: words.payrollSoFar, value: money(seen.payrollCents) },
+          { name: words.dueSoFar, value: due === undefined ? "" : money(due.n / due.d) },
+        ]}
+      />
+      {settle ? (
+        <Form action={settle} label={words.settle}>
+          <Button>{words.settle}</Button>
+        </Form>
+      ) : null}
+    </>
+  );
+}
+
+const path = "/office/money/prepayments/:election";
+type OneAsked = Pick<Asked<typeof path>, "system" | "actor" | "params" | "words">;
+
+async function showOne({ system, actor, params, words }: OneAsked): Promise<View> {
+  const seen = await readPrepayment(system, actor, numberIn(params.election));
+  if (seen === undefined) throw notFound();
+  const { election, employerName, paidOn, settled } = seen.election;
+  const open = may(actor, "enter money in") && seen.ended && paidOn !== null && !settled;
+  return {
+    title: words.money.prepayments.title1({ election, employer: employerName }),
+    over: <a href={link(list)}>{words.money.prepayments.title}</a>,
+    body: (
+      <Prepayment
+        seen={seen}
+        settle={open ? link("/office/money/prepayments/:election/settle", { election }) : undefined}
+      />
+    ),
+  };
+}
+
+async function showNew(asked: Asked, worked?: ElectionWorked): Promise<View> {
+  const { system, words } = asked;
+  const employers = await employersNamed(system.reader, system.fund.number);
+  const today = system.calendar.today();
+  const year = Number(fiscalYearOf(today).slice(0, 4));
+  return {
+    title: words.money.prepayments.newTitle,
+    over: <BackToMoney />,
+    body: <New employers={employers} year={year} worked={worked} />,
+  };
+}
+
+function New({
+  employers,
+  year,
+  worked,
+}: {
+  employers: readonly EmployerNamed[];
+  year: number;
+  worked: ElectionWorked | undefined;
+}) {
+  const all = useWords();
+  const words = all.money.prepayments;
+  const days = [year, year + 1].flatMap((each) => [`${each}-07-15`, `${each}-09-01`, `${each}-11-01`]);
+  const options = (names: Readonly<Record<string, string>>) =>
+    Object.entries(names).map(([value, text]) => ({ value, text }));
+  return (
+    <>
+      <ErrorSummary />
+      <p className="lead measure">{words.newSays}</p>
+      <Form action={link(newPath)} label={words.newTitle}>
+        <Select
+          name="employer"
+          label={words.employer}
+          empty
+          options={employers.map(({ employer, code, name }) => ({
+            value: String(employer),
+            text: `${code}, ${name}`,
+          }))}
+        />
+        <Select
+          name="payroll"
+          label={words.payroll}
+          value="generalPayroll"
+          options={options(words.payrolls)}
+        />
+        <Select
+          name="fiscalYear"
+          label={words.fiscalYear}
+          value={String(year)}
+          options={[year, year + 1].map((each) => ({ value: String(each), text: String(each) }))}
+        />
+        <Select
+          name="prepaidOn"
+          label={words.prepaidOn}
+          empty
+          options={days.map((each) => ({ value: each, text: longDate(each) }))}
+        />
+        <Field name="toldOn" type="date" label={words.toldOn} />
+        <Choices name="components" label={words.which} many options={options(words.components)} />
+        <Field
+          name="normalCost"
+          label={words.normalCost}
+          hint={words.percentHint}
+          inputMode="decimal"
+          width="short"
+          suffix="%"
+        />
+        <Field
+          name="unfunded"
+          label={words.unfunded}
+          hint={words.percentHint}
+          inputMode="decimal"
+          width="short"
+          suffix="%"
+        />
+        <Field
+          name="assumedPayroll"
+          label={words.assumedPayroll}
+          inputMode="decimal"
+          width="medium"
+          prefix="$"
+        />
+        <Field
+          name="assumedReturn"
+          label={words.assumedReturn}
+          inputMode="decimal"
+          width="short"
+          suffix="%"
+        />
+        <Select name="payCycle" label={words.payCycle} value="semimonthly" options={options(words.cycles)} />
+        {worked === undefined ? null : (
+          <section className="answer">
+            <h2>{words.worked}</h2>
+            <p>
+              {words.workedSays({
+                prepayment: money(worked.prepaymentCents),
+                credit: money(worked.creditCents),
+                expected: money(worked.expectedCents),
+              })}
+            </p>
+            <More summary={words.how}>
+              <Sheet lines={beginWorksheet(all).add(worked.law.prepayment.explanation)} label={words.how} />
+            </More>
+            <p>{words.once}</p>
+          </section>
+        )}
+        <Button name="act" value="work" {...(worked === undefined ? {} : { look: "outline" as const })}>
+          {words.work}
+        </Button>{" "}
+        {worked === undefined ? null : (
+          <Button name="act" value="record">
+            {words.record}
+          </Button>
+        )}
+      </Form>
+    </>
+  );
+}
+
+const shared = { owner: "money in", says: (words: Asked["words"]) => words.money.problems } as const;
+page({
+  path: list,
+  owner: "money in",
+  may: "read invoices",
+  show: async ({ system, actor, words }) => ({
+    title: words.money.prepayments.title,
+    over: may(actor, "read money in") ? <BackToMoney /> : undefined,
+    wide: true,
+    body: (
+      <List
+        elections={await readPrepayments(system, actor)}
+        today={formatDate(system.calendar.today())}
+        acts={may(actor, "enter money in")}
+      />
+    ),
+  }),
+});
+page({ path: newPath, owner: "money in", may: "enter money in", show: (asked) => showNew(asked as Asked) });
+page({ path, owner: "money in", may: "read invoices", show: showOne });
+
+const percent = (most: number) =>
+  z
+    .string()
+    .refine((text) => (hundredthsTyped(text) ?? most + 1) <= most, "badPercent")
+    .transform((text) => hundredthsTyped(text)!);
+form({
+  path: newPath,
+  ...shared,
+  may: "enter money in",
+  body: z.object({
+    employer: z
+      .string()
+      .regex(/^\d{1,9}$/u, "employerMissing")
+      .transform(Number),
+    payroll: z.enum(["generalPayroll", "judicialPayroll"]),
+    fiscalYear: z
+      .string()
+      .regex(/^\d{4}$/u, "notAFiscalYear")
+      .transform((year) => formatDate(plainDate(Number(year), 7, 1))),
+    prepaidOn: z.string().refine(isDay, "badDay"),
+    toldOn: z.string().refine(isDay, "badDay"),
+    components: z
+      .union([z.string(), z.array(z.string())])
+      .optional()
+      .transform((chosen) => [chosen ?? []].flat())
+      .pipe(z.array(z.enum(["normalCost", "unfundedLiability"])).min(1, "nothingElected")),
+    normalCost: percent(10_000),
+    unfunded: percent(10_000),
+    assumedPayroll: z
+      .string()
+      .refine((text) => (centsTyped(text) ?? 0n) > 0n && centsTyped(text)! <= 100_000_000_000n, "badAmount")
+      .transform((text) => centsTyped(text)!),
+    assumedReturn: percent(2_000),
+    payCycle: z.enum(payCycles),
+    act: z.enum(["work", "record"]).default("work"),
+  }),
+  bad: (asked) => showNew(asked as Asked),
+  take: async (taken) => {
+    const { system, actor, body, key, words } = taken;
+    const { act, normalCost, unfunded, assumedPayroll, assumedReturn, ...rest } = body;
+    const asked: ElectionAsked = {
+      ...rest,
+      normalCostHundredths: normalCost,
+      unfundedHundredths: unfunded,
+      assumedPayrollCents: assumedPayroll,
+      returnHundredths: assumedReturn,
+    };
+    const worked = await previewElection(system, actor, asked);
+    if (worked.refused)
+      return again({
+        field: fieldOf(worked.refused.code),
+        says: worked.refused.code,
+        facts: worked.refused.facts,
+      });
+    if (act === "work") return showNew(taken as unknown as Asked, worked.accepted);
+    const { accepted, refused } = await electPrepayment(system, actor, { key, ...asked });
+    if (refused) return again({ field: fieldOf(refused.code), says: refused.code, facts: refused.facts });
+    const { election, reference } = accepted;
+    return see(link(path, { election }), words.money.prepayments.recorded({ reference }));
+  },
+});
+
+const fields: Readonly<Record<string, string>> = {
+  toldLater: "toldOn",
+  toldTooLate: "toldOn",
+  rateUnknown: "fiscalYear",
+  ratesNotCertified: "normalCost",
+  notAPrepaymentDay: "prepaidOn",
+  prepaidAlready: "components",
+};
+const fieldOf = (code: string): string => fields[code] ?? "components";
+
+form({
+  path: "/office/money/prepayments/:election/settle",
+  ...shared,
+  may: "enter money in",
+  body: z.object({}),
+  bad: (asked) => showOne(asked),
+  take: async ({ system, actor, params, key, words }) => {
+    const { accepted, refused } = await settlePrepayment(system, actor, {
+      key,
+      election: numberIn(params.election),
+    });
+    if (refused) return again({ says: refused.code, facts: refused.facts });
+    const amounts = { billed: money(accepted.billedCents), credited: money(accepted.creditedCents) };
+    return see(link(path, { election: params.election }), words.money.prepayments.settled(amounts));
+  },
+});
+
+page({
+  path: "/employer/prepayments/:election",
+  owner: "money in",
+  may: "read invoices",
+  show: async ({ system, actor, params, words }) => {
+    const seen = await readPrepayment(system, actor, numberIn(params.election));
+    if (seen === undefined) throw notFound();
+    const { election, employerName } = seen.election;
+    return {
+      title: words.money.prepayments.title1({ election, employer: employerName }),
+      over: <a href={link("/employer/invoices")}>{words.money.invoices.title}</a>,
+      body: <Prepayment seen={seen} />,
+    };
+  },
+});
