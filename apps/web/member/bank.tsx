@@ -5,7 +5,8 @@ import {
 } from "@emeritus/operations/changing-bank-account/change-account.ts";
 import type { BankAccount } from "@emeritus/records/bank-account.ts";
 import { z } from "zod";
-import { Button, Choices, Facts, Field, Form, Steps } from "../shared/components/index.ts";
+import { BankAccountFields, bankAccountBody } from "../shared/bank-account-fields.tsx";
+import { Button, Facts, Field, Form, Steps } from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";
 import { again, type Asked, form, link, menu, page, see, type View } from "../shared/routes.ts";
 import { ownPerson } from "./own-record.ts";
@@ -39,29 +40,7 @@ function Account({ now }: { now: BankAccount | undefined }) {
         <h2 id="change">{says.change}</h2>
         <p>{says.changeSays}</p>
         <Form action={link("/member/bank/review")}>
-          <Field
-            name="routing"
-            label={says.routing}
-            hint={says.routingHint}
-            inputMode="numeric"
-            width="medium"
-          />
-          <Field
-            name="number"
-            label={says.number}
-            hint={says.numberHint}
-            inputMode="numeric"
-            width="medium"
-            secret
-          />
-          <Choices
-            name="kind"
-            label={says.kind}
-            options={(["checking", "savings"] as const).map((kind) => ({
-              value: kind,
-              text: words.kinds[kind],
-            }))}
-          />
+          <BankAccountFields />
           <Button>{says.review}</Button>
         </Form>
       </section>
@@ -110,16 +89,6 @@ function Review({
 menu("member", "change a bank account", "/member/bank", (words) => words.payroll.account.menu);
 page({ path: "/member/bank", owner: "payroll", may: "change a bank account", show });
 
-const routing = z
-  .string({ error: "routingMissing" })
-  .trim()
-  .regex(/^\d{9}$/, "routingMissing");
-const number = z
-  .string({ error: "numberMissing" })
-  .trim()
-  .regex(/^\d{4,17}$/, "numberMissing");
-const kind = z.enum(["checking", "savings"], { error: "kindMissing" });
-
 const reviewOf = (
   asked: Asked,
   entered: { routing: string; last4: string; kind: "checking" | "savings" },
@@ -132,7 +101,7 @@ form({
   path: "/member/bank/review",
   owner: "payroll",
   may: "change a bank account",
-  body: z.object({ routing, number, kind }),
+  body: bankAccountBody,
   says: (words) => words.payroll.problems,
   bad: show,
   take: async (taken) => {
@@ -146,7 +115,10 @@ form({
 
 /** The review again, with what was entered before; the number itself never comes back to the page. */
 function reviewAgain(asked: Asked): View | Promise<View> {
-  const entered = z.object({ routing, kind, last4: z.string().regex(/^\d{4}$/) }).safeParse(asked.typed);
+  const entered = bankAccountBody
+    .omit({ number: true })
+    .extend({ last4: z.string().regex(/^\d{4}$/) })
+    .safeParse(asked.typed);
   return entered.success ? reviewOf(asked, entered.data) : show(asked);
 }
 
@@ -154,10 +126,7 @@ form({
   path: "/member/bank/confirm",
   owner: "payroll",
   may: "change a bank account",
-  body: z.object({
-    routing,
-    number,
-    kind,
+  body: bankAccountBody.extend({
     last4: z.string({ error: "numbersDiffer" }).regex(/^\d{4}$/, "numbersDiffer"),
   }),
   says: (words) => words.payroll.problems,

@@ -5,7 +5,8 @@ import { type PayeeSeen, readDeath } from "@emeritus/operations/recording-deaths
 import type { Words } from "@emeritus/words/index.ts";
 import { z } from "zod";
 import { refusedAt } from "../member/retire-parts.tsx";
-import { Button, Choices, Facts, Field, Form } from "../shared/components/index.ts";
+import { BankAccountFields, bankAccountBody } from "../shared/bank-account-fields.tsx";
+import { Button, Facts, Form } from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";
 import { numberIn } from "../shared/number-in.ts";
 import { again, type Asked, form, link, notFound, page, see, type View } from "../shared/routes.ts";
@@ -68,29 +69,7 @@ function Payee({ payee, asked }: { payee: PayeeSeen; asked: PayeeAsked }) {
           <h2 id="account">{words.accountOf({ name: payee.name })}</h2>
           <p>{account.changeSays}</p>
           <Form action={link(`${path}/account`, asked.params)} label={words.accountOf({ name: payee.name })}>
-            <Field
-              name="routing"
-              label={account.routing}
-              hint={account.routingHint}
-              inputMode="numeric"
-              width="medium"
-            />
-            <Field
-              name="number"
-              label={account.number}
-              hint={account.numberHint}
-              inputMode="numeric"
-              width="medium"
-              secret
-            />
-            <Choices
-              name="kind"
-              label={account.kind}
-              options={(["checking", "savings"] as const).map((kind) => ({
-                value: kind,
-                text: all.payroll.kinds[kind],
-              }))}
-            />
+            <BankAccountFields />
             <Button>{words.saveAccount}</Button>
           </Form>
         </section>
@@ -132,17 +111,7 @@ form({
   owner: "deaths",
   may: "change a bank account",
   subject,
-  body: z.object({
-    routing: z
-      .string({ error: "routingMissing" })
-      .trim()
-      .regex(/^\d{9}$/, "routingMissing"),
-    number: z
-      .string({ error: "numberMissing" })
-      .trim()
-      .regex(/^\d{4,17}$/, "numberMissing"),
-    kind: z.enum(["checking", "savings"], { error: "kindMissing" }),
-  }),
+  body: bankAccountBody,
   says,
   bad: show,
   take: async (taken) => {
