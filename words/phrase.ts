@@ -13,6 +13,19 @@ export function phraseOf(words: Words): Phrase {
   return (name) => phrases[name] ?? name.replace(/([A-Z]|\d+)/g, " $1").toLowerCase();
 }
 
+const keptOfPlans = new WeakMap<Words, Map<string, Words>>();
+
+/** The catalogue as a plan's own pages read it: with the phrases that the plan gives in place of the common ones. */
+export function wordsOfPlan(words: Words, plan: string): Words {
+  const own = words.lawOfPlan[plan];
+  if (!own) return words;
+  let byPlan = keptOfPlans.get(words);
+  if (!byPlan) keptOfPlans.set(words, (byPlan = new Map()));
+  let found = byPlan.get(plan);
+  if (!found) byPlan.set(plan, (found = { ...words, law: { ...words.law, ...own } }));
+  return found;
+}
+
 /** The same text with a capital first letter, as names of lines begin. */
 export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);

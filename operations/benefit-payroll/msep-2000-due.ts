@@ -16,11 +16,13 @@ import {
   dueToBeneficiary,
   dueToRetiree,
   dueToSurvivor,
+  reelectedAmount,
 } from "@emeritus/law/missouri/mosers/msep-2000/in-payment.ts";
 import { chosenAmount, lifeIncomeAmount } from "@emeritus/law/missouri/mosers/msep-2000/payment-options.ts";
 import { msep2000 } from "@emeritus/law/missouri/mosers/msep-2000/plan.ts";
 import { temporaryBenefit } from "@emeritus/law/missouri/mosers/msep-2000/temporary-benefit.ts";
 import { formerSpouseShare } from "@emeritus/law/missouri/mosers/shared/division.ts";
+import { reelectionHoldsFrom } from "@emeritus/law/missouri/mosers/shared/elections.ts";
 import { severedForGood } from "@emeritus/law/missouri/mosers/shared/reemployment.ts";
 import { usual } from "@emeritus/law/usual.ts";
 import {
@@ -40,6 +42,8 @@ const most = "1000000.00";
 const determinedAmount = fact.amount("determinedAmount", { most });
 const determinedLifeIncome = fact.amount("determinedLifeIncome", { most });
 const determinedTemporary = fact.amount("determinedTemporary", { most });
+const determinedReelection = fact.perhaps.date("determinedReelection");
+const determinedReelectedAmount = fact.amount("determinedReelectedAmount", { most });
 const determinedFormerSpouseShare = fact.amount("determinedFormerSpouseShare", { most });
 
 const asDetermined = <K>(provision: Provision<K>, amount: Expr<K>): Change =>
@@ -55,6 +59,8 @@ const inPayment = amend(msep2000, "MSEP 2000 in payment", [
   asDetermined(temporaryBenefit, determinedTemporary),
   asDetermined(formerSpouseShare, determinedFormerSpouseShare),
   asDetermined(severedForGood, yes),
+  asDetermined(reelectionHoldsFrom, determinedReelection),
+  asDetermined(reelectedAmount, determinedReelectedAmount),
 ]);
 
 /** First day for which the law has no rate of the adjustment yet (MSEP2000-Q28). */
@@ -255,6 +261,7 @@ function fill(
   const spouseDied = (at: number) =>
     (payees.kind[at] === 0 ? payees.spouseDied[at]! : payees.payeeDied[at]!) || NONE;
   for (const [name, value] of Object.entries(usual)) if (value === null) put(name, () => NONE);
+  put("determinedReelection", () => NONE); // the roll holds no new election after a marriage
   put("memberClass", (at) => (payees.legislator[at] === 1 ? legislator : general));
   put("paymentOption", (at) => options[payees.option[at]!]!);
   put("annuityStartingDate", (at) => payees.annuityStartingDate[at]!);

@@ -25,7 +25,7 @@ export const papersOfAge = [
 /** One line of the checklist. */
 export interface ProofAsked {
   readonly kind: ProofKind;
-  /** Whether the case cannot be verified without it; a married member's certificate is asked for in any case (D15). */
+  /** Whether the case cannot be verified without it; a married member's certificate is asked for in any case (D15, MSEP2000-Q66). */
   readonly blocks: boolean;
 }
 

@@ -4,7 +4,7 @@ import { explainerByName } from "@emeritus/engine/explain.ts";
 import type { Facts } from "@emeritus/engine/facts.ts";
 import type { PlanEntry } from "@emeritus/law/plans.ts";
 import { longDate, longMonth, money } from "@emeritus/words/format.ts";
-import { capital, phraseOf } from "@emeritus/words/phrase.ts";
+import { capital, phraseOf, wordsOfPlan } from "@emeritus/words/phrase.ts";
 import { moneyText } from "@emeritus/words/value.ts";
 import { beginWorksheet, type Worksheet } from "@emeritus/words/worksheet.ts";
 import type { Result } from "@emeritus/engine/explanation.ts";
@@ -62,7 +62,7 @@ interface Shown {
 }
 
 function Estimated({ entry, facts, start, values }: Shown) {
-  const all = useWords();
+  const all = wordsOfPlan(useWords(), entry.plan.name);
   const words = all.calculators.each.estimate;
   const says = explainerByName(entry.plan, facts);
   const eligible = says("eligible");

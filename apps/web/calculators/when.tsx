@@ -1,6 +1,6 @@
 import { formatDate, type PlainDate } from "@emeritus/engine/dates.ts";
 import { explainerByName } from "@emeritus/engine/explain.ts";
-import { capital, phraseOf } from "@emeritus/words/phrase.ts";
+import { capital, phraseOf, wordsOfPlan } from "@emeritus/words/phrase.ts";
 import { longDate } from "@emeritus/words/format.ts";
 import { worksheetOf } from "@emeritus/words/worksheet.ts";
 import { Alert } from "../shared/components/alert.tsx";
@@ -17,11 +17,11 @@ const isFirstDate = (name: string): boolean => /^first(Normal|RuleOf|Early|Defer
 function Answer({ values }: { values: Values }) {
   const all = useWords();
   const words = all.calculators.each.when;
-  const phrase = phraseOf(all);
   const { stated } = careerFactsOf(values, undefined);
   const facts = { stated: { ...stated, fullAssemblies: Math.floor((values.count("officeYears") ?? 0) / 2) } };
   const entry = planOf(facts);
   if (!entry) return <Alert kind="warning">{all.calculators.each.estimate.noPlan}</Alert>;
+  const phrase = phraseOf(wordsOfPlan(all, entry.plan.name));
   const says = explainerByName(entry.plan, forPlan(entry.plan, facts));
   const doors = [...entry.plan.rules.keys()]
     .filter(isFirstDate)

@@ -1,7 +1,7 @@
 import { hashOf } from "@emeritus/engine/canonical.ts";
 import type { KindName } from "@emeritus/engine/kinds.ts";
 import { planNamed, type PlanEntry, plans } from "@emeritus/law/plans.ts";
-import { capital, phraseOf } from "@emeritus/words/phrase.ts";
+import { capital, phraseOf, wordsOfPlan } from "@emeritus/words/phrase.ts";
 import { Facts, LawLink, Table } from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";
 import { type Asked, link, notFound, page, type View } from "../shared/routes.ts";
@@ -20,7 +20,8 @@ function Plans() {
     <>
       <p className="lead measure">{words.lead}</p>
       <p>
-        <a href={link("/law/compare")}>{words.compareTitle}</a>
+        <a href={link("/law/compare")}>{words.compareTitle}</a>{" "}
+        <a href={link("/law/board-rules")}>{words.boardRules.title}</a>
       </p>
       <Table
         caption={words.title}
@@ -51,7 +52,7 @@ function Plans() {
 }
 
 function Contents({ entry }: { entry: PlanEntry }) {
-  const all = useWords();
+  const all = wordsOfPlan(useWords(), entry.plan.name);
   const words = all.lawPages;
   const phrase = phraseOf(all);
   const kinds: Partial<Record<KindName, string>> = words.kinds;

@@ -5,7 +5,7 @@ import type { KindName } from "@emeritus/engine/kinds.ts";
 import type { Plan } from "@emeritus/engine/plan.ts";
 import { closureOf, requiresByName } from "@emeritus/engine/requires.ts";
 import { readCell } from "@emeritus/law/cases.ts";
-import { phraseOf } from "@emeritus/words/phrase.ts";
+import { phraseOf, wordsOfPlan } from "@emeritus/words/phrase.ts";
 import { valueText } from "@emeritus/words/value.ts";
 import { worksheetOf } from "@emeritus/words/worksheet.ts";
 import { Alert } from "../shared/components/alert.tsx";
@@ -59,7 +59,7 @@ export function Tried(props: {
   provision: string;
   typed: Readonly<Record<string, string | undefined>>;
 }) {
-  const all = useWords();
+  const all = wordsOfPlan(useWords(), props.plan.name);
   const words = all.lawPages.example;
   const phrase = phraseOf(all);
   const { stated, wrong } = readStated(props.plan, props.typed);

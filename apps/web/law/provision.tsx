@@ -12,7 +12,7 @@ import type { WorkedCase } from "@emeritus/law/cases.ts";
 import type { PlanEntry } from "@emeritus/law/plans.ts";
 import { formulaInWords, notationInWords, type SaidPiece } from "@emeritus/words/describe.ts";
 import { longDate } from "@emeritus/words/format.ts";
-import { capital, phraseOf } from "@emeritus/words/phrase.ts";
+import { capital, phraseOf, wordsOfPlan } from "@emeritus/words/phrase.ts";
 import { valueText } from "@emeritus/words/value.ts";
 import { z } from "zod";
 import { Empty, Facts, LawLink, More, Table, Tag } from "../shared/components/index.ts";
@@ -47,7 +47,7 @@ function Name({ entry, name, text }: Of & { text: string }) {
 }
 
 function Names({ entry, names }: { entry: PlanEntry; names: readonly string[] }) {
-  const phrase = phraseOf(useWords());
+  const phrase = phraseOf(wordsOfPlan(useWords(), entry.plan.name));
   return (
     <ul className="plain">
       {names.map((name) => (
@@ -74,7 +74,7 @@ function usersOf({ plan }: PlanEntry, name: string): readonly string[] {
 }
 
 function Rule({ entry, name }: Of) {
-  const all = useWords();
+  const all = wordsOfPlan(useWords(), entry.plan.name);
   const words = all.lawPages;
   const phrase = phraseOf(all);
   const says = describe(entry.plan, name);
@@ -130,7 +130,7 @@ function Rule({ entry, name }: Of) {
 }
 
 function Figures({ entry, table }: { entry: PlanEntry; table: DescribedDates | DescribedKeys }) {
-  const phrase = phraseOf(useWords());
+  const phrase = phraseOf(wordsOfPlan(useWords(), entry.plan.name));
   return (
     <section aria-label={phrase(table.name)}>
       <h2>
@@ -228,7 +228,7 @@ function Open({ entry, id }: { entry: PlanEntry; id: string }) {
 
 function Cases({ entry, cases, name }: Of & { cases: readonly WorkedCase[] }) {
   const words = useWords().lawPages;
-  const phrase = phraseOf(useWords());
+  const phrase = phraseOf(wordsOfPlan(useWords(), entry.plan.name));
   if (cases.length === 0) return <Empty>{words.noCases}</Empty>;
   const shown = cases.slice(0, mostCases);
   return (
@@ -309,7 +309,7 @@ function view(asked: Request<Path>, answered: boolean): View {
     ),
   );
   return {
-    title: capital(phraseOf(asked.words)(name)),
+    title: capital(phraseOf(wordsOfPlan(asked.words, entry.plan.name))(name)),
     over: <a href={link("/law/:plan", { plan: entry.name })}>{entry.title}</a>,
     wide: true,
     ...(isTable ? {} : { island: true }),

@@ -12,7 +12,7 @@ import { alj } from "./alj.ts";
 import { judicial2011 } from "./judicial-2011.ts";
 import { judicial } from "./judicial.ts";
 import { msep2000 } from "./msep-2000.ts";
-import { msep2011 } from "./msep-2011.ts";
+import { msep2011, msep2011Own } from "./msep-2011.ts";
 import { withholding } from "./withholding.ts";
 import { contributions } from "./contributions.ts";
 import { missouriTax } from "./missouri-tax.ts";
@@ -41,4 +41,9 @@ export const law = {
   ...serviceCredit,
   ...overpayments,
   ...payees,
+};
+
+/** By the name of a plan, the phrases that it gives in place of the common ones, where a shared name says something else in it. */
+export const lawOfPlan: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  msep2011: msep2011Own,
 };

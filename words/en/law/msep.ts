@@ -80,6 +80,7 @@ export const msep = {
   consumerPriceIndex: "with prices",
   payOfOffice: "with the pay of your highest office",
   initialAnnuity: "monthly benefit at the start",
+  initialAsReelected: "first benefit as the new choice would have made it",
   annuityCap: "the most that least increases can reach",
   survivorCap: "the most that the survivor's least increases can reach",
 
@@ -101,20 +102,6 @@ export const msep = {
   dueAfterDeath: "due after a death before retirement",
   dueToEachChild: "due to each child but the oldest",
   dueToOldestChild: "due to the oldest child",
-
-  // a marriage in retirement
-  marriedInRetirement: "day of a marriage in retirement",
-  newElectionReceived: "day on which a new election was received",
-  newSpouseBirthDate: "the new spouse's date of birth",
-  timeForNewElection: "time for a new election after a marriage",
-  newElectionDue: "last day for a new election",
-  mayElectAgain: "you may choose a joint option again",
-  newElectionInTime: "the new election came in time",
-  newElectionHoldsFrom: "first month of the new election",
-  newJoint100Factor: "factor for joint and 100% with the new spouse",
-  newJoint50Amount: "joint and 50% benefit with the new spouse",
-  newJoint100Amount: "joint and 100% benefit with the new spouse",
-  noNewElection: "no new election came in time",
 
   // disability of the water patrol
   disabledOnDuty: "disabled by an injury or illness of duty",

@@ -3,7 +3,8 @@ import type { EquivalentMutant } from "../../../testing/plan-checks.ts";
 /** Changes of the plan's formulas that change no result, with the reason; the mutation test leaves them out of its count. */
 export const equivalentMutants: readonly EquivalentMutant[] = [
   {
-    pattern: /^(chosenAmount|guaranteeEnds\/1|survivorShare|formerSpouseShare\/0\/1\/2|shareLeft\/0\/1): arms \d and \d exchanged$/,
+    pattern:
+      /^(chosenAmount|guaranteeEnds\/1|survivorShare|optionInForce|formerSpouseShare\/0\/1\/2|shareLeft\/0\/1): arms \d and \d exchanged$/,
     because: "the options, and the grounds of a forfeiture, exclude each other",
   },
   {
@@ -64,11 +65,13 @@ export const equivalentMutants: readonly EquivalentMutant[] = [
     because: "no pay in the tables falls",
   },
   {
-    pattern: /^(otherKindVests|childrenInMonth|stoppedByWork|severedForGood\/1\/1\/0)\/0: constant true → false$/,
+    pattern:
+      /^(otherKindVests|childrenInMonth|stoppedByWork|severedForGood\/1\/1\/0)\/0: constant true → false$/,
     because: "a count and an existence do not look at a value of the row",
   },
   {
-    pattern: /^(accruedWhenDivided\/(4\/3: constant 0 → |5\/3: constant 0 → 1$)|serviceWhenDivided\/1\/3: constant 0 → )/,
+    pattern:
+      /^(accruedWhenDivided\/(4\/3: constant 0 → |5\/3: constant 0 → 1$)|serviceWhenDivided\/1\/3: constant 0 → )/,
     because: "an hour of unused sick leave is no month of service, and none is credited service",
   },
   {
@@ -78,5 +81,9 @@ export const equivalentMutants: readonly EquivalentMutant[] = [
   {
     pattern: /^electedWorkAllowed: constant /,
     because: "payment months begin on the first of a month",
+  },
+  {
+    pattern: /^(annuityInForce\/1\/2|reelectionFactor\/1\/0\/2): constant /,
+    because: "a new election that holds has its day and its option",
   },
 ];

@@ -1,6 +1,7 @@
 /** What is due for one payment month: to the retiree, to a survivor, to a beneficiary (RSMo 104.1024.1, 104.1027.1, 104.1045). */
 import {
   all,
+  any,
   cases,
   count,
   dollars,
@@ -28,19 +29,30 @@ import {
   yes,
 } from "@emeritus/engine/expr.ts";
 import { toTheCent } from "@emeritus/engine/exact.ts";
-import type { Expr, Rate, Span, YesNo } from "@emeritus/engine/kinds.ts";
+import type { Expr, Money, Rate, Span, YesNo } from "@emeritus/engine/kinds.ts";
 import { fixed, provision } from "@emeritus/engine/provision.ts";
 import { and, handbook, register, rsmo } from "../../../sources.ts";
 import { asOfBackDrop } from "./backdrop.ts";
 import { withColaAfter, withColaFromStart, withPriceColaFromStart } from "./cola.ts";
-import { annuityStartingDate, memberDied, paymentMonth, paymentOption, spouseDied } from "../facts.ts";
+import { annuityStartingDate, memberDied, paymentMonth, paymentOption } from "../facts.ts";
 import {
   chosenAmount,
+  joint100Factor,
   joint100SurvivorShare,
+  joint50Factor,
   joint50SurvivorShare,
   lifeIncomeAmount,
 } from "./payment-options.ts";
 import { dueToFormerSpouse } from "../shared/division.ts";
+import {
+  factorOfReelection,
+  jointIsCancelled,
+  jointSpouseDied,
+  lifeIncomeIn,
+  optionInForce,
+  reelectionHolds,
+  reelectionHoldsFrom,
+} from "../shared/elections.ts";
 import { dividedShare } from "../shared/facts.ts";
 import { payeeMayBePaid } from "../shared/forfeiture.ts";
 import { annuityPaid, notPaidForWork } from "../shared/reemployment.ts";
@@ -58,10 +70,10 @@ export const retireeIsPaid = provision.condition("retireeIsPaid", {
     ),
 });
 
-/** Whether a joint option was elected. */
+/** Whether a joint option holds in the month. */
 export const isJoint = provision.condition("isJoint", {
   cites: rsmo("104.1027.1"),
-  means: () => is(paymentOption, "joint50", "joint100"),
+  means: () => is(optionInForce, "joint50", "joint100"),
 });
 
 /** Whether the annuity has returned to the life-income amount because the spouse died: from the first of the next month. */
@@ -71,16 +83,57 @@ export const poppedUp = provision.condition("poppedUp", {
   means: () =>
     all(
       isJoint,
-      ifAny(spouseDied, (died) => onOrAfter(paymentMonth, firstOfNextMonth(died)), no),
+      ifAny(jointSpouseDied, (died) => onOrAfter(paymentMonth, firstOfNextMonth(died)), no),
     ),
 });
 
-/** The retiree's annuity in the month with every adjustment: as elected, or the life-income amount after a pop-up. */
-export const annuityInForce = provision.amount("annuityInForce", {
-  cites: and(rsmo("104.1045"), rsmo("104.1084"), handbook(34)),
+/** Share of the life income under a joint option elected after a marriage in retirement. */
+export const reelectionFactor = provision.rate("reelectionFactor", {
+  cites: and(rsmo("104.1027"), handbook("30, 34")),
+  register: "MSEP2000-Q63",
+  means: () => factorOfReelection(joint50Factor, joint100Factor),
+});
+
+/** The annuity at its start, or as of a BackDROP date: as elected, or the life-income amount after a pop-up or a cancelling decree. */
+export const initialAnnuity = provision.amount("initialAnnuity", {
+  cites: and(rsmo("104.1027"), handbook(34)),
   register: "MSEP2000-Q30",
   means: () =>
-    withColaFromStart(asOfBackDrop(cases(when(poppedUp, lifeIncomeAmount), otherwise(chosenAmount)))),
+    asOfBackDrop(cases(when(any(poppedUp, jointIsCancelled), lifeIncomeAmount), otherwise(chosenAmount))),
+});
+
+/** The retiree's annuity with every adjustment, by the option elected at retirement. */
+export const annuityAsElected = provision.amount("annuityAsElected", {
+  cites: and(rsmo("104.1045"), rsmo("104.1084"), handbook(34)),
+  register: "MSEP2000-Q30",
+  means: () => withColaFromStart(initialAnnuity),
+});
+
+/** The annuity of the first month of a new election: the life income with every adjustment to that month, reduced by the option; nothing without one. */
+export const reelectedAmount = provision.amount("reelectedAmount", {
+  cites: and(rsmo("104.1027"), handbook(34)),
+  register: "MSEP2000-Q63",
+  means: () =>
+    ifAny(
+      reelectionHoldsFrom,
+      (from) => product(lifeIncomeIn(from, annuityAsElected), reelectionFactor),
+      nothing,
+    ),
+  rounding: toTheCent(register("MSEP2000-Q18")),
+});
+
+/** The retiree's annuity in the month with every adjustment: as elected, or as elected again until the new spouse dies. */
+export const annuityInForce = provision.amount("annuityInForce", {
+  cites: and(rsmo("104.1045"), rsmo("104.1084"), rsmo("104.1027"), handbook(34)),
+  register: "MSEP2000-Q30",
+  means: () =>
+    cases<Money>(
+      when(
+        all(reelectionHolds, not(poppedUp)),
+        ifAny(reelectionHoldsFrom, (from) => withColaAfter(reelectedAmount, from), nothing),
+      ),
+      otherwise(annuityAsElected),
+    ),
 });
 
 /** The annuity of the month before anything stops or divides it, without the temporary benefit. */
@@ -123,20 +176,21 @@ const afterDeath = (): Expr<YesNo> =>
     no,
   );
 
-/** Share of the retiree's annuity that goes on to the spouse under the option elected. */
+/** Share of the retiree's annuity that goes on to the spouse under the option in force. */
 export const survivorShare = provision.rate("survivorShare", {
   cites: rsmo("104.1027.1"),
   register: "MSEP2000-Q26",
   means: () =>
     cases<Rate>(
-      when(is(paymentOption, "joint50"), joint50SurvivorShare),
-      when(is(paymentOption, "joint100"), joint100SurvivorShare),
+      when(is(optionInForce, "joint50"), joint50SurvivorShare),
+      when(is(optionInForce, "joint100"), joint100SurvivorShare),
       otherwise(percent("0")),
     ),
 });
 
 /** Whether the spouse is paid for the month: through the month of the spouse's own death. */
-const spouseIsAlive = (): Expr<YesNo> => ifAny(spouseDied, (died) => onOrBefore(paymentMonth, died), yes);
+const spouseIsAlive = (): Expr<YesNo> =>
+  ifAny(jointSpouseDied, (died) => onOrBefore(paymentMonth, died), yes);
 
 /** Whether the survivor is paid for the month: from the first of the month after the member's death. */
 export const survivorIsPaid = provision.condition("survivorIsPaid", {

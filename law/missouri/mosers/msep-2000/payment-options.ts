@@ -178,11 +178,12 @@ export const joint100SurvivorAmount = provision.amount("joint100SurvivorAmount",
 export const chosenAmount = provision.amount("chosenAmount", {
   cites: and(options, handbook(29)),
   means: () =>
-    cases(
+    cases<Money>(
       when(is(paymentOption, "joint50"), joint50Amount),
       when(is(paymentOption, "joint100"), joint100Amount),
       when(is(paymentOption, "guaranteed120"), guaranteed120Amount),
       when(is(paymentOption, "guaranteed180"), guaranteed180Amount),
+      when(is(paymentOption, "guaranteed60"), refusing("optionNotInPlan", handbook(29))),
       otherwise(lifeIncomeAmount),
     ),
 });

@@ -16,7 +16,18 @@ import {
   serviceBeforeMarriage,
   serviceWhenDivided,
 } from "../shared/division.ts";
-import { optionIsAllowed, reelectionEffective, reelectionInTime } from "../shared/elections.ts";
+import {
+  jointCancelledFrom,
+  jointIsCancelled,
+  jointSpouseDied,
+  mayElectAgain,
+  optionInForce,
+  optionIsAllowed,
+  reelectionDue,
+  reelectionHolds,
+  reelectionHoldsFrom,
+  reelectionInTime,
+} from "../shared/elections.ts";
 import {
   allForfeited,
   baseBenefitLeft,
@@ -102,7 +113,11 @@ import {
   guaranteedPaymentsLeft,
   guaranteeEnds,
   isJoint,
+  initialAnnuity,
+  annuityAsElected,
   poppedUp,
+  reelectedAmount,
+  reelectionFactor,
   retireeIsPaid,
   survivorAmountAtDeath,
   survivorIsPaid,
@@ -246,10 +261,19 @@ export const msep2000 = load("msep2000", [
   backDropInstalment,
   backDropLastInstalment,
   secondInstalmentOn,
-  // RSMo 104.1027: the spouse's consent, marriage in retirement
+  // RSMo 104.1027: the spouse's consent, marriage and divorce in retirement
   optionIsAllowed,
+  reelectionDue,
+  mayElectAgain,
   reelectionInTime,
-  reelectionEffective,
+  reelectionHoldsFrom,
+  reelectionHolds,
+  jointCancelledFrom,
+  jointIsCancelled,
+  optionInForce,
+  jointSpouseDied,
+  reelectionFactor,
+  reelectedAmount,
   // RSMo 104.1039: work after retirement
   severedForGood,
   stoppedByWork,
@@ -294,6 +318,8 @@ export const msep2000 = load("msep2000", [
   retireeIsPaid,
   isJoint,
   poppedUp,
+  initialAnnuity,
+  annuityAsElected,
   annuityInForce,
   annuityPayable,
   dueToRetiree,
@@ -313,10 +339,6 @@ export const notYetEncoded = [
   {
     section: "RSMo 104.1015.2",
     what: "members already retired on 1 July 2000 who changed plans in the year after",
-  },
-  {
-    section: "RSMo 104.1027",
-    what: "the amount after an election that follows a marriage or a divorce in retirement",
   },
   {
     section: "RSMo 104.1039",

@@ -4,12 +4,12 @@ import type { EquivalentMutant } from "../../../testing/plan-checks.ts";
 export const equivalentMutants: readonly EquivalentMutant[] = [
   {
     pattern:
-      /^(baseBenefit\/0: arms (0 and 1|2 and 3|4 and 5)|(chosenAmount|guaranteeEnds\/1|normalAgeReached): arms \d and \d) exchanged$/,
-    because: "the classes and the options exclude each other",
+      /^(baseBenefit\/0: arms (0 and 1|2 and 3|4 and 5)|(chosenAmount|guaranteeEnds\/1|normalAgeReached|optionInForce|formerSpouseShare\/0\/1\/2|shareLeft\/0\/1): arms \d and \d) exchanged$/,
+    because: "the classes, the options and the grounds of a forfeiture exclude each other",
   },
   {
     pattern:
-      /^(assembliesServed\/1\/1\/0|earnsInService\/4\/\d\/0|fullAssemblies\/0): constant true → false$/,
+      /^(stoppedByWork\/0|severedForGood\/1\/1\/0\/0|assembliesServed\/1\/1\/0|earnsInService\/4\/\d\/0|fullAssemblies\/0): constant true → false$/,
     because: "a count and an existence do not look at a value of the row",
   },
   {
@@ -17,7 +17,8 @@ export const equivalentMutants: readonly EquivalentMutant[] = [
     because: "the pay of no office has been cut",
   },
   {
-    pattern: /^(annuityInForce\/1\/3|dueAfterDeath\/1\/1\/3|dueToSurvivor\/.*\/3): without part 0$/,
+    pattern:
+      /^(annuityAsElected\/1\/3|annuityInForce\/1\/1\/1\/3|dueAfterDeath\/1\/1\/3|dueToSurvivor\/.*\/3): without part 0$/,
     because: "the pay of no office has been cut",
   },
   { pattern: /^colaInForce\/2\/1: = → <=$/, because: "no remainder is negative" },
@@ -34,10 +35,6 @@ export const equivalentMutants: readonly EquivalentMutant[] = [
     pattern: /^first(DeferredReduced|Early|RuleOf80)\/1\/0\/2: constant false → true$/,
     because: "everybody who has one of these doors reaches the age of another one",
   },
-  {
-    pattern: /^newJoint100Factor\/0\/1\/1\/0\/0: >= → >$/,
-    because: "equal birth dates are zero years apart either way",
-  },
   { pattern: /^searchEndsAtAge: constant /, because: "the age at which a search ends is past every door" },
   { pattern: /^joint100SurvivorAmount: without part 1$/, because: "100 % of an amount is the amount" },
   {
@@ -49,4 +46,14 @@ export const equivalentMutants: readonly EquivalentMutant[] = [
     because: "the row before it has the same figure, which was not read in a source of its time",
   },
   { pattern: /^colaRate: (row 0 from a day |without row 0)/, because: "no payment is asked for so early" },
+  {
+    pattern: /^(annuityInForce\/1\/2|reelectionFactor\/1\/0\/2): constant /,
+    because: "a new election that holds has its day and its option",
+  },
+  {
+    pattern:
+      /^(accruedWhenDivided\/(4\/3: constant 0 → |5\/3: constant 0 → 1$)|serviceWhenDivided\/1\/3: constant 0 → )/,
+    because: "an hour of unused sick leave is no month of service, and none is credited service",
+  },
+  { pattern: /^electedWorkAllowed: constant /, because: "payment months begin on the first of a month" },
 ];

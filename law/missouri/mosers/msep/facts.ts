@@ -15,19 +15,3 @@ export const payAtDisability = fact.amount("payAtDisability", { most: "100000.00
 export const workersCompensation = fact.amount("workersCompensation", { most: "100000.00" });
 /** Share of the earning capacity that is left. */
 export const earningCapacityLeft = fact.rate("earningCapacityLeft", { most: "1" });
-
-/** The day of a marriage after the annuity started, or known to be absent. */
-export const marriedInRetirement = fact.perhaps.date("marriedInRetirement", {
-  least: "1990-01-01",
-  most: "2199-12-31",
-});
-/** The day on which the system received a new election after that marriage, or known to be absent. */
-export const newElectionReceived = fact.perhaps.date("newElectionReceived", {
-  least: "1990-01-01",
-  most: "2199-12-31",
-});
-/** Day of birth of the spouse of that marriage. */
-export const newSpouseBirthDate = fact.date("newSpouseBirthDate", {
-  least: "1900-01-01",
-  most: "2120-12-31",
-});

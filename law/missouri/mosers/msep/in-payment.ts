@@ -1,6 +1,7 @@
 /** What is due for one payment month in the closed plan: to the retiree, to a survivor, to a beneficiary (RSMo 104.395.1, 104.415). */
 import {
   all,
+  any,
   cases,
   count,
   dollars,
@@ -15,6 +16,7 @@ import {
   months,
   monthsFrom,
   no,
+  not,
   onOrAfter,
   orElse,
   otherwise,
@@ -31,17 +33,32 @@ import { annuityStartingDate, memberDied, paymentMonth, paymentOption } from "..
 import { asOfBackDrop } from "../msep-2000/backdrop.ts";
 import { firstColaOn, nextAnniversary } from "../msep-2000/cola.ts";
 import { poppedUp, retireeIsPaid, survivorIsPaid, survivorShare } from "../msep-2000/in-payment.ts";
+import {
+  factorOfReelection,
+  jointIsCancelled,
+  lifeIncomeIn,
+  reelectionHolds,
+  reelectionHoldsFrom,
+} from "../shared/elections.ts";
 import { payeeMayBePaid } from "../shared/forfeiture.ts";
 import { cappedAt, colaTrack, withPayOfOffice, withYearlyIncreases } from "./cola.ts";
-import { chosenAmount, lifeIncomeAmount } from "./payment-options.ts";
+import { chosenAmount, joint100Factor, joint50Factor, lifeIncomeAmount } from "./payment-options.ts";
 
 const nothing = dollars("0.00");
 
-/** The annuity at its start, or as of a BackDROP date: as elected, or the life-income amount after a pop-up. */
+/** Share of the life income under a joint option elected after a marriage in retirement. */
+export const reelectionFactor = provision.rate("reelectionFactor", {
+  cites: and(rsmo("104.395"), handbook("30, 34")),
+  register: "MSEP-Q41",
+  means: () => factorOfReelection(joint50Factor, joint100Factor),
+});
+
+/** The annuity at its start, or as of a BackDROP date: as elected, or the life-income amount after a pop-up or a cancelling decree. */
 export const initialAnnuity = provision.amount("initialAnnuity", {
   cites: and(rsmo("104.395"), handbook(34)),
   register: "MSEP-Q29",
-  means: () => asOfBackDrop(cases(when(poppedUp, lifeIncomeAmount), otherwise(chosenAmount))),
+  means: () =>
+    asOfBackDrop(cases(when(any(poppedUp, jointIsCancelled), lifeIncomeAmount), otherwise(chosenAmount))),
 });
 
 /** What least increases may raise the annuity to. */
@@ -51,8 +68,8 @@ export const annuityCap = provision.amount("annuityCap", {
   means: () => cappedAt(initialAnnuity),
 });
 
-/** The retiree's annuity in the month with every increase. */
-export const annuityInForce = provision.amount("annuityInForce", {
+/** The retiree's annuity with every increase, by the option elected at retirement. */
+export const annuityAsElected = provision.amount("annuityAsElected", {
   cites: and(rsmo("104.395"), rsmo("104.415"), rsmo("104.371.1"), handbook(34)),
   register: "MSEP-Q29",
   means: () =>
@@ -66,6 +83,59 @@ export const annuityInForce = provision.amount("annuityInForce", {
           until: paymentMonth,
         }),
       ),
+    ),
+});
+
+/** What the annuity at its start would have been under the option elected again; of it the cap of least increases counts. */
+export const initialAsReelected = provision.amount("initialAsReelected", {
+  cites: and(rsmo("104.395"), rsmo("104.415.1")),
+  register: "MSEP-Q41",
+  means: () => product(asOfBackDrop(lifeIncomeAmount), reelectionFactor),
+  rounding: toTheCent(register("MSEP-Q18")),
+});
+
+/** The annuity of the first month of a new election: the life income with every increase to that month, reduced by the option; nothing without one. */
+export const reelectedAmount = provision.amount("reelectedAmount", {
+  cites: and(rsmo("104.395"), handbook(34)),
+  register: "MSEP-Q41",
+  means: () =>
+    ifAny(
+      reelectionHoldsFrom,
+      (from) => product(lifeIncomeIn(from, annuityAsElected), reelectionFactor),
+      nothing,
+    ),
+  rounding: toTheCent(register("MSEP-Q18")),
+});
+
+/** An amount that takes over after the payment of a month, with the increases that fall due after it. */
+const withIncreasesAfter = (start: Expr<Money>, cap: Expr<Money>, month: Expr<CalendarDate>): Expr<Money> =>
+  cases(
+    when(is(colaTrack, "payOfOffice"), withPayOfOffice(start, month)),
+    otherwise(
+      withYearlyIncreases({
+        start,
+        cap,
+        first: supposing([[paymentMonth, month]], nextAnniversary),
+        until: paymentMonth,
+      }),
+    ),
+  );
+
+/** The retiree's annuity in the month with every increase: as elected, or as elected again until the new spouse dies. */
+export const annuityInForce = provision.amount("annuityInForce", {
+  cites: and(rsmo("104.395"), rsmo("104.415"), rsmo("104.371.1"), handbook(34)),
+  register: "MSEP-Q29",
+  means: () =>
+    cases<Money>(
+      when(
+        all(reelectionHolds, not(poppedUp)),
+        ifAny(
+          reelectionHoldsFrom,
+          (from) => withIncreasesAfter(reelectedAmount, cappedAt(initialAsReelected), from),
+          nothing,
+        ),
+      ),
+      otherwise(annuityAsElected),
     ),
 });
 
@@ -107,22 +177,14 @@ export const survivorAmountAtDeath = provision.amount("survivorAmountAtDeath", {
 export const survivorCap = provision.amount("survivorCap", {
   cites: rsmo("104.415.1"),
   register: "MSEP-Q25",
-  means: () => cappedAt(product(asOfBackDrop(chosenAmount), survivorShare)),
-});
-
-/** The survivor's annuity with the increases that fall due after the month of the member's death. */
-const survivorAnnuity = (died: Expr<CalendarDate>): Expr<Money> =>
-  cases(
-    when(is(colaTrack, "payOfOffice"), withPayOfOffice(survivorAmountAtDeath, firstOfMonth(died))),
-    otherwise(
-      withYearlyIncreases({
-        start: survivorAmountAtDeath,
-        cap: survivorCap,
-        first: supposing([[paymentMonth, firstOfMonth(died)]], nextAnniversary),
-        until: paymentMonth,
-      }),
+  means: () =>
+    cappedAt(
+      product(
+        cases(when(reelectionHolds, initialAsReelected), otherwise(asOfBackDrop(chosenAmount))),
+        survivorShare,
+      ),
     ),
-  );
+});
 
 /** Due to the surviving spouse for the month: the share at death, then the increases in the member's anniversary month. */
 export const dueToSurvivor = provision.amount("dueToSurvivor", {
@@ -130,7 +192,14 @@ export const dueToSurvivor = provision.amount("dueToSurvivor", {
   register: "MSEP-Q25",
   means: () =>
     cases(
-      when(all(survivorIsPaid, payeeMayBePaid), survivorAnnuity(orElse(memberDied, paymentMonth))),
+      when(
+        all(survivorIsPaid, payeeMayBePaid),
+        withIncreasesAfter(
+          survivorAmountAtDeath,
+          survivorCap,
+          firstOfMonth(orElse(memberDied, paymentMonth)),
+        ),
+      ),
       otherwise(nothing),
     ),
 });

@@ -54,6 +54,17 @@ import {
   serviceBeforeMarriage,
   serviceWhenDivided,
 } from "../shared/division.ts";
+import {
+  jointCancelledFrom,
+  jointIsCancelled,
+  jointSpouseDied,
+  mayElectAgain,
+  optionInForce,
+  reelectionDue,
+  reelectionHolds,
+  reelectionHoldsFrom,
+  reelectionInTime,
+} from "../shared/elections.ts";
 import { allForfeited, heldPaymentsAreOwed, payeeIsConvicted, payeeMayBePaid } from "../shared/forfeiture.ts";
 import {
   annuitiesResume,
@@ -112,7 +123,11 @@ import {
   dueToSurvivor,
   guaranteedPaymentsLeft,
   guaranteeEnds,
+  annuityAsElected,
   initialAnnuity,
+  initialAsReelected,
+  reelectedAmount,
+  reelectionFactor,
   survivorAmountAtDeath,
   survivorCap,
   temporaryInForce,
@@ -133,15 +148,7 @@ import {
   firstRuleOf80,
   firstUnreduced,
 } from "./ladder.ts";
-import {
-  mayElectAgain,
-  newElectionDue,
-  newElectionHoldsFrom,
-  newElectionInTime,
-  newJoint100Amount,
-  newJoint100Factor,
-  newJoint50Amount,
-} from "./marriage-in-retirement.ts";
+import { electionsUnderClosedPlan } from "./elections.ts";
 import { closedPlanBegins, isMember } from "./membership.ts";
 import {
   ageAndService,
@@ -266,6 +273,7 @@ const own = load("msep", [
   poppedUp,
   initialAnnuity,
   annuityCap,
+  annuityAsElected,
   annuityInForce,
   temporaryInForce,
   annuityPayable,
@@ -277,14 +285,19 @@ const own = load("msep", [
   guaranteeEnds,
   guaranteedPaymentsLeft,
   dueToBeneficiary,
-  // RSMo 104.395: a marriage in retirement
-  newElectionDue,
+  // RSMo 104.395: marriage and divorce in retirement
+  reelectionDue,
   mayElectAgain,
-  newElectionInTime,
-  newElectionHoldsFrom,
-  newJoint100Factor,
-  newJoint50Amount,
-  newJoint100Amount,
+  reelectionInTime,
+  reelectionHoldsFrom,
+  reelectionHolds,
+  jointCancelledFrom,
+  jointIsCancelled,
+  optionInForce,
+  jointSpouseDied,
+  reelectionFactor,
+  initialAsReelected,
+  reelectedAmount,
   // RSMo 104.410: disability of the water patrol from duty
   disabilityIsPaid,
   disabilityBenefit,
@@ -315,6 +328,7 @@ const own = load("msep", [
  * the annuity in force, which are here those of the closed plan.
  */
 export const msep = amend(own, "msep", [
+  ...electionsUnderClosedPlan,
   // RSMo 104.625: BackDROP, one text for both plans
   adding(
     planHasBackDrop,
@@ -368,10 +382,6 @@ export const notYetEncoded = [
     what: "amounts of part-time legislative employees: a manual calculation",
   },
   { section: "RSMo 104.370.2, 104.371.2", what: "legislators' service credited as service of an official" },
-  {
-    section: "RSMo 104.395",
-    what: "what is due in a month after a new election; cancellation of a joint option after a divorce",
-  },
   { section: "RSMo 104.401, 104.415", what: "waiver of payments or of an increase" },
   { section: "RSMo 104.410", what: "disability of other members than the water patrol: text not read" },
 ];

@@ -1,6 +1,7 @@
 /** Facts of what may happen to a benefit in its life: work after retirement, division, forfeiture, disability, marriage. */
 import { choices } from "@emeritus/engine/expr.ts";
 import { fact, field, listOf } from "@emeritus/engine/fact.ts";
+import { paymentOptions } from "../facts.ts";
 
 /** Why service is forfeited: removal from office, a felony in office, a felony in connection with the duties, or one that RSMo 105.669 lists. */
 export const forfeitureGrounds = choices(
@@ -33,9 +34,29 @@ export const formerSpouseDied = fact.perhaps.date("formerSpouseDied");
 /** Whether the spouse consented in writing to another option than a joint one. */
 export const spouseConsents = fact.condition("spouseConsents");
 /** Day of a marriage after retirement; known to be absent without one. */
-export const marriedAfterRetirement = fact.perhaps.date("marriedAfterRetirement");
-/** Day on which the election of a joint option with a spouse married after retirement was received. */
-export const reelectionReceived = fact.date("reelectionReceived");
+export const marriedAfterRetirement = fact.perhaps.date("marriedAfterRetirement", {
+  least: "1990-01-01",
+  most: "2199-12-31",
+});
+/** Day on which the election of a joint option with a spouse married after retirement was received; known to be absent without one. */
+export const reelectionReceived = fact.perhaps.date("reelectionReceived", {
+  least: "1990-01-01",
+  most: "2199-12-31",
+});
+/** The joint option that was elected then; known to be absent without such an election. */
+export const reelectedOption = fact.perhaps.choice("reelectedOption", paymentOptions.names);
+/** Day of birth of the spouse married after retirement; known to be absent without one. */
+export const newSpouseBirthDate = fact.perhaps.date("newSpouseBirthDate", {
+  least: "1900-01-01",
+  most: "2120-12-31",
+});
+/** The day on which the spouse married after retirement died, or known to be absent. */
+export const newSpouseDied = fact.perhaps.date("newSpouseDied", { least: "1990-01-01", most: "2199-12-31" });
+/** Day on which a certified decree of divorce was received that cancels the joint option in the words the law asks for; known to be absent without one. */
+export const cancellingDecreeReceived = fact.perhaps.date("cancellingDecreeReceived", {
+  least: "1990-01-01",
+  most: "2199-12-31",
+});
 
 /** First day of a disability for which long-term disability benefits are paid; known to be absent without one. */
 export const disabledOn = fact.perhaps.date("disabledOn");
