@@ -7,3 +7,4 @@ import "./routes/payroll.ts";
 import "./routes/retirement.ts";
 import "./routes/deaths.ts";
 import "./routes/employers.ts";
+import "./routes/people.ts";

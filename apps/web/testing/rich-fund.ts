@@ -23,6 +23,9 @@ import { approveRetirement } from "@emeritus/operations/retiring/approve-retirem
 import { sendDocument } from "@emeritus/operations/retiring/send-document.ts";
 import { startRetirement } from "@emeritus/operations/retiring/start-retirement.ts";
 import { verifyRetirement } from "@emeritus/operations/retiring/verify-retirement.ts";
+import { noteContact } from "@emeritus/operations/whole-person/note-contact.ts";
+import { takeInstant } from "@emeritus/records/moment.ts";
+import { newPerson } from "@emeritus/records/person.ts";
 import { createAccount } from "@emeritus/operations/signing-in/create-account.ts";
 import { beginSession } from "@emeritus/operations/signing-in/session.ts";
 import type { System } from "@emeritus/operations/system.ts";
@@ -78,6 +81,7 @@ export async function richFund(): Promise<RichFund> {
   const cases = await retirements(system, (date) => (today = parseDate(date)));
   const deaths = await reportedDeaths(system);
   const runs = await payrolls(system);
+  const pair = await twoRecords(system);
   const employer = await payReports(system);
   await sealEntries(system.db);
 
@@ -101,6 +105,7 @@ export async function richFund(): Promise<RichFund> {
     ...runs.flatMap((run) => [`/office/payroll/${run}`, `/office/payroll/${run}/payees`]),
     `/office/members/${cases.members["approved"]}`,
     `/office/members/${cases.members["approved"]}/benefit`,
+    pair,
   ];
   for (const role of [
     "counselor",
@@ -217,4 +222,19 @@ async function payReports(system: System): Promise<string[]> {
     `/employer/reports/${taken.report}`,
     `/employer/refusals/${String(spoiled.refused!.facts["refusal"])}`,
   ];
+}
+
+/** Two records that may be one person, of whom one is named by a member, with a note of a contact; gives their page. */
+async function twoRecords(system: System): Promise<string> {
+  const born = parseDate("1961-02-03");
+  const [one, other] = await system.db.transaction().execute(async (tx) => {
+    const instant = await takeInstant(tx);
+    const made = async (first: string) =>
+      (await newPerson(tx, { fund: system.fund.number, name: { first, last: "Pavlova" }, born }, instant))
+        .person;
+    return [await made("Elena"), await made("Yelena")];
+  });
+  const about = { channel: "phone", happened: parseDate("2027-01-05"), about: "Asked for a form." } as const;
+  await done(noteContact(system, counselor, { key: key(), person: one!, ...about }));
+  return `/office/duplicates/${one}/${other}`;
 }
