@@ -6,6 +6,7 @@ import "./public/calculators.tsx";
 import "./public/pay-reports.tsx";
 import "./law/contents.tsx";
 import "./law/compare.tsx";
+import "./law/board-rules.tsx";
 import "./law/provision.tsx";
 import "./member/home.tsx";
 import "./member/record.tsx";

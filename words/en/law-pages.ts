@@ -70,6 +70,21 @@ export const lawPages = {
   compareLead:
     "Made from the rules themselves. First what the general plans give each class today, then every figure that two plans or more set for themselves; a dated figure is the one in force last.",
   compareFigures: "Every figure of two plans or more",
+  boardRules: {
+    title: "Board Rules",
+    lead: "The rules that the board has made, each with its history, by when it is reviewed again, and the rules of computation that cite it. Edition effective February 17, 2023.",
+    rule: "Rule",
+    history: "In force",
+    review: "Review due by",
+    uses: "Cited by",
+    from: (parts: { day: string }) => `since ${parts.day}`,
+    amended: (parts: { days: string }) => `amended ${parts.days}`,
+    rescindedOn: (parts: { day: string }) => `Rescinded ${parts.day}; the number is not used again`,
+    titleOnly: "In force; only the title was available to us",
+    citedBy: (parts: { count: number }) =>
+      parts.count === 1 ? "1 rule of computation" : `${parts.count} rules of computation`,
+    none: "–",
+  },
   byClass: {
     of: (parts: { memberClass: string }) => `${parts.memberClass}: the general plans`,
     what: "What",

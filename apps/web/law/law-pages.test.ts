@@ -70,6 +70,15 @@ describe("the law as pages", () => {
     ).toEqual(["55 years with 10 years of service", "Not available", "Not available"]);
   });
 
+  test("BR 1-1(3) the Board Rules in force are public, each with its history and what cites it", async () => {
+    const { statusCode, body } = await get("/law/board-rules");
+    expect(statusCode).toBe(200);
+    expect(body).toContain("2-4 Computation of Credit");
+    expect(body).toContain("since December 31, 1999; amended December 21, 2020; February 17, 2023");
+    expect(body).toContain("Rescinded June 20, 2013; the number is not used again");
+    expect(body).toContain("/law/buyout/buyoutAmount");
+  });
+
   test("a plan or a rule that is not there answers 404", async () => {
     expect((await get("/law/msep-1900")).statusCode).toBe(404);
     expect((await get("/law/msep-2000/noSuchRule")).statusCode).toBe(404);
