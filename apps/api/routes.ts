@@ -8,3 +8,5 @@ import "./routes/retirement.ts";
 import "./routes/deaths.ts";
 import "./routes/employers.ts";
 import "./routes/people.ts";
+import "./routes/money.ts";
+import "./routes/service.ts";

@@ -8,6 +8,7 @@ import { describe } from "./describe.ts";
 import { employer } from "./employer.ts";
 import { enrolment } from "./enrolment.ts";
 import { errors } from "./errors.ts";
+import { history } from "./history.ts";
 import { law, lawOfPlan } from "./law/index.ts";
 import { lawPages } from "./law-pages.ts";
 import { letters } from "./letters.ts";
@@ -34,6 +35,7 @@ export const en = {
   employer,
   enrolment,
   errors,
+  history,
   law,
   lawOfPlan,
   lawPages,

@@ -28,6 +28,7 @@ async function show(asked: Asked): Promise<View> {
         record={record}
         employers={employers}
         yearsLink={(year) => link("/member/record/:year", { year })}
+        serviceLink={link("/member/service")}
       />
     ),
     parts: [
@@ -45,11 +46,14 @@ export function Record({
   record,
   employers,
   yearsLink,
+  serviceLink,
 }: {
   record: MemberRecord;
   employers: Employers;
   /** Where the months of a year are, if the reader may open them. */
   yearsLink: ((year: number) => string) | undefined;
+  /** Where the same service stands day by day. */
+  serviceLink: string;
 }) {
   const words = useWords().member.record;
   const { rows } = record.career;
@@ -58,6 +62,9 @@ export function Record({
       <h2 id="service">{words.service}</h2>
       <p>{words.serviceSays}</p>
       <Service record={record} />
+      <p>
+        <a href={serviceLink}>{useWords().service.menu}</a>
+      </p>
       <h2 id="jobs">{words.jobs}</h2>
       <Jobs jobs={rows.employment} employers={employers} />
       {rows.leaves.length > 0 ? <Leaves leaves={rows.leaves} /> : null}

@@ -78,7 +78,12 @@ export function Whole(props: {
       <Log whole={whole} actor={actor} today={today} />
       <Timeline events={whole.timeline} />
       {props.record === undefined ? null : (
-        <Record record={props.record} employers={props.employers} yearsLink={undefined} />
+        <Record
+          record={props.record}
+          employers={props.employers}
+          yearsLink={undefined}
+          serviceLink={link("/office/members/:person/service", { person: props.whole.person.person })}
+        />
       )}
     </>
   );
@@ -93,6 +98,7 @@ function Acts({ person, actor, employed }: { person: number; actor: Actor; emplo
       ) : null}
       {may(actor, "record a death", { person }) ? <ReportLink person={person} /> : null}
       <a href={link("/office/members")}>{words.back}</a>
+      <a href={link("/office/members/:person/history", { person })}>{useWords().service.cases.history}</a>
     </p>
   );
 }

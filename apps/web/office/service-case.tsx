@@ -1,0 +1,478 @@
+import { parseDate } from "@emeritus/engine/dates.ts";
+import { parseExact } from "@emeritus/engine/exact.ts";
+import { type Action, may } from "@emeritus/operations/permissions.ts";
+import type { FoundOut, ServiceKey } from "@emeritus/operations/service/case-view.ts";
+import { costs } from "@emeritus/operations/service/case-view.ts";
+import {
+  approveService,
+  prepareService,
+  refuseService,
+  sendServiceBack,
+} from "@emeritus/operations/service/decide-service.ts";
+import { readDispute } from "@emeritus/operations/service/dispute.ts";
+import {
+  approveServiceRefund,
+  receiveForService,
+  withdrawService,
+} from "@emeritus/operations/service/pay-for-service.ts";
+import { readServiceCase, type ServiceCaseSeen } from "@emeritus/operations/service/read-service-cases.ts";
+import { type ServiceAction, statusAfter } from "@emeritus/operations/service/status.ts";
+import { paymentMethods } from "@emeritus/records/service-tables.ts";
+import { count } from "@emeritus/words/format.ts";
+import type { Words } from "@emeritus/words/index.ts";
+import { z } from "zod";
+import { memorableDate, memorableDateOrNone } from "../member/retire-parts.tsx";
+import { Course, RequestBody } from "../member/service-case-parts.tsx";
+import { Cents, refusedInWords } from "../member/service-parts.tsx";
+import {
+  Alert,
+  Button,
+  Choices,
+  Field,
+  Form,
+  LongField,
+  MemorableDate,
+  More,
+  Select,
+} from "../shared/components/index.ts";
+import { useWords } from "../shared/frame.ts";
+import { numberIn } from "../shared/number-in.ts";
+import { type Asked, form, link, notFound, page, see, type View } from "../shared/routes.ts";
+import { questionView } from "./service-question.tsx";
+
+/** A page of a case, whichever form came back to it. */
+export type CaseAsked = Pick<Asked, "system" | "actor" | "words"> & {
+  readonly params: { readonly person: string; readonly case: string };
+};
+
+/** The case that an address names. */
+export const keyOf = ({ params }: Pick<CaseAsked, "params">): ServiceKey => ({
+  person: numberIn(params.person),
+  caseNumber: numberIn(params.case),
+});
+const subject = ({ params }: { params: { person: string } }) => ({ person: numberIn(params.person) });
+const says = (words: Words) => words.service.problems;
+const path = "/office/service/:person/:case" as const;
+
+/** The page of a case: a request for service, or what a member says is wrong. */
+export async function show(asked: CaseAsked): Promise<View> {
+  const { system, actor, words } = asked;
+  const of = keyOf(asked);
+  const dispute = await readDispute(system, actor, of);
+  if (dispute !== undefined) return questionView(asked, dispute);
+  const seen = await readServiceCase(system, actor, of);
+  if (seen === undefined) throw notFound();
+  const { name, memberId } = seen.career;
+  return {
+    title: words.service.requestTitle({ number: count(of.caseNumber) }),
+    over: <Over person={of.person} name={name} memberId={memberId} />,
+    body: (
+      <>
+        <RequestBody seen={seen} />
+        <Acts seen={seen} asked={asked} />
+        <Course duties={seen.service.duties} steps={seen.service.steps} timeZone={system.fund.timeZone} />
+      </>
+    ),
+  };
+}
+
+/** Whose case it is, and the way back. */
+export function Over({ person, name, memberId }: { person: number; name: string; memberId: string }) {
+  const words = useWords();
+  return (
+    <>
+      <a href={link("/office/service")}>{words.service.office.queueTitle}</a> ·{" "}
+      <a href={link("/office/members/:person/service", { person })}>
+        {words.member.over({ name, memberId })}
+      </a>
+    </>
+  );
+}
+
+const needs: Readonly<Partial<Record<ServiceAction, Action>>> = {
+  prepare: "work a case",
+  refuse: "work a case",
+  receive: "work a case",
+  withdraw: "ask for service",
+  offer: "approve a determination",
+  refund: "approve a determination",
+};
+
+function Acts({ seen, asked }: { seen: ServiceCaseSeen; asked: CaseAsked }) {
+  const words = useWords().service;
+  const { service } = seen;
+  const to = asked.params;
+  const can = (action: ServiceAction) =>
+    statusAfter(service.status, action) !== undefined &&
+    may(asked.actor, needs[action]!, { person: service.person });
+  const own = service.prepared?.by === asked.actor.account;
+  return (
+    <>
+      {can("prepare") ? <Find seen={seen} to={to} /> : null}
+      {can("offer") ? (
+        own ? (
+          <Alert kind="info">{words.problems["same-person"]}</Alert>
+        ) : (
+          <Approve seen={seen} to={to} />
+        )
+      ) : null}
+      {can("receive") ? <Receive to={to} /> : null}
+      {can("refund") ? (
+        <section aria-labelledby="refund">
+          <h2 id="refund">{words.office.refundHeading}</h2>
+          <p>{words.office.refundSays}</p>
+          <Form action={link("/office/service/:person/:case/refund", to)} label={words.office.refundHeading}>
+            <Button>{words.office.refund}</Button>
+          </Form>
+        </section>
+      ) : null}
+      {can("refuse") ? <Refuse to={to} /> : null}
+      {can("withdraw") ? (
+        <More summary={words.case.withdrawHeading}>
+          <Form
+            action={link("/office/service/:person/:case/withdraw", to)}
+            label={words.case.withdrawHeading}
+          >
+            <Field name="withdrawWhy" label={words.case.withdrawWhy} />
+            <Button look="outline">{words.case.withdraw}</Button>
+          </Form>
+        </More>
+      ) : null}
+    </>
+  );
+}
+
+type To = CaseAsked["params"];
+
+const yesNo = [
+  "honorableDischarge",
+  "militaryProof",
+  "governmentalEmployer",
+  "ownDepartmentService",
+  "vestedElsewhere",
+  "agreementExists",
+  "leftAfterTransfer",
+  "transferUsed",
+  "employedBeforeDuty",
+  "convalescing",
+] as const;
+
+const asksFor = {
+  militaryDuty: ["honorableDischarge", "militaryProof"],
+  publicEmployment: [
+    "governmentalEmployer",
+    "ownDepartmentService",
+    "vestedElsewhere",
+    "agreementExists",
+    "leftAfterTransfer",
+  ],
+  publicEmploymentAtFullCost: [
+    "governmentalEmployer",
+    "ownDepartmentService",
+    "vestedElsewhere",
+    "agreementExists",
+    "leftAfterTransfer",
+  ],
+  transferIn: ["transferUsed", "vestedElsewhere", "agreementExists"],
+  transferAfterTenYears: ["vestedElsewhere", "agreementExists"],
+  transferPortability: ["vestedElsewhere", "agreementExists"],
+  transferFromOtherSystem: ["vestedElsewhere"],
+  transferOut: ["transferUsed"],
+  restoration: [],
+  militaryLeave: ["employedBeforeDuty", "honorableDischarge", "militaryProof", "convalescing"],
+} as const satisfies Record<string, readonly (typeof yesNo)[number][]>;
+
+function Find({ seen: { service }, to }: { seen: ServiceCaseSeen; to: To }) {
+  const words = useWords().service.office;
+  const { what } = service.asked;
+  const known = service.prepared?.foundOut ?? {};
+  const ticked = yesNo.filter((name) => known[name] === true);
+  const asked: readonly (typeof yesNo)[number][] = asksFor[what];
+  const reduced = what === "militaryDuty" || what === "publicEmployment";
+  const moves = what.startsWith("transfer") && what !== "transferOut";
+  return (
+    <section aria-labelledby="find">
+      <h2 id="find">{words.findHeading}</h2>
+      <p>{words.findSays}</p>
+      <Form action={link("/office/service/:person/:case/prepare", to)} label={words.findHeading}>
+        {asked.length === 0 ? null : (
+          <Choices
+            name="found"
+            many
+            label={words.findHeading}
+            value={ticked[0]}
+            options={asked.map((name) => ({ value: name, text: words.found[name] }))}
+          />
+        )}
+        {reduced ? (
+          <>
+            <Field name="startingPay" label={words.startingPay} inputMode="decimal" prefix="$" />
+            <Field
+              name="employerRate"
+              label={words.employerRate}
+              inputMode="decimal"
+              suffix="%"
+              width="short"
+            />
+          </>
+        ) : null}
+        {what === "publicEmploymentAtFullCost" ? (
+          <Field name="fullCost" label={words.fullCost} inputMode="decimal" prefix="$" />
+        ) : null}
+        {moves ? (
+          <>
+            <Field name="otherService" label={words.otherService} inputMode="numeric" width="short" />
+            <Field name="converted" label={words.converted} inputMode="numeric" width="short" optional />
+          </>
+        ) : null}
+        {what === "militaryLeave" ? (
+          <>
+            <MemorableDate name="firstShift" label={words.firstShift} />
+            <MemorableDate name="reported" label={words.reported} />
+          </>
+        ) : null}
+        <Button>{words.prepare}</Button>
+      </Form>
+    </section>
+  );
+}
+
+function Approve({ seen: { service }, to }: { seen: ServiceCaseSeen; to: To }) {
+  const words = useWords().service.office;
+  return (
+    <section aria-labelledby="approve">
+      <h2 id="approve">{words.approveHeading}</h2>
+      <p>{words.approveSays}</p>
+      <Form action={link("/office/service/:person/:case/approve", to)} label={words.approveHeading}>
+        <Button>{costs(service.asked.what) ? words.approveOffer : words.approveCredit}</Button>
+      </Form>
+      <More summary={words.back}>
+        <Form action={link("/office/service/:person/:case/back", to)} label={words.back}>
+          <Field name="backWhy" label={words.backWhy} />
+          <Button look="outline">{words.back}</Button>
+        </Form>
+      </More>
+    </section>
+  );
+}
+
+function Receive({ to }: { to: To }) {
+  const all = useWords().service;
+  const words = all.office;
+  return (
+    <section aria-labelledby="receive">
+      <h2 id="receive">{words.receiveHeading}</h2>
+      <Form action={link("/office/service/:person/:case/receive", to)} label={words.receiveHeading}>
+        <Field name="amount" label={words.amount} inputMode="decimal" prefix="$" />
+        <MemorableDate name="paidOn" label={words.paidOn} />
+        <Select
+          name="method"
+          label={words.method}
+          empty
+          options={paymentMethods.map((method) => ({ value: method, text: all.case.methods[method] }))}
+        />
+        <Field name="paidBy" label={words.paidBy} />
+        <Button>{words.receive}</Button>
+      </Form>
+    </section>
+  );
+}
+
+/** Refusing with reason and citation; the names of its fields are its own, so that it can stand beside other forms. */
+export function Refuse({ to, question }: { to: To; question?: boolean }) {
+  const words = useWords().service.office;
+  return (
+    <More summary={words.refuseHeading}>
+      <Form
+        action={
+          question
+            ? link("/office/service/:person/:case/refuse-question", to)
+            : link("/office/service/:person/:case/refuse", to)
+        }
+        label={words.refuseHeading}
+      >
+        <LongField name="refuseWhy" label={words.refuseWhy} />
+        <Field name="refuseCites" label={words.refuseCites} width="medium" />
+        <Button look="danger">{words.refuse}</Button>
+      </Form>
+    </More>
+  );
+}
+
+const PerhapsCents = z.preprocess((text) => (text === "" ? undefined : text), Cents.optional());
+const PerhapsMonths = z.preprocess(
+  (text) => (text === "" ? undefined : text),
+  z
+    .string()
+    .regex(/^\d{1,3}$/, "monthsWrong")
+    .transform(Number)
+    .optional(),
+);
+const PerhapsRate = z.preprocess(
+  (text) => (text === "" ? undefined : text),
+  z
+    .string()
+    .regex(/^\d{1,2}(\.\d{1,4})?$/, "rateWrong")
+    .optional(),
+);
+
+/** A percentage as the part of one that the law reads. */
+const partOfOne = (percent: string): string => {
+  const { n, d } = parseExact(percent);
+  const text = String((n * 1_000_000n) / (d * 100n)).padStart(7, "0");
+  return `${text.slice(0, -6)}.${text.slice(-6)}`;
+};
+
+const FoundBody = z.object({
+  found: z.union([z.string(), z.array(z.string())]).optional(),
+  startingPay: PerhapsCents,
+  employerRate: PerhapsRate,
+  fullCost: PerhapsCents,
+  otherService: PerhapsMonths,
+  converted: PerhapsMonths,
+  firstShift: memorableDateOrNone("dayMissing"),
+  reported: memorableDateOrNone("dayMissing"),
+});
+
+/** What a form of the office found out; a box that is not ticked means no. */
+function foundOut(what: keyof typeof asksFor, body: z.output<typeof FoundBody>): FoundOut {
+  const ticked = [body.found ?? []].flat();
+  const answered = Object.fromEntries(asksFor[what].map((name) => [name, ticked.includes(name)]));
+  const { startingPay, employerRate, fullCost, otherService, converted, firstShift, reported } = body;
+  return {
+    ...answered,
+    ...(startingPay === undefined ? {} : { startingPayCents: Number(startingPay) }),
+    ...(employerRate === undefined ? {} : { certifiedEmployerRate: partOfOne(employerRate) }),
+    ...(fullCost === undefined ? {} : { certifiedFullCostCents: Number(fullCost) }),
+    ...(otherService === undefined ? {} : { serviceInOtherPlan: otherService }),
+    ...(converted === undefined ? {} : { convertedService: converted }),
+    ...(firstShift === undefined ? {} : { firstShiftAfterReturn: firstShift }),
+    ...(reported === undefined ? {} : { reportedForWork: reported }),
+  };
+}
+
+const back = (params: To) => link(path, params);
+
+page({ path, owner: "service", may: "read a case", subject, show });
+form({
+  path: "/office/service/:person/:case/prepare",
+  owner: "service",
+  may: "work a case",
+  subject,
+  body: FoundBody,
+  says,
+  bad: show,
+  take: async (asked) => {
+    const { system, actor, body, key, words, params } = asked;
+    const seen = await readServiceCase(system, actor, keyOf(asked));
+    if (seen === undefined) throw notFound();
+    const found = foundOut(seen.service.asked.what, body);
+    const { refused } = await prepareService(system, actor, { key, of: keyOf(asked), foundOut: found });
+    return refused ? refusedInWords(words, refused) : see(back(params), words.service.office.prepared);
+  },
+});
+form({
+  path: "/office/service/:person/:case/approve",
+  owner: "service",
+  may: "approve a determination",
+  subject,
+  body: z.object({}),
+  says,
+  bad: show,
+  take: async (asked) => {
+    const { system, actor, key, words, params } = asked;
+    const { refused } = await approveService(system, actor, { key, of: keyOf(asked) });
+    return refused ? refusedInWords(words, refused) : see(back(params), words.service.office.approved);
+  },
+});
+form({
+  path: "/office/service/:person/:case/back",
+  owner: "service",
+  may: "approve a determination",
+  subject,
+  body: z.object({ backWhy: z.string("becauseMissing").trim().min(1, "becauseMissing").max(500) }),
+  says,
+  bad: show,
+  take: async (asked) => {
+    const { system, actor, body, key, words, params } = asked;
+    const given = { key, of: keyOf(asked), because: body.backWhy };
+    const { refused } = await sendServiceBack(system, actor, given);
+    return refused
+      ? refusedInWords(words, refused, "backWhy")
+      : see(back(params), words.service.office.sentBack);
+  },
+});
+form({
+  path: "/office/service/:person/:case/receive",
+  owner: "service",
+  may: "work a case",
+  subject,
+  body: z.object({
+    amount: z.string("amountWrong").pipe(Cents),
+    paidOn: memorableDate("dayMissing"),
+    method: z.enum(paymentMethods, "methodMissing"),
+    paidBy: z.string("paidByMissing").trim().min(1, "paidByMissing").max(200),
+  }),
+  says,
+  bad: show,
+  take: async (asked) => {
+    const { system, actor, body, key, words, params } = asked;
+    const { amount, paidOn, method, paidBy } = body;
+    const money = { key, of: keyOf(asked), cents: amount, paidOn: parseDate(paidOn), method, paidBy };
+    const { refused } = await receiveForService(system, actor, money);
+    if (refused)
+      return refusedInWords(words, refused, refused.code === "more-than-owed" ? "amount" : "paidOn");
+    return see(back(params), words.service.office.received);
+  },
+});
+form({
+  path: "/office/service/:person/:case/refund",
+  owner: "service",
+  may: "approve a determination",
+  subject,
+  body: z.object({}),
+  says,
+  bad: show,
+  take: async (asked) => {
+    const { system, actor, key, words, params } = asked;
+    const { refused } = await approveServiceRefund(system, actor, { key, of: keyOf(asked) });
+    return refused ? refusedInWords(words, refused) : see(back(params), words.service.office.refundDone);
+  },
+});
+form({
+  path: "/office/service/:person/:case/refuse",
+  owner: "service",
+  may: "work a case",
+  subject,
+  body: z.object({
+    refuseWhy: z.string("becauseMissing").trim().min(1, "becauseMissing").max(2000),
+    refuseCites: z.string("citesMissing").trim().min(1, "citesMissing").max(200),
+  }),
+  says,
+  bad: show,
+  take: async (asked) => {
+    const { system, actor, body, key, words, params } = asked;
+    const given = { key, of: keyOf(asked), because: body.refuseWhy, cites: body.refuseCites };
+    const { refused } = await refuseService(system, actor, given);
+    return refused
+      ? refusedInWords(words, refused, "refuseWhy")
+      : see(back(params), words.service.office.refused);
+  },
+});
+form({
+  path: "/office/service/:person/:case/withdraw",
+  owner: "service",
+  may: "ask for service",
+  subject,
+  body: z.object({ withdrawWhy: z.string("becauseMissing").trim().min(1, "becauseMissing").max(500) }),
+  says,
+  bad: show,
+  take: async (asked) => {
+    const { system, actor, body, key, words, params } = asked;
+    const given = { key, of: keyOf(asked), because: body.withdrawWhy };
+    const { refused } = await withdrawService(system, actor, given);
+    return refused
+      ? refusedInWords(words, refused, "withdrawWhy")
+      : see(back(params), words.service.case.withdrawn);
+  },
+});
