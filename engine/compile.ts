@@ -49,7 +49,7 @@ import {
   fieldColumn,
   type Formulas,
 } from "./compile/formulas.ts";
-import { conjuncts, neededRules, type Piece, grouped, ref } from "./compile/order.ts";
+import { necessary, neededRules, type Piece, grouped, ref } from "./compile/order.ts";
 import {
   branch,
   constantVal,
@@ -545,22 +545,18 @@ class Compiler implements Formulas {
       inline,
     };
     const shared = [...needed.keys()].filter((name) => !inline.has(name));
-    const parts = conjuncts(this.plan, then, inline);
-    const [short, long] = [false, true].map((lists) =>
-      parts.filter((part) => readsLists(this.plan, part) === lists),
-    ) as [Node[], Node[]];
-    if (short.length === 0 || long.length === 0) {
+    const guard = then.kind === "yesNo" ? necessary(this.plan, then) : undefined;
+    if (!guard || guard === then) {
       for (const name of shared) this.#scopedRule(name, block, inner);
       return this.val(then, block, inner, env);
     }
     // What reads no list comes first: where it does not hold, the lists need not be read.
     const isLong = (name: string): boolean => readsLists(this.plan, ref(name));
     for (const name of shared) if (!isLong(name)) this.#scopedRule(name, block, inner);
-    const every = (args: readonly Node[]): Node => ({ op: "all", kind: "yesNo", maybe: false, args });
     const [result, rest] = [block.names.fresh("t"), block.child()];
-    const first = this.condition(every(short), block, inner, env);
+    const first = this.condition(guard, block, inner, env);
     for (const name of shared) if (isLong(name)) this.#scopedRule(name, rest, inner);
-    rest.add(`${result}=${this.condition(every(long), rest, inner, env)};`);
+    rest.add(`${result}=${this.condition(then, rest, inner, env)};`);
     block.add(`let ${result}=false;`);
     block.nest(`if(${first})`, rest);
     return conditionVal(result);
