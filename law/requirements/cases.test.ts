@@ -5,7 +5,15 @@ import { readCases, runCases } from "../cases.ts";
 import { planNamed } from "../plans.ts";
 
 /** Plans whose requirements stand here as worked cases of their own, beside those of their folders. */
-const named = ["msep", "msep-2000", "msep-2011", "service-credit", "mpers"];
+const named = [
+  "msep",
+  "msep-2000",
+  "msep-2011",
+  "service-credit",
+  "mpers",
+  "member-contributions",
+  "distributions",
+];
 
 describe.each(named)("what the sources ask of %s", (name) => {
   const entry = planNamed(name)!;
