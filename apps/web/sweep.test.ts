@@ -28,6 +28,7 @@ const ownedByOne = new Set([
   "/employer/refusals/:refusal",
   "/employer/refusals/:refusal/findings.csv",
   "/employer/groups/:group/starting-file",
+  "/employer/people/:person",
 ]);
 let half = "";
 let own = 0;

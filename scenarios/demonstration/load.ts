@@ -13,6 +13,7 @@ import { sql } from "kysely";
 import { chunksOf } from "./chunks.ts";
 import type { Chunk } from "./chunks.ts";
 import { keepLaw } from "./determining.ts";
+import { loadEmployerDesk } from "./employer-desk.ts";
 import { postedThrough } from "./generate.ts";
 import type { DemoFund } from "./generate.ts";
 import { employers, groupCode } from "./invented.ts";
@@ -55,6 +56,7 @@ export async function loadDemonstration(system: System, wanted: DemoFund): Promi
     if (!(await isEmpty(tx, fund.number))) return undefined;
     const instant = await takeInstant(tx);
     await setUp(tx, fund.number, instant);
+    await loadEmployerDesk(tx, fund.number, wanted.today, instant);
     const loaded = await new Loading(system, tx, instant, wanted).run();
     const facts = { people: loaded.people, seed: wanted.seed, today: formatDate(wanted.today) };
     await recordEntry(

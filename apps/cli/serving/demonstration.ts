@@ -1,4 +1,7 @@
 import { payMonthBefore } from "@emeritus/scenarios/demonstration/earlier-payroll.ts";
+import { employmentEvents } from "@emeritus/scenarios/demonstration/employment-events.ts";
+import { showMoneyIn } from "@emeritus/scenarios/demonstration/money-in.ts";
+import { showPeople } from "@emeritus/scenarios/demonstration/people.ts";
 import { isEmpty, loadDemonstration } from "@emeritus/scenarios/demonstration/load.ts";
 import { makeSignIns } from "@emeritus/scenarios/demonstration/sign-ins.ts";
 import { en } from "@emeritus/words/en/index.ts";
@@ -26,4 +29,7 @@ export async function makeDemonstration(
   }
   await makeSignIns(system);
   await payMonthBefore(system);
+  await showMoneyIn(system);
+  await employmentEvents(system, 1);
+  await showPeople(system);
 }

@@ -15,6 +15,9 @@ import { withdrawRun } from "@emeritus/operations/benefit-payroll/withdraw-run.t
 import { changeBankAccount } from "@emeritus/operations/changing-bank-account/change-account.ts";
 import { confirmDeath } from "@emeritus/operations/recording-deaths/confirm-death.ts";
 import type { DeathKey } from "@emeritus/operations/recording-deaths/death-view.ts";
+import { approveInterest, carryInterestOn } from "@emeritus/operations/crediting-interest/run-interest.ts";
+import { listInterest, seeInterest } from "@emeritus/operations/crediting-interest/see-interest.ts";
+import { showMoneyIn } from "@emeritus/scenarios/demonstration/money-in.ts";
 import { reportDeath } from "@emeritus/operations/recording-deaths/report-death.ts";
 import { sendCertificate } from "@emeritus/operations/recording-deaths/send-certificate.ts";
 import { draftReport } from "@emeritus/operations/reporting-pay/draft-report.ts";
@@ -32,6 +35,7 @@ import type { System } from "@emeritus/operations/system.ts";
 import { sealEntries } from "@emeritus/records/audit.ts";
 import { payMonthBefore } from "@emeritus/scenarios/demonstration/earlier-payroll.ts";
 import { employers, groupCode } from "@emeritus/scenarios/demonstration/invented.ts";
+import { employmentEvents } from "@emeritus/scenarios/demonstration/employment-events.ts";
 import { loadDemonstration } from "@emeritus/scenarios/demonstration/load.ts";
 import { demonstrationSignIns } from "@emeritus/scenarios/demonstration/sign-ins.ts";
 import { approve } from "@emeritus/scenarios/payroll/test-system.ts";
@@ -78,11 +82,13 @@ export async function richFund(): Promise<RichFund> {
   };
   await loadDemonstration(system, { seed: 11, people: 40, today });
   await payMonthBefore(system);
+  const contributor = await moneyIn(system);
   const cases = await retirements(system, (date) => (today = parseDate(date)));
   const deaths = await reportedDeaths(system);
   const runs = await payrolls(system);
   const pair = await twoRecords(system);
   const employer = await payReports(system);
+  const told = (await employmentEvents(system, 0))!;
   await sealEntries(system.db);
 
   const people: Somebody[] = [];
@@ -93,18 +99,29 @@ export async function richFund(): Promise<RichFund> {
   ) => people.push({ name, first, ...(await signedIn(system, { account: name, ...account })) });
   for (const [name, person] of Object.entries(cases.members))
     await comes(name, { roles: ["member"], person }, ["/member/retire"]);
+  await comes("contributor-signed-in", { roles: ["member"], person: contributor }, ["/member/contributions"]);
+  await comes("prepaying-employer", { roles: ["employer"], employers: [4] }, ["/employer/invoices"]);
   await comes("payee-signed-in", { roles: ["member"], person: payee }, ["/member/payments", "/member/bank"]);
   const half = { account: "half-signed-in", name: "Half", roles: ["member"] as const, ...testSecrets };
   await createAccount(system, half);
   const token = await beginSession(system.db, half.account, "password", "a test");
   people.push({ name: half.account, token, cookie: `emeritus=${token}`, first: ["/sign-in/code"] });
-  await comes("employer-signed-in", { roles: ["employer"], employers: [1] }, employer);
+  await comes("employer-signed-in", { roles: ["employer"], employers: [1] }, [
+    ...employer,
+    ...[told.onLeave, told.laidOff, told.left, told.enrolled, told.small.person].map(
+      (person) => `/employer/people/${person}`,
+    ),
+  ]);
   const office = [
     ...cases.pages,
     ...deaths,
+    `/office/reemployments/${told.retiree.person}/${told.retiree.reemployment}`,
+    `/office/backdatings/${told.small.person}/${told.small.caseNumber}`,
     ...runs.flatMap((run) => [`/office/payroll/${run}`, `/office/payroll/${run}/payees`]),
     `/office/members/${cases.members["approved"]}`,
     `/office/members/${cases.members["approved"]}/benefit`,
+    `/office/members/${contributor}/contributions`,
+    "/office/money?show=all",
     pair,
   ];
   for (const role of [
@@ -121,6 +138,18 @@ export async function richFund(): Promise<RichFund> {
     rmSync(home, { recursive: true, force: true });
   };
   return { system, people, dispose };
+}
+
+/** Invoices, remittances and an election of the demonstration, with its interest credited; gives the member who contributes. */
+async function moneyIn(system: System): Promise<number> {
+  const { contributor } = (await showMoneyIn(system))!;
+  const [seen] = await listInterest(system, preparer);
+  const { run } = seen!.run;
+  const { count, cents, sha256 } = (await seeInterest(system, preparer, run))!;
+  const approval = { key: key(), run, count: count!, cents: cents!, sha256: sha256! };
+  await done(approveInterest(system, staffOf("releaser", "payrollReleaser"), approval));
+  await carryInterestOn(system, run);
+  return contributor;
 }
 
 /** One retirement at each stage; the days go by meanwhile. */
