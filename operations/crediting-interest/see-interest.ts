@@ -180,6 +180,8 @@ export interface InterestExplained {
   readonly account: number;
   readonly item: InterestItem;
   readonly thousandths: number;
+  /** Contributions and interest on 1 July of the year before. */
+  readonly stoodCents: Cents;
   readonly interest: Result<Exact>;
   readonly agrees: boolean;
 }
@@ -218,5 +220,5 @@ export async function explainInterest(
   };
   const { interest } = interestByLaw(basis, year, true, new Map([[year, thousandths]]));
   const agrees = interest.value !== undefined && wholeCents(interest.value) === item.cents;
-  return { year, account, item, thousandths, interest, agrees };
+  return { year, account, item, thousandths, stoodCents: basis.standsCents, interest, agrees };
 }

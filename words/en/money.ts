@@ -197,13 +197,13 @@ export const money = {
     payerMissing: "Enter who paid",
     becauseMissing: "Say why",
     nothingElected: "Choose at least one component",
-    notAFiscalYear: "A fiscal year begins on 1 July",
+    notAFiscalYear: "A fiscal year begins on July 1",
     toldLater: "The day of the notice must not be after today",
     rateUnknown: (parts: { register: string }) =>
       `No source gives the rate of this fiscal year (${parts.register}). Enter the certified rate first`,
     ratesNotCertified: (parts: { certified: number }) =>
       `The two components must add up to the certified rate, ${(parts.certified / 1000).toFixed(2)} %`,
-    notAPrepaymentDay: "A prepayment is made on 15 July, 1 September or 1 November",
+    notAPrepaymentDay: "A prepayment is made on July 15, September 1 or November 1",
     toldTooLate: (parts: { by: string }) =>
       `The notice came too late: it was due by ${parts.by}, 30 days before`,
     prepaidAlready: "This component is prepaid for this fiscal year already",
@@ -215,8 +215,8 @@ export const money = {
     ratePublished: "The rate of this year is published. It is not entered",
     interestRateNotEntered: (parts: { year: number; register: string }) =>
       `No source gives the rate of interest of ${parts.year} (${parts.register}). Enter it first`,
-    beforeInterest: "Interest was first credited on 30 June 2012",
-    tooEarly: (parts: { year: number }) => `Interest of ${parts.year} is credited on 30 June`,
+    beforeInterest: "Interest was first credited on June 30, 2012",
+    tooEarly: (parts: { year: number }) => `Interest of ${parts.year} is credited on June 30`,
     laterYearCredited: (parts: { year: number }) => `The interest of ${parts.year} is credited already`,
     yearBeforeOpen: (parts: { year: number }) => `Finish or withdraw the interest of ${parts.year} first`,
     yearSkipped: (parts: { year: number }) => `The next year to credit is ${parts.year}`,
@@ -304,7 +304,7 @@ export const money = {
   prepayments: {
     title: "Prepayments of contributions",
     intro:
-      "A department may prepay one component of its rate or both for the rest of a fiscal year: on 15 July, 1 September or 1 November, told 30 days before (Board Rules 2-21 and 4-11).",
+      "A department may prepay one component of its rate or both for the rest of a fiscal year: on July 15, September 1 or November 1, told 30 days before (Board Rules 2-21 and 4-11).",
     none: "No department has elected to prepay.",
     begin: "Record an election",
     columns: {
@@ -324,7 +324,7 @@ export const money = {
       "The components, the payroll and the return are those of the valuation, as the actuary gives them.",
     employer: "Employer",
     payroll: "Whose pay",
-    fiscalYear: "Fiscal year from 1 July of",
+    fiscalYear: "Fiscal year from July 1 of",
     prepaidOn: "Day of the prepayment",
     toldOn: "Day on which the department told us",
     which: "What is prepaid",
@@ -394,10 +394,10 @@ export const money = {
   interest: {
     title: "Interest on members’ contributions",
     intro:
-      "Each 30 June every account is credited on what stood in it on 1 July of the year before (RSMo 104.1091). One person prepares it and another approves.",
+      "Each June 30 every account is credited on what stood in it on July 1 of the year before (RSMo 104.1091). One person prepares it and another approves.",
     none: "No interest was credited here yet.",
     columns: { year: "Credited on", rate: "Rate", accounts: "Accounts", amount: "Interest", state: "State" },
-    on: (parts: { year: number }) => `30 June ${parts.year}`,
+    on: (parts: { year: number }) => `June 30, ${parts.year}`,
     states: {
       calculating: "Being worked out",
       waitingForApproval: "Waits for approval",
@@ -418,14 +418,14 @@ export const money = {
     law: "Published",
     fund: "Entered by the fund",
     from: "From",
-    title1: (parts: { year: number }) => `Interest of 30 June ${parts.year}`,
+    title1: (parts: { year: number }) => `Interest of June 30, ${parts.year}`,
     everyone: "Everyone is accounted for",
     outcome: "Outcome",
     accounts: "Accounts",
     amount: "Interest",
     outcomes: { credited: "Credited", notDue: "Not due" },
     reasons: {
-      noBalance: "nothing stood in it on 1 July",
+      noBalance: "nothing stood in it on July 1",
       refunded: "refunded",
       died: "the member died",
       retired: "the member retired",
@@ -437,7 +437,7 @@ export const money = {
     firstOnes: "The first accounts of the run",
     person: "Person",
     account: "Account",
-    stood: "Stood in it on 1 July",
+    stood: "Stood in it on July 1",
     approve: "Approve",
     approveSays: (parts: { accounts: string; amount: string }) =>
       `You approve interest of ${parts.amount} for ${parts.accounts} accounts, exactly as worked out.`,
@@ -462,7 +462,7 @@ export const money = {
     },
     parts: (parts: { contributed: string; interest: string }) =>
       `${parts.contributed} of contributions and ${parts.interest} of interest.`,
-    says: "You contribute 4 % of your pay before tax. Each 30 June interest is added on what stood in the account the 1 July before.",
+    says: "You contribute 4 % of your pay before tax. Each June 30 interest is added on what stood in the account the July 1 before.",
     byYear: "Year by year",
     columns: {
       year: "Fiscal year",
@@ -475,11 +475,19 @@ export const money = {
     lines: "Every contribution",
     line: { day: "Pay date", what: "What", amount: "Amount" },
     kinds: { contribution: "Contribution", interest: "Interest", refund: "Refund" },
-    how: (parts: { year: number }) => `Interest of 30 June ${parts.year}`,
+    how: (parts: { year: number }) => `Interest of June 30, ${parts.year}`,
     credited: "Interest credited",
     howTitle: "How we got this",
-    howSays: (parts: { stood: string; rate: string }) =>
-      `On 1 July of the year before, ${parts.stood} stood in the account. The rate was ${parts.rate}.`,
+    stoodContributions: "Contributions in the account on July 1 of the year before",
+    stoodInterest: "Interest in the account on that day",
+    stoodTogether: "Together",
+    rate: "Rate of the year",
+    product: (parts: { stood: string; rate: string }) =>
+      `${parts.stood} × ${parts.rate}, rounded to the nearest cent`,
+    law: "RSMo 104.1091.8(5); register CONTRIBUTIONS-Q01, Q02",
+    lawCourse: "The same by the law’s own steps",
+    howSays:
+      "Interest is earned by what stood in the account a year before. What was contributed since earns from the next year on.",
     agrees: "The law gives the same amount today.",
     differs: "The law as it is read today would give another amount. Ask us.",
   },

@@ -1,4 +1,5 @@
 import { CannotStart } from "@emeritus/ports/cannot-start.ts";
+import { showMoneyIn } from "@emeritus/scenarios/demonstration/money-in.ts";
 import { payMonthBefore } from "@emeritus/scenarios/demonstration/earlier-payroll.ts";
 import { loadDemonstration } from "@emeritus/scenarios/demonstration/load.ts";
 import { makeSignIns } from "@emeritus/scenarios/demonstration/sign-ins.ts";
@@ -31,6 +32,7 @@ export const command: Command = {
       const loaded = await loadDemonstration(system, { people, seed, today: system.calendar.today() });
       await makeSignIns(system);
       await payMonthBefore(system);
+      await showMoneyIn(system);
       const seconds = ((performance.now() - began) / 1000).toFixed(1);
       say(loaded === undefined ? words.already : words.done({ people: count(loaded.people), seconds }));
       return 0;

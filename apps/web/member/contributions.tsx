@@ -6,7 +6,7 @@ import {
 } from "@emeritus/operations/crediting-interest/see-interest.ts";
 import { shortDate, longDate, money } from "@emeritus/words/format.ts";
 import { beginWorksheet } from "@emeritus/words/worksheet.ts";
-import { Alert, Empty, More, Sheet, Table } from "../shared/components/index.ts";
+import { Alert, Empty, Facts, More, Sheet, Table } from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";
 import { numberIn } from "../shared/number-in.ts";
 import { type Asked, link, menu, notFound, page, type View } from "../shared/routes.ts";
@@ -120,21 +120,29 @@ function Interest({ seen }: { seen: InterestExplained }) {
   const all = useWords();
   const words = all.money.member;
   const { item } = seen;
+  const rate = percentText(seen.thousandths);
   return (
     <>
       <section className="answer">
         <h2>{words.credited}</h2>
         <p className="amount big plain">{money(item.cents)}</p>
-        <p>
-          {words.howSays({
-            stood: money(item.contributedCents + item.interestCents),
-            rate: percentText(seen.thousandths),
-          })}
-        </p>
+        <p>{words.howSays}</p>
       </section>
       <Alert kind={seen.agrees ? "success" : "info"}>{seen.agrees ? words.agrees : words.differs}</Alert>
       <h2>{words.howTitle}</h2>
-      <Sheet lines={beginWorksheet(all).add(seen.interest.explanation)} label={words.howTitle} />
+      <Facts
+        facts={[
+          { name: words.stoodContributions, value: money(item.contributedCents) },
+          { name: words.stoodInterest, value: money(item.interestCents) },
+          { name: words.stoodTogether, value: money(seen.stoodCents) },
+          { name: words.rate, value: rate },
+          { name: words.product({ stood: money(seen.stoodCents), rate }), value: money(item.cents) },
+        ]}
+      />
+      <p className="small soft">{words.law}</p>
+      <More summary={words.lawCourse}>
+        <Sheet lines={beginWorksheet(all).add(seen.interest.explanation)} label={words.lawCourse} />
+      </More>
     </>
   );
 }

@@ -177,7 +177,11 @@ function Match({ seen: { receipt, open, elections } }: { seen: ReceiptSeen }) {
                 cell: ({ charge, kind, reference }) => (
                   <Field
                     name={`charge${charge}`}
-                    label={words.paysFor({ kind: all.kinds[kind], reference })}
+                    label={
+                      <span className="usa-sr-only">
+                        {words.paysFor({ kind: all.kinds[kind], reference })}
+                      </span>
+                    }
                     inputMode="decimal"
                     prefix="$"
                     width="medium"
