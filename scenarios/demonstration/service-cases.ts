@@ -1,0 +1,155 @@
+import { randomUUID } from "node:crypto";
+import { addDays, addMonths, formatDate, type PlainDate } from "@emeritus/engine/dates.ts";
+import type { Actor, Role } from "@emeritus/operations/actor.ts";
+import type { Outcome, Refusal } from "@emeritus/operations/outcome.ts";
+import { askForService } from "@emeritus/operations/service/ask-for-service.ts";
+import type { ServiceKey } from "@emeritus/operations/service/case-view.ts";
+import { approveService, prepareService } from "@emeritus/operations/service/decide-service.ts";
+import { disputeRecord, refuseDispute } from "@emeritus/operations/service/dispute.ts";
+import { acceptService, receiveForService } from "@emeritus/operations/service/pay-for-service.ts";
+import { readServiceCase } from "@emeritus/operations/service/read-service-cases.ts";
+import type { System } from "@emeritus/operations/system.ts";
+import { takeInstant } from "@emeritus/records/moment.ts";
+import { sql } from "kysely";
+import { demonstrationSignIns } from "./sign-ins.ts";
+
+const key = randomUUID;
+const staff = (account: string, role: Role): Actor => ({ account, roles: [role], employers: [] });
+const counselor = staff("casey", "counselor");
+const verifier = staff("vera", "benefitVerifier");
+
+async function done<T>(outcome: Promise<Outcome<T, Refusal>>): Promise<T> {
+  const { accepted, refused } = await outcome;
+  if (refused)
+    throw new Error(`the demonstration was refused: ${refused.code} ${JSON.stringify(refused.facts)}`);
+  return accepted as T;
+}
+
+/** The same system some days ago, as its calendar goes. */
+const daysAgo = (system: System, days: number): System => {
+  const day = addDays(system.calendar.today(), -days);
+  return { ...system, calendar: { today: () => day, moved: true } };
+};
+
+/**
+ * Shows the ledger of service in a demonstration: proof of most jobs, an offer that waits for Maria, a purchase of Daniel's whose
+ * payments have stopped, one that is paid and credited, and questions of members. Once; again, nothing happens.
+ */
+export async function showService(system: System): Promise<void> {
+  if (await shown(system)) return;
+  await proofs(system);
+  const person = (account: string) => demonstrationSignIns.find((one) => one.account === account)!.person!;
+  const [maria, daniel] = [person("maria"), person("daniel")];
+  const offer = await military(daysAgo(system, 12), maria, ["1993-06-01", "1995-05-31"]);
+  await done(approveService(daysAgo(system, 10), verifier, { key: key(), of: offer }));
+  await stoppedPlan(system, daniel);
+  const other = await somebodyVested(system, [maria, daniel]);
+  if (other !== undefined) await paidAtOnce(system, other);
+  await questions(system, maria, daniel);
+}
+
+async function shown({ db, fund }: System): Promise<boolean> {
+  const { rows } =
+    await sql`select from records.case_file where fund = ${fund.number} and kind = 'serviceCredit' limit 1`.execute(
+      db,
+    );
+  return rows.length > 0;
+}
+
+/** The departments have certified most jobs, the fund's own records prove some, and a few are not proven; one statement. */
+async function proofs({ db, fund, calendar }: System): Promise<void> {
+  const today = formatDate(calendar.today());
+  await db.transaction().execute(async (tx) => {
+    const instant = await takeInstant(tx);
+    await sql`
+      insert into records.service_proof (fund, person, position, kind, certified_by, certified_on, hours_a_year, valid_from, valid_to, recorded_from)
+      select fund, person, position,
+        case when person % 9 = 0 then 'retirementRecords' else 'departmentCertificate' end,
+        case when person % 9 = 0 then 'Membership records' else 'Payroll office' end,
+        least(valid_to, ${today}::date), 2080, valid_from, least(valid_to, ${today}::date), ${instant}::timestamptz
+      from records.employment
+      where fund = ${fund.number} and recorded_to = 'infinity' and eligible and person % 23 <> 0 and valid_from < ${today}::date`.execute(
+      tx,
+    );
+  });
+}
+
+const memberOf = (person: number): Actor => ({ account: "member", roles: ["member"], employers: [], person });
+
+/** Asks to buy military duty, and prepares the offer. */
+async function military(system: System, person: number, [from, to]: [string, string]): Promise<ServiceKey> {
+  const asked = { what: "militaryDuty", where: "Army", spans: [{ from, to }] } as const;
+  const of = await done(askForService(system, memberOf(person), { key: key(), person, ...asked }));
+  const foundOut = {
+    honorableDischarge: true,
+    militaryProof: true,
+    startingPayCents: 2_460_000,
+    certifiedEmployerRate: "0.1159",
+  };
+  await done(prepareService(system, counselor, { key: key(), of, foundOut }));
+  return of;
+}
+
+/** Two of six instalments came, and then none: the third stands late. */
+async function stoppedPlan(system: System, person: number): Promise<void> {
+  const of = await military(daysAgo(system, 130), person, ["2002-01-01", "2004-12-31"]);
+  await done(approveService(daysAgo(system, 128), verifier, { key: key(), of }));
+  const accepted = daysAgo(system, 125);
+  await done(acceptService(accepted, memberOf(person), { key: key(), of, instalments: 6 }));
+  for (const months of [1, 2]) await pays(system, of, 180_000n, addMonths(accepted.calendar.today(), months));
+}
+
+const pays = (system: System, of: ServiceKey, cents: bigint, paidOn: PlainDate) =>
+  done(
+    receiveForService(system, counselor, {
+      key: key(),
+      of,
+      cents,
+      paidOn,
+      method: "check",
+      paidBy: "The member",
+    }),
+  );
+
+/** Somebody who works since before 2012 and has no sign-in. */
+async function somebodyVested({ db, fund }: System, except: readonly number[]): Promise<number | undefined> {
+  const { rows } = await sql<{ person: number }>`
+    select e.person from records.employment e
+    where e.fund = ${fund.number} and e.recorded_to = 'infinity' and e.valid_to = 'infinity' and e.eligible and e.member_class = 'general'
+      and e.valid_from between '2005-01-01' and '2012-01-01' and e.person <> all(${[...except]}::int[])
+      and not exists (select from records.employment o where o.fund = e.fund and o.person = e.person and o.position <> e.position and o.recorded_to = 'infinity')
+    order by e.person limit 1`.execute(db);
+  return rows[0]?.person;
+}
+
+/** Bought and paid on the same day. */
+async function paidAtOnce(system: System, person: number): Promise<void> {
+  const then = daysAgo(system, 40);
+  const of = await military(then, person, ["1998-03-01", "2000-02-29"]);
+  await done(approveService(then, verifier, { key: key(), of }));
+  await done(acceptService(then, memberOf(person), { key: key(), of, instalments: 1 }));
+  const { costCents } = (await readServiceCase(then, counselor, of))!.service.accepted!;
+  await pays(then, of, costCents, then.calendar.today());
+}
+
+/** What members say is wrong: one is answered with a refusal, one waits. */
+async function questions(system: System, maria: number, daniel: number): Promise<void> {
+  const says = async (at: System, person: number, about: "service" | "pay", line: string, text: string) =>
+    done(disputeRecord(at, memberOf(person), { key: key(), person, about, line, says: text }));
+  await says(daysAgo(system, 3), daniel, "pay", "March 2015", "A week of overtime in March 2015 is missing.");
+  const answered = await says(
+    daysAgo(system, 30),
+    maria,
+    "service",
+    "My first job",
+    "I helped in the office in the summer before I was hired.",
+  );
+  await done(
+    refuseDispute(daysAgo(system, 20), counselor, {
+      key: key(),
+      of: answered,
+      because: "Your department certified that the summer job needed less than 1,000 hours a year.",
+      cites: "BR 3-12",
+    }),
+  );
+}
