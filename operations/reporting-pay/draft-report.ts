@@ -6,6 +6,7 @@ import {
   peopleOfGroup,
   reportingGroups,
   stretchesOf,
+  type ReportingGroup,
 } from "@emeritus/records/pay-report.ts";
 import type { Actor } from "../actor.ts";
 import { allow } from "../permissions.ts";
@@ -17,20 +18,43 @@ import type { PlanCode } from "./layout.ts";
 import { periodAfter, type PayPeriod } from "./periods.ts";
 import { planInFile } from "./plan-names.ts";
 import { decimal } from "./decimal.ts";
+import { writeReport, type HeaderWritten } from "./write-report.ts";
 
 /** Days from the end of a period to its pay date in a file drafted here. */
 const daysToPayDate = 10;
 
+/** Somebody whom a group's next report should pay, with the pay to expect. */
+export interface ExpectedRow {
+  readonly memberId: string;
+  readonly lastName: string;
+  readonly firstName: string;
+  readonly born: PlainDate;
+  readonly position: string;
+  readonly plan: PlanCode;
+  readonly fteHundredths: number;
+  readonly eligible: boolean;
+  readonly begin: PlainDate;
+  readonly end: PlainDate;
+  readonly payCents: number;
+}
+
+/** What a group's next report should hold. */
+export interface Expected {
+  readonly group: ReportingGroup;
+  readonly period: PayPeriod;
+  readonly payDate: PlainDate;
+  readonly rows: readonly ExpectedRow[];
+}
+
 /**
- * Writes the file that a group would send next if nothing had changed: everybody employed in the period, with the pay of
- * the last report, else their share of the last month's pay, else `firstPayCents`. People are named by member number; no SSN is written.
- * Nothing when the actor has no such group. Employers begin from it; demonstrations and measurements use it as it is.
+ * Everybody employed in the next period of a group, with the pay of the last report, else their share of the last month's pay,
+ * else `firstPayCents`. Nothing when the actor has no such group.
  */
-export async function draftReport(
+export async function expectedReport(
   system: System,
   actor: Actor,
   asked: { group: string; firstPayCents?: number },
-): Promise<{ name: string; text: string } | undefined> {
+): Promise<Expected | undefined> {
   allow(actor, "report pay");
   const fund = system.fund.number;
   const group = (await reportingGroups(system.db, fund, system.calendar.today(), actor.employers)).find(
@@ -69,56 +93,30 @@ export async function draftReport(
           month: monthOf(last.periodEnd),
         });
   const byNumber = new Map(people.map((each) => [each.person, each]));
-  const payDate = addDays(period.end, daysToPayDate);
-
-  const lines: string[] = [];
-  const sums = { pay: 0, member: 0, employer: 0 };
+  const rows: ExpectedRow[] = [];
   for (const stretch of stretches) {
     const who = byNumber.get(stretch.person);
     const plan = planInFile(stretch.plan);
     if (who === undefined || plan === "" || stretch.from > period.end || away.has(stretch.person)) continue;
-    const pay =
-      stretch.lastPayCents ??
-      shareOfMonth(month.get(`${stretch.person} ${stretch.position}`), group.payCycle) ??
-      asked.firstPayCents ??
-      0;
-    const row = moneyRow({ who, stretch, plan, pay, period, payDate });
-    lines.push(row.text);
-    sums.pay += pay;
-    sums.member += row.member;
-    sums.employer += row.employer;
+    rows.push({
+      memberId: String(who.memberId).padStart(8, "0"),
+      lastName: who.lastName,
+      firstName: who.firstName,
+      born: who.born,
+      position: stretch.code,
+      plan,
+      fteHundredths: stretch.fteHundredths,
+      eligible: stretch.eligible,
+      begin: Math.max(period.begin, stretch.from),
+      end: Math.min(period.end, addDays(stretch.to, -1)),
+      payCents:
+        stretch.lastPayCents ??
+        shareOfMonth(month.get(`${stretch.person} ${stretch.position}`), group.payCycle) ??
+        asked.firstPayCents ??
+        0,
+    });
   }
-  const id = `${formatDate(period.end)}-${group.code}`;
-  const header = [
-    "H",
-    1,
-    id,
-    group.employerCode,
-    group.code,
-    formatDate(period.begin),
-    formatDate(period.end),
-    formatDate(payDate),
-    "REGULAR",
-    `${formatDate(system.calendar.today())}T12:00:00Z`,
-    "Emeritus",
-  ];
-  const trailer = [
-    "T",
-    lines.length,
-    0,
-    0,
-    0,
-    decimal(sums.pay),
-    decimal(sums.member),
-    decimal(sums.employer),
-    "0.00",
-    "0.00",
-    0,
-  ];
-  return {
-    name: `pay-report-${id}.csv`,
-    text: [header.map(cell).join(","), ...lines, trailer.join(","), ""].join("\n"),
-  };
+  return { group, period, payDate: addDays(period.end, daysToPayDate), rows };
 }
 
 /** What a period gets of a month's pay, where the last report has no row for somebody. */
@@ -126,68 +124,86 @@ function shareOfMonth(cents: number | undefined, cycle: PayCycle): number | unde
   return cents === undefined || cycle === "monthly" ? cents : Math.round(cents / 2);
 }
 
-interface RowAsked {
-  readonly who: {
-    readonly memberId: number;
-    readonly lastName: string;
-    readonly firstName: string;
-    readonly born: PlainDate;
-  };
-  readonly stretch: {
-    readonly code: string;
-    readonly from: PlainDate;
-    readonly to: PlainDate;
-    readonly fteHundredths: number;
-    readonly eligible: boolean;
-  };
-  readonly plan: PlanCode;
-  readonly pay: number;
-  readonly period: PayPeriod;
-  readonly payDate: PlainDate;
+/**
+ * Writes the file that a group would send next if nothing had changed. People are named by member number; no SSN is written.
+ * Employers begin from it; demonstrations and measurements use it as it is.
+ */
+export async function draftReport(
+  system: System,
+  actor: Actor,
+  asked: { group: string; firstPayCents?: number },
+): Promise<{ name: string; text: string } | undefined> {
+  const expected = await expectedReport(system, actor, asked);
+  if (expected === undefined) return undefined;
+  const header = headerOf(system, expected, expected.payDate);
+  const text = writeReport(
+    header,
+    expected.rows.map((row) => moneyFields(row, { payCents: row.payCents, payDate: expected.payDate })),
+  );
+  return { name: `pay-report-${header.fileId}.csv`, text };
 }
 
-function moneyRow({ who, stretch, plan, pay, period, payDate }: RowAsked): {
-  text: string;
-  member: number;
-  employer: number;
-} {
-  const begin = Math.max(period.begin, stretch.from);
-  const end = Math.min(period.end, addDays(stretch.to, -1));
-  const member = share(pay, memberRate(plan));
-  const employer = share(pay, employerRate(plan, payDate)?.hundredthsOfPercent ?? 0);
-  const fields = [
+/** The header of a group's next regular report. */
+export function headerOf(
+  { calendar }: System,
+  { group, period }: Expected,
+  payDate: PlainDate,
+): HeaderWritten {
+  return {
+    fileId: `${formatDate(period.end)}-${group.code}`,
+    employer: group.employerCode,
+    group: group.code,
+    periodBegin: formatDate(period.begin),
+    periodEnd: formatDate(period.end),
+    payDate: formatDate(payDate),
+    type: "REGULAR",
+    createdAt: `${formatDate(calendar.today())}T12:00:00Z`,
+  };
+}
+
+/** What is paid in a money row; the contributions follow from it. */
+export interface Paid {
+  readonly payCents: number;
+  readonly payDate: PlainDate;
+  readonly code?: string;
+  readonly end?: PlainDate;
+  /** Nine digits, for somebody who has no member number yet. */
+  readonly ssn?: string;
+  readonly ltdCents?: number;
+  readonly basicCents?: number;
+  readonly optionalCents?: number;
+}
+
+/** The fields of a money row in the order of the layout. */
+export function moneyFields(row: ExpectedRow, paid: Paid): string[] {
+  const { payCents, payDate, code = "REG", end = row.end, ssn = "" } = paid;
+  const rate = employerRate(row.plan, payDate)?.hundredthsOfPercent ?? 0;
+  return [
     "M",
-    String(who.memberId).padStart(8, "0"),
+    row.memberId,
+    ssn,
+    row.lastName,
+    row.firstName,
+    formatDate(row.born),
+    row.position,
     "",
-    who.lastName,
-    who.firstName,
-    formatDate(who.born),
-    stretch.code,
     "",
-    "",
-    plan,
-    decimal(stretch.fteHundredths),
-    stretch.eligible ? "Y" : "N",
-    formatDate(begin),
+    row.plan,
+    decimal(row.fteHundredths),
+    row.eligible ? "Y" : "N",
+    formatDate(row.begin),
     formatDate(end),
-    "REG",
+    code,
     "",
     "",
     "",
-    decimal(pay),
-    decimal(pay),
-    decimal(member),
-    decimal(employer),
-    "0.00",
-    "0.00",
-    "0.00",
+    decimal(payCents),
+    decimal(payCents),
+    decimal(share(payCents, memberRate(row.plan))),
+    decimal(share(payCents, rate)),
+    decimal(paid.ltdCents ?? 0),
+    decimal(paid.basicCents ?? 0),
+    decimal(paid.optionalCents ?? 0),
     "",
   ];
-  return { text: fields.map(cell).join(","), member, employer };
 }
-
-/** A field as RFC 4180 writes it. */
-const cell = (value: string | number): string => {
-  const text = String(value);
-  return /[",\r\n]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-};

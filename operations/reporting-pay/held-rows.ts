@@ -26,6 +26,7 @@ import { peoplePaid } from "./check-report.ts";
 import { checkPeriod } from "./check-header.ts";
 import type { Finding } from "./findings.ts";
 import { strictPolicy } from "./holding.ts";
+import { hashOf } from "./grid.ts";
 import { layout } from "./layout.ts";
 import { postReport } from "./post-report.ts";
 import { readReport } from "./read-report.ts";
@@ -112,7 +113,7 @@ export async function mendHeldRow(
       return typed === "" && closedColumns.has(column) ? (held.fields[at + 1] ?? "") : typed;
     }),
   ];
-  const hash = createHash("sha256").update(JSON.stringify(row)).digest("hex");
+  const hash = hashOf(system.keys, JSON.stringify(row));
   const answer = await command<Answer>(
     system.db,
     { fund, actor, key, name: "mendHeldRow", request: { report, item, hash } },

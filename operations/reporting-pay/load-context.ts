@@ -1,4 +1,4 @@
-import { addDays, addMonths, monthIndex, type PlainDate } from "@emeritus/engine/dates.ts";
+import { addDays, addMonths, ENDLESS, monthIndex, type PlainDate } from "@emeritus/engine/dates.ts";
 import { payLimitCents } from "@emeritus/law/federal/pay-limits.ts";
 import { personsBySsn } from "@emeritus/records/closed-field.ts";
 import type { Reading } from "@emeritus/records/db.ts";
@@ -60,28 +60,27 @@ export async function loadContext(db: Reading, asked: ContextAsked): Promise<Che
 async function loadRoster(db: Reading, { fund, keys, group, file, last }: ContextAsked): Promise<Roster> {
   const { periodBegin, periodEnd, type } = file.header;
   const since = addMonths(periodBegin, -monthsRemembered);
-  const people = await peopleOfGroup(db, fund, { group: group.group, since, on: periodEnd });
-  const byMemberId = new Map(people.map((each) => [each.memberId, each]));
+  const lastReport = type === "REGULAR" ? last?.report : undefined;
+  const asked = Promise.all([
+    peopleOfGroup(db, fund, { group: group.group, since, on: periodEnd }),
+    stretchesByPerson(db, fund, { group: group.group, since, people: [], lastReport }),
+    leavesByPerson(db, fund, { group: group.group, since: addDays(periodBegin, -366 * 2), people: [] }),
+    drawingBenefit(db, fund, group.group, []),
+  ]);
+  asked.catch(() => {}); // awaited below: the database works on these while the numbers of the file are hashed
   const bySsn = await personsBySsn(db, keys, fund, ssnsOf(file));
+  const [people, positions, leaves, drawing] = await asked;
+  const byMemberId = new Map(people.map((each) => [each.memberId, each]));
   const known = new Set(people.map((each) => each.person));
   const strangers = await strangersOf(db, fund, file, byMemberId, bySsn, known);
-  people.push(...(await peopleByNumber(db, fund, strangers, periodEnd)));
-
-  const [positions, leaves, drawing, plans] = await Promise.all([
-    stretchesByPerson(db, fund, {
-      group: group.group,
-      since,
-      people: strangers,
-      lastReport: type === "REGULAR" ? last?.report : undefined,
-    }),
-    leavesByPerson(db, fund, {
-      group: group.group,
-      since: addDays(periodBegin, -366 * 2),
-      people: strangers,
-    }),
-    drawingBenefit(db, fund, group.group, strangers),
-    lastPlans(db, fund, strangers),
-  ]);
+  const plans = new Map<number, string>();
+  if (strangers.length > 0) {
+    const of = { group: group.group, since: ENDLESS, people: strangers, lastReport };
+    people.push(...(await peopleByNumber(db, fund, strangers, periodEnd)));
+    for (const [person, held] of await stretchesByPerson(db, fund, of)) positions.set(person, held);
+    for (const person of await drawingBenefit(db, fund, noGroup, strangers)) drawing.add(person);
+    for (const [person, plan] of await lastPlans(db, fund, strangers)) plans.set(person, plan);
+  }
   const ssnOf = new Map([...bySsn].map(([ssn, person]) => [person, Number(ssn)]));
   const others = await personsWithSsn(db, fund, unprovenOf(file, people, bySsn));
   const roster = new Roster();
@@ -103,6 +102,8 @@ async function loadRoster(db: Reading, { fund, keys, group, file, last }: Contex
   return roster;
 }
 
+/** No reporting group has this number: a question about it is one about the people named alone. */
+const noGroup = 0;
 /** Marks a person whose SSN on record is another than the file gives. */
 const otherSsn = -1;
 

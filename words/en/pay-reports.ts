@@ -159,6 +159,7 @@ export const payReports = {
     row: (parts: { name: string; position: string }) => `${parts.name}, position ${parts.position}`,
     newRow: "New row",
     pay: "Pensionable pay",
+    more: "Kind of pay and insurance premiums",
     code: "Kind of pay",
     what: "What happened",
     whats: {

@@ -25,3 +25,12 @@ export const codeOf = (rule: RuleName): string => rules[rule][0];
 
 /** Whether a rule refuses the file, asks for a comment, or only informs. */
 export const weightOf = (rule: RuleName): Weight => rules[rule][1];
+
+/** Every rule as one text with its remedy, for the problems of a form. */
+export const ruleTexts = (words: Words): Readonly<Record<string, (facts: Finding["facts"]) => string>> =>
+  Object.fromEntries(
+    Object.entries(rulesOf(words)).map(([rule, { rule: says, remedy }]) => [
+      rule,
+      (facts) => `${says} ${remedy(facts)}`,
+    ]),
+  );

@@ -10,13 +10,12 @@ import {
 import type { HeldRow } from "@emeritus/records/pay-report-held.ts";
 import type { Finding } from "@emeritus/operations/reporting-pay/findings.ts";
 import { money } from "@emeritus/words/format.ts";
-import type { Words } from "@emeritus/words/index.ts";
 import { z } from "zod";
 import { Alert, Button, ErrorSummary, Field, Form, Select, Table } from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";
 import { numberIn } from "../shared/number-in.ts";
 import { again, type Asked, form, link, notFound, page, see, type View } from "../shared/routes.ts";
-import { codeOf, fieldName, rulesOf, wordsOf } from "./finding-words.ts";
+import { codeOf, fieldName, ruleTexts, wordsOf } from "./finding-words.ts";
 
 const path = "/employer/reports/:report/held/:item";
 type RowAsked = Pick<Asked<typeof path>, "system" | "actor" | "params" | "words">;
@@ -178,14 +177,6 @@ export function HeldRows(props: {
     </>
   );
 }
-
-const ruleTexts = (words: Words) =>
-  Object.fromEntries(
-    Object.entries(rulesOf(words)).map(([rule, { rule: says, remedy }]) => [
-      rule,
-      (facts: Finding["facts"]) => `${says} ${remedy(facts)}`,
-    ]),
-  );
 
 page({ path, owner: "reporting pay", may: "read pay reports", show });
 

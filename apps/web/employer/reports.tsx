@@ -72,6 +72,7 @@ function Reports(props: {
 
 function NextToSend({ groups }: { groups: readonly GroupSeen[] }) {
   const words = useWords().employer.list;
+  const more = useWords().payReports.grid;
   return (
     <Table
       caption={words.next}
@@ -98,6 +99,14 @@ function NextToSend({ groups }: { groups: readonly GroupSeen[] }) {
           cell: ({ code }) => (
             <a href={link("/employer/groups/:group/starting-file", { group: code })}>
               {words.startingFileOf({ group: code })}
+            </a>
+          ),
+        },
+        {
+          head: more.link,
+          cell: ({ code }) => (
+            <a href={link("/employer/groups/:group/type-in", { group: code })}>
+              {more.linkOf({ group: code })}
             </a>
           ),
         },

@@ -1,0 +1,213 @@
+import { formatDate } from "@emeritus/engine/dates.ts";
+import {
+  happenings,
+  keepGrid,
+  mostInGrid,
+  readGrid,
+  sendGrid,
+  type AddedRow,
+  type Grid,
+  type GridRow,
+  type Happening,
+  type TypedReport,
+  type TypedRow,
+} from "@emeritus/operations/reporting-pay/grid.ts";
+import { payCodes } from "@emeritus/operations/reporting-pay/layout.ts";
+import { longInstant } from "@emeritus/words/format.ts";
+import { z } from "zod";
+import { Button, ErrorSummary, Field, Form, More, Select } from "../shared/components/index.ts";
+import { useWords } from "../shared/frame.ts";
+import { again, type Asked, form, link, notFound, page, see, type View } from "../shared/routes.ts";
+import { ruleTexts } from "./finding-words.ts";
+
+const path = "/employer/groups/:group/type-in";
+type GridAsked = Pick<Asked<typeof path>, "system" | "actor" | "params" | "words">;
+
+async function show({ system, actor, params, words }: GridAsked): Promise<View> {
+  const grid = await readGrid(system, actor, params.group);
+  if (grid === undefined) throw notFound();
+  return {
+    title: words.payReports.grid.title({ group: params.group }),
+    over: <a href={link("/employer")}>{words.employer.report.back}</a>,
+    wide: true,
+    body: <TypeIn grid={grid} timeZone={system.fund.timeZone} />,
+  };
+}
+
+function TypeIn({ grid, timeZone }: { grid: Grid; timeZone: string }) {
+  const says = useWords().payReports.grid;
+  const { expected, rows, kept } = grid;
+  const { begin, end } = expected.period;
+  if (expected.rows.length > mostInGrid)
+    return <p>{says.tooMany({ people: expected.rows.length, most: mostInGrid })}</p>;
+  return (
+    <>
+      <ErrorSummary />
+      <p className="lead">{says.lead({ begin: formatDate(begin), end: formatDate(end) })}</p>
+      {kept ? <p>{says.kept({ by: kept.actor, at: longInstant(kept.at, timeZone) })}</p> : null}
+      <Form action={link(path, { group: expected.group.code })}>
+        <Field name="payDate" label={says.payDate} value={grid.payDate} width="medium" />
+        {rows.map((row) => (
+          <Row key={row.id} row={row} />
+        ))}
+        <Add />
+        <p className="actions">
+          <Button name="act" value="send">
+            {says.checkButton}
+          </Button>{" "}
+          <Button name="act" value="keep" look="outline">
+            {says.keepButton}
+          </Button>{" "}
+          <Button name="act" value="anew" look="link">
+            {says.throwButton}
+          </Button>
+        </p>
+      </Form>
+    </>
+  );
+}
+
+function Row({ row: { id, who, added, typed } }: { row: GridRow }) {
+  const words = useWords();
+  const says = words.payReports.grid;
+  const name = who
+    ? `${who.lastName}, ${who.firstName}`
+    : added!.memberId || `${added!.last}, ${added!.first}`;
+  const { fields } = words.employer;
+  return (
+    <fieldset className="usa-fieldset grid-row">
+      <legend className="usa-legend">{says.row({ name, position: who?.position ?? added!.position })}</legend>
+      {added ? <input type="hidden" name={`added-${id}`} value={JSON.stringify(added)} /> : null}
+      <input type="hidden" name={`row-${id}`} value="1" />
+      <div className="grid-fields">
+        <Field name={`pay-${id}`} label={says.pay} value={typed.pay} inputMode="decimal" prefix="$" />
+        <Select
+          name={`what-${id}`}
+          label={says.what}
+          value={typed.what}
+          options={happenings.map((value) => ({ value, text: says.whats[value] }))}
+        />
+        <Field name={`on-${id}`} label={says.on} value={typed.on} hint={says.onHint} />
+      </div>
+      <More summary={says.more}>
+        <div className="grid-fields">
+          <Select
+            name={`code-${id}`}
+            label={says.code}
+            value={typed.code}
+            options={payCodes.map((value) => ({ value, text: value }))}
+          />
+          <Field name={`ltd-${id}`} label={fields["ltd_contrib"]} value={typed.ltd} inputMode="decimal" />
+          <Field name={`basic-${id}`} label={fields["basic_life"]} value={typed.basic} inputMode="decimal" />
+          <Field
+            name={`optional-${id}`}
+            label={fields["optional_life"]}
+            value={typed.optional}
+            inputMode="decimal"
+          />
+        </div>
+      </More>
+    </fieldset>
+  );
+}
+
+function Add() {
+  const says = useWords().payReports.grid;
+  return (
+    <fieldset className="usa-fieldset grid-row">
+      <legend className="usa-legend">{says.addHeading}</legend>
+      <p>{says.addSays}</p>
+      <div className="grid-fields">
+        {newFields.map((name) => (
+          <Field key={name} name={`new-${name}`} label={says[name]} secret={name === "ssn"} optional />
+        ))}
+      </div>
+      <Button name="act" value="add" look="outline">
+        {says.addButton}
+      </Button>
+    </fieldset>
+  );
+}
+
+const newFields = ["memberId", "last", "first", "born", "ssn", "position"] as const;
+
+const isAdded = (value: unknown): value is AddedRow =>
+  z.object(Object.fromEntries(newFields.map((name) => [name, z.string().max(80)]))).safeParse(value).success;
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What a form of the page says, whatever was sent: unknown fields are left aside. */
+function typedOf(body: Readonly<Record<string, string>>): TypedReport {
+  const rows: Record<string, TypedRow> = {};
+  const added: AddedRow[] = [];
+  const take = (id: string, to: string): void => {
+    const field = (name: string): string => (body[`${name}-${id}`] ?? "").slice(0, 40);
+    const what = happenings.find((each) => each === field("what")) ?? ("paid" satisfies Happening);
+    const code = payCodes.find((each) => each === field("code")) ?? "REG";
+    rows[to] = {
+      pay: field("pay"),
+      code,
+      what,
+      on: field("on"),
+      ltd: field("ltd"),
+      basic: field("basic"),
+      optional: field("optional"),
+    };
+  };
+  for (const name of Object.keys(body).filter((each) => each.startsWith("row-"))) {
+    const id = name.slice("row-".length);
+    const extra = body[`added-${id}`];
+    if (extra === undefined) {
+      take(id, id);
+      continue;
+    }
+    const row = parsed(extra);
+    if (!isAdded(row)) continue;
+    take(id, `added-${added.length}`);
+    added.push(row);
+  }
+  const fresh = Object.fromEntries(
+    newFields.map((name) => [name, (body[`new-${name}`] ?? "").trim().slice(0, 80)]),
+  ) as unknown as AddedRow;
+  if (Object.values(fresh).some((value) => value !== "")) added.push(fresh);
+  return { payDate: body["payDate"] ?? "", rows, added };
+}
+
+page({ path, owner: "reporting pay", may: "report pay", show });
+
+form({
+  path,
+  owner: "reporting pay",
+  may: "report pay",
+  body: z.record(z.string().max(120), z.string().max(1_000)),
+  says: (words) => ({ ...words.payReports.grid.problems, ...ruleTexts(words) }),
+  bad: show,
+  take: async ({ system, actor, params, body, key, words }) => {
+    const { group } = params;
+    const says = words.payReports.grid;
+    const act = body["act"];
+    const typed = act === "anew" ? undefined : typedOf(body);
+    if (act === "send") {
+      const sent = await sendGrid(system, actor, { key, group, typed: typed! });
+      if (sent === undefined) throw notFound();
+      if ("report" in sent) return see(link("/employer/reports/:report", { report: sent.report }));
+      if ("faults" in sent) return again(...sent.faults);
+      return again(
+        { says: "refused" },
+        ...sent.found.map(({ id, rule, facts }) => ({
+          ...(id === undefined ? {} : { field: `pay-${id}` }),
+          says: rule,
+          facts,
+        })),
+      );
+    }
+    if (!(await keepGrid(system, actor, { key, group, typed }))) throw notFound();
+    return see(link(path, { group }), act === "anew" ? says.thrown : says.keptMessage);
+  },
+});

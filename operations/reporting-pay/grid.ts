@@ -1,0 +1,282 @@
+import { createHash, randomUUID } from "node:crypto";
+import { formatDate, parseDate, type PlainDate } from "@emeritus/engine/dates.ts";
+import { command } from "@emeritus/records/command.ts";
+import { findDraft, keepDraft } from "@emeritus/records/pay-report-held.ts";
+import type { Instant } from "@emeritus/records/schema.ts";
+import type { Actor } from "../actor.ts";
+import type { System } from "../system.ts";
+import { planOfFirstHire } from "./check-events.ts";
+import { expectedReport, headerOf, moneyFields, type Expected, type ExpectedRow } from "./draft-report.ts";
+import { readDate } from "./field-readers.ts";
+import { rules, type Finding } from "./findings.ts";
+import { receivePayReport } from "./receive-pay-report.ts";
+import { tryPayReport } from "./try-pay-report.ts";
+import { writeReport } from "./write-report.ts";
+
+/** The most people whom the page takes; larger groups send a file. */
+export const mostInGrid = 100;
+
+/** What happened to somebody in the period. */
+export const happenings = ["paid", "leave", "left", "died", "out"] as const;
+export type Happening = (typeof happenings)[number];
+
+/** One row as typed: text as it stands in the fields. */
+export interface TypedRow {
+  readonly pay: string;
+  readonly code: string;
+  readonly what: Happening;
+  readonly on: string;
+  readonly ltd: string;
+  readonly basic: string;
+  readonly optional: string;
+}
+
+/** A row that the employer added: another one for a member, or somebody newly hired. */
+export interface AddedRow {
+  readonly memberId: string;
+  readonly ssn: string;
+  readonly last: string;
+  readonly first: string;
+  readonly born: string;
+  readonly position: string;
+}
+
+/** A report as far as it is typed in. Rows are found again by member and position. */
+export interface TypedReport {
+  readonly payDate: string;
+  readonly rows: Readonly<Record<string, TypedRow>>;
+  readonly added: readonly AddedRow[];
+}
+
+/** A row of the page: who it is about, and what is typed. */
+export interface GridRow {
+  readonly id: string;
+  readonly who: ExpectedRow | undefined;
+  readonly added: AddedRow | undefined;
+  readonly typed: TypedRow;
+}
+
+/** The page's report: everybody expected, what was typed, and who kept the draft when. */
+export interface Grid {
+  readonly expected: Expected;
+  readonly payDate: string;
+  readonly rows: readonly GridRow[];
+  readonly kept: { readonly actor: string; readonly at: Instant } | undefined;
+}
+
+const nothingTyped = {
+  code: "REG",
+  what: "paid",
+  on: "",
+  ltd: "0.00",
+  basic: "0.00",
+  optional: "0.00",
+} as const;
+const cents = (value: number): string => `${Math.floor(value / 100)}.${String(value % 100).padStart(2, "0")}`;
+const idOf = (row: ExpectedRow): string => `${row.memberId}-${row.position}`;
+
+/** The report of a group's next period as its draft has it, else with everybody's last pay. Nothing without such a group. */
+export async function readGrid(system: System, actor: Actor, group: string): Promise<Grid | undefined> {
+  const expected = await expectedReport(system, actor, { group });
+  if (expected === undefined) return undefined;
+  const kept = await findDraft(system.db, system.keys, draftOf(system, expected));
+  const typed = kept && (JSON.parse(kept.text) as TypedReport);
+  return { ...gridOf(expected, typed), kept: kept && { actor: kept.actor, at: kept.at } };
+}
+
+/** A keyed hash of what was typed, so that a command's request tells nothing of a closed value in it. */
+export const hashOf = (keys: System["keys"], text: string): string =>
+  keys.lookup("typed", createHash("sha256").update(text).digest("base64")).hash.toString("hex");
+
+const draftOf = ({ fund }: System, { group, period }: Expected) => ({
+  fund: fund.number,
+  group: group.group,
+  periodBegin: period.begin,
+});
+
+/** Pure. Everybody expected with what was typed for them, then the rows that were added. */
+export function gridOf(expected: Expected, typed: TypedReport | undefined): Omit<Grid, "kept"> {
+  const rows = expected.rows.map((who): GridRow => {
+    const id = idOf(who);
+    const fresh = { ...nothingTyped, pay: cents(who.payCents) };
+    return { id, who, added: undefined, typed: typed?.rows[id] ?? fresh };
+  });
+  const added = (typed?.added ?? []).map((row, at): GridRow => {
+    const id = `added-${at}`;
+    return { id, who: undefined, added: row, typed: typed?.rows[id] ?? { ...nothingTyped, pay: "0.00" } };
+  });
+  return { expected, payDate: typed?.payDate ?? formatDate(expected.payDate), rows: [...rows, ...added] };
+}
+
+/** Keeps what is typed as a draft, sealed; nothing typed gives the draft up. Nothing is sent. */
+export async function keepGrid(
+  system: System,
+  actor: Actor,
+  asked: { key: string; group: string; typed: TypedReport | undefined },
+): Promise<boolean> {
+  const expected = await expectedReport(system, actor, { group: asked.group });
+  if (expected === undefined) return false;
+  const of = draftOf(system, expected);
+  const text = asked.typed === undefined ? "" : JSON.stringify(asked.typed);
+  const hash = hashOf(system.keys, text);
+  await command(
+    system.db,
+    { fund: of.fund, actor, key: asked.key, name: "keepPayReportDraft", request: { group: of.group, hash } },
+    async (tx, instant, note) => {
+      note({ facts: { group: expected.group.code } });
+      await keepDraft(tx, system.keys, of, { draft: randomUUID(), actor: actor.account, text }, instant);
+      return {};
+    },
+  );
+  return true;
+}
+
+/** A fault of one field as typed, before anything is checked. */
+export interface TypingFault {
+  readonly field: string;
+  readonly says: "badAmount" | "badDate" | "dateMissing" | "personMissing";
+}
+
+/** What sending came to: the report, faults of typing, or findings with the row each is about. */
+export type GridSent =
+  | { readonly report: number }
+  | { readonly faults: readonly TypingFault[] }
+  | { readonly found: readonly (Finding & { readonly id: string | undefined })[] };
+
+/** Checks a report typed in and sends it, by the same way as a file; a refused one keeps nothing but the draft. */
+export async function sendGrid(
+  system: System,
+  actor: Actor,
+  asked: { key: string; group: string; typed: TypedReport },
+): Promise<GridSent | undefined> {
+  const expected = await expectedReport(system, actor, { group: asked.group });
+  if (expected === undefined) return undefined;
+  const written = writeGrid(system, expected, asked.typed);
+  if ("faults" in written) return written;
+  const bytes = new TextEncoder().encode(written.text);
+  const tried = await tryPayReport(system, actor, bytes);
+  if (tried.outcome === "refused") {
+    const idFor = ({ line, value }: Finding) =>
+      line > 0 ? written.ids.get(line) : expected.rows.filter((row) => row.memberId === value).map(idOf)[0];
+    const errors = tried.found.kept.filter(({ rule }) => rules[rule][1] === "error");
+    return { found: errors.map((finding) => ({ ...finding, id: idFor(finding) })) };
+  }
+  const { accepted, refused } = await receivePayReport(system, actor, { key: asked.key, bytes });
+  if (refused) return { found: [] };
+  await keepGrid(system, actor, { key: randomUUID(), group: asked.group, typed: undefined });
+  return { report: accepted.report };
+}
+
+/** Pure but for today's date. The file of a report typed in, and which row each line of it comes from. */
+export function writeGrid(
+  system: System,
+  expected: Expected,
+  typed: TypedReport,
+): { text: string; ids: ReadonlyMap<number, string> } | { faults: readonly TypingFault[] } {
+  const faults: TypingFault[] = [];
+  const payDate = dateOf(typed.payDate);
+  if (payDate === undefined) faults.push({ field: "payDate", says: "badDate" });
+  const lines: { id: string; fields: readonly string[] }[] = [];
+  for (const row of gridOf(expected, typed).rows) {
+    const made = linesOf(row, expected, payDate ?? expected.payDate, faults);
+    for (const fields of made) lines.push({ id: row.id, fields });
+  }
+  if (faults.length > 0) return { faults };
+  const order = ["E", "L", "M"];
+  lines.sort((a, b) => order.indexOf(a.fields[0]!) - order.indexOf(b.fields[0]!));
+  const text = writeReport(
+    headerOf(system, expected, payDate!),
+    lines.map(({ fields }) => fields),
+  );
+  return { text, ids: new Map(lines.map(({ id }, at) => [at + 2, id])) };
+}
+
+function linesOf(
+  { id, who, added, typed }: GridRow,
+  { period, rows }: Expected,
+  payDate: PlainDate,
+  faults: TypingFault[],
+): string[][] {
+  if (typed.what === "out") return [];
+  const amounts = { payCents: 0, ltdCents: 0, basicCents: 0, optionalCents: 0 };
+  for (const [name, field] of amountFields) {
+    const amount = centsTyped(typed[field]);
+    if (amount === undefined) faults.push({ field: `${field}-${id}`, says: "badAmount" });
+    else amounts[name] = amount;
+  }
+  const on = typed.what === "paid" ? period.end : dateOf(typed.on);
+  if (on === undefined) faults.push({ field: `on-${id}`, says: typed.on === "" ? "dateMissing" : "badDate" });
+  const day = on ?? period.end;
+  const paid = { ...amounts, payDate, code: typed.code };
+  if (added !== undefined && added.memberId === "")
+    return hired(added, period.begin, paid, period.end, id, faults);
+  const known = who ?? rows.find((row) => row.memberId === added!.memberId);
+  if (known === undefined) {
+    faults.push({ field: `pay-${id}`, says: "personMissing" });
+    return [];
+  }
+  const person = added === undefined ? known : { ...known, position: added.position || known.position };
+  const number = [person.memberId, "", person.lastName, person.firstName, formatDate(person.born)];
+  const last = formatDate(day);
+  if (typed.what === "leave") return [["L", person.memberId, last, "", "OTHER_APPROVED", "N", "", ""]];
+  const money = moneyFields(person, { ...paid, end: Math.min(person.end, day) });
+  if (typed.what === "paid") return [money];
+  const event = typed.what === "died" ? "DEATH" : "TERM";
+  const tail = [formatDate(period.end), "", "", person.position, "", ""];
+  const ends = ["E", ...number, event, last, ...tail];
+  return amounts.payCents === 0 ? [ends] : [ends, money];
+}
+
+const amountFields = [
+  ["payCents", "pay"],
+  ["ltdCents", "ltd"],
+  ["basicCents", "basic"],
+  ["optionalCents", "optional"],
+] as const;
+
+function hired(
+  added: AddedRow,
+  begin: PlainDate,
+  paid: Parameters<typeof moneyFields>[1],
+  end: PlainDate,
+  id: string,
+  faults: TypingFault[],
+): string[][] {
+  const born = dateOf(added.born);
+  const { ssn, last, first, position } = added;
+  if (!/^\d{9}$/u.test(ssn) || last === "" || first === "" || position === "" || born === undefined) {
+    faults.push({ field: `pay-${id}`, says: "personMissing" });
+    return [];
+  }
+  const who: ExpectedRow = {
+    memberId: "",
+    lastName: last,
+    firstName: first,
+    born,
+    position,
+    plan: planOfFirstHire(begin),
+    fteHundredths: 10_000,
+    eligible: true,
+    begin,
+    end,
+    payCents: 0,
+  };
+  const day = formatDate(begin);
+  return [
+    ["E", "", ssn, last, first, formatDate(born), "HIRE", day, "", "", "", position, "", ""],
+    moneyFields(who, { ...paid, ssn }),
+  ];
+}
+
+/** Cents of an amount as people type it: 2750.50, $2,750.50, 2750. Nothing for anything else. */
+function centsTyped(text: string): number | undefined {
+  const plain = text.trim().replace(/^\$\s*/u, "");
+  if (!/^(?:\d{1,7}|\d{1,3}(?:,\d{3}){1,2})(?:\.\d{2})?$/u.test(plain)) return undefined;
+  const digits = plain.replaceAll(",", "");
+  return Number(digits.includes(".") ? digits.replace(".", "") : `${digits}00`);
+}
+
+function dateOf(text: string): PlainDate | undefined {
+  const bytes = new TextEncoder().encode(text.trim());
+  return Number.isNaN(readDate(bytes, 0, bytes.length)) ? undefined : parseDate(text.trim());
+}
