@@ -1,66 +1,16 @@
 /** Death before the annuity starts: the spouse, the children, and the death on duty (RSMo 104.1030, 104.1084.3). */
-import {
-  all,
-  any,
-  asRate,
-  atLeast,
-  cases,
-  count,
-  countOver,
-  dateAtAge,
-  dollars,
-  given,
-  greaterOf,
-  ifAny,
-  isAfter,
-  isBefore,
-  minus,
-  no,
-  not,
-  onOrAfter,
-  onOrBefore,
-  otherwise,
-  percent,
-  product,
-  ratio,
-  refusing,
-  rounded,
-  supposing,
-  times,
-  when,
-  years,
-  yes,
-} from "@emeritus/engine/expr.ts";
-import { exact, toTheCent } from "@emeritus/engine/exact.ts";
-import type { Expr, YesNo } from "@emeritus/engine/kinds.ts";
-import { fixed, provision } from "@emeritus/engine/provision.ts";
-import { and, handbook, register, rsmo } from "../../../sources.ts";
-import {
-  annuityStartingDate,
-  leftService,
-  memberDied,
-  paymentMonth,
-  spouseBirthDate,
-  spouseDied,
-} from "../facts.ts";
-import { dependents, marriedOn } from "../judicial/facts.ts";
-import { dutyDeathShare, survivorsPaidFrom } from "../msep/death.ts";
+import { all, any, ifAny, no, not, onOrBefore, refusing, supposing } from "@emeritus/engine/expr.ts";
+import { provision } from "@emeritus/engine/provision.ts";
+import { and, handbook, rsmo } from "../../../sources.ts";
+import { annuityStartingDate, leftService, memberDied } from "../facts.ts";
 import { diedOnDuty } from "../msep/facts.ts";
-import { allForfeited, baseBenefitLeft, payeeIsConvicted, payeeMayBePaid } from "../shared/forfeiture.ts";
+import { allForfeited, baseBenefitLeft } from "../shared/forfeiture.ts";
+import { survivorsPaidFrom, survivorsUnder } from "../shared/survivors.ts";
 import { withColaSince } from "./cola.ts";
-import { finalAveragePay } from "./final-average-pay.ts";
 import { joint100Factor } from "./payment-options.ts";
 import { vested } from "./vesting.ts";
 
 const death = and(rsmo("104.1030"), rsmo("104.1084.3"), handbook(11));
-const nothing = dollars("0.00");
-const toCents = toTheCent(register("MSEP2000-Q18"));
-
-/** Whether the member died before the annuity starting date; without one, the date of an annuity that never started is asked for. */
-export const diedBeforeStart = provision.condition("diedBeforeStart", {
-  cites: death,
-  means: () => ifAny(memberDied, (died) => isBefore(died, annuityStartingDate), no),
-});
 
 /** Whether the death leaves a benefit: with a right to an annuity at any age, or on duty whatever the service, unless all was forfeited. */
 export const deathLeavesBenefit = provision.condition("deathLeavesBenefit", {
@@ -76,14 +26,6 @@ export const earnedAtDeath = provision.amount("earnedAtDeath", {
   means: () => supposing([[annuityStartingDate, survivorsPaidFrom]], baseBenefitLeft),
 });
 
-/** The least benefit of a death on duty. */
-export const dutyDeathMinimum = provision.amount("dutyDeathMinimum", {
-  cites: handbook(11),
-  register: "MSEP2000-Q54",
-  means: () => cases(when(diedOnDuty, product(finalAveragePay, dutyDeathShare)), otherwise(nothing)),
-  rounding: toCents,
-});
-
 /** The joint and 100 % factor at the ages on the day of death. */
 export const factorAtDeath = provision.rate("factorAtDeath", {
   cites: death,
@@ -96,132 +38,40 @@ export const factorAtDeath = provision.rate("factorAtDeath", {
     ),
 });
 
-/** The spouse's monthly benefit: joint and 100 % on what was earned, at least the minimum of a death on duty. */
-export const spouseDeathBenefit = provision.amount("spouseDeathBenefit", {
-  cites: death,
-  register: "MSEP2000-Q52",
-  means: () =>
-    cases(
-      when(
-        deathLeavesBenefit,
-        greaterOf(rounded(product(earnedAtDeath, factorAtDeath), toCents), dutyDeathMinimum),
-      ),
-      otherwise(nothing),
-    ),
-});
-
-/** Share of what was earned that goes to the children together. */
-export const childrenShare = fixed("childrenShare", {
-  cites: and(rsmo("104.1030.3"), handbook(11)),
-  is: percent("80"),
-});
-
-/** The monthly benefit of all children together, at least the minimum of a death on duty; no option reduces it. */
-export const childrenDeathBenefit = provision.amount("childrenDeathBenefit", {
-  cites: and(rsmo("104.1030.3"), handbook(11)),
-  means: () =>
-    cases(
-      when(
-        deathLeavesBenefit,
-        greaterOf(rounded(product(earnedAtDeath, childrenShare), toCents), dutyDeathMinimum),
-      ),
-      otherwise(nothing),
-    ),
-});
-
-/** Whether the spouse was married to the member on the day of death, outlived the member, and is not convicted of the killing. */
-export const spouseQualifies = provision.condition("spouseQualifies", {
-  cites: handbook(11),
-  register: "MSEP2000-Q52",
-  means: () =>
-    all(
-      given(spouseBirthDate),
-      not(payeeIsConvicted),
-      ifAny(
-        memberDied,
-        (died) =>
-          all(
-            ifAny(marriedOn, (married) => onOrBefore(married, died), no),
-            ifAny(spouseDied, (ended) => isAfter(ended, died), yes),
-          ),
-        no,
-      ),
-    ),
-});
-
-/** The age at which a child's benefit ends. */
-export const childAge = fixed("childAge", { cites: and(rsmo("104.1030.3"), handbook(11)), is: years(21) });
-
-/** Children who share the benefit of the month: alive, and not yet 21 on its first day or wholly incapacitated. */
-export const childrenInMonth = provision.count("childrenInMonth", {
-  cites: and(rsmo("104.1030.3"), handbook(11)),
-  register: "MSEP2000-Q53",
-  means: () =>
-    countOver(dependents, (child) =>
-      all(
-        ifAny(child.dependentDied, (died) => onOrBefore(paymentMonth, died), yes),
-        any(child.cannotSupportSelf, isBefore(paymentMonth, dateAtAge(child.dependentBorn, childAge))),
-      ),
-    ),
-});
-
-/** Whether the month is one for which somebody is paid after a death before the annuity started. */
-const afterSuchDeath = (): Expr<YesNo> => all(diedBeforeStart, onOrAfter(paymentMonth, survivorsPaidFrom));
-
-const spouseIsAlive = (): Expr<YesNo> => ifAny(spouseDied, (ended) => onOrBefore(paymentMonth, ended), yes);
-
-/** Whether the spouse is paid for the month: for life, through the month of the spouse's own death. */
-export const spouseIsPaid = provision.condition("spouseIsPaid", {
-  cites: death,
-  means: () => all(afterSuchDeath(), spouseQualifies, spouseIsAlive()),
-});
-
-/** Whether there is somebody to pay: the spouse, unless payment is held back for a charge of the killing, or else children. */
-const somebodyIsPaid = (): Expr<YesNo> =>
-  any(all(spouseIsPaid, payeeMayBePaid), all(not(spouseIsPaid), atLeast(childrenInMonth, count(1))));
-
-/** The monthly benefit at its start: the spouse's while the spouse is paid, then the children's together. */
-export const deathBenefit = provision.amount("deathBenefit", {
-  cites: death,
-  means: () => cases(when(spouseIsPaid, spouseDeathBenefit), otherwise(childrenDeathBenefit)),
-});
-
-/** What is paid for the month because of a death before the annuity started: to the spouse, or to the children together. */
-export const dueAfterDeath = provision.amount("dueAfterDeath", {
-  cites: and(death, rsmo("104.1045")),
-  register: "MSEP2000-Q52",
-  means: () =>
-    cases(
-      when(all(afterSuchDeath(), somebodyIsPaid()), withColaSince(deathBenefit, survivorsPaidFrom)),
-      otherwise(nothing),
-    ),
-});
-
-/** Due to each child but the oldest: equal shares, in whole cents that are not more. */
-export const dueToEachChild = provision.amount("dueToEachChild", {
-  cites: and(rsmo("104.1030.3"), handbook(11)),
-  register: "MSEP2000-Q53",
-  means: () =>
-    cases(
-      when(
-        all(not(spouseIsPaid), atLeast(childrenInMonth, count(1))),
-        product(dueAfterDeath, ratio(asRate(count(1)), asRate(childrenInMonth))),
-      ),
-      otherwise(nothing),
-    ),
-  rounding: { mode: "down", step: exact(1n), authority: register("MSEP2000-Q53") },
-});
-
-/** Due to the oldest child: an equal share and the cents that are left. */
-export const dueToOldestChild = provision.amount("dueToOldestChild", {
-  cites: and(rsmo("104.1030.3"), handbook(11)),
-  register: "MSEP2000-Q53",
-  means: () =>
-    cases(
-      when(spouseIsPaid, nothing),
-      otherwise(minus(dueAfterDeath, times(dueToEachChild, minus(childrenInMonth, count(1))))),
-    ),
-});
+/** The rules that this plan shares with the closed plan, under its own sections. */
+export const {
+  diedBeforeStart,
+  dutyDeathMinimum,
+  spouseDeathBenefit,
+  childrenShare,
+  childrenDeathBenefit,
+  spouseQualifies,
+  childAge,
+  childrenInMonth,
+  spouseIsPaid,
+  deathBenefit,
+  dueAfterDeath,
+  dueToEachChild,
+  dueToOldestChild,
+} = survivorsUnder(
+  {
+    death,
+    children: rsmo("104.1030.3"),
+    adjustments: rsmo("104.1045"),
+    registers: {
+      spouse: "MSEP2000-Q52",
+      children: "MSEP2000-Q53",
+      duty: "MSEP2000-Q54",
+      rounding: "MSEP2000-Q18",
+    },
+  },
+  () => ({
+    deathLeavesBenefit,
+    earnedAtDeath,
+    jointFactor: factorAtDeath,
+    adjusted: (benefit) => withColaSince(benefit, survivorsPaidFrom),
+  }),
+);
 
 /** Whether the member died on or before the last day of service. */
 export const diedInService = provision.condition("diedInService", {

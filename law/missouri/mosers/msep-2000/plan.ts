@@ -3,7 +3,7 @@
  * one kind of service at a time: the table of contents in statutory order. Outside this folder the plan is what this file exports.
  */
 import { load } from "@emeritus/engine/plan.ts";
-import { survivorsPaidFrom } from "../msep/death.ts";
+import { survivorsPaidFrom } from "../shared/survivors.ts";
 import { disabilityPay, disabilityServiceEnds } from "../shared/disability.ts";
 import {
   accruedInMarriage,

@@ -26,7 +26,7 @@ import { provision, setting } from "@emeritus/engine/provision.ts";
 import { and, published, rsmo } from "../../../sources.ts";
 import { annuityStartingDate, birthDate, firstHired, leftService } from "../facts.ts";
 import { firstColaOn } from "../msep-2000/cola.ts";
-import { survivorsPaidFrom } from "../msep/death.ts";
+import { survivorsPaidFrom } from "../shared/survivors.ts";
 import { diedInService } from "../msep-2000/death.ts";
 import { earlyAge } from "../msep-2000/door.ts";
 import { isElected } from "../msep-2000/membership.ts";

@@ -88,6 +88,7 @@ import { workAfterRetirementFromClosedPlan } from "./reemployment.ts";
 import { baseBenefit, hasTwelveYears, minimumBenefit } from "./base-benefit.ts";
 import { colaInForce, colaTrack, nextColaMonth } from "./cola.ts";
 import { creditedService, earlierServiceCounts, earnedService, serviceBrokeOn } from "./credited-service.ts";
+import { survivorsPaidFrom } from "../shared/survivors.ts";
 import {
   childrenDeathBenefit,
   childrenInMonth,
@@ -103,7 +104,6 @@ import {
   spouseDeathBenefit,
   spouseIsPaid,
   spouseQualifies,
-  survivorsPaidFrom,
 } from "./death.ts";
 import { disabilityBenefit, disabilityIsPaid } from "./disability.ts";
 import { door, eligible } from "./door.ts";
