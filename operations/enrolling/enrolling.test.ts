@@ -15,7 +15,15 @@ import type { Actor } from "../actor.ts";
 import type { Outcome } from "../outcome.ts";
 import { enterReceipt } from "../money-in/enter-receipt.ts";
 import { NotAllowed } from "../permissions.ts";
-import { addMember, sampleEmployer, testEmployers, type TestEmployers } from "../reporting-pay/testing.ts";
+import { receivePayReport } from "../reporting-pay/receive-pay-report.ts";
+import {
+  addMember,
+  janesRow,
+  makeFile,
+  sampleEmployer,
+  testEmployers,
+  type TestEmployers,
+} from "../reporting-pay/testing.ts";
 import type { System } from "../system.ts";
 import { billBackdating, fileBackdating, findBackdating, grantBackdating } from "./backdate.ts";
 import { tellHours, tellName } from "./change-details.ts";
@@ -199,6 +207,15 @@ describe("enrolment", () => {
     ]);
     expect((await readPeople(system, reader, { page: 1 })).found).toBeGreaterThan(0);
     await expect(enrol(system, reader, form({ ssn: "910000998" }))).rejects.toThrow(NotAllowed);
+    const made = {
+      id: "E7",
+      begin: "2026-05-01",
+      end: "2026-05-15",
+      payDate: "2026-05-29",
+      rows: [janesRow],
+    };
+    const bytes = new TextEncoder().encode(makeFile(made));
+    await expect(receivePayReport(system, reader, { key: key(), bytes })).rejects.toThrow(NotAllowed);
   });
 });
 
@@ -445,6 +462,47 @@ describe("work after retirement", () => {
     });
     await done(resumeAnnuity(system, verifier, { ...at, key: key() }));
     expect((await paid()).map(({ from }) => from)).toEqual(["2019-07-01", "2026-06-01"]);
+  });
+
+  test("B111 H-269 a pay report that names a retiree as an employee is refused, and starts the case and the hold", async () => {
+    const who = await retiree("Filed");
+    const event = [
+      "E",
+      "",
+      who.ssn,
+      "Filed",
+      "Reta",
+      "1955-01-01",
+      "REHIRE",
+      "2026-05-04",
+      "",
+      "",
+      "",
+      "F1",
+      "",
+      "",
+    ].join(",");
+    const begin = "2026-05-01";
+    const made = {
+      id: "B111",
+      begin,
+      end: "2026-05-15",
+      payDate: "2026-05-29",
+      rows: [janesRow],
+      events: [event],
+    };
+    const sent = await receivePayReport(system, payroll, {
+      key: key(),
+      bytes: new TextEncoder().encode(makeFile(made)),
+    });
+    expect(sent.refused?.code).toBe("payReportRefused");
+    expect(await holds(who.person)).toEqual([{ reason: "reemployed" }]);
+    const [opened] = await casesOf(system.db, 1, who.person);
+    const found = await findReemployment(system.db, 1, {
+      person: who.person,
+      caseNumber: opened!.caseNumber,
+    });
+    expect(found).toMatchObject({ found: "payReport", workFrom: day("2026-05-04"), stops: true });
   });
 
   test("H-276 a hold is released by a second person where the work does not stop the annuity, never by who caused it", async () => {

@@ -14,6 +14,8 @@ import { nextNumber } from "@emeritus/records/person.ts";
 import type { Instant } from "@emeritus/records/schema.ts";
 import type { Actor } from "../actor.ts";
 import { accepted, refused, type Outcome, type Refusal } from "../outcome.ts";
+import { allowInGroup } from "../enrolling/group-rights.ts";
+import { noticeRetireesInFile } from "../enrolling/retirees-in-file.ts";
 import { allow, NotAllowed } from "../permissions.ts";
 import type { System } from "../system.ts";
 import type { CheckContext, Posting } from "./check-context.ts";
@@ -126,6 +128,8 @@ async function take(system: System, actor: Actor, taking: Taking): Promise<Answe
   const against = { db: tx, fund, keys: system.keys, group, last, bytes: sent.bytes };
   const policy = await holdingPolicy(tx, fund, system.calendar.today());
   const checked = await checkAgainstRecord(against, reading, policy);
+  const told = { file: reading.file, findings, group, actor: actor.account };
+  await noticeRetireesInFile(system, tx, told, instant);
   if (checked === undefined) return refuse();
 
   const { context, posting, held } = checked;
@@ -165,7 +169,12 @@ async function groupOf(
   const group = groups.find((each) => each.code === header.group && each.employerCode === header.employer);
   if (group === undefined)
     findings.add("groupUnknown", 1, "reporting_group_id", header.group, { employer: header.employer });
-  else allow(actor, "report pay", { employer: group.employer });
+  else {
+    const { employer, group: reportingGroup } = group;
+    const on = system.calendar.today();
+    const inGroup = { fund: system.fund.number, employer, reportingGroup, right: "report", on } as const;
+    await allowInGroup(tx, actor, "report pay", inGroup);
+  }
   return group;
 }
 

@@ -12,7 +12,7 @@ import { heldRowsOf, recordSubmission, waitingSubmissions } from "@emeritus/reco
 import type { Instant } from "@emeritus/records/schema.ts";
 import type { Actor } from "../actor.ts";
 import { accepted, refused, type Outcome } from "../outcome.ts";
-import { allow } from "../permissions.ts";
+import { allowInGroup } from "../enrolling/group-rights.ts";
 import type { System } from "../system.ts";
 import { checkPeriod } from "./check-header.ts";
 import { checkReport } from "./check-report.ts";
@@ -55,7 +55,9 @@ export async function submitPayReport(
   const fund = system.fund.number;
   const stored = await findReport(system.db, fund, report);
   if (stored === undefined) return undefined;
-  allow(actor, "report pay", { employer: stored.employer });
+  const { employer, group: reportingGroup } = stored;
+  const inGroup = { fund, employer, reportingGroup, right: "submit", on: system.calendar.today() } as const;
+  await allowInGroup(system.db, actor, "report pay", inGroup);
   const request = { report, pensionableCents, comments: { ...comments } };
   const answer = await command<Answer>(
     system.db,
