@@ -68,15 +68,33 @@ export async function findByName(
   const find = async (tx: Tx) => {
     await sql`select set_config('pg_trgm.similarity_threshold', ${String(leastAlike)}, true)`.execute(tx);
     const best = new Map<number, number>();
-    for (const reading of readings)
-      for (const { person, score } of await bearersOf(tx, fund, reading))
-        if (score > (best.get(person) ?? 0)) best.set(person, score);
+    const keep = (found: readonly NameFound[]) => {
+      for (const { person, score } of found) best.set(person, Math.max(score, best.get(person) ?? 0));
+    };
+    for (const reading of readings) keep(await exactBearersOf(tx, fund, reading, most));
+    if (best.size < most) for (const reading of readings) keep(await bearersOf(tx, fund, reading));
     return [...best]
       .map(([person, score]) => ({ person, score }))
       .toSorted((a, b) => b.score - a.score || a.person - b.person)
       .slice(0, most);
   };
   return db.isTransaction ? find(db as Tx) : db.transaction().execute(find);
+}
+
+/** Who bears the name as it was typed: where they fill the list, nobody else can come before them. */
+async function exactBearersOf(
+  tx: Tx,
+  fund: number,
+  { last, first }: NameAsked,
+  most: number,
+): Promise<NameFound[]> {
+  const { rows } = await sql<NameFound>`
+    select distinct person, 1::float8 as score from (
+      select n.person from records.person_name n
+      where n.fund = ${fund} and n.recorded_to = 'infinity' and projection.folded(n.last_name) = projection.folded(${last}::text)
+        and ${first === undefined ? sql`true` : sql`projection.folded(n.first_name) = projection.folded(${first}::text)`}
+      order by projection.folded(n.first_name) limit ${most}) n`.execute(tx);
+  return rows;
 }
 
 async function bearersOf(tx: Tx, fund: number, { last, first }: NameAsked): Promise<NameFound[]> {
@@ -129,9 +147,12 @@ export async function findByBirth(
 export async function findByEmail(db: Reading, fund: number, email: string, most: number): Promise<number[]> {
   const beginning = `${email.toLowerCase().replaceAll(/[\\%_]/g, "\\$&")}%`;
   const { rows } = await sql<{ person: number }>`
-    select distinct person from records.contact
-    where fund = ${fund} and pg_catalog.lower(contact) like ${beginning} and recorded_to = 'infinity' and kind in ('email', 'otherEmail')
-    order by person limit ${most}`.execute(db);
+    with held as materialized (
+      select person, kind from records.contact
+      where fund = ${fund} and pg_catalog.lower(contact) like ${beginning} and recorded_to = 'infinity')
+    select distinct person from held where kind in ('email', 'otherEmail') order by person limit ${most}`.execute(
+    db,
+  );
   return rows.map(({ person }) => person);
 }
 
@@ -143,10 +164,13 @@ export async function findByPhone(
   most: number,
 ): Promise<number[]> {
   const { rows } = await sql<{ person: number }>`
-    select distinct person from records.contact
-    where fund = ${fund} and recorded_to = 'infinity' and kind in ('phone', 'mobilePhone', 'workPhone')
-      and pg_catalog.right(pg_catalog.regexp_replace(contact, '\\D', '', 'g'), 10) = ${digits}
-    order by person limit ${most}`.execute(db);
+    with held as materialized (
+      select person, kind from records.contact
+      where fund = ${fund} and recorded_to = 'infinity'
+        and pg_catalog.right(pg_catalog.regexp_replace(contact, '\\D', '', 'g'), 10) = ${digits})
+    select distinct person from held where kind in ('phone', 'mobilePhone', 'workPhone') order by person limit ${most}`.execute(
+    db,
+  );
   return rows.map(({ person }) => person);
 }
 
