@@ -84,6 +84,8 @@ export const judicial = {
   agreedToReturn: "agreed before retirement to come back",
   barredByWork: "work in the month stops the payment",
   daysOfSeverance: "days without work after leaving",
+  judicialSeveranceFrom: "first day of the rule on a true end of employment",
+  retirementIsVoid: "the retirement is void",
   employmentReallyEnded: "the employment really ended",
   presentCompensation: "yearly compensation of the office today",
   seniorDays: "days served as a senior judge in the year",

@@ -15,11 +15,12 @@ import {
   yes,
 } from "@emeritus/engine/expr.ts";
 import { provision } from "@emeritus/engine/provision.ts";
-import { and, rsmo } from "../../../sources.ts";
+import { and, boardRule, rsmo } from "../../../sources.ts";
 import { annuityStartingDate, memberDied, paymentMonth } from "../facts.ts";
 import { adjustmentsCite, withAdjustmentsFromStart } from "./cola.ts";
 import { laterEmployment } from "./facts.ts";
 import { retirementPay } from "./retirement-pay.ts";
+import { retirementIsVoid } from "./severance.ts";
 
 /** What is paid each month from the annuity starting date, before any adjustment. */
 export const annuityAtStart = provision.amount("annuityAtStart", {
@@ -50,12 +51,13 @@ export const barredByWork = provision.condition("barredByWork", {
 
 /** Whether the retiree is paid for the month: from the annuity starting date through the month of death, in full. */
 export const retireeIsPaid = provision.condition("retireeIsPaid", {
-  cites: and(rsmo("476.530"), rsmo("476.521.8")),
+  cites: and(rsmo("476.530"), rsmo("476.521.8"), boardRule("4-10(2)")),
   means: () =>
     all(
       onOrAfter(paymentMonth, annuityStartingDate),
       ifAny(memberDied, (died) => onOrBefore(paymentMonth, died), yes),
       not(barredByWork),
+      not(retirementIsVoid),
     ),
 });
 

@@ -20,7 +20,7 @@ import { door, eligible, fullyVested, shareOfFullPay, unreduced } from "./retire
 import { fullRetirementPay, retirementPay } from "./retirement-pay.ts";
 import { mayServeAsSenior, seniorDailyPay, seniorPayCeiling, seniorPayForYear } from "./senior-judges.ts";
 import { accrualEnds, judicialService, stipulatedDate } from "./service.ts";
-import { employmentReallyEnded } from "./severance.ts";
+import { employmentReallyEnded, retirementIsVoid } from "./severance.ts";
 import {
   deathBenefit,
   dependentsEntitled,
@@ -70,6 +70,7 @@ export const commonProvisions: readonly Provision<unknown>[] = [
   retireeIsPaid,
   dueToRetiree,
   employmentReallyEnded,
+  retirementIsVoid,
   // RSMo 476.515, 476.535, 476.537: survivors
   timeOfDeath,
   survivorShare,

@@ -1,8 +1,8 @@
 /** Whether the retired judge's employment really ended (BR 4-10). */
-import { all, anyOver, days, is, not, onOrBefore, plusDays } from "@emeritus/engine/expr.ts";
+import { all, anyOver, date, days, is, not, onOrAfter, onOrBefore, plusDays } from "@emeritus/engine/expr.ts";
 import { fixed, provision } from "@emeritus/engine/provision.ts";
-import { boardRule } from "../../../sources.ts";
-import { leftService } from "../facts.ts";
+import { and, boardRule } from "../../../sources.ts";
+import { annuityStartingDate, leftService } from "../facts.ts";
 import { agreedToReturn, laterEmployment } from "./facts.ts";
 
 /** Days after leaving within which no covered employer may employ the retiree on any basis. */
@@ -27,4 +27,17 @@ export const employmentReallyEnded = provision.condition("employmentReallyEnded"
         ),
       ),
     ),
+});
+
+/** First annuity starting date to which the rule on a true end of employment applies. */
+export const judicialSeveranceFrom = fixed("judicialSeveranceFrom", {
+  cites: and(boardRule("4-9"), boardRule("4-10")),
+  is: date("2020-12-21"),
+});
+
+/** Whether the retirement is void, so that nothing is paid on it: it began under the rule, and the employment had not really ended. */
+export const retirementIsVoid = provision.condition("retirementIsVoid", {
+  cites: and(boardRule("4-9(2)"), boardRule("4-10(2)")),
+  register: "JUDICIAL-Q20",
+  means: () => all(onOrAfter(annuityStartingDate, judicialSeveranceFrom), not(employmentReallyEnded)),
 });
