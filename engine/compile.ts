@@ -62,7 +62,7 @@ import {
 } from "./compile/numbers.ts";
 import { withoutLastOfMonth, dateNum } from "./compile/date-code.ts";
 import { datedVal, lookupVal, powerNum } from "./compile/tables.ts";
-import { overVal, unionVal, spansVal } from "./compile/lists.ts";
+import { coveredVal, overVal, unionVal, spansVal } from "./compile/lists.ts";
 import { windowVal } from "./compile/window.ts";
 import { searchVal, carryVal, courseVal } from "./compile/steps.ts";
 import { type ColumnPlan, columnPlan, underName, KeptRun } from "./compile/kept.ts";
@@ -391,17 +391,8 @@ class Compiler implements Formulas {
         return lookupVal(this, node, block, scope, env);
       case "over":
         return overVal(this, node, block, scope, env);
-      case "covered": {
-        const end = node.args[1]!;
-        const [first, last] = [
-          block.short(num(0)),
-          block.short(this.num(end.op === "lastOfMonth" ? end.args[0]! : end, block, scope, env)),
-        ];
-        const days = this.val(node.args[2]!, block, scope, env);
-        if (days.is !== "spans") return days;
-        const holds = end.op === "lastOfMonth" ? "holdsToMonthEnd" : "holdsDays";
-        return conditionVal(`${holds}(${days.from},${days.to},${days.count},${first.code},${last.code})`);
-      }
+      case "covered":
+        return coveredVal(this, node, block, scope, env);
       case "spans":
         return spansVal(this, node, block, scope, env);
       case "union":

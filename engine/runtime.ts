@@ -95,6 +95,16 @@ export function holdsDays(from: Int32Array, to: Int32Array, n: number, first: nu
   return false;
 }
 
+/** The index of the last of n joined spans that begins on a date or before it, or -1. */
+export function spanAt(from: Int32Array, n: number, date: number): number {
+  let i = n - 1;
+  while (i >= 0 && from[i]! > date) i--;
+  return i;
+}
+
+/** The first month of which a span that ends on a date does not hold the last day. */
+export const monthsHeld = (to: number): number => (to >> 5) + (to === lastOfMonthOf(to) ? 1 : 0);
+
 /** Whether one of n joined spans holds every day from one date to the end of another's month. */
 export function holdsToMonthEnd(
   from: Int32Array,

@@ -1,6 +1,6 @@
 /** Lists in code: loops over a person's rows, a row that is looked for, and unions of days. */
 import { Block, conditionVal, numberVal, type Val } from "../emit.ts";
-import type { NodeOf } from "../node.ts";
+import { freeLevels, type Node, type NodeOf } from "../node.ts";
 import { isSafe, NotCompiled, wholeCode, type Num } from "../proven.ts";
 import { DAYS_PACKED, NONE } from "../runtime.ts";
 import { type Scope, type Binding, type Env, bind, offsetsOf, type Formulas } from "./formulas.ts";
@@ -114,6 +114,33 @@ export function spansVal(c: Formulas, node: NodeOf<"spans">, block: Block, scope
   const count = c.names.fresh("n");
   block.add(`const ${count}=joinSpans(${a},${b},${k});`);
   return { is: "spans", from: a, to: b, count };
+}
+
+/** Whether days lie in the union of a list; months that rows bring in order ask the span that the row before them found. */
+export function coveredVal(c: Formulas, node: NodeOf<"covered">, block: Block, scope: Scope, env: Env): Val {
+  const [start, end, spans] = node.args as [Node, Node, Node];
+  const toMonthEnd = end.op === "lastOfMonth";
+  const first = block.short(c.num(start, block, scope, env));
+  const last = block.short(c.num(toMonthEnd ? end.args[0]! : end, block, scope, env));
+  const days = c.val(spans, block, scope, env);
+  if (days.is !== "spans") return days;
+  const { from, to, count } = days;
+  const outer = env.at(-1)?.outer;
+  const lasts = outer && freeLevels(spans) === 0 && scope.depth < env.length;
+  if (!lasts || !toMonthEnd || first.code !== last.code)
+    return conditionVal(
+      `${toMonthEnd ? "holdsToMonthEnd" : "holdsDays"}(${from},${to},${count},${first.code},${last.code})`,
+    );
+  const [low, high, held, at] = ["w", "w", "t", "j"].map((prefix) => c.names.fresh(prefix));
+  outer.add(`let ${low}=0,${high}=0;`);
+  block.add(
+    `let ${held}=${first.code}>=${low}&&${first.code}>>5<${high};`,
+    `if(!${held}){`,
+    `const ${at}=spanAt(${from},${count},${first.code});`,
+    `if(${at}>=0){${low}=${from}[${at}];${high}=monthsHeld(${to}[${at}]);${held}=${first.code}>>5<${high};}`,
+    "}",
+  );
+  return conditionVal(`${held}`);
 }
 
 /** Gathers the spans of a list's rows into scratch space of their own. */

@@ -19,7 +19,9 @@ import {
   holdsDays,
   holdsToMonthEnd,
   joinSpans,
+  monthsHeld,
   rowOf,
+  spanAt,
   unionSpans,
 } from "../runtime.ts";
 import { factColumn, offsetsOf, fieldColumn } from "./formulas.ts";
@@ -67,7 +69,9 @@ const HELPERS = {
   holdsToMonthEnd,
   joinSpans,
   lastOfMonthOf,
+  monthsHeld,
   rowOf,
+  spanAt,
   unionSpans,
 } as const;
 
