@@ -1,7 +1,9 @@
+import { readFileSync } from "node:fs";
 import { ENDLESS, parseDate } from "@emeritus/engine/dates.ts";
 import { memberIdFrom } from "@emeritus/records/member-id.ts";
 import { rules as ruleWords, type RuleWords } from "@emeritus/words/en/pay-report-rules.ts";
 import { describe, expect, test } from "vitest";
+import { columnRules } from "./column-forms.ts";
 import { correctionKey, type CheckContext, type PostedRow } from "./check-context.ts";
 import { checkPeriod } from "./check-header.ts";
 import { checkReport } from "./check-report.ts";
@@ -285,6 +287,17 @@ test("at least forty checks in three layers, each with a code of its own, words 
     expect(words[rule].rule).toMatch(/\.$/u);
     expect(words[rule].remedy(facts)).toMatch(/[.)]$/u);
   }
+});
+
+test("the guide has every column and every check", () => {
+  const guide = readFileSync(new URL("../../docs/guides/pay-reports.md", import.meta.url), "utf8");
+  for (const letter of ["H", "M", "E", "L", "X", "T"] as const)
+    for (const { column, form } of columnRules(letter)) {
+      expect(guide).toContain(`\`${column}\``);
+      if (typeof form !== "string") expect(guide).toContain(`one of ${form.join(", ")}`);
+    }
+  for (const [name, [code]] of Object.entries(rules))
+    expect(guide).toContain(`| ${code} | ${ruleWords[name as RuleName].rule} |`);
 });
 
 test("a row's own error can be held; what no row is to blame for cannot", () => {

@@ -105,7 +105,7 @@ export const payReports = {
   held: {
     heading: "Rows that wait",
     says: (parts: { held: number; pay: string }) =>
-      `${parts.held === 1 ? "1 row waits" : `${count(parts.held)} rows wait`} because of what is wrong in them. They claim ${parts.pay} of pensionable pay. The others go on without them, and so does your next period.`,
+      `${parts.held === 1 ? "1 row waits" : `${count(parts.held)} rows wait`} because of an error. Pensionable pay in question: ${parts.pay}. The others go on without them, and so does your next period.`,
     first: "Submit the report first; then mend the rows here.",
     line: "Line",
     noLine: "No row in the file",

@@ -21,7 +21,10 @@ import { showMoneyIn } from "@emeritus/scenarios/demonstration/money-in.ts";
 import { reportDeath } from "@emeritus/operations/recording-deaths/report-death.ts";
 import { sendCertificate } from "@emeritus/operations/recording-deaths/send-certificate.ts";
 import { draftReport } from "@emeritus/operations/reporting-pay/draft-report.ts";
+import { chooseHoldingPolicy } from "@emeritus/operations/reporting-pay/holding-policy.ts";
+import { readPayReport } from "@emeritus/operations/reporting-pay/read-pay-reports.ts";
 import { receivePayReport } from "@emeritus/operations/reporting-pay/receive-pay-report.ts";
+import { submitPayReport } from "@emeritus/operations/reporting-pay/submit-pay-report.ts";
 import { approveRetirement } from "@emeritus/operations/retiring/approve-retirement.ts";
 import { sendDocument } from "@emeritus/operations/retiring/send-document.ts";
 import { startRetirement } from "@emeritus/operations/retiring/start-retirement.ts";
@@ -38,6 +41,7 @@ import { employers, groupCode } from "@emeritus/scenarios/demonstration/invented
 import { employmentEvents } from "@emeritus/scenarios/demonstration/employment-events.ts";
 import { loadDemonstration } from "@emeritus/scenarios/demonstration/load.ts";
 import { demonstrationSignIns } from "@emeritus/scenarios/demonstration/sign-ins.ts";
+import { showService } from "@emeritus/scenarios/demonstration/service-cases.ts";
 import { approve } from "@emeritus/scenarios/payroll/test-system.ts";
 import { apply, certify, done, elect, newMember, prove } from "@emeritus/scenarios/retiring/office.ts";
 import { signedIn, testSecrets, testSystem } from "./system.ts";
@@ -83,6 +87,7 @@ export async function richFund(): Promise<RichFund> {
   await loadDemonstration(system, { seed: 11, people: 40, today });
   await payMonthBefore(system);
   const contributor = await moneyIn(system);
+  await showService(system);
   const cases = await retirements(system, (date) => (today = parseDate(date)));
   const deaths = await reportedDeaths(system);
   const runs = await payrolls(system);
@@ -101,6 +106,10 @@ export async function richFund(): Promise<RichFund> {
     await comes(name, { roles: ["member"], person }, ["/member/retire"]);
   await comes("contributor-signed-in", { roles: ["member"], person: contributor }, ["/member/contributions"]);
   await comes("prepaying-employer", { roles: ["employer"], employers: [4] }, ["/employer/invoices"]);
+  await comes("buyer-signed-in", { roles: ["member"], person: personOf("maria") }, [
+    "/member/service?day=2009-03-14",
+    "/member/history",
+  ]);
   await comes("payee-signed-in", { roles: ["member"], person: payee }, ["/member/payments", "/member/bank"]);
   const half = { account: "half-signed-in", name: "Half", roles: ["member"] as const, ...testSecrets };
   await createAccount(system, half);
@@ -245,9 +254,24 @@ async function payReports(system: System): Promise<string[]> {
   const sends = (text: string) =>
     receivePayReport(system, employer, { key: key(), bytes: new TextEncoder().encode(text) });
   const spoiled = await sends(draft.replace(/^(M(?:,[^,]*){18},)[^,]*/m, "$1-12.3x"));
-  const taken = await done(sends(draft));
+  const office = staffOf("verifier", "benefitVerifier");
+  await chooseHoldingPolicy(system, office, { key: key(), mode: "hold", most: 50 });
+  const wrong = draft.replace(/^(M(?:,[^,]*){5},)[^,]*/m, "$1Z9");
+  const first = await done(sends(wrong));
+  const seen = (await readPayReport(system, employer, first.report))!;
+  const comments = Object.fromEntries(seen.variances.map((rule) => [rule, "As agreed."]));
+  const pensionableCents = seen.report.pensionableCents + seen.report.heldPensionableCents;
+  await done(
+    submitPayReport(system, employer, { key: key(), report: first.report, pensionableCents, comments }).then(
+      (outcome) => outcome!,
+    ),
+  );
+  const next = (await draftReport(system, employer, { group: groupCode(employers[0]!) }))!.text;
+  const taken = await done(sends(next));
   return [
     "/employer",
+    `/employer/reports/${first.report}`,
+    `/employer/reports/${first.report}/held/1`,
     `/employer/reports/${taken.report}`,
     `/employer/refusals/${String(spoiled.refused!.facts["refusal"])}`,
   ];
