@@ -23,7 +23,14 @@ const strangers = new Map<Role, string>();
 /** Pages that belong to the one member or employer whom they are about, by a number in their address. */
 const ownedByOne = new Set([
   "/member/letters/:letter",
+  "/member/service/cases/:case",
   "/member/payments/:benefit/:month",
+  "/member/contributions/:account/:run",
+  "/employer/invoices/:reference",
+  "/employer/prepayments/:election",
+  "/employer/statement",
+  "/employer/statement.csv",
+  "/employer/statement.pdf",
   "/employer/reports/:report",
   "/employer/refusals/:refusal",
   "/employer/refusals/:refusal/findings.csv",

@@ -1,6 +1,7 @@
 import { sealEntries } from "@emeritus/records/audit.ts";
 import type { Job } from "./job.ts";
 import { keepingEmployers } from "./employers.ts";
+import { carryingInterestOn } from "./interest.ts";
 import { carryingOn } from "./payroll.ts";
 import { keepingCases, mailing } from "./retirement.ts";
 import { keepingService } from "./service.ts";
@@ -15,4 +16,12 @@ const sealing: Job = {
 };
 
 /** Every job that a worker takes. */
-export const jobs: readonly Job[] = [sealing, carryingOn, keepingCases, keepingEmployers, keepingService, mailing];
+export const jobs: readonly Job[] = [
+  sealing,
+  carryingOn,
+  carryingInterestOn,
+  keepingCases,
+  keepingEmployers,
+  keepingService,
+  mailing,
+];
