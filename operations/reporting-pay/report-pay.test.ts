@@ -244,7 +244,7 @@ describe("a refused file", () => {
 });
 
 describe("order of reports (44 E6, S006)", () => {
-  test("the next period is refused until the one before is posted", async () => {
+  test("S037: the next period is refused until the one before is posted", async () => {
     await send(sampleReport);
     const next = may(second, "F2", [janesRow]);
     expect(await refusedFor(next)).toEqual(["earlierReportWaits 1 file_id"]);
@@ -497,6 +497,19 @@ describe("corrections", () => {
     await posted(adjust("F2", correction(-200_000)));
     expect(await refusedFor(adjust("F3", correction(-75_051)))).toEqual(["correctionTooLarge 2 pensionable"]);
     await posted(adjust("F3", correction(-75_050)));
+  });
+
+  test("B130, B131, V208: a file corrects a row once, nothing corrects a correction, and the same again needs a comment", async () => {
+    const twice = may(first, "F2", [correction(-100), correction(-200)], { type: "ADJUSTMENT" });
+    expect(await refusedFor(twice)).toEqual(["correctionTwice 3 orig_row"]);
+    await posted(adjust("F2", correction(-100)));
+    expect(await refusedFor(adjust("F3", correction(50, ["F2", 2])))).toEqual([
+      "correctsACorrection 2 orig_row",
+    ]);
+    const again = (await send(adjust("F3", correction(-100)))).accepted!;
+    expect((await submit(again.report, -100n))?.refused?.facts["code"]).toBe("V208");
+    const done = await submit(again.report, -100n, { correctionAgain: "A second month of the same error." });
+    expect(done?.accepted?.status).toBe("posted");
   });
 });
 
