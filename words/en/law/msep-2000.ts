@@ -318,6 +318,7 @@ export const msep2000 = {
   disabledOn: "first day of the disability",
   payAtDisablement: "monthly pay on that day",
   disabilityEnded: "last day of disability benefits",
+  electedAccrualLimited: "day from which service of elected members in a disability is limited",
   disabilityServiceEnds: "last day of service in the disability",
   disabilityPay: "monthly pay that counts in a disability",
 

@@ -97,9 +97,12 @@ export const longServiceOfOfficials = fixed("longServiceOfOfficials", {
 });
 
 /** Share of the pay of the highest office after twelve years. */
-export const officialPayShare = fixed("officialPayShare", {
-  cites: and(rsmo("104.371.1"), handbook(23)),
-  is: percent("50"),
+export const officialPayShare = effective("officialPayShare", {
+  governedBy: leftService,
+  values: [
+    { from: "1957-09-01", unknown: true, register: "MSEP-Q51" },
+    { from: "1983-09-28", value: percent("50"), cites: and(rsmo("104.371.1"), handbook(23)) },
+  ],
 });
 
 /** Whether a statewide elected official has twelve years, and so half of the pay of the highest office. */
