@@ -289,6 +289,13 @@ test("at least forty checks in three layers, each with a code of its own, words 
   }
 });
 
+test.each(["=1+1", "+1", "-1", "@SUM(A1)", '=HYPERLINK("x")'])(
+  "a name that a spreadsheet would calculate is refused: %s",
+  (name) => {
+    expect(sample("Doe,Jane", `"${name.replaceAll('"', '""')}",Jane`)).toEqual(["badText"]);
+  },
+);
+
 test("the guide has every column and every check", () => {
   const guide = readFileSync(new URL("../../docs/guides/pay-reports.md", import.meta.url), "utf8");
   for (const letter of ["H", "M", "E", "L", "X", "T"] as const)

@@ -174,6 +174,9 @@ export interface Paid {
   readonly optionalCents?: number;
 }
 
+/** A name as a file may hold it: one that a spreadsheet would calculate is left out, since a pay row needs none. */
+const plainName = (name: string): string => (/^[=+\-@]/u.test(name) ? "" : name);
+
 /** The fields of a money row in the order of the layout. */
 export function moneyFields(row: ExpectedRow, paid: Paid): string[] {
   const { payCents, payDate, code = "REG", end = row.end, ssn = "" } = paid;
@@ -182,8 +185,8 @@ export function moneyFields(row: ExpectedRow, paid: Paid): string[] {
     "M",
     row.memberId,
     ssn,
-    row.lastName,
-    row.firstName,
+    plainName(row.lastName),
+    plainName(row.firstName),
     formatDate(row.born),
     row.position,
     "",

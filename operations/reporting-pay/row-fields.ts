@@ -150,7 +150,7 @@ export class RowFields {
     return this.choice(column, yesOrNo, "N") === "Y";
   }
 
-  /** Text of one line without control characters, without spaces at its ends. */
+  /** Text of one line without control characters, without spaces at its ends, and not like a formula. */
   text(column: number, required: boolean): string {
     return this.#checkedText(column, required, longestText, false);
   }
@@ -169,6 +169,7 @@ export class RowFields {
       to - from <= most &&
       isPlain(this.#bytes, from, to, lines) &&
       text === text.trim() &&
+      (lines || !asFormula.test(text)) &&
       !oddCharacters.test(text)
     )
       return text;
@@ -181,6 +182,8 @@ const yesOrNo: ReadonlyMap<string, "Y" | "N"> = new Map([
   ["Y", "Y"],
   ["N", "N"],
 ]);
+/** What a spreadsheet would calculate: no name, position or reason begins so, and no export of ours then does. */
+const asFormula = /^[=+\-@]/u;
 const oddCharacters = /[\u0080-\u009F\u200B-\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFF]/u;
 
 function isPlain(bytes: Uint8Array, from: number, to: number, lines: boolean): boolean {

@@ -62,7 +62,7 @@ export const rules = {
   ),
   badNumber: rule("A number has the form the layout gives, such as 100.00.", "Correct the number."),
   badText: rule(
-    "Text has no control characters and no spaces at its ends.",
+    "Text has no control characters, no spaces at its ends, and does not begin with = + - or @.",
     (facts) => `Use at most ${facts["most"]} bytes of plain text.`,
   ),
   badSsn: rule("A Social Security number has nine digits without dashes.", "Correct the number."),
