@@ -271,9 +271,11 @@ export async function likenesses(
         and ${
           person === undefined
             ? sql`true`
-            : sql`(b.born in (select q.born from records.person_birth q where q.fund = ${fund} and q.person = ${person} and q.recorded_to = 'infinity')
-              or (b.born in (select make_date(extract(year from q.born)::int, extract(day from q.born)::int, extract(month from q.born)::int)
-                from records.person_birth q where q.fund = ${fund} and q.person = ${person} and q.recorded_to = 'infinity' and extract(day from q.born) <= 12)))`
+            : sql`b.born = any(array(
+                select day from records.person_birth q
+                cross join lateral (values (q.born), (case when extract(day from q.born) <= 12
+                  then make_date(extract(year from q.born)::int, extract(day from q.born)::int, extract(month from q.born)::int) end)) d (day)
+                where q.fund = ${fund} and q.person = ${person} and q.recorded_to = 'infinity'))`
         }),
     keyed as (select who.*, public.dmetaphone(last) as last_sound, public.dmetaphone(first) as first_sound from who),
     pairs as (

@@ -53,7 +53,7 @@ async function spellings(tx: Tx, fund: number, kind: "first" | "last", typed: st
 }
 
 /** How many bearers of one spelling are looked at: those that come first by first name. */
-const mostBearers = 60;
+const mostBearers = 50;
 
 /**
  * Persons whose name, of today or of any earlier day, is near one of the readings; the nearest first. An unknown first name
@@ -93,7 +93,9 @@ async function exactBearersOf(
       select n.person from records.person_name n
       where n.fund = ${fund} and n.recorded_to = 'infinity' and projection.folded(n.last_name) = projection.folded(${last}::text)
         and ${first === undefined ? sql`true` : sql`projection.folded(n.first_name) = projection.folded(${first}::text)`}
-      order by projection.folded(n.first_name) limit ${most}) n`.execute(tx);
+      order by n.fund, projection.folded(n.last_name), projection.folded(n.first_name) limit ${most}) n`.execute(
+    tx,
+  );
   return rows;
 }
 
@@ -110,7 +112,7 @@ async function bearersOf(tx: Tx, fund: number, { last, first }: NameAsked): Prom
           from unnest(${words(lasts)}, ${scores(lasts)}) l (word, score)
           cross join lateral (select n.person from records.person_name n
             where n.fund = ${fund} and n.recorded_to = 'infinity' and projection.folded(n.last_name) = l.word
-            order by projection.folded(n.first_name) limit ${mostBearers}) n
+            order by n.fund, projection.folded(n.last_name), projection.folded(n.first_name) limit ${mostBearers}) n
           group by n.person`.execute(tx)
       : await sql<NameFound>`
           select n.person, max(0.6 * l.score + 0.4 * f.score) as score
