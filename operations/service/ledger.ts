@@ -139,7 +139,7 @@ const sumOfDays = (lines: readonly LedgerLine[]): number => lines.reduce((sum, {
 /** The spans within which only a law's own limit can change the reason: cut at each day on which the record changes. */
 function segmentsOf(
   career: Career,
-  { credits, restored }: LedgerRows,
+  { credits, restored, proofs }: LedgerRows,
   on: PlainDate,
   more: readonly PlainDate[] = [],
 ): Span[] {
@@ -149,6 +149,7 @@ function segmentsOf(
     ...career.rows.givenUp,
     ...career.rows.assemblies,
     ...restored,
+    ...proofs,
     ...credits.flatMap((credit) => credit.spans),
   ].map(({ from, to }) => ({ from: dateOf(from), to: lastDay(to) }));
   const cuts = new Set<PlainDate>(more);

@@ -1,15 +1,17 @@
 import { randomUUID } from "node:crypto";
-import { addDays, addMonths, formatDate, type PlainDate } from "@emeritus/engine/dates.ts";
+import { addDays, addMonths, formatDate, parseDate, type PlainDate } from "@emeritus/engine/dates.ts";
 import type { Actor, Role } from "@emeritus/operations/actor.ts";
 import type { Outcome, Refusal } from "@emeritus/operations/outcome.ts";
 import { askForService } from "@emeritus/operations/service/ask-for-service.ts";
 import type { ServiceKey } from "@emeritus/operations/service/case-view.ts";
 import { approveService, prepareService } from "@emeritus/operations/service/decide-service.ts";
-import { disputeRecord, refuseDispute } from "@emeritus/operations/service/dispute.ts";
+import { disputeRecord } from "@emeritus/operations/service/dispute.ts";
 import { acceptService, receiveForService } from "@emeritus/operations/service/pay-for-service.ts";
-import { readServiceCase } from "@emeritus/operations/service/read-service-cases.ts";
 import type { System } from "@emeritus/operations/system.ts";
+import { recordEntry } from "@emeritus/records/audit.ts";
 import { takeInstant } from "@emeritus/records/moment.ts";
+import { recordServiceCredit } from "@emeritus/records/service.ts";
+import { recordServiceSpans } from "@emeritus/records/service-ledger.ts";
 import { sql } from "kysely";
 import { demonstrationSignIns } from "./sign-ins.ts";
 
@@ -33,7 +35,7 @@ const daysAgo = (system: System, days: number): System => {
 
 /**
  * Shows the ledger of service in a demonstration: proof of most jobs, an offer that waits for Maria, a purchase of Daniel's whose
- * payments have stopped, one that is paid and credited, and questions of members. Once; again, nothing happens.
+ * payments have stopped, two years that somebody bought, and a question. Once; again, nothing happens.
  */
 export async function showService(system: System): Promise<void> {
   if (await shown(system)) return;
@@ -44,8 +46,8 @@ export async function showService(system: System): Promise<void> {
   await done(approveService(daysAgo(system, 10), verifier, { key: key(), of: offer }));
   await stoppedPlan(system, daniel);
   const other = await somebodyVested(system, [maria, daniel]);
-  if (other !== undefined) await paidAtOnce(system, other);
-  await questions(system, maria, daniel);
+  if (other !== undefined) await boughtEarlier(system, other);
+  await question(system, daniel);
 }
 
 async function shown({ db, fund }: System): Promise<boolean> {
@@ -66,10 +68,16 @@ async function proofs({ db, fund, calendar }: System): Promise<void> {
       select fund, person, position,
         case when person % 9 = 0 then 'retirementRecords' else 'departmentCertificate' end,
         case when person % 9 = 0 then 'Membership records' else 'Payroll office' end,
-        least(valid_to, ${today}::date), 2080, valid_from, least(valid_to, ${today}::date), ${instant}::timestamptz
+        least(valid_to, ${today}::date), 2080, valid_from, least(valid_to, ${today}::date + 1), ${instant}::timestamptz
       from records.employment
       where fund = ${fund.number} and recorded_to = 'infinity' and eligible and person % 23 <> 0 and valid_from < ${today}::date`.execute(
       tx,
+    );
+    const because = "Papers of the employers were taken over";
+    await recordEntry(
+      tx,
+      { fund: fund.number, actor: "conversion", action: "service: prove", because },
+      instant,
     );
   });
 }
@@ -90,13 +98,13 @@ async function military(system: System, person: number, [from, to]: [string, str
   return of;
 }
 
-/** Two of six instalments came, and then none: the third stands late. */
+/** One of six instalments came, and then none: the second stands late. */
 async function stoppedPlan(system: System, person: number): Promise<void> {
   const of = await military(daysAgo(system, 130), person, ["2002-01-01", "2004-12-31"]);
   await done(approveService(daysAgo(system, 128), verifier, { key: key(), of }));
   const accepted = daysAgo(system, 125);
   await done(acceptService(accepted, memberOf(person), { key: key(), of, instalments: 6 }));
-  for (const months of [1, 2]) await pays(system, of, 180_000n, addMonths(accepted.calendar.today(), months));
+  await pays(system, of, 180_000n, addMonths(accepted.calendar.today(), 1));
 }
 
 const pays = (system: System, of: ServiceKey, cents: bigint, paidOn: PlainDate) =>
@@ -122,34 +130,35 @@ async function somebodyVested({ db, fund }: System, except: readonly number[]): 
   return rows[0]?.person;
 }
 
-/** Bought and paid on the same day. */
-async function paidAtOnce(system: System, person: number): Promise<void> {
-  const then = daysAgo(system, 40);
-  const of = await military(then, person, ["1998-03-01", "2000-02-29"]);
-  await done(approveService(then, verifier, { key: key(), of }));
-  await done(acceptService(then, memberOf(person), { key: key(), of, instalments: 1 }));
-  const { costCents } = (await readServiceCase(then, counselor, of))!.service.accepted!;
-  await pays(then, of, costCents, then.calendar.today());
+/** Two years that were bought before the fund's records came here: the credit and its days, as a conversion brings them. */
+async function boughtEarlier({ db, fund }: System, person: number): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    const instant = await takeInstant(tx);
+    const credit = await recordServiceCredit(
+      tx,
+      fund.number,
+      person,
+      {
+        kind: "purchased",
+        months: 24,
+        days: 0,
+        hoursHundredths: 0,
+        because: "militaryDuty",
+        certifiedBy: "Membership records",
+        effective: parseDate("2015-06-01"),
+      },
+      instant,
+    );
+    const spans = [{ from: parseDate("1998-03-01"), to: parseDate("2000-03-01") }];
+    await recordServiceSpans(tx, fund.number, person, { credit, spans }, instant);
+    const entry = { fund: fund.number, person, actor: "conversion", action: "service: receive" };
+    await recordEntry(tx, { ...entry, because: "Bought in 2015, taken over" }, instant);
+  });
 }
 
-/** What members say is wrong: one is answered with a refusal, one waits. */
-async function questions(system: System, maria: number, daniel: number): Promise<void> {
-  const says = async (at: System, person: number, about: "service" | "pay", line: string, text: string) =>
-    done(disputeRecord(at, memberOf(person), { key: key(), person, about, line, says: text }));
-  await says(daysAgo(system, 3), daniel, "pay", "March 2015", "A week of overtime in March 2015 is missing.");
-  const answered = await says(
-    daysAgo(system, 30),
-    maria,
-    "service",
-    "My first job",
-    "I helped in the office in the summer before I was hired.",
-  );
-  await done(
-    refuseDispute(daysAgo(system, 20), counselor, {
-      key: key(),
-      of: answered,
-      because: "Your department certified that the summer job needed less than 1,000 hours a year.",
-      cites: "BR 3-12",
-    }),
-  );
+/** What a member says is wrong waits for its answer. */
+async function question(system: System, person: number): Promise<void> {
+  const says = "A week of overtime in March 2015 is missing.";
+  const asked = { key: key(), person, about: "pay", line: "March 2015", says } as const;
+  await done(disputeRecord(daysAgo(system, 3), memberOf(person), asked));
 }

@@ -12,6 +12,9 @@ export const history = {
     `Pay posted: ${parts.months} rows, ${parts.amount} in all`,
   columns: { what: "What", field: "Line", before: "Before", after: "After" },
   nothing: "nothing",
+  isNew: "new",
+  isGone: "withdrawn",
+  goesOn: "goes on",
   back: "Back to the record",
   tables: {
     person_name: "Name",

@@ -3,6 +3,7 @@ import { employmentEvents } from "@emeritus/scenarios/demonstration/employment-e
 import { showMoneyIn } from "@emeritus/scenarios/demonstration/money-in.ts";
 import { showPeople } from "@emeritus/scenarios/demonstration/people.ts";
 import { isEmpty, loadDemonstration } from "@emeritus/scenarios/demonstration/load.ts";
+import { showService } from "@emeritus/scenarios/demonstration/service-cases.ts";
 import { makeSignIns } from "@emeritus/scenarios/demonstration/sign-ins.ts";
 import { en } from "@emeritus/words/en/index.ts";
 import { count } from "@emeritus/words/format.ts";
@@ -32,4 +33,5 @@ export async function makeDemonstration(
   await showMoneyIn(system);
   await employmentEvents(system, 1);
   await showPeople(system);
+  await showService(system);
 }

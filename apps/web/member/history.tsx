@@ -7,7 +7,7 @@ import { useWords } from "../shared/frame.ts";
 import { numberIn } from "../shared/number-in.ts";
 import { type Asked, link, page, type View } from "../shared/routes.ts";
 import { ownPerson } from "./own-record.ts";
-import { isoOf } from "./service-case-parts.tsx";
+import { isoOf } from "./service-instant.ts";
 
 const Query = z.object({ page: z.coerce.number().int().min(1).max(10_000).optional() });
 type Asks = z.output<typeof Query>;
@@ -78,21 +78,37 @@ function OneChange({ change, timeZone }: { change: Change; timeZone: string }) {
 }
 
 interface Line {
-  readonly thing: ChangedThing;
-  readonly column: string;
-  readonly first: boolean;
+  readonly name: string;
+  readonly field: string;
+  readonly before: string;
+  readonly after: string;
 }
 
 function Things({ things, caption }: { things: readonly ChangedThing[]; caption: string }) {
   const words = useWords().history;
   const tables: Readonly<Record<string, string>> = words.tables;
   const fields: Readonly<Record<string, string>> = words.fields;
-  const lines: Line[] = things.flatMap((thing) =>
-    thing.columns
-      .filter((column) => thing.before?.[column] != null || thing.after?.[column] != null)
-      .map((column, at) => ({ thing, column, first: at === 0 })),
-  );
-  const text = (value: unknown) => (value === undefined || value === null ? words.nothing : valueOf(value));
+  const field = (column: string) => fields[column] ?? plain(column);
+  const whole = (values: ChangedThing["after"]) =>
+    Object.entries(values ?? {})
+      .filter(([, value]) => value !== null)
+      .map(([column, value]) => `${field(column)} ${valueOf(value, words.goesOn)}`)
+      .join("; ");
+  const text = (value: unknown) =>
+    value === undefined || value === null ? words.nothing : valueOf(value, words.goesOn);
+  const lines: Line[] = things.flatMap(({ table, before, after, columns }): Line[] => {
+    const name = tables[table] ?? plain(table);
+    if (before === undefined)
+      return [{ name, field: words.isNew, before: words.nothing, after: whole(after) }];
+    if (after === undefined)
+      return [{ name, field: words.isGone, before: whole(before), after: words.nothing }];
+    return columns.map((column) => ({
+      name,
+      field: field(column),
+      before: text(before[column]),
+      after: text(after[column]),
+    }));
+  });
   return (
     <Table
       caption={caption}
@@ -100,14 +116,10 @@ function Things({ things, caption }: { things: readonly ChangedThing[]; caption:
       rows={lines}
       keyOf={(_, at) => at}
       columns={[
-        {
-          head: words.columns.what,
-          cell: ({ thing, first }) =>
-            first ? <strong>{tables[thing.table] ?? plain(thing.table)}</strong> : null,
-        },
-        { head: words.columns.field, names: true, cell: ({ column }) => fields[column] ?? plain(column) },
-        { head: words.columns.before, cell: ({ thing, column }) => text(thing.before?.[column]) },
-        { head: words.columns.after, cell: ({ thing, column }) => text(thing.after?.[column]) },
+        { head: words.columns.what, names: true, cell: ({ name }) => name },
+        { head: words.columns.field, cell: (line) => line.field },
+        { head: words.columns.before, cell: ({ before }) => before },
+        { head: words.columns.after, cell: ({ after }) => after },
       ]}
     />
   );
@@ -115,7 +127,8 @@ function Things({ things, caption }: { things: readonly ChangedThing[]; caption:
 
 const plain = (name: string): string => name.replaceAll("_", " ");
 
-function valueOf(value: unknown): string {
+function valueOf(value: unknown, endless: string): string {
+  if (value === "infinity") return endless;
   if (typeof value === "string") return /^\d{4}-\d\d-\d\d$/.test(value) ? shortDate(value) : value;
   return JSON.stringify(value);
 }

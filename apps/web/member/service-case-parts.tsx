@@ -9,6 +9,7 @@ import { monthsText, valueText } from "@emeritus/words/value.ts";
 import { worksheetOf } from "@emeritus/words/worksheet.ts";
 import { Alert, Facts, LawLink, More, Sheet, Table, Tag } from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";
+import { isoOf } from "./service-instant.ts";
 import { amountText } from "./service-parts.tsx";
 
 const day = (date: PlainDate) => longDate(formatDate(date));
@@ -216,6 +217,3 @@ export function Course({
     </>
   );
 }
-
-/** An instant as the database writes it, as ISO text. */
-export const isoOf = (at: string): string => at.replace(" ", "T").replace(/([+-]\d\d)$/, "$1:00");

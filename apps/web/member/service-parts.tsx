@@ -10,7 +10,7 @@ import {
   whyRange,
 } from "@emeritus/operations/service/read-service.ts";
 import { SERVICE_CASE } from "@emeritus/operations/service/case-view.ts";
-import { count, longDate, money, shortDate } from "@emeritus/words/format.ts";
+import { count, longDate, longInstant, money, shortDate } from "@emeritus/words/format.ts";
 import type { Words } from "@emeritus/words/index.ts";
 import { phraseOf } from "@emeritus/words/phrase.ts";
 import { monthsText } from "@emeritus/words/value.ts";
@@ -19,6 +19,7 @@ import { z } from "zod";
 import { Alert, Empty, Facts, Field, LawLink, More, Sheet, Table, Tag } from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";
 import { again, type Asked } from "../shared/routes.ts";
+import { isoOf } from "./service-instant.ts";
 
 const empty = (text: unknown) => (text === "" ? undefined : text);
 
@@ -311,10 +312,12 @@ function Credits({ ledger }: { ledger: ServiceLedger }) {
 export function CaseList({
   cases,
   heading,
+  timeZone,
   to,
 }: {
   cases: readonly ServiceCaseListed[];
   heading: string;
+  timeZone: string;
   to: (caseNumber: number) => string;
 }) {
   const words = useWords().service;
@@ -339,7 +342,7 @@ export function CaseList({
               cell: (one) => <a href={to(one.caseNumber)}>{name(one)}</a>,
             },
             { head: words.cases.columns.status, cell: ({ status }) => statuses[status] ?? status },
-            { head: words.cases.columns.opened, cell: ({ opened }) => shortDate(opened.slice(0, 10)) },
+            { head: words.cases.columns.opened, cell: ({ opened }) => longInstant(isoOf(opened), timeZone) },
           ]}
         />
       )}

@@ -54,6 +54,7 @@ async function show(asked: LedgerAsked): Promise<View> {
         <CaseList
           cases={cases}
           heading={said.cases.heading}
+          timeZone={system.fund.timeZone}
           to={(number) => link("/member/service/cases/:case", { case: number })}
         />
         <p className="acts">

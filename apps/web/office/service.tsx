@@ -150,6 +150,7 @@ async function showLedger(asked: LedgerAsked): Promise<View> {
         <CaseList
           cases={cases}
           heading={said.cases.headingOf}
+          timeZone={system.fund.timeZone}
           to={(number) => link("/office/service/:person/:case", { person, case: number })}
         />
         <p className="acts">
@@ -198,11 +199,17 @@ function ProofForm({ person, seen }: { person: number; seen: ServiceSeen }) {
   );
 }
 
-async function showAsk(asked: Pick<Asked, "words"> & { params: { person: string } }): Promise<View> {
+async function showAsk(asked: LedgerAsked): Promise<View> {
+  const { system, actor, words, moment } = asked;
   const person = personOf(asked);
+  const { name, memberId } = (await readService(system, actor, person, moment)).career;
   return {
-    title: asked.words.service.ask.title,
-    over: <a href={link("/office/members/:person/service", { person })}>{asked.words.service.case.over}</a>,
+    title: words.service.ask.title,
+    over: (
+      <a href={link("/office/members/:person/service", { person })}>
+        {words.member.over({ name, memberId })}
+      </a>
+    ),
     body: <AskForm action={link("/office/members/:person/service/ask", { person })} />,
   };
 }

@@ -1,0 +1,2 @@
+/** An instant as the database writes it, as ISO text. */
+export const isoOf = (at: string): string => at.replace(" ", "T").replace(/([+-]\d\d)$/, "$1:00");
