@@ -147,11 +147,13 @@ export const enrolment = {
     position: "Your code of the position",
     positionTitle: "Title",
     hours: "Hours a year the position normally needs",
-    hoursHint: (parts: { hours: number }) =>
+    hoursHint: (parts: { hours: string }) =>
       `${parts.hours} hours or more give membership today. Leave it empty for a position we have on record.`,
     share: "Percent of full time",
     memberClass: "Kind of employee",
     more: "Only for some employees",
+    withoutMembership: "If the position gives no membership",
+    sameName: "If we have somebody with this name and birth date",
     teaches: "Teaches or does research as the main duty (college or university)",
     administers: "Administers with faculty rank (college or university)",
     tookLumpSum: "Took the lump sum offered to former members until May 2018",

@@ -4,7 +4,7 @@ import { enrol } from "@emeritus/operations/enrolling/enrol.ts";
 import { hoursNeeded } from "@emeritus/operations/enrolling/membership-law.ts";
 import { groupsWithRight } from "@emeritus/operations/enrolling/read-employers.ts";
 import type { MemberClass } from "@emeritus/records/schema.ts";
-import { longDate } from "@emeritus/words/format.ts";
+import { count, longDate } from "@emeritus/words/format.ts";
 import { z } from "zod";
 import { memorableDate } from "../member/retire-parts.tsx";
 import {
@@ -17,7 +17,7 @@ import {
   More,
   Select,
 } from "../shared/components/index.ts";
-import { useWords } from "../shared/frame.ts";
+import { useFrame, useWords } from "../shared/frame.ts";
 import { type Asked, form, link, page, see, type View } from "../shared/routes.ts";
 import { hoursAYear, maybe, needed, percentHundredths, problemOf, ticked } from "./form-fields.ts";
 import { planWords } from "./people.tsx";
@@ -46,11 +46,12 @@ async function show({ system, actor, words }: Asked): Promise<View> {
 function EnrolForm({ groups, hours }: { groups: readonly string[]; hours: number }) {
   const all = useWords().enrolment;
   const words = all.enrol;
+  const { problems } = useFrame();
   if (groups.length === 0) return <Empty>{all.people.noGroups}</Empty>;
   return (
     <>
       <p className="lead measure">{words.intro}</p>
-      <Form action={link("/employer/enrol")}>
+      <Form action={link("/employer/people/enrol")}>
         <h2>{words.who}</h2>
         <Field name="ssn" label={words.ssn} hint={words.ssnHint} inputMode="numeric" width="medium" secret />
         <Field name="memberId" label={words.memberId} inputMode="numeric" width="medium" optional />
@@ -71,7 +72,7 @@ function EnrolForm({ groups, hours }: { groups: readonly string[]; hours: number
         <Field
           name="hours"
           label={words.hours}
-          hint={words.hoursHint({ hours })}
+          hint={words.hoursHint({ hours: count(hours) })}
           inputMode="numeric"
           width="short"
           optional
@@ -83,7 +84,7 @@ function EnrolForm({ groups, hours }: { groups: readonly string[]; hours: number
           value="general"
           options={classes.map((value) => ({ value, text: all.classes[value] }))}
         />
-        <More summary={words.more}>
+        <More summary={words.more} open={problems.length > 0}>
           <MoreQuestions />
         </More>
         <Button>{words.send}</Button>
@@ -98,13 +99,13 @@ function MoreQuestions() {
     <>
       <Choices
         name="toldEmployee"
-        label={words.hours}
+        label={words.withoutMembership}
         many
         options={[{ value: "yes", text: words.toldEmployee }]}
       />
       <Choices
         name="differentPerson"
-        label={words.who}
+        label={words.sameName}
         many
         options={[{ value: "yes", text: words.differentPerson }]}
       />
@@ -177,9 +178,9 @@ const fields = {
   "employee-not-told": "toldEmployee",
 };
 
-page({ path: "/employer/enrol", owner: "enrolment", may: "report employment", show });
+page({ path: "/employer/people/enrol", owner: "enrolment", may: "report employment", show });
 form({
-  path: "/employer/enrol",
+  path: "/employer/people/enrol",
   owner: "enrolment",
   may: "report employment",
   body: Body,

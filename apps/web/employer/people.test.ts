@@ -85,12 +85,12 @@ test("BR 2-14(4) 3-12(4) H-050 an employer enrolls, what was typed stays on a mi
     share: "100",
     memberClass: "general",
   };
-  const wrong = await post("personnel", "/employer/enrol", fields);
+  const wrong = await post("personnel", "/employer/people/enrol", fields);
   expect(wrong.status).toBe(422);
   expect(wrong.html).toContain("Enter the hours a year");
   expect(wrong.html).toContain('value="Sayer"');
   expect(wrong.html).not.toContain("987-11-0001");
-  const right = await post("personnel", "/employer/enrol", { ...fields, hours: "2080" });
+  const right = await post("personnel", "/employer/people/enrol", { ...fields, hours: "2080" });
   expect(right.status).toBe(303);
   const { body } = await get("personnel", right.to);
   expect(body).toContain("MSEP 2011 takes this person");

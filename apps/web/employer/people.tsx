@@ -45,7 +45,7 @@ function People({ seen, query }: { seen: PeopleSeen; query: Query }) {
     <>
       <p className="lead measure">{words.intro}</p>
       <p>
-        <ButtonLink href={link("/employer/enrol")}>{words.enrol}</ButtonLink>
+        <ButtonLink href={link("/employer/people/enrol")}>{words.enrol}</ButtonLink>
       </p>
       <Filter action={link("/employer/people")} label={words.filter} clear={filtered}>
         <Field name="find" label={words.find} value={find} type="search" width="medium" />
