@@ -49,7 +49,8 @@ import {
   fieldColumn,
   type Formulas,
 } from "./compile/formulas.ts";
-import { necessary, neededRules, type Piece, grouped, ref } from "./compile/order.ts";
+import { neededRules, type Piece, grouped, ref } from "./compile/order.ts";
+import { necessary } from "./necessary.ts";
 import {
   branch,
   constantVal,

@@ -7,6 +7,7 @@ import { addMonths } from "./dates.ts";
 import { divide, powerOf, roundExact, type Exact } from "./exact.ts";
 import { fieldValue, type Row } from "./facts.ts";
 import type { Value } from "./kinds.ts";
+import { necessary } from "./necessary.ts";
 import { courseParts, type Node, type NodeOf } from "./node.ts";
 import { readsLists, tableNamed, type Plan } from "./plan.ts";
 import { holdsDays, tenureOfUnion, type DaySpan } from "./service.ts";
@@ -135,7 +136,7 @@ function bound(env: readonly GlanceBound[], level: number, inner: GlanceBound): 
 }
 
 /** Rows of a list one after the other in one environment; nothing that is glanced at keeps it. */
-function eachRow(
+export function eachRow(
   rows: readonly Row[],
   { list, level }: { readonly list: string; readonly level: number },
   env: readonly GlanceBound[],
@@ -366,9 +367,14 @@ function unionGlance(plan: Plan, node: NodeOf<"union">): Glance {
 }
 
 function supposingGlance(plan: Plan, node: NodeOf<"supposing">): Glance {
+  const [formula] = node.args as [Node];
   const [then, ...values] = node.args.map((each) => glanceOf(plan, each)) as [Glance, ...Glance[]];
+  const first = formula.kind === "yesNo" ? necessary(plan, formula) : undefined;
+  const guard = first && first !== formula ? glanceOf(plan, first) : undefined;
   return (sight, env) => {
     const supposed = valuesOf(values, sight, env);
-    return supposed && then(sight.supposing(node.facts, supposed), env);
+    if (!supposed) return undefined;
+    const inner = sight.supposing(node.facts, supposed);
+    return guard?.(inner, env) === false ? false : then(inner, env);
   };
 }

@@ -5,7 +5,7 @@ import type { Node, NodeOf } from "../node.ts";
 import { holdsDays, tenureOfUnion } from "../service.ts";
 import { addTwo, number, order } from "../values.ts";
 import { type Outcome, type Scope, type Run, type Bindings, joined, outcome } from "./outcome.ts";
-import { readRows, listOutcome, daysOf } from "./rows.ts";
+import { glanceEntries, readRows, listOutcome, daysOf } from "./rows.ts";
 
 /** A sum, count or extreme over the rows of a list. */
 export function evaluateOver(run: Run, node: NodeOf<"over">, scope: Scope, env: Bindings): Outcome {
@@ -64,12 +64,16 @@ export function evaluateCovered(run: Run, node: Node, scope: Scope, env: Binding
   return outcome(node, value, [first, last, read]);
 }
 
+interface BestRun {
+  readonly at: number;
+  readonly length: number;
+  readonly total: Exact;
+}
+
 /** The best run of entries: where it starts, how long it is and its sum; among equal runs, the first. */
-function bestRun(
-  amounts: readonly Exact[],
-  entries: number,
-): { readonly at: number; readonly length: number; readonly total: Exact } {
+function bestRun(amounts: readonly Exact[], entries: number): BestRun {
   const length = Math.min(entries, amounts.length);
+  if (amounts.every(({ n, d }) => d === 1n && n < MOST && n > -MOST)) return bestWhole(amounts, length);
   let total = amounts.slice(0, length).reduce(add, exact(0n));
   let best = { at: 0, length, total };
   for (let i = length; i < amounts.length; i++) {
@@ -79,20 +83,34 @@ function bestRun(
   return best;
 }
 
+/** Whole amounts below this one add up exactly in a double, however many a person has. */
+const MOST = 2n ** 40n;
+
+function bestWhole(amounts: readonly Exact[], length: number): BestRun {
+  const whole = Float64Array.from(amounts, ({ n }) => Number(n));
+  let total = 0;
+  for (let i = 0; i < length; i++) total += whole[i]!;
+  let [at, most] = [0, total];
+  for (let i = length; i < whole.length; i++) {
+    total += whole[i]! - whole[i - length]!;
+    if (total > most) [at, most] = [i - length + 1, total];
+  }
+  return { at, length, total: exact(most) };
+}
+
 /** The mean of the highest entries in a row, with the entries used. */
 export function evaluateWindow(run: Run, node: NodeOf<"window">, scope: Scope, env: Bindings): Outcome {
-  const reading = readRows(run, node, scope, env);
+  const plain = glanceEntries(run, node, scope, env);
+  const reading = plain ?? readRows(run, node, scope, env);
   if (reading.list.value === undefined || reading.gaps.length > 0)
     return listOutcome(node, undefined, reading, []);
-  if (reading.counted.length === 0) {
+  const amounts = plain?.amounts ?? reading.counted.map(([amount]) => amount!.value as Exact);
+  if (amounts.length === 0) {
     return listOutcome(node, undefined, reading, [], {
       refusal: { code: "nothingToAverage", list: node.list, cites: [] },
     });
   }
-  const { at, length, total } = bestRun(
-    reading.counted.map(([amount]) => amount!.value as Exact),
-    node.entries,
-  );
+  const { at, length, total } = bestRun(amounts, node.entries);
   const used = reading.counted.slice(at, at + length).map(([amount]) => amount!);
   const of = listOutcome(node, divide(total, exact(length)), reading, [], {
     window: {
@@ -101,7 +119,7 @@ export function evaluateWindow(run: Run, node: NodeOf<"window">, scope: Scope, e
       last: reading.rows[at + length - 1]!,
       entries: length,
       asked: node.entries,
-      among: reading.counted.length,
+      among: amounts.length,
       total,
     },
   });

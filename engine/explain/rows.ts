@@ -1,7 +1,8 @@
 /** Rows of lists: which count, what they give, and what a glance sees of a person. */
 import type { Part } from "../explanation.ts";
 import { findFact, type Row } from "../facts.ts";
-import { glanceOf, type GlanceBound, type Sight } from "../glance.ts";
+import type { Exact } from "../exact.ts";
+import { eachRow, glanceOf, type Glance, type GlanceBound, type Sight } from "../glance.ts";
 import type { Value } from "../kinds.ts";
 import { freeLevels, type Node, type NodeOf } from "../node.ts";
 import { ruleNamed } from "../plan.ts";
@@ -88,7 +89,7 @@ export function readRows(run: Run, node: ListNode, scope: Scope, env: Bindings):
     if (condition.missing.size > 0) reading.conditions.push(condition);
     if (condition.value === undefined) reading.gaps.push(condition);
     if (condition.value !== true) continue;
-    const found = values.map((value) => evaluateValue(run, node, value, scope, inner, sight));
+    const found = values.map((value) => run.evaluate(run, value, scope, inner));
     reading.gaps.push(...found.filter((one) => one.value === undefined));
     reading.counted.push(found);
     reading.rows.push(row);
@@ -96,19 +97,30 @@ export function readRows(run: Run, node: ListNode, scope: Scope, env: Bindings):
   return reading;
 }
 
-/** The entries of a window are not shown one by one, so their value is enough. */
-function evaluateValue(
+/** The entries of a window where every row is plain to see: they are not shown one by one, so their values are enough. */
+export function glanceEntries(
   run: Run,
-  node: ListNode,
-  value: Node,
+  node: NodeOf<"window">,
   scope: Scope,
   env: Bindings,
-  sight: Sight,
-): Outcome {
-  const seen = node.op === "window" ? glanceOf(run.plan, value)(sight, env) : undefined;
-  return seen === undefined
-    ? run.evaluate(run, value, scope, env)
-    : { value: seen, missing: NOTHING, refusal: undefined, part: TRUE.part };
+): (ListReading & { readonly amounts: readonly Exact[] }) | undefined {
+  const { rows, list } = rowsOf(run, node);
+  if (list.value === undefined) return undefined;
+  const [value, where] = node.args.map((each) => glanceOf(run.plan, each)) as [Glance, Glance];
+  const sight = sightOf(run, scope);
+  const [kept, amounts]: [Row[], Exact[]] = [[], []];
+  let plain = true;
+  eachRow(rows, node, env, (inner) => {
+    const counts = where(sight, inner);
+    if (counts === false) return true;
+    const amount = counts === undefined ? undefined : value(sight, inner);
+    plain = amount !== undefined;
+    if (!plain) return false;
+    amounts.push(amount as Exact);
+    kept.push((inner[node.level] as { row: Row }).row);
+    return true;
+  });
+  return plain ? { list, counted: [], rows: kept, gaps: [], conditions: [], amounts } : undefined;
 }
 
 /** What a glance sees in a scope: values that are known without gaps. */

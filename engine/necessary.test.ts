@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import * as e from "../index.ts";
-import { necessary } from "./order.ts";
-import { nodeOf } from "../node.ts";
+import * as e from "./index.ts";
+import { necessary } from "./necessary.ts";
+import { nodeOf } from "./node.ts";
 
 const born = e.fact.date("born", { least: "1940-01-01", most: "2000-12-31" });
 const on = e.fact.date("on", { least: "1950-01-01", most: "2099-12-31" });
