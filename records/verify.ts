@@ -47,7 +47,9 @@ export type InvariantName =
   | "reversalsAreOpposite"
   | "confirmedBySecondPerson"
   | "commandsAnswered"
-  | "personsKnown";
+  | "personsKnown"
+  | "namesFound"
+  | "joinedRecordsUnnamed";
 
 const invariants: readonly Invariant[] = [
   {
@@ -125,7 +127,31 @@ const invariants: readonly Invariant[] = [
         and not exists (select from records.person p where (p.fund, p.person) = (q.fund, q.member))
       union all
       select 'beneficiary', beneficiary from records.beneficiary q where fund = ${fund}
-        and not exists (select from records.person p where (p.fund, p.person) = (q.fund, q.beneficiary))`,
+        and not exists (select from records.person p where (p.fund, p.person) = (q.fund, q.beneficiary))
+      union all
+      select 'child', child from records.child q where fund = ${fund}
+        and not exists (select from records.person p where (p.fund, p.person) = (q.fund, q.child))
+      union all
+      select 'agent', agent from records.agent q where fund = ${fund}
+        and not exists (select from records.person p where (p.fund, p.person) = (q.fund, q.agent))`,
+  },
+  {
+    // A name that a search by spelling would not find.
+    name: "namesFound",
+    broken: (fund) => sql`
+      select n.person, w.kind from records.person_name n
+      cross join lateral (values ('last', projection.folded(n.last_name)), ('first', projection.folded(n.first_name))) w (kind, word)
+      where n.fund = ${fund} and w.word <> '' and not exists (
+        select from projection.name_word k where k.fund = n.fund and k.kind = w.kind and k.word = w.word)`,
+  },
+  {
+    // A record that is read as another, still named by somebody, or read as one that is itself read as another.
+    name: "joinedRecordsUnnamed",
+    broken: (fund) => sql`
+      with joined as (select person, other from records.duplicate where fund = ${fund} and verdict = 'same' and recorded_to = 'infinity')
+      select j.person from joined j join joined k on k.person = j.other
+      union all select j.person from joined j join records.marriage m on m.fund = ${fund} and m.spouse = j.person and m.recorded_to = 'infinity'
+      union all select j.person from joined j join records.beneficiary b on b.fund = ${fund} and b.beneficiary = j.person and b.recorded_to = 'infinity'`,
   },
 ];
 
@@ -143,6 +169,10 @@ const withoutOverlap: Readonly<Record<string, readonly string[]>> = {
   "records.bank_account": ["person"],
   "records.marriage": ["person"],
   "records.person_name": ["person"],
+  "records.address": ["person", "kind"],
+  "records.contact": ["person", "kind"],
+  "records.child": ["person", "child"],
+  "records.agent": ["person", "rank"],
 };
 
 async function overlaps(db: Reading, fund: number): Promise<Broken[]> {
