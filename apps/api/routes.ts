@@ -9,4 +9,6 @@ import "./routes/deaths.ts";
 import "./routes/employers.ts";
 import "./routes/people.ts";
 import "./routes/money.ts";
+import "./routes/invoices.ts";
+import "./routes/interest.ts";
 import "./routes/service.ts";

@@ -7,10 +7,8 @@ import {
   previewElection,
 } from "@emeritus/operations/money-in/elect-prepayment.ts";
 import { isDay } from "@emeritus/operations/money-in/enter-receipt.ts";
-import { prepaymentReference } from "@emeritus/operations/money-in/prepayment-reference.ts";
 import { type EmployerNamed, employersNamed } from "@emeritus/operations/money-in/read-invoices.ts";
 import {
-  type PrepaymentSeen,
   readPrepayment,
   readPrepayments,
   settlePrepayment,
@@ -27,7 +25,6 @@ import {
   Choices,
   Empty,
   ErrorSummary,
-  Facts,
   Field,
   Form,
   More,
@@ -39,6 +36,7 @@ import {
 import { useWords } from "../shared/frame.ts";
 import { numberIn } from "../shared/number-in.ts";
 import { again, type Asked, form, link, notFound, page, see, type View } from "../shared/routes.ts";
+import { Prepayment } from "../employer/prepayment.tsx";
 import { BackToMoney, centsTyped, hundredthsTyped } from "./money-parts.tsx";
 
 const list = "/office/money/prepayments";
@@ -96,58 +94,6 @@ function List({ elections, today, acts }: { elections: readonly Election[]; toda
           ]}
         />
       )}
-    </>
-  );
-}
-
-/** Everything of one prepayment, with how its amounts came about. */
-export function Prepayment({ seen, settle }: { seen: PrepaymentSeen; settle?: string | undefined }) {
-  const all = useWords();
-  const words = all.money.prepayments;
-  const { election, law, settlement } = seen;
-  const sheet = beginWorksheet(all);
-  const how = [
-    { text: words.how, lines: sheet.add(law.prepayment.explanation) },
-    { text: words.howCredit, lines: sheet.add(law.credit.explanation) },
-    ...(seen.payrollCents > 0n ? [{ text: words.howDue, lines: sheet.add(settlement.due.explanation) }] : []),
-  ];
-  const due = settlement.due.value;
-  return (
-    <>
-      <ErrorSummary />
-      <Facts
-        facts={[
-          { name: words.columns.year, value: longDate(election.fiscalYear) },
-          {
-            name: words.columns.components,
-            value: election.components.map((each) => words.components[each]).join(", "),
-          },
-          { name: words.expected, value: money(election.expectedCents) },
-          { name: words.prepayment, value: money(election.prepaymentCents) },
-          { name: words.credit, value: money(election.creditCents) },
-          { name: words.names, value: prepaymentReference(election.election) },
-          { name: words.by, value: longDate(election.prepaidOn) },
-          { name: words.drawn, value: money(election.drawnCents) },
-        ]}
-      />
-      {how.map(({ text, lines }) => (
-        <More key={text} summary={text}>
-          <Sheet lines={lines} label={text} />
-        </More>
-      ))}
-      <h2>{words.settlement}</h2>
-      <p className="measure">{words.settlementSays}</p>
-      <Facts
-        facts={[
-          { name: words.payrollSoFar, value: money(seen.payrollCents) },
-          { name: words.dueSoFar, value: due === undefined ? "" : money(due.n / due.d) },
-        ]}
-      />
-      {settle ? (
-        <Form action={settle} label={words.settle}>
-          <Button>{words.settle}</Button>
-        </Form>
-      ) : null}
     </>
   );
 }
@@ -399,21 +345,5 @@ form({
     if (refused) return again({ says: refused.code, facts: refused.facts });
     const amounts = { billed: money(accepted.billedCents), credited: money(accepted.creditedCents) };
     return see(link(path, { election: params.election }), words.money.prepayments.settled(amounts));
-  },
-});
-
-page({
-  path: "/employer/prepayments/:election",
-  owner: "money in",
-  may: "read invoices",
-  show: async ({ system, actor, params, words }) => {
-    const seen = await readPrepayment(system, actor, numberIn(params.election));
-    if (seen === undefined) throw notFound();
-    const { election, employerName } = seen.election;
-    return {
-      title: words.money.prepayments.title1({ election, employer: employerName }),
-      over: <a href={link("/employer/invoices")}>{words.money.invoices.title}</a>,
-      body: <Prepayment seen={seen} />,
-    };
   },
 });

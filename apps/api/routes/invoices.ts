@@ -1,0 +1,276 @@
+import { formatCents, parseDollars } from "@emeritus/engine/money.ts";
+import { enterRate, readRates } from "@emeritus/operations/money-in/certified-rates.ts";
+import { electPrepayment, payCycles } from "@emeritus/operations/money-in/elect-prepayment.ts";
+import { readInvoice, readInvoices, readStatement } from "@emeritus/operations/money-in/read-invoices.ts";
+import {
+  readPrepayment,
+  readPrepayments,
+  settlePrepayment,
+} from "@emeritus/operations/money-in/settle-prepayment.ts";
+import { trustNamed } from "@emeritus/records/money-in.ts";
+import { NotFound } from "@emeritus/web/shared/routes.ts";
+import { z } from "zod";
+import { apiRoute, refusal } from "../shared/api-route.ts";
+import { WholeNumber } from "../shared/whole-number.ts";
+import {
+  Amount,
+  because,
+  Day,
+  Expected,
+  expectedOf,
+  owner,
+  Page,
+  Percent,
+  Trust,
+} from "../shared/money-answers.ts";
+
+const Invoice = z.object({
+  employer: z.number(),
+  reference: z.string(),
+  charges: z.array(
+    z.object({
+      charge: z.number(),
+      kind: z.string(),
+      due: Day,
+      charged: Amount,
+      received: Amount,
+      open: Amount,
+      report: z.number().nullable(),
+    }),
+  ),
+});
+const Statement = z.object({
+  employer: z.number(),
+  opening: Amount,
+  charged: Amount,
+  received: Amount,
+  closing: Amount,
+  lines: z.array(
+    z.object({
+      day: Day,
+      what: z.string(),
+      reference: z.string(),
+      trust: Trust,
+      charged: Amount,
+      received: Amount,
+    }),
+  ),
+});
+const Rates = z.object({
+  years: z.array(
+    z.object({
+      fiscalYear: Day,
+      rates: z.record(
+        z.string(),
+        z.object({ thousandths: Percent, from: z.enum(["law", "fund"]) }).nullable(),
+      ),
+    }),
+  ),
+});
+const Prepayment = z.object({
+  election: z.number(),
+  employer: z.number(),
+  fiscalYear: Day,
+  components: z.array(z.string()),
+  prepaidOn: Day,
+  expected: Amount,
+  prepayment: Amount,
+  credit: Amount,
+  paidOn: Day.nullable(),
+  drawn: Amount,
+  settled: z.boolean(),
+});
+const prepaymentOf = (
+  row: Awaited<ReturnType<typeof readPrepayments>>[number],
+): z.input<typeof Prepayment> => ({
+  election: row.election,
+  employer: row.employer,
+  fiscalYear: row.fiscalYear,
+  components: [...row.components],
+  prepaidOn: row.prepaidOn,
+  expected: formatCents(row.expectedCents),
+  prepayment: formatCents(row.prepaymentCents),
+  credit: formatCents(row.creditCents),
+  paidOn: row.paidOn,
+  drawn: formatCents(row.drawnCents),
+  settled: row.settled,
+});
+
+// What employers see, and the office of each of them.
+for (const hat of ["employer", "office"] as const) {
+  apiRoute({
+    method: "get",
+    path: `/api/${hat}/invoices`,
+    owner,
+    may: "read invoices",
+    summary: "Invoices by reference and trust, the newest first",
+    query: Page,
+    answer: z.object({ invoices: z.array(Expected), more: z.boolean() }),
+    take: async ({ system, actor, query }) => {
+      const { rows, more } = await readInvoices(system, actor, query);
+      return { invoices: rows.map(expectedOf), more };
+    },
+  });
+  apiRoute({
+    method: "get",
+    path: `/api/${hat}/invoices/:reference`,
+    owner,
+    may: "read invoices",
+    summary: "One invoice, charge by charge",
+    params: z.object({ reference: z.string().max(100) }),
+    answer: Invoice,
+    take: async ({ system, actor, params }) => {
+      const seen = await readInvoice(system, actor, params.reference);
+      if (seen === undefined) throw new NotFound("no such invoice");
+      return {
+        employer: seen.employer.employer,
+        reference: seen.reference,
+        charges: seen.charges.map(({ charge, kind, due, cents, paidCents, openCents, report }) => ({
+          charge,
+          kind,
+          due,
+          charged: formatCents(cents),
+          received: formatCents(paidCents),
+          open: formatCents(openCents),
+          report,
+        })),
+      };
+    },
+  });
+  apiRoute({
+    method: "get",
+    path: `/api/${hat}/statement`,
+    owner,
+    may: "read invoices",
+    summary: "An employer's account from a day to a day: opening, every line, closing",
+    query: z.object({ employer: z.coerce.number().int().min(1).max(2_147_483_647), from: Day, to: Day }),
+    subject: ({ query }) => ({ employer: query.employer }),
+    answer: Statement,
+    take: async ({ system, actor, query }) => {
+      const seen = await readStatement(system, actor, query);
+      if (seen === undefined) throw new NotFound("no such employer");
+      return {
+        employer: seen.employer.employer,
+        opening: formatCents(seen.openingCents),
+        charged: formatCents(seen.chargedCents),
+        received: formatCents(seen.receivedCents),
+        closing: formatCents(seen.closingCents),
+        lines: seen.lines.map((line) => ({
+          day: line.day,
+          what: line.what,
+          reference: line.reference,
+          trust: trustNamed(line.trust),
+          charged: formatCents(line.chargedCents),
+          received: formatCents(line.receivedCents),
+        })),
+      };
+    },
+  });
+  apiRoute({
+    method: "get",
+    path: `/api/${hat}/rates`,
+    owner,
+    may: "read invoices",
+    summary:
+      "Certified rates by fiscal year; a rate that no source gives and the fund has not entered is null",
+    answer: Rates,
+    take: async ({ system, actor }) => ({
+      years: (await readRates(system, actor)).map(({ fiscalYear, rates }) => ({
+        fiscalYear,
+        rates: Object.fromEntries(Object.entries(rates).map(([name, rate]) => [name, rate ?? null])),
+      })),
+    }),
+  });
+  apiRoute({
+    method: "get",
+    path: `/api/${hat}/prepayments`,
+    owner,
+    may: "read invoices",
+    summary: "Prepayments of contributions, the newest first",
+    answer: z.object({ prepayments: z.array(Prepayment) }),
+    take: async ({ system, actor }) => ({
+      prepayments: (await readPrepayments(system, actor)).map(prepaymentOf),
+    }),
+  });
+  apiRoute({
+    method: "get",
+    path: `/api/${hat}/prepayments/:election`,
+    owner,
+    may: "read invoices",
+    summary: "One prepayment",
+    params: z.object({ election: WholeNumber }),
+    answer: Prepayment,
+    take: async ({ system, actor, params }) => {
+      const seen = await readPrepayment(system, actor, params.election);
+      if (seen === undefined) throw new NotFound("no such prepayment");
+      return prepaymentOf(seen.election);
+    },
+  });
+}
+
+const enter = { method: "post", owner, may: "enter money in" } as const;
+apiRoute({
+  ...enter,
+  path: "/api/office/rates",
+  summary: "Enter a certified rate for a fiscal year that no source gives",
+  body: z.object({
+    name: z.enum(["generalPayroll", "judicialPayroll"]),
+    fiscalYear: Day,
+    thousandths: z.number().int().min(1).max(100_000),
+    because,
+  }),
+  answer: z.object({ thousandths: Percent }),
+  take: async ({ system, actor, body, key }) => {
+    const { accepted, refused } = await enterRate(system, actor, { key, ...body });
+    return refused ? refusal(refused) : accepted;
+  },
+});
+const hundredths = z.number().int().min(0).max(10_000);
+apiRoute({
+  ...enter,
+  path: "/api/office/prepayments",
+  summary:
+    "Record a department's election to prepay (Board Rules 2-21, 4-11); rates in hundredths of a percent",
+  body: z.object({
+    employer: z.number().int().min(1).max(2_147_483_647),
+    payroll: z.enum(["generalPayroll", "judicialPayroll"]),
+    fiscalYear: Day,
+    components: z.array(z.enum(["normalCost", "unfundedLiability"])).max(2),
+    prepaidOn: Day,
+    toldOn: Day,
+    normalCostHundredths: hundredths,
+    unfundedHundredths: hundredths,
+    assumedPayroll: z
+      .string()
+      .regex(/^\d{1,9}\.\d{2}$/)
+      .refine((text) => parseDollars(text) > 0n),
+    returnHundredths: z.number().int().min(0).max(2_000),
+    payCycle: z.enum(payCycles),
+  }),
+  answer: z.object({ election: z.number(), reference: z.string(), prepayment: Amount }),
+  take: async ({ system, actor, body: { assumedPayroll, components, ...body }, key }) => {
+    const asked = {
+      key,
+      ...body,
+      components: [...new Set(components)],
+      assumedPayrollCents: parseDollars(assumedPayroll),
+    };
+    const { accepted, refused } = await electPrepayment(system, actor, asked);
+    if (refused) return refusal(refused);
+    const { election, reference, prepaymentCents } = accepted;
+    return { election, reference, prepayment: formatCents(prepaymentCents) };
+  },
+});
+apiRoute({
+  ...enter,
+  path: "/api/office/prepayments/:election/settlement",
+  summary: "Settle a prepayment after the fiscal year: a bill or a credit",
+  params: z.object({ election: WholeNumber }),
+  body: z.object({}),
+  answer: z.object({ billed: Amount, credited: Amount }),
+  take: async ({ system, actor, params, key }) => {
+    const { accepted, refused } = await settlePrepayment(system, actor, { key, ...params });
+    if (refused) return refusal(refused);
+    return { billed: formatCents(accepted.billedCents), credited: formatCents(accepted.creditedCents) };
+  },
+});
