@@ -1,21 +1,14 @@
 /** What is due for one payment month: to the retiree, to a survivor, to a beneficiary (RSMo 104.1024.1, 104.1027.1, 104.1045). */
 import {
   all,
-  any,
   cases,
-  count,
   dollars,
   firstOfMonth,
   firstOfNextMonth,
-  greaterOf,
   ifAny,
   is,
-  isBefore,
-  laterOf,
   minus,
-  monthCount,
   months,
-  monthsFrom,
   no,
   not,
   onOrAfter,
@@ -29,7 +22,7 @@ import {
   yes,
 } from "@emeritus/engine/expr.ts";
 import { toTheCent } from "@emeritus/engine/exact.ts";
-import type { Expr, Money, Rate, Span, YesNo } from "@emeritus/engine/kinds.ts";
+import type { Expr, Rate, Span, YesNo } from "@emeritus/engine/kinds.ts";
 import { fixed, provision } from "@emeritus/engine/provision.ts";
 import { and, handbook, register, rsmo } from "../../../sources.ts";
 import { asOfBackDrop } from "./backdrop.ts";
@@ -44,17 +37,18 @@ import {
   lifeIncomeAmount,
 } from "./payment-options.ts";
 import { dueToFormerSpouse } from "../shared/division.ts";
-import {
-  factorOfReelection,
-  jointIsCancelled,
-  jointSpouseDied,
-  lifeIncomeIn,
-  optionInForce,
-  reelectionHolds,
-  reelectionHoldsFrom,
-} from "../shared/elections.ts";
+import { factorOfReelection, jointSpouseDied, optionInForce } from "../shared/elections.ts";
 import { dividedShare } from "../shared/facts.ts";
 import { payeeMayBePaid } from "../shared/forfeiture.ts";
+import {
+  afterDeath,
+  asElectedOrAgain,
+  atStart,
+  firstReelected,
+  paymentsLeft,
+  whileGuaranteed,
+  whilePaid,
+} from "../shared/payments.ts";
 import { annuityPaid, notPaidForWork } from "../shared/reemployment.ts";
 import { temporaryBenefit, temporaryBenefitEnds } from "./temporary-benefit.ts";
 
@@ -98,8 +92,7 @@ export const reelectionFactor = provision.rate("reelectionFactor", {
 export const initialAnnuity = provision.amount("initialAnnuity", {
   cites: and(rsmo("104.1027"), handbook(34)),
   register: "MSEP2000-Q30",
-  means: () =>
-    asOfBackDrop(cases(when(any(poppedUp, jointIsCancelled), lifeIncomeAmount), otherwise(chosenAmount))),
+  means: () => atStart(chosenAmount, lifeIncomeAmount),
 });
 
 /** The retiree's annuity with every adjustment, by the option elected at retirement. */
@@ -113,12 +106,7 @@ export const annuityAsElected = provision.amount("annuityAsElected", {
 export const reelectedAmount = provision.amount("reelectedAmount", {
   cites: and(rsmo("104.1027"), handbook(34)),
   register: "MSEP2000-Q63",
-  means: () =>
-    ifAny(
-      reelectionHoldsFrom,
-      (from) => product(lifeIncomeIn(from, annuityAsElected), reelectionFactor),
-      nothing,
-    ),
+  means: () => firstReelected(annuityAsElected, reelectionFactor),
   rounding: toTheCent(register("MSEP2000-Q18")),
 });
 
@@ -126,20 +114,13 @@ export const reelectedAmount = provision.amount("reelectedAmount", {
 export const annuityInForce = provision.amount("annuityInForce", {
   cites: and(rsmo("104.1045"), rsmo("104.1084"), rsmo("104.1027"), handbook(34)),
   register: "MSEP2000-Q30",
-  means: () =>
-    cases<Money>(
-      when(
-        all(reelectionHolds, not(poppedUp)),
-        ifAny(reelectionHoldsFrom, (from) => withColaAfter(reelectedAmount, from), nothing),
-      ),
-      otherwise(annuityAsElected),
-    ),
+  means: () => asElectedOrAgain(annuityAsElected, (from) => withColaAfter(reelectedAmount, from)),
 });
 
 /** The annuity of the month before anything stops or divides it, without the temporary benefit. */
 export const annuityPayable = provision.amount("annuityPayable", {
   cites: and(rsmo("104.1024.1"), rsmo("104.1045")),
-  means: () => cases(when(retireeIsPaid, annuityInForce), otherwise(nothing)),
+  means: () => whilePaid(annuityInForce),
 });
 
 /** The annuity due to the retiree for the month: what is paid of it, less a former spouse's part, without the temporary benefit. */
@@ -167,14 +148,6 @@ export const dueTemporary = provision.amount("dueTemporary", {
   cites: and(rsmo("104.1024.4"), rsmo("104.1045"), rsmo("104.1039")),
   means: () => cases(when(all(retireeIsPaid, not(notPaidForWork)), temporaryInForce), otherwise(nothing)),
 });
-
-/** Whether somebody died in retirement and the month is after the month of that death. */
-const afterDeath = (): Expr<YesNo> =>
-  ifAny(
-    memberDied,
-    (died) => all(onOrAfter(died, annuityStartingDate), onOrAfter(paymentMonth, firstOfNextMonth(died))),
-    no,
-  );
 
 /** Share of the retiree's annuity that goes on to the spouse under the option in force. */
 export const survivorShare = provision.rate("survivorShare", {
@@ -249,17 +222,12 @@ export const guaranteeEnds = provision.date("guaranteeEnds", {
 /** Guaranteed payments not yet due before the month's own: the payment of the month counts among them. */
 export const guaranteedPaymentsLeft = provision.count("guaranteedPaymentsLeft", {
   cites: and(rsmo("104.1027.1"), handbook(29)),
-  means: () =>
-    greaterOf(count(0), monthCount(monthsFrom(laterOf(paymentMonth, annuityStartingDate), guaranteeEnds))),
+  means: () => paymentsLeft(guaranteeEnds),
 });
 
 /** Due to the beneficiary for the month: the annuity with its adjustments, while guaranteed payments are left after a death. */
 export const dueToBeneficiary = provision.amount("dueToBeneficiary", {
   cites: and(rsmo("104.1027.1"), rsmo("104.1045.2"), handbook(29)),
   register: "MSEP2000-Q31",
-  means: () =>
-    cases(
-      when(all(afterDeath(), isBefore(paymentMonth, guaranteeEnds), payeeMayBePaid), annuityInForce),
-      otherwise(nothing),
-    ),
+  means: () => whileGuaranteed(annuityInForce, guaranteeEnds),
 });

@@ -1,23 +1,11 @@
 /** What is due for one payment month in the closed plan: to the retiree, to a survivor, to a beneficiary (RSMo 104.395.1, 104.415). */
 import {
   all,
-  any,
   cases,
-  count,
   dollars,
   firstOfMonth,
-  firstOfNextMonth,
-  greaterOf,
-  ifAny,
   is,
-  isBefore,
-  laterOf,
-  monthCount,
   months,
-  monthsFrom,
-  no,
-  not,
-  onOrAfter,
   orElse,
   otherwise,
   plusMonths,
@@ -26,21 +14,23 @@ import {
   when,
 } from "@emeritus/engine/expr.ts";
 import { toTheCent } from "@emeritus/engine/exact.ts";
-import type { CalendarDate, Expr, Money, Span, YesNo } from "@emeritus/engine/kinds.ts";
+import type { CalendarDate, Expr, Money, Span } from "@emeritus/engine/kinds.ts";
 import { fixed, provision } from "@emeritus/engine/provision.ts";
 import { and, handbook, published, register, rsmo } from "../../../sources.ts";
 import { annuityStartingDate, memberDied, paymentMonth, paymentOption } from "../facts.ts";
 import { asOfBackDrop } from "../msep-2000/backdrop.ts";
 import { firstColaOn, nextAnniversary } from "../msep-2000/cola.ts";
-import { poppedUp, retireeIsPaid, survivorIsPaid, survivorShare } from "../msep-2000/in-payment.ts";
-import {
-  factorOfReelection,
-  jointIsCancelled,
-  lifeIncomeIn,
-  reelectionHolds,
-  reelectionHoldsFrom,
-} from "../shared/elections.ts";
+import { survivorIsPaid, survivorShare } from "../msep-2000/in-payment.ts";
+import { factorOfReelection, reelectionHolds } from "../shared/elections.ts";
 import { payeeMayBePaid } from "../shared/forfeiture.ts";
+import {
+  asElectedOrAgain,
+  atStart,
+  firstReelected,
+  paymentsLeft,
+  whileGuaranteed,
+  whilePaid,
+} from "../shared/payments.ts";
 import { cappedAt, colaTrack, withPayOfOffice, withYearlyIncreases } from "./cola.ts";
 import { chosenAmount, joint100Factor, joint50Factor, lifeIncomeAmount } from "./payment-options.ts";
 
@@ -57,8 +47,7 @@ export const reelectionFactor = provision.rate("reelectionFactor", {
 export const initialAnnuity = provision.amount("initialAnnuity", {
   cites: and(rsmo("104.395"), handbook(34)),
   register: "MSEP-Q29",
-  means: () =>
-    asOfBackDrop(cases(when(any(poppedUp, jointIsCancelled), lifeIncomeAmount), otherwise(chosenAmount))),
+  means: () => atStart(chosenAmount, lifeIncomeAmount),
 });
 
 /** What least increases may raise the annuity to. */
@@ -98,12 +87,7 @@ export const initialAsReelected = provision.amount("initialAsReelected", {
 export const reelectedAmount = provision.amount("reelectedAmount", {
   cites: and(rsmo("104.395"), handbook(34)),
   register: "MSEP-Q41",
-  means: () =>
-    ifAny(
-      reelectionHoldsFrom,
-      (from) => product(lifeIncomeIn(from, annuityAsElected), reelectionFactor),
-      nothing,
-    ),
+  means: () => firstReelected(annuityAsElected, reelectionFactor),
   rounding: toTheCent(register("MSEP-Q18")),
 });
 
@@ -126,16 +110,8 @@ export const annuityInForce = provision.amount("annuityInForce", {
   cites: and(rsmo("104.395"), rsmo("104.415"), rsmo("104.371.1"), handbook(34)),
   register: "MSEP-Q29",
   means: () =>
-    cases<Money>(
-      when(
-        all(reelectionHolds, not(poppedUp)),
-        ifAny(
-          reelectionHoldsFrom,
-          (from) => withIncreasesAfter(reelectedAmount, cappedAt(initialAsReelected), from),
-          nothing,
-        ),
-      ),
-      otherwise(annuityAsElected),
+    asElectedOrAgain(annuityAsElected, (from) =>
+      withIncreasesAfter(reelectedAmount, cappedAt(initialAsReelected), from),
     ),
 });
 
@@ -148,16 +124,8 @@ export const temporaryInForce = provision.amount("temporaryInForce", {
 /** The annuity of the month before anything stops or divides it. */
 export const annuityPayable = provision.amount("annuityPayable", {
   cites: and(rsmo("104.401"), rsmo("104.415"), handbook(34)),
-  means: () => cases(when(retireeIsPaid, annuityInForce), otherwise(nothing)),
+  means: () => whilePaid(annuityInForce),
 });
-
-/** Whether somebody died in retirement and the month is after the month of that death. */
-const afterDeath = (): Expr<YesNo> =>
-  ifAny(
-    memberDied,
-    (died) => all(onOrAfter(died, annuityStartingDate), onOrAfter(paymentMonth, firstOfNextMonth(died))),
-    no,
-  );
 
 /**
  * The survivor's annuity in the month of the member's death, or in the payment month while the member lives: the share of the member's
@@ -226,17 +194,12 @@ export const guaranteeEnds = provision.date("guaranteeEnds", {
 /** Guaranteed payments not yet due before the month's own: the payment of the month counts among them. */
 export const guaranteedPaymentsLeft = provision.count("guaranteedPaymentsLeft", {
   cites: and(rsmo("104.395.1"), handbook(29)),
-  means: () =>
-    greaterOf(count(0), monthCount(monthsFrom(laterOf(paymentMonth, annuityStartingDate), guaranteeEnds))),
+  means: () => paymentsLeft(guaranteeEnds),
 });
 
 /** Due to the beneficiary for the month: the annuity with its increases, while guaranteed payments are left after a death. */
 export const dueToBeneficiary = provision.amount("dueToBeneficiary", {
   cites: and(rsmo("104.395.1"), rsmo("104.415"), handbook("20, 29")),
   register: "MSEP-Q31",
-  means: () =>
-    cases(
-      when(all(afterDeath(), isBefore(paymentMonth, guaranteeEnds), payeeMayBePaid), annuityInForce),
-      otherwise(nothing),
-    ),
+  means: () => whileGuaranteed(annuityInForce, guaranteeEnds),
 });
