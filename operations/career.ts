@@ -9,6 +9,7 @@ import {
 } from "@emeritus/engine/dates.ts";
 import { exact, type Exact } from "@emeritus/engine/exact.ts";
 import { type Facts, findFact, type Given, type Row } from "@emeritus/engine/facts.ts";
+import { memberClasses } from "@emeritus/law/missouri/mosers/facts.ts";
 import { usual } from "@emeritus/law/usual.ts";
 import {
   type CareerRows,
@@ -112,7 +113,7 @@ export function careerOf(rows: CareerRows): Career {
   const latest = covered.at(-1);
   const facts = new FactList();
   for (const [name, value] of Object.entries(usual)) facts.recorded(name, value!);
-  facts.perhaps("memberClass", latest?.memberClass);
+  facts.perhaps("memberClass", memberClasses.names.find((name) => name === latest?.memberClass));
   facts.perhaps("birthDate", dateOrNone(rows.born));
   const firstHired = covered[0] && dateOf(covered[0].from);
   facts.perhaps("firstHired", firstHired);
