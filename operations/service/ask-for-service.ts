@@ -2,9 +2,11 @@ import { formatDate, parseDate } from "@emeritus/engine/dates.ts";
 import { casesOf, openCase } from "@emeritus/records/case.ts";
 import { command } from "@emeritus/records/command.ts";
 import { oblige } from "@emeritus/records/obligation.ts";
+import { findPerson } from "@emeritus/records/person.ts";
 import { type GivenUp, givenUpOf } from "@emeritus/records/service-ledger.ts";
 import { addDays } from "@emeritus/engine/dates.ts";
 import type { Actor } from "../actor.ts";
+import { NoSuchPerson } from "../career.ts";
 import { accepted, type Outcome, type Refusal, refused } from "../outcome.ts";
 import { allow } from "../permissions.ts";
 import { workingDaysAfter } from "../recording-deaths/working-days.ts";
@@ -50,6 +52,8 @@ export async function askForService(
     system.db,
     given,
     async (tx, instant, note): Promise<Outcome<ServiceKey, Refusal<AskRefusal>>> => {
+      if ((await findPerson(tx, fund, person)) === undefined)
+        throw new NoSuchPerson(`fund ${fund} has no person ${person}`);
       const refundedDays = (await givenUpOf(tx, fund, person)).filter(
         ({ how, restoredOn }) => how === "refunded" && restoredOn === undefined,
       );

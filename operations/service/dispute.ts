@@ -6,11 +6,13 @@ import { command } from "@emeritus/records/command.ts";
 import type { Tx } from "@emeritus/records/db.ts";
 import { employmentOf, leavesOf, recordEmployment, recordLeave } from "@emeritus/records/employment.ts";
 import { correct } from "@emeritus/records/correct.ts";
+import { findPerson } from "@emeritus/records/person.ts";
 import { oblige, settleObligations } from "@emeritus/records/obligation.ts";
 import type { Instant, LeaveKind } from "@emeritus/records/schema.ts";
 import { recordServiceProof } from "@emeritus/records/service-ledger.ts";
 import type { ServiceProofKind } from "@emeritus/records/service-tables.ts";
 import type { Actor } from "../actor.ts";
+import { NoSuchPerson } from "../career.ts";
 import { accepted, type Outcome, type Refusal, refused } from "../outcome.ts";
 import { type Action, allow } from "../permissions.ts";
 import { workingDaysAfter } from "../recording-deaths/working-days.ts";
@@ -43,6 +45,8 @@ export async function disputeRecord(
     system.db,
     given,
     async (tx, instant, note): Promise<Outcome<DisputeKey, Refusal<never>>> => {
+      if ((await findPerson(tx, fund, person)) === undefined)
+        throw new NoSuchPerson(`fund ${fund} has no person ${person}`);
       const caseNumber = await openCase(
         tx,
         {

@@ -10,6 +10,7 @@ import { readMemberRecord } from "@emeritus/operations/estimating/read-member-re
 import type { System } from "@emeritus/operations/system.ts";
 import { z } from "zod";
 import { apiRoute, refusal } from "../shared/api-route.ts";
+import { Clocks, momentAsked } from "../shared/clocks.ts";
 import { WholeNumber } from "../shared/whole-number.ts";
 
 const Amount = z.string().describe("Dollars and cents, such as 2236.15");
@@ -43,8 +44,10 @@ async function recordAnswer(
   system: System,
   actor: Actor,
   person: number,
+  query: z.output<typeof Clocks>,
 ): Promise<z.input<typeof RecordAnswer>> {
-  const { career, service, vested, ladder } = await readMemberRecord(system, actor, person);
+  const moment = await momentAsked(system, query);
+  const { career, service, vested, ladder } = await readMemberRecord(system, actor, person, moment);
   return {
     person,
     memberId: career.memberId,
@@ -128,9 +131,10 @@ apiRoute({
   owner: "member",
   may: "read a record",
   summary: "Your own record: service, pay, and the first date of each way into retirement",
+  query: Clocks,
   answer: RecordAnswer,
   subject: own,
-  take: ({ system, actor }) => recordAnswer(system, actor, actor.person!),
+  take: ({ system, actor, query }) => recordAnswer(system, actor, actor.person!, query),
 });
 
 apiRoute({
@@ -152,9 +156,10 @@ apiRoute({
   may: "read a record",
   summary: "A member's record",
   params: Person,
+  query: Clocks,
   answer: RecordAnswer,
   subject: ({ params }) => params,
-  take: ({ system, actor, params }) => recordAnswer(system, actor, params.person),
+  take: ({ system, actor, params, query }) => recordAnswer(system, actor, params.person, query),
 });
 
 apiRoute({

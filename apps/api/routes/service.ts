@@ -2,7 +2,6 @@ import { formatDate, parseDate, type PlainDate } from "@emeritus/engine/dates.ts
 import { formatCents } from "@emeritus/engine/money.ts";
 import type { Actor } from "@emeritus/operations/actor.ts";
 import { explanationJson } from "@emeritus/operations/estimating/explanation-json.ts";
-import { momentOf } from "@emeritus/operations/moment.ts";
 import { askForService } from "@emeritus/operations/service/ask-for-service.ts";
 import { serviceAsks, type ServiceKey } from "@emeritus/operations/service/case-view.ts";
 import {
@@ -37,15 +36,12 @@ import { paymentMethods, serviceProofKinds } from "@emeritus/records/service-tab
 import { NotFound } from "@emeritus/web/shared/routes.ts";
 import { z } from "zod";
 import { apiRoute, refusal } from "../shared/api-route.ts";
+import { Clocks, momentAsked } from "../shared/clocks.ts";
 import { WholeNumber } from "../shared/whole-number.ts";
 
 const owner = "service";
 const Amount = z.string().describe("Dollars and cents, such as 22953.14");
 const Day = z.iso.date();
-const Clocks = z.object({
-  on: Day.optional().describe("The day that the record speaks of; today if left out"),
-  known: Day.optional().describe("What was on record at the end of that day; now if left out"),
-});
 const Explanation = z.object({ result: z.number(), parts: z.array(z.record(z.string(), z.unknown())) });
 const Line = z.object({
   from: Day,
@@ -114,12 +110,6 @@ const keyOf = (params: { person: number; case: number }): ServiceKey => ({
   person: params.person,
   caseNumber: params.case,
 });
-
-const momentAsked = (system: System, { on, known }: z.output<typeof Clocks>) =>
-  momentOf(system, {
-    on: on === undefined ? undefined : parseDate(on),
-    known: known === undefined ? undefined : parseDate(known),
-  });
 
 const lineJson = (line: LedgerLine): z.input<typeof Line> => ({
   from: formatDate(line.from),

@@ -137,7 +137,8 @@ async function showLedger(asked: LedgerAsked): Promise<View> {
     answerWhy({ ...asked, query: why }, person),
   ]);
   const said = words.service;
-  const { name, memberId } = seen.career;
+  const { memberId } = seen.career;
+  const name = seen.career.name || memberId; // before somebody was recorded, no name was known
   return {
     title: said.titleOf({ name }),
     over: <a href={link("/office/members/:person", { person })}>{words.member.over({ name, memberId })}</a>,
