@@ -90,8 +90,14 @@ async function postMonth(
   { year, month }: { year: number; month: number },
 ): Promise<void> {
   await sql`
-    with posted as (${inserted(posting, pay)}),
-    summed as (select person, position, sum(cents)::int as cents from posted group by person, position),
+    insert into records.pay (fund, person, position, year, month, report, report_row, cents, recorded_from)
+    select ${posting.fund}, person, position, ${year}, ${month}, ${posting.report}, report_row, cents, ${posting.instant}::timestamptz
+    from unnest(${ints(pay.person)}::int[], ${smallints(pay.position)}::smallint[], ${ints(pay.reportRow)}::int[], ${bigints(pay.cents)}::bigint[])
+      as s (person, position, report_row, cents)`.execute(tx);
+  const summed = sumByPosition(pay);
+  await sql`
+    with summed as materialized (
+      select * from unnest(${ints(summed.person)}::int[], ${smallints(summed.position)}::smallint[], ${ints(summed.cents)}::int[]) s (person, position, cents)),
     updated as (
       update projection.pay_year y set cents[${month}::int] = coalesce(y.cents[${month}::int], 0) + s.cents
       from summed s
@@ -103,6 +109,28 @@ async function postMonth(
     from summed s where not exists (select from updated u where u.person = s.person and u.position = s.position)`.execute(
     tx,
   );
+}
+
+const positionsAPerson = 65_536;
+
+/** What the rows of one month come to by person and position. */
+function sumByPosition(pay: PayColumns): { person: Int32Array; position: Int32Array; cents: Int32Array } {
+  const sums = new Map<number, number>();
+  for (let at = 0; at < pay.person.length; at++) {
+    const key = pay.person[at]! * positionsAPerson + pay.position[at]!;
+    sums.set(key, (sums.get(key) ?? 0) + pay.cents[at]!);
+  }
+  const person = new Int32Array(sums.size);
+  const position = new Int32Array(sums.size);
+  const cents = new Int32Array(sums.size);
+  let to = 0;
+  for (const [key, sum] of sums) {
+    if (Math.abs(sum) > 2_147_483_647) throw new RangeError("a month's pay is beyond what a slot holds");
+    person[to] = Math.floor(key / positionsAPerson);
+    position[to] = key % positionsAPerson;
+    cents[to++] = sum;
+  }
+  return { person, position, cents };
 }
 
 /** Posts rows of any mix of months. */
