@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from "kysely";
+import { controlProofs } from "./money-in-reports.ts";
 import { verifyAudit, type AuditProof } from "./audit.ts";
 import type { Reading } from "./db.ts";
 
@@ -157,7 +158,7 @@ const invariants: readonly Invariant[] = [
 
 /** An invariant that does not hold, with up to ten of the rows that break it. */
 export interface Broken {
-  readonly name: InvariantName | "overlap";
+  readonly name: InvariantName | "overlap" | "controlsEqual";
   readonly rows: readonly Record<string, unknown>[];
 }
 
@@ -209,6 +210,8 @@ export async function verifyRecord(
     );
     if (rows.length > 0) broken.push({ name, rows });
   }
+  const unequal = (await controlProofs(db, fund)).filter(({ ledgerCents, kept }) => ledgerCents !== kept);
+  if (unequal.length > 0) broken.push({ name: "controlsEqual", rows: unequal.map((row) => ({ ...row })) });
   return { packedPay: await payDifferences(db, fund), audit: await verifyAudit(db, keptElsewhere), broken };
 }
 
