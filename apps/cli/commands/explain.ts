@@ -13,6 +13,8 @@ import { explainProvision } from "@emeritus/operations/estimating/explain-provis
 import { CannotStart } from "@emeritus/ports/cannot-start.ts";
 import { findPersonByMemberId } from "@emeritus/records/person.ts";
 import { en } from "@emeritus/words/en/index.ts";
+import type { Words } from "@emeritus/words/index.ts";
+import { wordsOfPlan } from "@emeritus/words/phrase.ts";
 import { plainSentence, type WorksheetLine, worksheetOf } from "@emeritus/words/worksheet.ts";
 import type { Command } from "../command.ts";
 import { given } from "../options.ts";
@@ -65,8 +67,8 @@ function badUsage(say: Say): number {
   return 2;
 }
 
-function print(result: Result<Value>, json: boolean, say: Say): void {
-  const lines = json ? [jsonOf(result)] : worksheetOf(en, result.explanation).flatMap(linesOf);
+function print(result: Result<Value>, json: boolean, say: Say, says: Words = en): void {
+  const lines = json ? [jsonOf(result)] : worksheetOf(says, result.explanation).flatMap(linesOf);
   for (const line of lines) say(line);
 }
 
@@ -97,7 +99,8 @@ async function explainFacts(
   const { known, problems } = readFacts(plan, own, { memberClass: options["class"], on: options["on"] });
   for (const problem of problems) say(problemText(problem));
   if (problems.length > 0) return 1;
-  print(explainerByName(plan, { stated: known, recorded: usualFacts(plan) })(provision), json, say);
+  const result = explainerByName(plan, { stated: known, recorded: usualFacts(plan) })(provision);
+  print(result, json, say, wordsOfPlan(en, plan.name));
   return 0;
 }
 
