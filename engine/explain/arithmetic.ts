@@ -4,29 +4,35 @@ import type { Part, Refusal } from "../explanation.ts";
 import type { Value } from "../kinds.ts";
 import type { Node, NodeOf } from "../node.ts";
 import { exactly, order, strictValue, type StrictNode } from "../values.ts";
-import { type Outcome, type Scope, type Run, type Bindings, type More, outcome, refused } from "./outcome.ts";
+import {
+  type Outcome,
+  type Scope,
+  type Run,
+  type Bindings,
+  type More,
+  NO_MORE,
+  outcome,
+  refused,
+} from "./outcome.ts";
 
 /** An operation that needs the values of all its parts. */
 export function evaluateStrict(run: Run, node: StrictNode, scope: Scope, env: Bindings): Outcome {
-  const from = node.args.map((arg) => run.evaluate(run, arg, scope, env));
-  const more = shown(node);
-  if (from.some((o) => o.value === undefined)) return outcome(node, undefined, from, more);
-  return outcome(
-    node,
-    strictValue(
-      node,
-      from.map((o) => o.value as Value),
-    ),
-    from,
-    more,
-  );
+  const from: Outcome[] = [];
+  const values: Value[] = [];
+  for (const arg of node.args) {
+    const one = run.evaluate(run, arg, scope, env);
+    from.push(one);
+    if (one.value !== undefined) values.push(one.value);
+  }
+  const value = values.length === from.length ? strictValue(node, values) : undefined;
+  return outcome(node, value, from, shown(node));
 }
 
 /** What a part says besides its value and its arguments. */
 function shown(node: StrictNode): More {
   if (node.op === "compare") return { how: node.how };
   if (node.op === "is") return { choices: node.choices };
-  return node.op === "blocks" || node.op === "remainder" ? { size: node.size } : {};
+  return node.op === "blocks" || node.op === "remainder" ? { size: node.size } : NO_MORE;
 }
 
 const constantParts = new WeakMap<Node, Part>();

@@ -21,6 +21,8 @@ export interface Scope {
   readonly parent: Scope | undefined;
   readonly supposed: ReadonlyMap<string, Outcome>;
   readonly known: Map<string, Outcome>;
+  /** What was computed of a rule here, if it was. */
+  knows(name: string): Outcome | undefined;
   /** Unions of days that depend on nothing bound outside them. */
   readonly days: Map<Node, Days>;
   /** What was glanced at under a supposition. */
@@ -31,15 +33,42 @@ export interface Scope {
   sight?: Sight;
 }
 
+/** A scope whose tables are made when something is put into them: most suppositions only try a month. */
+class LazyScope implements Scope {
+  readonly parent: Scope | undefined;
+  readonly supposed: ReadonlyMap<string, Outcome>;
+  readonly touched: Map<string, boolean>;
+  sight?: Sight;
+  #known: Map<string, Outcome> | undefined;
+  #days: Map<Node, Days> | undefined;
+  #glanced: Map<string, Value> | undefined;
+
+  constructor(
+    parent: Scope | undefined,
+    supposed: ReadonlyMap<string, Outcome>,
+    touched: Map<string, boolean>,
+  ) {
+    this.parent = parent;
+    this.supposed = supposed;
+    this.touched = touched;
+  }
+
+  get known(): Map<string, Outcome> {
+    return (this.#known ??= new Map());
+  }
+  get days(): Map<Node, Days> {
+    return (this.#days ??= new Map());
+  }
+  get glanced(): Map<string, Value> {
+    return (this.#glanced ??= new Map());
+  }
+  knows(name: string): Outcome | undefined {
+    return this.#known?.get(name);
+  }
+}
+
 /** A scope that supposes nothing: a person's own. */
-export const rootScope = (): Scope => ({
-  parent: undefined,
-  supposed: new Map(),
-  known: new Map(),
-  days: new Map(),
-  glanced: new Map(),
-  touched: new Map(),
-});
+export const rootScope = (): Scope => new LazyScope(undefined, new Map(), new Map());
 
 const touchedBy = new WeakMap<Plan, WeakMap<readonly string[], Map<string, boolean>>>();
 
@@ -54,7 +83,7 @@ export function supposedScope(
   if (!known) touchedBy.set(plan, (known = new WeakMap()));
   let touched = known.get(facts);
   if (!touched) known.set(facts, (touched = new Map()));
-  return { parent, supposed, known: new Map(), days: new Map(), glanced: new Map(), touched };
+  return new LazyScope(parent, supposed, touched);
 }
 
 /** The days of a list's rows, where they are known. */
@@ -98,7 +127,8 @@ export type More = Omit<Partial<Part>, "value" | "parts" | "kind" | "op">;
 /** A part that is being written. */
 export type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
-const NO_MORE: More = {};
+/** A part that says nothing besides its value and its parts. */
+export const NO_MORE: More = {};
 
 /** The outcome of a node, with its part of the explanation. */
 export function outcome(

@@ -177,7 +177,7 @@ function factNode(run: Run, name: string): NodeOf<"fact"> {
 function glanceRule(run: Run, name: string, scope: Scope): Value | undefined {
   let at = scope;
   while (at.parent && !touches(run.plan, name, at)) at = at.parent;
-  const known = at.known.get(name);
+  const known = at.knows(name);
   if (!known && at.parent) {
     const before = at.glanced.get(name);
     if (before !== undefined) return before;

@@ -41,7 +41,7 @@ export function evaluateField(run: Run, node: NodeOf<"field">, env: Bindings): O
 export function evaluateRule(run: Run, name: string, scope: Scope): Outcome {
   let at = scope;
   while (at.parent && !touches(run.plan, name, at)) at = at.parent;
-  const known = at.known.get(name);
+  const known = at.knows(name);
   if (known) return known;
   const result =
     (at.parent === undefined ? statedResult(run, name) : undefined) ?? computedRule(run, name, at);
