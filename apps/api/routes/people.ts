@@ -60,8 +60,9 @@ const Of = z.object({ person: WholeNumber });
 const Done = z.object({ done: z.literal(true) });
 const done = { done: true as const };
 const because = z.string().trim().min(3).max(500);
+const PersonNumber = z.number().int().positive().max(2_147_483_647);
 const Who = z.union([
-  z.object({ person: WholeNumber }),
+  z.object({ person: PersonNumber }),
   z.object({ memberId: z.string().regex(/^\d{8}$/) }),
   z.object({
     first: z.string().trim().min(1).max(100),
@@ -632,7 +633,7 @@ apiRoute({
   ...changes,
   path: "/api/office/members/:person/family/disability",
   summary: "Record that a child cannot support themselves because of a disability",
-  body: z.object({ child: WholeNumber, since: Day, proof: z.enum(familyProofs.disability), seen }),
+  body: z.object({ child: PersonNumber, since: Day, proof: z.enum(familyProofs.disability), seen }),
   take: async ({ system, actor, params, body, key }) => {
     const person = await there(system, actor, params.person);
     return finish(
@@ -645,7 +646,7 @@ apiRoute({
   ...changes,
   path: "/api/office/members/:person/family/child-withdrawal",
   summary: "Take a child off the record, entered by mistake",
-  body: z.object({ child: WholeNumber, because, seen }),
+  body: z.object({ child: PersonNumber, because, seen }),
   take: async ({ system, actor, params, body, key }) => {
     const person = await there(system, actor, params.person);
     return finish(await withdrawChild(system, actor, { ...body, key, person }));
