@@ -2,6 +2,7 @@ import { command } from "@emeritus/records/command.ts";
 import { findReport, lockGroup } from "@emeritus/records/pay-report.ts";
 import { waitingSubmissions } from "@emeritus/records/pay-report-held.ts";
 import type { Actor } from "../actor.ts";
+import { allowInGroup } from "../enrolling/group-rights.ts";
 import { accepted, refused, type Outcome, type Refusal } from "../outcome.ts";
 import { allow } from "../permissions.ts";
 import type { System } from "../system.ts";
@@ -28,7 +29,10 @@ export async function confirmPayReport(
   const fund = system.fund.number;
   const stored = await findReport(system.db, fund, report);
   if (stored === undefined) return undefined;
-  allow(actor, "confirm a pay report", { employer: stored.employer });
+  const { employer, group: reportingGroup } = stored;
+  allow(actor, "confirm a pay report", { employer });
+  const inGroup = { fund, employer, reportingGroup, right: "submit", on: system.calendar.today() } as const;
+  await allowInGroup(system.db, actor, "confirm a pay report", inGroup);
   const { code, facts = {} } = await command<Answer>(
     system.db,
     { fund, actor, key, name: "confirmPayReport", request: { report } },

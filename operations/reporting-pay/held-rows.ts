@@ -18,6 +18,7 @@ import {
 import { nextNumber } from "@emeritus/records/person.ts";
 import type { Instant } from "@emeritus/records/schema.ts";
 import type { Actor } from "../actor.ts";
+import { allowInGroup } from "../enrolling/group-rights.ts";
 import { accepted, refused, type Outcome, type Refusal } from "../outcome.ts";
 import { allow } from "../permissions.ts";
 import type { System } from "../system.ts";
@@ -104,7 +105,7 @@ export async function mendHeldRow(
   const stored = await findReport(system.db, fund, report);
   const held = await openHeldRow(system.db, system.keys, { fund, report, item });
   if (stored === undefined || held === undefined) return undefined;
-  allow(actor, "report pay", { employer: stored.employer });
+  await allowPosting(system, actor, stored);
   const { letter } = held;
   const row = [
     letter,
@@ -127,6 +128,15 @@ export async function mendHeldRow(
     },
   );
   return answer.code === undefined ? accepted(answer) : refused(answer.code);
+}
+
+/** Mending and giving up decide about pay as submitting does, and ask for the same right in the group. */
+async function allowPosting(system: System, actor: Actor, stored: StoredReport): Promise<void> {
+  const { employer, group } = stored;
+  allow(actor, "report pay", { employer });
+  const on = system.calendar.today();
+  const inGroup = { fund: system.fund.number, employer, reportingGroup: group, right: "submit", on } as const;
+  await allowInGroup(system.db, actor, "report pay", inGroup);
 }
 
 async function whyNotNow(
@@ -216,7 +226,7 @@ export async function giveUpHeldRow(
   const stored = await findReport(system.db, fund, report);
   const held = await openHeldRow(system.db, system.keys, { fund, report, item });
   if (stored === undefined || held === undefined) return undefined;
-  allow(actor, "report pay", { employer: stored.employer });
+  await allowPosting(system, actor, stored);
   if (because === "") return refused("becauseMissing");
   const { code } = await command<{ readonly code?: HeldRowRefused["code"] }>(
     system.db,

@@ -6,6 +6,7 @@ import {
 } from "@emeritus/records/pay-report.ts";
 import type { Reading } from "@emeritus/records/db.ts";
 import type { Actor } from "../actor.ts";
+import { allowInGroup } from "../enrolling/group-rights.ts";
 import { allow } from "../permissions.ts";
 import type { System } from "../system.ts";
 import { checkAgainstRecord } from "./check-against-record.ts";
@@ -61,6 +62,14 @@ async function tried(
     ...more,
   });
   if (header === undefined || group === undefined) return answer({});
+  const inGroup = {
+    fund,
+    employer: group.employer,
+    reportingGroup: group.group,
+    right: "report",
+    on: today,
+  } as const;
+  await allowInGroup(db, actor, "report pay", inGroup);
   if ((await findReportByFile(db, fund, group.group, header.fileId)) !== undefined)
     findings.add("fileIdUsed", 1, "file_id", header.fileId);
   const last = await lastPosted(db, fund, group.group);
