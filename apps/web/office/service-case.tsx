@@ -1,7 +1,7 @@
 import { parseDate } from "@emeritus/engine/dates.ts";
 import { parseExact } from "@emeritus/engine/exact.ts";
 import { type Action, may } from "@emeritus/operations/permissions.ts";
-import type { FoundOut, ServiceKey } from "@emeritus/operations/service/case-view.ts";
+import type { FoundOut } from "@emeritus/operations/service/case-view.ts";
 import { costs } from "@emeritus/operations/service/case-view.ts";
 import {
   approveService,
@@ -30,26 +30,16 @@ import {
   Choices,
   Field,
   Form,
-  LongField,
   MemorableDate,
   More,
   Select,
 } from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";
 import { numberIn } from "../shared/number-in.ts";
-import { type Asked, form, link, notFound, page, see, type View } from "../shared/routes.ts";
+import { form, link, notFound, page, see, type View } from "../shared/routes.ts";
+import { type CaseAsked, keyOf, Over, Refuse } from "./service-case-parts.tsx";
 import { questionView } from "./service-question.tsx";
 
-/** A page of a case, whichever form came back to it. */
-export type CaseAsked = Pick<Asked, "system" | "actor" | "words"> & {
-  readonly params: { readonly person: string; readonly case: string };
-};
-
-/** The case that an address names. */
-export const keyOf = ({ params }: Pick<CaseAsked, "params">): ServiceKey => ({
-  person: numberIn(params.person),
-  caseNumber: numberIn(params.case),
-});
 const subject = ({ params }: { params: { person: string } }) => ({ person: numberIn(params.person) });
 const says = (words: Words) => words.service.problems;
 const path = "/office/service/:person/:case" as const;
@@ -74,19 +64,6 @@ export async function show(asked: CaseAsked): Promise<View> {
       </>
     ),
   };
-}
-
-/** Whose case it is, and the way back. */
-export function Over({ person, name, memberId }: { person: number; name: string; memberId: string }) {
-  const words = useWords();
-  return (
-    <>
-      <a href={link("/office/service")}>{words.service.office.queueTitle}</a> ·{" "}
-      <a href={link("/office/members/:person/service", { person })}>
-        {words.member.over({ name, memberId })}
-      </a>
-    </>
-  );
 }
 
 const needs: Readonly<Partial<Record<ServiceAction, Action>>> = {
@@ -186,7 +163,7 @@ function Find({ seen: { service }, to }: { seen: ServiceCaseSeen; to: To }) {
   const words = useWords().service.office;
   const { what } = service.asked;
   const known = service.prepared?.foundOut ?? {};
-  const ticked = yesNo.filter((name) => known[name] === true);
+  const ticked = yesNo.find((name) => known[name] === true);
   const asked: readonly (typeof yesNo)[number][] = asksFor[what];
   const reduced = what === "militaryDuty" || what === "publicEmployment";
   const moves = what.startsWith("transfer") && what !== "transferOut";
@@ -200,7 +177,7 @@ function Find({ seen: { service }, to }: { seen: ServiceCaseSeen; to: To }) {
             name="found"
             many
             label={words.findHeading}
-            value={ticked[0]}
+            value={ticked}
             options={asked.map((name) => ({ value: name, text: words.found[name] }))}
           />
         )}
@@ -275,27 +252,6 @@ function Receive({ to }: { to: To }) {
         <Button>{words.receive}</Button>
       </Form>
     </section>
-  );
-}
-
-/** Refusing with reason and citation; the names of its fields are its own, so that it can stand beside other forms. */
-export function Refuse({ to, question }: { to: To; question?: boolean }) {
-  const words = useWords().service.office;
-  return (
-    <More summary={words.refuseHeading}>
-      <Form
-        action={
-          question
-            ? link("/office/service/:person/:case/refuse-question", to)
-            : link("/office/service/:person/:case/refuse", to)
-        }
-        label={words.refuseHeading}
-      >
-        <LongField name="refuseWhy" label={words.refuseWhy} />
-        <Field name="refuseCites" label={words.refuseCites} width="medium" />
-        <Button look="danger">{words.refuse}</Button>
-      </Form>
-    </More>
   );
 }
 
