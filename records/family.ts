@@ -39,6 +39,30 @@ export async function marriagesOf(
   }));
 }
 
+/** The marriages that others' records hold with a person, in order; `spouse` is that other. */
+export async function marriagesTo(
+  db: Reading,
+  fund: number,
+  person: number,
+  when: Known = {},
+): Promise<Marriage[]> {
+  const rows = await db
+    .selectFrom("records.marriage")
+    .select(["person", "valid_from", "valid_to", "ended_by", "proof"])
+    .where("fund", "=", fund)
+    .where("spouse", "=", person)
+    .where(known("records.marriage", when))
+    .orderBy("valid_from")
+    .execute();
+  return rows.map((row) => ({
+    spouse: row.person,
+    from: dateOf(row.valid_from),
+    to: dateOf(row.valid_to),
+    endedBy: row.ended_by ?? undefined,
+    proof: row.proof ?? undefined,
+  }));
+}
+
 /** The marriage a member lives in on a day. */
 export async function findMarriage(
   db: Reading,

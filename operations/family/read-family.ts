@@ -1,6 +1,6 @@
 import { ENDLESS, type PlainDate } from "@emeritus/engine/dates.ts";
 import { type Child, childrenOf } from "@emeritus/records/child.ts";
-import { type Marriage, marriagesOf } from "@emeritus/records/family.ts";
+import { type Marriage, marriagesOf, marriagesTo } from "@emeritus/records/family.ts";
 import { lastChange } from "@emeritus/records/last-change.ts";
 import type { Moment } from "@emeritus/records/moment.ts";
 import { getPersons } from "@emeritus/records/person.ts";
@@ -28,6 +28,8 @@ export interface ChildSeen extends Relative, Omit<Child, "from" | "to"> {
 /** The family of a person, with the version of each part for whoever changes it next. */
 export interface FamilySeen {
   readonly marriages: readonly MarriageSeen[];
+  /** Marriages that only the other's record holds. */
+  readonly asSpouse: readonly MarriageSeen[];
   readonly children: readonly ChildSeen[];
   readonly married: boolean;
   readonly seen: { readonly marriages: string; readonly children: string };
@@ -42,13 +44,18 @@ export async function readFamily(
 ): Promise<FamilySeen> {
   allow(actor, "read a record", { person });
   const number = fund.number;
-  const [marriages, versions, seenMarriages, seenChildren] = await Promise.all([
+  const [marriages, others, versions, seenMarriages, seenChildren] = await Promise.all([
     marriagesOf(reader, number, person, moment),
+    marriagesTo(reader, number, person, moment),
     childrenOf(reader, number, person, moment),
     lastChange(reader, "records.marriage", { fund: number, person }),
     lastChange(reader, "records.child", { fund: number, person }),
   ]);
-  const persons = [...marriages.map(({ spouse }) => spouse), ...versions.map(({ child }) => child)];
+  const persons = [
+    ...marriages.map(({ spouse }) => spouse),
+    ...others.map(({ spouse }) => spouse),
+    ...versions.map(({ child }) => child),
+  ];
   const known = new Map(
     (await getPersons(reader, number, persons, { knownAt: moment.knownAt })).map((one) => [
       one.person,
@@ -68,11 +75,15 @@ export async function readFamily(
     const disabledSince = before?.disabledSince ?? (version.disabled ? from : undefined);
     children.set(version.child, { ...relative, ...version, since: before?.since ?? from, disabledSince });
   }
+  const withRelative = (one: Marriage): MarriageSeen[] => {
+    const relative = known.get(one.spouse);
+    return relative === undefined ? [] : [{ ...one, ...relative }];
+  };
   return {
-    marriages: marriages.flatMap((one) => {
-      const relative = known.get(one.spouse);
-      return relative === undefined ? [] : [{ ...one, ...relative }];
-    }),
+    marriages: marriages.flatMap(withRelative),
+    asSpouse: others
+      .filter(({ spouse }) => !marriages.some((own) => own.spouse === spouse))
+      .flatMap(withRelative),
     children: [...children.values()],
     married: marriages.some(({ to }) => to === ENDLESS),
     seen: { marriages: seenMarriages, children: seenChildren },

@@ -67,6 +67,8 @@ export async function timelineOf(
       union all select l.valid_from, 'leaveBegan', l.kind, null, null from records.leave l where ${mine("l")} and ${known("l", when)}
       union all select l.valid_to - 1, 'leaveEnded', l.kind, null, null from records.leave l where ${mine("l")} and l.valid_to <> 'infinity' and ${known("l", when)}
       union all select m.valid_from, 'married', ${nameOf("m.spouse")}, null, null from records.marriage m where ${mine("m")} and ${known("m", when)}
+      union all select m.valid_from, 'married', ${nameOf("m.person")}, null, null from records.marriage m where m.fund = ${fund} and m.spouse = ${person} and ${known("m", when)}
+        and not exists (select from records.marriage o where o.fund = m.fund and o.person = ${person} and o.spouse = m.person and ${known("o", when)})
       union all select m.valid_to - 1, 'marriageEnded', m.ended_by, null, null from records.marriage m where ${mine("m")} and m.valid_to <> 'infinity' and ${known("m", when)}
       union all select min(c.valid_from), 'childAdded', ${nameOf("c.child")}, null, null from records.child c where ${mine("c")} and ${known("c", when)} group by c.child
       union all select ${day("f")}, 'caseOpened', f.kind, f.case_number, null from records.case_file f where ${mine("f")} and ${recordedBy("f", when)}

@@ -81,15 +81,16 @@ export function Family({ family }: { family: FamilySeen }) {
   const words = useWords().people.family;
   const paper = (kind: string | undefined) =>
     kind === undefined ? words.proofNone : (words.papers[kind as keyof typeof words.papers] ?? kind);
+  const marriages = [...family.marriages, ...family.asSpouse].toSorted((a, b) => a.from - b.from);
   return (
     <>
-      {family.marriages.length === 0 ? (
+      {marriages.length === 0 ? (
         <Empty>{words.noMarriage}</Empty>
       ) : (
         <Table
           caption={words.marriages}
-          rows={family.marriages}
-          keyOf={({ from }) => from}
+          rows={marriages}
+          keyOf={({ spouse, from }) => `${spouse} ${from}`}
           columns={[
             { head: words.spouse, names: true, cell: ({ name }) => name },
             { head: words.born, cell: ({ born }) => shortDate(formatDate(born)) },
