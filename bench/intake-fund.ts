@@ -15,11 +15,9 @@ import { takeInstant } from "@emeritus/records/moment.ts";
 import { from as copyFrom, to as copyTo } from "pg-copy-streams";
 import type { DurableFund } from "./durable-fund.ts";
 
-/** People of each employer, and so pay rows of each report. */
-export const people = 100_000;
 const since = plainDate(2015, 7, 1);
 
-/** One of the employers measured, counted from 0: its numbers and codes, and its people. */
+/** The employer measured: its numbers and code, and its people. */
 export interface MeasuredEmployer {
   readonly employer: number;
   readonly group: number;
@@ -27,12 +25,12 @@ export interface MeasuredEmployer {
   readonly persons: readonly number[];
 }
 
-/** The n-th employer. */
-export const employerOf = (n: number): MeasuredEmployer => ({
-  employer: 42 + n,
-  group: 10 * (42 + n),
-  code: String(42 + n).padStart(4, "0"),
-  persons: Array.from({ length: people }, (_, index) => n * people + index + 1),
+/** An employer of so many people. */
+export const employerOf = (size: number): MeasuredEmployer => ({
+  employer: 42,
+  group: 420,
+  code: "0042",
+  persons: Array.from({ length: size }, (_, index) => index + 1),
 });
 
 const memberIdOf = (person: number): string => memberIdFrom(1_000_000 + person);
@@ -46,7 +44,7 @@ export async function fill({ system }: DurableFund, of: MeasuredEmployer): Promi
   await system.db.transaction().execute(async (tx) => {
     const instant = await takeInstant(tx);
     const from = formatDate(since);
-    if (all[0] === 1) await openLedger(tx, 1, instant);
+    await openLedger(tx, 1, instant);
     await recordEmployer(tx, 1, since, { employer, code, name: `Department ${code}` }, instant);
     const reporting = {
       reportingGroup: group,
@@ -119,9 +117,9 @@ export async function fill({ system }: DurableFund, of: MeasuredEmployer): Promi
   });
 }
 
-/** The n-th half month from January 2026. */
+/** The n-th half month from July 2025, whose year has one rate. */
 function halfMonth(n: number): { begin: PlainDate; end: PlainDate } {
-  const first = addMonths(plainDate(2026, 1, 1), n >> 1);
+  const first = addMonths(plainDate(2025, 7, 1), n >> 1);
   return n % 2 === 0
     ? { begin: first, end: first + 14 }
     : { begin: first + 15, end: addDays(addMonths(first, 1), -1) };

@@ -3,13 +3,14 @@ import { payDifferences } from "@emeritus/records/verify.ts";
 import { durableFund, report, timed } from "./durable-fund.ts";
 import { copies, employerOf, fileOf, fill, makeTwins, upload } from "./intake-fund.ts";
 
+const people = 100_000;
 const pairsMeasured = 5;
 const bar = 0.2;
 
 /** Intake of 100,000 pay rows by the operation that an upload calls, against COPY of the rows that it posted. */
 export default async function intake(): Promise<void> {
   await using fund = await durableFund(parseDate("2026-12-31"));
-  const employer = employerOf(0);
+  const employer = employerOf(people);
   await fill(fund, employer);
   await makeTwins(fund);
   await fund.bare.query("vacuum analyze");

@@ -1,20 +1,21 @@
 import { parseDate } from "@emeritus/engine/dates.ts";
 import { payDifferences } from "@emeritus/records/verify.ts";
 import { durableFund, report, timed } from "./durable-fund.ts";
-import { copies, employerOf, fileOf, fill, makeTwins, people, upload } from "./intake-fund.ts";
+import { copies, employerOf, fileOf, fill, makeTwins, upload } from "./intake-fund.ts";
 
 const rows = 1_000_000;
+const people = 50_000;
 const bar = 0.25;
 const mostMemory = 512;
 
 /**
- * Intake of 1,000,000 pay rows: an employer of 100,000 people sends ten reports, each as soon as the one before is posted, and
+ * Intake of 1,000,000 pay rows: an employer of 50,000 people sends twenty reports, each as soon as the one before is posted, and
  * so each against the pay of the last. Against COPY of the rows posted. This process, the making of the files and the yardstick
  * in it, must stay under 512 MB throughout.
  */
 export default async function intakeMillion(): Promise<void> {
   await using fund = await durableFund(parseDate("2026-12-31"));
-  const employer = employerOf(0);
+  const employer = employerOf(people);
   await fill(fund, employer);
   await makeTwins(fund);
   await fund.bare.query("vacuum analyze");
