@@ -153,7 +153,10 @@ export interface ControlProof {
   readonly kept: Cents;
 }
 
-/** The sums of charges, receipts, prepayments and members' accounts against the ledger accounts that control them. */
+/**
+ * The sums of charges, receipts, prepayments and members' accounts against the ledger accounts that control them. Of contributions
+ * received in advance only those of employers count: members pay for service in instalments there too.
+ */
 export async function controlProofs(db: Reading, fund: number): Promise<ControlProof[]> {
   const openOf = (
     kind: ChargeKind,
@@ -167,15 +170,16 @@ export async function controlProofs(db: Reading, fund: number): Promise<ControlP
   const left = (
     trust: number,
     account: number,
+    only = sql``,
   ) => sql`(select coalesce(sum(l.debit_cents - l.credit_cents), 0) from ledger.line l
-    where l.fund = ${fund} and l.trust = ${trust} and l.account = ${account})`;
+    where l.fund = ${fund} and l.trust = ${trust} and l.account = ${account}${only})`;
   const { pension, insurance } = trusts;
   const { rows } = await sql<ControlProof>`
     select name, trust, account, "ledgerCents"::bigint, kept::bigint from (values
       ('employer', 'pension', ${accounts.employerContributionsReceivable}::int, ${left(pension, accounts.employerContributionsReceivable)}, ${openOf("employer")}, 1),
       ('member', 'pension', ${accounts.memberContributionsReceivable}, ${left(pension, accounts.memberContributionsReceivable)}, ${openOf("member")}, 2),
       ('notMatched', 'pension', ${accounts.receiptsNotMatched}, -${left(pension, accounts.receiptsNotMatched)}, ${waiting(pension)}, 3),
-      ('inAdvance', 'pension', ${accounts.unearnedContributions}, -${left(pension, accounts.unearnedContributions)},
+      ('inAdvance', 'pension', ${accounts.unearnedContributions}, -${left(pension, accounts.unearnedContributions, sql` and l.employer is not null`)},
         (select coalesce(sum(e.expected_cents), 0) from ledger.prepayment_election e join ledger.prepayment_step s on (s.fund, s.election) = (e.fund, e.election) and s.step = 'paid' where e.fund = ${fund})
         - (select coalesce(sum(a.cents), 0) from ledger.application a where a.fund = ${fund} and a.drawn_from is not null)
         + (select coalesce(sum(c.cents), 0) from ledger.charge c where c.fund = ${fund} and c.election is not null)

@@ -501,7 +501,7 @@ export const money = {
       life: "Open charges of life insurance premiums",
       disability: "Open charges of disability insurance premiums",
       notMatched: "Receipts not matched",
-      inAdvance: "What is left of prepayments",
+      inAdvance: "What is left of employers’ prepayments",
       contributions: "Contributions in members’ accounts, from pay reports",
       interest: "Interest credited to members’ accounts",
     },

@@ -238,7 +238,9 @@ describe("the ledger", () => {
     });
     // By hand: cash 600.00 in and 400.50 out, receivable 1,000.00 less 600.00; each side of the sums the same.
     const october = await get("/office/ledger", others.payrollPreparer);
-    expect(rowsOf(october.body)).toEqual([
+    // What was posted here by hand alone stands beside nothing that is kept line by line.
+    expect(october.body).toContain("Not equal");
+    expect(rowsOf(october.body).slice(0, 5)).toEqual([
       ["Operating cash", "1010", "Asset", "$600.00", "$400.50", "$199.50", ""],
       ["Employer contributions receivable", "1110", "Asset", "$1,000.00", "$600.00", "$400.00", ""],
       ["Employer contributions", "4010", "Addition", "", "$1,000.00", "", "$1,000.00"],
@@ -247,7 +249,12 @@ describe("the ledger", () => {
     ]);
     expect(october.body).toContain("The ledger balances");
     const september = await get("/office/ledger?trust=pension&month=2026-09-01");
-    expect(rowsOf(september.body).at(-1)).toEqual(["Sum", "", "", ...Array(4).fill("$1,000.00")]);
+    expect(rowsOf(september.body).find(([name]) => name === "Sum")).toEqual([
+      "Sum",
+      "",
+      "",
+      ...Array(4).fill("$1,000.00"),
+    ]);
     expect(september.body).toContain("Trial balance, Pension trust, through September 2026");
     expect((await get("/office/ledger?trust=insurance")).body).toContain(
       "Nothing was posted to this trust yet.",
