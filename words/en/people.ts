@@ -335,6 +335,7 @@ export const people = {
       accountChanged: "Bank account changed, ends in",
     },
     event: (parts: { what: string; about: string }) => `${parts.what}: ${parts.about}`,
+    work: { service: "Service", jobs: "Jobs", pay: "Pay" },
     joined: "Other records of this person",
     joinedSays: (parts: { memberId: string; asked: string; decided: string }) =>
       `Member ID ${parts.memberId} is read as this one. Asked by ${parts.asked}, confirmed by ${parts.decided}.`,

@@ -47,6 +47,7 @@ export function Record({
   employers,
   yearsLink,
   serviceLink,
+  headings,
 }: {
   record: MemberRecord;
   employers: Employers;
@@ -54,23 +55,25 @@ export function Record({
   yearsLink: ((year: number) => string) | undefined;
   /** Where the same service stands day by day. */
   serviceLink: string;
+  /** How the parts are called where the reader is not the member. */
+  headings?: { readonly service: string; readonly jobs: string; readonly pay: string };
 }) {
   const words = useWords().member.record;
   const { rows } = record.career;
   return (
     <>
-      <h2 id="service">{words.service}</h2>
-      <p>{words.serviceSays}</p>
+      <h2 id="service">{headings?.service ?? words.service}</h2>
+      {headings === undefined ? <p>{words.serviceSays}</p> : null}
       <Service record={record} />
       <p>
         <a href={serviceLink}>{useWords().service.menu}</a>
       </p>
-      <h2 id="jobs">{words.jobs}</h2>
+      <h2 id="jobs">{headings?.jobs ?? words.jobs}</h2>
       <Jobs jobs={rows.employment} employers={employers} />
       {rows.leaves.length > 0 ? <Leaves leaves={rows.leaves} /> : null}
       {rows.credits.length > 0 ? <Credits credits={rows.credits} /> : null}
-      <h2 id="pay">{words.pay}</h2>
-      <p>{words.paySays}</p>
+      <h2 id="pay">{headings?.pay ?? words.pay}</h2>
+      {headings === undefined ? <p>{words.paySays}</p> : null}
       {rows.pay.length === 0 ? <Empty>{words.noPay}</Empty> : <Pay years={rows.pay} yearsLink={yearsLink} />}
     </>
   );

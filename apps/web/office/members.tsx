@@ -134,9 +134,9 @@ async function showRecord(asked: RecordAsked): Promise<View | See> {
       ...(record === undefined
         ? []
         : [
-            { id: "service", text: words.member.record.service },
-            { id: "jobs", text: words.member.record.jobs },
-            { id: "pay", text: words.member.record.pay },
+            { id: "service", text: said.work.service },
+            { id: "jobs", text: said.work.jobs },
+            { id: "pay", text: said.work.pay },
           ]),
     ],
   };

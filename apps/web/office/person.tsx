@@ -83,6 +83,7 @@ export function Whole(props: {
           employers={props.employers}
           yearsLink={undefined}
           serviceLink={link("/office/members/:person/service", { person: props.whole.person.person })}
+          headings={words.work}
         />
       )}
     </>
