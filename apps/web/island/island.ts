@@ -1,7 +1,7 @@
 /** What every island does: sets the words, reads its form, and draws into the page's answer. */
 import type { Words } from "@emeritus/words/index.ts";
 import { common } from "@emeritus/words/en/common.ts";
-import { law } from "@emeritus/words/en/law/index.ts";
+import { law, lawOfPlan } from "@emeritus/words/en/law/index.ts";
 import { worksheet } from "@emeritus/words/en/worksheet.ts";
 import type { Problem } from "../shared/asked.ts";
 import { FrameProvider } from "../shared/frame.ts";
@@ -12,7 +12,7 @@ export function begin(
   parts: Partial<Words>,
   problemsIn: (words: Words) => readonly Problem[] = () => [],
 ): void {
-  const words = { common, law, worksheet, ...parts } as Words;
+  const words = { common, law, lawOfPlan, worksheet, ...parts } as Words;
   FrameProvider({
     value: {
       words,
