@@ -2,8 +2,21 @@
  * What a rule engine of others is given for the determination of `engine-plan.ts`, and the pairs against ours. Others have no calendar
  * and no lists of pay: they are given counted service, the average pay, ages in months and days between dates, worked out beforehand and
  * not timed. What they compute is vesting, the door, the base benefit, the early reduction, five options and the survivor's amount.
+ * Ours is given counted service and the average pay too, and works ages and days out of dates in the time that is measured.
  */
-import { compile, type Kept, type Program } from "@emeritus/engine/index.ts";
+import {
+  amend,
+  asRate,
+  compile,
+  count,
+  fact,
+  product,
+  ratio,
+  replacing,
+  type Columns,
+  type Kept,
+  type Program,
+} from "@emeritus/engine/index.ts";
 import { median, report } from "./durable-fund.ts";
 import { PEOPLE, people } from "./engine-people.ts";
 import {
@@ -96,18 +109,46 @@ function checkAmounts(kept: Kept, found: readonly Amounts[]): void {
         throw new Error(`member ${i}: ${AMOUNTS[k]} is ${kept.value(provision, i)}, theirs ${amounts[k]}`);
 }
 
-/** Compares another engine with ours: the median of its time a member over our time a member for the whole determination from pay and dates. */
+const countedService = fact.service("countedService");
+const payTotal = fact.amount("payTotal", { most: "3600000.00" });
+const payEntries = fact.count("payEntries", { least: "1", most: "36" });
+
+/** The same plan, given counted service and the average pay as the others are. */
+const given = amend(plan, "yardstick from what others are given", [
+  replacing(creditedService, { cites: "yardstick", means: () => countedService }),
+  replacing(finalAveragePay, {
+    cites: "yardstick",
+    means: () => product(payTotal, ratio(asRate(count(1)), asRate(payEntries))),
+  }),
+]);
+
+function givenColumns(program: Program, from: Columns, kept: Kept): Columns {
+  const columns = program.columns(from.count, {});
+  const average = kept.columns.get(finalAveragePay.name)!;
+  for (const name of program.reads.facts) columns.facts[name]!.set(from.facts[name] ?? []);
+  columns.facts["countedService"]!.set(kept.columns.get(creditedService.name)!.numbers);
+  columns.facts["payTotal"]!.set(average.numbers);
+  columns.facts["payEntries"]!.set(average.divisors!);
+  program.check(columns);
+  return columns;
+}
+
+/** Compares another engine with ours: the median of its time a member over our time a member, both from the same counts. */
 export async function compareWith(
   name: string,
   bar: number,
   determine: (members: readonly PeerFacts[]) => Promise<readonly Amounts[]>,
 ): Promise<void> {
-  const program: Program = compile(plan, wanted);
-  const columns = people(program);
+  const whole = compile(plan, wanted);
+  const all = people(whole);
+  const worked = whole.run(all);
+  const program = compile(given, wanted);
+  const columns = givenColumns(program, all, worked);
   const kept = program.run(columns);
-  const starts = columns.facts["annuityStartingDate"]!;
-  const members = Array.from({ length: DETERMINED }, (_, i) => factsOf(kept, starts, i));
-  checkAmounts(kept, await determine(members));
+  if (kept.handedOver.size > 0) throw new Error(`${kept.handedOver.size} members were handed over`);
+  const starts = all.facts["annuityStartingDate"]!;
+  const members = Array.from({ length: DETERMINED }, (_, i) => factsOf(worked, starts, i));
+  checkAmounts(worked, await determine(members));
   for (let warm = 0; warm < 5; warm++) program.run(columns, kept);
   for (let warm = 0; warm < 2; warm++) await determine(members);
   const pairs: [number, number][] = [];
@@ -127,6 +168,6 @@ export async function compareWith(
     number,
     number,
   ];
-  console.log(`a member: ${peer.toFixed(1)} µs there, ${mine.toFixed(2)} µs here`);
+  console.log(`a member: ${peer.toFixed(1)} µs there, ${mine.toFixed(3)} µs here`);
   report(name, bar, pairs);
 }
