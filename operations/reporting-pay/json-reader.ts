@@ -4,7 +4,7 @@ import type { Findings, RuleName } from "./findings.ts";
 import { JsonFault, JsonText } from "./json-text.ts";
 import { jsonFields, jsonLists, jsonSchemaName, type JsonField } from "./json-layout.ts";
 import { layout, type RecordLetter } from "./layout.ts";
-import { lineOf } from "./read-report.ts";
+import { lineOf } from "./line-of.ts";
 import type { ReportReader } from "./report-reader.ts";
 import { RowFields } from "./row-fields.ts";
 

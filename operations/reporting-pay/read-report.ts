@@ -2,6 +2,7 @@ import { isUtf8 } from "node:buffer";
 import { readCsv } from "./csv-reader.ts";
 import { Findings } from "./findings.ts";
 import { readJson } from "./json-reader.ts";
+import { lineOf } from "./line-of.ts";
 import type { ReportFile, ReportHeader } from "./report-file.ts";
 import { ReportReader, type ReadingAsked } from "./report-reader.ts";
 
@@ -58,13 +59,6 @@ function encodingIsSound(bytes: Uint8Array, findings: Findings): boolean {
   else if (bytes.includes(0)) findings.add("nulByte", lineOf(bytes, bytes.indexOf(0)), "", "");
   else if (!isUtf8(bytes)) findings.add("notUtf8", firstBadLine(bytes), "", "");
   return !findings.refuses;
-}
-
-/** The line of a file, from 1, in which a byte stands. */
-export function lineOf(bytes: Uint8Array, place: number): number {
-  let line = 1;
-  for (let at = bytes.indexOf(0x0a); at >= 0 && at < place; at = bytes.indexOf(0x0a, at + 1)) line += 1;
-  return line;
 }
 
 function firstBadLine(bytes: Uint8Array): number {
