@@ -4,6 +4,7 @@ import {
   type MemberAccount,
   readMemberAccounts,
 } from "@emeritus/operations/crediting-interest/see-interest.ts";
+import { nameOf } from "@emeritus/operations/whole-person/name-of.ts";
 import { shortDate, longDate, money } from "@emeritus/words/format.ts";
 import { beginWorksheet } from "@emeritus/words/worksheet.ts";
 import { Alert, Empty, Facts, More, Sheet, Table } from "../shared/components/index.ts";
@@ -188,9 +189,11 @@ page({
   subject: ({ params }) => ({ person: numberIn(params.person) }),
   show: async ({ system, actor, params, words }): Promise<View> => {
     const person = numberIn(params.person);
+    const who = await nameOf(system, actor, person);
+    if (who === undefined) throw notFound();
     return {
-      title: words.money.member.menu,
-      over: <a href={link("/office/members/:person", { person })}>{words.office.members.back}</a>,
+      title: words.money.member.titleOf(who),
+      over: <a href={link("/office/members/:person", { person })}>{words.member.over(who)}</a>,
       body: (
         <Accounts
           own={false}
