@@ -1,13 +1,14 @@
-import { wearing } from "@emeritus/operations/actor.ts";
+import { type Hat, wearing } from "@emeritus/operations/actor.ts";
 import { may } from "@emeritus/operations/permissions.ts";
 import { z } from "zod";
 import { ButtonLink } from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";
 import { allMenus, type Asked, form, link, page, see, type View } from "../shared/routes.ts";
 
-/** The first page that an account can use, by its roles. */
-function homeOf({ actor }: Asked): string | undefined {
-  return allMenus().find((entry) => may(wearing(actor, entry.hat), entry.may))?.path;
+/** The first page that an account can use, by its roles; of one face's menu where it is told which. */
+function homeOf({ actor }: Asked, face?: Hat): string | undefined {
+  return allMenus().find(({ hat, may: action }) => (face ?? hat) === hat && may(wearing(actor, hat), action))
+    ?.path;
 }
 
 function Welcome() {
@@ -47,6 +48,13 @@ page({
     const home = homeOf(asked);
     return home === undefined ? see(link("/account")) : see(home);
   },
+});
+
+page({
+  path: "/office",
+  owner: "web",
+  may: "use own account",
+  show: (asked) => see(homeOf(asked, "staff") ?? link("/account")),
 });
 
 function Privacy() {
