@@ -6,7 +6,13 @@ import { getPerson, type Person } from "@emeritus/records/person.ts";
 import { type DeathStatus, deathStatus } from "./status.ts";
 
 /** How the office heard of a death. */
-export const deathSources = ["familyReport", "deathCertificate", "vitalRecords", "returnedPayment", "employerReport"] as const;
+export const deathSources = [
+  "familyReport",
+  "deathCertificate",
+  "vitalRecords",
+  "returnedPayment",
+  "employerReport",
+] as const;
 /** One way in which the office heard of a death. */
 export type DeathSource = (typeof deathSources)[number];
 

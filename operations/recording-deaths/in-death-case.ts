@@ -1,10 +1,11 @@
 import { takeStep } from "@emeritus/records/case.ts";
-import { command, type Note } from "@emeritus/records/command.ts";
+import type { Note } from "@emeritus/records/command.ts";
 import type { Tx } from "@emeritus/records/db.ts";
 import type { Instant } from "@emeritus/records/schema.ts";
 import type { Actor } from "../actor.ts";
+import { inOneCase } from "../in-one-case.ts";
 import { type Outcome, type Refusal, refused } from "../outcome.ts";
-import { type Action, allow } from "../permissions.ts";
+import type { Action } from "../permissions.ts";
 import type { System } from "../system.ts";
 import { type DeathCase, type DeathKey, findDeathCase } from "./death-view.ts";
 import { type DeathAction, type DeathStatus, statusAfter } from "./status.ts";
@@ -40,39 +41,27 @@ export interface DeathCommand {
 export type NotNow = "no-such-case" | "cannot-do-now";
 
 /** Does something in a death case once: who may, the case as it stands, the effect, its audit entry. */
-export async function inDeathCase<T, Code extends string>(
+export const inDeathCase = <T, Code extends string>(
   system: System,
   actor: Actor,
   asked: DeathCommand,
   effect: (within: InDeathCase) => Promise<Outcome<T, Refusal<Code>>>,
-): Promise<Outcome<T, Refusal<Code | NotNow>>> {
-  const { person, caseNumber } = asked.of;
-  allow(actor, asked.may, { person });
-  const fund = system.fund.number;
-  const given = {
-    fund,
+): Promise<Outcome<T, Refusal<Code | NotNow>>> =>
+  inOneCase<DeathCase, T, Code | "cannot-do-now", "no-such-case">(
+    system,
     actor,
-    key: asked.key,
-    name: `death: ${asked.action}`,
-    request: { ...asked.of, request: asked.request },
-    persons: [person, ...(asked.others ?? [])],
-    ...(asked.because === undefined ? {} : { because: asked.because }),
-  };
-  return command(system.db, given, async (tx, instant, note): Promise<Outcome<T, Refusal<Code | NotNow>>> => {
-    const death = await findDeathCase(tx, fund, asked.of);
-    if (death === undefined) return refused("no-such-case");
-    const status = statusAfter(death.status, asked.action);
-    note({ person, facts: { case: caseNumber } });
-    if (status === undefined) return refused("cannot-do-now", { status: death.status });
-    const { action } = asked;
-    const step = (facts: Readonly<Record<string, unknown>> = {}) =>
-      takeStep(
-        tx,
-        { fund, person, caseNumber, step: death.step + 1, action, status, actor: actor.account, facts },
-        instant,
-      );
-    const outcome = await effect({ tx, instant, fund, actor, death, status, step, note });
-    if (outcome.refused) note({ facts: { refused: outcome.refused.code } });
-    return outcome;
-  });
-}
+    { ...asked, name: `death: ${asked.action}` },
+    { find: (tx, fund) => findDeathCase(tx, fund, asked.of), none: "no-such-case" },
+    async ({ found: death, ...given }) => {
+      const { action, of } = asked;
+      const status = statusAfter(death.status, action);
+      if (status === undefined) return refused("cannot-do-now", { status: death.status });
+      const { tx, instant, fund } = given;
+      const step = (facts: Readonly<Record<string, unknown>> = {}) => {
+        const { person, caseNumber } = of;
+        const taken = { fund, person, caseNumber, step: death.step + 1, action, status };
+        return takeStep(tx, { ...taken, actor: actor.account, facts }, instant);
+      };
+      return effect({ ...given, death, status, step });
+    },
+  );

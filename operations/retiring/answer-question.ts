@@ -2,7 +2,8 @@ import type { Actor } from "../actor.ts";
 import { accepted, type Outcome, type Refusal } from "../outcome.ts";
 import type { System } from "../system.ts";
 import type { Answers } from "./case-view.ts";
-import { type CaseKey, inCase, nextStatus } from "./in-case.ts";
+import type { CaseKey } from "../in-one-case.ts";
+import { inCase, nextStatus } from "./in-case.ts";
 
 /** Keeps an answer of a draft application; nothing is filed by it. Each page is kept when it is sent. */
 export async function answerQuestion(

@@ -17,7 +17,8 @@ import { type CaseFacts, determineCase, factsOfCase } from "./case-law.ts";
 import type { ApplicationFiled, ElectionSent } from "./case-view.ts";
 import { type Amounts, type ApprovalRefusal, decideApproval } from "./decide-approval.ts";
 import { isJoint, type PaymentOption } from "./decide-election.ts";
-import { type CaseKey, inCase, type InCase } from "./in-case.ts";
+import type { CaseKey } from "../in-one-case.ts";
+import { inCase, type InCase } from "./in-case.ts";
 import { dutiesAfterApproval } from "./obligations.ts";
 import { type Determined, lawInForce } from "./retirement-law.ts";
 

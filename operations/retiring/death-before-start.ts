@@ -7,7 +7,8 @@ import type { Actor } from "../actor.ts";
 import { accepted, type Outcome, type Refusal, refused } from "../outcome.ts";
 import type { System } from "../system.ts";
 import { isJoint } from "./decide-election.ts";
-import { type CaseKey, inCase, nextStatus } from "./in-case.ts";
+import type { CaseKey } from "../in-one-case.ts";
+import { inCase, nextStatus } from "./in-case.ts";
 import { benefitsOfCase } from "./rescind-retirement.ts";
 
 /** A death that changes a retirement case before its start. */

@@ -14,7 +14,8 @@ import {
   isGuaranteed,
   type PaymentOption,
 } from "./decide-election.ts";
-import { type CaseKey, inCase, type InCase } from "./in-case.ts";
+import type { CaseKey } from "../in-one-case.ts";
+import { inCase, type InCase } from "./in-case.ts";
 import { keepPaperDuties } from "./keep-paper-duties.ts";
 import { dutiesAfterElection } from "./obligations.ts";
 import { firstPaymentMonth, retirementDates } from "./retirement-dates.ts";

@@ -7,7 +7,8 @@ import type { Actor } from "../actor.ts";
 import { careerFacts } from "../career.ts";
 import { accepted, type Outcome, type Refusal, refused } from "../outcome.ts";
 import type { System } from "../system.ts";
-import { type CaseKey, inCase, type InCase, nextStatus } from "./in-case.ts";
+import type { CaseKey } from "../in-one-case.ts";
+import { inCase, type InCase, nextStatus } from "./in-case.ts";
 import { keepPaperDuties } from "./keep-paper-duties.ts";
 
 /** A counselor's decision on a paper. */

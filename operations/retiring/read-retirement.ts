@@ -9,7 +9,7 @@ import { allow } from "../permissions.ts";
 import type { System } from "../system.ts";
 import { type CaseFacts, factsOfCase } from "./case-law.ts";
 import { electionTest, findLatestRetirement, findRetirementCase, type RetirementCase } from "./case-view.ts";
-import type { CaseKey } from "./in-case.ts";
+import type { CaseKey } from "../in-one-case.ts";
 import { type RetirementDates, retirementDates, startingDatesFor } from "./retirement-dates.ts";
 import { type Compared, compareOptions, type Determined, determine, lawInForce } from "./retirement-law.ts";
 

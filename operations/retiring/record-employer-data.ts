@@ -7,7 +7,8 @@ import type { Actor } from "../actor.ts";
 import { careerFacts } from "../career.ts";
 import { accepted, type Outcome, type Refusal, refused } from "../outcome.ts";
 import type { System } from "../system.ts";
-import { type CaseKey, inCase, type InCase } from "./in-case.ts";
+import type { CaseKey } from "../in-one-case.ts";
+import { inCase, type InCase } from "./in-case.ts";
 
 /** What an employer certified on paper for a retirement; a pay report may have brought the last day already. */
 export interface EmployerData {

@@ -4,7 +4,8 @@ import { settleObligations } from "@emeritus/records/obligation.ts";
 import type { Actor } from "../actor.ts";
 import { accepted, type Outcome, type Refusal, refused } from "../outcome.ts";
 import type { System } from "../system.ts";
-import { type CaseKey, inCase, type InCase, nextStatus } from "./in-case.ts";
+import type { CaseKey } from "../in-one-case.ts";
+import { inCase, type InCase, nextStatus } from "./in-case.ts";
 
 /** Why a rescission is not taken. */
 export type RescissionRefusal = "cannot-do-now" | "first-payment-released";

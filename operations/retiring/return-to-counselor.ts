@@ -3,7 +3,8 @@ import { addDays } from "@emeritus/engine/dates.ts";
 import type { Actor } from "../actor.ts";
 import { accepted, type Outcome, type Refusal, refused } from "../outcome.ts";
 import type { System } from "../system.ts";
-import { type CaseKey, inCase, nextStatus } from "./in-case.ts";
+import type { CaseKey } from "../in-one-case.ts";
+import { inCase, nextStatus } from "./in-case.ts";
 
 /** A benefit verifier sends a verified case back, with what must be looked at again. */
 export async function returnToCounselor(

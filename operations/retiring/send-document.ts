@@ -4,7 +4,8 @@ import { keepFile, newDocument, setDocument } from "@emeritus/records/document.t
 import type { Actor } from "../actor.ts";
 import { accepted, type Outcome, type Refusal, refused } from "../outcome.ts";
 import type { System } from "../system.ts";
-import { type CaseKey, inCase, nextStatus } from "./in-case.ts";
+import type { CaseKey } from "../in-one-case.ts";
+import { inCase, nextStatus } from "./in-case.ts";
 import { keepPaperDuties } from "./keep-paper-duties.ts";
 import type { ProofKind } from "./proofs.ts";
 

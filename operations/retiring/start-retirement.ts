@@ -7,7 +7,7 @@ import { accepted, type Outcome, type Refusal, refused } from "../outcome.ts";
 import { allow } from "../permissions.ts";
 import type { System } from "../system.ts";
 import { findOpenRetirement } from "./case-view.ts";
-import type { CaseKey } from "./in-case.ts";
+import type { CaseKey } from "../in-one-case.ts";
 
 /** Opens a draft for a member who wants to retire; it files nothing and pays nothing. One open case a member, and none for who has retired. */
 export async function startRetirement(

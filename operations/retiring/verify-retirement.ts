@@ -6,7 +6,8 @@ import { accepted, type Outcome, type Refusal, refused } from "../outcome.ts";
 import type { System } from "../system.ts";
 import { determineCase, factsOfCase, verificationRecord } from "./case-law.ts";
 import { decideVerification, type VerificationRefusal } from "./decide-verification.ts";
-import { type CaseKey, inCase } from "./in-case.ts";
+import type { CaseKey } from "../in-one-case.ts";
+import { inCase } from "./in-case.ts";
 import { lawInForce } from "./retirement-law.ts";
 
 /** A counselor verifies a case: the employer's data are in, the proofs accepted, the amounts right. Another person approves. */

@@ -1,13 +1,14 @@
 import { dateOf } from "@emeritus/records/dates.ts";
 import { casesOf, takeStep } from "@emeritus/records/case.ts";
-import { command, type Note } from "@emeritus/records/command.ts";
+import type { Note } from "@emeritus/records/command.ts";
 import type { Tx } from "@emeritus/records/db.ts";
 import { settleObligations } from "@emeritus/records/obligation.ts";
 import type { Instant } from "@emeritus/records/schema.ts";
 import type { Actor } from "../actor.ts";
 import { careerFacts } from "../career.ts";
+import { inOneCase } from "../in-one-case.ts";
 import { type Outcome, type Refusal, refused } from "../outcome.ts";
-import { type Action, allow } from "../permissions.ts";
+import type { Action } from "../permissions.ts";
 import { isOpen, retirementStatus } from "../retiring/status.ts";
 import type { System } from "../system.ts";
 import type { CaseFacts } from "./case-law.ts";
@@ -45,46 +46,36 @@ export interface ServiceCommand {
 export type NotNow = "no-such-case" | "cannot-do-now";
 
 /** Does something in a service case once: who may, the case as it stands, the effect, its audit entry. */
-export async function inServiceCase<T, Code extends string>(
+export const inServiceCase = <T, Code extends string>(
   system: System,
   actor: Actor,
   asked: ServiceCommand,
   effect: (within: InServiceCase) => Promise<Outcome<T, Refusal<Code>>>,
-): Promise<Outcome<T, Refusal<Code | NotNow>>> {
-  const { person, caseNumber } = asked.of;
-  allow(actor, asked.may, { person });
-  const fund = system.fund.number;
-  const given = {
-    fund,
+): Promise<Outcome<T, Refusal<Code | NotNow>>> =>
+  inOneCase<ServiceCase, T, Code | "cannot-do-now", "no-such-case">(
+    system,
     actor,
-    key: asked.key,
-    name: `service: ${asked.action}`,
-    request: { ...asked.of, request: asked.request },
-    persons: [person],
-    ...(asked.because === undefined ? {} : { because: asked.because }),
-  };
-  return command(system.db, given, async (tx, instant, note): Promise<Outcome<T, Refusal<Code | NotNow>>> => {
-    const service = await findServiceCase(tx, fund, asked.of);
-    if (service === undefined) return refused("no-such-case");
-    note({ person, facts: { case: caseNumber } });
-    if (statusAfter(service.status, asked.action) === undefined)
-      return refused("cannot-do-now", { status: service.status });
-    let last: { status: ServiceStatus; step: number } = service;
-    const step = async (action: ServiceAction, facts: Readonly<Record<string, unknown>> = {}) => {
-      const status = statusAfter(last.status, action);
-      if (status === undefined) throw new Error(`a case that is ${last.status} allows no ${action}`);
-      last = { status, step: last.step + 1 };
-      await takeStep(tx, { fund, person, caseNumber, ...last, action, actor: actor.account, facts }, instant);
-    };
-    const settle = async (because: string) => {
-      await settleObligations(tx, { fund, person, caseNumber }, { status: "done", because }, instant);
-    };
-    const within = { system, tx, instant, fund, actor, of: asked.of, service, step, settle, note };
-    const outcome = await effect(within);
-    if (outcome.refused) note({ facts: { refused: outcome.refused.code } });
-    return outcome;
-  });
-}
+    { ...asked, name: `service: ${asked.action}` },
+    { find: (tx, fund) => findServiceCase(tx, fund, asked.of), none: "no-such-case" },
+    async ({ found: service, ...given }) => {
+      if (statusAfter(service.status, asked.action) === undefined)
+        return refused("cannot-do-now", { status: service.status });
+      const { tx, instant, fund } = given;
+      const { person, caseNumber } = asked.of;
+      let last: { status: ServiceStatus; step: number } = service;
+      const step = async (action: ServiceAction, facts: Readonly<Record<string, unknown>> = {}) => {
+        const status = statusAfter(last.status, action);
+        if (status === undefined) throw new Error(`a case that is ${last.status} allows no ${action}`);
+        last = { status, step: last.step + 1 };
+        const taken = { fund, person, caseNumber, ...last, action, actor: actor.account, facts };
+        await takeStep(tx, taken, instant);
+      };
+      const settle = async (because: string) => {
+        await settleObligations(tx, { fund, person, caseNumber }, { status: "done", because }, instant);
+      };
+      return effect({ ...given, system, of: asked.of, service, step, settle });
+    },
+  );
 
 /** The facts of the law for a case as it stands in a transaction, with what the office found out. */
 export async function factsOfCase(

@@ -7,7 +7,7 @@ import { answerQuestion } from "@emeritus/operations/retiring/answer-question.ts
 import { applyForRetirement } from "@emeritus/operations/retiring/apply-for-retirement.ts";
 import type { Answers } from "@emeritus/operations/retiring/case-view.ts";
 import { electOption, type ElectAsked } from "@emeritus/operations/retiring/elect-option.ts";
-import type { CaseKey } from "@emeritus/operations/retiring/in-case.ts";
+import type { CaseKey } from "@emeritus/operations/in-one-case.ts";
 import { judgeDocument } from "@emeritus/operations/retiring/judge-document.ts";
 import type { ProofKind } from "@emeritus/operations/retiring/proofs.ts";
 import { recordEmployerData } from "@emeritus/operations/retiring/record-employer-data.ts";

@@ -6,7 +6,7 @@ import { applyForRetirement } from "@emeritus/operations/retiring/apply-for-reti
 import { approveRetirement } from "@emeritus/operations/retiring/approve-retirement.ts";
 import { paymentOptions } from "@emeritus/operations/retiring/decide-election.ts";
 import { electOption } from "@emeritus/operations/retiring/elect-option.ts";
-import type { CaseKey } from "@emeritus/operations/retiring/in-case.ts";
+import type { CaseKey } from "@emeritus/operations/in-one-case.ts";
 import { judgeDocument } from "@emeritus/operations/retiring/judge-document.ts";
 import { proofKinds } from "@emeritus/operations/retiring/proofs.ts";
 import { readQueue } from "@emeritus/operations/retiring/read-queue.ts";

@@ -2,7 +2,7 @@ import { formatDate, plainDate, type PlainDate } from "@emeritus/engine/dates.ts
 import type { Refusal } from "@emeritus/operations/outcome.ts";
 import type { RetirementCase } from "@emeritus/operations/retiring/case-view.ts";
 import type { PaymentOption } from "@emeritus/operations/retiring/decide-election.ts";
-import type { CaseKey } from "@emeritus/operations/retiring/in-case.ts";
+import type { CaseKey } from "@emeritus/operations/in-one-case.ts";
 import { type OwnRetirement, readOwnRetirement } from "@emeritus/operations/retiring/read-retirement.ts";
 import { isOpen } from "@emeritus/operations/retiring/status.ts";
 import { longDate } from "@emeritus/words/format.ts";

@@ -4,7 +4,7 @@ import { findFact } from "@emeritus/engine/facts.ts";
 import { sourceOf } from "@emeritus/operations/career.ts";
 import { may } from "@emeritus/operations/permissions.ts";
 import { approveRetirement } from "@emeritus/operations/retiring/approve-retirement.ts";
-import type { CaseKey } from "@emeritus/operations/retiring/in-case.ts";
+import type { CaseKey } from "@emeritus/operations/in-one-case.ts";
 import { judgeDocument } from "@emeritus/operations/retiring/judge-document.ts";
 import { papersOfAge } from "@emeritus/operations/retiring/proofs.ts";
 import {
