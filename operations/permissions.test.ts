@@ -60,6 +60,8 @@ const matrix: Record<Action, string> = {
   "release money out": "-----f--",
   "prepare interest": "----f---",
   "approve interest": "-----f--",
+  "convert a fund": "----f---",
+  "sign off a conversion": "-----f--",
   "read the ledger": "----fff-",
   "read the audit trail": "------f-",
   "verify the record": "------f-",

@@ -92,6 +92,9 @@ export const permissions = {
   "prepare interest": { payrollPreparer: "fund" },
   "approve interest": { payrollReleaser: "fund" },
 
+  "convert a fund": { payrollPreparer: "fund" },
+  "sign off a conversion": { payrollReleaser: "fund" },
+
   "read the ledger": { ...payroll, auditor: "fund" },
   "read the audit trail": { auditor: "fund" },
   "verify the record": { auditor: "fund" },

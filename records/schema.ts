@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from "kysely";
+import type { ConversionTables } from "./conversion-tables.ts";
 import type { PersonTables } from "./person-tables.ts";
 import type { RetirementTables } from "./retirement-tables.ts";
 import type { ServiceTables } from "./service-tables.ts";
@@ -532,4 +533,5 @@ export interface CoreTables {
 }
 
 /** Every table: the core and, as each slice adds it, an interface of its own tables. */
-export interface Database extends CoreTables, RetirementTables, ServiceTables, PersonTables {}
+export interface Database
+  extends CoreTables, RetirementTables, ServiceTables, PersonTables, ConversionTables {}

@@ -1,5 +1,6 @@
 import { addMonths, firstOfMonthOf, formatDate, parseDate, type PlainDate } from "@emeritus/engine/dates.ts";
 import { command } from "@emeritus/records/command.ts";
+import { findConversion } from "@emeritus/records/conversion.ts";
 import { knownAtNow } from "@emeritus/records/moment.ts";
 import { addRun, findRun, listRuns, lockBeginning, stepsOf, type RunStep } from "@emeritus/records/run.ts";
 import type { Tx } from "@emeritus/records/db.ts";
@@ -17,7 +18,7 @@ export interface PrepareAsk {
 
 /** Why a month's payroll is not prepared. */
 export type PrepareRefusal = Refusal<
-  "noWithholding" | "tooEarly" | "laterMonthPaid" | "monthBeforeOpen" | "monthSkipped"
+  "noWithholding" | "tooEarly" | "laterMonthPaid" | "monthBeforeOpen" | "monthSkipped" | "conversionNotSigned"
 >;
 
 /** A run that was begun, now or before. */
@@ -76,6 +77,9 @@ export async function prepareRun(
       const latest = await findRun(tx, fund.number, PAYROLL, period);
       if (latest !== undefined && !isWithdrawn(await stepsOf(tx, fund.number, latest.run)))
         return accepted({ run: latest.run, attempt: latest.attempt });
+      const conversion = await findConversion(tx, fund.number);
+      if (conversion !== undefined && conversion.signedBy === undefined)
+        return refused("conversionNotSigned");
       const refusal = decidePreparation({
         demonstration: fund.demonstration,
         month,

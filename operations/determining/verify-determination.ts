@@ -9,6 +9,8 @@ import {
 } from "@emeritus/records/determination.ts";
 import { findLawVersion } from "@emeritus/records/law-version.ts";
 
+import { careerFacts, stating } from "../career.ts";
+import type { ConvertedResult } from "../converting/converted-result.ts";
 import { findRetirementCase } from "../retiring/case-view.ts";
 import { factsOfCase } from "../retiring/case-law.ts";
 import type { Amounts } from "../retiring/decide-approval.ts";
@@ -39,6 +41,8 @@ export interface DeterminationProof {
   readonly differences: readonly AmountDiffers[];
   /** Whether everything holds. */
   readonly agrees: boolean;
+  /** For a benefit taken over from another system: on how many amounts it differs from our law, each accepted with a cause. */
+  readonly converted?: { readonly accepted: number };
 }
 
 /** Works a determination out again: by the law version of record, or by today's law to tell what it would pay differently. */
@@ -81,6 +85,7 @@ async function prove(
 ): Promise<DeterminationProof> {
   const law =
     against === "current" ? { plan: lawInForce, holds: true } : await lawOf(db, made.lawVersion, plans);
+  if (made.kind === "converted") return proveConverted(db, fund, made, against, law);
   if (afterDeathKinds.includes(made.kind)) return proveAfterDeath(db, fund, made, against, law);
   const result = made.result as RetirementResult;
   const again = resultOf(result.option, determine(law.plan, decodeFacts(made.inputs), result.option));
@@ -96,6 +101,41 @@ async function prove(
     inputsHold,
     differences,
     agrees: law.holds && inputsHold !== false && differences.length === 0 && sameRest,
+  };
+}
+
+/**
+ * A determination that was taken over: its amounts are the other system's. What is proven is what our law made of the converted
+ * career then, and that the record still gives that career.
+ */
+async function proveConverted(
+  db: Reading,
+  fund: number,
+  made: Determination,
+  against: "record" | "current",
+  law: LawRead,
+): Promise<DeterminationProof> {
+  const result = made.result as ConvertedResult;
+  const facts = decodeFacts(made.inputs);
+  const again = determine(law.plan, facts, result.option);
+  const differences = differencesBetween(result.byLaw, again.amounts);
+  const read = async () => {
+    const moment = { on: made.effective, knownAt: made.knownAt };
+    const career = await careerFacts(db, fund, made.person, moment);
+    return canonicalJson(encodeFacts(stating(career, facts.stated ?? {}))) === canonicalJson(made.inputs);
+  };
+  const inputsHold = against === "current" ? null : await read();
+  return {
+    determination: made.determination,
+    person: made.person,
+    lawVersion: against === "current" ? lawVersionOf(lawInForce) : made.lawVersion,
+    against,
+    lawHolds: law.holds,
+    inputsHold,
+    differences,
+    agrees:
+      law.holds && inputsHold !== false && differences.length === 0 && again.eligible === result.eligible,
+    converted: { accepted: result.accepted.length },
   };
 }
 

@@ -2,6 +2,7 @@ import { formatDate, plainDate } from "@emeritus/engine/dates.ts";
 import type { System } from "@emeritus/operations/system.ts";
 import { recordEntry } from "@emeritus/records/audit.ts";
 import { sealedRow } from "@emeritus/records/closed-field.ts";
+import { packConvertedPay } from "@emeritus/records/converted-pay.ts";
 import { addMany, copyIn } from "@emeritus/records/copy.ts";
 import type { Cell } from "@emeritus/records/copy.ts";
 import type { Reading, Tx } from "@emeritus/records/db.ts";
@@ -147,24 +148,7 @@ class Loading {
   /** Each year of pay is a row of the conversion's report, and packed as it is. */
   async #convertPay(payYears: Uint8Array): Promise<void> {
     const tx = this.#tx;
-    const staged = sql.ref("stage_pay_year");
-    await sql`create temporary table ${staged} on commit drop as
-      select fund, person, position, year, cents, 0 as report, 0 as serial from projection.pay_year with no data`.execute(
-      tx,
-    );
-    await copyIn(
-      tx,
-      "stage_pay_year",
-      ["fund", "person", "position", "year", "cents", "report", "serial"],
-      payYears,
-    );
-    await sql`insert into records.converted_pay (fund, person, position, year, report, report_row, cents, recorded_from)
-      select fund, person, position, year, report, serial, cents, ${this.#instant}::timestamptz from ${staged}`.execute(
-      tx,
-    );
-    await sql`insert into projection.pay_year (fund, person, position, year, cents)
-      select fund, person, position, year, cents from ${staged}`.execute(tx);
-    await sql`drop table ${staged}`.execute(tx);
+    await packConvertedPay(tx, (table, names) => copyIn(tx, table, names, payYears), this.#instant);
   }
 
   async #finish(): Promise<void> {

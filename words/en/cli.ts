@@ -148,6 +148,8 @@ export const cli = {
     none: "nothing",
     all: ({ done, agreeing }: { done: string; agreeing: string }) =>
       `${agreeing} of ${done} determinations come out the same.`,
+    converted: ({ done, accepted }: { done: string; accepted: string }) =>
+      `Of these, ${done} were taken over: their amounts are the other system's. For them it is proven what this law determined from the career taken over; ${accepted} amounts differ from it and were accepted with a cause.`,
   },
 
   explain: {

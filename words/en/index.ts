@@ -3,6 +3,7 @@ import { calculators } from "./calculators.ts";
 import { cli } from "./cli.ts";
 import { clocks } from "./clocks.ts";
 import { common } from "./common.ts";
+import { convert } from "./convert.ts";
 import { deaths } from "./deaths.ts";
 import { describe } from "./describe.ts";
 import { employer } from "./employer.ts";
@@ -30,6 +31,7 @@ export const en = {
   cli,
   clocks,
   common,
+  convert,
   describe,
   deaths,
   employer,

@@ -262,6 +262,8 @@ export const payroll = {
     noWithholding: "This fund is not a demonstration. Payrolls are refused until tax withholding exists",
     tooEarly: "A payroll can be prepared one month ahead, not more",
     laterMonthPaid: "A later month is paid already",
+    conversionNotSigned:
+      "What was taken over from the other system is not signed off yet: a second person signs it before anybody is paid",
     monthSkipped: "The month before is not paid yet. Months are paid in their order, none left out",
     monthBeforeOpen: "Another month's payroll is still open. Approve it or withdraw it first",
     notCalculated: "The payroll is still being calculated",

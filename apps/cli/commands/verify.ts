@@ -88,11 +88,18 @@ async function proveOne(
 async function proveAll({ reader, fund }: System, against: Against, say: Say): Promise<number> {
   let done = 0;
   let agreeing = 0;
+  const converted = { done: 0, accepted: 0 };
   for await (const proof of verifyAllDeterminations(reader, fund.number, against)) {
     done += 1;
+    if (proof.converted !== undefined) {
+      converted.done += 1;
+      converted.accepted += proof.converted.accepted;
+    }
     if (proof.agrees || tell(proof, say)) agreeing += 1;
   }
   say(words.all({ done: count(done), agreeing: count(agreeing) }));
+  if (converted.done > 0)
+    say(words.converted({ done: count(converted.done), accepted: count(converted.accepted) }));
   return done === agreeing ? 0 : 1;
 }
 

@@ -1,0 +1,138 @@
+type Of<Names extends string> = Readonly<Record<Names, string>>;
+
+/** What `emeritus convert` says: the files of another system, their control totals, and every difference with its cause. */
+export const convert = {
+  summary:
+    "Take over another system's people, service, pay and payees from files, and run a parallel payroll",
+  usage:
+    "convert check FOLDER\nconvert load FOLDER --as ONLINE-ID --code CODE\nconvert sign --as ONLINE-ID --code CODE\nconvert parallel FOLDER --month YYYY-MM --as ONLINE-ID --code CODE",
+  accountNeeded:
+    "Say who you are: --as ONLINE-ID --code CODE, with the password in EMERITUS_PASSWORD. Nothing was changed.",
+  notSignedIn: "These two factors do not sign anybody in. Nothing was changed.",
+  notAllowed: "This account may not do that. Nothing was changed.",
+  monthNeeded: "Write the month as --month YYYY-MM.",
+  noFolder: ({ folder }: Of<"folder">) => `There is no folder ${folder}.`,
+  finding: ({ file, line, field, value, rule }: Of<"file" | "line" | "field" | "value" | "rule">) =>
+    `${file}.csv${line === "0" ? "" : `, line ${line}`}${field === "" ? "" : `, ${field}`}${value === "" ? "" : ` "${value}"`}: ${rule}`,
+  rules: {
+    text: () => "must be 1 to 100 characters without line breaks or tabs. Shorten it or take them out.",
+    code: () => "must be 1 to 40 letters, digits, dots, slashes or hyphens. Write it so in every file.",
+    date: () =>
+      "must be a day of the calendar, written YYYY-MM-DD. Write the day from the old system's paper.",
+    dollars: () => "must be dollars with two decimals and no sign or comma, such as 1275.00. Write it so.",
+    count: () => "must be a whole number in its range. Write it in digits.",
+    hundredths: () => "must be a number with two decimals, such as 120.50. Write it so.",
+    year: () => "must be a year from 1900 to 2099. Write four digits.",
+    ssn: () => "must be nine digits that can be a Social Security number. Ask the member for the card.",
+    routing: () => "must be nine digits whose check digit is right. Ask the payee or the bank.",
+    account: () => "must be 4 to 17 digits. Ask the payee or the bank.",
+    yesNo: () => 'must be "yes" or "no".',
+    choice: ({ wanted }: Of<"wanted">) => `must be one of: ${wanted}.`,
+    missing: () => "is needed and is not there. Fill it in.",
+    fileMissing: () => "the file is needed and is not in the folder. Put it there.",
+    notUtf8: () => "the file is not UTF-8 text. Save it as UTF-8.",
+    header: ({ wanted }: Of<"wanted">) => `the first line must be: ${wanted}`,
+    fields: ({ wanted }: Of<"wanted">) =>
+      `the line must have ${wanted} fields. Quote a field that holds a comma.`,
+    openQuote: () => "a quotation mark is opened and never closed. Close it.",
+    strayQuote: () => "a quotation mark stands inside a field. Quote the whole field and double the mark.",
+    bareCarriageReturn: () => "a line ends with CR alone. End lines with LF or CRLF.",
+    lineTooLong: () => "the line is longer than 8192 bytes. Look for a quotation mark that is not closed.",
+    twice: ({ wanted }: Of<"wanted">) =>
+      `stands here again; it was on line ${wanted}. Keep the one that is right.`,
+    unknown: ({ wanted }: Of<"wanted">) => `is not in ${wanted}. Add it there or correct it here.`,
+    order: ({ wanted }: Of<"wanted">) => `must not be before ${wanted}. Correct one of the two days.`,
+    overlap: ({ wanted }: Of<"wanted">) =>
+      `overlaps line ${wanted}. End the earlier one before the later begins.`,
+    together: ({ wanted }: Of<"wanted">) =>
+      `must go together with ${wanted}: both or neither. Correct one of them.`,
+    ownBenefit: () =>
+      "every member in payees.csv has one row of kind retirement in which payee and member are the same, ended or not. Add it.",
+    otherAccount: () => "a payee has one bank account in all rows. Write the one that is in use.",
+    noDifference: () =>
+      "there is no such difference, or it comes to another amount. Take the line out or correct its amount.",
+  },
+  file: ({ file, rows, sha256 }: Of<"file" | "rows" | "sha256">) =>
+    `${file}.csv: ${rows} rows, SHA-256 ${sha256}`,
+  total: ({
+    of,
+    rows,
+    theirRows,
+    amount,
+    theirAmount,
+  }: Of<"of" | "rows" | "theirRows" | "amount" | "theirAmount">) =>
+    `Control total ${of}: ${rows} rows of ${theirRows}${theirAmount === "" ? "" : `, ${amount} of ${theirAmount}`}`,
+  difference: ({
+    of,
+    what,
+    theirs,
+    ours,
+    more,
+    cause,
+  }: Of<"of" | "what" | "theirs" | "ours" | "more" | "cause">) =>
+    `${of}: ${what} ${theirs} there, ${ours} here${more === "" ? "" : ` (${more})`}: ${cause}`,
+  because: ({ line, because }: Of<"line" | "because">) => `accepted  ${line} Accepted: ${because}`,
+  open: ({ line }: Of<"line">) => `open  ${line}`,
+  what: {
+    rows: "rows",
+    amount: "control total",
+    base: "base amount",
+    temporary: "temporary benefit",
+    temporaryEnds: "first day without the temporary benefit",
+    gross: "gross of the month",
+  },
+  causes: {
+    lawRefuses: () => "our law does not grant this retirement on that day.",
+    factMissing: ({ missing }: Of<"missing">) => `the files do not hold what the law asks for (${missing}).`,
+    amended: () => "the old system marks the amount as amended by hand.",
+    noPay: () => "no pay was taken over for this member.",
+    averagePay: ({ theirs, ours }: Of<"theirs" | "ours">) =>
+      `final average pay is ${theirs} there and ${ours} here: pay differs, or the months that are averaged.`,
+    service: ({ theirs, ours }: Of<"theirs" | "ours">) =>
+      `credited service is ${theirs} months there and ${ours} here.`,
+    oneCent: () => "one cent, as from another rounding.",
+    otherOption: ({ option }: Of<"option">) => `it is the amount of another payment option, ${option}.`,
+    controlTotal: () => "the files do not come to the old system's control total.",
+    notInRegister: () => "the old register does not pay this benefit.",
+    notOfRecord: () => "the register pays a benefit that was not taken over.",
+    ended: ({ from }: Of<"from">) => `the benefit has ended on ${from} of record.`,
+    notBegun: ({ from }: Of<"from">) => `the benefit begins on ${from} of record.`,
+    rateAwaited: () => "the amount needs a rate of the yearly increase that is not set yet.",
+    lawCannotSay: () => "our law cannot say what is due from what is of record.",
+    increase: () => "the difference is this month's yearly increase.",
+    temporaryBenefit: () => "the difference is the temporary benefit.",
+    notTold: () => "the files do not tell why. Look into it by hand.",
+  },
+  none: "nothing",
+  checked: ({ findings, open, accepted }: Of<"findings" | "open" | "accepted">) =>
+    `Wrong in the files: ${findings}. Differences that are open: ${open}. Accepted in causes.csv: ${accepted}.`,
+  notCompared: "Benefits are compared with the law once nothing is wrong in the files.",
+  wouldLoad: ({
+    people,
+    payYears,
+    benefits,
+    payMonths,
+  }: Of<"people" | "payYears" | "benefits" | "payMonths">) =>
+    `Loading would keep ${people} people, ${payYears} years of pay (${payMonths}) and ${benefits} benefits. Nothing was kept.`,
+  loaded: ({ people, payYears, benefits }: Of<"people" | "payYears" | "benefits">) =>
+    `Loaded: ${people} people, ${payYears} years of pay and ${benefits} benefits. A second person signs this off with "convert sign"; until then nobody is paid.`,
+  signed: ({ account }: Of<"account">) =>
+    `Signed off by ${account}. The bank accounts that came with it are confirmed; payrolls can be prepared.`,
+  parallel: ({
+    month,
+    theirs,
+    theirPayees,
+    ours,
+    ourPayees,
+  }: Of<"month" | "theirs" | "theirPayees" | "ours" | "ourPayees">) =>
+    `${month}: the register pays ${theirPayees} payees ${theirs}; this law makes due ${ours} to ${ourPayees}.`,
+  problems: {
+    filesWrong: "Nothing was loaded: put right what is listed, and try again.",
+    differencesOpen: "Nothing was loaded: each open difference needs a line with its cause in causes.csv.",
+    fundNotEmpty:
+      "Nothing was loaded: this fund holds people or employers already. A conversion fills an empty fund.",
+    noConversion: "There is nothing to sign off: this fund was not taken over.",
+    signedBefore: "This conversion is signed off already.",
+    ownConversion: "You loaded this conversion, so another person must sign it off.",
+  },
+};
