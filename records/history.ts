@@ -32,7 +32,8 @@ export interface PayPosted {
   readonly cents: bigint;
 }
 
-interface Versioned {
+/** A table of the record that keeps versions of a person. */
+export interface Versioned {
   readonly table: string;
   readonly key: readonly string[];
   /** Columns that are never shown: sealed values and their keys. */
@@ -40,7 +41,7 @@ interface Versioned {
 }
 
 /** Every table of the record that keeps versions of a person and that the reader may read, as the database has them: a new table is found by itself. */
-async function versioned(db: Reading): Promise<Versioned[]> {
+export async function versioned(db: Reading): Promise<Versioned[]> {
   const { rows } = await sql<Versioned>`
     select c.relname as "table",
       coalesce((select json_agg(a.attname order by array_position(i.indkey::int2[], a.attnum)) from pg_index i
@@ -109,4 +110,18 @@ export async function payPostedOf(
     from records.pay where fund = ${fund} and person = ${person} and ${recordedBy("records.pay", when)}
     group by recorded_from`.execute(db);
   return rows;
+}
+
+/** The present names of persons by number, for pages that mention them. */
+export async function namesOfPersons(
+  db: Reading,
+  fund: number,
+  persons: readonly number[],
+): Promise<ReadonlyMap<number, string>> {
+  if (persons.length === 0) return new Map();
+  const { rows } = await sql<{ person: number; name: string }>`
+    select distinct on (person) person, concat_ws(' ', first_name, middle_name, last_name, suffix) as name
+    from records.person_name where fund = ${fund} and person = any(${[...persons]}::int[]) and recorded_to = 'infinity'
+    order by person, valid_to desc`.execute(db);
+  return new Map(rows.map(({ person, name }) => [person, name]));
 }

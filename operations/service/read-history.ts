@@ -1,6 +1,7 @@
 import { recordReading } from "@emeritus/records/audit.ts";
 import {
   changeEntriesOf,
+  namesOfPersons,
   payPostedOf,
   type VersionRow,
   type VersionValues,
@@ -37,6 +38,8 @@ export interface Change {
 export interface History {
   readonly name: string;
   readonly memberId: string;
+  /** The names of the persons that these changes mention, by number. */
+  readonly persons: ReadonlyMap<number, string>;
   readonly changes: readonly Change[];
   readonly of: number;
   readonly page: number;
@@ -47,7 +50,7 @@ const pageSize = 20;
 
 /**
  * Every change of a person's record, newest first: who, when, why, before and after, over all tables that keep versions, read in
- * three statements. Staff who read it leave an audit entry. Throws `NoSuchPerson`.
+ * four statements. Staff who read it leave an audit entry. Throws `NoSuchPerson`.
  */
 export async function readHistory(
   { db, reader, fund }: System,
@@ -82,14 +85,26 @@ export async function readHistory(
     };
   });
   const { name, memberId } = found;
+  const mentioned = personsIn(changes.flatMap(({ things }) => things));
   return {
     name: `${name.first} ${name.last}`,
     memberId,
+    persons: await namesOfPersons(reader, fund.number, mentioned),
     changes,
     of: instants.length,
     page,
     pages: Math.max(1, Math.ceil(instants.length / pageSize)),
   };
+}
+
+/** Columns that hold the number of another person. */
+const personColumns = ["agent", "beneficiary", "child", "member", "other", "spouse"];
+
+function personsIn(things: readonly ChangedThing[]): number[] {
+  const numbers = things
+    .flatMap(({ before, after }) => personColumns.flatMap((column) => [before?.[column], after?.[column]]))
+    .filter((value): value is number => typeof value === "number");
+  return [...new Set(numbers)];
 }
 
 const instantsOf = (versions: readonly VersionRow[]): Instant[] =>

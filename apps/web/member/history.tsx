@@ -1,11 +1,13 @@
-import type { Change, ChangedThing, History } from "@emeritus/operations/service/read-history.ts";
+import { employerNames } from "@emeritus/operations/estimating/read-member-record.ts";
+import type { Change, History } from "@emeritus/operations/service/read-history.ts";
 import { readHistory } from "@emeritus/operations/service/read-history.ts";
-import { count, longInstant, money, shortDate } from "@emeritus/words/format.ts";
+import { count, longInstant, money } from "@emeritus/words/format.ts";
 import { z } from "zod";
 import { Empty, Pagination, Table, Tag } from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";
 import { numberIn } from "../shared/number-in.ts";
 import { type Asked, link, page, type View } from "../shared/routes.ts";
+import { type ChangeLine, changeLines, type Names, plain } from "./history-text.ts";
 import { ownPerson } from "./own-record.ts";
 import { isoOf } from "./service-instant.ts";
 
@@ -20,6 +22,7 @@ async function view(
 ): Promise<View> {
   const { system, actor, words, moment, query } = asked;
   const history = await readHistory(system, actor, { person, moment, page: query.page });
+  const employers = await employerNames(system);
   const said = words.history;
   return {
     title: own ? said.title : said.titleOf({ name: history.name }),
@@ -29,16 +32,18 @@ async function view(
       <a href={link("/office/members/:person", { person })}>{words.member.over(history)}</a>
     ),
     wide: !own,
-    body: <Changes history={history} timeZone={system.fund.timeZone} to={to} />,
+    body: <Changes history={history} employers={employers} timeZone={system.fund.timeZone} to={to} />,
   };
 }
 
 function Changes({
   history,
+  employers,
   timeZone,
   to,
 }: {
   history: History;
+  employers: Names["employers"];
   timeZone: string;
   to: (page: number) => string;
 }) {
@@ -49,66 +54,46 @@ function Changes({
       <p className="lead">{words.intro}</p>
       <p>{words.changes({ of: count(history.of) })}</p>
       {history.changes.map((change) => (
-        <OneChange key={change.at} change={change} timeZone={timeZone} />
+        <OneChange
+          key={change.at}
+          change={change}
+          names={{ persons: history.persons, employers }}
+          timeZone={timeZone}
+        />
       ))}
       <Pagination at={history.page} of={history.pages} to={to} />
     </>
   );
 }
 
-function OneChange({ change, timeZone }: { change: Change; timeZone: string }) {
+function OneChange({ change, names, timeZone }: { change: Change; names: Names; timeZone: string }) {
   const all = useWords();
   const words = all.history;
   const acts: Readonly<Record<string, string>> = all.audit.actions;
+  const makers: Readonly<Record<string, string>> = {
+    system: words.theSystem,
+    conversion: words.theConversion,
+  };
+  const { action, actor, because, pay } = change;
   const when = longInstant(isoOf(change.at), timeZone);
+  const lines = changeLines(change.things, names, all);
   return (
-    <section aria-label={when}>
+    <div>
       <h2>{when}</h2>
       <p>
-        {change.action === undefined ? null : <Tag>{acts[change.action] ?? change.action}</Tag>}{" "}
-        {change.actor === undefined ? words.unknownActor : words.by({ actor: change.actor })}
-        {change.because === undefined ? null : `. ${words.because({ because: change.because })}`}
+        {action === undefined ? null : <Tag>{acts[action] ?? plain(action)}</Tag>}{" "}
+        {actor === undefined ? words.unknownActor : words.by({ actor: makers[actor] ?? actor })}
+        {because === undefined ? null : `. ${words.because({ because })}`}
       </p>
-      {change.pay === undefined ? null : (
-        <p>{words.pay({ months: count(change.pay.months), amount: money(change.pay.cents) })}</p>
-      )}
-      {change.things.length === 0 ? null : <Things things={change.things} caption={when} />}
-    </section>
+      {pay === undefined ? null : <p>{words.pay({ months: count(pay.months), amount: money(pay.cents) })}</p>}
+      {lines.length === 0 ? null : <Things lines={lines} caption={when} />}
+    </div>
   );
 }
 
-interface Line {
-  readonly name: string;
-  readonly field: string;
-  readonly before: string;
-  readonly after: string;
-}
-
-function Things({ things, caption }: { things: readonly ChangedThing[]; caption: string }) {
+function Things({ lines, caption }: { lines: readonly ChangeLine[]; caption: string }) {
   const words = useWords().history;
-  const tables: Readonly<Record<string, string>> = words.tables;
-  const fields: Readonly<Record<string, string>> = words.fields;
-  const field = (column: string) => fields[column] ?? plain(column);
-  const whole = (values: ChangedThing["after"]) =>
-    Object.entries(values ?? {})
-      .filter(([, value]) => value !== null)
-      .map(([column, value]) => `${field(column)} ${valueOf(value, words.goesOn)}`)
-      .join("; ");
-  const text = (value: unknown) =>
-    value === undefined || value === null ? words.nothing : valueOf(value, words.goesOn);
-  const lines: Line[] = things.flatMap(({ table, before, after, columns }): Line[] => {
-    const name = tables[table] ?? plain(table);
-    if (before === undefined)
-      return [{ name, field: words.isNew, before: words.nothing, after: whole(after) }];
-    if (after === undefined)
-      return [{ name, field: words.isGone, before: whole(before), after: words.nothing }];
-    return columns.map((column) => ({
-      name,
-      field: field(column),
-      before: text(before[column]),
-      after: text(after[column]),
-    }));
-  });
+  const tags = { new: words.isNew, changed: undefined, withdrawn: words.isGone };
   return (
     <Table
       caption={caption}
@@ -116,21 +101,24 @@ function Things({ things, caption }: { things: readonly ChangedThing[]; caption:
       rows={lines}
       keyOf={(_, at) => at}
       columns={[
-        { head: words.columns.what, names: true, cell: ({ name }) => name },
-        { head: words.columns.field, cell: (line) => line.field },
-        { head: words.columns.before, cell: ({ before }) => before },
-        { head: words.columns.after, cell: ({ after }) => after },
+        {
+          head: words.columns.what,
+          names: true,
+          cell: ({ what, is }) => (
+            <>
+              {what} {tags[is] === undefined ? null : <Tag>{tags[is]}</Tag>}
+            </>
+          ),
+        },
+        { head: words.columns.before, cell: ({ before }) => <Said lines={before} /> },
+        { head: words.columns.after, cell: ({ after }) => <Said lines={after} /> },
       ]}
     />
   );
 }
 
-const plain = (name: string): string => name.replaceAll("_", " ");
-
-function valueOf(value: unknown, endless: string): string {
-  if (value === "infinity") return endless;
-  if (typeof value === "string") return /^\d{4}-\d\d-\d\d$/.test(value) ? shortDate(value) : value;
-  return JSON.stringify(value);
+function Said({ lines }: { lines: readonly string[] }) {
+  return lines.map((line) => <div key={line}>{line}</div>);
 }
 
 const subject = ({ params }: { params: { person: string } }) => ({ person: numberIn(params.person) });
