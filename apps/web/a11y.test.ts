@@ -117,6 +117,8 @@ describe("every page that can be reached", () => {
         "no-inline-style": "error",
         "attribute-empty-style": "off",
         "doctype-style": "off",
+        // The boxes of one question share its name, as radio buttons do.
+        "form-dup-name": ["error", { shared: ["radio", "checkbox", "submit", "button", "reset"] }],
       },
     });
     const wrong: string[] = [];

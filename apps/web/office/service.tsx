@@ -192,7 +192,7 @@ function ProofForm({ person, seen }: { person: number; seen: ServiceSeen }) {
         <Field name="certifiedBy" label={words.certifiedBy} />
         <MemorableDate name="certifiedOn" label={words.certifiedOn} />
         <MemorableDate name="from" label={words.proofFrom} />
-        <MemorableDate name="to" label={words.proofTo} />
+        <MemorableDate name="until" label={words.proofTo} />
         <Field name="hours" label={words.hours} inputMode="numeric" width="short" optional />
         <Button look="outline">{words.proofRecord}</Button>
       </Form>
@@ -237,7 +237,7 @@ form({
     certifiedBy: z.string("certifiedByMissing").trim().min(1, "certifiedByMissing").max(200),
     certifiedOn: memorableDate("dayMissing"),
     from: memorableDate("dayMissing"),
-    to: memorableDate("dayMissing"),
+    until: memorableDate("dayMissing"),
     hours: AskBody.shape.hours,
   }),
   says,
@@ -253,10 +253,10 @@ form({
       certifiedBy: body.certifiedBy,
       certifiedOn: parseDate(body.certifiedOn),
       from: parseDate(body.from),
-      to: parseDate(body.to),
+      to: parseDate(body.until),
       hoursAYear: body.hours,
     });
-    if (refused) return refusedInWords(words, refused, refused.code === "no-such-job" ? "position" : "to");
+    if (refused) return refusedInWords(words, refused, refused.code === "no-such-job" ? "position" : "until");
     return see(link("/office/members/:person/service", { person }), words.service.office.proofRecorded);
   },
 });

@@ -155,7 +155,7 @@ function Changes({ at, seen }: { at: string; seen: Contacts }) {
             value="home"
             options={addressKinds.map((kind) => ({ value: kind, text: all.kinds[kind] }))}
           />
-          <Field name="street" label={words.street} autoComplete="street-address" />
+          <Field name="street" label={words.street} autoComplete="address-line1" />
           <Field name="city" label={words.city} width="medium" autoComplete="address-level2" />
           <Field name="state" label={words.state} hint={words.stateHint} width="short" />
           <Field name="postalCode" label={words.postalCode} inputMode="numeric" width="short" />
