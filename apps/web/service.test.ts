@@ -69,7 +69,7 @@ test("BR 2-5(1), 3-5(1) a member reads the ledger and why a day counts; the offi
   const days = {
     ...dateOf("certifiedOn", [2026, 11, 1]),
     ...dateOf("from", [2001, 7, 1]),
-    ...dateOf("to", [2026, 11, 20]),
+    ...dateOf("until", [2026, 11, 20]),
   };
   expect((await post(office, "casey", { ...proof, ...days })).status).toBe(303);
   expect((await get("/member/service", "ana")).html).toContain("The department's certificate, P. Officer");
@@ -158,7 +158,7 @@ test("a member says what is wrong, the office corrects it, and the history of th
   expect(html).toContain("Corrected what a member said is wrong");
   expect(html).toContain("By casey");
   expect(html).toContain("Because: Your department certified June 1.");
-  expect(html).toMatch(/Jul 1, 2001<\/td><td[^>]*>Jun 1, 2001/);
+  expect(html).toMatch(/From: July 1, 2001<\/div><\/td><td[^>]*><div>From: June 1, 2001/);
   const seen = await get(`/office/members/${members.ana}/history`, "val");
   expect([seen.status, seen.html.includes("Every change of the record of Ana Ruiz")]).toEqual([200, true]);
 });

@@ -226,7 +226,17 @@ export const history = {
     person_death: { proof: papers },
     service_credit: {
       kind: { purchased: "Bought", transferred: "Moved here", unusedSickLeave: "Unused sick leave" },
-      because: service.asks,
+      because: {
+        militaryDuty: "Military duty before membership",
+        militaryLeave: "Military leave from the job",
+        publicEmployment: "Public employment in Missouri, reduced cost",
+        publicEmploymentAtFullCost: "Public employment in Missouri, full cost",
+        transferIn: "Service moved here (RSMo 104.800)",
+        transferAfterTenYears: "Service moved here after ten years (RSMo 104.1090)",
+        transferPortability: "Public service moved here by agreement (RSMo 105.691)",
+        transferFromOtherSystem: "Service moved here from MPERS",
+        restoration: "Service restored after a refund",
+      },
       certified_by: { employer: "The employer" },
     },
     service_given_up: {
