@@ -158,7 +158,7 @@ test("a member says what is wrong, the office corrects it, and the history of th
   expect(html).toContain("Corrected what a member said is wrong");
   expect(html).toContain("By casey");
   expect(html).toContain("Because: Your department certified June 1.");
-  expect(html).toMatch(/From: July 1, 2001<\/div><\/td><td[^>]*><div>From: June 1, 2001/);
+  expect(html).toMatch(/From: July 1, 2001<\/div><\/div><\/td><td[^>]*><div><div>From: June 1, 2001/);
   const seen = await get(`/office/members/${members.ana}/history`, "val");
   expect([seen.status, seen.html.includes("Every change of the record of Ana Ruiz")]).toEqual([200, true]);
 });

@@ -4,7 +4,13 @@ import { people } from "./people.ts";
 import { retirement } from "./retirement.ts";
 import { service } from "./service.ts";
 
-const papers = { ...people.family.papers, ...retirement.papers, license: "Driver license" };
+const papers = {
+  ...retirement.papers,
+  driverLicence: "Driver or non-driver license",
+  passport: "Passport",
+  ...people.family.papers,
+  license: "Driver license",
+};
 
 /** Words of the page that shows every change of a person's record. */
 export const history = {
@@ -29,6 +35,7 @@ export const history = {
   someEmployer: "an employer whose name is not on record",
   theSystem: "the system",
   theConversion: "the conversion from the old system",
+  about: (parts: { what: string; name: string }) => `${parts.what}: ${parts.name}`,
   line: (parts: { field: string; value: string }) => `${parts.field}: ${parts.value}`,
   monthsOf: (parts: { months: string }) => (parts.months === "1" ? "1 month" : `${parts.months} months`),
   equalShare: "an equal share",

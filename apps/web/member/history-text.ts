@@ -200,8 +200,28 @@ export function changeLines(
         : [{ what, is: "new", before: [], after: lines }];
     }
     const [was, is] = [said(before, order(columns), false), said(after, order(columns), false)];
-    return was.length === 0 ? [] : [{ what, is: "changed", before: was, after: is }];
+    if (was.length === 0) return [];
+    const name = nameIn(table, before, names);
+    return [
+      {
+        what: name === undefined ? what : words.about({ what, name }),
+        is: "changed",
+        before: was,
+        after: is,
+      },
+    ];
   });
+}
+
+/** Whom or where a row is about, so that a change of one of several can be told from the others. */
+function nameIn(table: string, values: Values, { persons, employers }: Names): string | undefined {
+  for (const [column, how] of Object.entries(saidAs[table] ?? {})) {
+    const number = Number(values[column]);
+    const name =
+      how === "person" ? persons.get(number) : how === "employer" ? employers.get(number) : undefined;
+    if (name !== undefined) return name;
+  }
+  return undefined;
 }
 
 interface Saying {

@@ -108,7 +108,7 @@ describe("what the page of every change says", () => {
         ],
       },
       {
-        what: "Job",
+        what: "Job: Department of Public Records",
         is: "changed",
         before: ["Share of full time: 100%", "To: until further notice"],
         after: ["Share of full time: 50%", "To: November 30, 2026"],

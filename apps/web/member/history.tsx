@@ -83,7 +83,7 @@ function OneChange({ change, names, timeZone }: { change: Change; names: Names; 
       <p>
         {action === undefined ? null : <Tag>{acts[action] ?? plain(action)}</Tag>}{" "}
         {actor === undefined ? words.unknownActor : words.by({ actor: makers[actor] ?? actor })}
-        {because === undefined ? null : `. ${words.because({ because })}`}
+        {because === undefined ? null : `. ${words.because({ because: plain(because) })}`}
       </p>
       {pay === undefined ? null : <p>{words.pay({ months: count(pay.months), amount: money(pay.cents) })}</p>}
       {lines.length === 0 ? null : <Things lines={lines} caption={when} />}
@@ -110,15 +110,25 @@ function Things({ lines, caption }: { lines: readonly ChangeLine[]; caption: str
             </>
           ),
         },
-        { head: words.columns.before, cell: ({ before }) => <Said lines={before} /> },
-        { head: words.columns.after, cell: ({ after }) => <Said lines={after} /> },
+        ...(["before", "after"] as const)
+          .filter((side) => lines.some((line) => line[side].length > 0))
+          .map((side) => ({
+            head: words.columns[side],
+            cell: (line: ChangeLine) => <Said lines={line[side]} />,
+          })),
       ]}
     />
   );
 }
 
 function Said({ lines }: { lines: readonly string[] }) {
-  return lines.map((line) => <div key={line}>{line}</div>);
+  return (
+    <div>
+      {lines.map((line) => (
+        <div key={line}>{line}</div>
+      ))}
+    </div>
+  );
 }
 
 const subject = ({ params }: { params: { person: string } }) => ({ person: numberIn(params.person) });
