@@ -5,7 +5,7 @@ import { correct } from "./correct.ts";
 import { dateOf, dateOrNone, dateText } from "./dates.ts";
 import type { Reading, Tx } from "./db.ts";
 import type { Leave } from "./employment.ts";
-import { nextNumber } from "./person.ts";
+import { nextNumbers } from "./person.ts";
 import type { NoticeChannel, NoticeKind } from "./employer-tables.ts";
 import type { Cents, Instant, LeaveKind } from "./schema.ts";
 
@@ -32,26 +32,32 @@ export async function keepNotice(
   told: Omit<Notice, "notice" | "recordedFrom">,
   instant: Instant,
 ): Promise<number> {
-  const notice = await nextNumber(tx, "records.employment_notice_number");
-  await tx
-    .insertInto("records.employment_notice")
-    .values({
-      fund,
-      person: told.person,
-      notice,
-      position: told.position ?? null,
-      employer: told.employer,
-      reporting_group: told.reportingGroup,
-      kind: told.kind,
-      channel: told.channel,
-      effective: dateText(told.effective),
-      last_paid_period_end: told.lastPaidPeriodEnd === undefined ? null : dateText(told.lastPaidPeriodEnd),
-      facts: canonicalJson(told.facts),
-      actor: told.actor,
-      recorded_from: instant,
-    })
-    .execute();
-  return notice;
+  const [notice] = await keepNotices(tx, fund, [told], instant);
+  return notice!;
+}
+
+/** Keeps all that an employer told at once, in one statement; gives the numbers in order. */
+export async function keepNotices(
+  tx: Tx,
+  fund: number,
+  told: readonly Omit<Notice, "notice" | "recordedFrom">[],
+  instant: Instant,
+): Promise<number[]> {
+  if (told.length === 0) return [];
+  const notices = await nextNumbers(tx, "records.employment_notice_number", told.length);
+  const ends = told.map(({ lastPaidPeriodEnd: end }) => (end === undefined ? null : dateText(end)));
+  await sql`
+    insert into records.employment_notice (fund, person, notice, position, employer, reporting_group, kind, channel, effective,
+      last_paid_period_end, facts, actor, recorded_from)
+    select ${fund}, x.*, ${instant}::timestamptz
+    from unnest(${told.map(({ person }) => person)}::int[], ${notices}::int[], ${told.map(({ position }) => position ?? null)}::smallint[],
+      ${told.map(({ employer }) => employer)}::int[], ${told.map(({ reportingGroup }) => reportingGroup)}::int[],
+      ${told.map(({ kind }) => kind)}::text[], ${told.map(({ channel }) => channel)}::text[],
+      ${told.map(({ effective }) => dateText(effective))}::date[], ${ends}::date[],
+      ${told.map(({ facts }) => canonicalJson(facts))}::text[], ${told.map(({ actor }) => actor)}::text[]) x`.execute(
+    tx,
+  );
+  return notices;
 }
 
 /** Everything that employers told of somebody, latest first; of some employers if told. */
@@ -101,38 +107,41 @@ export interface MembershipForm {
   readonly recordedFrom: Instant;
 }
 
-/** Keeps a membership form; gives its number of the person's forms. */
-export async function keepMembershipForm(
+/** A membership form as it is to be kept. */
+export type MembershipFormToKeep = Omit<MembershipForm, "form" | "recordedFrom">;
+
+/** Keeps a membership form of somebody. */
+export const keepMembershipForm = (
   tx: Tx,
   fund: number,
   person: number,
-  kept: Omit<MembershipForm, "form" | "recordedFrom">,
+  kept: MembershipFormToKeep,
   instant: Instant,
-): Promise<number> {
-  const { rows } = await sql<{ next: number }>`
-    select coalesce(max(form), 0) + 1 as next from records.membership_form where fund = ${fund} and person = ${person}`.execute(
+): Promise<void> => keepMembershipForms(tx, fund, [{ person, ...kept }], instant);
+
+/** Keeps membership forms of people in one statement, each under the next number of its person. */
+export async function keepMembershipForms(
+  tx: Tx,
+  fund: number,
+  kept: readonly (MembershipFormToKeep & { readonly person: number })[],
+  instant: Instant,
+): Promise<void> {
+  if (kept.length === 0) return;
+  await sql`
+    insert into records.membership_form (fund, person, form, position, plan, member_class, hired, member_from, late, facts, law_version,
+      actor, recorded_from)
+    select ${fund}, x.person,
+      coalesce((select max(f.form) from records.membership_form f where f.fund = ${fund} and f.person = x.person), 0)
+        + row_number() over (partition by x.person order by x.place),
+      x.position, x.plan, x.member_class, x.hired, x.member_from, x.late, x.facts, x.law_version, x.actor, ${instant}::timestamptz
+    from unnest(${kept.map(({ person }) => person)}::int[], ${kept.map(({ position }) => position)}::smallint[],
+      ${kept.map(({ plan }) => plan)}::text[], ${kept.map(({ memberClass }) => memberClass)}::text[],
+      ${kept.map(({ hired }) => dateText(hired))}::date[], ${kept.map(({ memberFrom }) => dateText(memberFrom))}::date[],
+      ${kept.map(({ late }) => late)}::boolean[], ${kept.map(({ facts }) => canonicalJson(facts))}::text[],
+      ${kept.map(({ lawVersion }) => lawVersion)}::text[], ${kept.map(({ actor }) => actor)}::text[])
+      with ordinality x (person, position, plan, member_class, hired, member_from, late, facts, law_version, actor, place)`.execute(
     tx,
   );
-  const form = rows[0]!.next;
-  await tx
-    .insertInto("records.membership_form")
-    .values({
-      fund,
-      person,
-      form,
-      position: kept.position,
-      plan: kept.plan,
-      member_class: kept.memberClass,
-      hired: dateText(kept.hired),
-      member_from: dateText(kept.memberFrom),
-      late: kept.late,
-      facts: canonicalJson(kept.facts),
-      law_version: kept.lawVersion,
-      actor: kept.actor,
-      recorded_from: instant,
-    })
-    .execute();
-  return form;
 }
 
 /** A person's membership forms, latest first. */

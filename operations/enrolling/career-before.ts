@@ -2,11 +2,11 @@ import { addDays, ENDLESS, parseDate, type PlainDate } from "@emeritus/engine/da
 import { explain } from "@emeritus/engine/explain.ts";
 import { msep } from "@emeritus/law/missouri/mosers/msep/plan.ts";
 import { vested } from "@emeritus/law/missouri/mosers/msep/vesting.ts";
-import type { Tx } from "@emeritus/records/db.ts";
+import type { Reading } from "@emeritus/records/db.ts";
 import { type Employment, employmentOf, type Leave, leavesOf } from "@emeritus/records/employment.ts";
 import type { MemberClass } from "@emeritus/records/schema.ts";
 import { careerFacts } from "../career.ts";
-import { brokenBefore, type EarlierSpan } from "./membership-law.ts";
+import { brokenBefore, type EarlierSpan, type MembershipAsked } from "./membership-law.ts";
 
 /** What earlier employment says of somebody who is hired. */
 export interface CareerBefore {
@@ -22,7 +22,8 @@ export interface CareerBefore {
   readonly lastDay: PlainDate | undefined;
 }
 
-const nobody: CareerBefore = {
+/** Of somebody who was never employed. */
+export const noCareer: CareerBefore = {
   covered: false,
   firstHired: undefined,
   firstBecameJudge: undefined,
@@ -36,16 +37,16 @@ const judges: readonly MemberClass[] = ["judge", "administrativeLawJudge"];
 
 /** What the record says of somebody's employment before a first day; `memberClass` is that of the new employment. */
 export async function careerBefore(
-  tx: Tx,
+  tx: Reading,
   fund: number,
   person: number | undefined,
   { hired, memberClass }: { hired: PlainDate; memberClass: MemberClass },
 ): Promise<CareerBefore> {
-  if (person === undefined) return nobody;
+  if (person === undefined) return noCareer;
   const employment = (await employmentOf(tx, fund, person)).filter(
     ({ eligible, from }) => eligible && from <= hired,
   );
-  if (employment.length === 0) return nobody;
+  if (employment.length === 0) return noCareer;
   const spans = spansOf(employment, await leavesOf(tx, fund, person));
   const broken = brokenBefore(spans, hired).value === true;
   const latest = employment.reduce((last, each) => (each.to > last.to ? each : last));
@@ -63,6 +64,25 @@ export async function careerBefore(
   };
 }
 
+/** What the law is asked with for somebody with a career before; nothing where the law cannot say whether the closed plan was left unvested. Pure. */
+export function membershipAsked(
+  { firstHired, firstBecameJudge, leftClosedPlanUnvested, covered }: CareerBefore,
+  told: Pick<MembershipAsked, "memberClass" | "hired" | "tookLumpSum" | "education">,
+): MembershipAsked | undefined {
+  if (leftClosedPlanUnvested === undefined) return undefined;
+  const { memberClass, hired, tookLumpSum, education } = told;
+  return {
+    memberClass,
+    hired,
+    firstHired: firstHired ?? hired,
+    firstBecameJudge: firstBecameJudge ?? hired,
+    leftClosedPlanUnvested,
+    tookLumpSum,
+    coveredBefore: covered,
+    ...(education === undefined ? {} : { education }),
+  };
+}
+
 /** Stretches of work and approved leaves as the law reads them; a layoff keeps its own kind. */
 function spansOf(employment: readonly Employment[], leaves: readonly Leave[]): EarlierSpan[] {
   const lastDay = (to: PlainDate): PlainDate => (to === ENDLESS ? ENDLESS : addDays(to, -1));
@@ -77,7 +97,7 @@ function spansOf(employment: readonly Employment[], leaves: readonly Leave[]): E
 
 /** Whether the closed plan was left unvested: already so on record, or as its own law answers for the day of leaving. */
 async function leftUnvested(
-  tx: Tx,
+  tx: Reading,
   asked: { fund: number; person: number; hired: PlainDate; latest: Employment; broken: boolean },
   first: Employment,
 ): Promise<boolean | undefined> {

@@ -13,7 +13,7 @@ import type { Actor } from "../actor.ts";
 import { accepted, type Outcome, type Refusal, refused } from "../outcome.ts";
 import type { System } from "../system.ts";
 import { periodOn } from "./calendar.ts";
-import { careerBefore, type CareerBefore } from "./career-before.ts";
+import { careerBefore, membershipAsked, type CareerBefore } from "./career-before.ts";
 import {
   decideEnrolment,
   type EnrolDecision,
@@ -173,17 +173,9 @@ async function look(
   if (decided.refused) return decided;
   const decision = decided.accepted;
   const before = await careerBefore(tx, fund, meant, { hired: decision.memberFrom, memberClass });
-  if (before.leftClosedPlanUnvested === undefined) return refused("vesting-not-known");
-  const asked: MembershipAsked = {
-    memberClass,
-    hired: decision.memberFrom,
-    firstHired: before.firstHired ?? decision.memberFrom,
-    firstBecameJudge: before.firstBecameJudge ?? decision.memberFrom,
-    leftClosedPlanUnvested: before.leftClosedPlanUnvested,
-    tookLumpSum: form.tookLumpSum ?? false,
-    coveredBefore: before.covered,
-    ...(form.education === undefined ? {} : { education: form.education }),
-  };
+  const { tookLumpSum = false, education } = form;
+  const asked = membershipAsked(before, { memberClass, hired: decision.memberFrom, tookLumpSum, education });
+  if (asked === undefined) return refused("vesting-not-known");
   return accepted({ group, person: meant, decision, before, asked, law: planByLaw(asked) });
 }
 
@@ -293,7 +285,10 @@ async function record(
 }
 
 /** A first hire, a return after a break, or a move without one (BR 2-7, 3-7). Pure. */
-export function kindOf({ eligible }: EnrolDecision, { covered, broken }: CareerBefore): Enrolled["kind"] {
+export function kindOf(
+  { eligible }: Pick<EnrolDecision, "eligible">,
+  { covered, broken }: CareerBefore,
+): Enrolled["kind"] {
   if (!eligible) return "notEligible";
   if (!covered) return "hire";
   return broken ? "rehire" : "transfer";

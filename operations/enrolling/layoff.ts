@@ -7,7 +7,7 @@ import type { System } from "../system.ts";
 import { daysAhead } from "./decide-enrolment.ts";
 import { endOpenLeave, keep } from "./leave.ts";
 import { limitOf } from "./membership-law.ts";
-import { aboutJob, type Job, type OfPosition, type Told } from "./reported.ts";
+import { aboutJob, inJob, type InJob, type Job, type OfPosition, type Told } from "./reported.ts";
 
 /** Why somebody is laid off: only reasons outside the employee's control that say nothing of the work done (BR 2-11(1), 3-11(1)). */
 export const layoffReasons = [
@@ -50,6 +50,15 @@ export function decideLayoff(
 /** The day on which a layoff that nobody ended becomes a termination: twelve months after it began (BR 2-11(4), 3-11(4)). */
 export const layoffEnds = (from: PlainDate): PlainDate => completing(from, limitOf("layoff").months);
 
+/** A clock of twelve months runs from the first day of a layoff (BR 2-11(4), 3-11(4)). */
+export async function watchLayoff(
+  { tx, fund, person, position, instant }: InJob,
+  from: PlainDate,
+): Promise<void> {
+  const duty = { kind: "layoff-ends", subject: String(position), due: layoffEnds(from) };
+  await oblige(tx, { fund, person, ...duty, owner: "system", cites: limitOf("layoff").cites }, instant);
+}
+
 /** An employer lays somebody off: no service and no pay is credited, and a clock of twelve months runs. */
 export async function layOff(
   system: System,
@@ -68,9 +77,7 @@ export async function layOff(
       const { person } = job.person;
       const leave = { position: told.position, kind: "layoff", paid: false, from } as const;
       await recordLeave(tx, fund, person, { ...leave, approvedBy: by.account }, instant);
-      const { cites } = limitOf("layoff");
-      const duty = { kind: "layoff-ends", subject: String(told.position), due: layoffEnds(from) };
-      await oblige(tx, { fund, person, ...duty, owner: "system", cites }, instant);
+      await watchLayoff(inJob(about), from);
       const notice = await keep(about, "layoff", from, { reason });
       note({ facts: { notice, reason } });
       return accepted({ notice });

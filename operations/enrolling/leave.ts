@@ -8,7 +8,15 @@ import { accepted, type Outcome, type Refusal, refused } from "../outcome.ts";
 import type { System } from "../system.ts";
 import { daysAhead } from "./decide-enrolment.ts";
 import { limitOf } from "./membership-law.ts";
-import { aboutJob, type AboutJob, type Job, type OfPosition, type Told } from "./reported.ts";
+import {
+  aboutJob,
+  inJob,
+  type AboutJob,
+  type InJob,
+  type Job,
+  type OfPosition,
+  type Told,
+} from "./reported.ts";
 
 /** The leaves that an employer can tell, and how the record names each: pregnancy counts as own illness (BR 2-2, 3-2). */
 export const leaveTypes = {
@@ -90,7 +98,7 @@ export async function tellLeave(
       };
       const until = lastDay === undefined ? {} : { to: addDays(lastDay, 1) };
       await recordLeave(tx, fund, person, { ...leave, ...until }, instant);
-      if (kind === "ownIllness" && !paid) await watchLimit(about, from, lastDay);
+      if (kind === "ownIllness" && !paid) await watchLimit(inJob(about), from, lastDay);
       const facts = { type, paid, ...(lastDay === undefined ? {} : { lastDay: formatDate(lastDay) }) };
       const notice = await keep(about, "leave", from, facts);
       note({ facts: { notice, type } });
@@ -100,16 +108,15 @@ export async function tellLeave(
 }
 
 /** At the end of twelve months the employer tells again, if nobody came back before (BR 2-2, 3-2). */
-async function watchLimit(
-  { tx, fund, job, instant }: AboutJob,
+export async function watchLimit(
+  { tx, fund, person, position, instant }: InJob,
   from: PlainDate,
   lastDay: PlainDate | undefined,
 ): Promise<void> {
   const { months, cites } = limitOf("illness");
   const due = completing(from, months);
   if (lastDay !== undefined && lastDay < due) return;
-  const subject = String(job.position.position);
-  const { person } = job.person;
+  const subject = String(position);
   await oblige(tx, { fund, person, kind: ILLNESS_LIMIT, subject, due, owner: "employer", cites }, instant);
 }
 
@@ -137,15 +144,20 @@ export async function tellReturn(
 }
 
 /** Ends an open leave and what was watched because of it. */
-export async function endOpenLeave(
-  { tx, fund, job, instant }: AboutJob,
-  leave: Leave,
+export async function endOpenLeave(about: AboutJob, leave: Leave, to: PlainDate): Promise<void> {
+  const { tx, fund, job, instant } = about;
+  await closeLeave(tx, fund, job.person.person, leave, to, instant);
+  await watchedNoMore(inJob(about), leave.kind, to);
+}
+
+/** The duty that watched a leave is done: the leave has an end. */
+export async function watchedNoMore(
+  { tx, fund, person, position, instant }: InJob,
+  leave: LeaveKind,
   to: PlainDate,
 ): Promise<void> {
-  const { person } = job.person;
-  await closeLeave(tx, fund, person, leave, to, instant);
-  const kind = leave.kind === "layoff" ? "layoff-ends" : ILLNESS_LIMIT;
-  const match = { fund, person, kind, subject: String(leave.position) };
+  const kind = leave === "layoff" ? "layoff-ends" : ILLNESS_LIMIT;
+  const match = { fund, person, kind, subject: String(position) };
   await settleObligations(tx, match, { status: "done", because: `ended before ${formatDate(to)}` }, instant);
 }
 

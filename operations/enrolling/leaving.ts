@@ -12,7 +12,15 @@ import type { System } from "../system.ts";
 import { daysAhead } from "./decide-enrolment.ts";
 import { endOpenLeave, keep } from "./leave.ts";
 import { noteWorkEnded } from "./reemployment.ts";
-import { aboutJob, type AboutJob, type Job, type OfPosition, type Told } from "./reported.ts";
+import {
+  aboutJob,
+  inJob,
+  type AboutJob,
+  type InJob,
+  type Job,
+  type OfPosition,
+  type Told,
+} from "./reported.ts";
 
 /** How an employer can say that employment ended; a death has its own form. */
 export const leavingReasons = ["left", "retired", "transfer"] as const satisfies readonly EmploymentEnd[];
@@ -96,14 +104,22 @@ async function endStretch(about: AboutJob, lastDay: PlainDate, by: EmploymentEnd
   if (!works) await noteWorkEnded(tx, { fund, person, lastDay, actor: actor.account }, instant);
 }
 
-/** Records certified sick leave, in place of what the same employer certified before. */
+/** Records certified sick leave of a job under its employer's name. */
 async function certifySickLeave(
-  { tx, fund, job, today, instant }: AboutJob,
-  { hundredths, on }: { hundredths: number; on: PlainDate },
+  about: AboutJob,
+  certified: { hundredths: number; on: PlainDate },
 ): Promise<void> {
-  const { person } = job.person;
+  const { tx, fund, job, today } = about;
   const employers = await employersOn(tx, fund, { on: today });
   const certifiedBy = employers.find(({ employer }) => employer === job.position.employer)!.name;
+  await recordSickLeave(inJob(about), { ...certified, certifiedBy });
+}
+
+/** Records certified sick leave, in place of what the same employer certified before. */
+export async function recordSickLeave(
+  { tx, fund, person, instant }: Omit<InJob, "position">,
+  { hundredths, on, certifiedBy }: { hundredths: number; on: PlainDate; certifiedBy: string },
+): Promise<void> {
   const before = (await serviceCreditsOf(tx, fund, person)).find(
     (each) => each.kind === "unusedSickLeave" && each.certifiedBy === certifiedBy,
   );
@@ -169,7 +185,7 @@ export async function tellDeath(
       if (job.open !== undefined && job.open.from <= died) await endStretch(about, died, "death");
       const report = { person, died, source: "employerReport", toldBy, relation: "employer" } as const;
       const opened = await noticeDeath(system, tx, { ...report, actor: actor.account }, instant, note);
-      if (opened.refused) await askForDeath(about, died);
+      if (opened.refused) await askForDeath(inJob(about), { died, today });
       const caseNumber = opened.accepted?.caseNumber ?? null;
       const notice = await keep(about, "death", died, { toldBy, caseNumber });
       note({ facts: { notice } });
@@ -179,8 +195,10 @@ export async function tellDeath(
 }
 
 /** The office looks into the death of somebody who is not paid: survivors may have rights (RSMo 104.1030). */
-async function askForDeath({ tx, fund, job, today, instant }: AboutJob, died: PlainDate): Promise<void> {
-  const { person } = job.person;
+export async function askForDeath(
+  { tx, fund, person, instant }: Omit<InJob, "position">,
+  { died, today }: { died: PlainDate; today: PlainDate },
+): Promise<void> {
   const duty = { kind: "lookIntoDeath", subject: formatDate(died), due: workingDaysAfter(today, 5) };
   await oblige(tx, { fund, person, ...duty, owner: "counselor", cites: "RSMo 104.1030" }, instant);
 }

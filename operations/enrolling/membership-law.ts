@@ -40,7 +40,9 @@ export interface MembershipAsked {
   /** Ever employed before in a position that the system covers. */
   readonly coveredBefore: boolean;
   /** What an educator does: teaches or researches, or administers with faculty rank. */
-  readonly education?: { readonly teachesOrResearches: boolean; readonly administratorWithRank: boolean };
+  readonly education?:
+    | { readonly teachesOrResearches: boolean; readonly administratorWithRank: boolean }
+    | undefined;
 }
 
 /** A plan with its own answer to whether the person is its member. */

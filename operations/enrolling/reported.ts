@@ -78,6 +78,24 @@ export interface AboutJob {
   readonly note: Note;
 }
 
+/** A job by its numbers, in the transaction that records something about it. */
+export interface InJob {
+  readonly tx: Tx;
+  readonly fund: number;
+  readonly person: number;
+  readonly position: number;
+  readonly instant: Instant;
+}
+
+/** The numbers of a job that a command is about. */
+export const inJob = ({ tx, fund, job, instant }: AboutJob): InJob => ({
+  tx,
+  fund,
+  person: job.person.person,
+  position: job.position.position,
+  instant,
+});
+
 /** Does something about a job once, under its key and for who may enrol in its group; a job that is not there is refused. */
 export async function aboutJob<Code extends string, T>(
   system: System,

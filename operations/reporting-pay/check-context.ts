@@ -1,7 +1,9 @@
 import type { PlainDate } from "@emeritus/engine/dates.ts";
+import type { CareerBefore } from "../enrolling/career-before.ts";
+import type { MembershipAsked, PlanByLaw } from "../enrolling/membership-law.ts";
 import type { Findings } from "./findings.ts";
-import type { PayCode, PlanCode } from "./layout.ts";
-import type { ReportFile } from "./report-file.ts";
+import type { LeaveType, PayCode, PlanCode } from "./layout.ts";
+import type { EventRow, ReportFile } from "./report-file.ts";
 import type { Roster, RosterPerson } from "./roster.ts";
 
 /** How a reporting group is paid. */
@@ -47,6 +49,8 @@ export interface CheckContext {
   readonly excused?: ReadonlySet<number>;
   /** Pensionable cents already posted in the calendar year for people near the yearly limit, by `person year`. */
   readonly yearCents: ReadonlyMap<string, number>;
+  /** What the record says of the employment before each row that takes somebody known back. */
+  readonly careers?: ReadonlyMap<EventRow, CareerBefore>;
   readonly findings: Findings;
 }
 
@@ -60,6 +64,15 @@ export interface Opening {
   readonly plan: PlanCode;
   readonly fteHundredths: number;
   readonly from: PlainDate;
+  readonly before: CareerBefore;
+  /** What the law was asked with and answered; nothing where a file does not tell enough to ask it. */
+  readonly membership: Membership | undefined;
+}
+
+/** A membership as the law gives it. */
+export interface Membership {
+  readonly asked: MembershipAsked;
+  readonly law: PlanByLaw;
 }
 
 /** Employment that the file ends, with its last day. */
@@ -69,12 +82,18 @@ export interface Ending {
   readonly from: PlainDate;
   readonly lastDay: PlainDate;
   readonly endedBy: "left" | "transfer" | "retired" | "death";
+  readonly lastPaidPeriodEnd: PlainDate | undefined;
+  readonly sickLeaveHundredths: number | undefined;
+  /** Whether a leave of the position is open that the ending ends. */
+  readonly onLeave: boolean;
 }
 
 /** A leave that the file tells; `to` is the day after the last, or endless. `continues` means a leave on record gets its end. */
 export interface LeaveChange {
   readonly who: RosterPerson;
   readonly position: number;
+  /** The leave in the words of the file. */
+  readonly type: LeaveType;
   readonly kind:
     | "ownIllness"
     | "family"
@@ -88,13 +107,18 @@ export interface LeaveChange {
   readonly paid: boolean;
   readonly approvedBy: string;
   readonly continues: boolean;
+  /** Why somebody is laid off, as the file says it; empty where it does not. */
+  readonly reason: string;
 }
 
 /** Unused sick leave that the employer certifies when service ends. */
 export interface SickLeave {
   readonly who: RosterPerson;
+  readonly position: number;
   readonly hundredths: number;
   readonly on: PlainDate;
+  /** Whether it was told in the row that ends the employment. */
+  readonly withEnding: boolean;
 }
 
 /** What a report that passed will post: whom each money row concerns, and the changes of service. */

@@ -1,20 +1,8 @@
-import {
-  addDays,
-  completing,
-  ENDLESS,
-  formatDate,
-  parseDate,
-  type PlainDate,
-} from "@emeritus/engine/dates.ts";
+import { addDays, completing, ENDLESS, formatDate } from "@emeritus/engine/dates.ts";
+import { noCareer } from "../enrolling/career-before.ts";
 import type { CheckContext, Ending, LeaveChange, Opening, SickLeave } from "./check-context.ts";
-import {
-  beginningEvents,
-  endingEvents,
-  eventsByForm,
-  type EventName,
-  type LeaveType,
-  type PlanCode,
-} from "./layout.ts";
+import { beginningEvents, endingEvents, eventsByForm, type EventName, type LeaveType } from "./layout.ts";
+import { firstMembership, planOfReturn, type PlanGiven } from "./plan-of-opening.ts";
 import type { EventRow, LeaveRow } from "./report-file.ts";
 import { isOpen, type RosterPerson } from "./roster.ts";
 
@@ -22,8 +10,6 @@ import { isOpen, type RosterPerson } from "./roster.ts";
 const daysToEnrol = 31;
 /** Years of age below which nobody is employed. */
 const youngestHired = 14;
-const yearTwoThousandPlan = parseDate("2000-07-01");
-const yearElevenTier = parseDate("2011-01-01");
 
 /** What the file's events and leaves will change. */
 export interface ServiceChanges {
@@ -95,12 +81,6 @@ export function personOf(
   return byNumber;
 }
 
-/** The plan of somebody first employed on a day (RSMo 104.1003, 104.1091.1). */
-export function planOfFirstHire(on: PlainDate): PlanCode {
-  if (on >= yearElevenTier) return "MSEP2011";
-  return on >= yearTwoThousandPlan ? "MSEP2000" : "MSEP";
-}
-
 function checkHire(
   context: CheckContext,
   row: EventRow,
@@ -131,7 +111,7 @@ function checkHire(
     roster.add(who);
     changes.newPeople.push(who);
   }
-  open(row, who, planOfFirstHire(row.eventDate), at, changes);
+  open(row, who, { ...firstMembership(row.eventDate), before: noCareer }, at, changes);
 }
 
 function enrolledLate(context: CheckContext, row: EventRow): boolean {
@@ -160,16 +140,17 @@ function checkReturn(
     return findings.add("alreadyEmployed", row.line, "new_position", row.newPosition, {
       from: formatDate(overlapping.from),
     });
-  open(row, who, who.lastPlan as PlanCode, at, changes);
+  open(row, who, planOfReturn(context, row, who), at, changes);
 }
 
 function open(
   row: EventRow,
   who: RosterPerson,
-  plan: PlanCode,
+  given: PlanGiven,
   at: EventPlace,
   changes: ServiceChanges,
 ): void {
+  const { plan } = given;
   const fteHundredths = fteOf(at.shares, row, who);
   const before = who.positions.find((each) => each.code === row.newPosition);
   who.positions.push({
@@ -183,7 +164,7 @@ function open(
     lastPayCents: undefined,
     openedBy: at.place,
   });
-  changes.openings.push({ who, code: row.newPosition, plan, fteHundredths, from: row.eventDate });
+  changes.openings.push({ who, code: row.newPosition, ...given, fteHundredths, from: row.eventDate });
 }
 
 /** The full-time share of a new position, as its money row tells it; full time where there is none. */
@@ -236,10 +217,19 @@ function checkEnding(context: CheckContext, row: EventRow, who: RosterPerson, ch
       from: each.from,
       lastDay: row.eventDate,
       endedBy: endNames[row.event] ?? "left",
+      lastPaidPeriodEnd: row.lastPaidPeriodEnd === 0 ? undefined : row.lastPaidPeriodEnd,
+      sickLeaveHundredths: row.sickLeaveHundredths,
+      onLeave: who.leaves.some((leave) => leave.position === each.position && leave.to === ENDLESS),
     });
   }
-  if (row.sickLeaveHundredths !== undefined && row.sickLeaveHundredths > 0)
-    changes.sickLeave.push({ who, hundredths: row.sickLeaveHundredths, on: row.eventDate });
+  if (row.sickLeaveHundredths !== undefined)
+    changes.sickLeave.push({
+      who,
+      position: ends[0]!.position,
+      hundredths: row.sickLeaveHundredths,
+      on: row.eventDate,
+      withEnding: true,
+    });
 }
 
 function checkSickLeave(
@@ -253,8 +243,14 @@ function checkSickLeave(
     return context.findings.add("alreadyEmployed", row.line, "event", row.event, {
       from: formatDate(who.positions[0]!.from),
     });
-  if ((row.sickLeaveHundredths ?? 0) > 0)
-    changes.sickLeave.push({ who, hundredths: row.sickLeaveHundredths!, on: row.eventDate });
+  if (row.sickLeaveHundredths !== undefined)
+    changes.sickLeave.push({
+      who,
+      position: who.positions.at(-1)!.position,
+      hundredths: row.sickLeaveHundredths,
+      on: row.eventDate,
+      withEnding: false,
+    });
 }
 
 function checkLayoff(context: CheckContext, row: EventRow, who: RosterPerson, changes: ServiceChanges): void {
@@ -268,7 +264,7 @@ function checkLayoff(context: CheckContext, row: EventRow, who: RosterPerson, ch
     approvedBy: "",
   };
   if (row.event === "LAYOFF")
-    return takeLeave(context, { ...shared, begin: row.eventDate, end: 0 }, who, changes);
+    return takeLeave(context, { ...shared, begin: row.eventDate, end: 0, reason: row.reason }, who, changes);
   const openLayoff = who.leaves.find(
     (leave) => leave.kind === "layoff" && leave.to === ENDLESS && leave.from < row.eventDate,
   );
@@ -295,7 +291,12 @@ function checkLeave(context: CheckContext, row: LeaveRow, changes: ServiceChange
   takeLeave(context, row, who, changes);
 }
 
-function takeLeave(context: CheckContext, row: LeaveRow, who: RosterPerson, changes: ServiceChanges): void {
+function takeLeave(
+  context: CheckContext,
+  row: LeaveRow & { readonly reason?: string },
+  who: RosterPerson,
+  changes: ServiceChanges,
+): void {
   const { findings } = context;
   const to = row.end === 0 ? ENDLESS : addDays(row.end, 1);
   const kind = leaveKinds[row.type];
@@ -331,12 +332,14 @@ function takeLeave(context: CheckContext, row: LeaveRow, who: RosterPerson, chan
     changes.leaves.push({
       who,
       position: position.position,
+      type: row.type,
       kind,
       from: row.begin,
       to,
       paid: row.paid,
       approvedBy: row.approvedBy,
       continues: same !== undefined,
+      reason: row.reason ?? "",
     });
   }
 }

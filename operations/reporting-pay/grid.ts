@@ -5,7 +5,7 @@ import { findDraft, keepDraft } from "@emeritus/records/pay-report-held.ts";
 import type { Instant } from "@emeritus/records/schema.ts";
 import type { Actor } from "../actor.ts";
 import type { System } from "../system.ts";
-import { planOfFirstHire } from "./check-events.ts";
+import { planOfFirstHire } from "./plan-of-opening.ts";
 import { expectedReport, headerOf, moneyFields, type Expected, type ExpectedRow } from "./draft-report.ts";
 import { readDate } from "./field-readers.ts";
 import { rules, type Finding } from "./findings.ts";

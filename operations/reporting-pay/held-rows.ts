@@ -19,6 +19,7 @@ import { nextNumber } from "@emeritus/records/person.ts";
 import type { Instant } from "@emeritus/records/schema.ts";
 import type { Actor } from "../actor.ts";
 import { allowInGroup } from "../enrolling/group-rights.ts";
+import { noticeRetireesInFile } from "../enrolling/retirees-in-file.ts";
 import { accepted, refused, type Outcome, type Refusal } from "../outcome.ts";
 import { allow } from "../permissions.ts";
 import type { System } from "../system.ts";
@@ -93,7 +94,8 @@ export interface RowMended {
 
 /**
  * Mends a held row of a posted report in its place: the row alone is checked like any file and posted by a supplement of its own
- * for the same period, named after the report and the row. What is still wrong is answered and nothing is kept of it.
+ * for the same period, named after the report and the row. What is still wrong is answered and nothing is kept of it, but for the
+ * case of a retiree whom the row names as an employee.
  */
 export async function mendHeldRow(
   system: System,
@@ -181,6 +183,13 @@ async function post(
   const checked = findings.refuses
     ? undefined
     : await checkAgainstRecord({ db: tx, fund, keys, group, last, bytes }, reading, strictPolicy);
+  if (reading.file !== undefined)
+    await noticeRetireesInFile(
+      system,
+      tx,
+      { file: reading.file, findings, group, actor: actor.account },
+      instant,
+    );
   if (checked === undefined) return { found: findings.kept };
   const { context, posting } = checked;
   const { file } = context;
@@ -205,7 +214,18 @@ async function post(
   );
   const entry = await postReport(
     tx,
-    { fund, keys, group, report, file, posting, corrected: context.posted, today },
+    {
+      system,
+      actor: actor.account,
+      fund,
+      keys,
+      group,
+      report,
+      file,
+      posting,
+      corrected: context.posted,
+      today,
+    },
     instant,
   );
   await recordPosted(tx, { fund, report, actor: actor.account, comments: {}, entry }, instant);

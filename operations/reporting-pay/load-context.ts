@@ -18,11 +18,12 @@ import {
   type StoredReport,
 } from "@emeritus/records/pay-report.ts";
 import { personsByMemberId } from "@emeritus/records/person.ts";
+import { careerBefore, type CareerBefore } from "../enrolling/career-before.ts";
 import { correctionKey, type CheckContext, type PostedRow } from "./check-context.ts";
 import type { Findings } from "./findings.ts";
-import type { PayCode, PlanCode } from "./layout.ts";
+import { beginningEvents, type PayCode, type PlanCode } from "./layout.ts";
 import { planInFile } from "./plan-names.ts";
-import type { ReportFile } from "./report-file.ts";
+import type { EventRow, ReportFile } from "./report-file.ts";
 import { Roster, type RosterLeave, type RosterPosition } from "./roster.ts";
 
 /** How long after service ends a group's former people stay on its roster, for pay that comes late, in months. */
@@ -53,8 +54,26 @@ export async function loadContext(db: Reading, asked: ContextAsked): Promise<Che
     lastPeople: last?.peoplePaid ?? undefined,
     excused: asked.excused ?? new Set(),
     yearCents: await loadYears(db, asked, roster),
+    careers: await loadCareers(db, asked, roster),
     findings,
   };
+}
+
+/** What the record says of who comes back, a person a row that says so. */
+async function loadCareers(
+  db: Reading,
+  { fund, file }: ContextAsked,
+  roster: Roster,
+): Promise<Map<EventRow, CareerBefore>> {
+  const careers = new Map<EventRow, CareerBefore>();
+  for (const row of file.events) {
+    if (row.event === "HIRE" || !beginningEvents.has(row.event)) continue;
+    const who = roster.byMemberId(row.memberId) ?? roster.bySsn(row.ssn);
+    if (who === undefined) continue;
+    const at = { hired: row.eventDate, memberClass: "general" } as const;
+    careers.set(row, await careerBefore(db, fund, who.person, at));
+  }
+  return careers;
 }
 
 async function loadRoster(db: Reading, { fund, keys, group, file, last }: ContextAsked): Promise<Roster> {

@@ -11,15 +11,19 @@ import {
 } from "@emeritus/records/pay-report-posting.ts";
 import type { ReportingGroup } from "@emeritus/records/pay-report.ts";
 import type { Instant } from "@emeritus/records/schema.ts";
-import { recordServiceCredit } from "@emeritus/records/service.ts";
+import { keepToldInFile } from "../enrolling/told-in-file.ts";
 import { postContributions } from "../money-in/post-contributions.ts";
 import { correctionKey, type PostedRow, type Posting } from "./check-context.ts";
 import { planInRecord } from "./plan-names.ts";
 import type { ReportFile } from "./report-file.ts";
 import type { RosterPerson } from "./roster.ts";
+import type { System } from "../system.ts";
 
 /** A report that passed its checks in this transaction and is to be posted. */
 export interface ToPost {
+  readonly system: System;
+  /** The account that posts it. */
+  readonly actor: string;
   readonly fund: number;
   readonly keys: Keys;
   readonly group: ReportingGroup;
@@ -45,7 +49,7 @@ interface Numbers {
 }
 
 async function postService(tx: Tx, asked: ToPost, instant: Instant): Promise<Numbers> {
-  const { fund, keys, group, posting } = asked;
+  const { system, actor, fund, keys, group, posting } = asked;
   const newcomers = posting.newPeople.map((who) => ({
     first: who.firstName,
     last: who.lastName,
@@ -81,17 +85,17 @@ async function postService(tx: Tx, asked: ToPost, instant: Instant): Promise<Num
   await closeEmployment(tx, fund, endings, instant);
   const leaves = posting.leaves.map(({ who, ...rest }) => ({ ...rest, person: person(who) }));
   await recordLeaves(tx, fund, leaves, instant);
-  for (const { who, hundredths, on } of posting.sickLeave) {
-    const hours = {
-      kind: "unusedSickLeave",
-      months: 0,
-      days: 0,
-      hoursHundredths: hundredths,
-      certifiedBy: group.employerName,
-      effective: on,
-    } as const;
-    await recordServiceCredit(tx, fund, person(who), hours, instant);
-  }
+  const told = {
+    openings: posting.openings.map(({ who, ...rest }, at) => ({
+      ...rest,
+      person: person(who),
+      position: positions[at]!,
+    })),
+    leaves,
+    endings: posting.endings.map(({ who, ...rest }) => ({ ...rest, person: person(who) })),
+    sickLeave: posting.sickLeave.map(({ who, ...rest }) => ({ ...rest, person: person(who) })),
+  };
+  await keepToldInFile({ system, tx, actor, group, instant }, told);
   return { person, opened };
 }
 

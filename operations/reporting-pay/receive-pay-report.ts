@@ -211,7 +211,18 @@ async function postAtOnce(
   const today = system.calendar.today();
   const entry = await postReport(
     tx,
-    { fund, keys: system.keys, group, report, file, posting, corrected: context.posted, today },
+    {
+      system,
+      actor: actor.account,
+      fund,
+      keys: system.keys,
+      group,
+      report,
+      file,
+      posting,
+      corrected: context.posted,
+      today,
+    },
     instant,
   );
   await recordPosted(

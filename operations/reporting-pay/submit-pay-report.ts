@@ -13,6 +13,7 @@ import type { Instant } from "@emeritus/records/schema.ts";
 import type { Actor } from "../actor.ts";
 import { accepted, refused, type Outcome } from "../outcome.ts";
 import { allowInGroup } from "../enrolling/group-rights.ts";
+import { noticeRetireesInFile } from "../enrolling/retirees-in-file.ts";
 import type { System } from "../system.ts";
 import { checkPeriod } from "./check-header.ts";
 import { checkReport } from "./check-report.ts";
@@ -128,10 +129,22 @@ export async function postStored(
   const excused = new Set(held.flatMap(({ line, memberId }) => (line === null ? Number(memberId) : [])));
   const context = await loadContext(tx, { fund, keys: system.keys, group, file, last, findings, excused });
   const posting = checkReport(context);
+  await noticeRetireesInFile(system, tx, { file, findings, group, actor: actor.account }, instant);
   if (findings.refuses) return refused("changedSince", { errors: findings.number("error") }).refused;
   const entry = await postReport(
     tx,
-    { fund, keys: system.keys, group, report, file, posting, corrected: context.posted, today },
+    {
+      system,
+      actor: actor.account,
+      fund,
+      keys: system.keys,
+      group,
+      report,
+      file,
+      posting,
+      corrected: context.posted,
+      today,
+    },
     instant,
   );
   await recordPosted(tx, { fund, report, actor: actor.account, comments, entry }, instant);
