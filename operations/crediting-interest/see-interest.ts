@@ -8,6 +8,7 @@ import {
   type InterestItem,
   interestTotals,
 } from "@emeritus/records/member-account.ts";
+import { namesOfPersons } from "@emeritus/records/history.ts";
 import { findRun, getRun, listRuns, type Run, type RunStep, stepsOf } from "@emeritus/records/run.ts";
 import type { Cents, DateText } from "@emeritus/records/schema.ts";
 import type { Actor } from "../actor.ts";
@@ -35,6 +36,8 @@ export interface InterestDetail extends InterestSeen {
   readonly steps: readonly RunStep[];
   readonly totals: readonly { outcome: string; reason: string | null; accounts: number; cents: Cents }[];
   readonly first: readonly InterestItem[];
+  /** The names of the persons of these items. */
+  readonly names: ReadonlyMap<number, string>;
   readonly sha256: string | null;
   readonly may: { readonly prepare: boolean; readonly approve: boolean };
 }
@@ -80,11 +83,14 @@ export async function seeInterest(
   const steps = await stepsOf(db, fund.number, number);
   const own = await isSamePerson(db, fund.number, actor, run.begunBy);
   const listed = seen(run, steps);
+  const first = await interestItems(db, fund.number, number, { most: itemsShown });
+  const persons = first.map(({ person }) => person);
   return {
     ...listed,
     steps,
     totals: await interestTotals(db, fund.number, number),
-    first: await interestItems(db, fund.number, number, { most: itemsShown }),
+    first,
+    names: await namesOfPersons(db, fund.number, persons),
     sha256: steps.find(({ step }) => step === "calculated")?.sha256 ?? null,
     may: {
       prepare: may(actor, "prepare interest"),

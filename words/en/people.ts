@@ -142,16 +142,17 @@ export const people = {
       "You may name other people for each purpose. A list counts from the day we receive it, while you live.",
     menuLink: "See and name beneficiaries",
     purposes: {
-      contributions: "Your contributions",
+      contributions: "Contributions",
       finalPayment: "The last payment",
       lifeInsurance: "Life insurance",
       guaranteedPayments: "Guaranteed payments",
     },
     purposesSay: {
-      contributions: "Who gets what is left of your contributions, if nobody is paid a survivor benefit.",
-      finalPayment: "Who gets the payment for the month in which you die, if your account is closed.",
+      contributions: "Who gets what is left of the contributions, if nobody is paid a survivor benefit.",
+      finalPayment: "Who gets the payment for the month of death, if the account is closed.",
       lifeInsurance: "Who gets the life insurance.",
-      guaranteedPayments: "Who gets the payments that are left, if you chose 120 or 180 guaranteed payments.",
+      guaranteedPayments:
+        "Who gets the payments that are left, if 120 or 180 guaranteed payments were chosen.",
     },
     nobody:
       "Nobody is named. The law says who is paid: spouse, children, parents, brothers and sisters, in this order.",
@@ -188,16 +189,16 @@ export const people = {
     title: "Agent",
     titleOf: (parts: { name: string }) => `Agent of ${parts.name}`,
     intro:
-      "An agent may decide about your benefits if you cannot. It counts only once a physician tells us in writing that you are disabled or incapacitated.",
+      "An agent may decide about a payee’s benefits when the payee cannot. It counts only once a physician says in writing that the payee is disabled or incapacitated.",
     duties: "What an agent may do",
     dutyList: [
-      "Decide about your benefits with us and nothing else. This is less than a power of attorney.",
-      "Name beneficiaries only if you allow it here.",
+      "Decide about the benefits with us and nothing else. This is less than a power of attorney.",
+      "Name beneficiaries only if the designation allows it.",
       "We listen to the agent first, and to the successor only if the agent cannot or will not act.",
     ],
-    goodFaith: "We are not liable for a payment made in good faith to your agent.",
+    goodFaith: "We are not liable for a payment made in good faith to an agent.",
     without: "Without a designation",
-    withoutSays: "One of your family may act, with a physician's statement and an affidavit, in this order:",
+    withoutSays: "One of the family may act, with a physician's statement and an affidavit, in this order:",
     order: {
       spouse: "Spouse",
       child: "Child",

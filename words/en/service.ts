@@ -131,15 +131,15 @@ export const service = {
     question: (parts: { number: string }) => `Question ${parts.number}`,
   },
   asks: {
-    militaryDuty: "Buy military service from before you were a member",
+    militaryDuty: "Buy military service from before membership",
     publicEmployment: "Buy public employment in Missouri, reduced cost",
     publicEmploymentAtFullCost: "Buy public employment in Missouri, full cost",
     transferIn: "Move service here, once (RSMo 104.800)",
     transferAfterTenYears: "Move service here after ten years (RSMo 104.1090)",
     transferPortability: "Move public service here by agreement (RSMo 105.691)",
     transferFromOtherSystem: "Move service here from MPERS",
-    transferOut: "Move your service to another system, once",
-    restoration: "Restore service that you were refunded for",
+    transferOut: "Move service to another system, once",
+    restoration: "Restore service that was refunded",
     militaryLeave: "Count military leave from your job",
   },
   ask: {
@@ -160,7 +160,7 @@ export const service = {
   statuses: {
     asked: "With the office",
     prepared: "Waits for a second person",
-    offered: "An offer waits for your answer",
+    offered: "An offer waits for an answer",
     paying: "Being paid",
     refundAsked: "The money goes back, once a second person approves",
     credited: "Done: it stands in the record",

@@ -231,7 +231,7 @@ function Run({ seen }: { seen: InterestDetail }) {
             rows={seen.first}
             keyOf={({ person, account }) => `${person} ${account}`}
             columns={[
-              { head: words.person, names: true, cell: ({ person }) => person },
+              { head: words.person, names: true, cell: ({ person }) => seen.names.get(person) ?? person },
               { head: words.account, cell: ({ account }) => account },
               {
                 head: words.stood,
