@@ -1,8 +1,8 @@
 import { addMonths, formatDate } from "@emeritus/engine/dates.ts";
-import { type Exact, roundRatio } from "@emeritus/engine/exact.ts";
+import { roundRatio } from "@emeritus/engine/exact.ts";
+import { findFact } from "@emeritus/engine/facts.ts";
 import { explainer } from "@emeritus/engine/explain.ts";
 import { formatCents, wholeCents } from "@emeritus/engine/money.ts";
-import { monthsOfService, type Tenure } from "@emeritus/engine/service.ts";
 import { creditedService } from "@emeritus/law/missouri/mosers/msep-2000/credited-service.ts";
 import { finalAveragePay } from "@emeritus/law/missouri/mosers/msep-2000/final-average-pay.ts";
 import { lawInForce, optionProvisions } from "../retiring/retirement-law.ts";
@@ -69,25 +69,25 @@ function causeOf(
 ): { cause: Cause; facts?: Readonly<Record<string, string>> } {
   const pay = facts.recorded?.["pay"] ?? facts.assumed?.["pay"];
   if (!Array.isArray(pay) || pay.length === 0) return { cause: "noPay" };
-  if (byLaw.missing.length > 0) return { cause: "factMissing", facts: { missing: byLaw.missing.join(", ") } };
+  const missing = byLaw.missing.filter((name) => findFact(facts, name) === undefined);
+  if (missing.length > 0) return { cause: "factMissing", facts: { missing: missing.join(", ") } };
   if (row.amended === true) return { cause: "amended" };
   const says = explainer(lawInForce, facts);
-  const average = says(finalAveragePay).value as Exact | undefined;
+  const average = says(finalAveragePay).value;
   const mean = average && roundRatio(average.n, average.d, "halfUp");
   if (row.final_average_pay !== undefined && mean !== undefined && mean !== row.final_average_pay)
     return {
       cause: "averagePay",
       facts: { theirs: formatCents(row.final_average_pay), ours: formatCents(mean) },
     };
-  const service = says(creditedService).value as Tenure | undefined;
-  const months = service && monthsOfService(service);
+  const months = says(creditedService).value;
   if (row.service_months !== undefined && months !== undefined && months !== row.service_months)
     return { cause: "service", facts: { theirs: String(row.service_months), ours: String(months) } };
   if (!byLaw.eligible) return { cause: "lawRefuses" };
   const cents = more(difference);
   if (cents === 1n || cents === -1n) return { cause: "oneCent" };
   for (const [option, provision] of Object.entries(optionProvisions)) {
-    const other = says(provision).value as Exact | undefined;
+    const other = says(provision).value;
     if (difference.difference === "base" && option !== row.option && other && wholeCents(other) === row.base)
       return { cause: "otherOption", facts: { option } };
   }

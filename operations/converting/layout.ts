@@ -125,7 +125,7 @@ export const layouts = {
     position: code,
     title: may(text),
     plan: oneOf("msep", "msep2000", "msep2011"),
-    class: oneOf("general", "legislator"),
+    class: oneOf("general"),
     from: date,
     to: may(date),
     ended_by: may(oneOf("left", "transfer", "retired", "death", "layoff", "eligibilityChange")),

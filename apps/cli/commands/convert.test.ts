@@ -1,0 +1,279 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { plainDate } from "@emeritus/engine/dates.ts";
+import { demonstrationBank } from "@emeritus/adapters/bank-folder/demonstration-bank.ts";
+import { command as convert } from "./convert.ts";
+import type { Actor, Role } from "@emeritus/operations/actor.ts";
+import { msep2000Payroll } from "@emeritus/operations/benefit-payroll/msep-2000-due.ts";
+import { prepareRun } from "@emeritus/operations/benefit-payroll/prepare-run.ts";
+import { loadConversion } from "@emeritus/operations/converting/load-conversion.ts";
+import { signConversion } from "@emeritus/operations/converting/sign-conversion.ts";
+import {
+  type DeterminationProof,
+  verifyAllDeterminations,
+} from "@emeritus/operations/determining/verify-determination.ts";
+import { createAccount } from "@emeritus/operations/signing-in/create-account.ts";
+import { totpCode } from "@emeritus/operations/signing-in/totp.ts";
+import { holds, verifyRecord } from "@emeritus/records/verify.ts";
+import { testSecrets, testSystem } from "@emeritus/web/testing/system.ts";
+import { sql } from "kysely";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+const sample = join(import.meta.dirname, "../../../docs/guides/convert-sample");
+const home = mkdtempSync(join(tmpdir(), "emeritus-convert-"));
+let fund: Awaited<ReturnType<typeof testSystem>>;
+let now = 1_795_620_600_000;
+
+beforeAll(async () => {
+  const made = await testSystem({ today: plainDate(2026, 11, 21) });
+  fund = { ...made, clock: { now: () => new Date(now).toISOString(), milliseconds: () => now } };
+  for (const [account, role] of Object.entries({
+    prep1234: "payrollPreparer",
+    rele1234: "payrollReleaser",
+    admi1234: "administrator",
+  }) as [string, Role][])
+    await createAccount(fund, { account, name: account, roles: [role], ...testSecrets });
+});
+afterAll(async () => {
+  await fund.dispose();
+  rmSync(home, { recursive: true, force: true });
+});
+
+/** A copy of the sample files with some text of one of them in place of another. */
+function changed(...changes: readonly (readonly [file: string, from: string, to: string])[]): string {
+  const folder = mkdtempSync(join(home, "files-"));
+  cpSync(sample, folder, { recursive: true });
+  for (const [file, from, to] of changes) {
+    const path = join(folder, `${file}.csv`);
+    const text = from === "" ? "" : readFileSync(path, "utf8");
+    if (!text.includes(from)) throw new Error(`${file} does not hold ${from}`);
+    writeFileSync(path, from === "" ? to : text.replace(from, to));
+  }
+  return folder;
+}
+
+async function run(as: string | undefined, ...args: string[]): Promise<readonly [number, string]> {
+  now += 60_000; // a one-time code serves once
+  const said: string[] = [];
+  const who = as === undefined ? [] : ["--as", as, "--code", totpCode(testSecrets.totpSecret, now)];
+  const status = await convert.run([...args, ...who], {
+    say: (line) => said.push(line),
+    environment: { EMERITUS_PASSWORD: testSecrets.password },
+    open: async () => ({ system: fund, ownerUrl: "", close: async () => {} }),
+  });
+  return [status, said.join("\n")];
+}
+
+const actor = (account: string, ...roles: Role[]): Actor => ({ account, roles, employers: [] });
+const people = async () => {
+  const { rows } = await sql<{ n: number }>`
+    select (select count(*) from records.person)::int + (select count(*) from records.employer)::int
+      + (select count(*) from records.conversion)::int + (select count(*) from records.converted_pay)::int as n`.execute(
+    fund.db,
+  );
+  return rows[0]!.n;
+};
+const prepare = () =>
+  prepareRun({ ...fund, ...demonstrationBank(home), law: msep2000Payroll() }, actor("p", "payrollPreparer"), {
+    key: crypto.randomUUID(),
+    month: plainDate(2026, 11, 1),
+  });
+
+// 26 years at $3,000.00: 0.017 x 3000.00 x 26 = 1326.00; half to the spouse of one age 90 % = 1193.40, half of it 596.70;
+// 120 guaranteed payments 95 % = 1259.70; with a bought year 0.017 x 3000.00 x 27 = 1377.00.
+test("the sample files are whole: no difference from control totals or from the law, and nothing is kept by checking", async () => {
+  const [status, said] = await run(undefined, "check", sample);
+  expect(said).toContain("Wrong in the files: 0. Differences that are open: 0. Accepted in causes.csv: 0.");
+  expect(said).toContain("12 people, 165 years of pay ($5,555,000.00) and 6 benefits. Nothing was kept.");
+  expect(status).toBe(0);
+  expect(await people()).toBe(0);
+});
+
+test("each broken line is named with its field and rule, and a closed value is never repeated", async () => {
+  const folder = changed(
+    ["people", "900111001", "900110000"],
+    ["people", "1961-01-15,2026-08-10", "1961-02-30,2026-08-10"],
+    ["employment", "A04,D42", "A04,D99"],
+    ["pay", "B05,D43,C5,2026,2500.00", "B05,D43,C5,2026,2500"],
+    ["marriages", "1991-06-01", '"1991-06-01'],
+    ["payees", "guaranteed120", "guaranteed12"],
+  );
+  const [status, said] = await run(undefined, "check", folder);
+  expect(status).toBe(1);
+  expect(said).toContain('people.csv, line 2, ssn "(closed)": must be nine digits');
+  expect(said).not.toContain("900110000");
+  expect(said).toContain('people.csv, line 4, born "1961-02-30": must be a day of the calendar');
+  expect(said).toContain('employment.csv, line 5, employer "D99": is not in employers.csv.');
+  expect(said).toContain('pay.csv, line 166, jan "2500": must be dollars with two decimals');
+  expect(said).toContain("marriages.csv, line 3: a quotation mark is opened and never closed");
+  expect(said).toContain('payees.csv, line 6, option "guaranteed12": must be one of: lifeIncome, joint50');
+});
+
+test("a planted cent in pay and in a base amount is found with its cause; nothing loads until each is named to the cent", async () => {
+  const plants = [
+    ["pay", "A01,D42,W1,2025,3000.00", "A01,D42,W1,2025,3000.01"],
+    ["payees", "guaranteed120,1259.70", "guaranteed120,1259.69"],
+    ["payees", "R5,A05,A05,retirement,lifeIncome,1377.00", "R5,A05,A05,retirement,lifeIncome,1308.15"],
+  ] as const;
+  const [status, said] = await run("prep1234", "load", changed(...plants));
+  expect(status).toBe(1);
+  expect(said).toContain("open  pay: control total $5,555,000.00 there, $5,555,000.01 here (+$0.01)");
+  expect(said).toContain("open  pay/2025: control total $330,000.00 there, $330,000.01 here (+$0.01)");
+  expect(said).toContain("open  payees: control total $6,946.20 there, $6,877.34 here (-$68.86)");
+  expect(said).toContain("open  R4: base amount $1,259.69 there, $1,259.70 here (+$0.01): one cent");
+  // 1377.00 x 95 % = 1308.15
+  expect(said).toContain(
+    "open  R5: base amount $1,308.15 there, $1,377.00 here (+$68.85): it is the amount of another payment option, guaranteed120.",
+  );
+  expect(said).toContain("each open difference needs a line with its cause in causes.csv");
+  const wrong = "difference,of,amount,cause\nbase,R4,0.02,Rounded down there\n";
+  const [, told] = await run("prep1234", "load", changed(...plants, ["causes", "", wrong]));
+  expect(told).toContain('causes.csv, line 2, of "base/R4": there is no such difference');
+  expect(await people()).toBe(0);
+});
+
+test("a cause is told from the facts: pay that is averaged, service, no pay, an amount amended by hand, a law that refuses", async () => {
+  const folder = changed(
+    // 36 months at 3000.00 of which one has 36.00 more: 3001.00 on average
+    ["pay", "A01,D42,W1,2025,3000.00", "A01,D42,W1,2025,3036.00"],
+    ["service", "A05,purchased,12", "A05,purchased,24"],
+    [
+      "payees",
+      "guaranteed120,1259.70,,,2026-07-01,2026-05-15,,,",
+      "guaranteed120,1000.00,,,2026-07-01,2026-05-15,,,yes",
+    ],
+    ["people", "1961-01-15,,2 Main", "1981-01-15,,2 Main"],
+  );
+  const [, said] = await run(undefined, "check", folder);
+  // 0.017 x 3001.00 x 26 = 1326.442
+  expect(said).toContain(
+    "R1: base amount $1,326.00 there, $1,326.44 here (+$0.44): final average pay is 3000.00 there and 3001.00 here",
+  );
+  // 0.017 x 3000.00 x 28 = 1428.00
+  expect(said).toContain(
+    "R5: base amount $1,377.00 there, $1,428.00 here (+$51.00): credited service is 324 months there and 336 here.",
+  );
+  expect(said).toContain("$1,259.70 here (+$259.70): the old system marks the amount as amended by hand.");
+  expect(said).toContain(
+    "R2: base amount $1,193.40 there, nothing here (-$1,193.40): our law does not grant",
+  );
+  const pay = readFileSync(join(sample, "pay.csv"), "utf8").replaceAll(/^A04.*\n/gm, "");
+  expect((await run(undefined, "check", changed(["pay", "", pay])))[1]).toMatch(
+    /R4: base amount .*: no pay was taken over for this member/,
+  );
+});
+
+test("who may not, and a load that fails on its way, leave nothing", async () => {
+  expect(await run("admi1234", "load", sample)).toEqual([
+    1,
+    "This account may not do that. Nothing was changed.",
+  ]);
+  expect((await run("rele1234", "load", sample))[0]).toBe(1);
+  const files = Object.fromEntries(
+    ["employers", "people", "marriages", "employment", "pay", "service", "payees", "totals"].map((name) => [
+      name,
+      readFileSync(join(sample, `${name}.csv`)),
+    ]),
+  );
+  delete files["register"];
+  files["totals"] = Buffer.from(files["totals"]!.toString().replace(/register.*\n/, ""));
+  let sealed = 0;
+  const keys = {
+    ...fund.keys,
+    lookup: fund.keys.lookup.bind(fund.keys),
+    seal: (...args: Parameters<typeof fund.keys.seal>) => {
+      if (++sealed > 10) throw new Error("broken off");
+      return fund.keys.seal(...args);
+    },
+  };
+  const broken = loadConversion({ ...fund, keys } as typeof fund, actor("prep1234", "payrollPreparer"), {
+    key: crypto.randomUUID(),
+    files,
+  });
+  await expect(broken).rejects.toThrow("broken off");
+  expect(await people()).toBe(0);
+});
+
+test("a whole load is exact and proven; accepted differences stand in the record with their cause", async () => {
+  const causes =
+    "difference,of,amount,cause\nbase,R4,0.01,Rounded down there\namount,payees,-0.01,The list was printed before\n";
+  const folder = changed(
+    ["payees", "guaranteed120,1259.70", "guaranteed120,1259.69"],
+    ["causes", "", causes],
+  );
+  const [status, said] = await run("prep1234", "load", folder);
+  expect(said).toContain(
+    "accepted  R4: base amount $1,259.69 there, $1,259.70 here (+$0.01): one cent, as from another rounding. Accepted: Rounded down there",
+  );
+  expect(status, said).toBe(0);
+  const { rows } = await sql<Record<string, number>>`
+    select (select count(*) from records.person)::int as people,
+      (select sum(cents) from records.posted_pay)::int as cents, (select count(*) from records.converted_pay)::int as years,
+      (select sum(base_cents) from records.benefit)::int as base,
+      (select count(*) from records.closed_field)::int as closed,
+      (select count(*) from records.bank_account where status = 'held')::int as held`.execute(fund.db);
+  expect(rows[0]).toEqual({ people: 12, cents: 555_500_000, years: 165, base: 694_619, closed: 17, held: 5 });
+  const proof = await verifyRecord(fund.db, 1);
+  expect(
+    holds(proof),
+    JSON.stringify(proof, (_, value) => (typeof value === "bigint" ? String(value) : value)),
+  ).toBe(true);
+  const proofs: DeterminationProof[] = [];
+  for await (const one of verifyAllDeterminations(fund.db, 1)) proofs.push(one);
+  expect(
+    proofs.map(({ agrees, inputsHold, converted }) => [agrees, inputsHold, converted?.accepted]),
+  ).toEqual([
+    [true, true, 0],
+    [true, true, 0],
+    [true, true, 0],
+    [true, true, 1],
+    [true, true, 0],
+  ]);
+  expect((await run("prep1234", "load", folder))[1]).toContain("this fund holds people or employers already");
+});
+
+test("nobody is paid before a second person signs; then accounts are confirmed and the payroll is prepared", async () => {
+  expect((await prepare()).refused?.code).toBe("conversionNotSigned");
+  expect((await run("prep1234", "sign"))[1]).toContain("may not do that");
+  const both = await signConversion(fund, actor("prep1234", "payrollReleaser"), { key: crypto.randomUUID() });
+  expect(both.refused?.code).toBe("ownConversion");
+  expect((await run("rele1234", "sign"))[0]).toBe(0);
+  expect((await run("rele1234", "sign"))[1]).toContain("signed off already");
+  const { rows } = await sql<{ by: string; n: number }>`
+    select confirmed_by as by, count(*)::int as n from records.bank_account
+    where recorded_to = 'infinity' and status = 'confirmed' and entered_by = 'prep1234' group by 1`.execute(
+    fund.db,
+  );
+  expect(rows).toEqual([{ by: "rele1234", n: 5 }]);
+  expect(holds(await verifyRecord(fund.db, 1))).toBe(true);
+  expect((await prepare()).accepted).toBeDefined();
+});
+
+test("a parallel payroll names each payee whom the two systems pay otherwise, to the cent", async () => {
+  const [status, said] = await run("rele1234", "parallel", sample, "--month", "2026-11");
+  expect(said).toBe(
+    [
+      "open  R4: gross of the month $1,259.70 there, $1,259.69 here (-$0.01): one cent, as from another rounding.",
+      "November 2026: the register pays 5 payees $5,752.80; this law makes due $5,752.79 to 5.",
+      "Wrong in the files: 0. Differences that are open: 1. Accepted in causes.csv: 0.",
+    ].join("\n"),
+  );
+  expect(status).toBe(1);
+  const folder = changed(
+    ["register", "R1,1326.00", "R3,1193.40"],
+    ["register", "R5,1377.00", "X9,1244.40"],
+    ["register", "R4,1259.70", "R4,1259.69"],
+  );
+  const [, told] = await run("rele1234", "parallel", folder, "--month", "2026-11");
+  expect(told).toContain(
+    "R1: gross of the month nothing there, $1,326.00 here (+$1,326.00): the old register does not pay",
+  );
+  expect(told).toContain(
+    "R3: gross of the month $1,193.40 there, $0.00 here (-$1,193.40): the benefit has ended on 2026-09-01",
+  );
+  expect(told).toContain(
+    "X9: gross of the month $1,244.40 there, nothing here (-$1,244.40): the register pays a benefit that",
+  );
+  expect(told).not.toContain("R4:");
+});
