@@ -1,18 +1,25 @@
 import { randomUUID } from "node:crypto";
 import { parseDate } from "@emeritus/engine/dates.ts";
+import { newBenefit } from "@emeritus/records/benefit.ts";
 import { casesOf } from "@emeritus/records/case.ts";
 import { personsBySsn } from "@emeritus/records/closed-field.ts";
 import { employmentOf, leavesOf } from "@emeritus/records/employment.ts";
 import { membershipFormsOf, noticesOf } from "@emeritus/records/enrolment.ts";
 import { memberIdFrom } from "@emeritus/records/member-id.ts";
+import { takeInstant } from "@emeritus/records/moment.ts";
 import { obligationsOf } from "@emeritus/records/obligation.ts";
 import { serviceCreditsOf } from "@emeritus/records/service.ts";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { sql } from "kysely";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import type { Actor } from "../actor.ts";
 import { enrol } from "../enrolling/enrol.ts";
 import { layOff, recall } from "../enrolling/layoff.ts";
 import { tellLeave, tellReturn } from "../enrolling/leave.ts";
 import { tellDeath, tellLeaving } from "../enrolling/leaving.ts";
 import type { Outcome } from "../outcome.ts";
+import { mendHeldRow, readHeldRow } from "./held-rows.ts";
+import { chooseHoldingPolicy } from "./holding-policy.ts";
+import { readRefusal } from "./read-pay-reports.ts";
 import { receivePayReport } from "./receive-pay-report.ts";
 import { bytesOf } from "./sample-report.ts";
 import { submitPayReport } from "./submit-pay-report.ts";
@@ -28,10 +35,10 @@ import {
 
 const day = parseDate;
 let here: TestEmployers;
-beforeAll(async () => {
+beforeEach(async () => {
   here = await testEmployers();
 });
-afterAll(() => here.close());
+afterEach(() => here.close());
 
 async function done<T>(outcome: Promise<Outcome<T>>): Promise<T> {
   const { accepted, refused } = await outcome;
@@ -83,17 +90,13 @@ async function left(person: number) {
 
 let made = 0;
 /** Somebody employed for years, with their number in a file. */
-async function somebody(): Promise<{ person: number; position: number; number: string }> {
+async function somebody(
+  more: Partial<Parameters<typeof addMember>[1]> = {},
+): Promise<{ person: number; position: number; number: string }> {
   made += 1;
   const seven = 3_000_000 + made;
-  const person = await addMember(here.system, {
-    seven,
-    first: "Given",
-    last: `Name${made}`,
-    born: "1975-01-01",
-    code: "K1",
-    from: "2006-01-01",
-  });
+  const names = { seven, first: "Given", last: `Name${made}`, born: "1975-01-01" };
+  const person = await addMember(here.system, { ...names, code: "K1", from: "2006-01-01", ...more });
   return { person, position: 1, number: memberIdFrom(seven) };
 }
 const of = ({ person, position }: { person: number; position: number }) => ({
@@ -228,4 +231,76 @@ test("BR 2-14(4) BR 2-3 BR 2-2 BR 2-11(1) what a file tells leaves the same reco
   expect(await left(illFile.person)).toEqual(await left(ill.person));
   expect(await left(laidFile.person)).toEqual(await left(laid.person));
   expect(await left(awayFile.person)).toEqual(await left(away.person));
+});
+
+const may = { begin: "2026-05-01", end: "2026-05-15", payDate: "2026-05-29" };
+const goneIn = (year: number) => ({
+  lastDay: day(`${year}-06-30`),
+  lastPaidPeriodEnd: day(`${year}-06-30`),
+});
+
+test("BR 2-7 3-7 RSMo 104.1003 who left the closed plan unvested comes back to the plan of the law, by a file as by a form", async () => {
+  const { system, payroll } = here;
+  const unvested = { plan: "msep", from: "1998-01-01" };
+  const byForm = await somebody({ ...unvested, ssn: "900000041", last: "Form" });
+  const byFile = await somebody({ ...unvested, ssn: "900000042", last: "File" });
+  for (const who of [byForm, byFile])
+    await done(tellLeaving(system, payroll, { ...of(who), ...goneIn(1999), reason: "left" }));
+  await done(
+    enrol(system, payroll, {
+      key: randomUUID(),
+      group: "0042-SM",
+      ssn: "900000041",
+      name: { first: "Given", last: "Form" },
+      born: day("1975-01-01"),
+      hired: day("2026-05-01"),
+      position: "B7",
+      hoursAYear: 2080,
+      fteHundredths: 10_000,
+      memberClass: "general",
+    }),
+  );
+  const back = (plan: "MSEP" | "MSEP2000") => ({
+    id: `R-${plan}`,
+    ...may,
+    rows: [
+      janesRow,
+      { memberId: byForm.number, position: "B7", plan: "MSEP2000" as const, pay: 200_000 },
+      { memberId: byFile.number, position: "B7", plan, pay: 200_000 },
+    ],
+    events: [`E,${byFile.number},,,,,REHIRE,2026-05-01,,,,B7,,`],
+  });
+  const bytes = bytesOf(makeFile(back("MSEP")));
+  const { refused } = await receivePayReport(system, payroll, { key: randomUUID(), bytes });
+  const seen = await readRefusal(system, payroll, String(refused!.facts["refusal"]));
+  expect(seen!.found.kept.map(({ rule }) => rule)).toEqual(["planDiffers"]);
+  await post(back("MSEP2000"));
+  const kept = await left(byFile.person);
+  expect(kept).toEqual(await left(byForm.person));
+  expect(kept.notices[0]).toMatchObject({ kind: "rehire" });
+  expect(kept.forms).toMatchObject([{ plan: "msep2000" }]);
+});
+
+test("B111 a mended row that names a retiree holds what is paid and starts the case", async () => {
+  const { system, payroll } = here;
+  const retiree = await somebody({ born: "1955-01-01", from: "1990-01-01" });
+  await done(tellLeaving(system, payroll, { ...of(retiree), ...goneIn(2019), reason: "retired" }));
+  await system.db.transaction().execute(async (tx) => {
+    const { person } = retiree;
+    const amount = { baseCents: 100_000n, temporaryCents: 0n, determination: 1, status: "due" } as const;
+    const paid = { person, member: person, kind: "retirement", option: "lifeIncome" } as const;
+    await newBenefit(tx, 1, { ...amount, ...paid, from: day("2019-07-01") }, await takeInstant(tx));
+  });
+  const verifier: Actor = { account: "verifier", roles: ["benefitVerifier"], employers: [] };
+  await chooseHoldingPolicy(system, verifier, { key: randomUUID(), mode: "hold", most: 3 });
+  const stranger = { memberId: memberIdFrom(9_000_001), position: "K1", pay: 100_000 };
+  await post({ id: "B1", ...may, rows: [janesRow, stranger] });
+  const held = (await readHeldRow(system, payroll, { report: 1, item: 1 }))!;
+  const fields = { ...held.fields, member_id: retiree.number };
+  const mended = await mendHeldRow(system, payroll, { key: randomUUID(), report: 1, item: 1, fields });
+  expect(mended!.accepted!.found?.map(({ rule }) => rule)).toContain("drawsBenefit");
+  expect((await left(retiree.person)).cases).toEqual([{ kind: "reemployment", status: "detected" }]);
+  const { rows } = await sql`select reason from records.payee_hold
+    where person = ${retiree.person} and status = 'open' and recorded_to = 'infinity'`.execute(system.db);
+  expect(rows).toEqual([{ reason: "reemployed" }]);
 });
