@@ -243,12 +243,13 @@ function checkSickLeave(
     return context.findings.add("alreadyEmployed", row.line, "event", row.event, {
       from: formatDate(who.positions[0]!.from),
     });
+  const last = who.positions.reduce((latest, each) => (each.to > latest.to ? each : latest));
   if (row.sickLeaveHundredths !== undefined)
     changes.sickLeave.push({
       who,
-      position: who.positions.at(-1)!.position,
+      position: last.position,
       hundredths: row.sickLeaveHundredths,
-      on: row.eventDate,
+      on: addDays(last.to, -1),
       withEnding: false,
     });
 }

@@ -15,7 +15,7 @@ import type { Actor } from "../actor.ts";
 import { enrol } from "../enrolling/enrol.ts";
 import { layOff, recall } from "../enrolling/layoff.ts";
 import { tellLeave, tellReturn } from "../enrolling/leave.ts";
-import { tellDeath, tellLeaving } from "../enrolling/leaving.ts";
+import { tellDeath, tellLeaving, tellSickLeave } from "../enrolling/leaving.ts";
 import type { Outcome } from "../outcome.ts";
 import { mendHeldRow, readHeldRow } from "./held-rows.ts";
 import { chooseHoldingPolicy } from "./holding-policy.ts";
@@ -204,6 +204,7 @@ test("BR 2-14(4) BR 2-3 BR 2-2 BR 2-11(1) what a file tells leaves the same reco
   const told = await noticesOf(system.db, 1, deadFile.person);
   expect(told).toMatchObject([{ kind: "death", channel: "file", lastPaidPeriodEnd: day("2026-05-15") }]);
 
+  await done(tellSickLeave(system, payroll, { ...of(term), hundredths: 7_950 }));
   await done(tellReturn(system, payroll, { ...of(ill), on: day("2026-05-20") }));
   await done(recall(system, payroll, { ...of(laid), on: day("2026-05-20") }));
   await post({
@@ -224,6 +225,7 @@ test("BR 2-14(4) BR 2-3 BR 2-2 BR 2-11(1) what a file tells leaves the same reco
     ],
     events: [
       `E,${laidFile.number},,,,,RECALL,2026-05-20,,,,K1,,`,
+      `E,${termFile.number},,,,,SICK_LEAVE_FINAL,2026-05-20,,,,,79.50,`,
       `E,${awayFile.number},,,,,TERM,2026-05-12,2026-05-15,,,K1,,`,
     ],
     leaves: [`L,${illFile.number},2026-05-11,2026-05-19,PREGNANCY,N,,HR`],
@@ -231,6 +233,8 @@ test("BR 2-14(4) BR 2-3 BR 2-2 BR 2-11(1) what a file tells leaves the same reco
   expect(await left(illFile.person)).toEqual(await left(ill.person));
   expect(await left(laidFile.person)).toEqual(await left(laid.person));
   expect(await left(awayFile.person)).toEqual(await left(away.person));
+  expect(await left(termFile.person)).toEqual(await left(term.person));
+  expect((await left(termFile.person)).credits).toMatchObject([{ hoursHundredths: 7_950 }]);
 });
 
 const may = { begin: "2026-05-01", end: "2026-05-15", payDate: "2026-05-29" };
