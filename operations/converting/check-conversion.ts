@@ -50,11 +50,11 @@ export interface Checked {
  * against our law. Where anything in the files is wrong, benefits are not compared: what is missing would show as a difference. Pure.
  */
 export function checkConversion(files: Files): Checked {
-  const { rows, seen, findings } = readFiles(files);
+  const { rows, seen, unread, findings } = readFiles(files);
   for (const file of requiredFiles)
     if (files[file] === undefined)
       findings.push({ file, line: 0, field: "", value: "", rule: "fileMissing" });
-  findings.push(...checkLinks(rows));
+  for (const one of checkLinks(rows, unread)) findings.push(one);
   for (const { file } of seen)
     if (
       file !== "totals" &&
@@ -87,17 +87,19 @@ export function checkConversion(files: Files): Checked {
 
 function readFiles(files: Files) {
   const findings: Finding[] = [];
+  const unread: Partial<Record<FileName, readonly (readonly string[])[]>> = {};
   const seen: FileSeen[] = [];
   const rows: Partial<Record<FileName, readonly unknown[]>> = {};
   for (const file of fileNames) {
     const bytes = files[file];
-    const read = bytes === undefined ? { rows: [], findings: [] } : readFile(file, bytes);
+    const read = bytes === undefined ? { rows: [], findings: [], unread: [] } : readFile(file, bytes);
     rows[file] = read.rows as readonly Row<typeof file>[];
-    findings.push(...read.findings);
+    for (const one of read.findings) findings.push(one);
+    unread[file] = read.unread;
     if (bytes !== undefined)
       seen.push({ file, sha256: sha256(bytes).toString("hex"), rows: read.rows.length });
   }
-  return { rows: rows as Rows, seen, findings };
+  return { rows: rows as Rows, seen, unread, findings };
 }
 
 const inOrder = (findings: readonly Finding[]): Finding[] =>

@@ -12,8 +12,11 @@ export const jobKey = ({
 /** First day payable to the payee of a benefit. */
 export const beginsOn = (row: Row<"payees">): PlainDate => row.begins ?? row.annuity_starting_date;
 
+/** The fields of the rows that could not be taken, by file: what they name is there, though its row is wrong. */
+export type Unread = Partial<Readonly<Record<FileName, readonly (readonly string[])[]>>>;
+
 /** What the rows of all files break together: keys given twice, names of nobody, days out of order or overlapping. Pure. */
-export function checkLinks(rows: Rows): Finding[] {
+export function checkLinks(rows: Rows, unread: Unread = {}): Finding[] {
   const findings: Finding[] = [];
   const find = (file: FileName, line: number, field: string, value: string, rule: Rule, wanted?: string) =>
     findings.push({ file, line, field, value, rule, ...(wanted === undefined ? {} : { wanted }) });
@@ -69,8 +72,11 @@ export function checkLinks(rows: Rows): Finding[] {
   once("register", rows.register, "benefit", (row) => row.benefit);
   once("causes", rows.causes, "of", (row) => `${row.difference}/${row.of}`);
 
-  const people = new Set(rows.people.map(({ person }) => person));
-  const employers = new Set(rows.employers.map(({ employer }) => employer));
+  const people = new Set([...rows.people.map(({ person }) => person), ...unreadKeys("people", 1)]);
+  const employers = new Set([
+    ...rows.employers.map(({ employer }) => employer),
+    ...unreadKeys("employers", 1),
+  ]);
   known("marriages", rows.marriages, "person", people, "people");
   known("marriages", rows.marriages, "spouse", people, "people");
   known("employment", rows.employment, "person", people, "people");
@@ -78,7 +84,7 @@ export function checkLinks(rows: Rows): Finding[] {
   known("service", rows.service, "person", people, "people");
   known("payees", rows.payees, "payee", people, "people");
   known("payees", rows.payees, "member", people, "people");
-  const jobs = new Set(rows.employment.map(jobKey));
+  const jobs = new Set([...rows.employment.map(jobKey), ...unreadKeys("employment", 3)]);
   for (const row of rows.pay)
     if (!jobs.has(jobKey(row))) find("pay", row.line, "position", jobKey(row), "unknown", "employment.csv");
 
@@ -118,6 +124,10 @@ export function checkLinks(rows: Rows): Finding[] {
   checkPayees();
   return findings;
 
+  function unreadKeys(file: FileName, columns: number): string[] {
+    return (unread[file] ?? []).map((fields) => fields.slice(0, columns).join("/"));
+  }
+
   function overlaps<R extends { line: number }>(
     file: FileName,
     some: readonly R[],
@@ -145,7 +155,7 @@ export function checkLinks(rows: Rows): Finding[] {
       own.set(row.member, row.line);
     }
     for (const row of rows.payees) {
-      if (row.kind !== "retirement" && !own.has(row.member))
+      if (row.kind !== "retirement" && !own.has(row.member) && (unread.payees ?? []).length === 0)
         find("payees", row.line, "member", row.member, "ownBenefit");
       if ((row.temporary ?? 0n) > 0n && row.temporary_ends === undefined)
         find("payees", row.line, "temporary_ends", "", "together", "temporary");

@@ -33,22 +33,27 @@ export interface Finding {
 
 const closedValue = "(closed)";
 
+/** What reading a file gave; `unread` are the fields of rows that could not be taken, so that nobody is told that they name nobody. */
+export interface FileRead<F extends FileName> {
+  readonly rows: Row<F>[];
+  readonly findings: Finding[];
+  readonly unread: (readonly string[])[];
+}
+
 /** Reads one file by its layout: every row that is right, and a finding for each field that is not. Pure. */
-export function readFile<F extends FileName>(
-  file: F,
-  bytes: Uint8Array,
-): { readonly rows: Row<F>[]; readonly findings: Finding[] } {
+export function readFile<F extends FileName>(file: F, bytes: Uint8Array): FileRead<F> {
   const layout: Layout = layouts[file];
   const names = Object.keys(layout);
   const rows: Row<F>[] = [];
   const findings: Finding[] = [];
+  const unread: (readonly string[])[] = [];
   const find = (finding: Omit<Finding, "file">) => findings.push({ file, ...finding });
   const start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
   try {
     new TextDecoder("utf-8", { fatal: true }).decode(start);
   } catch {
     find({ line: 0, field: "", value: "", rule: "notUtf8" });
-    return { rows, findings };
+    return { rows, findings, unread };
   }
   const text = Buffer.from(start.buffer, start.byteOffset, start.byteLength);
   let header = false;
@@ -76,11 +81,12 @@ export function readFile<F extends FileName>(
         return;
       }
       const row = rowOf(layout, names, fields, record.line, find);
-      if (row !== undefined) rows.push(row as Row<F>);
+      if (row === undefined) unread.push(fields);
+      else rows.push(row as Row<F>);
     },
   });
   if (!header) find({ line: 1, field: "", value: "", rule: "header", wanted: names.join() });
-  return { rows, findings };
+  return { rows, findings, unread };
 }
 
 function fieldsOf(text: Buffer, { fields, begins, ends, doubled }: CsvRecord): string[] {
