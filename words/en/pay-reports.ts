@@ -163,14 +163,14 @@ export const payReports = {
     code: "Kind of pay",
     what: "What happened",
     whats: {
-      paid: "Paid as below",
+      paid: "Paid",
       leave: "On leave the whole period",
       left: "Left service",
       died: "Died",
       out: "Leave this row out",
     },
     on: "Last day, or first day of the leave",
-    onHint: "Needed for a leave and for the end of service, like 2026-05-31",
+    onHint: "A leave and the end of service need a day, like 2026-05-31.",
     addHeading: "Add a row",
     addSays:
       "Another row for somebody above, by Member ID, or a person newly hired, with their birth date and Social Security number.",

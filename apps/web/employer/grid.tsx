@@ -45,7 +45,8 @@ function TypeIn({ grid, timeZone }: { grid: Grid; timeZone: string }) {
       <ErrorSummary />
       <p className="lead">{says.lead({ begin: formatDate(begin), end: formatDate(end) })}</p>
       {kept ? <p>{says.kept({ by: kept.actor, at: longInstant(kept.at, timeZone) })}</p> : null}
-      <Form action={link(path, { group: expected.group.code })}>
+      <p>{says.onHint}</p>
+      <Form action={link(path, { group: expected.group.code })} className="form-wide">
         <Field name="payDate" label={says.payDate} value={grid.payDate} width="medium" />
         {rows.map((row) => (
           <Row key={row.id} row={row} />
@@ -87,7 +88,7 @@ function Row({ row: { id, who, added, typed } }: { row: GridRow }) {
           value={typed.what}
           options={happenings.map((value) => ({ value, text: says.whats[value] }))}
         />
-        <Field name={`on-${id}`} label={says.on} value={typed.on} hint={says.onHint} />
+        <Field name={`on-${id}`} label={says.on} value={typed.on} />
       </div>
       <More summary={says.more}>
         <div className="grid-fields">
