@@ -154,14 +154,17 @@ function Statement({ at, seen }: { at: string; seen: AgencySeen }) {
           <Button>{words.statement}</Button>
         </Form>
       </More>
-      {seen.agents.map((one) => (
-        <Form key={one.rank} action={`${at}/declines`} className="inline" label={words.declines(one)}>
-          <input type="hidden" name="seenAgents" value={seen.seen.agents} />
-          <input type="hidden" name="rank" value={one.rank} />
-          <input type="hidden" name="declines" value={one.declined ? "no" : "yes"} />
-          <Button look="outline">{one.declined ? words.actsAgain(one) : words.declines(one)}</Button>
-        </Form>
-      ))}
+      <div className="acts">
+        {" "}
+        {seen.agents.map((one) => (
+          <Form key={one.rank} action={`${at}/declines`} className="act" label={words.declines(one)}>
+            <input type="hidden" name="seenAgents" value={seen.seen.agents} />
+            <input type="hidden" name="rank" value={one.rank} />
+            <input type="hidden" name="declines" value={one.declined ? "no" : "yes"} />
+            <Button look="outline">{one.declined ? words.actsAgain(one) : words.declines(one)}</Button>
+          </Form>
+        ))}
+      </div>{" "}
     </>
   );
 }
