@@ -113,7 +113,10 @@ export function careerOf(rows: CareerRows): Career {
   const latest = covered.at(-1);
   const facts = new FactList();
   for (const [name, value] of Object.entries(usual)) facts.recorded(name, value!);
-  facts.perhaps("memberClass", memberClasses.names.find((name) => name === latest?.memberClass));
+  facts.perhaps(
+    "memberClass",
+    memberClasses.names.find((name) => name === latest?.memberClass),
+  );
   facts.perhaps("birthDate", dateOrNone(rows.born));
   const firstHired = covered[0] && dateOf(covered[0].from);
   facts.perhaps("firstHired", firstHired);
