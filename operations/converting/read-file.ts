@@ -65,7 +65,7 @@ export function readFile<F extends FileName>(file: F, bytes: Uint8Array): FileRe
       if (!header) {
         header = true;
         if (fields.join() !== names.join())
-          find({ line: record.line, field: "", value: fields.join(), rule: "header", wanted: names.join() });
+          find({ line: record.line, field: "", value: "", rule: "header", wanted: names.join() });
         return;
       }
       if (fields.length === 1 && fields[0] === "") return;

@@ -110,6 +110,10 @@ test("each broken line is named with its field and rule, and a closed value is n
   expect(said).toContain('payees.csv, line 6, option "guaranteed12": must be one of: lifeIncome, joint50');
   // Besides, 27 years of pay name the job whose employer is wrong; nobody is told that the people of broken lines are missing.
   expect(said).toContain("Wrong in the files: 33.");
+  const headless = readFileSync(join(sample, "people.csv"), "utf8").replace(/^.*\n/, "");
+  const [, told] = await run(undefined, "check", changed(["people", "", headless]));
+  expect(told).toContain("people.csv, line 1: the first line must be: person,ssn,first,");
+  expect(told).not.toContain("900111001");
 });
 
 test("a planted cent in pay and in a base amount is found with its cause; nothing loads until each is named to the cent", async () => {
