@@ -99,8 +99,14 @@ async function eachPage(
 }
 
 describe("every page that can be reached", () => {
-  test("every registered page was visited", () => {
-    const visited = new Set([...[...visits.values()].map(({ pattern }) => pattern), ...files]);
+  test("every registered page was visited; the office's bare address leads to its first page", async () => {
+    const leads = new Set<string>();
+    for (const { cookie } of fund.people) {
+      const reply = await app.inject({ url: "/office", headers: { cookie } });
+      if (reply.statusCode === 303) leads.add(String(reply.headers.location));
+    }
+    expect(leads).toContain("/office/members");
+    const visited = new Set([...[...visits.values()].map(({ pattern }) => pattern), ...files, "/office"]);
     const missed = allRoutes().filter(({ kind, path }) => kind === "page" && !visited.has(path));
     expect(missed.map(({ path }) => path)).toEqual([]);
   });
