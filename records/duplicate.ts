@@ -76,6 +76,7 @@ const aboutThePerson = [
   "records.address",
   "records.contact",
   "records.closed_field",
+  "records.converted_person",
   "records.contact_note",
   "records.duplicate",
 ];
