@@ -38,7 +38,8 @@ import {
 import { lawVersionOf } from "../determining/record-determination.ts";
 import { dueOf, factsOf } from "./payee-facts.ts";
 
-const most = "1000000.00";
+/** Far above every pension (IRC 415(b)); who is paid more a month is handed to the interpreter, whose numbers have no bound. */
+const most = "100000.00";
 const determinedAmount = fact.amount("determinedAmount", { most });
 const determinedLifeIncome = fact.amount("determinedLifeIncome", { most });
 const determinedTemporary = fact.amount("determinedTemporary", { most });
@@ -94,7 +95,15 @@ const programs = new Map<Plan, (Program | undefined)[]>();
 function programOf(plan: Plan, group: number): Program {
   let compiled = programs.get(plan);
   if (compiled === undefined) programs.set(plan, (compiled = []));
-  return (compiled[group] ??= compile(plan, [...wantedByGroup[group]!, colaInForce]));
+  return (compiled[group] ??= compiledWhole(plan, [...wantedByGroup[group]!, colaInForce]));
+}
+
+/** A program that needs the interpreter for nobody by itself: a hundred thousand explanations fit into no memory. */
+function compiledWhole(plan: Plan, wanted: Parameters<typeof compile>[1]): Program {
+  const program = compile(plan, wanted);
+  if (program.interpreted.size > 0)
+    throw new Error(`A payroll cannot compile ${[...program.interpreted.keys()].join(", ")}.`);
+  return program;
 }
 
 /** The law of MSEP 2000 over packed columns: what is due to retirees, survivors and beneficiaries for a month. */
