@@ -1,6 +1,6 @@
 import type { PlainDate } from "@emeritus/engine/dates.ts";
 import { addMonths, plainDate } from "@emeritus/engine/dates.ts";
-import { sql, type RawBuilder } from "kysely";
+import { CompiledQuery, sql, type RawBuilder } from "kysely";
 import type { Reading, Tx } from "./db.ts";
 import { keepPlanned } from "./driver.ts";
 import { type Known, recordedBy } from "./moment.ts";
@@ -240,25 +240,45 @@ interface PayYear {
   readonly cents: readonly (number | null)[];
 }
 
+const packedText = `
+  select string_agg(concat_ws(',', year, position, array_to_string(cents, ',', '')), ';' order by year, position) as years
+  from projection.pay_year where fund = $1 and person = $2`;
+
 /** All packed years come as one text, which is read several times faster than a row and an array a year. */
 async function packedYears(db: Reading, fund: number, person: number): Promise<PayYear[]> {
+  const asked = keepPlanned(CompiledQuery.raw(packedText, [fund, person]));
   const { rows } = await db.executeQuery<{ years: string | null }>(
-    keepPlanned(
-      sql<{ years: string | null }>`
-        select string_agg(concat_ws(',', year, position, array_to_string(cents, ',', '')), ';' order by year, position) as years
-        from projection.pay_year where fund = ${fund} and person = ${person}`.compile(db),
-    ),
+    asked as CompiledQuery<{ years: string | null }>,
   );
-  return (rows[0]?.years ?? "").split(";").filter(Boolean).map(packedYear);
+  return readPacked(rows[0]?.years ?? "");
 }
 
-function packedYear(text: string): PayYear {
-  const [year, position, ...cents] = text.split(",");
-  return {
-    year: Number(year),
-    position: Number(position),
-    cents: cents.map((each) => (each === "" ? null : Number(each))),
-  };
+const comma = 0x2c;
+const semicolon = 0x3b;
+const zero = 0x30;
+const minus = 0x2d;
+
+/** Reads "year,position,cents,…;…" digit by digit; nothing between two commas is a month without pay. */
+function readPacked(text: string): PayYear[] {
+  const years: PayYear[] = [];
+  let parts: (number | null)[] = [];
+  let number: number | null = null;
+  let sign = 1;
+  for (let at = 0; at <= text.length; at++) {
+    const code = at < text.length ? text.charCodeAt(at) : semicolon;
+    if (code === minus) sign = -1;
+    else if (code !== comma && code !== semicolon) number = (number ?? 0) * 10 + (code - zero);
+    else {
+      parts.push(number === null ? null : sign * number);
+      number = null;
+      sign = 1;
+      if (code === comma || parts.length === 1) continue;
+      const [year, position, ...cents] = parts;
+      years.push({ year: year!, position: position!, cents });
+      parts = [];
+    }
+  }
+  return years;
 }
 
 async function yearsFromRows(
