@@ -113,6 +113,10 @@ describe("exact numbers", () => {
     expect(e.parseDollars("1,275.5")).toBe(127_550n);
     expect(e.formatCents(-5n)).toBe("-0.05");
     expect(() => e.parseDollars("1.005")).toThrow("1.005");
+    expect(e.decimalSteps("2.347", 3)).toBe(2_347n);
+    expect(e.decimalSteps("16", 2)).toBe(1_600n);
+    expect(e.decimalSteps("-0.05", 2)).toBe(-5n);
+    expect(() => e.decimalSteps("16.255", 2)).toThrow("more than 2 decimals");
     expect(() => e.wholeCents(e.exact(1, 2))).toThrow("not a whole number");
   });
 });

@@ -69,6 +69,14 @@ export function parseExact(text: string): Exact {
   return exact(n, over === undefined ? 10n ** BigInt(decimals.length) : BigInt(over));
 }
 
+/** A decimal as a whole number of its last place: "16.25" with two decimals is 1625. Further digits than that throw. */
+export function decimalSteps(text: string, decimals: number): bigint {
+  const { n, d } = parseExact(text);
+  const steps = n * 10n ** BigInt(decimals);
+  if (steps % d !== 0n) throw new SyntaxError(`"${text}" has more than ${decimals} decimals`);
+  return steps / d;
+}
+
 /** The sum of two ratios in lowest terms: what their denominators share is all that can be reduced. */
 function sum(a: Exact, n: bigint, d: bigint): Exact {
   if (a.d === 1n) return new Exact(d === 1n ? a.n + n : a.n * d + n, d);

@@ -1,5 +1,5 @@
 /** Money in whole cents, as bigint at the edges of the engine. */
-import { type Exact, exact, parseExact, whole } from "./exact.ts";
+import { decimalSteps, type Exact, exact, whole } from "./exact.ts";
 
 /** Whole cents. */
 export type Cents = bigint;
@@ -9,8 +9,7 @@ export function parseDollars(text: string): Cents {
   if (!/^-?\d{1,3}(,\d{3})*(\.\d{1,2})?$|^-?\d+(\.\d{1,2})?$/.test(text)) {
     throw new SyntaxError(`"${text}" is not an amount in dollars and cents`);
   }
-  const value = parseExact(text.replaceAll(",", ""));
-  return (value.n * 100n) / value.d;
+  return decimalSteps(text.replaceAll(",", ""), 2);
 }
 
 /** Writes whole cents as "1275.00", without a currency sign or thousands separators. */

@@ -16,46 +16,39 @@ export interface Marriage {
 }
 
 /** A member's marriages in order. */
-export async function marriagesOf(
+export const marriagesOf = (
   db: Reading,
   fund: number,
   person: number,
   when: Known = {},
-): Promise<Marriage[]> {
-  const rows = await db
-    .selectFrom("records.marriage")
-    .select(["spouse", "valid_from", "valid_to", "ended_by", "proof"])
-    .where("fund", "=", fund)
-    .where("person", "=", person)
-    .where(known("records.marriage", when))
-    .orderBy("valid_from")
-    .execute();
-  return rows.map((row) => ({
-    spouse: row.spouse,
-    from: dateOf(row.valid_from),
-    to: dateOf(row.valid_to),
-    endedBy: row.ended_by ?? undefined,
-    proof: row.proof ?? undefined,
-  }));
-}
+): Promise<Marriage[]> => marriagesWhere(db, fund, { person }, when);
 
 /** The marriages that others' records hold with a person, in order; `spouse` is that other. */
-export async function marriagesTo(
+export const marriagesTo = (
   db: Reading,
   fund: number,
-  person: number,
+  spouse: number,
   when: Known = {},
+): Promise<Marriage[]> => marriagesWhere(db, fund, { spouse }, when);
+
+/** Marriages by the side on which somebody stands; `spouse` is whoever stands on the other. */
+async function marriagesWhere(
+  db: Reading,
+  fund: number,
+  side: { readonly person: number } | { readonly spouse: number },
+  when: Known,
 ): Promise<Marriage[]> {
+  const [own, other] = "person" in side ? (["person", "spouse"] as const) : (["spouse", "person"] as const);
   const rows = await db
     .selectFrom("records.marriage")
-    .select(["person", "valid_from", "valid_to", "ended_by", "proof"])
+    .select([`${other} as other`, "valid_from", "valid_to", "ended_by", "proof"])
     .where("fund", "=", fund)
-    .where("spouse", "=", person)
+    .where(own, "=", "person" in side ? side.person : side.spouse)
     .where(known("records.marriage", when))
     .orderBy("valid_from")
     .execute();
   return rows.map((row) => ({
-    spouse: row.person,
+    spouse: row.other,
     from: dateOf(row.valid_from),
     to: dateOf(row.valid_to),
     endedBy: row.ended_by ?? undefined,

@@ -1,4 +1,4 @@
-import { formatDate } from "@emeritus/engine/dates.ts";
+import { daysBetween, formatDate, parseDate } from "@emeritus/engine/dates.ts";
 import {
   type Application,
   type Charge,
@@ -40,8 +40,7 @@ export interface MoneyDesk {
 }
 
 const rowsAPage = 100;
-const daysOf = (from: DateText, to: DateText): number =>
-  Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+const daysOf = (from: DateText, to: DateText): number => daysBetween(parseDate(from), parseDate(to));
 
 /** Reads the desk; `open` leaves out what was received in full, `page` counts from 1. */
 export async function readMoneyDesk(

@@ -1,4 +1,6 @@
 import { parseDate, type PlainDate } from "@emeritus/engine/dates.ts";
+import { decimalSteps } from "@emeritus/engine/exact.ts";
+import { parseDollars } from "@emeritus/engine/money.ts";
 import type { Actor } from "@emeritus/operations/actor.ts";
 import { fileBackdating } from "@emeritus/operations/enrolling/backdate.ts";
 import { tellAddress, tellHours, tellName } from "@emeritus/operations/enrolling/change-details.ts";
@@ -30,7 +32,7 @@ const SickLeave = z
   .string()
   .regex(/^\d{1,5}(\.\d{1,2})?$/)
   .describe("Hours with at most two decimals, such as 336.00")
-  .transform((hours) => Math.round(Number(hours) * 100));
+  .transform((hours) => Number(decimalSteps(hours, 2)));
 const Name = z
   .object({ first: text(60), middle: text(60).optional(), last: text(60), suffix: text(20).optional() })
   .transform(({ first, middle, last, suffix }) => ({
@@ -100,7 +102,7 @@ const Pay = z
   .string()
   .regex(/^\d{1,6}\.\d{2}$/)
   .describe("Dollars and cents, such as 2750.50")
-  .transform((amount) => Math.round(Number(amount) * 100));
+  .transform((amount) => Number(parseDollars(amount)));
 
 /** Everything that can be told of a position, by its name in addresses and on the terminal. */
 export const tellings = {

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { decimalSteps } from "@emeritus/engine/exact.ts";
 import type { Actor } from "@emeritus/operations/actor.ts";
 import { enterInterestRate } from "@emeritus/operations/crediting-interest/interest-rates.ts";
 import {
@@ -65,7 +66,7 @@ async function rate({ system, actor, year, options, say }: Asked): Promise<numbe
   const { percent = "", because } = options;
   if (!/^\d{1,2}(\.\d{1,3})?$/.test(percent)) return bad(say, words.problems.badPercent);
   if (!because) return bad(say, words.problems.becauseMissing);
-  const thousandths = Math.round(Number(percent) * 1000);
+  const thousandths = Number(decimalSteps(percent, 3));
   const { refused } = await enterInterestRate(system, actor, {
     key: randomUUID(),
     year,

@@ -1,3 +1,5 @@
+import { decimalSteps } from "@emeritus/engine/exact.ts";
+import { parseDollars } from "@emeritus/engine/money.ts";
 import type { Refusal } from "@emeritus/operations/outcome.ts";
 import { z } from "zod";
 import { again, type Again } from "../shared/routes.ts";
@@ -26,7 +28,7 @@ export const percentHundredths = z
   .string({ error: "shareWrong" })
   .trim()
   .regex(/^\d{1,3}(\.\d{1,2})?$/, "shareWrong")
-  .transform((text) => Math.round(Number(text) * 100))
+  .transform((text) => Number(decimalSteps(text, 2)))
   .refine((hundredths) => hundredths <= 10_000, "shareWrong");
 
 /** Hours a year, whole. */
@@ -43,7 +45,7 @@ export const hoursHundredths = (optional: boolean) =>
     .string({ error: "sickLeaveWrong" })
     .trim()
     .refine((text) => (optional && text === "") || /^\d{1,5}(\.\d{1,2})?$/.test(text), "sickLeaveWrong")
-    .transform((text) => (text === "" ? undefined : Math.round(Number(text) * 100)));
+    .transform((text) => (text === "" ? undefined : Number(decimalSteps(text, 2))));
 
 /** A small whole number from 0 to 60. */
 export const daysTo60 = z
@@ -67,7 +69,7 @@ export const monthsOfPay = z
     }
     return months.map((found) => ({
       month: `${found![1]!}-01`,
-      payCents: Math.round(Number(found![2]!) * 100),
+      payCents: Number(parseDollars(found![2]!)),
     }));
   });
 

@@ -1,5 +1,6 @@
 import { formatDate, type PlainDate, parseDate } from "@emeritus/engine/dates.ts";
 import type { Exact } from "@emeritus/engine/exact.ts";
+import { parseDollars } from "@emeritus/engine/money.ts";
 import type { Refusal } from "@emeritus/operations/outcome.ts";
 import type { LedgerLine, ServiceLedger } from "@emeritus/operations/service/ledger.ts";
 import type { ServiceCaseListed } from "@emeritus/operations/service/read-service-cases.ts";
@@ -52,10 +53,7 @@ export const Cents = z
   .trim()
   .transform((text) => text.replace(/[$,]/g, ""))
   .pipe(z.string().regex(/^\d{1,9}(\.\d{2})?$/, "amountWrong"))
-  .transform((text) => {
-    const [whole, part = "00"] = text.split(".");
-    return BigInt(whole!) * 100n + BigInt(part);
-  });
+  .transform(parseDollars);
 
 /** The answer to "why", if it was asked. */
 export async function answerWhy(

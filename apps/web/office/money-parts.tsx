@@ -1,3 +1,4 @@
+import { decimalSteps } from "@emeritus/engine/exact.ts";
 import type { AgedRow, ExpectedRow } from "@emeritus/records/money-in-reports.ts";
 import { trustNamed } from "@emeritus/records/money-in.ts";
 import { money, shortDate } from "@emeritus/words/format.ts";
@@ -123,16 +124,17 @@ export function centsTyped(text: string): bigint | undefined {
 
 /** Hundredths of a percent of a percentage as people type it: 16.25; nothing where it is none. */
 export function hundredthsTyped(text: string): number | undefined {
-  return /^\s*\d{1,3}(\.\d{1,2})?\s*%?\s*$/u.test(text)
-    ? Math.round(Number.parseFloat(text) * 100)
-    : undefined;
+  return stepsTyped(/^\s*(\d{1,3}(?:\.\d{1,2})?)\s*%?\s*$/u, text, 2);
 }
 
 /** Thousandths of a percent of a percentage as people type it: 2.347; nothing where it is none. */
 export function thousandthsTyped(text: string): number | undefined {
-  return /^\s*\d{1,3}(\.\d{1,3})?\s*%?\s*$/u.test(text)
-    ? Math.round(Number.parseFloat(text) * 1000)
-    : undefined;
+  return stepsTyped(/^\s*(\d{1,3}(?:\.\d{1,3})?)\s*%?\s*$/u, text, 3);
+}
+
+function stepsTyped(form: RegExp, text: string, decimals: number): number | undefined {
+  const typed = form.exec(text)?.[1];
+  return typed === undefined ? undefined : Number(decimalSteps(typed, decimals));
 }
 
 /** A rate in thousandths of a percent as it is printed: 30.25 %, 2.347 %. */
