@@ -34,6 +34,7 @@ export interface ContactNoteTable extends OfPerson, Recorded {
   channel: Fixed<ContactChannel>;
   happened: Fixed<DateText>;
   spoke_with: FixedOrNone<string>;
+  authenticated: FixedOrNone<string[]>;
   about: Fixed<string>;
   actor: Fixed<string>;
 }

@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from "kysely";
 import type { ConversionTables } from "./conversion-tables.ts";
+import type { DisclosureTables } from "./disclosure-tables.ts";
 import type { PersonTables } from "./person-tables.ts";
 import type { RetirementTables } from "./retirement-tables.ts";
 import type { ServiceTables } from "./service-tables.ts";
@@ -534,4 +535,4 @@ export interface CoreTables {
 
 /** Every table: the core and, as each slice adds it, an interface of its own tables. */
 export interface Database
-  extends CoreTables, RetirementTables, ServiceTables, PersonTables, ConversionTables {}
+  extends CoreTables, RetirementTables, ServiceTables, PersonTables, ConversionTables, DisclosureTables {}
