@@ -79,6 +79,8 @@ const aboutThePerson = [
   "records.converted_person",
   "records.contact_note",
   "records.duplicate",
+  "projection.quality_seen",
+  "runs.data_question",
 ];
 
 /** Every column by which one person's record names another, and what becomes of it when two records are joined. */
