@@ -26,6 +26,14 @@ export interface RollAsked {
   readonly reasons: readonly string[];
   /** Only this benefit, to explain one payment. */
   readonly benefit?: number | undefined;
+  /** Only what these members' service pays, to whomever. */
+  readonly members?: readonly number[] | undefined;
+}
+
+/** Days in which a benefit that stopped and resumed was not payable: from the first to the day before `to`. */
+export interface Gap {
+  readonly from: PlainDate;
+  readonly to: PlainDate;
 }
 
 /** Each value of the roll and how it is packed. */
@@ -72,6 +80,8 @@ const kinds = {
 /** One packed column a value, in order of benefit; dates are engine dates, 0 for none, and ENDLESS for ever. */
 export type PackedRoll = { readonly [N in keyof typeof kinds]: Packed<(typeof kinds)[N]> } & {
   readonly count: number;
+  /** The gaps of the few benefits that stopped and resumed, by place. */
+  readonly gaps: ReadonlyMap<number, readonly Gap[]>;
 };
 
 /**
@@ -95,7 +105,9 @@ export async function readRoll(tx: Tx, asked: RollAsked): Promise<PackedRoll> {
   const members = pick(versions.member, current.rows);
   const roll = emptyRoll(versions, current, members);
   const wanted: SheetsAsked =
-    asked.benefit === undefined ? asked : { ...asked, persons: [...roll.person, ...members] };
+    asked.benefit === undefined && asked.members === undefined
+      ? asked
+      : { ...asked, persons: [...roll.person, ...members], benefits: [...roll.benefit] };
   putSheets(roll, members, await readSheets(tx, wanted));
   await putLifeIncome(tx, asked.fund, roll, members, pick(versions.determination, current.rows));
   markForNobody(roll, members);
@@ -121,23 +133,31 @@ interface Current {
   readonly begins: Int32Array;
   readonly ends: Int32Array;
   readonly payableFrom: Int32Array;
+  readonly corrected: Uint8Array;
+  /** The first day of the earliest version that was corrected since the run before and pays the same; without one, of the version that holds. */
+  readonly versionFrom: Int32Array;
+  readonly gaps: ReadonlyMap<number, readonly Gap[]>;
 }
 
 /** The versions come in order of benefit and first day. */
-function currentVersions(
-  { count, benefit, from, to, payableFrom }: BenefitVersions,
-  month: PlainDate,
-  only: number | undefined,
-): Current {
+function currentVersions(versions: BenefitVersions, month: PlainDate, only: number | undefined): Current {
+  const { count, benefit, from, to, payableFrom } = versions;
   const column = () => new Int32Array(count);
-  const [rows, begins, ends, payable] = [column(), column(), column(), column()];
+  const [rows, begins, ends, payable, versionFrom] = [column(), column(), column(), column(), column()];
+  const corrected = new Uint8Array(count);
+  const gaps = new Map<number, Gap[]>();
   let places = 0;
   for (let row = 0; row < count;) {
     const first = row;
     let inForce = false;
     ends[places] = payable[places] = 0;
+    gaps.delete(places);
     for (; row < count && benefit[row] === benefit[first]; row++) {
       const until = to[row] || ENDLESS;
+      if (row > first && from[row]! > ends[places]!) {
+        const gap = { from: ends[places]!, to: from[row]! };
+        gaps.set(places, [...(gaps.get(places) ?? []), gap]);
+      }
       const holds = from[row]! <= month && until > month;
       if (holds || !inForce) rows[places] = row;
       inForce ||= holds;
@@ -146,10 +166,39 @@ function currentVersions(
     }
     begins[places] = from[first]!;
     if (payable[places] === 0) payable[places] = from[first]!;
+    const changed = firstCorrected(versions, rows[places]!, first);
+    corrected[places] = changed === undefined ? 0 : 1;
+    versionFrom[places] = from[changed ?? rows[places]!]!;
     if (only === undefined || benefit[first] === only) places++;
   }
+  gaps.delete(places);
   const cut = (whole: Int32Array) => whole.subarray(0, places);
-  return { rows: cut(rows), begins: cut(begins), ends: cut(ends), payableFrom: cut(payable) };
+  return {
+    rows: cut(rows),
+    begins: cut(begins),
+    ends: cut(ends),
+    payableFrom: cut(payable),
+    corrected: corrected.subarray(0, places),
+    versionFrom: cut(versionFrom),
+    gaps,
+  };
+}
+
+/**
+ * The earliest row of a benefit that was corrected since the run before and pays the same as the row that holds; none before a row
+ * that pays otherwise, since what is due by the one says nothing of the months of the other.
+ */
+function firstCorrected(
+  { corrected, baseCents, temporaryCents }: BenefitVersions,
+  holds: number,
+  first: number,
+): number | undefined {
+  let found: number | undefined;
+  for (let row = holds; row >= first; row--) {
+    if (baseCents[row] !== baseCents[holds] || temporaryCents[row] !== temporaryCents[holds]) break;
+    if (corrected[row] === 1) found = row;
+  }
+  return found;
 }
 
 type Column = Uint8Array | Int32Array | Float64Array;
@@ -194,8 +243,6 @@ function emptyRoll(versions: BenefitVersions, { rows, ...dates }: Current, membe
     temporaryCents: pick(versions.temporaryCents, rows),
     temporaryEnds: pick(versions.temporaryEnds, rows),
     benefitHeld: pick(versions.held, rows),
-    corrected: pick(versions.corrected, rows),
-    versionFrom: pick(versions.from, rows),
   };
 }
 

@@ -107,20 +107,24 @@ export interface SheetsAsked {
   readonly pagesKnownAt?: Instant | undefined;
   readonly reasons: readonly string[];
   readonly benefit?: number | undefined;
-  /** Only these persons. */
+  /** Only what these members' service pays, to whomever. */
+  readonly members?: readonly number[] | undefined;
+  /** Only these persons and benefits. */
   readonly persons?: readonly number[];
+  readonly benefits?: readonly number[];
 }
 
-/** Reads the versions of benefits: all of the fund's, or all of the member whose service earned the benefit asked for. */
+/** Reads the versions of benefits: all of the fund's, or those of the member whose service earned the benefit asked for, or of some members. */
 export function readBenefits(
   tx: Tx,
-  { fund, knownAt, last, benefit }: Omit<SheetsAsked, "persons">,
+  { fund, knownAt, last, benefit, members }: Omit<SheetsAsked, "persons" | "benefits">,
 ): Promise<BenefitVersions> {
   const known = knownIn(fund, knownAt);
-  const only =
+  const ofOne =
     benefit === undefined
       ? ""
       : ` and v.member in (select o.member from records.benefit o where o.fund = ${numberOf(fund)} and o.benefit = ${numberOf(benefit)})`;
+  const only = members === undefined ? ofOne : ` and v.member in (${listOf(members)})`;
   const corrected = flag(`v.recorded_from > ${instantOf(last?.knownAt ?? "infinity")}`);
   return withClient(tx, (client) =>
     readSheet(
@@ -147,9 +151,9 @@ function rowsOf(asked: SheetsAsked): Record<keyof Named, string> {
   const payday = `date '${dateText(asked.paymentDate)}'`;
   const at = instantOf(asked.knownAt);
   const only = (column: string) =>
-    asked.persons === undefined ? "" : ` and ${column} in (${asked.persons.map(numberOf).join(", ")})`;
+    asked.persons === undefined ? "" : ` and ${column} in (${listOf(asked.persons)})`;
   const onlyBenefit = (column: string) =>
-    asked.benefit === undefined ? "" : ` and ${column} = ${numberOf(asked.benefit)}`;
+    asked.benefits === undefined ? "" : ` and ${column} in (${listOf(asked.benefits)})`;
   const known = (table: string) => `${knownIn(asked.fund, asked.knownAt)(table)}${only(`${table}.person`)}`;
   const onPayday = (table: string) =>
     `${known(table)} and ${table}.valid_from <= ${payday} and ${table}.valid_to > ${payday}`;
@@ -161,9 +165,9 @@ function rowsOf(asked: SheetsAsked): Record<keyof Named, string> {
     spouses: `records.marriage m join records.person_death d on d.person = m.spouse and ${knownIn(asked.fund, asked.knownAt)("d")} where ${known("m")}`,
     legislators: `(select distinct s.person from records.assembly_service s where ${known("s")}) s`,
     accounts: `records.bank_account a where ${onPayday("a")}`,
-    // Explaining one benefit asks for no account number, and readers have no right to closed fields.
+    // Explaining some benefits asks for no account number, and readers have no right to closed fields.
     fresh:
-      asked.benefit === undefined
+      asked.benefits === undefined
         ? `records.closed_field k where k.field = 'bankAccount' and ${known("k")} and k.recorded_from > ${instantOf(asked.pagesKnownAt ?? "-infinity")}`
         : `(select 0 as person, 0::smallint as slot where false) k`,
     holds: `(
@@ -206,6 +210,10 @@ function wordOf(word: string): string {
   if (!/^[a-zA-Z]*$/.test(word)) throw new RangeError("this is not a word");
   return `'${word}'`;
 }
+
+/** A list for `in`; no row has the number that stands for an empty one. */
+const listOf = (numbers: readonly number[]): string =>
+  numbers.length === 0 ? "-1" : numbers.map(numberOf).join(", ");
 
 function numberOf(number: number): string {
   if (!Number.isSafeInteger(number)) throw new RangeError("this is not a whole number");

@@ -1,4 +1,5 @@
 import type { PlainDate } from "@emeritus/engine/dates.ts";
+import type { Gap } from "@emeritus/records/payroll-roll.ts";
 
 /** Kinds of benefit in payment, in the order of their codes in packed columns. */
 export const benefitKinds = ["retirement", "survivor", "guaranteedPayments"] as const;
@@ -45,6 +46,8 @@ export interface PayeeColumns {
   readonly memberDied: Int32Array;
   readonly spouseDied: Int32Array;
   readonly payeeDied: Int32Array;
+  /** The days between a stop and a resumption, in which nothing is payable, by place; left out where nobody has any. */
+  readonly gaps?: ReadonlyMap<number, readonly Gap[]>;
   /** What part of each guaranteed payment is the payee's: the parts after `shareFrom` up to `shareTo`, of `shareOf`; left out, the whole. */
   readonly shareFrom?: Int32Array;
   readonly shareTo?: Int32Array;
@@ -112,6 +115,7 @@ export function payeesAt(payees: PayeeColumns, places: readonly number[]): Payee
     memberDied: pick(payees.memberDied),
     spouseDied: pick(payees.spouseDied),
     payeeDied: pick(payees.payeeDied),
+    ...(payees.gaps && payees.gaps.size > 0 ? { gaps: gapsAt(payees.gaps, places) } : {}),
     ...(payees.shareFrom && payees.shareTo && payees.shareOf
       ? {
           shareFrom: pick(payees.shareFrom),
@@ -120,4 +124,21 @@ export function payeesAt(payees: PayeeColumns, places: readonly number[]): Payee
         }
       : {}),
   };
+}
+
+function gapsAt(
+  gaps: NonNullable<PayeeColumns["gaps"]>,
+  places: readonly number[],
+): NonNullable<PayeeColumns["gaps"]> {
+  return new Map(
+    places.flatMap((at, n) => {
+      const found = gaps.get(at);
+      return found === undefined ? [] : [[n, found] as const];
+    }),
+  );
+}
+
+/** Whether a month, given by its first day, lies between a stop and a resumption of the benefit at a place. Pure. */
+export function inGap({ gaps }: PayeeColumns, at: number, month: PlainDate): boolean {
+  return gaps?.get(at)?.some(({ from, to }) => from <= month && to > month) ?? false;
 }

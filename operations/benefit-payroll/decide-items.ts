@@ -1,5 +1,6 @@
 import { firstOfMonthOf, type PlainDate } from "@emeritus/engine/dates.ts";
 import {
+  inGap,
   payeesAt,
   RATE_AWAITED,
   type AmountsDue,
@@ -82,7 +83,7 @@ export interface Roll extends PayeeColumns {
   readonly lastOwedFrom: Int32Array;
   /** 1 where the determination behind the amount changed since the run before. */
   readonly corrected: Uint8Array;
-  /** The first day for which the version of the benefit holds that says what is due; before it another may have held. */
+  /** The first day of the earliest version of the benefit that changed since the run before; else of the one that holds. */
   readonly versionFrom: Int32Array;
 }
 
@@ -233,7 +234,7 @@ function amountsDueTo(payees: PayeeColumns, month: PlainDate, amountsDue: Amount
   const due = inShares(payees, amountsDue(payees, month));
   for (let at = 0; at < payees.count; at++) {
     const outside = payees.begins[at]! > month || payees.ends[at]! <= month || diedBefore(payees, at, month);
-    if (outside) due.lasting[at] = due.temporary[at] = due.increase[at] = due.unknown[at] = 0;
+    if (outside || inGap(payees, at, month)) due.lasting[at] = due.temporary[at] = due.increase[at] = due.unknown[at] = 0;
   }
   return due;
 }
@@ -303,7 +304,7 @@ function decideOne(
 function whyNothing(roll: Roll, at: number, month: PlainDate): Reason {
   if (roll.begins[at]! > month || notYetPayable(roll, at, month)) return "notBegun";
   if (diedBefore(roll, at, month)) return "died";
-  return roll.ends[at]! <= month ? "ended" : "nothingDue";
+  return roll.ends[at]! <= month || inGap(roll, at, month) ? "ended" : "nothingDue";
 }
 
 function diedBefore({ payeeDied }: PayeeColumns, at: number, month: PlainDate): boolean {
