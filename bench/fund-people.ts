@@ -1,13 +1,9 @@
-/** 200,000 synthetic members of six plans for the yardsticks of the whole fund, and the C twin that works the same out for them. */
+/** 200,000 synthetic members of seven plans for the yardsticks of the whole fund, and the C twin that works the same out for them. */
 import { spawnSync } from "node:child_process";
 import { closeSync, openSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import {
-  addDays,
-  addMonths,
   compile,
-  firstOfMonthOf,
-  parseDate,
   type Columns,
   type DatedTable,
   type Exact,
@@ -20,6 +16,19 @@ import { NONE, type Numbers } from "@emeritus/engine/runtime.ts";
 import { planNamed } from "@emeritus/law/plans.ts";
 import { usual } from "@emeritus/law/usual.ts";
 import { generator } from "./engine-people.ts";
+import {
+  careerOf,
+  CLASSES,
+  KINDS,
+  OFFICES,
+  type Career,
+  type Membership,
+  type Random,
+} from "./fund-careers.ts";
+import type { Part } from "./fund-part.ts";
+import { universityPart } from "./fund-university.ts";
+
+export type { Part } from "./fund-part.ts";
 
 const YEAR_2000 = [
   "baseBenefit",
@@ -48,21 +57,18 @@ const CLOSED = [
 ];
 const JUDGES = ["retirementPay", "firstFullPay", "firstAnyPay"];
 
-/** Who belongs to a plan: how many, since when they may have been hired and until when, when they left, what is asked. */
-interface Membership {
-  readonly plan: string;
-  readonly count: number;
-  readonly hired: readonly [first: string, last: string];
-  readonly left: readonly [first: string, last: string];
-  readonly wanted: readonly string[];
-}
 const MEMBERSHIPS: readonly Membership[] = [
   {
     plan: "msep",
-    count: 60_000,
+    count: 58_000,
     hired: ["1960-01-01", "2000-06-30"],
     left: ["2001-01-01", "2025-12-31"],
     wanted: CLOSED,
+    classes: {
+      legislator: { ofThousand: 8, leftFrom: "2003-09-01" },
+      official: { ofThousand: 2, leftFrom: "2001-01-01" },
+      waterPatrol: { ofThousand: 2, leftFrom: "2001-01-01" },
+    },
   },
   {
     plan: "msep-2000",
@@ -70,6 +76,10 @@ const MEMBERSHIPS: readonly Membership[] = [
     hired: ["2000-07-01", "2010-12-31"],
     left: ["2006-01-01", "2025-12-31"],
     wanted: YEAR_2000,
+    classes: {
+      legislator: { ofThousand: 5, leftFrom: "2008-07-01" },
+      official: { ofThousand: 1, leftFrom: "2008-07-01" },
+    },
   },
   {
     plan: "msep-2011",
@@ -77,6 +87,10 @@ const MEMBERSHIPS: readonly Membership[] = [
     hired: ["2011-01-01", "2020-12-31"],
     left: ["2014-01-01", "2025-12-31"],
     wanted: YEAR_2000,
+    classes: {
+      legislator: { ofThousand: 5, leftFrom: "2014-01-01" },
+      official: { ofThousand: 1, leftFrom: "2014-01-01" },
+    },
   },
   {
     plan: "judicial",
@@ -126,87 +140,6 @@ const CODES = [
   "compounded",
   "yearsAndMonths",
 ];
-const KINDS = ["employed", "ownIllnessLeave", "layoff", "otherLeave"] as const;
-
-type Random = (below: number) => number;
-interface Period {
-  readonly from: number;
-  readonly to: number;
-  readonly kind: (typeof KINDS)[number];
-}
-interface Career {
-  readonly facts: Readonly<Record<string, number>>;
-  readonly periods: readonly Period[];
-  /** The first month of pay and how many follow it. */
-  readonly paid: readonly [first: number, months: number];
-}
-
-/** One stretch of work, or two with a gap, a second position or a leave between. */
-function periodsOf(random: Random, hired: number, left: number): readonly Period[] {
-  const kind = random(20);
-  const middle = addDays(addMonths(hired, 12 + random(100)), random(28));
-  if (kind < 10 || middle >= left) return [{ from: hired, to: left, kind: "employed" }];
-  const first: Period = { from: hired, to: middle, kind: "employed" };
-  if (kind < 13) return [first, { from: addDays(middle, 2 + random(400)), to: left, kind: "employed" }];
-  if (kind < 15) return [{ from: addMonths(middle, -random(12)), to: left, kind: "employed" }, first];
-  const back = addDays(middle, 20 + random(500));
-  const leave = kind < 17 ? "ownIllnessLeave" : kind < 19 ? "layoff" : "otherLeave";
-  return [
-    first,
-    { from: addDays(middle, 1), to: addDays(back, -1), kind: leave },
-    { from: back, to: left, kind: "employed" },
-  ];
-}
-
-const within = (least: number, value: number, most: number): number => Math.min(Math.max(value, least), most);
-
-/** A career between a plan's dates: five to forty years, ages 48 to 68 at leaving, always a spouse, a third still at work. */
-function careerOf(random: Random, { hired: among, left: leaving }: Membership): Career {
-  const [firstLeft, lastLeft] = leaving.map(parseDate) as [number, number];
-  const left = within(
-    firstLeft,
-    addDays(addMonths(firstLeft, random((lastLeft >> 5) - (firstLeft >> 5) + 1)), random(28)),
-    lastLeft,
-  );
-  const age = 48 + random(21);
-  const tenure = 60 + random(12 * (age - 20) - 60);
-  const [firstHired, lastHired] = among.map(parseDate) as [number, number];
-  const hired = within(firstHired, addDays(addMonths(left, -tenure), random(28)), lastHired);
-  const birth = addDays(addMonths(left, -12 * age), -random(365));
-  const months = within(48, (left >> 5) - (hired >> 5), 300);
-  return {
-    facts: {
-      birthDate: birth,
-      spouseBirthDate: addDays(birth, random(7300) - 3650),
-      leftService: left,
-      annuityStartingDate: addMonths(firstOfMonthOf(left), 1 + (random(3) === 0 ? random(120) : random(2))),
-      unusedSickLeaveHours: random(300_000),
-      purchasedService: random(6) === 0 ? random(48) : 0,
-      transferredService: random(12) === 0 ? random(60) : 0,
-      firstHired: hired,
-      memberDied: NONE,
-      certifiedCompensation: 12_000_000 + random(6_000_000),
-      highestSalary: 9_000_000 + random(4_000_000),
-      assembliesWaived: random(3),
-      onCommission: 1,
-      // What the law says of judges aged seventy before 2023 is not known (register entry JUDICIAL-Q04).
-      stillEmployed: random(3) === 0 && addMonths(birth, 840) >= parseDate("2024-01-01") ? 1 : 0,
-    },
-    periods: periodsOf(random, hired, left),
-    paid: [addMonths(firstOfMonthOf(left), 1 - months), months],
-  };
-}
-
-/** The members of one plan with the program that determines them. */
-export interface Part {
-  readonly name: string;
-  readonly plan: Plan;
-  readonly program: Program;
-  readonly columns: Columns;
-  readonly periods: Columns["lists"][string];
-  readonly pay: Columns["lists"][string] | undefined;
-  readonly careers: readonly Career[];
-}
 
 function partOf(random: Random, membership: Membership): Part {
   const { plan } = planNamed(membership.plan)!;
@@ -219,22 +152,43 @@ function partOf(random: Random, membership: Membership): Part {
   const columns = program.columns(careers.length, {
     pay: paid,
     periods: careers.reduce((sum, career) => sum + career.periods.length, 0),
+    assemblies: careers.reduce((sum, career) => sum + career.assemblies.length, 0),
   });
   for (const name of program.reads.facts) {
     const [column, all] = [columns.facts[name]!, sharedFact(plan, program, name)];
-    for (const [i, { facts }] of careers.entries()) column[i] = all ?? facts[name]!;
+    for (const [i, career] of careers.entries()) column[i] = all ?? ownFact(program, career, name);
   }
   fillPeriods(program, columns.lists["periods"]!, careers);
   if (columns.lists["pay"]) fillPay(random, columns.lists["pay"], careers);
+  if (columns.lists["assemblies"]) fillAssemblies(columns.lists["assemblies"], careers);
   program.check(columns);
   const { periods, pay } = columns.lists;
-  return { name: membership.plan, plan, program, columns, periods: periods!, pay, careers };
+  const part = { name: membership.plan, plan, program, columns, periods: periods!, pay, careers };
+  return { ...part, twin: twinOf(part) };
 }
 
-/** The figure that a fact has in everybody's column: all are general employees, and nothing unusual happened to anybody. */
+/** The figure that a fact has in everybody's column: nothing unusual happened to anybody. */
 function sharedFact(plan: Plan, { reads }: Program, name: string): number | undefined {
-  const value = name === "memberClass" ? "general" : usual[name];
+  const value = name === "highestOffice" ? undefined : usual[name];
   return value === undefined ? undefined : encode(plan.facts.get(name)!.kind, value as Value, reads.choices);
+}
+
+/** The figure of a fact in a member's own place: what the member is, or what happened. */
+function ownFact({ reads }: Program, { memberClass, highestOffice, facts }: Career, name: string): number {
+  if (name === "memberClass") return reads.choices.indexOf(memberClass);
+  if (name === "highestOffice") return highestOffice === null ? NONE : reads.choices.indexOf(highestOffice);
+  return facts[name]!;
+}
+
+function fillAssemblies({ offsets, fields }: Columns["lists"][string], careers: readonly Career[]): void {
+  let at = 0;
+  for (const [i, { assemblies }] of careers.entries()) {
+    for (const assembly of assemblies) {
+      for (const [name, day] of Object.entries(assembly)) fields[name]![at] = day;
+      at++;
+    }
+    offsets[i + 1] = at;
+  }
 }
 
 function fillPeriods(
@@ -273,9 +227,11 @@ function fillPay(
 /** The members of all plans; `share` takes so many of each hundred. */
 export function fund(share = 100): readonly Part[] {
   const random = generator(20_261_122);
-  return MEMBERSHIPS.map((membership) =>
-    partOf(random, { ...membership, count: Math.ceil((membership.count * share) / 100) }),
-  );
+  const of = (count: number): number => Math.ceil((count * share) / 100);
+  return [
+    ...MEMBERSHIPS.map((membership) => partOf(random, { ...membership, count: of(membership.count) })),
+    universityPart(random, of(2_000)),
+  ];
 }
 
 const FACTS = [
@@ -317,7 +273,12 @@ function rates(plan: Plan): readonly [from: Int32Array, rate: Int32Array] {
   ];
 }
 
-function partsOf({ name, plan, program, columns, periods, pay, careers }: Part): readonly Numbers[] {
+interface Worked extends Omit<Part, "twin"> {
+  readonly careers: readonly Career[];
+}
+
+/** The columns of a plan as the twin reads them. */
+function twinOf({ name, plan, program, columns, periods, pay, careers }: Worked): readonly Numbers[] {
   const { choices } = program.reads;
   const count = careers.length;
   const [from, rate] = rates(plan);
@@ -329,12 +290,23 @@ function partsOf({ name, plan, program, columns, periods, pay, careers }: Part):
   );
   const kinds = KINDS.map((kind) => choices.indexOf(kind));
   const none = new Int32Array(0);
+  const { assemblies } = columns.lists;
   return [
-    Int32Array.of(count, periods.offsets[count]!, pay?.offsets[count] ?? 0, from.length),
+    Int32Array.of(
+      count,
+      periods.offsets[count]!,
+      pay?.offsets[count] ?? 0,
+      from.length,
+      assemblies?.offsets[count] ?? 0,
+    ),
     Int32Array.from(CODES, (choice) => choices.indexOf(choice)),
     from,
     rate,
     ...facts,
+    Int32Array.from(careers, ({ memberClass }) => CLASSES.indexOf(memberClass)),
+    Int32Array.from(careers, ({ highestOffice }) =>
+      highestOffice === null ? TWIN_NONE : Math.min(OFFICES.indexOf(highestOffice), 3),
+    ),
     periods.offsets,
     periods.fields["from"]!,
     periods.fields["to"]!,
@@ -342,6 +314,8 @@ function partsOf({ name, plan, program, columns, periods, pay, careers }: Part):
     columns.lists["pay"]?.offsets ?? new Int32Array(count + 1),
     pay?.fields["month"] ?? none,
     pay?.fields["cents"] ?? none,
+    assemblies?.offsets ?? new Int32Array(count + 1),
+    ...["begins", "ends", "servedFrom", "servedTo"].map((field) => assemblies?.fields[field] ?? none),
   ];
 }
 
@@ -352,7 +326,7 @@ export function buildTwin(folder: string, parts: readonly Part[]): readonly [pro
   const built = spawnSync("gcc", ["-O2", source, "-o", program], { stdio: "inherit" });
   if (built.error || built.status !== 0) throw new Error("the fund's yardstick needs gcc");
   const out = openSync(file, "w");
-  for (const part of parts.flatMap(partsOf))
+  for (const part of parts.flatMap(({ twin }) => twin))
     for (let at = 0; at < part.byteLength; at += 1 << 26)
       writeSync(
         out,

@@ -1,7 +1,8 @@
-/* The C twin of fund.ts, written by hand: the determinations of six plans over the same columns, with every value that ours keeps.
- * It covers general employees of MSEP, MSEP 2000 and MSEP 2011, judges whose compensation is certified, and administrative law judges:
- * counted time, breaks in service, average pay, vesting, doors, base benefit, early reduction, increases in service, options, survivors'
- * amounts, and the first date of each door. Nobody has assemblies or other kinds of service, so it does not look at those lists.
+/* The C twin of fund.ts, written by hand: the determinations of seven plans over the same columns, with every value that ours keeps.
+ * It covers employees, legislators, statewide officials and the water patrol in MSEP, MSEP 2000 and MSEP 2011, judges whose compensation is
+ * certified, administrative law judges, and who of the universities' plan may join: counted time, assemblies, breaks in service, average pay,
+ * pay of offices, vesting, doors, base benefit, early reduction, increases in service, options, survivors' amounts, and the first date of each
+ * door. Nobody has a second kind of service, so it does not look at that list.
  * gcc -O2 fund.c -o fund; ./fund FILE, then one line on standard input for each run; each prints seconds, processor seconds and, for each
  * column, PLAN.NAME=CHECKSUM. */
 #include <stdint.h>
@@ -59,10 +60,12 @@ enum { CALENDAR, BENEFIT_SERVICE, BIRTH_DATES, NO_DOOR, NORMAL_AGE, RULE_OF_80, 
   TWELVE_OR_MORE, ONE_TERM, FOUR_YEARS, FIFTY, APPLIED, EARLIEST_UNREDUCED, PAY_OF_OFFICE, LEAST_FOUR_PERCENT, PRICE_INDEX, LIMITED, COMPOUNDED,
   YEARS_AND_MONTHS, CODES };
 enum { WORK, ILLNESS, LAYOFF, OTHER_LEAVE };
+enum { EMPLOYEE, LEGISLATOR, OFFICIAL, PATROL };
+enum { GOVERNOR, ATTORNEY_GENERAL, LIEUTENANT_GOVERNOR, OTHER_OFFICE };
 typedef struct {
   int n, rates, code[CODES];
-  int32_t *birth, *spouse, *left, *start, *sick, *bought, *moved, *hired, *died, *paid, *assemblies, *active;
-  int32_t *po, *pf, *pt, *yo, *ym, *yc, *rate_from, *rate;
+  int32_t *birth, *spouse, *left, *start, *sick, *bought, *moved, *hired, *died, *paid, *assemblies, *active, *class, *office;
+  int32_t *po, *pf, *pt, *yo, *ym, *yc, *ao, *ab, *ae, *af, *at, *rate_from, *rate;
   int8_t *pk;
 } Members;
 
@@ -145,11 +148,43 @@ static int years_older(int birth, int spouse) {
   return birth >= spouse ? months_from(spouse, birth) / 12 : -(months_from(birth, spouse) / 12);
 }
 static const int32_t PAY_FROM[] = {DATE(2008, 7, 1), 776256, 776640, 777024, 777408, 777792}, PAY[] = {35915, 36813, 37711, 39264, 41070, 41762};
+static int32_t monthly(int32_t dollars) { return (dollars * 50 + 3) / 6; }
 static int32_t legislator_pay(int start) {
   if (start < PAY_FROM[0]) return FAIL;
   int i = 0;
   while (i < 5 && start >= PAY_FROM[i + 1]) i++;
-  return (PAY[i] * 50 + 3) / 6;
+  return monthly(PAY[i]);
+}
+/* Pay of the statewide offices since July 2008, 2021 and 2022. */
+static const int32_t OFFICE_PAY[][3] = {{133821, 137167, 140596}, {116437, 119348, 122332}, {86484, 88646, 90862}, {107746, 110440, 113201}};
+static int32_t office_pay(const Members *M, int m, int start) {
+  if (M->class[m] == LEGISLATOR) return legislator_pay(start);
+  if (M->office[m] == NONE || start < PAY_FROM[0]) return FAIL;
+  return monthly(OFFICE_PAY[M->office[m]][(start >= PAY_FROM[1]) + (start >= PAY_FROM[2])]);
+}
+/* The assemblies that a legislator served whole by a day: in the closed plan to the last day, in the year 2000 plan also from the first. */
+static int whole_assemblies(const Members *M, int m, int left, int from_first) {
+  int whole = 0;
+  for (int i = M->ao[m]; i < M->ao[m + 1]; i++) whole += MIN(M->at[i], left) >= M->ae[i] && (!from_first || M->af[i] <= M->ab[i]);
+  return whole;
+}
+/* Assemblies of the closed plan: three served whole make a part of another count as a whole one. */
+static int assemblies_served(const Members *M, int m, int left, int whole) {
+  if (whole < 3) return whole;
+  for (int i = M->ao[m]; i < M->ao[m + 1]; i++) whole += M->af[i] <= left && MIN(M->at[i], left) < M->ae[i];
+  return whole;
+}
+static inline int service_of(int months, int days);
+/* Service by assemblies in the year 2000 plan: two years a whole one, the days of a part up to 23 months. */
+static int by_assemblies(const Members *M, int m, int left) {
+  int all = 0;
+  for (int i = M->ao[m]; i < M->ao[m + 1]; i++) {
+    int to = MIN(MIN(M->at[i], M->ae[i]), left), from = MAX(M->af[i], M->ab[i]), months = 0, days = 0;
+    if (M->af[i] <= M->ab[i] && to >= M->ae[i]) { all += 24; continue; }
+    if (from <= to) span(from, to, &months, &days);
+    all += MIN(service_of(months, days), 23);
+  }
+  return all;
 }
 
 /* ---- columns ---- */
@@ -192,6 +227,7 @@ static void show_2000(const Year2000 *K, int n, const char *plan, int tier) {
 /* ---- MSEP 2000 and MSEP 2011 ---- */
 #define FIVE_YEARS DATE(2018, 1, 1)
 typedef struct { int credited, stretch, broken, before, at_break, counts, left_before; } Credit;
+static int earned_2000(const Members *M, int m, int left) { return M->class[m] == LEGISLATOR ? by_assemblies(M, m, left) : service(M, m, 0, left); }
 static inline int vesting_2000(int tier, int left) { return tier && left < FIVE_YEARS ? 120 : 60; }
 static inline Credit credit_2000(const Members *M, int m, int left, int tier, int whole, int since) {
   Credit c = {0};
@@ -200,62 +236,70 @@ static inline Credit credit_2000(const Members *M, int m, int left, int tier, in
   c.left_before = NONE;
   if (tier && c.stretch != NONE) for (int i = M->po[m]; i < M->po[m + 1]; i++) if (M->pf[i] < c.stretch && M->pt[i] > c.left_before) c.left_before = M->pt[i];
   c.at_break = vesting_2000(tier, c.left_before != NONE ? c.left_before : left);
-  c.before = c.broken ? service(M, m, 0, previous_day(c.stretch)) : 0;
-  c.counts = !c.broken || c.before >= c.at_break || completing(c.stretch, 12) <= next_day(left);
-  c.credited = (c.counts ? (whole >= 0 ? whole : service(M, m, 0, left)) : since >= 0 ? since : service(M, m, c.stretch, left)) + M->bought[m] + M->moved[m];
+  c.before = c.broken ? earned_2000(M, m, previous_day(c.stretch)) : 0;
+  c.counts = !c.broken || M->class[m] == LEGISLATOR || c.before >= c.at_break || completing(c.stretch, 12) <= next_day(left);
+  c.credited = (c.counts ? (whole >= 0 ? whole : earned_2000(M, m, left)) : since >= 0 ? since : service(M, m, c.stretch, left)) + M->bought[m] + M->moved[m];
   return c;
 }
+static inline int vested_2000(const Members *M, int m, int left, int tier, int credited) {
+  int class = M->class[m];
+  return class == LEGISLATOR ? whole_assemblies(M, m, left, 1) >= 3 : credited >= (class == OFFICIAL ? 48 : vesting_2000(tier, left));
+}
 static inline __attribute__((always_inline)) int year_2000(const Members *M, Year2000 *K, const int tier) {
-  const int *code = M->code, normal = tier ? 804 : 744, early = tier ? 744 : 684, least = tier ? 660 : 576, points = tier ? 1080 : 960;
+  const int *code = M->code, early = tier ? 744 : 684, points = tier ? 1080 : 960;
   const int begins = DATE(2000, 7, 1), anchor = tier ? 67 : 62;
   for (int m = 0; m < M->n; m++) {
-    int birth = M->birth[m], left = M->left[m], start = M->start[m], months, days;
-    KEEP(legislatorMonthlyPay, legislator_pay(start)); KEEP(legislatorShare, 1); KEEP(serviceOfAnAssembly, 24); KEEP(mostOfAPartAssembly, 23);
-    KEEP(serviceByAssemblies, 0); KEEP(monthReading, code[CALENDAR]); KEEP(illnessLeaveLimit, 12);
+    int birth = M->birth[m], left = M->left[m], start = M->start[m], class = M->class[m], months, days;
+    int elected = class == LEGISLATOR || class == OFFICIAL, normal = elected ? (tier ? 744 : 660) : tier ? 804 : 744, least = tier ? 660 : elected ? 600 : 576;
+    int legislators = legislator_pay(start), of_office = office_pay(M, m, start), by_terms = by_assemblies(M, m, left);
+    KEEP(legislatorMonthlyPay, legislators); KEEP(legislatorShare, 1); KEEP(serviceOfAnAssembly, 24); KEEP(mostOfAPartAssembly, 23);
+    KEEP(serviceByAssemblies, by_terms); KEEP(monthReading, code[CALENDAR]); KEEP(illnessLeaveLimit, 12);
     counted(M, m, 0, left, &months, &days);
-    int whole = service_of(months, days);
+    int whole = class == LEGISLATOR ? by_terms : service_of(months, days);
     KEEP(timeEmployed, months); KEEP(timeEmployed_days, days); KEEP(earnedService, whole);
-    KEEP(officialMonthlyPay, FAIL); KEEP(officialShare, 1); KEEP(layoffLimit, 12); KEEP(breakInServiceDays, 30);
+    KEEP(officialMonthlyPay, of_office); KEEP(officialShare, 1); KEEP(layoffLimit, 12); KEEP(breakInServiceDays, 30);
     int stretch = last_stretch(M, m, left), since_months = months, since_days = days;
     if (stretch != NONE) counted(M, m, stretch, left, &since_months, &since_days);
     int since = service_of(since_months, since_days);
     Credit c = credit_2000(M, m, left, tier, whole, since);
     int credited = c.credited;
     KEEP(lastStretchBegins, c.stretch); KEEP(serviceBroken, c.broken);
-    KEEP(serviceBeforeBreak, c.broken || c.stretch == NONE ? c.before : service(M, m, 0, previous_day(c.stretch)));
+    KEEP(serviceBeforeBreak, c.broken || c.stretch == NONE ? c.before : earned_2000(M, m, previous_day(c.stretch)));
     KEEP(vestingService, vesting_2000(tier, left)); KEEP(vestingServiceAtBreak, c.at_break); KEEP(reinstatementTime, 12); KEEP(earlierServiceCounts, c.counts);
     KEEP(timeSinceBreak, since_months); KEEP(timeSinceBreak_days, since_days); KEEP(serviceSinceBreak, since); KEEP(creditedService, credited);
     KEEP(mostServiceOfOfficials, 144);
     int len, best = average_pay(M, m, left, &len);
     if (len == 0) return 4;
-    KEEP(finalAveragePay, best); KEEP(finalAveragePay_divisor, len); KEEP(baseBenefitMultiplier, 1); KEEP(isElected, 0); KEEP(fullAssemblies, 0);
-    KEEP(vestingAssemblies, 3); KEEP(otherKindVests, 0); KEEP(eligibilityService, credited); KEEP(vestingServiceOfLegislators, 72);
+    KEEP(finalAveragePay, best); KEEP(finalAveragePay_divisor, len); KEEP(baseBenefitMultiplier, 1); KEEP(isElected, elected);
+    KEEP(fullAssemblies, whole_assemblies(M, m, left, 1)); KEEP(vestingAssemblies, 3); KEEP(otherKindVests, 0); KEEP(eligibilityService, credited); KEEP(vestingServiceOfLegislators, 72);
     KEEP(vestingServiceOfOfficials, 48);
-    int vested = credited >= vesting_2000(tier, left), at_leaving = months_from(birth, left), at_start = months_from(birth, start);
+    int vested = vested_2000(M, m, left, tier, credited), at_leaving = months_from(birth, left), at_start = months_from(birth, start);
     int together = at_leaving + credited, before_eligible = 0;
     if (tier) {
       int died = M->died[m] != NONE && M->died[m] <= left, latest = add_days(left, 60) & ~31;
-      before_eligible = !died && left >= FIVE_YEARS && months_from(birth, latest) < early && !(at_leaving >= least && together >= points);
+      before_eligible = !elected && !died && left >= FIVE_YEARS && months_from(birth, latest) < early && !(at_leaving >= least && together >= points);
       KEEP(leftBeforeBreak, c.left_before); KEEP(fiveYearVestingBegins, FIVE_YEARS); KEEP(diedInService, died); KEEP(lastDirectStart, latest);
       KEEP(leftBeforeEligible, before_eligible); KEEP(temporaryBenefitAge, 744); KEEP(earlyAfterLeaving, code[LEFT_BEFORE_2018]);
     }
-    int sick = vested && !before_eligible ? M->sick[m] / 16800 : 0, benefit = credited + sick;
+    int sick = vested && !elected && !before_eligible ? M->sick[m] / 16800 : 0, benefit = credited + sick;
     KEEP(vested, vested); KEEP(sickLeaveService, sick); KEEP(benefitService, benefit); KEEP(minimumPerYear, 1);
     KEEP(minimumCounts, code[BENEFIT_SERVICE]); KEEP(minimumService, benefit);
     int64_t formula = (int64_t)best * 17 * benefit, floor = (int64_t)(benefit / 12) * 1500 * len * 12000;
     int64_t base = half_up(MAX(formula, floor), (int64_t)len * 12000);
+    if (class == LEGISLATOR) base = half_up((int64_t)legislators * (MIN(whole, 288) + M->bought[m] + M->moved[m]), 288);
+    if (class == OFFICIAL) base = half_up((int64_t)of_office * MIN(credited, 144), 288);
     KEEP(baseBenefit, base); KEEP(ageAtStart, at_start); KEEP(normalAgeOfLegislators, tier ? 744 : 660); KEEP(normalAgeOfOfficials, tier ? 744 : 660);
-    KEEP(normalAgeOfEmployees, normal); KEEP(normalAge, normal);
+    KEEP(normalAgeOfEmployees, tier ? 804 : 744); KEEP(normalAge, normal);
     int at_normal = vested && at_start >= normal, direct = day_number(start) - day_number(left) <= 60;
     KEEP(normalAgeReached, at_normal); KEEP(directRetirementDays, 60); KEEP(retiresDirectly, direct); KEEP(ageAtLeaving, at_leaving);
-    KEEP(leastAgeOfLegislators, tier ? 660 : 600); KEEP(leastAgeOfOfficials, tier ? 660 : 600); KEEP(leastAgeOfEmployees, least); KEEP(leastAgeForRuleOf80, least);
-    KEEP(ageAndService, together); KEEP(ruleOf80Sum, points);
+    KEEP(leastAgeOfLegislators, tier ? 660 : 600); KEEP(leastAgeOfOfficials, tier ? 660 : 600); KEEP(leastAgeOfEmployees, tier ? 660 : 576);
+    KEEP(leastAgeForRuleOf80, least); KEEP(ageAndService, together); KEEP(ruleOf80Sum, points);
     int sums = vested && at_leaving >= least && together >= points, rule = sums && direct;
-    int at_early = vested && at_start >= early, later = tier ? left < FIVE_YEARS : 1;
+    int at_early = !elected && vested && at_start >= early, later = tier ? left < FIVE_YEARS : 1;
     KEEP(ruleOf80, rule); KEEP(earlyAge, early); KEEP(earlyAgeReached, at_early); KEEP(mayStartEarlyAfterLeaving, later);
     int door = at_normal && direct ? NORMAL_AGE : at_normal ? DEFERRED_UNREDUCED : rule ? RULE_OF_80 : at_early && direct ? EARLY : at_early && later ? DEFERRED_REDUCED : NO_DOOR;
     KEEP(door, code[door]); KEEP(temporaryBenefitMultiplier, 1);
-    KEEP(temporaryBenefit, door == RULE_OF_80 && !(tier && at_start >= 744) ? half_up((int64_t)best * benefit, (int64_t)len * 1500) : 0);
+    KEEP(temporaryBenefit, door == RULE_OF_80 && !elected && !(tier && at_start >= 744) ? half_up((int64_t)best * benefit, (int64_t)len * 1500) : 0);
     int reduced_door = door == EARLY || door == DEFERRED_REDUCED;
     int months_early = reduced_door ? months_from(start, (completing(birth, normal) + 31) & ~31) : 0;
     if (months_early < 0 || months_early > 60) return 4;
@@ -276,18 +320,18 @@ static inline __attribute__((always_inline)) int year_2000(const Members *M, Yea
     KEEP(joint50SurvivorShare, 1); KEEP(joint50SurvivorAmount, half_up(amount50, 2)); KEEP(joint100SurvivorShare, 1); KEEP(joint100SurvivorAmount, amount100);
     KEEP(planBegins, begins); KEEP(searchEndsAtAge, 1200);
     int first_normal, first_rule, first_deferred = NONE, first_early, hundred = completing(birth, 1200), old = previous_day(completing(birth, normal));
-#define VESTED_BY(day) (credit_2000(M, m, day, tier, -1, -1).credited >= vesting_2000(tier, day))
+#define VESTED_BY(day) ({ int by_ = day; vested_2000(M, m, by_, tier, class == LEGISLATOR ? 0 : credit_2000(M, m, by_, tier, -1, -1).credited); })
     if (M->active[m]) {
       FIRST_MONTH(first_normal, begins, hundred, month, months_from(birth, month) >= normal && VESTED_BY(previous_day(month)));
       FIRST_MONTH(first_rule, begins, old, month, ({ int day = previous_day(month), age = months_from(birth, day), yes = 0;
-        if (age >= least) { int got = credit_2000(M, m, day, tier, -1, -1).credited; yes = got >= vesting_2000(tier, day) && age + got >= points; } yes; }));
-      FIRST_MONTH(first_early, begins, old, month, months_from(birth, month) >= early && VESTED_BY(previous_day(month)));
+        if (age >= least) { int got = credit_2000(M, m, day, tier, -1, -1).credited; yes = age + got >= points && vested_2000(M, m, day, tier, got); } yes; }));
+      FIRST_MONTH(first_early, begins, old, month, !elected && months_from(birth, month) >= early && VESTED_BY(previous_day(month)));
     } else {
       int next = next_day(left), end = add_days(left, 60);
       FIRST_MONTH(first_normal, next, MIN(end, hundred), month, vested && months_from(birth, month) >= normal);
       FIRST_MONTH(first_rule, next, MIN(end, old), month, sums && day_number(month) - day_number(left) <= 60);
       FIRST_MONTH(first_deferred, add_days(left, 61), hundred, month, vested && months_from(birth, month) >= normal);
-      FIRST_MONTH(first_early, next, MIN(end, old), month, vested && months_from(birth, month) >= early);
+      FIRST_MONTH(first_early, next, MIN(end, old), month, !elected && vested && months_from(birth, month) >= early);
     }
     int first = first_normal;
     if (first_rule != NONE && (first == NONE || first_rule < first)) first = first_rule;
@@ -321,34 +365,47 @@ static void show_closed(const Closed *K, int n, const char *plan) { CLOSED(SHOW_
 
 static inline int vesting_from_35(int left) { return left >= 765211 ? 60 : left >= 757504 ? 120 : 180; }
 static inline int vesting_under_35(int left) { return left >= 765211 ? 60 : left >= 760896 ? 120 : 180; }
-static inline int vesting_closed(int birth, int left) { return months_from(birth, left) >= 420 ? vesting_from_35(left) : vesting_under_35(left); }
+static inline int vesting_closed(const Members *M, int m, int left) {
+  return M->class[m] == OFFICIAL ? 48 : months_from(M->birth[m], left) >= 420 ? vesting_from_35(left) : vesting_under_35(left);
+}
+static inline int prior_assemblies(const Members *M, int m) { return M->assemblies[m] + (M->bought[m] + M->moved[m] + 23) / 24; }
 static int credited_closed(const Members *M, int m, int left, int *counts, int *stretch, int *broke) {
   int s = last_stretch(M, m, left), broken = s != NONE && begun_before(M, m, s), on = NONE;
   if (s != NONE) { int before = previous_day(s); for (int i = M->po[m]; i < M->po[m + 1]; i++) if (M->pf[i] < s) { int to = MIN(M->pt[i], before); if (to > on) on = to; } }
   int ok = !broken;
-  if (!ok) { int day = on != NONE ? on : s; ok = service(M, m, 0, day) >= vesting_closed(M->birth[m], day) || completing(s, 12) <= next_day(left); }
+  if (!ok) { int day = on != NONE ? on : s; ok = service(M, m, 0, day) >= vesting_closed(M, m, day) || completing(s, 12) <= next_day(left); }
   *counts = ok; *stretch = s; *broke = on;
+  if (M->class[m] == LEGISLATOR) return 24 * (assemblies_served(M, m, left, whole_assemblies(M, m, left, 0)) + prior_assemblies(M, m));
   return service(M, m, ok ? 0 : s, left) + M->bought[m] + M->moved[m];
 }
-typedef struct { int birth, start, left, credited, vested; } Case;
-static inline int normal_closed(Case c) {
-  int age = months_from(c.birth, c.start);
-  return (c.vested && age >= 780) || (c.credited >= 48 && months_from(c.birth, next_day(c.left)) >= 780) || (c.vested && c.credited >= 180 && age >= 720);
+static inline int vested_closed(const Members *M, int m, int left, int credited) {
+  return M->class[m] == LEGISLATOR ? whole_assemblies(M, m, left, 0) >= 3 : credited >= vesting_closed(M, m, left);
 }
-static inline int rule_closed(Case c) { int age = months_from(c.birth, c.start); return c.vested && age >= 576 && age + c.credited >= 960; }
-static inline int early_closed(Case c) { return c.vested && c.credited >= 120 && months_from(c.birth, c.start) >= 660; }
+typedef struct { int class, birth, start, left, credited, vested; } Case;
+static inline int normal_closed(Case c) {
+  int age = months_from(c.birth, c.start), normal = c.class == LEGISLATOR || c.class == PATROL ? 660 : 780;
+  if (c.vested && (age >= normal || (c.class != LEGISLATOR && c.class != PATROL && c.credited >= 180 && age >= 720))) return 1;
+  return (c.class == EMPLOYEE || c.class == PATROL) && c.credited >= 48 && months_from(c.birth, next_day(c.left)) >= normal;
+}
+static inline int rule_closed(Case c) {
+  int age = months_from(c.birth, c.start);
+  return c.vested && age >= (c.class == OFFICIAL ? 600 : 576) && age + c.credited >= 960;
+}
+static inline int early_closed(Case c) {
+  return (c.class == EMPLOYEE || c.class == OFFICIAL) && c.vested && c.credited >= 120 && months_from(c.birth, c.start) >= 660;
+}
 static inline Case at(Case c, int start) { c.start = start; return c; }
 static Case at_work(const Members *M, int m, int month) {
-  int a, b, d, left = previous_day(month), birth = M->birth[m], got = credited_closed(M, m, left, &a, &b, &d);
-  return (Case){birth, month, left, got, got >= vesting_closed(birth, left)};
+  int a, b, d, left = previous_day(month), got = credited_closed(M, m, left, &a, &b, &d);
+  return (Case){M->class[m], M->birth[m], month, left, got, vested_closed(M, m, left, got)};
 }
 static int closed_plan(const Members *M, Closed *K) {
   const int *code = M->code, known = DATE(1997, 8, 28);
   for (int m = 0; m < M->n; m++) {
-    int birth = M->birth[m], left = M->left[m], start = M->start[m], months, days;
-    int moved = M->bought[m] + M->moved[m], prior = M->assemblies[m] + (moved + 23) / 24;
-    KEEP(fullAssemblies, 0); KEEP(vestingAssemblies, 3); KEEP(amountPerAssembly, left < DATE(2003, 8, 28) ? FAIL : 1); KEEP(assembliesServed, 0);
-    KEEP(priorAssemblies, prior); KEEP(creditedAssemblies, prior); KEEP(twelveYears, code[TWELVE_OR_MORE]); KEEP(serviceOfAnAssembly, 24);
+    int birth = M->birth[m], left = M->left[m], start = M->start[m], class = M->class[m], months, days;
+    int full = whole_assemblies(M, m, left, 0), terms = assemblies_served(M, m, left, full), prior = terms + prior_assemblies(M, m);
+    KEEP(fullAssemblies, full); KEEP(vestingAssemblies, 3); KEEP(amountPerAssembly, left < DATE(2003, 8, 28) ? FAIL : 1); KEEP(assembliesServed, terms);
+    KEEP(priorAssemblies, prior - terms); KEEP(creditedAssemblies, prior); KEEP(twelveYears, code[TWELVE_OR_MORE]); KEEP(serviceOfAnAssembly, 24);
     KEEP(serviceByAssemblies, 24 * prior); KEEP(layoffLimit, 12); KEEP(breakInServiceDays, 30);
     int counts, stretch, broke, credited = credited_closed(M, m, left, &counts, &stretch, &broke);
     KEEP(lastStretchBegins, stretch); KEEP(serviceBroken, stretch != NONE && begun_before(M, m, stretch)); KEEP(serviceBrokeOn, broke);
@@ -358,36 +415,42 @@ static int closed_plan(const Members *M, Closed *K) {
     KEEP(timeEmployed, months); KEEP(timeEmployed_days, days); KEEP(earnedService, service_of(months, days));
     if (stretch != NONE) counted(M, m, stretch, left, &months, &days);
     KEEP(timeSinceBreak, months); KEEP(timeSinceBreak_days, days); KEEP(serviceSinceBreak, service_of(months, days)); KEEP(creditedService, credited);
-    KEEP(longServiceOfOfficials, 144); KEEP(hasTwelveYears, 0); KEEP(officialMonthlyPay, FAIL); KEEP(officialPayShare, 1);
+    int twelve = class == OFFICIAL && credited >= 144, of_office = office_pay(M, m, start);
+    KEEP(longServiceOfOfficials, 144); KEEP(hasTwelveYears, twelve); KEEP(officialMonthlyPay, of_office); KEEP(officialPayShare, 1);
     int len, best = average_pay(M, m, left, &len);
     if (len == 0) return 4;
-    int at_leaving = months_from(birth, left), needed = vesting_closed(birth, left), vested = credited >= needed;
+    int at_leaving = months_from(birth, left), needed = vesting_closed(M, m, left), vested = vested_closed(M, m, left, credited);
     KEEP(finalAveragePay, best); KEEP(finalAveragePay_divisor, len); KEEP(baseBenefitMultiplier, 1); KEEP(ageAtLeaving, at_leaving);
     KEEP(vestingServiceFrom35, vesting_from_35(left)); KEEP(vestingServiceUnder35, vesting_under_35(left)); KEEP(vestingService, needed);
     KEEP(otherKindVests, 0); KEEP(eligibilityService, credited); KEEP(vested, vested); KEEP(normalAgeOfLegislators, 660);
     KEEP(officialsAt65, code[ONE_TERM]); KEEP(normalAgeOfEmployees, 780); KEEP(serviceForLowerAge, 180); KEEP(normalAgeAfter15Years, 720);
     KEEP(normalAgeOfPatrol, 660); KEEP(serviceAt65, code[FOUR_YEARS]); KEEP(serviceOfEmployeesAtAge, 48);
     KEEP(ageReachedAtWork, months_from(birth, next_day(left))); KEEP(officialsLeastAge, code[FIFTY]); KEEP(leastAgeOfOfficials, 600);
-    KEEP(leastAgeOfEmployees, 576); KEEP(leastAgeForRuleOf80, 576); KEEP(ruleOf80Sum, 960); KEEP(earlyService, 120); KEEP(earlyAge, 660);
-    Case c = {birth, start, left, credited, vested}, w = at(c, next_day(left));
-    int worked = normal_closed(w) || rule_closed(w) || early_closed(w), sick = worked ? M->sick[m] / 16800 : 0, benefit = credited + sick;
+    KEEP(leastAgeOfEmployees, 576); KEEP(leastAgeForRuleOf80, class == OFFICIAL ? 600 : 576); KEEP(ruleOf80Sum, 960); KEEP(earlyService, 120); KEEP(earlyAge, 660);
+    Case c = {class, birth, start, left, credited, vested}, w = at(c, next_day(left));
+    int worked = normal_closed(w) || rule_closed(w) || early_closed(w), sick = worked && (class == EMPLOYEE || class == PATROL) ? M->sick[m] / 16800 : 0, benefit = credited + sick;
     KEEP(workedUntilEligible, worked); KEEP(sickLeaveService, sick); KEEP(benefitService, benefit); KEEP(patrolFactor, 1);
     KEEP(closedPlanMinimum, code[APPLIED]); KEEP(minimumPerYear, 1); KEEP(minimumBenefit, benefit / 12);
     int64_t formula = (int64_t)best * 16 * benefit, floor = (int64_t)(benefit / 12) * 1500 * len * 12000;
     int64_t base = half_up(MAX(formula, floor), (int64_t)len * 12000);
+    if (class == LEGISLATOR) base = full >= 3 ? 15000 * prior : 0;
+    if (class == OFFICIAL) base = twelve ? half_up(of_office, 2) : half_up(formula, (int64_t)len * 12000);
+    if (class == PATROL) base = half_up(MAX(formula * 4, floor * 3), (int64_t)len * 36000);
     int age = months_from(birth, start), normal = normal_closed(c), rule = rule_closed(c), early = early_closed(c);
     KEEP(baseBenefit, base); KEEP(earlyReductionPerMonth, 1); KEEP(ageAtStart, age); KEEP(normalAgeReached, normal); KEEP(ageAndService, age + credited);
     KEEP(ruleOf80, rule); KEEP(earlyAgeReached, early);
     int door = normal && worked ? NORMAL_AGE : rule && worked ? RULE_OF_80 : normal || rule ? DEFERRED_UNREDUCED : early && worked ? EARLY : early ? DEFERRED_REDUCED : NO_DOOR;
-    int unreduced = MIN(credited >= 180 ? 720 : 780, MAX(576, 960 - credited)), reduced_door = door == EARLY || door == DEFERRED_REDUCED;
+    int unreduced = MIN(credited >= 180 ? 720 : 780, MAX(class == OFFICIAL ? 600 : 576, 960 - credited)), reduced_door = door == EARLY || door == DEFERRED_REDUCED;
     int months_early = reduced_door ? months_from(start, (completing(birth, unreduced) + 31) & ~31) : 0;
     int64_t reduced = half_up(base * (200 - months_early), 200), cap = reduced * 33 / 20, grown = reduced;
     KEEP(door, code[door]); KEEP(monthsEarlyReading, code[EARLIEST_UNREDUCED]); KEEP(unreducedAge, unreduced); KEEP(monthsEarly, months_early);
     KEEP(earlyFactor, 200 - months_early); KEEP(reducedBaseBenefit, reduced); KEEP(planBegins, DATE(2000, 7, 1)); KEEP(floorEnds, known);
-    int four = M->hired[m] < known, since65 = completing(birth, 780), earns = 0;
-    KEEP(colaTrack, code[four ? LEAST_FOUR_PERCENT : PRICE_INDEX]); KEEP(inServiceAge, 780); KEEP(inServiceFrom, since65);
-    if (vested && M->hired[m] < DATE(2000, 7, 1) && left >= since65)
+    int four = M->hired[m] < known && !twelve, since65 = completing(birth, 780), earns = 0;
+    KEEP(colaTrack, code[twelve ? PAY_OF_OFFICE : four ? LEAST_FOUR_PERCENT : PRICE_INDEX]); KEEP(inServiceAge, 780); KEEP(inServiceFrom, since65);
+    if (vested && M->hired[m] < DATE(2000, 7, 1) && left >= since65 && !twelve) {
       for (int i = M->po[m]; i < M->po[m + 1]; i++) if (M->pk[i] < LAYOFF && M->pf[i] <= since65 && M->pt[i] >= since65) { earns = 1; break; }
+      for (int i = M->ao[m]; i < M->ao[m + 1]; i++) earns |= M->af[i] <= since65 && M->at[i] >= since65;
+    }
     for (int k = 12, on = add_months(since65, 12); on <= left; k += 12, on = add_months(since65, 12 + k - 12)) {
       int r = 0;
       while (r + 1 < M->rates && M->rate_from[r + 1] <= on) r++;
@@ -406,7 +469,7 @@ static int closed_plan(const Members *M, Closed *K) {
     KEEP(joint100SurvivorShare, 1); KEEP(joint100SurvivorAmount, amount100); KEEP(knownLawBegins, known); KEEP(searchEndsAtAge, 1200);
     int n, r, d = NONE, e, next = next_day(left), hundred = completing(birth, 1200);
     if (M->active[m]) {
-      FIRST_MONTH(n, known, hundred, month, months_from(birth, month) >= 720 && normal_closed(at_work(M, m, month)));
+      FIRST_MONTH(n, known, hundred, month, months_from(birth, month) >= (class == LEGISLATOR || class == PATROL ? 660 : 720) && normal_closed(at_work(M, m, month)));
       FIRST_MONTH(r, known, hundred, month, months_from(birth, month) >= 576 && rule_closed(at_work(M, m, month)));
       FIRST_MONTH(e, known, hundred, month, months_from(birth, month) >= 660 && early_closed(at_work(M, m, month)));
     } else {
@@ -468,18 +531,51 @@ static inline __attribute__((always_inline)) int judges(const Members *M, Judges
   return 0;
 }
 
+/* ---- the universities' plan: who belongs to it, what is due, and who may join the system ---- */
+#define UNIVERSITY(I, B) I(universityPlanBegins) B(isOutsideEmployee) I(universityRate) I(dueFromUniversity) I(ownShareBegins) I(ownShare) I(ownContribution) \
+  I(timeBeforeTransfer) B(mayJoinSystem) I(olderRuleUntil) I(tier2011Begins) B(planJoined) B(vestedOnJoining) I(serviceBrought)
+typedef struct { UNIVERSITY(DECLARE_I, DECLARE_B) } University;
+static void make_university(University *K, int n) { UNIVERSITY(ALLOCATE_I, ALLOCATE_B) }
+static void show_university(const University *K, int n, const char *plan) { UNIVERSITY(SHOW_I, SHOW_B) }
+enum { NO_PLAN, YEAR_2000_PLAN, TIER_2011 };
+typedef struct { int n, code[3]; int32_t *taught, *covered, *teaches, *ranked, *before, *time, *now, *elected, *month, *pay; } Teachers;
+static int university(const Teachers *M, University *K) {
+  for (int m = 0; m < M->n; m++) {
+    int taught = M->taught[m], month = M->month[m], outside = M->covered[m] && (M->teaches[m] | M->ranked[m]) && taught >= DATE(2002, 7, 1) && !M->before[m];
+    /* hundredths of a percent of payroll: fiscal 2016, 2017, 2018, and the six percent since */
+    int rate = month < DATE(2016, 7, 1) ? 589 : month < DATE(2017, 7, 1) ? 567 : month < DATE(2018, 7, 1) ? 619 : 600;
+    int joins = outside && M->now[m] && M->time[m] >= 72;
+    KEEP(universityPlanBegins, DATE(2002, 7, 1)); KEEP(isOutsideEmployee, outside); KEEP(universityRate, rate);
+    KEEP(dueFromUniversity, outside ? half_up((int64_t)M->pay[m] * rate, 10000) : 0); KEEP(ownShareBegins, DATE(2018, 7, 1)); KEEP(ownShare, 1);
+    KEEP(ownContribution, outside && taught >= DATE(2018, 7, 1) ? half_up(M->pay[m], 50) : 0);
+    KEEP(timeBeforeTransfer, 72); KEEP(mayJoinSystem, joins); KEEP(olderRuleUntil, DATE(2020, 12, 31)); KEEP(tier2011Begins, DATE(2011, 1, 1));
+    KEEP(planJoined, M->code[!joins ? NO_PLAN : M->elected[m] <= DATE(2020, 12, 31) && taught < DATE(2011, 1, 1) ? YEAR_2000_PLAN : TIER_2011]);
+    KEEP(vestedOnJoining, joins); KEEP(serviceBrought, 0);
+  }
+  return 0;
+}
+
 static void *part(FILE *f, size_t size, size_t n) { void *p = malloc(size * n + 64); if (fread(p, size, n, f) != n) exit(3); return p; }
 static Members members(FILE *f) {
   Members M;
-  int32_t head[4];
-  if (fread(head, 4, 4, f) != 4 || fread(M.code, 4, CODES, f) != CODES) exit(3);
+  int32_t head[5];
+  if (fread(head, 4, 5, f) != 5 || fread(M.code, 4, CODES, f) != CODES) exit(3);
   int n = M.n = head[0];
   M.rates = head[3];
   M.rate_from = part(f, 4, M.rates); M.rate = part(f, 4, M.rates);
-  int32_t **facts[] = {&M.birth, &M.spouse, &M.left, &M.start, &M.sick, &M.bought, &M.moved, &M.hired, &M.died, &M.paid, &M.assemblies, &M.active};
+  int32_t **facts[] = {&M.birth, &M.spouse, &M.left, &M.start, &M.sick, &M.bought, &M.moved, &M.hired, &M.died, &M.paid, &M.assemblies, &M.active, &M.class, &M.office};
   for (size_t i = 0; i < sizeof facts / sizeof *facts; i++) *facts[i] = part(f, 4, n);
   M.po = part(f, 4, n + 1); M.pf = part(f, 4, head[1]); M.pt = part(f, 4, head[1]); M.pk = part(f, 1, head[1]);
   M.yo = part(f, 4, n + 1); M.ym = part(f, 4, head[2]); M.yc = part(f, 4, head[2]);
+  M.ao = part(f, 4, n + 1); M.ab = part(f, 4, head[4]); M.ae = part(f, 4, head[4]); M.af = part(f, 4, head[4]); M.at = part(f, 4, head[4]);
+  return M;
+}
+
+static Teachers teachers(FILE *f) {
+  Teachers M;
+  if (fread(&M.n, 4, 1, f) != 1 || fread(M.code, 4, 3, f) != 3) exit(3);
+  int32_t **facts[] = {&M.taught, &M.covered, &M.teaches, &M.ranked, &M.before, &M.time, &M.now, &M.elected, &M.month, &M.pay};
+  for (size_t i = 0; i < sizeof facts / sizeof *facts; i++) *facts[i] = part(f, 4, M.n);
   return M;
 }
 
@@ -492,16 +588,19 @@ int main(int argc, char **argv) {
     LENGTH[i] = i % 12 == 1 && y % 4 == 0 && (y % 100 != 0 || y % 400 == 0) ? 29 : DAYS[i % 12];
   }
   Members closed = members(f), of2000 = members(f), of2011 = members(f), courts = members(f), courts2011 = members(f), alj = members(f);
-  Closed c; Year2000 y, z; Judges j, k, l;
+  Teachers curp = teachers(f);
+  Closed c; Year2000 y, z; Judges j, k, l; University u;
   make_closed(&c, closed.n); make_2000(&y, of2000.n); make_2000(&z, of2011.n); make_judges(&j, courts.n); make_judges(&k, courts2011.n); make_judges(&l, alj.n);
+  make_university(&u, curp.n);
   char line[16];
   while (fgets(line, sizeof line, stdin)) {
     double t0 = now(), c0 = cpu();
-    int failed = closed_plan(&closed, &c) || year_2000(&of2000, &y, 0) || year_2000(&of2011, &z, 1) || judges(&courts, &j, 1, 0) || judges(&courts2011, &k, 1, 1) || judges(&alj, &l, 0, 0);
+    int failed = closed_plan(&closed, &c) || year_2000(&of2000, &y, 0) || year_2000(&of2011, &z, 1) || judges(&courts, &j, 1, 0) || judges(&courts2011, &k, 1, 1) || judges(&alj, &l, 0, 0) || university(&curp, &u);
     if (failed) return 4;
     printf("%.9f %.9f", now() - t0, cpu() - c0);
     show_closed(&c, closed.n, "msep"); show_2000(&y, of2000.n, "msep-2000", 0); show_2000(&z, of2011.n, "msep-2011", 1);
     show_judges(&j, courts.n, "judicial", 1); show_judges(&k, courts2011.n, "judicial-2011", 1); show_judges(&l, alj.n, "alj", 0);
+    show_university(&u, curp.n, "curp");
     printf("\n");
     fflush(stdout);
   }

@@ -1,7 +1,7 @@
 /**
- * The determination of 200,000 members of six plans at every door with all options, every intermediate value kept, against a kernel
- * written by hand in C for the same members and the same kept values (`fund.c` says what it covers: general employees of MSEP, MSEP 2000
- * and MSEP 2011, judges, administrative law judges). Legislators, officials and the water patrol are not in it.
+ * The determination of 200,000 members of seven plans at every door with all options, every intermediate value kept, against a kernel
+ * written by hand in C for the same members and the same kept values (`fund.c` says what it covers: every class of MSEP, MSEP 2000 and
+ * MSEP 2011 that has a computed benefit, judges, administrative law judges, and education employees who may join the system).
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
