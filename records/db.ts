@@ -74,7 +74,7 @@ export function poolConfig(url: string, role: DatabaseRole): PoolConfig {
 
 /** Connects as a role. Queries open connections as they need them, at most `most` at once (10 unless told). */
 export function connect(url: string, role: DatabaseRole, { most = 10 }: { most?: number } = {}): Connection {
-  const pool = new Pool({ ...poolConfig(url, role), max: most });
+  const pool = new Pool({ ...poolConfig(url, role), max: most, idleTimeoutMillis: 0 });
   pool.on("error", () => {}); // an idle connection was lost; the next query opens another or fails by itself
   pool.on("connect", (client) => client.on("error", () => {})); // one in use was lost between two statements; its next one fails
   const db = new Kysely<Database>({ dialect: poolDialect(pool) });

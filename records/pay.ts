@@ -261,21 +261,25 @@ const minus = 0x2d;
 /** Reads "year,position,cents,…;…" digit by digit; nothing between two commas is a month without pay. */
 function readPacked(text: string): PayYear[] {
   const years: PayYear[] = [];
-  let parts: (number | null)[] = [];
-  let number: number | null = null;
-  let sign = 1;
+  let [year, position, cents]: [number, number, (number | null)[]] = [0, 0, []];
+  let part = 0;
+  let number = 0;
+  let sign = 0; // none until a digit or a minus
   for (let at = 0; at <= text.length; at++) {
     const code = at < text.length ? text.charCodeAt(at) : semicolon;
     if (code === minus) sign = -1;
-    else if (code !== comma && code !== semicolon) number = (number ?? 0) * 10 + (code - zero);
-    else {
-      parts.push(number === null ? null : sign * number);
-      number = null;
-      sign = 1;
-      if (code === comma || parts.length === 1) continue;
-      const [year, position, ...cents] = parts;
-      years.push({ year: year!, position: position!, cents });
-      parts = [];
+    else if (code !== comma && code !== semicolon) {
+      number = number * 10 + (code - zero);
+      sign ||= 1;
+    } else {
+      if (part === 0) year = number;
+      else if (part === 1) position = number;
+      else cents.push(sign === 0 ? null : sign * number);
+      part = code === comma ? part + 1 : 0;
+      number = sign = 0;
+      if (part > 0 || year === 0) continue;
+      years.push({ year, position, cents });
+      [year, cents] = [0, []];
     }
   }
   return years;
