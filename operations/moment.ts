@@ -1,7 +1,7 @@
 import type { PlainDate } from "@emeritus/engine/dates.ts";
 import { formatDate } from "@emeritus/engine/dates.ts";
 import { sql } from "kysely";
-import type { Moment } from "@emeritus/records/moment.ts";
+import type { Known, Moment } from "@emeritus/records/moment.ts";
 import type { Instant } from "@emeritus/records/schema.ts";
 import type { System } from "./system.ts";
 
@@ -29,3 +29,25 @@ export async function momentOf(
   const { at, past } = rows[0]!;
   return past ? { on: day, knownAt: at } : { on: day };
 }
+
+/**
+ * Up to when events count at a moment. Steps of cases, letters and payments have one clock, the instant they were recorded: as of
+ * an earlier day they stand as at its end, and never as known later than the other clock says.
+ */
+export async function eventsUntil(
+  system: Pick<System, "reader" | "fund" | "calendar">,
+  { on, knownAt }: Moment,
+): Promise<Known> {
+  if (on >= system.calendar.today()) return { knownAt };
+  const ended = (await momentOf(system, { on, known: on })).knownAt;
+  if (ended === undefined || knownAt === undefined) return { knownAt: ended ?? knownAt };
+  const { rows } = await sql<{ at: Instant }>`
+    select least(${ended}::timestamptz, ${knownAt}::timestamptz)::text as at`.execute(system.reader);
+  return { knownAt: rows[0]!.at };
+}
+
+/** The last day whose events a moment shows: an earlier day, or no day at all where it is today or later. */
+export const eventsThrough = (
+  { calendar }: Pick<System, "calendar">,
+  { on }: Pick<Moment, "on">,
+): PlainDate | undefined => (on < calendar.today() ? on : undefined);

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { canonicalJson, fromCanonicalJson } from "./canonical.ts";
 import type { Reading, Tx } from "./db.ts";
+import { type Known, recordedBy } from "./moment.ts";
 import { nextNumber } from "./person.ts";
 import type { Instant } from "./schema.ts";
 
@@ -83,7 +84,7 @@ export async function takeStep(
     .execute();
 }
 
-const cases = (db: Reading, fund: number) =>
+const cases = (db: Reading, fund: number, when: Known = {}) =>
   db
     .selectFrom("records.case_file as c")
     .innerJoin("records.case_step as s", (join) =>
@@ -103,13 +104,20 @@ const cases = (db: Reading, fund: number) =>
       "s.recorded_from as since",
     ])
     .where("c.fund", "=", fund)
+    .where(recordedBy("s", when))
     .where(
-      sql<boolean>`not exists (select from records.case_step n where (n.fund, n.person, n.case_number, n.step) = (s.fund, s.person, s.case_number, s.step + 1))`,
+      sql<boolean>`not exists (select from records.case_step n where (n.fund, n.person, n.case_number, n.step) = (s.fund, s.person, s.case_number, s.step + 1)
+        and ${recordedBy("n", when)})`,
     );
 
-/** The case with this number. */
-export async function findCase(db: Reading, fund: number, caseNumber: number): Promise<Case | undefined> {
-  return cases(db, fund).where("c.case_number", "=", caseNumber).executeTakeFirst();
+/** The case with this number, as it stood then; nothing before it was opened. */
+export async function findCase(
+  db: Reading,
+  fund: number,
+  caseNumber: number,
+  when: Known = {},
+): Promise<Case | undefined> {
+  return cases(db, fund, when).where("c.case_number", "=", caseNumber).executeTakeFirst();
 }
 
 /** As findCase, of a case that must be there. */
@@ -119,9 +127,15 @@ export async function getCase(db: Reading, fund: number, caseNumber: number): Pr
   return found;
 }
 
-/** A person's cases, newest first, of one kind if told. */
-export async function casesOf(db: Reading, fund: number, person: number, kind?: string): Promise<Case[]> {
-  return cases(db, fund)
+/** A person's cases, newest first, of one kind if told, as they stood then. */
+export async function casesOf(
+  db: Reading,
+  fund: number,
+  person: number,
+  kind?: string,
+  when: Known = {},
+): Promise<Case[]> {
+  return cases(db, fund, when)
     .where("c.person", "=", person)
     .$if(kind !== undefined, (query) => query.where("c.kind", "=", kind!))
     .orderBy("c.case_number", "desc")
@@ -144,12 +158,13 @@ export async function casesAt(
     .execute();
 }
 
-/** All steps of a case in order. */
+/** All steps of a case in order, up to an instant if told. */
 export async function stepsOf(
   db: Reading,
   fund: number,
   person: number,
   caseNumber: number,
+  when: Known = {},
 ): Promise<CaseStep[]> {
   const rows = await db
     .selectFrom("records.case_step")
@@ -157,6 +172,7 @@ export async function stepsOf(
     .where("fund", "=", fund)
     .where("person", "=", person)
     .where("case_number", "=", caseNumber)
+    .where(recordedBy("records.case_step", when))
     .orderBy("step")
     .execute();
   return rows.map((row) => ({ ...row, facts: fromCanonicalJson(row.facts) }));

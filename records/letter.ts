@@ -2,6 +2,7 @@ import type { PlainDate } from "@emeritus/engine/dates.ts";
 import { canonicalJson, fromCanonicalJson } from "./canonical.ts";
 import { dateOf, dateText } from "./dates.ts";
 import type { Reading, Tx } from "./db.ts";
+import { type Known, recordedBy } from "./moment.ts";
 import { nextNumber } from "./person.ts";
 import type { Instant } from "./schema.ts";
 
@@ -50,13 +51,19 @@ export async function recordLetter(
   return letter;
 }
 
-/** A person's letters, newest first. */
-export async function lettersOf(db: Reading, fund: number, person: number): Promise<Letter[]> {
+/** A person's letters, newest first, as far as they were written then. */
+export async function lettersOf(
+  db: Reading,
+  fund: number,
+  person: number,
+  when: Known = {},
+): Promise<Letter[]> {
   const rows = await db
     .selectFrom("records.letter")
     .selectAll()
     .where("fund", "=", fund)
     .where("person", "=", person)
+    .where(recordedBy("records.letter", when))
     .orderBy("letter", "desc")
     .execute();
   return rows.map((row) => ({

@@ -2,6 +2,7 @@ import type { PlainDate } from "@emeritus/engine/dates.ts";
 import { add } from "./correct.ts";
 import { dateOf, dateText } from "./dates.ts";
 import type { Reading, Tx } from "./db.ts";
+import { known, type Known } from "./moment.ts";
 import { nextNumber } from "./person.ts";
 import type { Instant, ObligationStatus } from "./schema.ts";
 
@@ -96,12 +97,12 @@ export async function settleObligations(
   return settled.length;
 }
 
-const rows = (db: Reading, fund: number) =>
+const rows = (db: Reading, fund: number, when: Known = {}) =>
   db
     .selectFrom("records.obligation")
     .selectAll()
     .where("fund", "=", fund)
-    .where("recorded_to", "=", "infinity");
+    .where(known("records.obligation", when));
 
 type Row = Awaited<ReturnType<ReturnType<typeof rows>["executeTakeFirstOrThrow"]>>;
 
@@ -118,10 +119,15 @@ const obligationOf = (row: Row): Obligation => ({
   because: row.because ?? undefined,
 });
 
-/** A person's duties in order of day, settled ones included. */
-export async function obligationsOf(db: Reading, fund: number, person: number): Promise<Obligation[]> {
+/** A person's duties in order of day, settled ones included, as they were known then. */
+export async function obligationsOf(
+  db: Reading,
+  fund: number,
+  person: number,
+  when: Known = {},
+): Promise<Obligation[]> {
   return (
-    await rows(db, fund).where("person", "=", person).orderBy("due").orderBy("obligation").execute()
+    await rows(db, fund, when).where("person", "=", person).orderBy("due").orderBy("obligation").execute()
   ).map(obligationOf);
 }
 

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Reading, Tx } from "./db.ts";
 import { accounts, trusts } from "./ledger.ts";
+import { type Known, recordedBy } from "./moment.ts";
 import { settleObligations } from "./obligation.ts";
 import type { Run } from "./run.ts";
 import type { Cents, DateText, Instant } from "./schema.ts";
@@ -190,14 +191,14 @@ export async function releaseReturns(
   return record(tx, wanted, { fund, month, source, run: null }, instant);
 }
 
-const listed = (fund: number, person: number | null, run: number | null) => sql`
+const listed = (fund: number, person: number | null, run: number | null, when: Known) => sql`
   select x.benefit, x.person, p.member_id as "memberId", coalesce(n.last_name || ', ' || n.first_name, p.member_id) as name, d.died, x.period,
     x.charged as "chargedCents", x.lowered as "loweredCents", x.returned as "returnedCents", x.charged - x.lowered - x.returned as "openCents",
     seen.paid_cents as "paidCents", seen.due_cents as "dueCents", charging.period as since, x.run
   from (
     select e.fund, e.benefit, e.person, e.period, ${signed(["charged"])} as charged, ${signed(["lowered"])} as lowered,
       ${signed(["returned", "released"])} as returned, min(e.run) as run
-    from runs.receivable_entry e where e.fund = ${fund} and (${person}::int is null or e.person = ${person})
+    from runs.receivable_entry e where e.fund = ${fund} and (${person}::int is null or e.person = ${person}) and ${recordedBy("e", when)}
     group by e.fund, e.benefit, e.person, e.period
   ) x
   join records.person p on p.fund = x.fund and p.person = x.person
@@ -206,17 +207,17 @@ const listed = (fund: number, person: number | null, run: number | null) => sql`
   left join records.person_name n on n.fund = x.fund and n.person = x.person and n.valid_to = 'infinity' and n.recorded_to = 'infinity'
   left join lateral (select q.paid_cents, q.due_cents from runs.run_difference q
     join runs.receivable_entry e on e.fund = q.fund and e.benefit = q.benefit and e.period = q.period and e.run = q.run
-    where q.fund = x.fund and q.benefit = x.benefit and q.period = x.period order by q.run desc limit 1) seen on true
+    where q.fund = x.fund and q.benefit = x.benefit and q.period = x.period and ${recordedBy("e", when)} order by q.run desc limit 1) seen on true
   where ${run}::int is null or exists (select from runs.receivable_entry e where e.fund = x.fund and e.benefit = x.benefit and e.period = x.period and e.run = ${run})`;
 
-/** Every overpayment charged, open or settled, oldest month first; of one person or one run if told. */
+/** Every overpayment charged by then, open or settled, oldest month first; of one person or one run if told. */
 export async function receivables(
   db: Reading,
   fund: number,
-  { person, run, most = 1000 }: { person?: number; run?: number; most?: number } = {},
+  { person, run, most = 1000, knownAt }: Known & { person?: number; run?: number; most?: number } = {},
 ): Promise<Receivable[]> {
   const { rows } = await sql<Receivable>`
-    select * from (${listed(fund, person ?? null, run ?? null)}) l order by l.name, l.person, l.benefit, l.period limit ${most}`.execute(
+    select * from (${listed(fund, person ?? null, run ?? null, { knownAt })}) l order by l.name, l.person, l.benefit, l.period limit ${most}`.execute(
     db,
   );
   return rows;

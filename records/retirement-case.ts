@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 
 import type { Reading, Tx } from "./db.ts";
+import { known, type Known, recordedBy } from "./moment.ts";
 import type { DateText, DocumentStatus, Instant, ObligationStatus, PaymentOption } from "./schema.ts";
 
 /** One step of a case, as it was taken. */
@@ -87,45 +88,48 @@ const one = (query: ReturnType<typeof sql>) => sql`(select row_to_json(r) from (
 const ofCase = (alias: string) =>
   sql`${sql.ref(`${alias}.fund`)} = c.fund and ${sql.ref(`${alias}.person`)} = c.person and ${sql.ref(`${alias}.case_number`)} = c.case_number`;
 
-/** A retirement case, or nothing when this person has no such case. */
+/** A retirement case as it stood then, or nothing when this person had no such case. */
 export async function findRetirement(
   db: Reading,
   fund: number,
   person: number,
   caseNumber: number,
+  when: Known = {},
 ): Promise<RetirementRows | undefined> {
+  const by = (alias: string) => sql`${ofCase(alias)} and ${recordedBy(alias, when)}`;
   const { rows } = await sql<RetirementRows>`
     select c.person, c.case_number as "caseNumber", c.opened_by as "openedBy",
-      ${list(sql`select s.step, s.action, s.status, s.actor, s.facts, s.recorded_from::text as at from records.case_step s where ${ofCase("s")} order by s.step`)} as steps,
+      ${list(sql`select s.step, s.action, s.status, s.actor, s.facts, s.recorded_from::text as at from records.case_step s where ${by("s")} order by s.step`)} as steps,
       ${one(sql`select a.annuity_starting_date as "annuityStartingDate", a.last_day_of_work as "lastDayOfWork", a.spouse, a.signed_on as "signedOn", a.received_on as "receivedOn", a.estimate
-        from records.retirement_application a where ${ofCase("a")} order by a.recorded_from desc limit 1`)} as application,
+        from records.retirement_application a where ${by("a")} order by a.recorded_from desc limit 1`)} as application,
       ${one(sql`select e.payment_option as "paymentOption", e.spouse_signature as "spouseSignature", e.received_on as "receivedOn", e.late, e.first_payment_month as "firstPaymentMonth",
         ${list(sql`select b.name, b.relation, b.percent from records.election_beneficiary b
           where b.fund = e.fund and b.person = e.person and b.case_number = e.case_number and b.recorded_from = e.recorded_from order by b.place`)} as beneficiaries
-        from records.retirement_election e where ${ofCase("e")} order by e.recorded_from desc limit 1`)} as election,
+        from records.retirement_election e where ${by("e")} order by e.recorded_from desc limit 1`)} as election,
       ${list(sql`select d.document, d.kind, d.status, encode(d.file, 'hex') as file, d.because, d.actor from records.document d
-        where ${ofCase("d")} and d.recorded_to = 'infinity' order by d.document`)} as papers,
+        where ${ofCase("d")} and ${known("d", when)} order by d.document`)} as papers,
       ${list(sql`select o.obligation, o.kind, o.due, o.owner, o.status, o.cites from records.obligation o
-        where ${ofCase("o")} and o.recorded_to = 'infinity' order by o.due, o.obligation`)} as duties,
-      ${list(sql`select l.letter, l.kind, l.written, l.determination from records.letter l where ${ofCase("l")} order by l.letter`)} as letters,
-      (select max(d.determination) from records.determination d where ${ofCase("d")}) as determination
+        where ${ofCase("o")} and ${known("o", when)} order by o.due, o.obligation`)} as duties,
+      ${list(sql`select l.letter, l.kind, l.written, l.determination from records.letter l where ${by("l")} order by l.letter`)} as letters,
+      (select max(d.determination) from records.determination d where ${by("d")}) as determination
     from records.case_file c
-    where c.fund = ${fund} and c.person = ${person} and c.case_number = ${caseNumber} and c.kind = 'retirement'`.execute(
+    where c.fund = ${fund} and c.person = ${person} and c.case_number = ${caseNumber} and c.kind = 'retirement' and ${recordedBy("c", when)}`.execute(
     db,
   );
   return rows[0];
 }
 
-/** A person's retirement cases, newest first, with the status of the last step of each. */
+/** A person's retirement cases as they stood then, newest first, with the status of the last step of each. */
 export async function retirementsOf(
   db: Reading,
   fund: number,
   person: number,
+  when: Known = {},
 ): Promise<{ caseNumber: number; status: string }[]> {
   const { rows } = await sql<{ caseNumber: number; status: string }>`
     select c.case_number as "caseNumber",
-      (select s.status from records.case_step s where ${ofCase("s")} order by s.step desc limit 1) as status
-    from records.case_file c where c.fund = ${fund} and c.person = ${person} and c.kind = 'retirement' order by c.case_number desc`.execute(
+      (select s.status from records.case_step s where ${ofCase("s")} and ${recordedBy("s", when)} order by s.step desc limit 1) as status
+    from records.case_file c where c.fund = ${fund} and c.person = ${person} and c.kind = 'retirement' and ${recordedBy("c", when)} order by c.case_number desc`.execute(
     db,
   );
   return rows;

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createWebApp } from "./app.ts";
+import { allRoutes } from "./shared/routes.ts";
 import { testMembers, type TestMembers } from "./testing/members.ts";
 import { signedIn, testSystem } from "./testing/system.ts";
 
@@ -59,4 +60,38 @@ test("the office reads both clocks too, and that it read a closed record is an e
     .where("action", "=", "read a record")
     .execute();
   expect(entries[0]).toEqual({ actor: "casey", action: "read a record" });
+});
+
+const writes = "only asks for what is to be recorded";
+const kept = "sends a file as it was kept";
+/** Pages of one member that show no record as of a day, with the reason. */
+const withoutClocks: Readonly<Record<string, string>> = {
+  "/member/service/ask": writes,
+  "/member/service/dispute": writes,
+  "/office/members/:person/service/ask": writes,
+  "/member/retire/date": writes,
+  "/member/retire/last-day": writes,
+  "/member/retire/family": writes,
+  "/member/retire/papers": writes,
+  "/member/retire/review": writes,
+  "/member/retire/options": writes,
+  "/member/retire/choice": writes,
+  "/member/retire/withdraw": writes,
+  "/member/beneficiaries/:purpose": writes,
+  "/office/members/:person/beneficiaries/:purpose": writes,
+  "/office/members/:person/death": writes,
+  "/office/duplicates/:person/:other": "compares two records as they are, to join them",
+  "/member/letters/:letter": kept,
+  "/office/letters/:person/:letter": kept,
+  "/office/papers/:person/:case/:document": kept,
+  "/office/deaths/:person/:case/certificate": kept,
+};
+
+test("every page of one member is read as of any day and as known on any day, or says why it is not", () => {
+  const ofOneMember = allRoutes().filter(
+    (route) => route.kind === "page" && /^\/member(\/|$)|^\/office\/.*:person/.test(route.path),
+  );
+  expect(ofOneMember.length).toBeGreaterThan(40);
+  const without = ofOneMember.filter((route) => !("clocks" in route && route.clocks)).map(({ path }) => path);
+  expect(without.toSorted()).toEqual(Object.keys(withoutClocks).toSorted());
 });

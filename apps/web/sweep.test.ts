@@ -62,6 +62,24 @@ afterAll(async () => {
   await fund?.dispose();
 });
 
+let found:
+  | Promise<ReadonlyMap<string, { readonly url: string; readonly cookie: string | undefined }>>
+  | undefined;
+
+/** One address that shows something for each declared page, with whose it is; found once. */
+function reached() {
+  found ??= (async () => {
+    const real = new Map<string, { readonly url: string; readonly cookie: string | undefined }>();
+    for (const { first, cookie } of fund.people) {
+      const { pages, files } = await crawl(app, first, cookie);
+      for (const { pattern, url } of [...pages, ...files])
+        if (!real.has(pattern)) real.set(pattern, { url, cookie });
+    }
+    return real;
+  })();
+  return found;
+}
+
 /** The route's address for a person; other parts name things that are not there. */
 function addressOf(route: Route, person: number): string {
   return route.path.replace(/:(\w+)/g, (_, part: string) => (part === "person" ? String(person) : "999999"));
@@ -136,11 +154,7 @@ describe("every route, every role", () => {
   });
 
   test("every page that has something to show shows it to nobody without the permission, and to no other member", async () => {
-    const real = new Map<string, string>();
-    for (const { first, cookie } of fund.people) {
-      const { pages, files } = await crawl(app, first, cookie);
-      for (const { pattern, url } of [...pages, ...files]) if (!real.has(pattern)) real.set(pattern, url);
-    }
+    const real = new Map([...(await reached())].map(([pattern, { url }]) => [pattern, url]));
     const withParts = allRoutes().filter(
       ({ kind, path, may: action }) => kind === "page" && path.includes(":") && action !== "anyone",
     );
@@ -159,6 +173,21 @@ describe("every route, every role", () => {
         if (!may(actor, route.may as Action, hat === "member" ? { person: own } : {}))
           expect(statusCode, label).toBe(403);
         else if (ownedByOne.has(route.path)) expect([403, 404], label).toContain(statusCode);
+      }
+    }
+  });
+
+  test("every page with two clocks answers on other days, and nothing is done there", async () => {
+    const pages = await reached();
+    const clocked = allRoutes().filter((route) => route.kind === "page" && route.clocks);
+    for (const { path } of clocked) {
+      const { url, cookie } = pages.get(path)!;
+      for (const moved of ["known=2001-02-03", "on=2001-02-03", "on=2026-12-01", "on=2035-01-01"]) {
+        const at = `${url}${url.includes("?") ? "&" : "?"}${moved}`;
+        const { statusCode, body } = await app.inject({ url: at, headers: cookie ? { cookie } : {} });
+        expect([200, 303, 404], at).toContain(statusCode);
+        if (statusCode !== 303) expect(body, at).toContain("Back to today");
+        expect(body.match(/<main[^]*<\/main>/)?.[0] ?? "", at).not.toMatch(/<form[^>]* method="post"/);
       }
     }
   });

@@ -1,15 +1,16 @@
-import { firstOfMonthOf, parseDate, type PlainDate } from "@emeritus/engine/dates.ts";
+import { firstOfMonthOf, formatDate, parseDate, type PlainDate } from "@emeritus/engine/dates.ts";
 import { add, exact, type Exact } from "@emeritus/engine/exact.ts";
 import type { Result } from "@emeritus/engine/explanation.ts";
 import { msep2000 } from "@emeritus/law/missouri/mosers/msep-2000/plan.ts";
 import { lastWorkingDayOf } from "@emeritus/law/missouri/holidays.ts";
 import { type Benefit, benefitsOf } from "@emeritus/records/benefit.ts";
 import { type Share, sharesKnown } from "@emeritus/records/death.ts";
-import { knownAtNow } from "@emeritus/records/moment.ts";
+import { knownAtNow, type Moment, recordedBy } from "@emeritus/records/moment.ts";
 import { getRun } from "@emeritus/records/run.ts";
 import type { Cents, DateText, Instant } from "@emeritus/records/schema.ts";
 import { sql } from "kysely";
 import type { Actor } from "../actor.ts";
+import { eventsThrough } from "../moment.ts";
 import { allow } from "../permissions.ts";
 import type { System } from "../system.ts";
 import { dueOf, factsOf, readBenefit, type PayeeFacts } from "./payee-facts.ts";
@@ -29,20 +30,25 @@ export interface PaymentSeen {
   readonly returnedOn: DateText | null;
 }
 
-/** The payments to a person, newest first. */
+/** The payments to a person, newest first; as of an earlier day those paid until then. */
 export async function seePayments(
-  { reader, fund }: System,
+  system: System,
   actor: Actor,
   person: number,
+  moment: Moment = { on: system.calendar.today() },
   most = 120,
 ): Promise<PaymentSeen[]> {
   allow(actor, "read payments", { person });
+  const { reader, fund } = system;
+  const through = eventsThrough(system, moment);
+  const day = sql`${through === undefined ? "infinity" : formatDate(through)}::date`;
   const { rows } = await sql<PaymentSeen>`
     select p.benefit, p.period, p.kind, p.cents, p.paid_on as "paidOn", p.run,
       (select a.last4 from records.bank_account a where a.fund = p.fund and a.person = p.person and a.account = p.account order by a.recorded_from limit 1) as last4,
       r.returned_on as "returnedOn"
-    from runs.payment p left join runs.payment_return r using (fund, benefit, period, kind)
-    where p.fund = ${fund.number} and p.person = ${person} order by p.period desc, p.benefit, p.kind limit ${most}`.execute(
+    from runs.payment p left join runs.payment_return r on (r.fund, r.benefit, r.period, r.kind) = (p.fund, p.benefit, p.period, p.kind)
+      and r.returned_on <= ${day} and ${recordedBy("r", moment)}
+    where p.fund = ${fund.number} and p.person = ${person} and p.paid_on <= ${day} and ${recordedBy("p", moment)} order by p.period desc, p.benefit, p.kind limit ${most}`.execute(
     reader,
   );
   return rows;
@@ -73,9 +79,10 @@ export async function explainPayment(
     readonly period: DateText;
     readonly kind?: string;
   },
+  moment: Moment = { on: system.calendar.today() },
 ): Promise<PaymentExplained | undefined> {
   const { person, benefit, period, kind = "regular" } = asked;
-  const payments = await seePayments(system, actor, person, 1200);
+  const payments = await seePayments(system, actor, person, moment, 1200);
   const payment = payments.find(
     (one) => one.benefit === benefit && one.period === period && one.kind === kind,
   );
@@ -138,14 +145,23 @@ export interface BenefitNow {
   readonly total: Exact | undefined;
 }
 
-/** What a person is paid at present, a benefit each; empty for who is not paid. Benefits that ended are left out. */
-export async function seeBenefitsNow(system: System, actor: Actor, person: number): Promise<BenefitNow[]> {
+/**
+ * What a person is paid at present, or was on an earlier day, a benefit each; empty for who is not paid. Benefits that ended are left
+ * out; one that is yet to begin is shown today only.
+ */
+export async function seeBenefitsNow(
+  system: System,
+  actor: Actor,
+  person: number,
+  moment: Moment = { on: system.calendar.today() },
+): Promise<BenefitNow[]> {
   allow(actor, "read payments", { person });
-  const thisMonth = firstOfMonthOf(system.calendar.today());
-  const benefits = await benefitsOf(system.reader, system.fund.number, person);
-  const inForce = benefits.filter(({ to }) => to > thisMonth);
+  const thisMonth = firstOfMonthOf(moment.on);
+  const benefits = await benefitsOf(system.reader, system.fund.number, person, moment);
+  const past = eventsThrough(system, moment) !== undefined;
+  const inForce = benefits.filter(({ from, to }) => to > thisMonth && (!past || from <= moment.on));
   if (inForce.length === 0) return [];
-  const knownAt = await knownAtNow(system.db);
+  const knownAt = moment.knownAt ?? (await knownAtNow(system.db));
   const seen: BenefitNow[] = [];
   for (const benefit of inForce) {
     const month = Math.max(thisMonth, firstOfMonthOf(benefit.payableFrom ?? benefit.from));

@@ -11,6 +11,7 @@ import {
 import { command } from "@emeritus/records/command.ts";
 import type { Reading, Tx } from "@emeritus/records/db.ts";
 import { recordLetter } from "@emeritus/records/letter.ts";
+import type { Known } from "@emeritus/records/moment.ts";
 import type { Instant } from "@emeritus/records/schema.ts";
 import { wordsFor } from "@emeritus/words/index.ts";
 import { sql } from "kysely";
@@ -151,12 +152,13 @@ async function nameOf(
   return { name: found.name ?? found.memberId, memberId: found.memberId };
 }
 
-/** The accounts of a payee as the record shows them: masked, in order of day. */
+/** The accounts of a payee as the record shows them, or showed them then: masked, in order of day. */
 export async function seeAccounts(
   { reader, fund }: System,
   actor: Actor,
   person: number,
+  when: Known = {},
 ): Promise<BankAccount[]> {
   allow(actor, "read payments", { person });
-  return bankAccountsOf(reader, fund.number, person);
+  return bankAccountsOf(reader, fund.number, person, when);
 }

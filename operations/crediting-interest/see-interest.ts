@@ -1,3 +1,4 @@
+import { formatDate } from "@emeritus/engine/dates.ts";
 import type { Exact } from "@emeritus/engine/exact.ts";
 import type { Result } from "@emeritus/engine/explanation.ts";
 import { wholeCents } from "@emeritus/engine/money.ts";
@@ -9,9 +10,11 @@ import {
   interestTotals,
 } from "@emeritus/records/member-account.ts";
 import { namesOfPersons } from "@emeritus/records/history.ts";
+import type { Moment } from "@emeritus/records/moment.ts";
 import { findRun, getRun, listRuns, type Run, type RunStep, stepsOf } from "@emeritus/records/run.ts";
 import type { Cents, DateText } from "@emeritus/records/schema.ts";
 import type { Actor } from "../actor.ts";
+import { eventsThrough } from "../moment.ts";
 import { allow, may } from "../permissions.ts";
 import { isSamePerson } from "../signing-in/same-person.ts";
 import type { System } from "../system.ts";
@@ -170,14 +173,19 @@ const fiscalYear = (day: DateText): DateText => {
   return `${day.slice(5) >= "07-01" ? year : year - 1}-07-01`;
 };
 
-/** Reads a member's accounts: balance, contributions by year, and interest. */
+/** Reads a member's accounts: balance, contributions by year, and interest; as of an earlier day what was posted until then. */
 export async function readMemberAccounts(
-  { reader, fund }: System,
+  system: System,
   actor: Actor,
   person: number,
+  moment: Moment = { on: system.calendar.today() },
 ): Promise<MemberAccount[]> {
   allow(actor, "read a record", { person });
-  return accountsOf(await accountLines(reader, fund.number, [person]));
+  const lines = await accountLines(system.reader, system.fund.number, [person], moment.knownAt);
+  const through = eventsThrough(system, moment);
+  return accountsOf(
+    through === undefined ? lines : lines.filter(({ postedOn }) => postedOn <= formatDate(through)),
+  );
 }
 
 /** How the interest of one run came about for a member, by the law as it is now, and whether that still gives what was credited. */
@@ -192,17 +200,21 @@ export interface InterestExplained {
   readonly agrees: boolean;
 }
 
-/** Explains what a run of interest credited to a member; nothing where it credited nothing to this account. */
+/** Explains what a run of interest credited to a member; nothing where it credited nothing to this account by that moment. */
 export async function explainInterest(
-  { db, fund }: System,
+  system: System,
   actor: Actor,
   {
     person,
     account,
     run: number,
   }: { readonly person: number; readonly account: number; readonly run: number },
+  moment: Moment = { on: system.calendar.today() },
 ): Promise<InterestExplained | undefined> {
-  allow(actor, "read a record", { person });
+  const { db, fund } = system;
+  const accounts = await readMemberAccounts(system, actor, person, moment);
+  const there = accounts.find((each) => each.account === account)?.lines;
+  if (!there?.some((line) => line.run === number)) return undefined;
   const items = await interestItems(db, fund.number, number, { person });
   const item = items.find((each) => each.account === account && each.outcome === "credited");
   if (item === undefined) return undefined;

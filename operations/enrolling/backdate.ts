@@ -18,6 +18,7 @@ import {
   type BackdatedMonth,
 } from "@emeritus/records/enrolment.ts";
 import { monthToPost, post, type Transfer } from "@emeritus/records/ledger.ts";
+import type { Known } from "@emeritus/records/moment.ts";
 import { listCharges } from "@emeritus/records/money-in.ts";
 import { oblige, settleObligations } from "@emeritus/records/obligation.ts";
 import { nextNumber } from "@emeritus/records/person.ts";
@@ -147,7 +148,7 @@ export interface BackdatingCase {
   readonly months: readonly BackdatedMonth[];
   /** The number under which the contributions were charged and the pay is posted. */
   readonly report: number | undefined;
-  /** What of the contributions is not paid yet, in cents; nothing before they were charged. */
+  /** What of the contributions is not paid yet, in cents; nothing before they were charged, and nothing as of an earlier day. */
   readonly openCents: bigint | undefined;
   readonly steps: Awaited<ReturnType<typeof stepsOf>>;
 }
@@ -157,11 +158,13 @@ export async function findBackdating(
   db: Reading,
   fund: number,
   of: { readonly person: number; readonly caseNumber: number },
+  when: Known = {},
 ): Promise<BackdatingCase | undefined> {
   const { person, caseNumber } = of;
-  const found = (await casesOf(db, fund, person, BACKDATING)).find((each) => each.caseNumber === caseNumber);
+  const all = await casesOf(db, fund, person, BACKDATING, when);
+  const found = all.find((each) => each.caseNumber === caseNumber);
   if (found === undefined) return undefined;
-  const steps = await stepsOf(db, fund, person, caseNumber);
+  const steps = await stepsOf(db, fund, person, caseNumber, when);
   const filed = steps[0]!.facts as {
     position: number;
     from: string;
@@ -170,7 +173,8 @@ export async function findBackdating(
     plan: string;
   };
   const report = steps.find(({ action }) => action === "bill")?.facts["report"] as number | undefined;
-  const charges = report === undefined ? [] : await listCharges(db, fund, { report });
+  const billed = report !== undefined && when.knownAt === undefined;
+  const charges = !billed ? [] : await listCharges(db, fund, { report });
   return {
     person,
     caseNumber,
@@ -183,7 +187,7 @@ export async function findBackdating(
     plan: filed.plan,
     months: await backdatedMonthsOf(db, { fund, person, caseNumber }),
     report,
-    openCents: report === undefined ? undefined : charges.reduce((sum, { openCents }) => sum + openCents, 0n),
+    openCents: !billed ? undefined : charges.reduce((sum, { openCents }) => sum + openCents, 0n),
     steps,
   };
 }

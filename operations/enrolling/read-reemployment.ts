@@ -1,6 +1,8 @@
 import { casesAt } from "@emeritus/records/case.ts";
 import { getPersons } from "@emeritus/records/person.ts";
+import type { Moment } from "@emeritus/records/moment.ts";
 import type { Actor } from "../actor.ts";
+import { eventsUntil } from "../moment.ts";
 import { allow } from "../permissions.ts";
 import { recordReadingOf } from "../signing-in/record-reading.ts";
 import type { System } from "../system.ts";
@@ -59,15 +61,16 @@ export interface ReemploymentSeen {
   readonly benefits: readonly Benefit[];
 }
 
-/** One case; nothing where there is none. The reading is an audit entry. */
+/** One case as it stood at a moment; nothing where there was none. The reading is an audit entry. */
 export async function readReemployment(
   system: System,
   actor: Actor,
   of: { readonly person: number; readonly caseNumber: number },
+  moment: Moment = { on: system.calendar.today() },
 ): Promise<ReemploymentSeen | undefined> {
   allow(actor, "read employment cases", { person: of.person });
   const { reader, fund } = system;
-  const found = await findReemployment(reader, fund.number, of);
+  const found = await findReemployment(reader, fund.number, of, await eventsUntil(system, moment));
   if (found === undefined) return undefined;
   const [person] = await getPersons(reader, fund.number, [of.person]);
   await recordReadingOf(system, actor, {
@@ -86,15 +89,16 @@ export interface BackdatingSeen {
   readonly memberId: string;
 }
 
-/** One case; nothing where there is none. The reading is an audit entry. */
+/** One case as it stood at a moment; nothing where there was none. The reading is an audit entry. */
 export async function readBackdating(
   system: System,
   actor: Actor,
   of: { readonly person: number; readonly caseNumber: number },
+  moment: Moment = { on: system.calendar.today() },
 ): Promise<BackdatingSeen | undefined> {
   allow(actor, "read employment cases", { person: of.person });
   const { reader, fund } = system;
-  const found = await findBackdating(reader, fund.number, of);
+  const found = await findBackdating(reader, fund.number, of, await eventsUntil(system, moment));
   if (found === undefined) return undefined;
   const [person] = await getPersons(reader, fund.number, [of.person]);
   await recordReadingOf(system, actor, {

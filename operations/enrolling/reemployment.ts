@@ -17,6 +17,7 @@ import {
 import { casesOf, openCase, stepsOf, takeStep, type Case } from "@emeritus/records/case.ts";
 import { command } from "@emeritus/records/command.ts";
 import type { Reading, Tx } from "@emeritus/records/db.ts";
+import type { Known as KnownThen } from "@emeritus/records/moment.ts";
 import { oblige, settleObligations } from "@emeritus/records/obligation.ts";
 import type { Instant } from "@emeritus/records/schema.ts";
 import type { Actor } from "../actor.ts";
@@ -178,11 +179,12 @@ export async function findReemployment(
   db: Reading,
   fund: number,
   { person, caseNumber }: { person: number; caseNumber: number },
+  when: KnownThen = {},
 ): Promise<ReemploymentCase | undefined> {
-  const found = (await casesOf(db, fund, person, REEMPLOYMENT)).find(
+  const found = (await casesOf(db, fund, person, REEMPLOYMENT, when)).find(
     (each) => each.caseNumber === caseNumber,
   );
-  return found && viewOf(found, await stepsOf(db, fund, person, caseNumber));
+  return found && viewOf(found, await stepsOf(db, fund, person, caseNumber, when));
 }
 
 function viewOf(

@@ -2,6 +2,7 @@ import { parseDate, type PlainDate } from "@emeritus/engine/dates.ts";
 import { type CaseStep, findCase, stepsOf } from "@emeritus/records/case.ts";
 import type { Reading } from "@emeritus/records/db.ts";
 import { type Document, documentsOf } from "@emeritus/records/document.ts";
+import type { Known } from "@emeritus/records/moment.ts";
 import { getPerson, type Person } from "@emeritus/records/person.ts";
 import { type DeathStatus, deathStatus } from "./status.ts";
 
@@ -90,16 +91,17 @@ interface Reported {
   readonly holds: readonly number[];
 }
 
-/** A death case, or nothing when this person has no such case. */
+/** A death case as it stood then, or nothing when this person had no such case. */
 export async function findDeathCase(
   db: Reading,
   fund: number,
   { person, caseNumber }: DeathKey,
+  when: Known = {},
 ): Promise<DeathCase | undefined> {
-  const found = await findCase(db, fund, caseNumber);
+  const found = await findCase(db, fund, caseNumber, when);
   if (found === undefined || found.person !== person || found.kind !== DEATH_CASE) return undefined;
-  const steps = await stepsOf(db, fund, person, caseNumber);
-  const papers = await documentsOf(db, fund, person, { caseNumber });
+  const steps = await stepsOf(db, fund, person, caseNumber, when);
+  const papers = await documentsOf(db, fund, person, { caseNumber, ...when });
   return {
     person,
     caseNumber,

@@ -5,11 +5,12 @@ import { type DeathRow, deathCases, namedInElection } from "@emeritus/records/de
 import { findFile } from "@emeritus/records/document.ts";
 import { beneficiariesOf } from "@emeritus/records/family.ts";
 import { type Letter, lettersOf } from "@emeritus/records/letter.ts";
-import { knownAtNow } from "@emeritus/records/moment.ts";
+import { knownAtNow, type Moment } from "@emeritus/records/moment.ts";
 import { casesOf } from "@emeritus/records/case.ts";
 import { obligationsOf, type Obligation } from "@emeritus/records/obligation.ts";
 import { getPersons, type Person } from "@emeritus/records/person.ts";
 import type { Actor } from "../actor.ts";
+import { eventsUntil } from "../moment.ts";
 import { allow } from "../permissions.ts";
 import type { System } from "../system.ts";
 import { type Consequence, consequencesAfter, consequencesOf } from "./after-death.ts";
@@ -66,18 +67,21 @@ export interface DeathSeen {
   readonly duties: readonly Obligation[];
 }
 
-/** Reads a death case for the office; nothing where this person has no such case. */
+/** Reads a death case for the office as it stood at a moment; nothing where this person had no such case. */
 export async function readDeath(
-  { db, fund, calendar }: System,
+  system: System,
   actor: Actor,
   of: DeathKey,
+  moment: Moment = { on: system.calendar.today() },
 ): Promise<DeathSeen | undefined> {
   allow(actor, "read death cases", { person: of.person });
+  const { db, fund } = system;
   const number = fund.number;
-  const death = await findDeathCase(db, number, of);
+  const until = await eventsUntil(system, moment);
+  const death = await findDeathCase(db, number, of, until);
   if (death === undefined) return undefined;
-  const today = calendar.today();
-  const knownAt = await knownAtNow(db);
+  const { on: today } = moment;
+  const knownAt = until.knownAt ?? (await knownAtNow(db));
   const asked = {
     fund: number,
     person: of.person,
@@ -92,7 +96,10 @@ export async function readDeath(
     const touched = [...ended, ...raised].map(({ benefit }) => benefit);
     return consequencesAfter(tx, asked, touched);
   });
-  const named = await beneficiariesOf(db, number, of.person, "guaranteedPayments", { on: death.died });
+  const named = await beneficiariesOf(db, number, of.person, "guaranteedPayments", {
+    on: death.died,
+    ...until,
+  });
   const payees = payeesOf(death, consequences);
   const persons = await getPersons(db, number, [
     ...new Set([...payees, ...named.map(({ beneficiary }) => beneficiary)]),
@@ -100,7 +107,7 @@ export async function readDeath(
   const nameOf = (person: number) => fullName(persons.find((one) => one.person === person));
   const duties: Obligation[] = [];
   for (const person of new Set([of.person, ...payees]))
-    for (const duty of await obligationsOf(db, number, person))
+    for (const duty of await obligationsOf(db, number, person, until))
       if (duty.caseNumber === of.caseNumber) duties.push(duty);
   return {
     today,
@@ -118,9 +125,9 @@ export async function readDeath(
         person,
         name: nameOf(person),
         memberId: persons.find((one) => one.person === person)?.memberId ?? "",
-        address: await findAddress(db, number, person, { on: today }),
-        account: await findBankAccount(db, number, person, { on: today }),
-        letters: (await lettersOf(db, number, person)).filter(
+        address: await findAddress(db, number, person, moment),
+        account: await findBankAccount(db, number, person, moment),
+        letters: (await lettersOf(db, number, person, until)).filter(
           ({ kind, caseNumber, file }) =>
             kind === SURVIVOR_LETTER && caseNumber === of.caseNumber && file !== undefined,
         ),

@@ -2,11 +2,12 @@ import { daysBetween, parseDate, type PlainDate } from "@emeritus/engine/dates.t
 import type { Exact } from "@emeritus/engine/exact.ts";
 import type { Result } from "@emeritus/engine/explanation.ts";
 import { dateOf } from "@emeritus/records/dates.ts";
-import { knownAtNow } from "@emeritus/records/moment.ts";
+import { knownAtNow, type Moment } from "@emeritus/records/moment.ts";
 import { type Receivable, receivables } from "@emeritus/records/receivable.ts";
 import type { Cents, DateText } from "@emeritus/records/schema.ts";
 import type { Actor } from "../actor.ts";
 import { dueOf, factsOf, readBenefit } from "../benefit-payroll/payee-facts.ts";
+import { eventsUntil } from "../moment.ts";
 import { allow } from "../permissions.ts";
 import { lawInForce } from "../retiring/retirement-law.ts";
 import type { System } from "../system.ts";
@@ -71,18 +72,20 @@ export interface OwedSeen {
   readonly explained: readonly { readonly period: DateText; readonly lasting: Result<Exact> }[];
 }
 
-/** Reads what a person owes back; nothing where nothing was ever charged. */
+/** Reads what a person owes back, or owed at a moment; nothing where nothing was charged. */
 export async function readReceivable(
   system: System,
   actor: Actor,
   person: number,
+  moment: Moment = { on: system.calendar.today() },
 ): Promise<OwedSeen | undefined> {
   allow(actor, "read receivables", { person });
-  const { db, fund, calendar } = system;
-  const months = await receivables(db, fund.number, { person });
-  const [owed] = owedBy(months, calendar.today());
+  const { db, fund } = system;
+  const until = await eventsUntil(system, moment);
+  const months = await receivables(db, fund.number, { person, ...until });
+  const [owed] = owedBy(months, moment.on);
   if (owed === undefined) return undefined;
-  const knownAt = await knownAtNow(db);
+  const knownAt = until.knownAt ?? (await knownAtNow(db));
   const explained: { period: DateText; lasting: Result<Exact> }[] = [];
   for (const benefit of new Set(months.map((one) => one.benefit))) {
     const { period } = months.findLast((one) => one.benefit === benefit)!;

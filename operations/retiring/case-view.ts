@@ -2,6 +2,7 @@ import type { PlainDate } from "@emeritus/engine/dates.ts";
 import { fromCanonicalJson } from "@emeritus/records/canonical.ts";
 import { dateOf, dateOrNone } from "@emeritus/records/dates.ts";
 import type { Reading } from "@emeritus/records/db.ts";
+import type { Known } from "@emeritus/records/moment.ts";
 import { fundSettings } from "@emeritus/records/fund.ts";
 import {
   findRetirement,
@@ -77,25 +78,27 @@ export interface RetirementCase {
   readonly rows: RetirementRows;
 }
 
-/** Reads one case; nothing where this person has no such case. */
+/** Reads one case as it stood then; nothing where this person had no such case. */
 export async function findRetirementCase(
   db: Reading,
   fund: number,
   person: number,
   caseNumber: number,
+  when: Known = {},
 ): Promise<RetirementCase | undefined> {
-  const rows = await findRetirement(db, fund, person, caseNumber);
+  const rows = await findRetirement(db, fund, person, caseNumber, when);
   return rows && caseOf(rows);
 }
 
-/** The member's open or latest case; nothing where there never was one. */
+/** The member's open or latest case as it stood then; nothing where there was none yet. */
 export async function findLatestRetirement(
   db: Reading,
   fund: number,
   person: number,
+  when: Known = {},
 ): Promise<RetirementCase | undefined> {
-  const [latest] = await retirementsOf(db, fund, person);
-  return latest && findRetirementCase(db, fund, person, latest.caseNumber);
+  const [latest] = await retirementsOf(db, fund, person, when);
+  return latest && findRetirementCase(db, fund, person, latest.caseNumber, when);
 }
 
 /** The member's open case. */

@@ -1,10 +1,12 @@
 import type { PlainDate } from "@emeritus/engine/dates.ts";
 import { dateOrNone } from "@emeritus/records/dates.ts";
+import type { Moment } from "@emeritus/records/moment.ts";
 import { findFile } from "@emeritus/records/document.ts";
 import { type Letter, lettersOf } from "@emeritus/records/letter.ts";
 
 import type { Actor } from "../actor.ts";
 import { type Career, careerFacts, stating } from "../career.ts";
+import { eventsUntil } from "../moment.ts";
 import { allow } from "../permissions.ts";
 import type { System } from "../system.ts";
 import { type CaseFacts, factsOfCase } from "./case-law.ts";
@@ -28,17 +30,19 @@ export interface OwnRetirement {
   readonly starts: readonly StartSeen[];
 }
 
-/** Reads what a member's pages about retiring show: the record, the case, and the dates the law allows today. */
+/** Reads what a member's pages about retiring show at a moment: the record, the case, and the dates the law allows that day. */
 export async function readOwnRetirement(
   system: System,
   actor: Actor,
   person: number,
+  moment: Moment = { on: system.calendar.today() },
 ): Promise<OwnRetirement> {
   allow(actor, "read a case", { person });
   const { db, fund } = system;
-  const today = system.calendar.today();
-  const retirement = await findLatestRetirement(db, fund.number, person);
-  const career = await careerFacts(db, fund.number, person, { on: today });
+  const today = moment.on;
+  const until = await eventsUntil(system, moment);
+  const retirement = await findLatestRetirement(db, fund.number, person, until);
+  const career = await careerFacts(db, fund.number, person, moment);
   const test = await electionTest(db, fund.number, today);
   const last = dateOrNone(retirement?.answers.lastDayOfWork);
   const starts = startingDatesFor(today).map((start) => ({
@@ -77,16 +81,22 @@ export interface CaseSeen {
   readonly determined: Determined | undefined;
 }
 
-/** Reads a case for the member or the office; nothing where this person has no such case. */
-export async function readCase(system: System, actor: Actor, of: CaseKey): Promise<CaseSeen | undefined> {
+/** Reads a case for the member or the office as it stood at a moment; nothing where this person had no such case. */
+export async function readCase(
+  system: System,
+  actor: Actor,
+  of: CaseKey,
+  moment: Moment = { on: system.calendar.today() },
+): Promise<CaseSeen | undefined> {
   allow(actor, "read a case", { person: of.person });
   const { db, fund } = system;
-  const today = system.calendar.today();
-  const retirement = await findRetirementCase(db, fund.number, of.person, of.caseNumber);
+  const today = moment.on;
+  const until = await eventsUntil(system, moment);
+  const retirement = await findRetirementCase(db, fund.number, of.person, of.caseNumber, until);
   if (retirement === undefined) return undefined;
   const { application, election } = retirement;
   if (application === undefined) {
-    const career = await careerFacts(db, fund.number, of.person, { on: today });
+    const career = await careerFacts(db, fund.number, of.person, moment);
     return {
       today,
       retirement,
@@ -97,7 +107,7 @@ export async function readCase(system: System, actor: Actor, of: CaseKey): Promi
       determined: undefined,
     };
   }
-  const facts = await factsOfCase(db, fund.number, of.person, application);
+  const facts = await factsOfCase(db, fund.number, of.person, application, moment.knownAt);
   return {
     today,
     retirement,

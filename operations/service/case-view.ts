@@ -1,6 +1,7 @@
 import { type PlainDate, parseDate } from "@emeritus/engine/dates.ts";
 import { type CaseStep, findCase, stepsOf } from "@emeritus/records/case.ts";
 import type { Reading } from "@emeritus/records/db.ts";
+import type { Known } from "@emeritus/records/moment.ts";
 import { obligationsOf, type Obligation } from "@emeritus/records/obligation.ts";
 import { type ServicePayment, servicePaymentsOf } from "@emeritus/records/service-ledger.ts";
 import { type ServiceStatus, serviceStatus } from "./status.ts";
@@ -131,18 +132,19 @@ export interface ServiceCase extends ServiceKey {
   readonly duties: readonly Obligation[];
 }
 
-/** A service case, or nothing when this person has no such case. */
+/** A service case as it stood then, or nothing when this person had no such case. */
 export async function findServiceCase(
   db: Reading,
   fund: number,
   of: ServiceKey,
+  when: Known = {},
 ): Promise<ServiceCase | undefined> {
-  const found = await findCase(db, fund, of.caseNumber);
+  const found = await findCase(db, fund, of.caseNumber, when);
   if (found === undefined || found.person !== of.person || found.kind !== SERVICE_CASE) return undefined;
   const [steps, payments, duties] = [
-    await stepsOf(db, fund, of.person, of.caseNumber),
-    await servicePaymentsOf(db, fund, of),
-    await obligationsOf(db, fund, of.person),
+    await stepsOf(db, fund, of.person, of.caseNumber, when),
+    await servicePaymentsOf(db, fund, of, when),
+    await obligationsOf(db, fund, of.person, when),
   ];
   return {
     ...of,

@@ -50,7 +50,9 @@ export async function prepareService(
     { key, may: "work a case", action: "prepare", of, request: foundOut },
     async (within): Promise<Outcome<ServiceKey, Refusal<LawRefusal>>> => {
       const known = { ...(within.service.steps[0]!.facts["foundOut"] as FoundOut), ...foundOut };
-      const decision = decideOpen(caseSays(await factsOfCase(within, known)));
+      const decision = decideOpen(
+        caseSays(await factsOfCase(within, { on: system.calendar.today() }, known)),
+      );
       if (decision.refused) return decision;
       const says = decision.accepted;
       await within.step("prepare", {
@@ -82,7 +84,7 @@ export async function approveService(
     async (within): Promise<Outcome<ServiceKey, Refusal<LawRefusal | "same-person">>> => {
       const { service } = within;
       if (service.prepared?.by === actor.account) return refused("same-person");
-      const facts = await factsOfCase(within);
+      const facts = await factsOfCase(within, { on: system.calendar.today() });
       const decision = decideOpen(caseSays(facts));
       if (decision.refused) return decision;
       await within.settle("decided");

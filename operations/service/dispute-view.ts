@@ -1,6 +1,7 @@
 import { type PlainDate, parseDate } from "@emeritus/engine/dates.ts";
 import { type CaseStep, findCase, stepsOf } from "@emeritus/records/case.ts";
 import type { Reading } from "@emeritus/records/db.ts";
+import type { Known } from "@emeritus/records/moment.ts";
 import { obligationsOf, type Obligation } from "@emeritus/records/obligation.ts";
 
 /** The kind of a case in which a member says that the record is wrong. */
@@ -49,12 +50,17 @@ export interface Dispute extends DisputeKey {
   readonly duties: readonly Obligation[];
 }
 
-/** A dispute, or nothing when this person has no such case. */
-export async function findDispute(db: Reading, fund: number, of: DisputeKey): Promise<Dispute | undefined> {
-  const found = await findCase(db, fund, of.caseNumber);
+/** A dispute as it stood then, or nothing when this person had no such case. */
+export async function findDispute(
+  db: Reading,
+  fund: number,
+  of: DisputeKey,
+  when: Known = {},
+): Promise<Dispute | undefined> {
+  const found = await findCase(db, fund, of.caseNumber, when);
   if (found === undefined || found.person !== of.person || found.kind !== DISPUTE_CASE) return undefined;
-  const steps = await stepsOf(db, fund, of.person, of.caseNumber);
-  const duties = await obligationsOf(db, fund, of.person);
+  const steps = await stepsOf(db, fund, of.person, of.caseNumber, when);
+  const duties = await obligationsOf(db, fund, of.person, when);
   const said = steps[0]!.facts;
   const answer = steps.findLast(({ facts }) => facts["because"] !== undefined);
   const until = answer?.facts["appealUntil"];

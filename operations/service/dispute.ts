@@ -6,6 +6,7 @@ import { command } from "@emeritus/records/command.ts";
 import type { Tx } from "@emeritus/records/db.ts";
 import { employmentOf, leavesOf, recordEmployment, recordLeave } from "@emeritus/records/employment.ts";
 import { correct } from "@emeritus/records/correct.ts";
+import type { Moment } from "@emeritus/records/moment.ts";
 import { findPerson } from "@emeritus/records/person.ts";
 import { oblige, settleObligations } from "@emeritus/records/obligation.ts";
 import type { Instant, LeaveKind } from "@emeritus/records/schema.ts";
@@ -14,6 +15,7 @@ import type { ServiceProofKind } from "@emeritus/records/service-tables.ts";
 import type { Actor } from "../actor.ts";
 import { NoSuchPerson } from "../career.ts";
 import { accepted, type Outcome, type Refusal, refused } from "../outcome.ts";
+import { eventsUntil } from "../moment.ts";
 import { type Action, allow } from "../permissions.ts";
 import { workingDaysAfter } from "../recording-deaths/working-days.ts";
 import type { System } from "../system.ts";
@@ -335,14 +337,16 @@ export async function takeBackDispute(
   });
 }
 
-/** Reads a dispute; staff who read it leave an audit entry. Nothing when this person has no such case. */
+/** Reads a dispute as it stood at a moment; staff who read it leave an audit entry. Nothing when this person had no such case. */
 export async function readDispute(
-  { db, reader, fund }: System,
+  system: System,
   actor: Actor,
   of: DisputeKey,
+  moment: Moment = { on: system.calendar.today() },
 ): Promise<Dispute | undefined> {
   allow(actor, "read a case", { person: of.person });
-  const dispute = await findDispute(reader, fund.number, of);
+  const { db, reader, fund } = system;
+  const dispute = await findDispute(reader, fund.number, of, await eventsUntil(system, moment));
   if (dispute !== undefined && of.person !== actor.person)
     await recordReading(db, {
       fund: fund.number,

@@ -2,6 +2,7 @@ import { dateOf } from "@emeritus/records/dates.ts";
 import { casesOf, takeStep } from "@emeritus/records/case.ts";
 import type { Note } from "@emeritus/records/command.ts";
 import type { Tx } from "@emeritus/records/db.ts";
+import type { Moment } from "@emeritus/records/moment.ts";
 import { settleObligations } from "@emeritus/records/obligation.ts";
 import type { Instant } from "@emeritus/records/schema.ts";
 import type { Actor } from "../actor.ts";
@@ -77,13 +78,14 @@ export const inServiceCase = <T, Code extends string>(
     },
   );
 
-/** The facts of the law for a case as it stands in a transaction, with what the office found out. */
+/** The facts of the law for a case as it stands in a transaction, with the record of a moment and what the office found out. */
 export async function factsOfCase(
-  { tx, fund, of, service, system }: Pick<InServiceCase, "tx" | "fund" | "of" | "service" | "system">,
+  { tx, fund, of, service }: Pick<InServiceCase, "tx" | "fund" | "of" | "service">,
+  moment: Moment,
   foundOut: FoundOut = service.prepared?.foundOut ?? {},
-  on = system.calendar.today(),
 ): Promise<CaseFacts> {
-  const career = await careerFacts(tx, fund, of.person, { on });
+  const { on } = moment;
+  const career = await careerFacts(tx, fund, of.person, moment);
   return {
     career,
     asked: service.asked,

@@ -35,7 +35,7 @@ export async function acceptService(
       if (today > within.service.offer!.expires) return refused("offer-expired");
       if (instalments < 1 || instalments > MOST_INSTALMENTS)
         return refused("bad-plan", { most: MOST_INSTALMENTS });
-      const decision = decideOpen(caseSays(await factsOfCase(within)));
+      const decision = decideOpen(caseSays(await factsOfCase(within, { on: system.calendar.today() })));
       if (decision.refused) return decision;
       const { cost, due } = decision.accepted;
       const first = instalments === 1 ? due!.value! : addMonths(today, 1);
@@ -84,7 +84,7 @@ export async function receiveForService(
     { key, may: "work a case", action: "receive", of, request },
     async (within): Promise<Outcome<ServiceKey, Refusal<ReceiveRefusal>>> => {
       const { service, tx, fund, instant } = within;
-      const facts = await factsOfCase(within, undefined, paidOn);
+      const facts = await factsOfCase(within, { on: paidOn });
       const owed = centsOf(caseSays(facts).owed!.value!);
       const decision = decideReceipt(service, { cents, paidOn, owed, today: system.calendar.today() });
       if (decision.refused) return decision;

@@ -1,9 +1,11 @@
 import { parseDate, type PlainDate } from "@emeritus/engine/dates.ts";
 import { recordReading } from "@emeritus/records/audit.ts";
 import { casesOf } from "@emeritus/records/case.ts";
+import type { Moment } from "@emeritus/records/moment.ts";
 import { type ServiceQueueRow, serviceQueue } from "@emeritus/records/service-queue.ts";
 import type { Actor } from "../actor.ts";
 import type { Career } from "../career.ts";
+import { eventsUntil } from "../moment.ts";
 import { allow } from "../permissions.ts";
 import type { System } from "../system.ts";
 import { type CaseSays, caseSays } from "./case-law.ts";
@@ -21,29 +23,33 @@ export interface ServiceCaseSeen {
   readonly today: PlainDate;
 }
 
-/** Reads a service case; staff who read it leave an audit entry. Nothing when this person has no such case. */
+/**
+ * Reads a service case as it stood at a moment; staff who read it leave an audit entry. Nothing when this person had no such case.
+ * What the law says is asked with the record of that moment.
+ */
 export async function readServiceCase(
   system: System,
   actor: Actor,
   of: ServiceKey,
+  moment: Moment = { on: system.calendar.today() },
 ): Promise<ServiceCaseSeen | undefined> {
   allow(actor, "read a case", { person: of.person });
-  const { db, fund, calendar } = system;
-  const service = await findServiceCase(db, fund.number, of);
+  const { db, fund } = system;
+  const service = await findServiceCase(db, fund.number, of, await eventsUntil(system, moment));
   if (service === undefined) return undefined;
   if (of.person !== actor.person) {
     const { person } = of;
     await recordReading(db, { fund: fund.number, person, actor: actor.account, action: "read a case" });
   }
   return db.transaction().execute(async (tx) => {
-    const facts = await factsOfCase({ tx, fund: fund.number, of, service, system });
+    const facts = await factsOfCase({ tx, fund: fund.number, of, service }, moment);
     const open =
       service.prepared !== undefined && openServiceStatuses.some((status) => status === service.status);
     return {
       service,
       career: facts.career,
       says: open ? caseSays(facts) : undefined,
-      today: calendar.today(),
+      today: moment.on,
     };
   });
 }
@@ -56,14 +62,16 @@ export interface ServiceCaseListed {
   readonly opened: string;
 }
 
-/** A person's cases about service and about the record, newest first. */
+/** A person's cases about service and about the record as they stood at a moment, newest first. */
 export async function listServiceCases(
-  { reader, fund }: System,
+  system: System,
   actor: Actor,
   person: number,
+  moment: Moment = { on: system.calendar.today() },
 ): Promise<readonly ServiceCaseListed[]> {
   allow(actor, "read a case", { person });
-  const all = await casesOf(reader, fund.number, person);
+  const { reader, fund } = system;
+  const all = await casesOf(reader, fund.number, person, undefined, await eventsUntil(system, moment));
   return all
     .filter(({ kind }) => kind === SERVICE_CASE || kind === DISPUTE_CASE)
     .map(({ caseNumber, kind, status, opened }) => ({ caseNumber, kind, status, opened }));

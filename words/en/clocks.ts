@@ -11,5 +11,6 @@ export const clocks = {
   shown: (parts: { on: string }) => `You see the record as of ${parts.on}, as known now.`,
   shownKnown: (parts: { on: string; known: string }) =>
     `You see the record as of ${parts.on}, as it was known on ${parts.known}.`,
+  actsToday: "To change something here, go back to today.",
   ahead: "That day has not come yet. Work is taken to go on until then.",
 };

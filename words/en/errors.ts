@@ -6,6 +6,10 @@ export const errors = {
     says: "It may have moved, or the address may be mistyped.",
     next: "Go to your home page",
   },
+  notThen: {
+    title: "Not on record then",
+    says: "What you asked for was not on record at that moment. Choose a later day, or go back to today.",
+  },
   notAllowed: {
     title: "You cannot open that page",
     says: "Your sign-in does not have the right to see it. If you need it for your work, ask your account administrator.",

@@ -21,6 +21,7 @@ export function begin(
       csrf: undefined,
       key: "",
       address: location.pathname,
+      moved: false,
     },
   });
 }

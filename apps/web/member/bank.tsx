@@ -12,9 +12,9 @@ import { again, type Asked, form, link, menu, page, see, type View } from "../sh
 import { ownPerson } from "./own-record.ts";
 
 async function show(asked: Asked): Promise<View> {
-  const accounts = await seeAccounts(asked.system, asked.actor, ownPerson(asked));
-  const today = asked.system.calendar.today();
-  const now = accounts.find(({ from, to }) => from <= today && today < to);
+  const { on, knownAt } = asked.moment;
+  const accounts = await seeAccounts(asked.system, asked.actor, ownPerson(asked), { knownAt });
+  const now = accounts.find(({ from, to }) => from <= on && on < to);
   return { title: asked.words.payroll.account.title, body: <Account now={now} /> };
 }
 
@@ -87,7 +87,7 @@ function Review({
 }
 
 menu("member", "change a bank account", "/member/bank", (words) => words.payroll.account.menu);
-page({ path: "/member/bank", owner: "payroll", may: "change a bank account", show });
+page({ path: "/member/bank", owner: "payroll", may: "change a bank account", clocks: true, show });
 
 const reviewOf = (
   asked: Asked,

@@ -153,12 +153,13 @@ page({
   path: "/member/contributions",
   owner: "money in",
   may: "read a record",
+  clocks: true,
   show: async (asked: Asked): Promise<View> => ({
     title: asked.words.money.member.title,
     body: (
       <Accounts
         own
-        accounts={await readMemberAccounts(asked.system, asked.actor, ownPerson(asked))}
+        accounts={await readMemberAccounts(asked.system, asked.actor, ownPerson(asked), asked.moment)}
         explained={(account, run) => link("/member/contributions/:account/:run", { account, run })}
       />
     ),
@@ -168,10 +169,11 @@ page({
   path: "/member/contributions/:account/:run",
   owner: "money in",
   may: "read a record",
+  clocks: true,
   show: async (asked): Promise<View> => {
     const { account, run } = asked.params;
     const of = { person: ownPerson(asked as never), account: numberIn(account), run: numberIn(run) };
-    const seen = await explainInterest(asked.system, asked.actor, of);
+    const seen = await explainInterest(asked.system, asked.actor, of, asked.moment);
     if (seen === undefined) throw notFound();
     const words = asked.words.money.member;
     return {
@@ -187,7 +189,8 @@ page({
   owner: "money in",
   may: "read a record",
   subject: ({ params }) => ({ person: numberIn(params.person) }),
-  show: async ({ system, actor, params, words }): Promise<View> => {
+  clocks: true,
+  show: async ({ system, actor, params, words, moment }): Promise<View> => {
     const person = numberIn(params.person);
     const who = await nameOf(system, actor, person);
     if (who === undefined) throw notFound();
@@ -197,7 +200,7 @@ page({
       body: (
         <Accounts
           own={false}
-          accounts={await readMemberAccounts(system, actor, person)}
+          accounts={await readMemberAccounts(system, actor, person, moment)}
           explained={(account, run) =>
             link("/office/members/:person/contributions/:account/:run", { person, account, run })
           }
@@ -211,10 +214,11 @@ page({
   owner: "money in",
   may: "read a record",
   subject: ({ params }) => ({ person: numberIn(params.person) }),
-  show: async ({ system, actor, params, words }): Promise<View> => {
+  clocks: true,
+  show: async ({ system, actor, params, words, moment }): Promise<View> => {
     const person = numberIn(params.person);
     const of = { person, account: numberIn(params.account), run: numberIn(params.run) };
-    const seen = await explainInterest(system, actor, of);
+    const seen = await explainInterest(system, actor, of, moment);
     if (seen === undefined) throw notFound();
     return {
       title: words.money.member.how({ year: seen.year }),

@@ -14,7 +14,7 @@ import { type Asked, link, menu, notFound, page, type View } from "../shared/rou
 import { ownPerson } from "./own-record.ts";
 
 async function show(asked: Asked): Promise<View> {
-  const payments = await seePayments(asked.system, asked.actor, ownPerson(asked));
+  const payments = await seePayments(asked.system, asked.actor, ownPerson(asked), asked.moment);
   return { title: asked.words.member.payments.title, body: <Payments payments={payments} /> };
 }
 
@@ -72,12 +72,13 @@ async function showOne(
 ): Promise<View> {
   const { benefit, month } = asked.params;
   if (!/^\d{1,9}$/.test(benefit) || !/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) throw notFound();
-  const explained = await explainPayment(asked.system, asked.actor, {
+  const of = {
     person: ownPerson(asked),
     benefit: Number(benefit),
     period: `${month}-01`,
     ...(asked.query.kind === undefined ? {} : { kind: asked.query.kind }),
-  });
+  };
+  const explained = await explainPayment(asked.system, asked.actor, of, asked.moment);
   if (!explained) throw notFound();
   const words = asked.words.member.payments;
   return {
@@ -121,11 +122,12 @@ function Explained({ explained }: { explained: PaymentExplained }) {
 }
 
 menu("member", "read payments", "/member/payments", (words) => words.member.menu.payments);
-page({ path: "/member/payments", owner: "member", may: "read payments", show });
+page({ path: "/member/payments", owner: "member", may: "read payments", clocks: true, show });
 page({
   path: "/member/payments/:benefit/:month",
   owner: "member",
   may: "read payments",
   query,
+  clocks: true,
   show: showOne,
 });

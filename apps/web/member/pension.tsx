@@ -10,9 +10,9 @@ import { type Asked, link, see } from "../shared/routes.ts";
 import { ownPerson } from "./own-record.ts";
 import { optionWords } from "./retire-parts.tsx";
 
-/** What the member is paid at present; empty for who is not paid. */
-export const ownBenefits = (asked: Pick<Asked, "system" | "actor">): Promise<BenefitNow[]> =>
-  seeBenefitsNow(asked.system, asked.actor, ownPerson(asked));
+/** What the member is paid, at present or at the moment of the page; empty for who is not paid. */
+export const ownBenefits = (asked: Pick<Asked, "system" | "actor" | "moment">): Promise<BenefitNow[]> =>
+  seeBenefitsNow(asked.system, asked.actor, ownPerson(asked), asked.moment);
 
 /** Sends whoever is paid already from a page about retiring to the page that says what is paid. */
 export async function toPensionIfPaid(asked: Asked<string, unknown>): Promise<See | undefined> {

@@ -13,8 +13,10 @@ import { again, type Again, type Asked, notFound } from "../shared/routes.ts";
 import { ownPerson } from "./own-record.ts";
 
 /** What the member's own pages about retiring show. */
-export function ownRetirement(asked: Pick<Asked, "system" | "actor">): Promise<OwnRetirement> {
-  return readOwnRetirement(asked.system, asked.actor, ownPerson(asked));
+export function ownRetirement(
+  asked: Pick<Asked, "system" | "actor"> & Partial<Pick<Asked, "moment">>,
+): Promise<OwnRetirement> {
+  return readOwnRetirement(asked.system, asked.actor, ownPerson(asked), asked.moment);
 }
 
 /** The open case of a member's pages; without one the page is not there. */

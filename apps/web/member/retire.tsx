@@ -403,7 +403,7 @@ async function showReview(asked: Asked): Promise<View> {
 }
 
 menu("member", "apply for retirement", "/member/retire", (words) => words.retirement.menu.member);
-page({ path: "/member/retire", owner: "retirement", may: "apply for retirement", show });
+page({ path: "/member/retire", owner: "retirement", may: "apply for retirement", clocks: true, show });
 page({ path: "/member/retire/date", owner: "retirement", may: "apply for retirement", show: showDate });
 page({
   path: "/member/retire/last-day",

@@ -34,7 +34,7 @@ async function show(asked: LedgerAsked): Promise<View> {
   const [seen, employers, cases, why] = await Promise.all([
     readService(system, actor, person, moment),
     employerNames(system),
-    listServiceCases(system, actor, person),
+    listServiceCases(system, actor, person, moment),
     answerWhy(asked, person),
   ]);
   const said = words.service;
@@ -177,13 +177,15 @@ function DisputeForm({ about, line }: z.output<typeof DisputeQuery>) {
   );
 }
 
-type CaseAsked = Pick<Asked, "system" | "actor" | "words"> & { readonly params: { readonly case: string } };
+type CaseAsked = Pick<Asked, "system" | "actor" | "words" | "moment"> & {
+  readonly params: { readonly case: string };
+};
 
 async function showCase(asked: CaseAsked): Promise<View> {
   const { system, actor, words, params } = asked;
   const of = { person: ownPerson(asked), caseNumber: numberIn(params.case) };
   const { timeZone } = system.fund;
-  const dispute = await readDispute(system, actor, of);
+  const dispute = await readDispute(system, actor, of, asked.moment);
   const number = count(of.caseNumber);
   if (dispute !== undefined)
     return {
@@ -204,7 +206,7 @@ async function showCase(asked: CaseAsked): Promise<View> {
         </>
       ),
     };
-  const seen = await readServiceCase(system, actor, of);
+  const seen = await readServiceCase(system, actor, of, asked.moment);
   if (seen === undefined) throw notFound();
   return {
     title: words.service.requestTitle({ number }),
@@ -311,7 +313,13 @@ form({
     );
   },
 });
-page({ path: "/member/service/cases/:case", owner: "service", may: "read a case", show: showCase });
+page({
+  path: "/member/service/cases/:case",
+  owner: "service",
+  may: "read a case",
+  clocks: true,
+  show: showCase,
+});
 form({
   path: "/member/service/cases/:case/accept",
   owner: "service",

@@ -45,7 +45,7 @@ import { numberIn } from "../shared/number-in.ts";
 import { type Asked, file, form, link, notFound, page, see, type View } from "../shared/routes.ts";
 import { Due, ownerWords, taskWords } from "./cases.tsx";
 
-type CaseAsked = Pick<Asked, "system" | "actor" | "words"> & {
+type CaseAsked = Pick<Asked, "system" | "actor" | "words" | "moment"> & {
   readonly params: { readonly person: string; readonly case: string };
 };
 
@@ -57,7 +57,7 @@ function keyOf(params: { readonly person: string; readonly case: string }): Case
 const subject = ({ params }: { params: { person: string } }) => ({ person: numberIn(params.person) });
 
 async function show(asked: CaseAsked): Promise<View> {
-  const seen = await readCase(asked.system, asked.actor, keyOf(asked.params));
+  const seen = await readCase(asked.system, asked.actor, keyOf(asked.params), asked.moment);
   if (seen === undefined || seen.retirement.status === "draft") throw notFound();
   const said = asked.words.retirement.office;
   return {
@@ -498,7 +498,7 @@ const path = "/office/cases/:person/:case" as const;
 const back = (params: { person: string; case: string }) => link(path, params);
 const says = (words: Words) => ({ ...words.retirement.refusals, ...words.retirement.problems });
 
-page({ path, owner: "retirement", may: "read a case", subject, show });
+page({ path, owner: "retirement", may: "read a case", subject, clocks: true, show });
 
 form({
   path: "/office/cases/:person/:case/papers",

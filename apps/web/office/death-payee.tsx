@@ -14,13 +14,13 @@ import { AccountOf, AddressFields, AddressOf, deathKey, missingIn } from "./deat
 
 const path = "/office/deaths/:person/:case/payees/:payee" as const;
 type Params = { readonly person: string; readonly case: string; readonly payee: string };
-type PayeeAsked = Pick<Asked, "system" | "actor" | "words"> & { readonly params: Params };
+type PayeeAsked = Pick<Asked, "system" | "actor" | "words" | "moment"> & { readonly params: Params };
 
 const subject = ({ params }: { params: { person: string } }) => ({ person: numberIn(params.person) });
 
 /** The payee of a case that an address names; nobody else's address or account is reached from a case. */
-async function payeeOf({ system, actor, params }: PayeeAsked): Promise<PayeeSeen> {
-  const seen = await readDeath(system, actor, deathKey(params));
+async function payeeOf({ system, actor, params, moment }: PayeeAsked): Promise<PayeeSeen> {
+  const seen = await readDeath(system, actor, deathKey(params), moment);
   const payee = seen?.payees.find(({ person }) => person === numberIn(params.payee));
   if (payee === undefined) throw notFound();
   return payee;
@@ -80,7 +80,7 @@ function Payee({ payee, asked }: { payee: PayeeSeen; asked: PayeeAsked }) {
 
 const says = (words: Words) => words.deaths.problems;
 
-page({ path, owner: "deaths", may: "read death cases", subject, show });
+page({ path, owner: "deaths", may: "read death cases", subject, clocks: true, show });
 
 form({
   path: `${path}/address`,

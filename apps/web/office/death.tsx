@@ -48,7 +48,7 @@ import { deathOwner, deathTask, Status } from "./deaths.tsx";
 
 const path = "/office/deaths/:person/:case" as const;
 type Params = { readonly person: string; readonly case: string };
-type DeathAsked = Pick<Asked, "system" | "actor" | "words"> & { readonly params: Params };
+type DeathAsked = Pick<Asked, "system" | "actor" | "words" | "moment"> & { readonly params: Params };
 
 /** The case that an address names; numbers that the record cannot hold are those of nobody. */
 export function deathKey(params: Params): DeathKey {
@@ -62,9 +62,9 @@ const month = (date: number) => longMonth(formatDate(date));
 /** The page of a death case, with the problems of a form that came back. */
 async function show(asked: DeathAsked): Promise<View> {
   const { system, actor, words, params } = asked;
-  const seen = await readDeath(system, actor, deathKey(params));
+  const seen = await readDeath(system, actor, deathKey(params), asked.moment);
   if (seen === undefined) throw notFound();
-  const owed = await readReceivable(system, actor, seen.death.person);
+  const owed = await readReceivable(system, actor, seen.death.person, asked.moment);
   const said = words.deaths.case;
   const { name, memberId } = seen.death.deceased;
   return {
@@ -523,7 +523,7 @@ const says = (words: Words) => words.deaths.problems;
 const back = (params: Params, message: string) => see(link(path, params), message);
 const why = z.string({ error: "becauseMissing" }).trim().min(1, "becauseMissing").max(500);
 
-page({ path, owner: "deaths", may: "read death cases", subject, show });
+page({ path, owner: "deaths", may: "read death cases", subject, clocks: true, show });
 
 form({
   path: "/office/deaths/:person/:case/date",

@@ -163,7 +163,7 @@ function Decide(props: { action: string; text: string; name: string }) {
 async function showReemployment(asked: Asked<(typeof paths)["reemployment"]>): Promise<View> {
   const { system, actor, params, words } = asked;
   const of = { person: numberIn(params.person), caseNumber: numberIn(params.case) };
-  const seen = await readReemployment(system, actor, of);
+  const seen = await readReemployment(system, actor, of, asked.moment);
   if (seen === undefined) throw notFound();
   return {
     title: words.enrolment.reemployment.title(seen),
@@ -222,7 +222,7 @@ function Reemployment({ seen, actor, timeZone }: { seen: ReemploymentSeen; actor
 async function showBackdating(asked: Asked<(typeof paths)["backdating"]>): Promise<View> {
   const { system, actor, params, words } = asked;
   const of = { person: numberIn(params.person), caseNumber: numberIn(params.case) };
-  const seen = await readBackdating(system, actor, of);
+  const seen = await readBackdating(system, actor, of, asked.moment);
   if (seen === undefined) throw notFound();
   return {
     title: words.enrolment.backdating.title(seen),
@@ -303,6 +303,7 @@ page({
   owner: "enrolment",
   may: "read employment cases",
   subject,
+  clocks: true,
   show: showReemployment,
 });
 page({
@@ -310,6 +311,7 @@ page({
   owner: "enrolment",
   may: "read employment cases",
   subject,
+  clocks: true,
   show: showBackdating,
 });
 

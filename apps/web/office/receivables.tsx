@@ -84,8 +84,9 @@ async function showOne({
   actor,
   params,
   words,
+  moment,
 }: Asked<"/office/receivables/:person">): Promise<View> {
-  const seen = await readReceivable(system, actor, numberIn(params.person));
+  const seen = await readReceivable(system, actor, numberIn(params.person), moment);
   if (seen === undefined) throw notFound();
   const said = words.deaths.receivables;
   return {
@@ -155,5 +156,6 @@ page({
   owner: "deaths",
   may: "read receivables",
   subject: ({ params }) => ({ person: numberIn(params.person) }),
+  clocks: true,
   show: showOne,
 });

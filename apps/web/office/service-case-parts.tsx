@@ -5,7 +5,7 @@ import { numberIn } from "../shared/number-in.ts";
 import { type Asked, link } from "../shared/routes.ts";
 
 /** A page of a case, whichever form came back to it. */
-export type CaseAsked = Pick<Asked, "system" | "actor" | "words"> & {
+export type CaseAsked = Pick<Asked, "system" | "actor" | "words" | "moment"> & {
   readonly params: { readonly person: string; readonly case: string };
 };
 

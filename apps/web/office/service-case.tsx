@@ -48,9 +48,9 @@ const path = "/office/service/:person/:case" as const;
 export async function show(asked: CaseAsked): Promise<View> {
   const { system, actor, words } = asked;
   const of = keyOf(asked);
-  const dispute = await readDispute(system, actor, of);
+  const dispute = await readDispute(system, actor, of, asked.moment);
   if (dispute !== undefined) return questionView(asked, dispute);
-  const seen = await readServiceCase(system, actor, of);
+  const seen = await readServiceCase(system, actor, of, asked.moment);
   if (seen === undefined) throw notFound();
   const { name, memberId } = seen.career;
   return {
@@ -309,7 +309,7 @@ function foundOut(what: keyof typeof asksFor, body: z.output<typeof FoundBody>):
 
 const back = (params: To) => link(path, params);
 
-page({ path, owner: "service", may: "read a case", subject, show });
+page({ path, owner: "service", may: "read a case", subject, clocks: true, show });
 form({
   path: "/office/service/:person/:case/prepare",
   owner: "service",

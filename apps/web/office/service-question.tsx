@@ -15,7 +15,7 @@ import { type CaseAsked, Over, Refuse } from "./service-case-parts.tsx";
 /** The page of what a member says is wrong, with the answers that the office can give. */
 export async function questionView(asked: CaseAsked, dispute: Dispute): Promise<View> {
   const { system, actor, words } = asked;
-  const { career } = await readService(system, actor, dispute.person);
+  const { career } = await readService(system, actor, dispute.person, asked.moment);
   const open = dispute.status === "said" || dispute.status === "withEmployer";
   const works = open && may(actor, "work a case", { person: dispute.person });
   const { jobs } = works ? await correctables(system, actor, dispute.person) : { jobs: [] };

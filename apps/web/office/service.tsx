@@ -133,7 +133,7 @@ async function showLedger(asked: LedgerAsked): Promise<View> {
   const [seen, employers, cases, answer] = await Promise.all([
     readService(system, actor, person, moment),
     employerNames(system),
-    listServiceCases(system, actor, person),
+    listServiceCases(system, actor, person, moment),
     answerWhy({ ...asked, query: why }, person),
   ]);
   const said = words.service;

@@ -14,7 +14,7 @@ import type { Words } from "@emeritus/words/index.ts";
 import { z } from "zod";
 import { Alert, Button, Choices, Field, Form, LawLink, More, Tag } from "../shared/components/index.ts";
 import { useFrame, useWords } from "../shared/frame.ts";
-import { form, link, page, see, type View } from "../shared/routes.ts";
+import { type Asked, form, link, page, see, type View } from "../shared/routes.ts";
 import {
   homeOf,
   isOffice,
@@ -33,10 +33,10 @@ const ranks = ["agent", "successor"] as const;
 const to = (asked: PersonAsked): string =>
   isOffice(asked) ? link(paths[1], { person: personOf(asked) }) : link(paths[0]);
 
-async function show(asked: PersonAsked): Promise<View> {
+async function show(asked: PersonAsked & Pick<Asked, "moment">): Promise<View> {
   const named = await namedPerson(asked);
   const person = personOf(asked);
-  const seen = await readAgency(asked.system, asked.actor, person);
+  const seen = await readAgency(asked.system, asked.actor, person, asked.moment);
   const words = asked.words.people.agents;
   return {
     title: isOffice(asked) ? words.titleOf(named) : words.title,
@@ -195,7 +195,7 @@ const says = (words: Words) => words.people.problems;
 const seenAgents = z.string("changed-meanwhile").max(40);
 
 for (const path of paths) {
-  page({ path, owner: "people", may: "read a record", subject, show });
+  page({ path, owner: "people", may: "read a record", subject, clocks: true, show });
   form({
     path,
     owner: "people",

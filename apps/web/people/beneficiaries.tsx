@@ -14,7 +14,7 @@ import type { Words } from "@emeritus/words/index.ts";
 import { z } from "zod";
 import { Button, Empty, Field, Form, More, Select, Table } from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";
-import { form, link, notFound, page, see, type View } from "../shared/routes.ts";
+import { type Asked, form, link, notFound, page, see, type View } from "../shared/routes.ts";
 import {
   homeOf,
   isOffice,
@@ -37,10 +37,10 @@ const listOf = (asked: PersonAsked): string =>
 const changeOf = (asked: PersonAsked, purpose: string): string =>
   isOffice(asked) ? link(change[1], { person: personOf(asked), purpose }) : link(change[0], { purpose });
 
-async function show(asked: PersonAsked): Promise<View> {
+async function show(asked: PersonAsked & Pick<Asked, "moment">): Promise<View> {
   const named = await namedPerson(asked);
   const person = personOf(asked);
-  const { lists } = await readBeneficiaries(asked.system, asked.actor, person);
+  const { lists } = await readBeneficiaries(asked.system, asked.actor, person, asked.moment);
   const words = asked.words.people.beneficiaries;
   const changes = may(asked.actor, "name a beneficiary", { person });
   return {
@@ -243,7 +243,7 @@ function namedIn(body: Readonly<Record<string, unknown>>): Named[] | { readonly 
 
 const says = (words: Words) => words.people.problems;
 
-for (const path of paths) page({ path, owner: "people", may: "read a record", subject, show });
+for (const path of paths) page({ path, owner: "people", may: "read a record", subject, clocks: true, show });
 for (const path of change) {
   page({ path, owner: "people", may: "name a beneficiary", subject, show: showChange });
   form({

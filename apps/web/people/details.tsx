@@ -35,7 +35,7 @@ const to = (asked: PersonAsked): string =>
 async function show(asked: DetailsAsked): Promise<View> {
   const person = personOf(asked);
   const named = await namedPerson(asked);
-  const seen = await readContacts(asked.system, asked.actor, person);
+  const seen = await readContacts(asked.system, asked.actor, person, asked.moment);
   const words = asked.words.people.details;
   return {
     title: isOffice(asked) ? words.titleOf(named) : words.title,
@@ -43,7 +43,7 @@ async function show(asked: DetailsAsked): Promise<View> {
     body: (
       <>
         <p>{words.intro}</p>
-        <Reached contacts={seen} today={formatDate(asked.system.calendar.today())} />
+        <Reached contacts={seen} today={formatDate(asked.moment.on)} />
         {may(asked.actor, "change an address", { person }) ? <Changes at={to(asked)} seen={seen} /> : null}
         {isOffice(asked) ? (
           may(asked.actor, "change a record", { person }) && <ChangeName at={to(asked)} seen={seen} />
@@ -235,7 +235,7 @@ const saved = (words: Words, from: PlainDate) =>
 menu("member", "change an address", "/member/details", (words) => words.people.details.menu);
 
 for (const path of paths) {
-  page({ path, owner: "people", may: "read a record", subject, show });
+  page({ path, owner: "people", may: "read a record", subject, clocks: true, show });
   form({
     path: `${path}/address` as const,
     owner: "people",

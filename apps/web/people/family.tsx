@@ -49,8 +49,8 @@ async function show(asked: PersonAsked & Pick<Asked, "moment">): Promise<View> {
   const person = personOf(asked);
   const named = await namedPerson(asked);
   const [family, { related }] = await Promise.all([
-    readFamily(asked.system, asked.actor, person),
-    readBeneficiaries(asked.system, asked.actor, person),
+    readFamily(asked.system, asked.actor, person, asked.moment),
+    readBeneficiaries(asked.system, asked.actor, person, asked.moment),
   ]);
   const words = asked.words.people.family;
   const changes = isOffice(asked) && may(asked.actor, "change a record", { person });
@@ -267,7 +267,7 @@ const childOf = z.coerce.number("no-such-child").int("no-such-child").positive("
 const because = z.string("becauseMissing").trim().min(3, "becauseMissing").max(500);
 
 menu("member", "read a record", "/member/family", (words) => words.people.family.menu);
-for (const path of paths) page({ path, owner: "people", may: "read a record", subject, show });
+for (const path of paths) page({ path, owner: "people", may: "read a record", subject, clocks: true, show });
 
 const at = paths[1];
 const route = { owner: "people", may: "change a record", subject, says, bad: show } as const;

@@ -4,6 +4,7 @@ import type { View } from "./asked.ts";
 /** The kinds of pages that say something went wrong. */
 export type ErrorPage =
   | "notFound"
+  | "notThen"
   | "notAllowed"
   | "ownRecord"
   | "defect"

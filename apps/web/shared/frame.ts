@@ -12,6 +12,8 @@ export interface Frame {
   /** The key of the forms on this page. */
   readonly key: string;
   readonly address: string;
+  /** The page stands on another day than today, so that nothing is done there. */
+  readonly moved: boolean;
 }
 
 const FrameContext = createContext<Frame | undefined>(undefined);

@@ -33,6 +33,7 @@ export function renderPage(system: System, asked: Asked, view: View, around: Aro
     csrf: asked.token === undefined ? undefined : csrfToken(asked.token),
     key: randomUUID(),
     address: asked.address,
+    moved: asked.clocks?.moved === true,
   };
   const html = renderToStaticMarkup(
     <FrameProvider value={frame}>

@@ -14,6 +14,7 @@ import { nested, withoutNul } from "./body.ts";
 import { clocksOf } from "./clocks.ts";
 import { csrfFits, sameSite, sign, signed } from "./csrf.ts";
 import { commonHeaders, pageHeaders } from "./headers.ts";
+import { errorView } from "./error-pages.tsx";
 import { hasNul, NulInAddress } from "./nul.ts";
 import { renderPage } from "./render.tsx";
 import { type Again, type Events, type Form, NotFound, notFound, type Page, type Route } from "./routes.ts";
@@ -66,10 +67,20 @@ async function showPage(...[system, route, request, reply]: Handling<Page<string
   if (query && !query.success) throw notFound();
   const clocks = route.clocks ? await clocksOf(system, request.query) : undefined;
   const whole = { ...asked, ...clocks, query: query?.data ?? {} };
-  const answer = await route.show(whole);
+  const answer = await shown(route, whole);
   if (route.may !== "anyone")
     await recordReadingOf(system, asked.actor, { action: route.may, person, route: route.path });
   return send(system, request, reply, whole, answer);
+}
+
+/** What a page shows; what is not there on another day says so, with the clocks and the way back to today. */
+async function shown(route: Page<string, z.ZodType>, asked: Asked) {
+  try {
+    return await route.show(asked);
+  } catch (error) {
+    if (error instanceof NotFound && asked.clocks?.moved) return errorView("notThen", 404);
+    throw error;
+  }
 }
 
 async function takeForm(...[system, route, request, reply]: Handling<Form<string, z.ZodType>>) {

@@ -1,9 +1,10 @@
 import type { ReactNode } from "react";
-import { useFrame } from "../frame.ts";
+import { useFrame, useWords } from "../frame.ts";
 
 /**
  * A form that posts to one of our routes: its CSRF token and idempotency key come first, so that they arrive before a file.
- * The browser's own checks are off, because its bubbles vanish and are not read well.
+ * The browser's own checks are off, because its bubbles vanish and are not read well. On a page that stands on another day, a note
+ * takes its place: what is done is done on the record of today.
  */
 export function Form(props: {
   action: string;
@@ -12,7 +13,9 @@ export function Form(props: {
   label?: string;
   children: ReactNode;
 }) {
-  const { csrf, key } = useFrame();
+  const { csrf, key, moved } = useFrame();
+  const words = useWords();
+  if (moved) return <p className="small soft">{words.clocks.actsToday}</p>;
   return (
     <form
       method="post"
