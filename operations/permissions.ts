@@ -92,6 +92,11 @@ export const permissions = {
   "prepare interest": { payrollPreparer: "fund" },
   "approve interest": { payrollReleaser: "fund" },
 
+  "read disclosures": { counselor: "others", benefitVerifier: "others", auditor: "others" },
+  "answer a public request": { counselor: "others", benefitVerifier: "others" },
+  "prepare a release": { counselor: "others" },
+  "approve a release": { benefitVerifier: "others" },
+
   "convert a fund": { payrollPreparer: "fund" },
   "sign off a conversion": { payrollReleaser: "fund" },
 

@@ -6,6 +6,7 @@ import { common } from "./common.ts";
 import { convert } from "./convert.ts";
 import { deaths } from "./deaths.ts";
 import { describe } from "./describe.ts";
+import { disclosure } from "./disclosure.ts";
 import { employer } from "./employer.ts";
 import { enrolment } from "./enrolment.ts";
 import { errors } from "./errors.ts";
@@ -34,6 +35,7 @@ export const en = {
   convert,
   describe,
   deaths,
+  disclosure,
   employer,
   enrolment,
   errors,
