@@ -67,6 +67,10 @@ export const permissions = {
   },
   "keep employers": { counselor: "fund" },
   "read employment cases": { counselor: "fund", benefitVerifier: "fund", ...payroll, auditor: "fund" },
+  "read data quality": { counselor: "fund", benefitVerifier: "fund", ...payroll, auditor: "fund" },
+  "work on data quality": { counselor: "others" },
+  "confirm on data quality": { benefitVerifier: "others" },
+  "answer the fund's questions": { employer: "theirs" },
 
   "change a bank account": { member: "own", counselor: "others" },
   "confirm a bank account": { payrollPreparer: "others", payrollReleaser: "others" },

@@ -1,4 +1,4 @@
-import type { Cents, Fixed, FixedOrNone, Recorded, Version } from "./schema.ts";
+import type { Cents, Fixed, FixedOrNone, Instant, Recorded, Version } from "./schema.ts";
 
 /** Where a data question stands with the people who work on it. */
 export type QuestionStatus =
@@ -33,7 +33,7 @@ interface Seen {
 export type QualitySeenTable = Seen;
 export interface DataQuestionTable extends Seen, Version {
   question: Fixed<number>;
-  since_run: Fixed<number>;
+  since: Fixed<Instant>;
 }
 export interface DataQuestionStateTable extends Version {
   fund: Fixed<number>;
@@ -44,6 +44,7 @@ export interface DataQuestionStateTable extends Version {
   told: FixedOrNone<EmployerAnswer>;
   because: FixedOrNone<string>;
   answered_by: FixedOrNone<string>;
+  facts: Fixed<string>;
   actor: Fixed<string>;
 }
 export interface QualityMarkTable extends Recorded {

@@ -26,7 +26,7 @@ create table runs.data_question (
   person int, employer int, reporting_group int,
   cents bigint not null check (cents >= 0),
   facts text not null,
-  since_run int not null, -- the run that first saw it since it was last not there
+  since timestamptz not null, -- when a run first saw it, since it was last not there
   run int not null, -- the run that recorded this version
   recorded_from timestamptz not null, recorded_to timestamptz not null default 'infinity',
   primary key (fund, question, recorded_from),
@@ -41,8 +41,8 @@ create index on runs.data_question (fund, person) where recorded_to = 'infinity'
 create index on runs.data_question (fund, employer) where recorded_to = 'infinity';
 create index on runs.data_question (fund, cents desc, question) where recorded_to = 'infinity';
 
--- Where a question stands with the people who work on it: who has it, and what was answered. An answer holds for the version of
--- the question that it was given to.
+-- Where a question stands with the people who work on it: who has it, and what was answered. An answer holds as long as what is
+-- seen is what it was given to.
 create table runs.data_question_state (
   fund smallint not null,
   question int not null,
@@ -52,6 +52,7 @@ create table runs.data_question_state (
   told text check (told in ('willCorrect', 'recordIsRight', 'hasLeft', 'isOnLeave', 'other')), -- what the employer answered
   because text,
   answered_by text, -- who gave the answer that a second person looks at
+  facts text not null, -- those of the question when this was said
   actor text not null,
   recorded_from timestamptz not null, recorded_to timestamptz not null default 'infinity',
   primary key (fund, question, recorded_from),
