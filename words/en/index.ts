@@ -1,4 +1,5 @@
 import { audit } from "./audit.ts";
+import { buyout } from "./buyout.ts";
 import { calculators } from "./calculators.ts";
 import { cli } from "./cli.ts";
 import { clocks } from "./clocks.ts";
@@ -22,12 +23,14 @@ import { payroll } from "./payroll.ts";
 import { people } from "./people.ts";
 import { retirement } from "./retirement.ts";
 import { service } from "./service.ts";
+import { serviceLetters } from "./service-letters.ts";
 import { signin } from "./signin.ts";
 import { worksheet } from "./worksheet.ts";
 
 /** Every word a person reads, in English; each part belongs to the slice of the same name. */
 export const en = {
   audit,
+  buyout,
   calculators,
   cli,
   clocks,
@@ -52,6 +55,7 @@ export const en = {
   people,
   retirement,
   service,
+  serviceLetters,
   signin,
   worksheet,
 };
