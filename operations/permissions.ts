@@ -101,7 +101,10 @@ export const permissions = {
   "prepare a release": { counselor: "others" },
   "approve a release": { benefitVerifier: "others" },
 
+  "read a conversion": { ...payroll, auditor: "fund" },
   "convert a fund": { payrollPreparer: "fund" },
+  "accept a difference": payroll,
+  "run a parallel payroll": payroll,
   "sign off a conversion": { payrollReleaser: "fund" },
 
   "read the ledger": { ...payroll, auditor: "fund" },

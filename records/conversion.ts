@@ -8,10 +8,28 @@ import type { Instant } from "./schema.ts";
 export interface Conversion {
   readonly files: unknown;
   readonly totals: unknown;
-  readonly differences: unknown;
+  /** What could not be compared; in funds converted by the first release, the differences that were accepted. */
+  readonly notCompared: unknown;
   readonly loadedBy: string;
   readonly recordedFrom: Instant;
   readonly signedBy: string | undefined;
+  readonly signedAt: Instant | undefined;
+  /** The totals that both people stood for. */
+  readonly statement: unknown;
+}
+
+/** A difference as it is recorded with a load; `because` accepts it at once. */
+export interface NewDifference {
+  readonly kind: string;
+  readonly of: string;
+  readonly about: number | null;
+  readonly plan: string | null;
+  readonly theirs: bigint | null;
+  readonly ours: bigint | null;
+  readonly cause: string;
+  readonly class: string;
+  readonly facts: unknown;
+  readonly because: string | null;
 }
 
 const conversionLock = 7_301_110;
@@ -35,7 +53,8 @@ export async function holdsAnybody(db: Reading, fund: number): Promise<boolean> 
 export async function recordConversion(
   tx: Tx,
   fund: number,
-  made: Pick<Conversion, "files" | "totals" | "differences" | "loadedBy"> & {
+  made: Pick<Conversion, "files" | "totals" | "notCompared" | "loadedBy"> & {
+    readonly differences: readonly NewDifference[];
     readonly persons: readonly (readonly [person: number, oldId: string])[];
     readonly benefits: readonly (readonly [benefit: number, oldId: string])[];
   },
@@ -47,7 +66,7 @@ export async function recordConversion(
       fund,
       files: canonicalJson(made.files),
       totals: canonicalJson(made.totals),
-      differences: canonicalJson(made.differences),
+      differences: canonicalJson(made.notCompared ?? {}),
       loaded_by: made.loadedBy,
       recorded_from: instant,
     })
@@ -61,6 +80,34 @@ export async function recordConversion(
     rowsOf(made.benefits),
     instant,
   );
+  await addMany(
+    tx,
+    "records.conversion_difference",
+    ["fund", "difference", "kind", "of", "about", "plan", "theirs", "ours", "cause", "class", "facts"],
+    made.differences.map((one, at) => [
+      fund,
+      at + 1,
+      one.kind,
+      one.of,
+      one.about,
+      one.plan,
+      one.theirs,
+      one.ours,
+      one.cause,
+      one.class,
+      canonicalJson(one.facts),
+    ]),
+    instant,
+  );
+  await addMany(
+    tx,
+    "records.conversion_acceptance",
+    ["fund", "difference", "because", "accepted_by"],
+    made.differences.flatMap(({ because }, at) =>
+      because === null ? [] : [[fund, at + 1, because, made.loadedBy]],
+    ),
+    instant,
+  );
 }
 
 /** The conversion that a fund began with, if it began with one. */
@@ -68,26 +115,42 @@ export async function findConversion(db: Reading, fund: number): Promise<Convers
   const row = await db
     .selectFrom("records.conversion as c")
     .leftJoin("records.conversion_sign_off as s", "s.fund", "c.fund")
-    .select(["c.files", "c.totals", "c.differences", "c.loaded_by", "c.recorded_from", "s.signed_by"])
+    .select([
+      "c.files",
+      "c.totals",
+      "c.differences",
+      "c.loaded_by",
+      "c.recorded_from",
+      "s.signed_by",
+      "s.recorded_from as signed_at",
+      "s.statement",
+    ])
     .where("c.fund", "=", fund)
     .executeTakeFirst();
   return (
     row && {
       files: fromCanonicalJson(row.files),
       totals: fromCanonicalJson(row.totals),
-      differences: fromCanonicalJson(row.differences),
+      notCompared: fromCanonicalJson(row.differences),
       loadedBy: row.loaded_by,
       recordedFrom: row.recorded_from,
       signedBy: row.signed_by ?? undefined,
+      signedAt: row.signed_at ?? undefined,
+      statement: row.statement === null ? undefined : fromCanonicalJson(row.statement),
     }
   );
 }
 
-/** Records who signed a conversion off, and confirms every bank account that came with it, whose entry waited for that. */
-export async function recordSignOff(tx: Tx, fund: number, signedBy: string, instant: Instant): Promise<void> {
+/** Records who signed a conversion off and on what totals, and confirms every bank account that came with it, whose entry waited for that. */
+export async function recordSignOff(
+  tx: Tx,
+  fund: number,
+  { signedBy, statement }: { readonly signedBy: string; readonly statement: unknown },
+  instant: Instant,
+): Promise<void> {
   await tx
     .insertInto("records.conversion_sign_off")
-    .values({ fund, signed_by: signedBy, recorded_from: instant })
+    .values({ fund, signed_by: signedBy, statement: canonicalJson(statement), recorded_from: instant })
     .execute();
   const { rows } = await sql<{ at: Instant }>`
     select recorded_from::text as at from records.conversion where fund = ${fund}`.execute(tx);

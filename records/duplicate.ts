@@ -91,6 +91,8 @@ export const namingColumns: Readonly<Record<string, "moves" | "refuses">> = {
   "records.agent.agent": "moves",
   "records.benefit.member": "refuses",
   "records.retirement_application.spouse": "refuses",
+  "records.converted_payee.payee": "refuses",
+  "records.converted_payee.member": "refuses",
 };
 
 const moving = Object.entries(namingColumns)

@@ -1,13 +1,25 @@
-import { sha256 } from "@emeritus/records/canonical.ts";
+import type { PlainDate } from "@emeritus/engine/dates.ts";
 import { gather, type People } from "./careers.ts";
 import { checkLinks } from "./check-links.ts";
+import { compareMembers, type NotCompared } from "./compare-members.ts";
 import { comparePayees, type Retirement, retirementsOf } from "./compare-payees.ts";
-import { type Accepted, acceptedBy, compareTotals, type Difference, sumOf } from "./differences.ts";
-import { type FileName, fileNames, type Row, requiredFiles, type Rows } from "./layout.ts";
+import {
+  type Accepted,
+  acceptedBy,
+  compareTotals,
+  type Difference,
+  sumOf,
+  totalName,
+} from "./differences.ts";
+import type { FileBytes } from "./file-bytes.ts";
+import { type FileName, fileNames, requiredFiles, type Row } from "./layout.ts";
+import { PackedPay } from "./packed-pay.ts";
+import { payrollPays, planOfMember } from "./plan-laws.ts";
 import { type Finding, readFile } from "./read-file.ts";
+import { jobKey, type Rows } from "./rows.ts";
 
-/** The files of a conversion by name, as bytes; those that are not there are left out. */
-export type Files = Partial<Readonly<Record<FileName, Uint8Array>>>;
+/** The files of a conversion by name; those that are not there are left out. */
+export type Files = Partial<Readonly<Record<FileName, FileBytes>>>;
 
 /** A file as it came: its SHA-256 in hexadecimal and how many rows of it could be read. */
 export interface FileSeen {
@@ -16,13 +28,18 @@ export interface FileSeen {
   readonly rows: number;
 }
 
-/** A control total, as the other system gave it and as the files come to; cents are null where it gave none. */
+/** A control total, as the other system gave it and as the files come to; null where it gave none. */
 export interface TotalSeen {
   readonly of: string;
   readonly theirRows: bigint;
   readonly rows: bigint;
   readonly theirCents: bigint | null;
   readonly cents: bigint;
+  readonly theirMonths?: bigint;
+  readonly months?: bigint;
+  /** Hundredths. */
+  readonly theirHours?: bigint;
+  readonly hours?: bigint;
 }
 
 /** Everything that a conversion's files hold once nothing in them is wrong. */
@@ -41,38 +58,52 @@ export interface Checked {
   readonly accepted: readonly Accepted[];
   /** Differences that nobody has accepted. */
   readonly open: readonly Difference[];
+  readonly notCompared?: NotCompared;
   /** The rows and what the law makes of them, where nothing in the files is wrong. */
   readonly whole?: Whole;
 }
 
+/** Every row of a check is looked at on one day, so that no day of the files lies in its future. */
+export interface CheckAsked {
+  readonly today: PlainDate;
+}
+
 /**
- * Reads and checks the files of a conversion: every field, every name across files, every control total, and each benefit
- * against our law. Where anything in the files is wrong, benefits are not compared: what is missing would show as a difference. Pure.
+ * Reads and checks the files of a conversion: every field, every name across files, every control total, and each benefit, service and
+ * account against the law of its plan. Where anything in the files is wrong, benefits are not compared: what is missing would show
+ * as a difference.
  */
-export function checkConversion(files: Files): Checked {
+export function checkConversion(files: Files, { today }: CheckAsked): Checked {
   const { rows, seen, unread, findings } = readFiles(files);
   for (const file of requiredFiles)
     if (files[file] === undefined)
       findings.push({ file, line: 0, field: "", value: "", rule: "fileMissing" });
-  for (const one of checkLinks(rows, unread)) findings.push(one);
-  for (const { file } of seen)
-    if (
-      file !== "totals" &&
-      file !== "causes" &&
-      !rows.totals.some((total) => total.file === file && total.year === undefined)
-    )
-      findings.push({ file: "totals", line: 0, field: "file", value: file, rule: "missing" });
+  for (const one of checkLinks(rows, unread, today)) findings.push(one);
+  for (const one of checkTotals(rows, seen)) findings.push(one);
   const totals = rows.totals.map((total): TotalSeen => {
-    const { count, cents } = sumOf(rows, total);
-    const of = total.year === undefined ? total.file : `${total.file}/${total.year}`;
-    return { of, theirRows: BigInt(total.rows), rows: count, theirCents: total.amount ?? null, cents };
+    const { rows: counted, cents, months, hours } = sumOf(rows, total);
+    return {
+      of: totalName(total),
+      theirRows: BigInt(total.rows),
+      rows: counted,
+      theirCents: total.amount ?? null,
+      cents,
+      ...(total.months === undefined ? {} : { theirMonths: BigInt(total.months), months }),
+      ...(total.hours === undefined ? {} : { theirHours: BigInt(total.hours), hours }),
+    };
   });
   const byTotals = compareTotals(rows);
   if (findings.length > 0)
     return { files: seen, totals, findings: inOrder(findings), accepted: [], open: byTotals };
   const people = gather(rows);
-  const retirements = retirementsOf(rows, people);
-  const all = [...byTotals, ...comparePayees(rows, retirements)];
+  const retirements = retirementsOf(people);
+  const members = compareMembers(people);
+  const all = [
+    ...byTotals,
+    ...comparePayees(people, retirements),
+    ...members.differences,
+    ...notPaid(people),
+  ];
   const {
     accepted,
     open,
@@ -81,23 +112,85 @@ export function checkConversion(files: Files): Checked {
     rows.causes.filter(({ difference }) => difference !== "gross"),
     all,
   );
-  const found = { files: seen, totals, findings: inOrder(unused), accepted, open };
+  const { notCompared } = members;
+  const found = { files: seen, totals, findings: inOrder(unused), accepted, open, notCompared };
   return unused.length > 0 ? found : { ...found, whole: { rows, people, retirements } };
+}
+
+/** What a control total is of: every file, each once, and the file that it was made from. */
+function* checkTotals(rows: Rows, seen: readonly FileSeen[]): Generator<Finding> {
+  for (const { file } of seen)
+    if (
+      file !== "totals" &&
+      file !== "causes" &&
+      !rows.totals.some((total) => total.file === file && total.year === undefined)
+    )
+      yield { file: "totals", line: 0, field: "file", value: file, rule: "missing" };
+  for (const { line, file, year, sha256 } of rows.totals) {
+    const there = seen.find((one) => one.file === file);
+    if (!(fileNames as readonly string[]).includes(file) || file === "totals" || file === "causes")
+      yield {
+        file: "totals",
+        line,
+        field: "file",
+        value: file,
+        rule: "choice",
+        wanted: fileNames.join(", "),
+      };
+    else if (year !== undefined && file !== "pay" && file !== "payments")
+      yield {
+        file: "totals",
+        line,
+        field: "year",
+        value: String(year),
+        rule: "choice",
+        wanted: "pay, payments",
+      };
+    else if (sha256 !== undefined && there !== undefined && there.sha256 !== sha256)
+      yield {
+        file: file as FileName,
+        line: 0,
+        field: "",
+        value: there.sha256,
+        rule: "digest",
+        wanted: sha256,
+      };
+  }
+}
+
+/** Benefits that the payroll of this release does not pay, a difference for each plan: whoever accepts it pays them elsewhere. */
+function notPaid(people: People): Difference[] {
+  const left = people.rows.payees.filter((row) => !payrollPays(people, row));
+  return [...Map.groupBy(left, (row) => planOfMember(people, row))].map(([plan, some]) => ({
+    difference: "notPaid",
+    of: plan,
+    plan,
+    theirs: some.reduce((sum, { base }) => sum + base, 0n),
+    ours: null,
+    cause: "otherPlan",
+    facts: { benefits: String(some.length) },
+  }));
 }
 
 function readFiles(files: Files) {
   const findings: Finding[] = [];
   const unread: Partial<Record<FileName, readonly (readonly string[])[]>> = {};
   const seen: FileSeen[] = [];
-  const rows: Partial<Record<FileName, readonly unknown[]>> = {};
+  const rows: Partial<Record<FileName, unknown>> = {};
   for (const file of fileNames) {
+    const pay = new PackedPay();
+    const some: Row<typeof file>[] = [];
+    rows[file] = file === "pay" ? pay : some;
     const bytes = files[file];
-    const read = bytes === undefined ? { rows: [], findings: [], unread: [] } : readFile(file, bytes);
-    rows[file] = read.rows as readonly Row<typeof file>[];
+    if (bytes === undefined) continue;
+    const take =
+      file === "pay"
+        ? (row: Row<"pay">) => pay.add(jobKey(row), row)
+        : (row: Row<typeof file>) => void some.push(row);
+    const read = readFile(file, bytes, take as (row: Row<typeof file>) => void);
     for (const one of read.findings) findings.push(one);
     unread[file] = read.unread;
-    if (bytes !== undefined)
-      seen.push({ file, sha256: sha256(bytes).toString("hex"), rows: read.rows.length });
+    seen.push({ file, sha256: read.sha256, rows: read.rows });
   }
   return { rows: rows as Rows, seen, unread, findings };
 }

@@ -1,172 +1,210 @@
-import { addDays, ENDLESS, formatDate, type PlainDate } from "@emeritus/engine/dates.ts";
-import type { FileName, Row, Rows } from "./layout.ts";
-import type { Finding, Rule } from "./read-file.ts";
+import { addDays, addMonths, ENDLESS, parseDate, type PlainDate } from "@emeritus/engine/dates.ts";
+import { checkMoney } from "./check-money.ts";
+import { checkPayees } from "./check-payees.ts";
+import { Finder, type Unread, unreadKeys } from "./finder.ts";
+import type { Row } from "./layout.ts";
+import type { Finding } from "./read-file.ts";
+import { jobKey, type Rows } from "./rows.ts";
 
-/** The key of a job: whose it is, with which employer, and as what. */
-export const jobKey = ({
-  person,
-  employer,
-  position,
-}: Pick<Row<"employment">, "person" | "employer" | "position">) => `${person}/${employer}/${position}`;
+/** What the rows of all files break together, on the day on which they are checked. Pure. */
+export function checkLinks(rows: Rows, unread: Unread, today: PlainDate): Finding[] {
+  const finder = new Finder();
+  checkNames(finder, rows, unread);
+  checkPay(finder, rows, unread);
+  checkOrder(finder, rows);
+  checkSpans(finder, rows);
+  checkDays(finder, rows, today);
+  checkKinds(finder, rows);
+  checkPayees(finder, rows, unread);
+  checkMoney(finder, rows);
+  return finder.findings;
+}
 
-/** First day payable to the payee of a benefit. */
-export const beginsOn = (row: Row<"payees">): PlainDate => row.begins ?? row.annuity_starting_date;
-
-/** The fields of the rows that could not be taken, by file: what they name is there, though its row is wrong. */
-export type Unread = Partial<Readonly<Record<FileName, readonly (readonly string[])[]>>>;
-
-/** What the rows of all files break together: keys given twice, names of nobody, days out of order or overlapping. Pure. */
-export function checkLinks(rows: Rows, unread: Unread = {}): Finding[] {
-  const findings: Finding[] = [];
-  const find = (file: FileName, line: number, field: string, value: string, rule: Rule, wanted?: string) =>
-    findings.push({ file, line, field, value, rule, ...(wanted === undefined ? {} : { wanted }) });
-  const once = <R extends { line: number }>(
-    file: FileName,
-    some: readonly R[],
-    field: string,
-    key: (row: R) => string,
-    shown = key,
-  ) => {
-    const seen = new Map<string, number>();
-    for (const row of some) {
-      const before = seen.get(key(row));
-      if (before === undefined) seen.set(key(row), row.line);
-      else find(file, row.line, field, shown(row), "twice", String(before));
-    }
-  };
-  const known = <R extends { line: number }, K extends keyof R & string>(
-    file: FileName,
-    some: readonly R[],
-    field: K,
-    there: ReadonlySet<unknown>,
-    where: FileName,
-  ) => {
-    for (const row of some)
-      if (!there.has(row[field])) find(file, row.line, field, String(row[field]), "unknown", `${where}.csv`);
-  };
-  const ordered = <R extends { line: number }>(
-    file: FileName,
-    some: readonly R[],
-    field: keyof R & string,
-    from: (row: R) => PlainDate,
-  ) => {
-    for (const row of some) {
-      const to = row[field] as PlainDate | undefined;
-      if (to !== undefined && to < from(row))
-        find(file, row.line, field, formatDate(to), "order", formatDate(from(row)));
-    }
-  };
-
-  once("employers", rows.employers, "employer", (row) => row.employer);
-  once("people", rows.people, "person", (row) => row.person);
-  once(
+function checkNames(finder: Finder, rows: Rows, unread: Unread): void {
+  finder.once("employers", rows.employers, "employer", (row) => row.employer);
+  finder.once("people", rows.people, "person", (row) => row.person);
+  finder.once(
     "people",
     rows.people,
     "ssn",
     (row) => row.ssn,
     () => "(closed)",
   );
-  once("pay", rows.pay, "year", (row) => `${jobKey(row)}/${row.year}`);
-  once("payees", rows.payees, "benefit", (row) => row.benefit);
-  once("totals", rows.totals, "file", (row) => `${row.file}/${row.year ?? ""}`);
-  once("register", rows.register, "benefit", (row) => row.benefit);
-  once("causes", rows.causes, "of", (row) => `${row.difference}/${row.of}`);
+  finder.once("children", rows.children, "child", (row) => `${row.person}/${row.child}`);
+  finder.once(
+    "beneficiaries",
+    rows.beneficiaries,
+    "beneficiary",
+    (row) => `${row.person}/${row.purpose}/${row.beneficiary}`,
+  );
+  finder.once("agents", rows.agents, "rank", (row) => `${row.person}/${row.rank}`);
+  finder.once("contacts", rows.contacts, "kind", (row) => `${row.person}/${row.kind}`);
+  finder.once("totals", rows.totals, "file", (row) => `${row.file}/${row.year ?? ""}`);
+  finder.once("register", rows.register, "benefit", (row) => row.benefit);
+  finder.once("causes", rows.causes, "of", (row) => `${row.difference}/${row.of}`);
 
-  const people = new Set([...rows.people.map(({ person }) => person), ...unreadKeys("people", 1)]);
+  const people = new Set([...rows.people.map(({ person }) => person), ...unreadKeys(unread, "people", 1)]);
   const employers = new Set([
     ...rows.employers.map(({ employer }) => employer),
-    ...unreadKeys("employers", 1),
+    ...unreadKeys(unread, "employers", 1),
   ]);
-  known("marriages", rows.marriages, "person", people, "people");
-  known("marriages", rows.marriages, "spouse", people, "people");
-  known("employment", rows.employment, "person", people, "people");
-  known("employment", rows.employment, "employer", employers, "employers");
-  known("service", rows.service, "person", people, "people");
-  known("payees", rows.payees, "payee", people, "people");
-  known("payees", rows.payees, "member", people, "people");
-  const jobs = new Set([...rows.employment.map(jobKey), ...unreadKeys("employment", 3)]);
-  for (const row of rows.pay)
-    if (!jobs.has(jobKey(row))) find("pay", row.line, "position", jobKey(row), "unknown", "employment.csv");
+  for (const file of [
+    "addresses",
+    "contacts",
+    "marriages",
+    "children",
+    "beneficiaries",
+    "agents",
+    "employment",
+    "assemblies",
+    "service",
+    "given_up",
+    "standings",
+    "accounts",
+  ] as const)
+    finder.known(file, rows[file] as readonly { line: number; person: string }[], "person", people, "people");
+  finder.known("marriages", rows.marriages, "spouse", people, "people");
+  finder.known("children", rows.children, "child", people, "people");
+  finder.known("beneficiaries", rows.beneficiaries, "beneficiary", people, "people");
+  finder.known("agents", rows.agents, "agent", people, "people");
+  finder.known("employment", rows.employment, "employer", employers, "employers");
+  finder.known("balances", rows.balances, "employer", employers, "employers");
+  finder.known("payees", rows.payees, "payee", people, "people");
+  finder.known("payees", rows.payees, "member", people, "people");
+  finder.known("orders", rows.orders, "member", people, "people");
+  finder.known("orders", rows.orders, "former_spouse", people, "people");
+  const jobs = new Set([...rows.employment.map(jobKey), ...unreadKeys(unread, "employment", 3)]);
+  for (const file of ["leaves", "proofs"] as const)
+    for (const row of rows[file])
+      if (!jobs.has(jobKey(row)))
+        finder.find(file, row.line, "position", jobKey(row), "unknown", "employment.csv");
+}
 
-  ordered("people", rows.people, "died", (row) => row.born);
-  ordered("employment", rows.employment, "to", (row) => row.from);
-  ordered("marriages", rows.marriages, "ended", (row) => addDays(row.married, 1));
-  ordered("payees", rows.payees, "ends", (row) => addDays(beginsOn(row), 1));
-  ordered("payees", rows.payees, "begins", (row) => row.annuity_starting_date);
-  for (const row of rows.marriages) {
-    if ((row.ended === undefined) !== (row.ended_by === undefined))
-      find("marriages", row.line, "ended_by", row.ended_by ?? "", "together", "ended");
-    if (row.person === row.spouse)
-      find("marriages", row.line, "spouse", row.spouse, "twice", String(row.line));
+function checkPay(finder: Finder, { pay, employment }: Rows, unread: Unread): void {
+  const jobs = new Set([...employment.map(jobKey), ...unreadKeys(unread, "employment", 3)]);
+  for (const job of pay.jobs) {
+    const rows = pay.rowsOf(job);
+    const known = jobs.has(job);
+    for (const [at, row] of rows.entries()) {
+      const line = pay.lineAt(row);
+      if (!known) finder.find("pay", line, "position", job, "unknown", "employment.csv");
+      const before = rows[at - 1];
+      if (before !== undefined && pay.yearAt(before) === pay.yearAt(row))
+        finder.find("pay", line, "year", `${job}/${pay.yearAt(row)}`, "twice", String(pay.lineAt(before)));
+    }
   }
-  for (const row of rows.service) {
-    const hours = (row.hours ?? 0) > 0;
-    if (hours !== (row.kind === "unusedSickLeave"))
-      find(
-        "service",
-        row.line,
-        "hours",
-        row.hours === undefined ? "" : String(row.hours / 100),
-        "together",
-        "kind",
-      );
-  }
-  overlaps("employment", rows.employment, jobKey, (row) => [
-    row.from,
-    row.to === undefined ? ENDLESS : addDays(row.to, 1),
-  ]);
-  overlaps(
+}
+
+function checkOrder(finder: Finder, rows: Rows): void {
+  finder.ordered("people", rows.people, "died", (row) => row.born);
+  for (const file of ["addresses", "employment", "leaves", "assemblies", "proofs", "given_up"] as const)
+    finder.ordered(
+      file,
+      rows[file] as readonly { line: number; from: PlainDate; to?: PlainDate }[],
+      "to",
+      (row) => row.from,
+    );
+  finder.ordered("marriages", rows.marriages, "ended", (row) => addDays(row.married, 1));
+  finder.ordered("assemblies", rows.assemblies, "ends", (row) => addDays(row.begins, 1));
+  finder.ordered("given_up", rows.given_up, "restored_on", (row) => row.effective);
+  finder.ordered("orders", rows.orders, "divided_to", (row) => row.married);
+  finder.ordered("orders", rows.orders, "issued", (row) => row.married);
+  const born = new Map(rows.people.map((row) => [row.person, row.born]));
+  finder.ordered("employment", rows.employment, "from", (row) =>
+    addMonths(born.get(row.person) ?? row.from, born.has(row.person) ? leastAge : 0),
+  );
+}
+
+/** Nobody works for the State before this age, in months: an earlier day is a slip of the pen. */
+const leastAge = 12 * 13;
+
+const untilOf = (row: { readonly to: PlainDate | undefined }): PlainDate =>
+  row.to === undefined ? ENDLESS : addDays(row.to, 1);
+const spanOf = (row: { readonly from: PlainDate; readonly to: PlainDate | undefined }) =>
+  [row.from, untilOf(row)] as const;
+
+function checkSpans(finder: Finder, rows: Rows): void {
+  finder.apart("employment", rows.employment, jobKey, spanOf);
+  finder.apart("leaves", rows.leaves, jobKey, spanOf);
+  finder.apart("assemblies", rows.assemblies, (row) => row.person, spanOf);
+  finder.apart("given_up", rows.given_up, (row) => row.person, spanOf);
+  finder.apart("proofs", rows.proofs, (row) => `${jobKey(row)}/${row.kind}`, spanOf);
+  finder.apart("addresses", rows.addresses, (row) => `${row.person}/${row.kind}`, spanOf);
+  finder.apart(
     "marriages",
     rows.marriages,
     (row) => row.person,
     (row) => [row.married, row.ended ?? ENDLESS],
+    "married",
   );
-  checkPayees();
-  return findings;
+}
 
-  function unreadKeys(file: FileName, columns: number): string[] {
-    return (unread[file] ?? []).map((fields) => fields.slice(0, columns).join("/"));
-  }
+const firstBirth = parseDate("1890-01-01");
+const firstDay = parseDate("1920-01-01");
 
-  function overlaps<R extends { line: number }>(
-    file: FileName,
-    some: readonly R[],
-    key: (row: R) => string,
-    span: (row: R) => readonly [PlainDate, PlainDate],
-  ): void {
-    const latest = new Map<string, { end: PlainDate; line: number }>();
-    for (const row of some.toSorted((a, b) => span(a)[0] - span(b)[0])) {
-      const [from, end] = span(row);
-      const before = latest.get(key(row));
-      if (before !== undefined && before.end > from)
-        find(file, row.line, "from", formatDate(from), "overlap", String(before.line));
-      if (before === undefined || before.end < end) latest.set(key(row), { end, line: row.line });
-    }
+function checkDays(finder: Finder, rows: Rows, today: PlainDate): void {
+  const soon = addMonths(today, 12);
+  finder.within("people", rows.people, "born", firstBirth, today);
+  finder.within("people", rows.people, "died", firstDay, today);
+  finder.within("marriages", rows.marriages, "married", firstDay, today);
+  finder.within("marriages", rows.marriages, "ended", firstDay, today);
+  finder.within("employment", rows.employment, "from", firstDay, soon);
+  finder.within("employment", rows.employment, "to", firstDay, soon);
+  finder.within("payees", rows.payees, "annuity_starting_date", firstDay, soon);
+  finder.within("payees", rows.payees, "filed", firstDay, today);
+  finder.within("service", rows.service, "effective", firstDay, today);
+  for (const file of ["contacts", "children", "beneficiaries", "agents"] as const)
+    finder.within(file, rows[file] as readonly { line: number; from: PlainDate }[], "from", firstDay, today);
+  for (const file of ["leaves", "assemblies", "proofs", "given_up", "addresses"] as const) {
+    const some = rows[file] as readonly { line: number; from: PlainDate; to?: PlainDate }[];
+    finder.within(file, some, "from", firstDay, soon);
   }
+  for (const file of ["standings", "accounts", "balances", "ledger"] as const)
+    finder.within(
+      file,
+      rows[file] as readonly { line: number; as_of: PlainDate }[],
+      "as_of",
+      firstDay,
+      today,
+    );
+}
 
-  function checkPayees(): void {
-    const own = new Map<string, number>();
-    const accounts = new Map<string, string>();
-    for (const row of rows.payees) {
-      if (row.kind !== "retirement") continue;
-      if (row.payee !== row.member) find("payees", row.line, "payee", row.payee, "ownBenefit");
-      const before = own.get(row.member);
-      if (before !== undefined) find("payees", row.line, "member", row.member, "twice", String(before));
-      own.set(row.member, row.line);
-    }
-    for (const row of rows.payees) {
-      if (row.kind !== "retirement" && !own.has(row.member) && (unread.payees ?? []).length === 0)
-        find("payees", row.line, "member", row.member, "ownBenefit");
-      if ((row.temporary ?? 0n) > 0n && row.temporary_ends === undefined)
-        find("payees", row.line, "temporary_ends", "", "together", "temporary");
-      const given = [row.routing, row.account_kind, row.account];
-      if (given.some((each) => each === undefined) && given.some((each) => each !== undefined))
-        find("payees", row.line, "account", "", "together", "routing, account_kind");
-      if (row.account === undefined) continue;
-      const account = given.join("/");
-      if ((accounts.get(row.payee) ?? account) !== account)
-        find("payees", row.line, "account", "(closed)", "otherAccount");
-      accounts.set(row.payee, account);
-    }
+function checkKinds(finder: Finder, rows: Rows): void {
+  for (const row of rows.marriages) {
+    if ((row.ended === undefined) !== (row.ended_by === undefined))
+      finder.find("marriages", row.line, "ended_by", row.ended_by ?? "", "together", "ended");
+    if (row.person === row.spouse)
+      finder.find("marriages", row.line, "spouse", row.spouse, "twice", String(row.line));
   }
+  const self = (file: "children" | "beneficiaries" | "agents", field: string, line: number, who: string) =>
+    finder.find(file, line, field, who, "twice", String(line));
+  for (const row of rows.children)
+    if (row.person === row.child) self("children", "child", row.line, row.child);
+  for (const row of rows.beneficiaries) {
+    if (row.person === row.beneficiary) self("beneficiaries", "beneficiary", row.line, row.beneficiary);
+    if (row.parts === 0) finder.find("beneficiaries", row.line, "parts", "0", "missing");
+  }
+  for (const row of rows.agents) if (row.person === row.agent) self("agents", "agent", row.line, row.agent);
+  for (const row of rows.service) checkService(finder, row);
+  for (const row of rows.people)
+    if ((row.street === undefined) !== (row.city === undefined))
+      finder.find("people", row.line, "street", row.street ?? "", "together", "city");
+  const homes = new Set(rows.people.filter(({ street }) => street !== undefined).map(({ person }) => person));
+  for (const row of rows.addresses)
+    if (row.kind === "home" && homes.has(row.person))
+      finder.find("addresses", row.line, "kind", row.kind, "twice", "people.csv");
+}
+
+function checkService(finder: Finder, row: Row<"service">): void {
+  const hours = (row.hours ?? 0) > 0;
+  if (hours !== (row.kind === "unusedSickLeave"))
+    finder.find(
+      "service",
+      row.line,
+      "hours",
+      row.hours === undefined ? "" : String(row.hours / 100),
+      "together",
+      "kind",
+    );
+  if (row.kind === "prior") finder.find("service", row.line, "kind", row.kind, "noPlace");
 }

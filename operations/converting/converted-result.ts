@@ -1,8 +1,8 @@
 import { addMonths } from "@emeritus/engine/dates.ts";
-import type { Amounts } from "../retiring/decide-approval.ts";
 import type { RetirementResult } from "../determining/record-determination.ts";
+import type { Amounts } from "../retiring/decide-approval.ts";
 import type { Retirement } from "./compare-payees.ts";
-import { type Accepted, type Cause, more } from "./differences.ts";
+import { type Accepted, type Cause, isOfTotals, more } from "./differences.ts";
 import type { Row } from "./layout.ts";
 
 /** A difference from our law that was accepted when a benefit was taken over. */
@@ -17,7 +17,8 @@ export interface AcceptedDifference {
 
 /**
  * The result of a determination of kind `converted`: the amounts are those that the other system paid, and beside them stands what
- * our law determined from the converted career on the day of the load.
+ * the law of the plan determined from the converted career on the day of the load. Differences that were accepted afterwards stand
+ * with the conversion.
  */
 export interface ConvertedResult extends RetirementResult {
   readonly byLaw: Amounts;
@@ -28,33 +29,34 @@ export interface ConvertedResult extends RetirementResult {
 
 /** What a converted determination keeps. Pure. */
 export function convertedResult(
-  { row, byLaw }: Retirement,
+  { row, law, byLaw }: Retirement,
   family: readonly Row<"payees">[],
   accepted: readonly Accepted[],
 ): ConvertedResult {
-  const names = new Set(family.map(({ benefit }) => benefit));
   const survivor = family.find(({ kind }) => kind === "survivor");
+  const survivorName =
+    law.amountAtStart === "chosenAmount" ? `${row.option}SurvivorAmount` : "survivorAmountAtDeath";
   const temporary = row.temporary ?? 0n;
   return {
-    option: row.option,
+    option: row.option as RetirementResult["option"], // of the closed plan also guaranteed60
     door: byLaw.door ?? "none",
     amounts: {
       ...byLaw.amounts,
-      chosenAmount: row.base,
-      temporaryBenefit: temporary,
-      ...(survivor === undefined ? {} : { [`${row.option}SurvivorAmount`]: survivor.base }),
+      [law.amountAtStart]: row.base,
+      ...(law.plan.rules.has("temporaryBenefit") ? { temporaryBenefit: temporary } : {}),
+      ...(survivor === undefined ? {} : { [survivorName]: survivor.base }),
     },
     ...(temporary > 0n ? { temporaryEnds: addMonths(row.temporary_ends!, -1) } : {}),
     byLaw: byLaw.amounts,
     eligible: byLaw.eligible,
     accepted: accepted
-      .filter(({ of, difference }) => names.has(of) && difference !== "rows" && difference !== "amount")
-      .map(({ of, difference, theirs, ours, cause, because }) => ({
-        of,
-        difference,
-        cents: more({ theirs, ours }),
-        cause,
-        because,
+      .filter((one) => !isOfTotals(one))
+      .map((one) => ({
+        of: one.of,
+        difference: one.difference,
+        cents: more(one),
+        cause: one.cause,
+        because: one.because,
       })),
   };
 }

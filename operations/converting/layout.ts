@@ -1,93 +1,59 @@
-import { parseDate, type PlainDate } from "@emeritus/engine/dates.ts";
-import { parseDollars } from "@emeritus/engine/money.ts";
-import { isRoutingNumber } from "@emeritus/records/bank-account.ts";
-import { isSsn } from "../recording-deaths/enter-beneficiary.ts";
-import { paymentOptions, benefitKinds } from "../benefit-payroll/amounts-due.ts";
+import { benefitKinds } from "../benefit-payroll/amounts-due.ts";
+import {
+  account,
+  anySum,
+  code,
+  contact,
+  count,
+  date,
+  digest,
+  dollars,
+  hundredths,
+  largeDollars,
+  type Layout,
+  may,
+  oneOf,
+  percent,
+  type RowOf,
+  routing,
+  ssn,
+  text,
+  upTo,
+  year,
+  yesNo,
+} from "./fields.ts";
 
-/** How a field must be written; each has its sentence and its remedy in the words. */
-export type FieldRule =
-  | "text"
-  | "code"
-  | "date"
-  | "dollars"
-  | "count"
-  | "hundredths"
-  | "year"
-  | "ssn"
-  | "routing"
-  | "account"
-  | "yesNo"
-  | "choice";
+/** The plans of the fund, as the record names them. */
+export const planNames = ["msep", "msep2000", "msep2011", "judicial", "judicial2011", "alj", "curp"] as const;
+/** A plan of the fund. */
+export type PlanName = (typeof planNames)[number];
 
-/** One column of a file: how it is read, whether it must be filled, and whether its value is closed and never repeated. */
-export interface Column<T = unknown> {
-  readonly rule: FieldRule;
-  readonly required: boolean;
-  readonly closed: boolean;
-  /** What may be written, for a choice. */
-  readonly choices?: readonly string[];
-  /** The value of a text that is not empty; nothing where the text is none. */
-  read(text: string): T | undefined;
-}
-interface Must<T> extends Column<T> {
-  readonly required: true;
-}
+/** The ways of being paid under any plan. */
+export const optionNames = [
+  "lifeIncome",
+  "joint50",
+  "joint100",
+  "guaranteed60",
+  "guaranteed120",
+  "guaranteed180",
+] as const;
+/** A way of being paid. */
+export type OptionName = (typeof optionNames)[number];
 
-/** The columns of a file by name, in their order. */
-export type Layout = Readonly<Record<string, Column>>;
+/** Why somebody is paid. */
+export const payeeKinds = [...benefitKinds, "formerSpouse"] as const;
+/** A kind of payee. */
+export type PayeeKind = (typeof payeeKinds)[number];
 
-/** A row of a file as read: the line it begins on, and each field. */
-export type RowOf<L extends Layout> = { readonly line: number } & {
-  readonly [C in keyof L]: L[C] extends Must<infer T>
-    ? T
-    : L[C] extends Column<infer T>
-      ? T | undefined
-      : never;
-};
-
-const must = <T>(rule: FieldRule, read: (text: string) => T | undefined, closed = false): Must<T> => ({
-  rule,
-  required: true,
-  closed,
-  read,
-});
-const may = <T>(column: Must<T>): Column<T> => ({ ...column, required: false });
-
-const matching = (pattern: RegExp) => (text: string) => (pattern.test(text) ? text : undefined);
-const text = must("text", matching(/^[^\p{Cc}]{1,100}$/u));
-const code = must("code", matching(/^[\p{L}\p{N}._/-]{1,40}$/u));
-const date = must("date", (written): PlainDate | undefined => {
-  if (!/^(19|20|21)\d\d-\d\d-\d\d$/.test(written)) return undefined;
-  try {
-    return parseDate(written);
-  } catch {
-    return undefined;
-  }
-});
-const dollars = must("dollars", (written) =>
-  /^\d{1,7}\.\d\d$/.test(written) ? parseDollars(written) : undefined,
-);
-const anySum = must("dollars", (written) =>
-  /^-?\d{1,15}\.\d\d$/.test(written) ? parseDollars(written) : undefined,
-);
-const whole = (most: number) => (written: string) =>
-  /^\d{1,9}$/.test(written) && Number(written) <= most ? Number(written) : undefined;
-const count = must("count", whole(999_999_999));
-const hundredths = must("hundredths", (written) =>
-  /^\d{1,6}\.\d\d$/.test(written) ? Number(parseDollars(written)) : undefined,
-);
-const year = must("year", (written) => (/^(19|20)\d\d$/.test(written) ? Number(written) : undefined));
-const yesNo = must("yesNo", (written) => ({ yes: true, no: false })[written]);
-const oneOf = <const T extends string>(...choices: readonly T[]): Must<T> => ({
-  ...must("choice", (written) => choices.find((each) => each === written)),
-  choices,
-});
-const ssn = must("ssn", (written) => (isSsn(written, true) ? written : undefined), true);
-const routing = must("routing", (written) => (isRoutingNumber(written) ? written : undefined));
-const account = must("account", matching(/^\d{4,17}$/), true);
-
-const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"] as const;
 const pay = may(dollars);
+const job = { person: code, employer: code, position: code };
+const place = {
+  street: text,
+  street2: may(text),
+  city: text,
+  state: may(code),
+  postal_code: may(code),
+};
 
 /** The files of a conversion and the columns of each. */
 export const layouts = {
@@ -112,6 +78,13 @@ export const layouts = {
     state: may(code),
     postal_code: may(code),
   },
+  addresses: { person: code, kind: oneOf("home", "mailing"), ...place, from: date, to: may(date) },
+  contacts: {
+    person: code,
+    kind: oneOf("email", "otherEmail", "phone", "mobilePhone", "workPhone"),
+    contact,
+    from: date,
+  },
   marriages: {
     person: code,
     spouse: code,
@@ -119,21 +92,66 @@ export const layouts = {
     ended: may(date),
     ended_by: may(oneOf("death", "divorce", "annulment")),
   },
-  employment: {
+  children: {
     person: code,
-    employer: code,
-    position: code,
+    child: code,
+    relation: oneOf("natural", "adopted", "stepchild"),
+    from: date,
+    disabled: may(yesNo),
+    disability_proof: may(text),
+  },
+  beneficiaries: {
+    person: code,
+    purpose: oneOf("guaranteedPayments", "finalPayment", "contributions", "lifeInsurance"),
+    beneficiary: code,
+    rank: oneOf("primary", "contingent"),
+    parts: upTo(10_000),
+    from: date,
+  },
+  agents: {
+    person: code,
+    rank: oneOf("agent", "successor"),
+    agent: code,
+    may_name_beneficiaries: may(yesNo),
+    from: date,
+  },
+  employment: {
+    ...job,
     title: may(text),
-    plan: oneOf("msep", "msep2000", "msep2011"),
-    class: oneOf("general"),
+    plan: oneOf(...planNames),
+    class: oneOf(
+      "general",
+      "legislator",
+      "official",
+      "waterPatrol",
+      "partTimeLegislative",
+      "judge",
+      "administrativeLawJudge",
+      "educator",
+    ),
     from: date,
     to: may(date),
     ended_by: may(oneOf("left", "transfer", "retired", "death", "layoff", "eligibilityChange")),
   },
-  pay: {
+  leaves: {
+    ...job,
+    kind: oneOf("ownIllness", "family", "military", "workersCompensation", "other", "unapproved", "layoff"),
+    paid: yesNo,
+    approved_by: may(text),
+    from: date,
+    to: may(date),
+  },
+  assemblies: {
     person: code,
-    employer: code,
-    position: code,
+    assembly: upTo(300),
+    chamber: oneOf("house", "senate"),
+    begins: date,
+    ends: date,
+    from: date,
+    to: may(date),
+  },
+  pay: {
+    ...job,
     year,
     jan: pay,
     feb: pay,
@@ -150,18 +168,47 @@ export const layouts = {
   },
   service: {
     person: code,
-    kind: oneOf("purchased", "transferred", "unusedSickLeave"),
-    months: may(must("count", whole(1200))),
-    days: may(must("count", whole(29))),
+    kind: oneOf("purchased", "military", "prior", "transferred", "unusedSickLeave"),
+    months: may(upTo(1200)),
+    days: may(upTo(29)),
     hours: may(hundredths),
     effective: date,
+    proof: may(text),
   },
+  proofs: {
+    ...job,
+    kind: oneOf("departmentCertificate", "personnelDivision", "retirementRecords"),
+    certified_by: text,
+    certified_on: date,
+    hours_a_year: may(upTo(4000)),
+    from: date,
+    to: may(date),
+  },
+  given_up: {
+    person: code,
+    how: oneOf("transferredOut", "refunded", "boughtOut"),
+    from: date,
+    to: date,
+    effective: date,
+    amount: may(dollars),
+    restored_on: may(date),
+  },
+  standings: { person: code, as_of: date, service_months: upTo(1200) },
+  accounts: {
+    person: code,
+    account: oneOf("1", "2"),
+    contributions: largeDollars,
+    interest: largeDollars,
+    as_of: date,
+  },
+  rates: { year, rate: percent },
   payees: {
     benefit: code,
     payee: code,
     member: code,
-    kind: oneOf(...benefitKinds),
-    option: oneOf(...paymentOptions),
+    kind: oneOf(...payeeKinds),
+    plan: may(oneOf(...planNames)),
+    option: oneOf(...optionNames),
     base: dollars,
     temporary: may(dollars),
     temporary_ends: may(date),
@@ -171,16 +218,73 @@ export const layouts = {
     ends: may(date),
     amended: may(yesNo),
     final_average_pay: may(dollars),
-    service_months: may(must("count", whole(1200))),
+    service_months: may(upTo(1200)),
     routing: may(routing),
     account_kind: may(oneOf("checking", "savings")),
     account: may(account),
   },
+  orders: {
+    member: code,
+    former_spouse: code,
+    married: date,
+    divided_to: date,
+    issued: date,
+    share: percent,
+    joint: may(yesNo),
+  },
+  facts: { member: code, fact: code, place: may(upTo(400)), field: may(code), value: text },
+  payments: {
+    benefit: code,
+    year,
+    gross: dollars,
+    taxable: dollars,
+    federal: may(dollars),
+    state: may(dollars),
+  },
+  balances: {
+    employer: code,
+    kind: oneOf("employer", "member", "life", "disability", "notMatched", "insuranceNotMatched", "prepaid"),
+    amount: largeDollars,
+    as_of: date,
+    reference: code,
+  },
+  ledger: {
+    trust: oneOf("pension", "insurance"),
+    account: oneOf(
+      "operatingCash",
+      "payrollClearingCash",
+      "servicePurchaseReceivable",
+      "overpaymentsReceivable",
+      "interestReceivable",
+      "investments",
+      "capitalAssets",
+      "benefitsPayable",
+      "federalTaxWithheld",
+      "stateTaxWithheld",
+      "medicalPremiums",
+      "dentalAndVisionPremiums",
+      "lifePremiums",
+      "otherInsurers",
+      "childSupport",
+      "levy",
+      "charity",
+      "returnedPayments",
+      "refundsPayable",
+      "uncashedChecks",
+      "netPosition",
+    ),
+    debit: may(largeDollars),
+    credit: may(largeDollars),
+    as_of: date,
+  },
   totals: {
-    file: oneOf("employers", "people", "marriages", "employment", "pay", "service", "payees", "register"),
+    file: code,
     year: may(year),
     rows: count,
     amount: may(anySum),
+    months: may(count),
+    hours: may(hundredths),
+    sha256: may(digest),
   },
   register: { benefit: code, gross: dollars },
   causes: { difference: code, of: code, amount: may(anySum), cause: text },
@@ -200,11 +304,5 @@ export const requiredFiles: readonly FileName[] = [
   "totals",
 ];
 
-/** A row of one of the files. */
+/** A row of one of the files; pay is packed, and its rows are read one at a time. */
 export type Row<F extends FileName> = RowOf<(typeof layouts)[F]>;
-/** The rows of every file; none where the file is not there. */
-export type Rows = { readonly [F in FileName]: readonly Row<F>[] };
-
-/** The twelve amounts of a row of pay in whole cents, null where nothing was paid. Pure. */
-export const monthsOfPay = (row: Row<"pay">): (number | null)[] =>
-  months.map((month) => (row[month] === undefined ? null : Number(row[month])));

@@ -1,5 +1,8 @@
+import { isUtf8 } from "node:buffer";
 import { type CsvFault, type CsvRecord, readCsv } from "../reporting-pay/csv-reader.ts";
-import { type FieldRule, type FileName, layouts, type Layout, type Row } from "./layout.ts";
+import type { FieldRule, Layout } from "./fields.ts";
+import { type FileBytes, wholeRecords } from "./file-bytes.ts";
+import { type FileName, layouts, type Row } from "./layout.ts";
 
 /** What a line of a file breaks. */
 export type Rule =
@@ -9,6 +12,8 @@ export type Rule =
   | "fileMissing"
   | "notUtf8"
   | "header"
+  | "columnUnknown"
+  | "columnTwice"
   | "fields"
   | "twice"
   | "unknown"
@@ -17,7 +22,14 @@ export type Rule =
   | "together"
   | "ownBenefit"
   | "otherAccount"
-  | "noDifference";
+  | "noDifference"
+  | "future"
+  | "tooEarly"
+  | "noPlace"
+  | "notOfPlan"
+  | "notBalanced"
+  | "digest"
+  | "factUnknown";
 
 /** Something wrong with a file: where it is, what stands there, and which rule it breaks. A closed value is never repeated. */
 export interface Finding {
@@ -34,90 +46,154 @@ export interface Finding {
 const closedValue = "(closed)";
 
 /** What reading a file gave; `unread` are the fields of rows that could not be taken, so that nobody is told that they name nobody. */
-export interface FileRead<F extends FileName> {
-  readonly rows: Row<F>[];
+export interface FileRead {
   readonly findings: Finding[];
   readonly unread: (readonly string[])[];
+  /** Rows that could be read. */
+  readonly rows: number;
+  /** Of the whole file, in hexadecimal. */
+  readonly sha256: string;
 }
 
-/** Reads one file by its layout: every row that is right, and a finding for each field that is not. Pure. */
-export function readFile<F extends FileName>(file: F, bytes: Uint8Array): FileRead<F> {
-  const layout: Layout = layouts[file];
-  const names = Object.keys(layout);
-  const rows: Row<F>[] = [];
-  const findings: Finding[] = [];
-  const unread: (readonly string[])[] = [];
-  const find = (finding: Omit<Finding, "file">) => findings.push({ file, ...finding });
-  const start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
-  try {
-    new TextDecoder("utf-8", { fatal: true }).decode(start);
-  } catch {
-    find({ line: 0, field: "", value: "", rule: "notUtf8" });
-    return { rows, findings, unread };
+/**
+ * Reads one file by its layout, a piece at a time, and hands every row that is right to `take`; a finding tells of each field that is
+ * not. Columns are found by their names in the first line: those that may be empty may be left out, and an unknown one is refused.
+ */
+export function readFile<F extends FileName>(
+  file: F,
+  bytes: FileBytes,
+  take: (row: Row<F>) => void,
+): FileRead {
+  const reader = new Reader(file, take as (row: object) => void);
+  let sha256 = "";
+  for (const piece of wholeRecords(bytes, (hash) => (sha256 = hash))) if (!reader.read(piece)) break;
+  if (sha256 === "") for (const _ of wholeRecords(bytes, (hash) => (sha256 = hash)));
+  reader.end();
+  const { findings, unread, rows } = reader;
+  return { findings, unread, rows, sha256 };
+}
+
+/** Findings of one file beyond which nobody reads on. */
+const mostFindings = 100_000;
+
+class Reader {
+  readonly findings: Finding[] = [];
+  readonly unread: (readonly string[])[] = [];
+  rows = 0;
+  readonly #file: FileName;
+  readonly #take: (row: object) => void;
+  readonly #layout: Layout;
+  readonly #names: readonly string[];
+  /** By column of the layout its place in the file, none where it was left out. */
+  #places: readonly (number | undefined)[] | undefined;
+  #width = 0;
+  #lines = 0;
+  #stopped = false;
+  #first = true;
+
+  constructor(file: FileName, take: (row: object) => void) {
+    this.#file = file;
+    this.#take = take;
+    this.#layout = layouts[file];
+    this.#names = Object.keys(this.#layout);
   }
-  const text = Buffer.from(start.buffer, start.byteOffset, start.byteLength);
-  let header = false;
-  readCsv(start, {
-    enough: () => header && findings.at(-1)?.rule === "header",
-    fault: (line, rule) => void find({ line, field: "", value: "", rule }),
-    record(record) {
-      const fields = fieldsOf(text, record);
-      if (!header) {
-        header = true;
-        if (fields.join() !== names.join())
-          find({ line: record.line, field: "", value: "", rule: "header", wanted: names.join() });
-        return;
+
+  /** Reads a piece of whole records; says whether to go on. */
+  read(piece: Buffer): boolean {
+    const marked = this.#first && piece[0] === 0xef && piece[1] === 0xbb && piece[2] === 0xbf;
+    const bytes = marked ? piece.subarray(3) : piece;
+    this.#first = false;
+    if (!isUtf8(bytes)) {
+      this.find(0, "", "", "notUtf8");
+      this.#stopped = true;
+      return false;
+    }
+    readCsv(bytes, {
+      enough: () => this.#stopped,
+      fault: (line, rule) => {
+        this.find(this.#lines + line, "", "", rule);
+        if (this.#places === undefined) this.#stopped = true;
+      },
+      record: (record) => this.#record(bytes, record),
+    });
+    for (let at = bytes.indexOf(0x0a); at >= 0; at = bytes.indexOf(0x0a, at + 1)) this.#lines += 1;
+    return !this.#stopped;
+  }
+
+  end(): void {
+    if (this.#places === undefined && !this.#stopped) this.find(1, "", "", "header", this.#names.join());
+  }
+
+  find(line: number, field: string, value: string, rule: Rule, wanted?: string): void {
+    const found = { file: this.#file, line, field, value, rule };
+    this.findings.push(wanted === undefined ? found : { ...found, wanted });
+    if (this.findings.length >= mostFindings) this.#stopped = true;
+  }
+
+  #record(bytes: Buffer, record: CsvRecord): void {
+    const line = this.#lines + record.line;
+    const fields = fieldsOf(bytes, record);
+    if (this.#places === undefined) return this.#header(fields, line);
+    if (record.fields === 1 && fields[0] === "") return;
+    if (record.fields !== this.#width) {
+      this.unread.push(this.#byLayout(fields));
+      return this.find(line, "", String(record.fields), "fields", String(this.#width));
+    }
+    const row = this.#rowOf(fields, line);
+    if (row === undefined) return void this.unread.push(this.#byLayout(fields));
+    this.rows += 1;
+    this.#take(row);
+  }
+
+  #header(fields: readonly string[], line: number): void {
+    const before = this.findings.length;
+    const wanted = this.#names.join();
+    const known = fields.some((name) => this.#names.includes(name));
+    if (!known) this.find(line, "", "", "header", wanted);
+    else
+      for (const [at, name] of fields.entries())
+        if (!this.#names.includes(name))
+          this.find(line, /^[a-z_]{1,40}$/i.test(name) ? name : "", "", "columnUnknown", wanted);
+        else if (fields.indexOf(name) < at) this.find(line, name, "", "columnTwice");
+    if (known)
+      for (const name of this.#names)
+        if (this.#layout[name]!.required && !fields.includes(name)) this.find(line, name, "", "missing");
+    this.#stopped = this.findings.length > before;
+    this.#width = fields.length;
+    this.#places = this.#names.map((name) => {
+      const at = fields.indexOf(name);
+      return at < 0 ? undefined : at;
+    });
+  }
+
+  #byLayout(fields: readonly string[]): readonly string[] {
+    return this.#places!.map((at) => (at === undefined ? "" : (fields[at] ?? "")));
+  }
+
+  #rowOf(fields: readonly string[], line: number): object | undefined {
+    const row: Record<string, unknown> = { line };
+    let whole = true;
+    for (const [index, name] of this.#names.entries()) {
+      const column = this.#layout[name]!;
+      const at = this.#places![index];
+      const written = at === undefined ? "" : fields[at]!;
+      if (written === "" && !column.required) continue;
+      const value = written === "" ? undefined : column.read(written);
+      if (value !== undefined) {
+        row[name] = value;
+        continue;
       }
-      if (fields.length === 1 && fields[0] === "") return;
-      if (record.fields !== names.length) {
-        const rule = "fields";
-        find({
-          line: record.line,
-          field: "",
-          value: String(record.fields),
-          rule,
-          wanted: String(names.length),
-        });
-        return;
-      }
-      const row = rowOf(layout, names, fields, record.line, find);
-      if (row === undefined) unread.push(fields);
-      else rows.push(row as Row<F>);
-    },
-  });
-  if (!header) find({ line: 1, field: "", value: "", rule: "header", wanted: names.join() });
-  return { rows, findings, unread };
+      whole = false;
+      const shown = column.closed && written !== "" ? closedValue : written.slice(0, 80);
+      this.find(line, name, shown, written === "" ? "missing" : column.rule, column.choices?.join(", "));
+    }
+    return whole ? row : undefined;
+  }
 }
 
-function fieldsOf(text: Buffer, { fields, begins, ends, doubled }: CsvRecord): string[] {
+function fieldsOf(bytes: Buffer, { fields, begins, ends, doubled }: CsvRecord): string[] {
   return Array.from({ length: Math.min(fields, begins.length) }, (_, at) => {
-    const field = text.toString("utf8", begins[at], ends[at]);
+    const field = bytes.toString("utf8", begins[at], ends[at]);
     return doubled[at] === 1 ? field.replaceAll('""', '"') : field;
   });
-}
-
-function rowOf(
-  layout: Layout,
-  names: readonly string[],
-  fields: readonly string[],
-  line: number,
-  find: (finding: Omit<Finding, "file">) => void,
-): object | undefined {
-  const row: Record<string, unknown> = { line };
-  let whole = true;
-  for (const [at, name] of names.entries()) {
-    const column = layout[name]!;
-    const written = fields[at]!;
-    if (written === "" && !column.required) continue;
-    const value = written === "" ? undefined : column.read(written);
-    if (value !== undefined) {
-      row[name] = value;
-      continue;
-    }
-    whole = false;
-    const wanted = column.choices === undefined ? {} : { wanted: column.choices.join(", ") };
-    const shown = column.closed && written !== "" ? closedValue : written;
-    find({ line, field: name, value: shown, rule: written === "" ? "missing" : column.rule, ...wanted });
-  }
-  return whole ? row : undefined;
 }

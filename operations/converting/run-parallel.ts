@@ -1,155 +1,206 @@
-import { formatDate, type PlainDate } from "@emeritus/engine/dates.ts";
-import { benefitsByOldId } from "@emeritus/records/conversion.ts";
+import { addMonths, formatDate, type PlainDate } from "@emeritus/engine/dates.ts";
+import { benefitsByOldId, findConversion } from "@emeritus/records/conversion.ts";
+import { otherBenefits, recordParallel, type ParallelTotals } from "@emeritus/records/conversion-parallel.ts";
+import { command } from "@emeritus/records/command.ts";
+import type { Tx } from "@emeritus/records/db.ts";
 import { knownAtNow } from "@emeritus/records/moment.ts";
-import { makeRoom, type PackedRoll, readRoll } from "@emeritus/records/payroll-roll.ts";
+import { makeRoom, readRoll } from "@emeritus/records/payroll-roll.ts";
 import type { Actor } from "../actor.ts";
-import { type AmountsDue, type DueColumns, RATE_AWAITED } from "../benefit-payroll/amounts-due.ts";
+import type { AmountsDue } from "../benefit-payroll/amounts-due.ts";
 import { reasons } from "../benefit-payroll/decide-items.ts";
+import { type Outcome, accepted, refused, type Refusal } from "../outcome.ts";
 import { allow } from "../permissions.ts";
 import type { System } from "../system.ts";
 import type { Files } from "./check-conversion.ts";
-import {
-  type Accepted,
-  acceptedBy,
-  type Cause,
-  compareTotals,
-  type Difference,
-  more,
-} from "./differences.ts";
-import { type Row, type Rows } from "./layout.ts";
+import { type BothPay, compareOther, compareRegister, notOfRecord } from "./compare-register.ts";
+import { type Accepted, acceptedBy, classOfCause, compareTotals, type Difference } from "./differences.ts";
+import type { Row } from "./layout.ts";
 import { type Finding, readFile } from "./read-file.ts";
+import { PackedPay } from "./packed-pay.ts";
+import type { Rows } from "./rows.ts";
 
 /** What a parallel payroll found: both totals, and every payee whom the two systems pay otherwise. */
 export interface Parallel {
+  /** Its number, where it was kept. */
+  readonly parallel: number;
   readonly findings: readonly Finding[];
-  readonly theirs: { readonly payees: number; readonly cents: bigint };
-  readonly ours: { readonly payees: number; readonly cents: bigint };
+  readonly totals: ParallelTotals;
   readonly accepted: readonly Accepted[];
   readonly open: readonly Difference[];
 }
 
-/** Works out what our law makes due to everyone for a month, and compares it to the cent with the old system's register. Changes nothing. */
+/** Why no parallel payroll was run. */
+export type ParallelRefusal = Refusal<"noConversion" | "filesWrong">;
+
+interface ParallelAsked {
+  readonly key: string;
+  readonly files: Files;
+  readonly month: PlainDate;
+}
+
+/**
+ * Works out what is due to everyone for a month, by MSEP 2000 as the payroll does and by its own plan for every benefit that the
+ * payroll does not pay, compares it to the cent with the old system's register, and keeps the result payee by payee. Pays nothing.
+ */
 export async function runParallel(
   { db, fund }: System,
   actor: Actor,
-  ask: { readonly files: Files; readonly month: PlainDate },
+  ask: ParallelAsked,
   amountsDue: AmountsDue,
-): Promise<Parallel> {
-  allow(actor, "read a payroll");
-  const { rows, findings } = filesOf(ask.files);
+): Promise<{ readonly findings: readonly Finding[]; readonly outcome: Outcome<Parallel, ParallelRefusal> }> {
+  allow(actor, "run a parallel payroll");
+  const { rows, findings, sha256 } = filesOf(ask.files);
   const knownAt = await knownAtNow(db);
-  return db.transaction().execute(async (tx) => {
-    await makeRoom(tx);
-    const { month } = ask;
-    const roll = await readRoll(tx, { fund: fund.number, month, paymentDate: month, knownAt, reasons });
-    const due = amountsDue(roll, month);
-    const names = new Map(
-      [...(await benefitsByOldId(tx, fund.number))].map(([old, benefit]) => [benefit, old]),
-    );
-    const compared = compareRegister(
-      rows.register,
-      roll,
-      due,
-      month,
-      (benefit) => names.get(benefit) ?? `(${benefit})`,
-    );
-    const all = [
-      ...compareTotals({ ...rows, totals: rows.totals.filter(({ file }) => file === "register") }),
-      ...compared.differences,
-    ];
-    const sorted = acceptedBy(
-      rows.causes.filter(({ difference, of }) => difference === "gross" || of === "register"),
-      all,
-    );
-    return {
-      findings: [...findings, ...sorted.findings],
-      theirs: {
-        payees: rows.register.length,
-        cents: rows.register.reduce((sum, { gross }) => sum + gross, 0n),
-      },
-      ours: compared.ours,
-      accepted: sorted.accepted,
-      open: sorted.open,
-    };
-  });
+  const request = { month: formatDate(ask.month), register: sha256 };
+  const outcome = await command(
+    db,
+    { fund: fund.number, actor, key: ask.key, name: "runParallel", request },
+    async (tx, instant, note): Promise<Outcome<Parallel, ParallelRefusal>> => {
+      if (findings.length > 0) return refused("filesWrong");
+      if ((await findConversion(tx, fund.number)) === undefined) return refused("noConversion");
+      const both = await compareAll(tx, fund.number, { rows, month: ask.month, knownAt, amountsDue });
+      const byTotals = compareTotals(
+        rows,
+        rows.totals.filter(({ file }) => file === "register"),
+      );
+      const sorted = acceptedBy(
+        rows.causes.filter(({ difference, of }) => difference === "gross" || of === "register"),
+        [...byTotals, ...both.flatMap(differenceOf)],
+      );
+      if (sorted.findings.length > 0) {
+        for (const one of sorted.findings) findings.push(one);
+        return refused("filesWrong");
+      }
+      const totals = totalsOf(rows.register, both);
+      const because = new Map(sorted.accepted.map((one) => [one.of, one.because]));
+      const parallel = await recordParallel(
+        tx,
+        fund.number,
+        {
+          ...totals,
+          month: formatDate(ask.month),
+          registerSha256: Buffer.from(sha256, "hex"),
+          knownAt,
+          runBy: actor.account,
+          items: both.map((one) => ({
+            of: one.of,
+            benefit: one.benefit,
+            about: one.about,
+            plan: one.plan,
+            theirs: one.theirs,
+            ours: one.ours,
+            cause: one.cause ?? null,
+            class: one.cause === undefined ? null : classOfCause[one.cause],
+            because: one.cause === undefined ? null : (because.get(one.of) ?? null),
+            facts: one.facts ?? {},
+          })),
+        },
+        instant,
+      );
+      note({ facts: { parallel, month: formatDate(ask.month), differences: totals.differences } });
+      return accepted({ parallel, findings, totals, accepted: sorted.accepted, open: sorted.open });
+    },
+  );
+  return { findings, outcome };
 }
 
-function filesOf(files: Files): { rows: Rows; findings: Finding[] } {
-  const rows: Rows = {
-    employers: [],
-    people: [],
-    marriages: [],
-    employment: [],
-    pay: [],
-    service: [],
-    payees: [],
-    totals: [],
-    register: [],
-    causes: [],
+interface ComparedBy {
+  readonly rows: Rows;
+  readonly month: PlainDate;
+  readonly knownAt: string;
+  readonly amountsDue: AmountsDue;
+}
+
+const atOnce = 500;
+
+/** Everybody in the register or on our record: what both pay, and why they differ. */
+async function compareAll(
+  tx: Tx,
+  fund: number,
+  { rows, month, knownAt, amountsDue }: ComparedBy,
+): Promise<BothPay[]> {
+  await makeRoom(tx);
+  const roll = await readRoll(tx, { fund, month, paymentDate: month, knownAt, reasons });
+  const old = new Map([...(await benefitsByOldId(tx, fund))].map(([name, benefit]) => [benefit, name]));
+  const theirs = new Map(rows.register.map(({ benefit, gross }) => [benefit, gross]));
+  const due = amountsDue(roll, month);
+  const yearBefore = () => amountsDue(roll, addMonths(month, -12));
+  const both = compareRegister({
+    theirs,
+    roll,
+    due,
+    month,
+    yearBefore,
+    nameOf: (of) => old.get(of) ?? `(${of})`,
+  });
+  for (let after = 0; ;) {
+    const some = await otherBenefits(tx, fund, after, atOnce);
+    if (some.length === 0) break;
+    for (const benefit of some) both.push(compareOther(benefit, month, theirs));
+    after = some.at(-1)!.benefit;
+  }
+  return [...both, ...notOfRecord(theirs)];
+}
+
+const differenceOf = (one: BothPay): Difference[] =>
+  one.cause === undefined
+    ? []
+    : [
+        {
+          difference: "gross",
+          of: one.of,
+          theirs: one.theirs,
+          ours: one.ours,
+          cause: one.cause,
+          ...(one.plan === null ? {} : { plan: one.plan }),
+          ...(one.facts === undefined ? {} : { facts: one.facts }),
+        },
+      ];
+
+function totalsOf(register: readonly Row<"register">[], both: readonly BothPay[]): ParallelTotals {
+  const sum = (some: readonly bigint[]) => some.reduce((all, one) => all + one, 0n);
+  const paid = both.filter(({ ours }) => (ours ?? 0n) > 0n);
+  const equal = both.filter(({ cause, ours }) => cause === undefined && (ours ?? 0n) > 0n);
+  return {
+    theirPayees: register.length,
+    theirCents: sum(register.map(({ gross }) => gross)),
+    ourPayees: paid.length,
+    ourCents: sum(paid.map(({ ours }) => ours ?? 0n)),
+    equalPayees: equal.length,
+    equalCents: sum(equal.map(({ ours }) => ours ?? 0n)),
+    differences: both.filter(({ cause }) => cause !== undefined).length,
   };
+}
+
+function filesOf(files: Files): { rows: Rows; findings: Finding[]; sha256: string } {
   const findings: Finding[] = [];
+  let sha256 = "";
   if (files.register === undefined)
     findings.push({ file: "register", line: 0, field: "", value: "", rule: "fileMissing" });
   const read = <F extends "register" | "totals" | "causes">(file: F): readonly Row<F>[] => {
     const bytes = files[file];
     if (bytes === undefined) return [];
-    const found = readFile(file, bytes);
-    findings.push(...found.findings);
-    return found.rows;
+    const some: Row<F>[] = [];
+    const found = readFile(file, bytes, (row) => void some.push(row));
+    if (file === "register") sha256 = found.sha256;
+    for (const one of found.findings) findings.push(one);
+    return some;
   };
-  return {
-    rows: { ...rows, register: read("register"), totals: read("totals"), causes: read("causes") },
-    findings,
-  };
-}
-
-/** What is due to each on the roll against the register, by the name that the other system has for the benefit. Pure. */
-export function compareRegister(
-  register: readonly Row<"register">[],
-  roll: PackedRoll,
-  due: DueColumns,
-  month: PlainDate,
-  nameOf: (benefit: number) => string,
-): { readonly differences: Difference[]; readonly ours: Parallel["ours"] } {
-  const theirs = new Map(register.map(({ benefit, gross }) => [benefit, gross]));
-  const differences: Difference[] = [];
-  let payees = 0;
-  let sum = 0n;
-  for (let at = 0; at < roll.count; at++) {
-    const of = nameOf(roll.benefit[at]!);
-    const outside = roll.begins[at]! > month ? "notBegun" : roll.ends[at]! <= month ? "ended" : undefined;
-    const cents = outside === undefined ? BigInt(due.lasting[at]! + due.temporary[at]!) : 0n;
-    const unknown = outside === undefined && due.unknown[at] !== 0;
-    if (cents > 0n) payees += 1;
-    sum += cents;
-    const gross = theirs.get(of);
-    theirs.delete(of);
-    if (!unknown && cents === (gross ?? 0n)) continue;
-    const one = { difference: "gross", of, theirs: gross ?? null, ours: unknown ? null : cents } as const;
-    differences.push({ ...one, ...causeAt(one, roll, due, at, outside) });
+  const none = { pay: new PackedPay() } as unknown as Rows;
+  const rows = { ...none, register: read("register"), totals: read("totals"), causes: read("causes") };
+  const seen = new Map<string, number>();
+  for (const { benefit, line } of rows.register) {
+    const before = seen.get(benefit);
+    if (before === undefined) seen.set(benefit, line);
+    else
+      findings.push({
+        file: "register",
+        line,
+        field: "benefit",
+        value: benefit,
+        rule: "twice",
+        wanted: String(before),
+      });
   }
-  for (const [of, gross] of theirs)
-    differences.push({ difference: "gross", of, theirs: gross, ours: null, cause: "notOfRecord" });
-  return { differences, ours: { payees, cents: sum } };
-}
-
-function causeAt(
-  one: Pick<Difference, "theirs" | "ours">,
-  roll: PackedRoll,
-  due: DueColumns,
-  at: number,
-  outside: "notBegun" | "ended" | undefined,
-): { cause: Cause; facts?: Readonly<Record<string, string>> } {
-  if (due.unknown[at] !== 0 && outside === undefined)
-    return { cause: due.unknown[at] === RATE_AWAITED ? "rateAwaited" : "lawCannotSay" };
-  if (outside === "ended") return { cause: "ended", facts: { from: formatDate(roll.ends[at]!) } };
-  if (outside === "notBegun") return { cause: "notBegun", facts: { from: formatDate(roll.begins[at]!) } };
-  if (one.theirs === null) return { cause: "notInRegister" };
-  const cents = more(one);
-  if (cents === 1n || cents === -1n) return { cause: "oneCent" };
-  if (due.increase[at] !== 0 && cents === BigInt(due.increase[at]!)) return { cause: "increase" };
-  const temporary = BigInt(roll.temporaryCents[at]!);
-  if (temporary > 0n && (cents === temporary || cents === -temporary || cents === BigInt(due.temporary[at]!)))
-    return { cause: "temporaryBenefit" };
-  return { cause: "notTold" };
+  return { rows, findings, sha256 };
 }

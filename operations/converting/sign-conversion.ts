@@ -1,24 +1,31 @@
 import { command } from "@emeritus/records/command.ts";
-import { findConversion, lockFilling, recordSignOff } from "@emeritus/records/conversion.ts";
+import { type Conversion, findConversion, lockFilling, recordSignOff } from "@emeritus/records/conversion.ts";
+import { type DifferenceSum, sumDifferences, takenOver } from "@emeritus/records/conversion-differences.ts";
 import type { Actor } from "../actor.ts";
 import { accepted, type Outcome, refused, type Refusal } from "../outcome.ts";
 import { allow } from "../permissions.ts";
 import type { System } from "../system.ts";
 
 /** Why a conversion is not signed off. */
-export type SignRefusal = Refusal<"noConversion" | "signedBefore" | "ownConversion">;
+export type SignRefusal = Refusal<"noConversion" | "signedBefore" | "ownConversion" | "differencesOpen">;
 
-/** Pure. A conversion is signed off once, by somebody other than who loaded it. */
+/** Pure. A conversion is signed off once, by somebody other than who loaded it, when no difference is open. */
 export function decideSignOff(
-  conversion: { readonly loadedBy: string; readonly signedBy: string | undefined } | undefined,
+  conversion: Pick<Conversion, "loadedBy" | "signedBy"> | undefined,
   account: string,
+  sums: readonly Pick<DifferenceSum, "open">[] = [],
 ): SignRefusal | undefined {
   if (conversion === undefined) return refused("noConversion").refused;
   if (conversion.signedBy !== undefined) return refused("signedBefore").refused;
-  return conversion.loadedBy === account ? refused("ownConversion").refused : undefined;
+  if (conversion.loadedBy === account) return refused("ownConversion").refused;
+  const open = sums.reduce((all, sum) => all + sum.open, 0);
+  return open > 0 ? refused("differencesOpen", { open }).refused : undefined;
 }
 
-/** Signs the fund's conversion off by a second person; the bank accounts that came with it are confirmed by the same act. */
+/**
+ * Signs the fund's conversion off by a second person, with the totals that both stand for; the bank accounts that came with it are
+ * confirmed by the same act, and nothing can be added to the conversion afterwards.
+ */
 export async function signConversion(
   { db, fund }: System,
   actor: Actor,
@@ -28,11 +35,20 @@ export async function signConversion(
   return command(
     db,
     { fund: fund.number, actor, key, name: "signConversion", request: {} },
-    async (tx, instant) => {
+    async (tx, instant, note) => {
       await lockFilling(tx);
-      const refusal = decideSignOff(await findConversion(tx, fund.number), actor.account);
+      const conversion = await findConversion(tx, fund.number);
+      const differences = await sumDifferences(tx, fund.number);
+      const refusal = decideSignOff(conversion, actor.account, differences);
       if (refusal !== undefined) return { refused: refusal };
-      await recordSignOff(tx, fund.number, actor.account, instant);
+      const statement = {
+        ...(await takenOver(tx, fund.number)),
+        loadedBy: conversion!.loadedBy,
+        signedBy: actor.account,
+        differences,
+      };
+      await recordSignOff(tx, fund.number, { signedBy: actor.account, statement }, instant);
+      note({ facts: { loadedBy: conversion!.loadedBy } });
       return accepted({ signedBy: actor.account });
     },
   );

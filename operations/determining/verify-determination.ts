@@ -10,7 +10,9 @@ import {
 import { findLawVersion } from "@emeritus/records/law-version.ts";
 
 import { careerFacts, stating } from "../career.ts";
+import { determineBy } from "../converting/by-law.ts";
 import type { ConvertedResult } from "../converting/converted-result.ts";
+import { planLaws } from "../converting/plan-laws.ts";
 import { findRetirementCase } from "../retiring/case-view.ts";
 import { factsOfCase } from "../retiring/case-law.ts";
 import type { Amounts } from "../retiring/decide-approval.ts";
@@ -83,9 +85,9 @@ async function prove(
   against: "record" | "current",
   plans: Map<string, LawRead>,
 ): Promise<DeterminationProof> {
-  const law =
-    against === "current" ? { plan: lawInForce, holds: true } : await lawOf(db, made.lawVersion, plans);
-  if (made.kind === "converted") return proveConverted(db, fund, made, against, law);
+  const kept = async () => lawOf(db, made.lawVersion, plans);
+  if (made.kind === "converted") return proveConverted(db, fund, made, against, await kept());
+  const law = against === "current" ? { plan: lawInForce, holds: true } : await kept();
   if (afterDeathKinds.includes(made.kind)) return proveAfterDeath(db, fund, made, against, law);
   const result = made.result as RetirementResult;
   const again = resultOf(result.option, determine(law.plan, decodeFacts(made.inputs), result.option));
@@ -113,11 +115,14 @@ async function proveConverted(
   fund: number,
   made: Determination,
   against: "record" | "current",
-  law: LawRead,
+  kept: LawRead,
 ): Promise<DeterminationProof> {
+  const today = (name: string) =>
+    Object.values(planLaws).find((each) => each?.plan.name === name)?.plan ?? lawInForce;
+  const law = against === "current" ? { plan: today(kept.plan.name), holds: true } : kept;
   const result = made.result as ConvertedResult;
   const facts = decodeFacts(made.inputs);
-  const again = determine(law.plan, facts, result.option);
+  const again = determineBy({ plan: law.plan, facts, option: result.option });
   const differences = differencesBetween(result.byLaw, again.amounts);
   const read = async () => {
     const moment = { on: made.effective, knownAt: made.knownAt };
@@ -128,7 +133,7 @@ async function proveConverted(
   return {
     determination: made.determination,
     person: made.person,
-    lawVersion: against === "current" ? lawVersionOf(lawInForce) : made.lawVersion,
+    lawVersion: against === "current" ? lawVersionOf(law.plan) : made.lawVersion,
     against,
     lawHolds: law.holds,
     inputsHold,

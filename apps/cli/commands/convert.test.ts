@@ -116,7 +116,7 @@ test("each broken line is named with its field and rule, and a closed value is n
   expect(told).not.toContain("900111001");
 });
 
-test("a planted cent in pay and in a base amount is found with its cause; nothing loads until each is named to the cent", async () => {
+test("a planted cent in pay and in a base amount is found with its cause; nothing loads until each control total is named to the cent", async () => {
   const plants = [
     ["pay", "A01,D42,W1,2025,3000.00", "A01,D42,W1,2025,3000.01"],
     ["payees", "guaranteed120,1259.70", "guaranteed120,1259.69"],
@@ -132,7 +132,7 @@ test("a planted cent in pay and in a base amount is found with its cause; nothin
   expect(said).toContain(
     "open  R5: base amount $1,308.15 there, $1,377.00 here (+$68.85): it is the amount of another payment option, guaranteed120.",
   );
-  expect(said).toContain("each open difference needs a line with its cause in causes.csv");
+  expect(said).toContain("each control total that differs needs a line with its cause in causes.csv");
   const wrong = "difference,of,amount,cause\nbase,R4,0.02,Rounded down there\n";
   const [, told] = await run("prep1234", "load", changed(...plants, ["causes", "", wrong]));
   expect(told).toContain('causes.csv, line 2, of "base/R4": there is no such difference');
@@ -262,6 +262,7 @@ test("a parallel payroll names each payee whom the two systems pay otherwise, to
     [
       "open  R4: gross of the month $1,259.70 there, $1,259.69 here (-$0.01): one cent, as from another rounding.",
       "November 2026: the register pays 5 payees $5,752.80; this law makes due $5,752.79 to 5.",
+      "Kept as parallel payroll 1.",
       "Wrong in the files: 0. Differences that are open: 1. Accepted in causes.csv: 0.",
     ].join("\n"),
   );

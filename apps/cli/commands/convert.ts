@@ -1,15 +1,25 @@
 import { randomUUID } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { parseDate } from "@emeritus/engine/dates.ts";
+import { parseDate, plainDate } from "@emeritus/engine/dates.ts";
+import { formatCents } from "@emeritus/engine/money.ts";
 import type { Actor } from "@emeritus/operations/actor.ts";
 import { msep2000Payroll } from "@emeritus/operations/benefit-payroll/msep-2000-due.ts";
 import {
   checkConversion,
   type Checked,
   type Files,
+  type TotalSeen,
 } from "@emeritus/operations/converting/check-conversion.ts";
-import { type Accepted, type Difference, more } from "@emeritus/operations/converting/differences.ts";
+import { acceptDifference } from "@emeritus/operations/converting/accept-difference.ts";
+import {
+  type Accepted,
+  type Difference,
+  type DifferenceClass,
+  differenceClasses,
+} from "@emeritus/operations/converting/differences.ts";
+import { fileOnDisk } from "@emeritus/operations/converting/file-bytes.ts";
+import { seeDifferences, sumsByClass } from "@emeritus/operations/converting/see-conversion.ts";
 import { fileNames } from "@emeritus/operations/converting/layout.ts";
 import { loadConversion } from "@emeritus/operations/converting/load-conversion.ts";
 import type { Finding } from "@emeritus/operations/converting/read-file.ts";
@@ -17,6 +27,8 @@ import { runParallel } from "@emeritus/operations/converting/run-parallel.ts";
 import { signConversion } from "@emeritus/operations/converting/sign-conversion.ts";
 import { NotAllowed } from "@emeritus/operations/permissions.ts";
 import type { System } from "@emeritus/operations/system.ts";
+import type { KeptDifference } from "@emeritus/records/conversion-differences.ts";
+import { conversionDifferenceText } from "@emeritus/words/conversion-text.ts";
 import { en } from "@emeritus/words/en/index.ts";
 import { count, longMonth, money } from "@emeritus/words/format.ts";
 import type { Command, Context } from "../command.ts";
@@ -26,6 +38,7 @@ import { signedIn } from "../signed-in.ts";
 const words = en.convert;
 const REFUSED = 1;
 const BAD_USAGE = 2;
+const mostShown = 1000;
 
 type Say = (line: string) => void;
 interface Asked {
@@ -33,6 +46,7 @@ interface Asked {
   readonly actor: Actor;
   readonly files: Files;
   readonly month: string;
+  readonly options: Readonly<Record<string, string | undefined>>;
   readonly say: Say;
 }
 
@@ -42,12 +56,13 @@ export const command: Command = {
   summary: words.summary,
   usage: words.usage,
   run: async (args, context) => {
-    const { options, rest } = given(args, ["as", "code", "month"]);
+    const { options, rest } = given(args, ["as", "code", "month", "difference", "class", "because"]);
     const [what = "", named] = rest;
     const { say } = context;
     const refuse = (line: string, status = BAD_USAGE) => (say(line), status);
     const badUsage = () => refuse(en.cli.badUsage({ usage: words.usage }));
-    if (what === "sign" ? rest.length !== 1 : rest.length !== 2) return badUsage();
+    if (["sign", "differences", "accept"].includes(what) ? rest.length !== 1 : rest.length !== 2)
+      return badUsage();
     const folder = named === undefined ? undefined : resolve(named);
     if (folder !== undefined && !existsSync(folder)) return refuse(words.noFolder({ folder }), REFUSED);
     const files = folder === undefined ? {} : filesIn(folder);
@@ -56,11 +71,19 @@ export const command: Command = {
     if (act === undefined) return badUsage();
     const month = options["month"] ?? "";
     if (what === "parallel" && !/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) return refuse(words.monthNeeded);
-    return signedInAs(context, options, (system, actor) => act({ system, actor, files, month, say }));
+    return signedInAs(context, options, (system, actor) =>
+      act({ system, actor, files, month, options, say }),
+    );
   },
 };
 
-const acts: Readonly<Record<string, (asked: Asked) => Promise<number>>> = { load, sign, parallel };
+const acts: Readonly<Record<string, (asked: Asked) => Promise<number>>> = {
+  load,
+  differences,
+  accept,
+  sign,
+  parallel,
+};
 
 async function signedInAs(
   { say, open, environment }: Context,
@@ -85,11 +108,17 @@ async function signedInAs(
 
 function filesIn(folder: string): Files {
   const there = fileNames.filter((file) => existsSync(join(folder, `${file}.csv`)));
-  return Object.fromEntries(there.map((file) => [file, readFileSync(join(folder, `${file}.csv`))]));
+  return Object.fromEntries(there.map((file) => [file, fileOnDisk(join(folder, `${file}.csv`))]));
+}
+
+/** The day of this machine's clock: checking opens no fund whose calendar could be asked. */
+function today() {
+  const now = new Date();
+  return plainDate(now.getFullYear(), now.getMonth() + 1, now.getDate());
 }
 
 function check(files: Files, say: Say): number {
-  const checked = checkConversion(files);
+  const checked = checkConversion(files, { today: today() });
   tell(checked, say);
   const { whole, open } = checked;
   if (whole === undefined) return REFUSED;
@@ -109,9 +138,48 @@ async function load({ system, actor, files, say }: Asked): Promise<number> {
   const { checked, outcome } = await loadConversion(system, actor, { key: randomUUID(), files });
   tell(checked, say);
   if (outcome.refused) return (say(words.problems[outcome.refused.code]), REFUSED);
-  const { people, payYears, benefits } = outcome.accepted;
-  say(words.loaded({ people: count(people), payYears: count(payYears), benefits: count(benefits) }));
+  const { people, payYears, benefits, open } = outcome.accepted;
+  const counted = { people: count(people), payYears: count(payYears), benefits: count(benefits) };
+  say(words.loaded({ ...counted, open: count(open) }));
   return 0;
+}
+
+async function differences({ system, actor, options, say }: Asked): Promise<number> {
+  const { sums, list } = await seeDifferences(system, actor, { class: options["class"], most: mostShown });
+  for (const { name, ...sum } of sumsByClass(sums))
+    say(
+      words.classSum({
+        name: words.classes[name],
+        differences: count(sum.count),
+        open: count(sum.open),
+        apart: money(sum.apart),
+      }),
+    );
+  for (const one of list.differences) {
+    const line = differenceText(one);
+    const text = one.because === null ? words.open({ line }) : words.because({ line, because: one.because });
+    say(words.numbered({ number: String(one.difference), line: text }));
+  }
+  if (list.all > list.differences.length)
+    say(words.rowsOnly({ shown: count(list.differences.length), all: count(list.all) }));
+  return 0;
+}
+
+async function accept({ system, actor, options, say }: Asked): Promise<number> {
+  const { because = "", difference, class: named } = options;
+  const one = /^\d{1,9}$/.test(difference ?? "") ? Number(difference) : undefined;
+  const of = differenceClasses.find((each) => each === named && each !== "unexplained");
+  if (because.trim() === "" || (one === undefined) === (of === undefined))
+    return (say(words.becauseNeeded), BAD_USAGE);
+  const which =
+    one === undefined ? { class: of as Exclude<DifferenceClass, "unexplained"> } : { difference: one };
+  const { accepted, refused } = await acceptDifference(system, actor, {
+    key: randomUUID(),
+    because,
+    ...which,
+  });
+  say(refused ? words.problems[refused.code] : words.acceptedNow({ differences: count(accepted.count) }));
+  return refused ? REFUSED : 0;
 }
 
 async function sign({ system, actor, say }: Asked): Promise<number> {
@@ -121,28 +189,36 @@ async function sign({ system, actor, say }: Asked): Promise<number> {
 }
 
 async function parallel({ system, actor, files, month, say }: Asked): Promise<number> {
-  const asked = { files, month: parseDate(`${month}-01`) };
-  const found = await runParallel(system, actor, asked, msep2000Payroll().amountsDue);
+  const asked = { key: randomUUID(), files, month: parseDate(`${month}-01`) };
+  const { findings, outcome } = await runParallel(system, actor, asked, msep2000Payroll().amountsDue);
+  if (outcome.refused) {
+    for (const one of findings) say(findingText(one));
+    say(words.parallelProblems[outcome.refused.code]);
+    return REFUSED;
+  }
+  const found = outcome.accepted;
   tellDifferences(found, say);
   say(
     words.parallel({
       month: longMonth(month),
-      theirs: money(found.theirs.cents),
-      theirPayees: count(found.theirs.payees),
-      ours: money(found.ours.cents),
-      ourPayees: count(found.ours.payees),
+      theirs: money(found.totals.theirCents),
+      theirPayees: count(found.totals.theirPayees),
+      ours: money(found.totals.ourCents),
+      ourPayees: count(found.totals.ourPayees),
     }),
   );
+  say(words.kept({ parallel: String(found.parallel) }));
   sayCounts(found, say);
-  return found.findings.length + found.open.length > 0 ? REFUSED : 0;
+  return found.open.length > 0 ? REFUSED : 0;
 }
 
 function tell(checked: Checked, say: Say): void {
   for (const { file, rows, sha256 } of checked.files) say(words.file({ file, rows: count(rows), sha256 }));
-  for (const { of, rows, theirRows, cents, theirCents } of checked.totals)
+  for (const { of, rows, theirRows, cents, theirCents, ...more } of checked.totals)
     say(
       words.total({
         of,
+        more: serviceTotals(more),
         rows: count(rows),
         theirRows: count(theirRows),
         amount: money(cents),
@@ -150,8 +226,29 @@ function tell(checked: Checked, say: Say): void {
       }),
     );
   tellDifferences(checked, say);
-  if (checked.whole === undefined) say(words.notCompared);
+  if (checked.whole === undefined) say(words.notYetCompared);
+  const { service = 0, contributions = 0, interest = 0 } = checked.notCompared ?? {};
+  if (service + contributions + interest > 0)
+    say(
+      words.notCompared({
+        service: count(service),
+        contributions: count(contributions),
+        interest: count(interest),
+      }),
+    );
   sayCounts(checked, say);
+}
+
+function serviceTotals({ months, theirMonths, hours, theirHours }: Partial<TotalSeen>): string {
+  const decimals = (hundredths: bigint) => formatCents(hundredths);
+  return [
+    theirMonths === undefined
+      ? ""
+      : words.totalMonths({ months: count(months ?? 0n), theirs: count(theirMonths) }),
+    theirHours === undefined
+      ? ""
+      : words.totalHours({ hours: decimals(hours ?? 0n), theirs: decimals(theirHours) }),
+  ].join("");
 }
 
 interface Found {
@@ -181,24 +278,5 @@ function findingText({ file, line, field, value, rule, wanted = "" }: Finding): 
   return words.finding({ file, line: String(line), field, value, rule: says({ wanted }) });
 }
 
-function differenceText(one: Difference): string {
-  const { difference, of, theirs, ours, cause, facts = {} } = one;
-  const says = words.causes[cause] as (facts: Readonly<Record<string, string>>) => string;
-  const shown = (value: bigint | null, date: string | undefined) => {
-    if (difference === "temporaryEnds") return date ?? words.none;
-    if (value === null) return words.none;
-    return difference === "rows" ? count(value) : money(value);
-  };
-  const cents = more(one);
-  const less = cents < 0n ? "-" : "+";
-  const size = cents < 0n ? -cents : cents;
-  const by = difference === "rows" ? count(size) : money(size);
-  return words.difference({
-    of,
-    what: words.what[difference],
-    theirs: shown(theirs, facts["theirs"]),
-    ours: shown(ours, facts["ours"]),
-    more: difference === "temporaryEnds" ? "" : `${less}${by}`,
-    cause: says(facts),
-  });
-}
+const differenceText = (one: Difference | KeptDifference): string =>
+  conversionDifferenceText(words, "kind" in one ? one : { ...one, kind: one.difference });
