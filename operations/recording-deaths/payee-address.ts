@@ -1,7 +1,7 @@
 import { recordAddress, type Address } from "@emeritus/records/address.ts";
 import { command } from "@emeritus/records/command.ts";
 import type { Tx } from "@emeritus/records/db.ts";
-import { lettersOf } from "@emeritus/records/letter.ts";
+import { type Letter as LetterKept, lettersOf } from "@emeritus/records/letter.ts";
 import type { Instant } from "@emeritus/records/schema.ts";
 import type { Letter } from "@emeritus/ports/letter-printer.ts";
 import type { Actor } from "../actor.ts";
@@ -9,7 +9,7 @@ import { endHold } from "../benefit-payroll/holds.ts";
 import { accepted, type Outcome } from "../outcome.ts";
 import { allow } from "../permissions.ts";
 import type { System } from "../system.ts";
-import { addressLines, keepLetter, SURVIVOR_LETTER } from "./write-letter.ts";
+import { addressLines, keepLetter } from "./write-letter.ts";
 
 /** Records where a payee's letters go, from today; payments held for want of an address are held no longer, and letters that waited are printed. */
 export async function recordPayeeAddress(
@@ -56,15 +56,26 @@ export async function afterAddress(
     .execute();
   for (const { hold } of holds)
     await endHold(tx, { fund, person, hold, actor: actor.account, because: "address recorded" }, instant);
-  const letters = (await lettersOf(tx, fund, person)).filter(({ kind }) => kind === SURVIVOR_LETTER);
-  const waiting = letters.filter(
-    ({ file, determination }) =>
-      file === undefined &&
-      !letters.some((other) => other.file !== undefined && other.determination === determination),
-  );
-  for (const { content, caseNumber, determination } of waiting) {
+  for (const { kind, content, caseNumber, determination } of await waitingForAddress(tx, fund, person)) {
     const letter = content as Letter;
     const addressee = [letter.addressee[0]!, ...(await addressLines(tx, fund, person, today))];
-    await keepLetter(system, tx, { person, caseNumber, determination }, { ...letter, addressee }, instant);
+    const of = { person, kind, caseNumber, determination };
+    await keepLetter(system, tx, of, { ...letter, addressee }, instant);
   }
+}
+
+/** The letters to a person that were written without an address and were not printed since. */
+async function waitingForAddress(tx: Tx, fund: number, person: number): Promise<LetterKept[]> {
+  const letters = await lettersOf(tx, fund, person);
+  const same = (one: LetterKept, other: LetterKept): boolean =>
+    one.kind === other.kind &&
+    one.caseNumber === other.caseNumber &&
+    one.determination === other.determination &&
+    (one.content as Letter).date === (other.content as Letter).date;
+  return letters.filter(
+    (one) =>
+      one.file === undefined &&
+      (one.content as Letter).addressee.length === 1 &&
+      !letters.some((other) => other.file !== undefined && same(one, other)),
+  );
 }

@@ -59,7 +59,12 @@ export async function writeSurvivorLetter(
   return keepLetter(
     system,
     tx,
-    { person: one.payee, caseNumber: death.caseNumber, determination: one.determination },
+    {
+      person: one.payee,
+      kind: SURVIVOR_LETTER,
+      caseNumber: death.caseNumber,
+      determination: one.determination,
+    },
     content,
     instant,
   );
@@ -71,6 +76,7 @@ export async function keepLetter(
   tx: Tx,
   of: {
     readonly person: number;
+    readonly kind: string;
     readonly caseNumber?: number | undefined;
     readonly determination?: number | undefined;
   },
@@ -87,7 +93,6 @@ export async function keepLetter(
     fund,
     {
       ...of,
-      kind: SURVIVOR_LETTER,
       language: "en",
       addressedTo: content.addressee.join("\n"),
       content,

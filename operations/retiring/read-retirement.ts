@@ -3,6 +3,7 @@ import { dateOrNone } from "@emeritus/records/dates.ts";
 import type { Moment } from "@emeritus/records/moment.ts";
 import { findFile } from "@emeritus/records/document.ts";
 import { type Letter, lettersOf } from "@emeritus/records/letter.ts";
+import type { Letter as Printed } from "@emeritus/ports/letter-printer.ts";
 
 import type { Actor } from "../actor.ts";
 import { type Career, careerFacts, stating } from "../career.ts";
@@ -119,7 +120,7 @@ export async function readCase(
   };
 }
 
-/** A printed letter of a person, as it was sent; nothing where this person has no such letter. */
+/** A letter of a person as it was sent, or printed for the reader while it waits for an address; nothing where there is no such letter. */
 export async function readLetter(
   system: System,
   actor: Actor,
@@ -129,8 +130,11 @@ export async function readLetter(
   const letter = (await lettersOf(system.db, system.fund.number, of.person)).find(
     (one) => one.letter === of.letter,
   );
-  const file = letter?.file && (await findFile(system.db, system.fund.number, letter.file));
-  return letter && file ? { letter, bytes: file.content } : undefined;
+  if (letter === undefined) return undefined;
+  if (letter.file === undefined)
+    return { letter, bytes: Buffer.from(await system.letters.print(letter.content as Printed)) };
+  const file = await findFile(system.db, system.fund.number, letter.file);
+  return file && { letter, bytes: file.content };
 }
 
 /** A paper that a member sent, for the office; nothing where this person has no such paper. */

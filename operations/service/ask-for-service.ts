@@ -1,10 +1,9 @@
-import { formatDate, parseDate } from "@emeritus/engine/dates.ts";
+import { addDays, formatDate, parseDate } from "@emeritus/engine/dates.ts";
 import { casesOf, openCase } from "@emeritus/records/case.ts";
 import { command } from "@emeritus/records/command.ts";
 import { oblige } from "@emeritus/records/obligation.ts";
 import { findPerson } from "@emeritus/records/person.ts";
-import { type GivenUp, givenUpOf } from "@emeritus/records/service-ledger.ts";
-import { addDays } from "@emeritus/engine/dates.ts";
+import { type GivenUp, givenUpOf, readLedgerRows } from "@emeritus/records/service-ledger.ts";
 import type { Actor } from "../actor.ts";
 import { NoSuchPerson } from "../career.ts";
 import { accepted, type Outcome, type Refusal, refused } from "../outcome.ts";
@@ -13,6 +12,7 @@ import { workingDaysAfter } from "../recording-deaths/working-days.ts";
 import type { System } from "../system.ts";
 import {
   type AskedService,
+  type AskedSpan,
   findServiceCase,
   type FoundOut,
   SERVICE_CASE,
@@ -33,6 +33,7 @@ export interface ServiceRequest extends AskedService {
 export type AskRefusal =
   | "days-missing"
   | "days-backwards"
+  | "days-taken"
   | "days-ahead"
   | "already-asked"
   | "nothing-refunded";
@@ -57,11 +58,15 @@ export async function askForService(
       const refundedDays = (await givenUpOf(tx, fund, person)).filter(
         ({ how, restoredOn }) => how === "refunded" && restoredOn === undefined,
       );
-      const open: AskedService["what"][] = [];
+      const open: AskedService[] = [];
       for (const one of await casesOf(tx, fund, person, SERVICE_CASE))
         if (openServiceStatuses.some((status) => status === one.status))
-          open.push((await findServiceCase(tx, fund, { person, caseNumber: one.caseNumber }))!.asked.what);
-      const decision = decideAsk({ today, open, refunded: refundedDays }, asked);
+          open.push((await findServiceCase(tx, fund, { person, caseNumber: one.caseNumber }))!.asked);
+      const { credits } = await readLedgerRows(tx, fund, person, { on: today });
+      const credited = credits
+        .flatMap(({ spans }) => spans)
+        .map(({ from, to }) => ({ from, to: dayBefore(to) }));
+      const decision = decideAsk({ today, open, refunded: refundedDays, credited }, asked);
       if (decision.refused) return decision;
       const caseNumber = await openCase(
         tx,
@@ -100,16 +105,25 @@ export async function askForService(
   );
 }
 
+const dayBefore = (date: string): string => formatDate(addDays(parseDate(date), -1));
+
 /** Pure. The first check that fails is what the member hears. */
 export function decideAsk(
   {
     today,
     open,
     refunded,
-  }: { today: number; open: readonly AskedService["what"][]; refunded: readonly GivenUp[] },
+    credited,
+  }: {
+    today: number;
+    open: readonly AskedService[];
+    refunded: readonly GivenUp[];
+    /** Days for which bought or moved service stands already, both ends included. */
+    credited: readonly AskedSpan[];
+  },
   asked: AskedService,
 ): Outcome<{ readonly asked: AskedService; readonly foundOut: FoundOut }, Refusal<AskRefusal>> {
-  if (open.includes(asked.what)) return refused("already-asked", { what: asked.what });
+  if (open.some(({ what }) => what === asked.what)) return refused("already-asked", { what: asked.what });
   if (asked.what === "transferOut") return accepted({ asked: { ...asked, spans: [] }, foundOut: {} });
   if (asked.what === "restoration") return restorationOf(asked, refunded);
   if (asked.spans.length === 0) return refused("days-missing");
@@ -117,6 +131,9 @@ export function decideAsk(
     if (parseDate(to) < parseDate(from)) return refused("days-backwards");
     if (parseDate(to) > today) return refused("days-ahead");
   }
+  const taken = [...credited, ...open.flatMap(({ what, spans }) => (what === "restoration" ? [] : spans))];
+  const twice = asked.spans.find((one) => taken.some(({ from, to }) => from <= one.to && one.from <= to));
+  if (twice !== undefined) return refused("days-taken", { from: twice.from, to: twice.to });
   return accepted({ asked, foundOut: {} });
 }
 

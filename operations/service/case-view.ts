@@ -1,6 +1,7 @@
 import { type PlainDate, parseDate } from "@emeritus/engine/dates.ts";
 import { type CaseStep, findCase, stepsOf } from "@emeritus/records/case.ts";
 import type { Reading } from "@emeritus/records/db.ts";
+import { type Letter, lettersOf } from "@emeritus/records/letter.ts";
 import type { Known } from "@emeritus/records/moment.ts";
 import { obligationsOf, type Obligation } from "@emeritus/records/obligation.ts";
 import { type ServicePayment, servicePaymentsOf } from "@emeritus/records/service-ledger.ts";
@@ -130,6 +131,7 @@ export interface ServiceCase extends ServiceKey {
   readonly cites: string | undefined;
   readonly steps: readonly CaseStep[];
   readonly duties: readonly Obligation[];
+  readonly letters: readonly Letter[];
 }
 
 /** A service case as it stood then, or nothing when this person had no such case. */
@@ -141,10 +143,11 @@ export async function findServiceCase(
 ): Promise<ServiceCase | undefined> {
   const found = await findCase(db, fund, of.caseNumber, when);
   if (found === undefined || found.person !== of.person || found.kind !== SERVICE_CASE) return undefined;
-  const [steps, payments, duties] = [
+  const [steps, payments, duties, letters] = [
     await stepsOf(db, fund, of.person, of.caseNumber, when),
     await servicePaymentsOf(db, fund, of, when),
     await obligationsOf(db, fund, of.person, when),
+    await lettersOf(db, fund, of.person, when),
   ];
   return {
     ...of,
@@ -154,6 +157,7 @@ export async function findServiceCase(
     payments,
     steps,
     duties: duties.filter(({ caseNumber }) => caseNumber === of.caseNumber),
+    letters: letters.filter(({ caseNumber }) => caseNumber === of.caseNumber),
   };
 }
 

@@ -5,6 +5,7 @@ import { givenUpOf, recordGivenUp, recordServiceSpans } from "@emeritus/records/
 import { dateOf } from "@emeritus/records/dates.ts";
 import { type CaseFacts, type CaseSays, spansSold } from "./case-law.ts";
 import { isPurchase } from "./case-view.ts";
+import { tellGivenUp } from "./write-service-letter.ts";
 import type { InServiceCase } from "./in-service-case.ts";
 
 /**
@@ -73,27 +74,20 @@ async function keepMilitaryLeave(
 }
 
 /** A transfer away gives up every day of service before it takes effect, with every right on it (RSMo 104.800). */
-async function giveUp(
-  { tx, fund, of, instant }: InServiceCase,
-  { career, on }: CaseFacts,
-  says: CaseSays,
-): Promise<void> {
+async function giveUp(within: InServiceCase, { career, on }: CaseFacts, says: CaseSays): Promise<void> {
+  const { tx, fund, of, instant } = within;
   const effective = says.effective?.value ?? on;
   const covered = career.rows.employment.filter(({ eligible }) => eligible);
   const first = covered[0];
   const worked = Math.max(...covered.map(({ to }) => dateOf(to)));
   if (first === undefined) throw new Error("service is moved away of somebody who was never employed");
-  await recordGivenUp(
-    tx,
-    fund,
-    of.person,
-    {
-      how: "transferredOut",
-      effective,
-      caseNumber: of.caseNumber,
-      from: dateOf(first.from),
-      to: Math.min(effective, worked),
-    },
-    instant,
-  );
+  const lost = {
+    how: "transferredOut",
+    effective,
+    caseNumber: of.caseNumber,
+    from: dateOf(first.from),
+    to: Math.min(effective, worked),
+  } as const;
+  await recordGivenUp(tx, fund, of.person, lost, instant);
+  await tellGivenUp(within, lost);
 }

@@ -10,6 +10,7 @@ import { WORKING_DAYS_TO_LOOK } from "./ask-for-service.ts";
 import { type CaseSays, caseSays, centsOf } from "./case-law.ts";
 import { costs, type FoundOut, type ServiceKey } from "./case-view.ts";
 import { credit } from "./credit.ts";
+import { reckoningOf, requestOf, tellCredited, writeServiceLetter } from "./write-service-letter.ts";
 import { factsOfCase, type InServiceCase, inServiceCase, type NotNow } from "./in-service-case.ts";
 
 /** Days for which an offer stands; a choice of the office where the law is silent (ADR 19). */
@@ -91,12 +92,22 @@ export async function approveService(
       if (!costs(service.asked.what)) {
         await within.step("credit", { months: decision.accepted.months?.value ?? 0 });
         await credit(within, facts, decision.accepted);
+        await tellCredited(within, facts, decision.accepted, 0n);
         return accepted(of);
       }
       const expires = addDays(system.calendar.today(), OFFER_DAYS);
       const costCents = centsOf(decision.accepted.cost!.value!);
       await within.step("offer", { expires: formatDate(expires), costCents: String(costCents) });
       await duty(within, "answerServiceOffer", expires, "member");
+      const { standing, months, cost } = decision.accepted;
+      await writeServiceLetter(within, {
+        kind: "serviceOffered",
+        ...requestOf(service),
+        months: months?.value ?? 0,
+        cost: costCents,
+        expires: formatDate(expires),
+        reckoning: reckoningOf(decision.accepted, [standing, months, cost]),
+      });
       return accepted(of);
     },
   );
@@ -152,6 +163,8 @@ export async function refuseService(
       appealUntil: formatDate(until),
     });
     await duty(within, "appeal-ends", until, "member", appealsCite);
+    const answer = { kind: "serviceRefused", ...requestOf(within.service), because, cites } as const;
+    await writeServiceLetter(within, answer);
     return accepted(of);
   });
 }

@@ -1,6 +1,7 @@
 import { type PlainDate, parseDate } from "@emeritus/engine/dates.ts";
 import { type CaseStep, findCase, stepsOf } from "@emeritus/records/case.ts";
 import type { Reading } from "@emeritus/records/db.ts";
+import { type Letter, lettersOf } from "@emeritus/records/letter.ts";
 import type { Known } from "@emeritus/records/moment.ts";
 import { obligationsOf, type Obligation } from "@emeritus/records/obligation.ts";
 
@@ -48,6 +49,7 @@ export interface Dispute extends DisputeKey {
     | undefined;
   readonly steps: readonly CaseStep[];
   readonly duties: readonly Obligation[];
+  readonly letters: readonly Letter[];
 }
 
 /** A dispute as it stood then, or nothing when this person had no such case. */
@@ -61,6 +63,7 @@ export async function findDispute(
   if (found === undefined || found.person !== of.person || found.kind !== DISPUTE_CASE) return undefined;
   const steps = await stepsOf(db, fund, of.person, of.caseNumber, when);
   const duties = await obligationsOf(db, fund, of.person, when);
+  const letters = await lettersOf(db, fund, of.person, when);
   const said = steps[0]!.facts;
   const answer = steps.findLast(({ facts }) => facts["because"] !== undefined);
   const until = answer?.facts["appealUntil"];
@@ -80,5 +83,6 @@ export async function findDispute(
     },
     steps,
     duties: duties.filter(({ caseNumber }) => caseNumber === of.caseNumber),
+    letters: letters.filter(({ caseNumber }) => caseNumber === of.caseNumber),
   };
 }

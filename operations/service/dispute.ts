@@ -28,6 +28,7 @@ import {
   type DisputeSubject,
   findDispute,
 } from "./dispute-view.ts";
+import { writeServiceLetter } from "./write-service-letter.ts";
 
 /** Days that an employer is given to answer the office; a target of ours, not law (ADR 19). */
 export const DAYS_FOR_EMPLOYER = 30;
@@ -164,7 +165,7 @@ export async function correctDisputedService(
     request: { because, correction },
     from: ["said", "withEmployer"],
   } as const;
-  return inDispute(system, actor, given, async ({ tx, instant, fund, step }) => {
+  return inDispute(system, actor, given, async ({ tx, instant, fund, dispute, step }) => {
     const { position, from, to, leave, proof } = correction;
     if (to !== undefined && to < from) return refused("days-backwards");
     const job = (await employmentOf(tx, fund, of.person)).findLast((one) => one.position === position);
@@ -196,6 +197,7 @@ export async function correctDisputedService(
     const until = after ?? addDays(system.calendar.today(), 1);
     await recordServiceProof(tx, fund, of.person, { position, ...proof, from, to: until }, instant);
     await step("correct", "corrected", { because, position, from: formatDate(from), leave: leave ?? null });
+    await answered(system, { tx, instant, dispute }, because);
     return accepted(of);
   });
 }
@@ -250,12 +252,26 @@ export async function confirmCorrected(
     request: because,
     from: ["said", "withEmployer"],
   } as const;
-  return inDispute(system, actor, given, async ({ tx, fund, dispute, step }) => {
+  return inDispute(system, actor, given, async ({ tx, instant, fund, dispute, step }) => {
     if (!(await changedSince(tx, fund, of.person, dispute))) return refused("nothing-changed");
     await step("confirm", "corrected", { because });
+    await answered(system, { tx, instant, dispute }, because);
     return accepted(of);
   });
 }
+
+/** Tells the member that the record is corrected, with the office's words to it. */
+function answered(
+  system: System,
+  { tx, instant, dispute }: Pick<InDispute, "tx" | "instant" | "dispute">,
+  because: string,
+): Promise<number> {
+  const { line, says } = dispute;
+  const parts = { kind: "recordCorrected", line, says, because } as const;
+  return writeServiceLetter({ system, tx, instant, of: placeOf(dispute) }, parts);
+}
+
+const placeOf = ({ person, caseNumber }: Dispute) => ({ person, caseNumber });
 
 /** Whether pay, employment or leave of a person got a new version since an instant. */
 async function changedSince(tx: Tx, fund: number, person: number, { since }: Dispute): Promise<boolean> {
@@ -295,7 +311,7 @@ export async function refuseDispute(
     request,
     from: ["said", "withEmployer"],
   } as const;
-  return inDispute(system, actor, given, async ({ tx, instant, fund, step }) => {
+  return inDispute(system, actor, given, async ({ tx, instant, fund, dispute, step }) => {
     const today = system.calendar.today();
     const until = lastDayToAppeal(today);
     await step("refuse", "refused", { because, cites, appealUntil: formatDate(until) });
@@ -310,6 +326,9 @@ export async function refuseDispute(
       caseNumber,
     };
     await oblige(tx, { ...duty, cites: appealsCite }, instant);
+    const { line, says } = dispute;
+    const parts = { kind: "recordNotChanged", line, says, because, cites } as const;
+    await writeServiceLetter({ system, tx, instant, of: placeOf(dispute) }, parts);
     return accepted(of);
   });
 }

@@ -10,6 +10,7 @@ import { caseSays, centsOf } from "./case-law.ts";
 import type { ServiceCase, ServiceKey } from "./case-view.ts";
 import { credit } from "./credit.ts";
 import { decideOpen, duty, type LawRefusal } from "./decide-service.ts";
+import { requestOf, tellCredited, writeServiceLetter } from "./write-service-letter.ts";
 import { factsOfCase, type InServiceCase, inServiceCase, type NotNow } from "./in-service-case.ts";
 
 /** The most instalments: one a month of the two years that the law gives. */
@@ -114,6 +115,7 @@ export async function receiveForService(
       await within.settle("paid");
       await within.step("complete", { months: after.months?.value ?? 0, cents: String(all) });
       await credit(within, { ...facts, payments }, after);
+      await tellCredited(within, { ...facts, payments }, after, all);
       return accepted(of);
     },
   );
@@ -198,6 +200,7 @@ export async function approveServiceRefund(
       ]);
       await within.settle("approved");
       await within.step("refund", { cents: String(cents), entry: String(entry) });
+      await writeServiceLetter(within, { kind: "serviceMoneyBack", ...requestOf(service), paid: cents });
       return accepted(of);
     },
   );

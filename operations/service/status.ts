@@ -31,6 +31,7 @@ export const serviceActions = [
   "refuse",
   "expire",
   "lapse",
+  "remind",
 ] as const;
 
 /** Something that can be done to a service case. */
@@ -56,6 +57,7 @@ export const serviceSteps = {
     withdraw: "withdrawn",
     askRefund: "refundAsked",
     lapse: "expired",
+    remind: "same",
   },
   refundAsked: { refund: "refunded" },
   credited: {},

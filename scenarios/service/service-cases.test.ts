@@ -19,6 +19,7 @@ import { keepServiceInTime } from "@emeritus/operations/service/keep-service-in-
 import { approveServiceRefund, withdrawService } from "@emeritus/operations/service/pay-for-service.ts";
 import { readServiceCase, readServiceQueue } from "@emeritus/operations/service/read-service-cases.ts";
 import { readService, whyDay } from "@emeritus/operations/service/read-service.ts";
+import { lettersOf } from "@emeritus/records/letter.ts";
 import { openLedger } from "@emeritus/records/ledger.ts";
 import { takeInstant } from "@emeritus/records/moment.ts";
 import { recordGivenUp } from "@emeritus/records/service-ledger.ts";
@@ -35,6 +36,12 @@ beforeAll(async () => {
   await office.system.db.transaction().execute(async (tx) => openLedger(tx, 1, await takeInstant(tx)));
 });
 afterAll(() => office?.dispose());
+
+/** The kinds of the letters of a case, newest first. */
+const lettersOfCase = async (of: { person: number; caseNumber: number }) =>
+  (await lettersOf(office.system.db, 1, of.person))
+    .filter(({ caseNumber }) => caseNumber === of.caseNumber)
+    .map(({ kind }) => kind);
 
 const statusOf = async (of: { person: number; caseNumber: number }) =>
   (await readServiceCase(office.system, staff.auditor, of))!.service.status;
@@ -154,15 +161,19 @@ describe("a purchase", () => {
     await done(pays(office, of, 100_000n, "2021-08-01"));
     office.on("2021-09-02");
     expect(await stopped()).toEqual([[of.caseNumber, "2021-09-01"]]);
+    expect(await lettersOfCase(of)).toEqual(["serviceOffered"]);
+    expect(await keepServiceInTime(office.system)).toEqual({ expire: 0, lapse: 0, remind: 1 });
+    expect(await lettersOfCase(of)).toEqual(["serviceInstalmentMissed", "serviceOffered"]);
     office.on("2021-09-29");
-    expect(await keepServiceInTime(office.system)).toEqual({ expire: 0, lapse: 0 });
+    expect(await keepServiceInTime(office.system)).toEqual({ expire: 0, lapse: 0, remind: 0 });
     office.on("2021-09-30");
-    expect(await keepServiceInTime(office.system)).toEqual({ expire: 1, lapse: 0 });
+    expect(await keepServiceInTime(office.system)).toEqual({ expire: 1, lapse: 0, remind: 0 });
+    expect(await lettersOfCase(unanswered)).toEqual(["serviceOfferEnded", "serviceOffered"]);
     expect(await statusOf(unanswered)).toBe("expired");
     office.on("2023-07-01"); // two years from the election
-    expect(await keepServiceInTime(office.system)).toEqual({ expire: 0, lapse: 0 });
+    expect(await keepServiceInTime(office.system)).toEqual({ expire: 0, lapse: 0, remind: 0 });
     office.on("2023-07-02");
-    expect(await keepServiceInTime(office.system)).toEqual({ expire: 0, lapse: 1 });
+    expect(await keepServiceInTime(office.system)).toEqual({ expire: 0, lapse: 1, remind: 0 });
     expect(await statusOf(of)).toBe("refundAsked");
     const recorder: Actor = { ...staff.both, account: staff.counselor.account };
     expect((await approveServiceRefund(office.system, recorder, { key: key(), of })).refused?.code).toBe(
@@ -172,6 +183,12 @@ describe("a purchase", () => {
     await done(approveServiceRefund(office.system, staff.verifier, { key: key(), of }));
     expect((await credits(office, 2080)) - payable).toBe(100_000n);
     expect(await statusOf(of)).toBe("refunded");
+    expect(await lettersOfCase(of)).toEqual([
+      "serviceMoneyBack",
+      "serviceNotPaid",
+      "serviceInstalmentMissed",
+      "serviceOffered",
+    ]);
   });
 
   test("a member withdraws before paying, and nothing is owed to anybody", async () => {

@@ -84,6 +84,7 @@ export const audit = {
     "service: ask": "Asked for service",
     "service: expire": "Let an offer of service end",
     "service: lapse": "Ended a purchase that was not paid",
+    "service: remind": "Told that a payment for service did not come",
     "service: offer": "Offered or credited service",
     "service: prepare": "Prepared an offer of service",
     "service: prove": "Recorded proof of service",

@@ -102,6 +102,8 @@ export const service = {
     "cannot-do-now": "This cannot be done as the case stands now. Load the page again",
     "days-missing": "Enter the first and the last day",
     "days-backwards": "The last day must not be before the first",
+    "days-taken":
+      "Some of these days are credited already, or asked for in another request. No day counts twice",
     "days-ahead": "The days must have passed already",
     "already-asked": "You have asked for this already. That request is still open",
     "nothing-refunded": "No refund of yours is on record, so there is nothing to restore",
@@ -229,6 +231,7 @@ export const service = {
       refuse: "Refused",
       expire: "The offer ended",
       lapse: "The time to pay ended",
+      remind: "The member was told that a payment did not come",
       say: "Said to be wrong",
       correct: "Corrected",
       askEmployer: "The employer was asked",

@@ -2,6 +2,7 @@ import { formatDate, type PlainDate } from "@emeritus/engine/dates.ts";
 import type { Dispute } from "@emeritus/operations/service/dispute-view.ts";
 import type { ServiceCaseSeen } from "@emeritus/operations/service/read-service-cases.ts";
 import type { CaseStep } from "@emeritus/records/case.ts";
+import type { Letter } from "@emeritus/records/letter.ts";
 import type { Obligation } from "@emeritus/records/obligation.ts";
 import { longDate, longInstant, money, shortDate } from "@emeritus/words/format.ts";
 import { capital, phraseOf } from "@emeritus/words/phrase.ts";
@@ -169,6 +170,26 @@ export function QuestionBody({ dispute }: { dispute: Dispute }) {
           until={dispute.answer.appealUntil}
         />
       )}
+    </>
+  );
+}
+
+/** The letters of a case, newest first, each as it was sent. */
+export function CaseLetters({ letters, to }: { letters: readonly Letter[]; to: (letter: number) => string }) {
+  const words = useWords().serviceLetters;
+  const titles: Readonly<Record<string, string>> = words.titles;
+  if (letters.length === 0) return null;
+  return (
+    <>
+      <h2 id="letters">{words.heading}</h2>
+      <ul>
+        {letters.map(({ letter, kind, written, file }) => (
+          <li key={letter}>
+            <a href={to(letter)}>{words.open({ title: titles[kind] ?? kind, on: day(written) })}</a>
+            {file === undefined ? <span className="small soft"> {words.waits}</span> : null}
+          </li>
+        ))}
+      </ul>
     </>
   );
 }

@@ -23,7 +23,7 @@ import { numberIn } from "../shared/number-in.ts";
 import { type Asked, form, link, menu, notFound, page, see, type View } from "../shared/routes.ts";
 import { ownPerson } from "./own-record.ts";
 import { memorableDateOrNone } from "./retire-parts.tsx";
-import { Course, QuestionBody, RequestBody } from "./service-case-parts.tsx";
+import { CaseLetters, Course, QuestionBody, RequestBody } from "./service-case-parts.tsx";
 import { answerWhy, CaseList, Ledger, refusedInWords, WhyForm, WhyQuery } from "./service-parts.tsx";
 
 type LedgerAsked = Asked<"/member/service", z.output<typeof WhyQuery>>;
@@ -181,6 +181,8 @@ type CaseAsked = Pick<Asked, "system" | "actor" | "words" | "moment"> & {
   readonly params: { readonly case: string };
 };
 
+const toLetter = (letter: number): string => link("/member/letters/:letter", { letter });
+
 async function showCase(asked: CaseAsked): Promise<View> {
   const { system, actor, words, params } = asked;
   const of = { person: ownPerson(asked), caseNumber: numberIn(params.case) };
@@ -202,6 +204,7 @@ async function showCase(asked: CaseAsked): Promise<View> {
               <Button look="outline">{words.service.dispute.takeBack}</Button>
             </Form>
           ) : null}
+          <CaseLetters letters={dispute.letters} to={toLetter} />
           <Course duties={dispute.duties} steps={dispute.steps} timeZone={timeZone} />
         </>
       ),
@@ -215,6 +218,7 @@ async function showCase(asked: CaseAsked): Promise<View> {
       <>
         <RequestBody seen={seen} />
         <Decide params={params} status={seen.service.status} />
+        <CaseLetters letters={seen.service.letters} to={toLetter} />
         <Course duties={seen.service.duties} steps={seen.service.steps} timeZone={timeZone} />
       </>
     ),

@@ -14,6 +14,13 @@ export const keyOf = ({ params }: Pick<CaseAsked, "params">): ServiceKey => ({
   person: numberIn(params.person),
   caseNumber: numberIn(params.case),
 });
+
+/** Where the office reads a letter of somebody. */
+export const toLetterOf =
+  (person: number) =>
+  (letter: number): string =>
+    link("/office/letters/:person/:letter", { person, letter });
+
 /** Whose case it is, and the way back. */
 export function Over({ person, name, memberId }: { person: number; name: string; memberId: string }) {
   const words = useWords();

@@ -22,7 +22,7 @@ import { count } from "@emeritus/words/format.ts";
 import type { Words } from "@emeritus/words/index.ts";
 import { z } from "zod";
 import { memorableDate, memorableDateOrNone } from "../member/retire-parts.tsx";
-import { Course, RequestBody } from "../member/service-case-parts.tsx";
+import { CaseLetters, Course, RequestBody } from "../member/service-case-parts.tsx";
 import { Cents, refusedInWords } from "../member/service-parts.tsx";
 import {
   Alert,
@@ -37,7 +37,7 @@ import {
 import { useWords } from "../shared/frame.ts";
 import { numberIn } from "../shared/number-in.ts";
 import { form, link, notFound, page, see, type View } from "../shared/routes.ts";
-import { type CaseAsked, keyOf, Over, Refuse } from "./service-case-parts.tsx";
+import { type CaseAsked, keyOf, Over, Refuse, toLetterOf } from "./service-case-parts.tsx";
 import { questionView } from "./service-question.tsx";
 
 const subject = ({ params }: { params: { person: string } }) => ({ person: numberIn(params.person) });
@@ -60,6 +60,7 @@ export async function show(asked: CaseAsked): Promise<View> {
       <>
         <RequestBody seen={seen} />
         <Acts seen={seen} asked={asked} />
+        <CaseLetters letters={seen.service.letters} to={toLetterOf(of.person)} />
         <Course duties={seen.service.duties} steps={seen.service.steps} timeZone={system.fund.timeZone} />
       </>
     ),

@@ -6,11 +6,11 @@ import type { LeaveKind } from "@emeritus/records/schema.ts";
 import { serviceProofKinds } from "@emeritus/records/service-tables.ts";
 import { formatDate } from "@emeritus/engine/dates.ts";
 import { count, longDate } from "@emeritus/words/format.ts";
-import { Course, QuestionBody } from "../member/service-case-parts.tsx";
+import { CaseLetters, Course, QuestionBody } from "../member/service-case-parts.tsx";
 import { Button, Field, Form, LongField, MemorableDate, More, Select } from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";
 import { link, type View } from "../shared/routes.ts";
-import { type CaseAsked, Over, Refuse } from "./service-case-parts.tsx";
+import { type CaseAsked, Over, Refuse, toLetterOf } from "./service-case-parts.tsx";
 
 /** The page of what a member says is wrong, with the answers that the office can give. */
 export async function questionView(asked: CaseAsked, dispute: Dispute): Promise<View> {
@@ -32,6 +32,7 @@ export async function questionView(asked: CaseAsked, dispute: Dispute): Promise<
             jobs={jobs.map(({ position, from }) => ({ position, from: formatDate(from) }))}
           />
         ) : null}
+        <CaseLetters letters={dispute.letters} to={toLetterOf(dispute.person)} />
         <Course duties={dispute.duties} steps={dispute.steps} timeZone={system.fund.timeZone} />
       </>
     ),
