@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from "kysely";
 import type { Reading, Tx } from "./db.ts";
-import "./data-quality-tables.ts";
+import type { EmployerAnswer, QuestionAct, QuestionStatus } from "./data-quality-tables.ts";
 import type { DateText, Instant } from "./schema.ts";
 
 /** The run that sees. */
@@ -184,4 +184,49 @@ export async function questionsOfPerson(
     db,
   );
   return rows;
+}
+
+const questionLockClass = 7_304;
+
+/** Makes acts with one question follow each other until the transaction ends. */
+export async function lockQuestion(tx: Tx, question: number): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${questionLockClass}, ${question})`.execute(tx);
+}
+
+/** Where a question stands from now on. */
+export interface QuestionState {
+  readonly status: QuestionStatus;
+  readonly act: QuestionAct;
+  readonly assignee: string | null;
+  readonly told: EmployerAnswer | null;
+  readonly because: string | null;
+  readonly answeredBy: string | null;
+  readonly actor: string;
+}
+
+/** Records where a question stands in place of where it stood, with what is seen of it now. */
+export async function keepState(
+  tx: Tx,
+  { fund, question }: { readonly fund: number; readonly question: number },
+  { answeredBy, ...state }: QuestionState,
+  instant: Instant,
+): Promise<void> {
+  const { facts } = await tx
+    .selectFrom("runs.data_question")
+    .select("facts")
+    .where("fund", "=", fund)
+    .where("question", "=", question)
+    .where("recorded_to", "=", "infinity")
+    .executeTakeFirstOrThrow();
+  await tx
+    .updateTable("runs.data_question_state")
+    .set({ recorded_to: instant })
+    .where("fund", "=", fund)
+    .where("question", "=", question)
+    .where("recorded_to", "=", "infinity")
+    .execute();
+  await tx
+    .insertInto("runs.data_question_state")
+    .values({ fund, question, ...state, answered_by: answeredBy, facts, recorded_from: instant })
+    .execute();
 }

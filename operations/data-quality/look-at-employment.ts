@@ -30,7 +30,7 @@ const leaveNeverEnded: Look = {
       jsonb_build_object('from', l.valid_from, 'kind', l.kind, 'position', p.code) as facts
     from records.leave l left join records.position p on p.fund = l.fund and p.person = l.person and p.position = l.position
     where l.fund = ${fund} and l.recorded_to = 'infinity' and l.valid_to = 'infinity' and l.kind <> 'military'
-      and l.valid_from <= ${today}::date - case when l.kind = 'layoff' then ${limitOf("layoff").months} else ${limitOf("illness").months} end * interval '1 month'`,
+      and l.valid_from <= ${today}::date - case when l.kind = 'layoff' then ${limitOf("layoff").months}::int else ${limitOf("illness").months}::int end * interval '1 month'`,
 };
 
 const leaveOutsideJob: Look = {

@@ -1,7 +1,14 @@
 import { formatDate, firstOfMonthOf } from "@emeritus/engine/dates.ts";
 import { canonicalJson } from "@emeritus/records/canonical.ts";
 import { command } from "@emeritus/records/command.ts";
-import { forgetSeen, keepMarks, keepSeen, keepSeenRows, takeOver } from "@emeritus/records/data-quality.ts";
+import {
+  forgetSeen,
+  keepMarks,
+  keepSeen,
+  keepSeenRows,
+  type OfRun,
+  takeOver,
+} from "@emeritus/records/data-quality.ts";
 import { DATA_QUALITY, type LookRun, lookRuns, TAKEN_OVER } from "@emeritus/records/data-quality-reads.ts";
 import type { Tx } from "@emeritus/records/db.ts";
 import { addRun, addStep, findRun, findStep, lockBeginning, lockRun } from "@emeritus/records/run.ts";
@@ -103,27 +110,39 @@ async function lookOnce(system: System, run: number, look: Look): Promise<void> 
   const of = { fund, run };
   if ((await findStep(reader, fund, run, stepOf(look))) !== undefined) return;
   const today = calendar.today();
-  const looking: Looking = { db, keys, fund, day: today, today: formatDate(today) };
-  const began = performance.now();
-  const rows = "tells" in look ? await look.tells(looking) : undefined;
   await db.transaction().execute(async (tx) => {
-    await sql`select set_config('statement_timeout', ${`${statementMinutes}min`}, true), set_config('work_mem', '64MB', true)`.execute(
-      tx,
-    );
-    const seen =
-      rows === undefined
-        ? await keepSeen(tx, of, (look as Extract<Look, { sees: unknown }>).sees(looking))
-        : await keepSeenRows(
-            tx,
-            of,
-            rows.map((row) => ({ ...row, facts: canonicalJson(row.facts) })),
-          );
-    const instant = await takeInstant(tx);
+    await plannedForAll(tx);
+    const looking: Looking = { db: tx, keys, fund, day: today, today: formatDate(today) };
+    const began = performance.now();
+    const seen = await sightOf(tx, of, look, looking);
     const milliseconds = Math.round(performance.now() - began);
+    const instant = await takeInstant(tx);
     const done = { count: BigInt(seen), cents: 0n, sha256: null, facts: { milliseconds } };
     if ((await findStep(tx, fund, run, stepOf(look))) === undefined)
       await addStep(tx, of, stepOf(look), "system", done, instant);
   });
+}
+
+/** A look reads whole tables: they are joined by hashing, whatever the planner knows of a fund that was filled just now. */
+async function plannedForAll(tx: Tx): Promise<void> {
+  const settings = {
+    statement_timeout: `${statementMinutes}min`,
+    work_mem: "64MB",
+    enable_nestloop: "off",
+    jit: "off",
+  };
+  for (const [name, value] of Object.entries(settings))
+    await sql`select set_config(${name}, ${value}, true)`.execute(tx);
+}
+
+async function sightOf(tx: Tx, of: OfRun, look: Look, looking: Looking): Promise<number> {
+  if ("sees" in look) return keepSeen(tx, of, look.sees(looking));
+  const rows = await look.tells(looking);
+  return keepSeenRows(
+    tx,
+    of,
+    rows.map((row) => ({ ...row, facts: canonicalJson(row.facts) })),
+  );
 }
 
 async function finish(system: System, run: number): Promise<TakenOverSeen | undefined> {
@@ -131,7 +150,7 @@ async function finish(system: System, run: number): Promise<TakenOverSeen | unde
   const fund = system.fund.number;
   const of = { fund, run };
   return db.transaction().execute(async (tx) => {
-    await sql`select set_config('work_mem', '64MB', true)`.execute(tx);
+    await plannedForAll(tx);
     await lockBeginning(tx, fund);
     const before = await lockRun(tx, of);
     const [latest] = await lookRuns(tx, fund, 1);

@@ -21,6 +21,8 @@ import { office } from "./office.ts";
 import { payReports } from "./pay-reports.ts";
 import { payroll } from "./payroll.ts";
 import { people } from "./people.ts";
+import { redetermining } from "./redetermining.ts";
+import { quality } from "./quality.ts";
 import { retirement } from "./retirement.ts";
 import { service } from "./service.ts";
 import { serviceLetters } from "./service-letters.ts";
@@ -53,6 +55,8 @@ export const en = {
   payReports,
   payroll,
   people,
+  quality,
+  redetermining,
   retirement,
   service,
   serviceLetters,
