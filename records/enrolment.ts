@@ -284,6 +284,24 @@ export async function personsNamed(
   return rows.map(({ person }) => person);
 }
 
+/** How many people have each name and birth date, in order, by one statement. */
+export async function peopleNamed(
+  db: Reading,
+  fund: number,
+  named: readonly { last: string; first: string; born: PlainDate }[],
+): Promise<number[]> {
+  if (named.length === 0) return [];
+  const { rows } = await sql<{ count: number }>`
+    select (select count(distinct n.person)::int from records.person_name n join records.person_birth b using (fund, person)
+      where n.fund = ${fund} and lower(n.last_name) = lower(x.last) and lower(n.first_name) = lower(x.first)
+        and n.recorded_to = 'infinity' and b.recorded_to = 'infinity' and b.born = x.born) as count
+    from unnest(${named.map(({ last }) => last)}::text[], ${named.map(({ first }) => first)}::text[],
+      ${named.map(({ born }) => dateText(born))}::date[]) with ordinality x (last, first, born, place) order by place`.execute(
+    db,
+  );
+  return rows.map(({ count }) => count);
+}
+
 /** A month of pay of a membership found late, with the contributions it brings. */
 export interface BackdatedMonth {
   readonly month: PlainDate;

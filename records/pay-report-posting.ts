@@ -8,13 +8,15 @@ import { randomMemberId } from "./member-id.ts";
 import { bigints, daysSince2000, ints, smallints } from "./packed.ts";
 import { payColumns, postPay, type PayColumns } from "./pay.ts";
 import { nextNumbers } from "./person.ts";
-import type { EmploymentEnd, Instant, LeaveKind } from "./schema.ts";
+import type { EmploymentEnd, Instant, LeaveKind, MemberClass } from "./schema.ts";
 import "./pay-report-tables.ts";
 
 /** Somebody whom a report makes known to the fund. */
 export interface Newcomer {
   readonly first: string;
+  readonly middle?: string | undefined;
   readonly last: string;
+  readonly suffix?: string | undefined;
   readonly born: PlainDate;
   /** Nine digits. */
   readonly ssn: string;
@@ -36,10 +38,12 @@ export async function recordNewcomers(
     select ${fund}, person, member_id, ${instant}::timestamptz from unnest(${people}::int[], ${memberIds}::text[]) x (person, member_id)`.execute(
     tx,
   );
-  await sql`insert into records.person_name (fund, person, first_name, last_name, valid_from, recorded_from)
-    select ${fund}, person, first_name, last_name, born, ${instant}::timestamptz
-    from unnest(${people}::int[], ${newcomers.map((each) => each.first)}::text[], ${newcomers.map((each) => each.last)}::text[], ${born}::date[])
-      x (person, first_name, last_name, born)`.execute(tx);
+  await sql`insert into records.person_name (fund, person, first_name, middle_name, last_name, suffix, valid_from, recorded_from)
+    select ${fund}, x.*, ${instant}::timestamptz
+    from unnest(${people}::int[], ${newcomers.map((each) => each.first)}::text[], ${newcomers.map((each) => each.middle ?? null)}::text[],
+      ${newcomers.map((each) => each.last)}::text[], ${newcomers.map((each) => each.suffix ?? null)}::text[], ${born}::date[]) x`.execute(
+    tx,
+  );
   await sql`insert into records.person_birth (fund, person, born, recorded_from)
     select ${fund}, person, born, ${instant}::timestamptz from unnest(${people}::int[], ${born}::date[]) x (person, born)`.execute(
     tx,
@@ -70,13 +74,17 @@ async function freeMemberIds(tx: Tx, fund: number, count: number): Promise<strin
   return [...free];
 }
 
-/** A stretch of employment that a report opens. */
+/** A stretch of employment that a report opens; the days before membership, where it was told late, stand apart without it. */
 export interface EmploymentOpened {
   readonly person: number;
   readonly code: string;
   readonly plan: string;
+  readonly memberClass: MemberClass;
   readonly fteHundredths: number;
   readonly from: PlainDate;
+  readonly memberFrom: PlainDate;
+  /** Whether the employment makes a member of the fund. */
+  readonly member: boolean;
 }
 
 /** Opens employment, recording each position that is new for its person; gives the position numbers in order. */
@@ -103,12 +111,17 @@ export async function openEmployment(
   const { rows } = await sql<{ position: number }>`
     with opened as (
       select x.*, p.position from unnest(${people}::int[], ${codes}::text[], ${opened.map((each) => each.plan)}::text[],
-        ${opened.map((each) => each.fteHundredths)}::smallint[], ${opened.map((each) => dateText(each.from))}::date[])
-        with ordinality x (person, code, plan, fte, begins, place)
+        ${opened.map((each) => each.memberClass)}::text[], ${opened.map((each) => each.fteHundredths)}::smallint[],
+        ${opened.map((each) => dateText(each.from))}::date[], ${opened.map((each) => dateText(each.memberFrom))}::date[],
+        ${opened.map((each) => each.member)}::boolean[])
+        with ordinality x (person, code, plan, class, fte, begins, member_from, member, place)
       join records.position p on p.fund = ${fund} and p.person = x.person and p.reporting_group = ${group} and p.code = x.code),
     recorded as (
-      insert into records.employment (fund, person, position, employer, reporting_group, plan, member_class, fte_hundredths, valid_from, recorded_from)
-      select ${fund}, person, position, ${employer}, ${group}, plan, 'general', fte, begins, ${instant}::timestamptz from opened)
+      insert into records.employment (fund, person, position, employer, reporting_group, plan, member_class, eligible, fte_hundredths, valid_from, valid_to, recorded_from)
+      select ${fund}::smallint, person, position, ${employer}::int, ${group}::int, plan, class, member, fte, member_from, date 'infinity', ${instant}::timestamptz from opened
+      union all
+      select ${fund}::smallint, person, position, ${employer}::int, ${group}::int, plan, class, false, fte, begins, member_from, ${instant}::timestamptz from opened
+      where begins < member_from)
     select position from opened order by place`.execute(tx);
   return rows.map((row) => row.position);
 }

@@ -3,7 +3,8 @@ import { sql } from "kysely";
 import { dateOf, dateText } from "./dates.ts";
 import type { Reading, Tx } from "./db.ts";
 import { heldOn } from "./moment.ts";
-import type { Cents, Instant, PayCycle } from "./schema.ts";
+import type { Employment } from "./employment.ts";
+import type { Cents, Instant, MemberClass, PayCycle } from "./schema.ts";
 import "./pay-report-tables.ts";
 
 /** A reporting group: part of an employer that sends one pay report a period. */
@@ -323,6 +324,7 @@ export interface StretchRow {
   readonly position: number;
   readonly code: string;
   readonly plan: string;
+  readonly memberClass: MemberClass;
   readonly fteHundredths: number;
   readonly eligible: boolean;
   readonly from: PlainDate;
@@ -353,7 +355,7 @@ export async function stretchesOf(
   asked: { group: number; since: PlainDate; people: readonly number[]; lastReport: number | undefined },
 ): Promise<StretchRow[]> {
   const { rows } = await sql<{ packed: string | null }>`
-    select string_agg(concat_ws(${field}, e.person, e.position, p.code, e.plan, e.fte_hundredths, e.eligible::int, e.valid_from,
+    select string_agg(concat_ws(${field}, e.person, e.position, p.code, e.plan, e.member_class, e.fte_hundredths, e.eligible::int, e.valid_from,
       case when e.valid_to = 'infinity' then '' else e.valid_to::text end, coalesce(paid.cents::text, '')), ${row}
       order by e.person, e.position, e.valid_from) as packed
     from records.employment e
@@ -371,11 +373,12 @@ export async function stretchesOf(
     position: Number(cells[1]),
     code: cells[2]!,
     plan: cells[3]!,
-    fteHundredths: Number(cells[4]),
-    eligible: cells[5] === "1",
-    from: packedDate(cells[6]!),
-    to: packedDate(cells[7]!),
-    lastPayCents: cells[8] === "" ? undefined : Number(cells[8]),
+    memberClass: cells[4] as MemberClass,
+    fteHundredths: Number(cells[5]),
+    eligible: cells[6] === "1",
+    from: packedDate(cells[7]!),
+    to: packedDate(cells[8]!),
+    lastPayCents: cells[9] === "" ? undefined : Number(cells[9]),
   }));
 }
 
@@ -452,6 +455,30 @@ export async function lastPlans(
     where fund = ${fund} and person = any(${[...people]}::int[]) and recorded_to = 'infinity'
     order by person, valid_from desc`.execute(db);
   return new Map(rows.map((each) => [each.person, each.plan]));
+}
+
+/** Stretches of employment that people have outside a reporting group, by person. */
+export async function employedElsewhere(
+  db: Reading,
+  fund: number,
+  { group, people }: { group: number; people: readonly number[] },
+): Promise<Map<number, Pick<Employment, "eligible" | "employer" | "memberClass" | "to">[]>> {
+  const byPerson = new Map<number, Pick<Employment, "eligible" | "employer" | "memberClass" | "to">[]>();
+  if (people.length === 0) return byPerson;
+  const rows = await db
+    .selectFrom("records.employment")
+    .select(["person", "employer", "eligible", "member_class", "valid_to"])
+    .where("fund", "=", fund)
+    .where("person", "in", [...people])
+    .where("reporting_group", "<>", group)
+    .where("recorded_to", "=", "infinity")
+    .execute();
+  for (const { person, employer, eligible, member_class: memberClass, valid_to } of rows)
+    byPerson.set(person, [
+      ...(byPerson.get(person) ?? []),
+      { employer, eligible, memberClass, to: dateOf(valid_to) },
+    ]);
+  return byPerson;
 }
 
 /** People among those named who draw a benefit for their own service. */

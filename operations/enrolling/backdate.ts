@@ -28,6 +28,7 @@ import { chargeReport } from "../money-in/charge-report.ts";
 import { accepted, type Outcome, type Refusal, refused } from "../outcome.ts";
 import { allow, type Action } from "../permissions.ts";
 import { workingDaysAfter } from "../recording-deaths/working-days.ts";
+import { openRedeterminations } from "../redetermining/open-cases.ts";
 import { isSamePerson } from "../signing-in/same-person.ts";
 import type { System } from "../system.ts";
 import { careerBefore } from "./career-before.ts";
@@ -39,6 +40,7 @@ import {
   type MonthOfPay,
 } from "./decide-backdating.ts";
 import { keep } from "./leave.ts";
+import { ratesInForce } from "../reporting-pay/contribution-rates.ts";
 import { eligibleByHours, planByLaw, type MembershipAsked } from "./membership-law.ts";
 import { postBackdatedPay } from "./post-backdated-pay.ts";
 import { aboutJob, findJob, type Job, type OfPosition, type Told } from "./reported.ts";
@@ -88,7 +90,7 @@ export async function fileBackdating(
       if (decision.refused) return decision;
       const law = await lawOf(tx, fund, job, { from, memberClass: decision.accepted });
       if (law.refused) return law;
-      const rows = contributionsOf(law.accepted.plan, months);
+      const rows = contributionsOf(law.accepted.plan, months, await ratesInForce(tx, fund));
       if (rows.refused) return rows;
       const facts = {
         position,
@@ -254,6 +256,7 @@ export const billBackdating = (system: System, actor: Actor, of: OfBackdating) =
     const rows = contributionsOf(
       found.plan,
       found.months.map(({ month, payCents }) => ({ month, payCents: Number(payCents) })),
+      await ratesInForce(tx, fund),
     );
     if (rows.refused) return rows;
     const sum = (of: "employerCents" | "memberCents") =>
@@ -359,6 +362,13 @@ export const grantBackdating = (system: System, actor: Actor, of: OfBackdating) 
     await keepMembershipForm(tx, fund, person, kept, instant);
     await postBackdatedPay(tx, fund, { found, job: job.position, plan, actor: actor.account }, instant);
     const changed = await followPlan(at, plan);
+    const cause = {
+      kind: "backdatedMembership",
+      caseNumber: found.caseNumber,
+      report: found.report!,
+    } as const;
+    const by = { fund, today: at.today, actor: actor.account };
+    await openRedeterminations(tx, { ...by, persons: [person], cause }, instant);
     return accepted({ plan, changed });
   });
 

@@ -20,6 +20,8 @@ export interface CareerBefore {
   readonly leftClosedPlanUnvested: boolean | undefined;
   readonly lastEmployer: number | undefined;
   readonly lastDay: PlainDate | undefined;
+  /** Class of the member in the latest employment. */
+  readonly lastClass: MemberClass | undefined;
 }
 
 /** Of somebody who was never employed. */
@@ -31,16 +33,20 @@ export const noCareer: CareerBefore = {
   leftClosedPlanUnvested: false,
   lastEmployer: undefined,
   lastDay: undefined,
+  lastClass: undefined,
 };
+
+/** Of somebody employed before whose record was not read. */
+export const careerUnknown: CareerBefore = { ...noCareer, covered: true };
 const year2000PlanBegins = parseDate("2000-07-01");
 const judges: readonly MemberClass[] = ["judge", "administrativeLawJudge"];
 
-/** What the record says of somebody's employment before a first day; `memberClass` is that of the new employment. */
+/** What the record says of somebody's employment before a first day; `memberClass` is that of the new employment, the latest one unless told. */
 export async function careerBefore(
   tx: Reading,
   fund: number,
   person: number | undefined,
-  { hired, memberClass }: { hired: PlainDate; memberClass: MemberClass },
+  { hired, memberClass: told }: { hired: PlainDate; memberClass?: MemberClass | undefined },
 ): Promise<CareerBefore> {
   if (person === undefined) return noCareer;
   const employment = (await employmentOf(tx, fund, person)).filter(
@@ -50,6 +56,7 @@ export async function careerBefore(
   const spans = spansOf(employment, await leavesOf(tx, fund, person));
   const broken = brokenBefore(spans, hired).value === true;
   const latest = employment.reduce((last, each) => (each.to > last.to ? each : last));
+  const memberClass = told ?? latest.memberClass;
   const sameOffice = judges.includes(memberClass)
     ? employment.find((each) => each.memberClass === memberClass)
     : undefined;
@@ -61,6 +68,7 @@ export async function careerBefore(
     leftClosedPlanUnvested: await leftUnvested(tx, { fund, person, hired, latest, broken }, employment[0]!),
     lastEmployer: latest.employer,
     lastDay: latest.to === ENDLESS ? undefined : addDays(latest.to, -1),
+    lastClass: latest.memberClass,
   };
 }
 

@@ -9,7 +9,7 @@ import {
 import type { BackdatedMonth } from "@emeritus/records/enrolment.ts";
 import type { MemberClass } from "@emeritus/records/schema.ts";
 import { accepted, type Outcome, type Refusal, refused } from "../outcome.ts";
-import { employerRate, memberRate, share } from "../reporting-pay/contribution-rates.ts";
+import { memberRate, share, type ContributionRates } from "../reporting-pay/contribution-rates.ts";
 import { planInFile } from "../reporting-pay/plan-names.ts";
 import type { Job } from "./reported.ts";
 
@@ -97,11 +97,12 @@ export function monthsIn(from: PlainDate, through: PlainDate): PlainDate[] {
 export function contributionsOf(
   plan: string,
   months: readonly MonthOfPay[],
+  rates: ContributionRates,
 ): Outcome<readonly (BackdatedMonth & { readonly rate: number })[], Refusal<BackdatingRefusal>> {
   const code = planInFile(plan);
   const rows: (BackdatedMonth & { rate: number })[] = [];
   for (const { month, payCents } of months.toSorted((a, b) => a.month - b.month)) {
-    const rate = code === "" ? undefined : employerRate(code, month);
+    const rate = code === "" ? undefined : rates.employer(code, month);
     if (code === "" || rate === undefined) return refused("rate-unknown", { month: formatDate(month) });
     const employerCents = BigInt(share(payCents, rate.hundredthsOfPercent));
     const memberCents = BigInt(share(payCents, memberRate(code)));

@@ -1,16 +1,19 @@
-import { addDays, formatDate, type PlainDate } from "@emeritus/engine/dates.ts";
+import { addDays, completing, formatDate, type PlainDate } from "@emeritus/engine/dates.ts";
 import { accepted, type Outcome, type Refusal, refused } from "../outcome.ts";
 
 /** Days after a hire within which membership is reported without loss (guidance to employers of 15 December 2021). */
 export const daysToEnrol = 31;
 /** How far ahead of the first day somebody may be enrolled; a limit of ours against mistyped dates. */
 export const daysAhead = 62;
+/** Years of age below which nobody is employed; a limit of ours against mistyped birth dates. */
+export const youngestHired = 14;
 
 /** Why somebody is not enrolled. */
 export type EnrolRefusal =
   | "no-such-group"
   | "hired-in-future"
   | "born-after-hire"
+  | "born-too-late"
   | "identity-differs"
   | "maybe-same-person"
   | "person-died"
@@ -71,6 +74,7 @@ export function decideEnrolment(
   if (hired > addDays(seen.today, daysAhead))
     return refused("hired-in-future", { hired: formatDate(hired), days: daysAhead });
   if (born >= hired) return refused("born-after-hire", { born: formatDate(born) });
+  if (completing(born, 12 * youngestHired) > hired) return refused("born-too-late", { years: youngestHired });
   if (seen.person !== undefined && seen.person.born !== born) return refused("identity-differs");
   if (seen.person === undefined && seen.sameName > 0 && said.differentPerson !== true)
     return refused("maybe-same-person", { persons: seen.sameName });

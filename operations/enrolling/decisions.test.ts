@@ -1,6 +1,7 @@
 import { ENDLESS, parseDate } from "@emeritus/engine/dates.ts";
 import { describe, expect, test } from "vitest";
 import { datesOf, expectedPeriods, periodOn } from "./calendar.ts";
+import { ratesByLaw } from "../reporting-pay/contribution-rates.ts";
 import { contributionsOf, decideBackdating, monthsIn } from "./decide-backdating.ts";
 import { decideEnrolment, type EnrolSaid, type EnrolSituation } from "./decide-enrolment.ts";
 import { mayInGroup } from "./group-rights.ts";
@@ -236,14 +237,20 @@ describe("membership found late", () => {
 
   test("BR 2-14(6) each month's contributions are at the rate then in force, with the member's 4 % in MSEP 2011", () => {
     const row = { month: day("2025-06-01"), payCents: 200_000 };
-    const [june, july] = contributionsOf("msep2011", [{ ...row, month: day("2025-07-01") }, row]).accepted!;
+    const [june, july] = contributionsOf(
+      "msep2011",
+      [{ ...row, month: day("2025-07-01") }, row],
+      ratesByLaw,
+    ).accepted!;
     expect(june).toMatchObject({ month: day("2025-06-01"), employerCents: 57_500n, memberCents: 8_000n }); // 28.75 %
     expect(july).toMatchObject({ month: day("2025-07-01"), employerCents: 60_500n, memberCents: 8_000n }); // 30.25 %
-    expect(contributionsOf("msep2000", [row]).accepted![0]!.memberCents).toBe(0n);
-    expect(contributionsOf("judicial", [row]).refused?.code).toBe("rate-unknown");
-    expect(contributionsOf("msep2000", [{ ...row, month: day("2027-07-01") }]).refused?.code).toBe(
-      "rate-unknown",
-    );
+    expect(contributionsOf("msep2000", [row], ratesByLaw).accepted![0]!.memberCents).toBe(0n);
+    const [judge] = contributionsOf("judicial2011", [row], ratesByLaw).accepted!; // 61.34 %, members 4 %
+    expect(judge).toMatchObject({ employerCents: 122_680n, memberCents: 8_000n });
+    const none = (plan: string, month: string) =>
+      contributionsOf(plan, [{ ...row, month: day(month) }], ratesByLaw).refused?.code;
+    expect(none("judicial", "2026-07-01")).toBe("rate-unknown");
+    expect(none("msep2000", "2027-07-01")).toBe("rate-unknown");
   });
 });
 

@@ -12,15 +12,7 @@ import type { System } from "../system.ts";
 import { daysAhead } from "./decide-enrolment.ts";
 import { endOpenLeave, keep } from "./leave.ts";
 import { noteWorkEnded } from "./reemployment.ts";
-import {
-  aboutJob,
-  inJob,
-  type AboutJob,
-  type InJob,
-  type Job,
-  type OfPosition,
-  type Told,
-} from "./reported.ts";
+import { aboutJob, inJob, type AboutJob, type InJob, type OfPosition, type Told } from "./reported.ts";
 
 /** How an employer can say that employment ended; a death has its own form. */
 export const leavingReasons = ["left", "retired", "transfer"] as const satisfies readonly EmploymentEnd[];
@@ -50,11 +42,11 @@ export type LeavingRefusal =
 const withoutSickLeave: readonly MemberClass[] = ["legislator", "official", "judge"];
 
 /** Pure. Order: the date, the employment, the last payroll period, sick leave. */
-export function decideLeaving(
-  job: Pick<Job, "open">,
+export function decideLeaving<Stretch extends Pick<Employment, "from" | "memberClass">>(
+  job: { readonly open: Stretch | undefined },
   told: Pick<Leaving, "lastDay" | "lastPaidPeriodEnd" | "sickLeaveHundredths">,
   today: PlainDate,
-): Outcome<Employment, Refusal<LeavingRefusal>> {
+): Outcome<Stretch, Refusal<LeavingRefusal>> {
   const { lastDay, lastPaidPeriodEnd, sickLeaveHundredths = 0 } = told;
   if (lastDay > addDays(today, daysAhead)) return refused("in-future", { days: daysAhead });
   if (job.open === undefined || job.open.from > lastDay) return refused("not-employed");
@@ -136,6 +128,24 @@ export async function recordSickLeave(
   await recordServiceCredit(tx, fund, person, { ...hours, ...same }, instant);
 }
 
+/** Pure. Whether an employer may certify sick leave now that somebody left, and the last day of service, on which it stands (RSMo 104.601). */
+export function decideSickLeave(
+  employment: readonly Pick<Employment, "eligible" | "employer" | "memberClass" | "to">[],
+  employer: number,
+): Outcome<PlainDate, Refusal<LeavingRefusal>> {
+  const all = employment.filter(({ eligible }) => eligible);
+  if (all.some(({ to }) => to === ENDLESS)) return refused("still-employed");
+  const last = all.reduce<(typeof all)[number] | undefined>(
+    (latest, each) => (latest === undefined || each.to > latest.to ? each : latest),
+    undefined,
+  );
+  if (last === undefined) return refused("not-employed");
+  if (last.employer !== employer) return refused("not-last-employer", {}, "RSMo 104.601");
+  if (withoutSickLeave.includes(last.memberClass))
+    return refused("no-sick-leave-in-class", { memberClass: last.memberClass });
+  return accepted(addDays(last.to, -1));
+}
+
 /** The last employer reports the unused sick leave of somebody who left; a later figure takes the place of an earlier one. */
 export async function tellSickLeave(
   system: System,
@@ -149,17 +159,12 @@ export async function tellSickLeave(
     { name: "tell of sick leave", of: told, request: { hundredths } },
     async (about) => {
       const { tx, fund, job } = about;
-      const all = (await employmentOf(tx, fund, job.person.person)).filter(({ eligible }) => eligible);
-      if (all.some(({ to }) => to === ENDLESS)) return refused("still-employed");
-      const last = all.reduce<Employment | undefined>(
-        (latest, each) => (latest === undefined || each.to > latest.to ? each : latest),
-        undefined,
+      const decision = decideSickLeave(
+        await employmentOf(tx, fund, job.person.person),
+        job.position.employer,
       );
-      if (last === undefined) return refused("not-employed");
-      if (last.employer !== job.position.employer) return refused("not-last-employer", {}, "RSMo 104.601");
-      if (withoutSickLeave.includes(last.memberClass))
-        return refused("no-sick-leave-in-class", { memberClass: last.memberClass });
-      const on = addDays(last.to, -1);
+      if (decision.refused) return decision;
+      const on = decision.accepted;
       await certifySickLeave(about, { hundredths, on });
       return accepted({ notice: await keep(about, "sickLeave", on, { hundredths }) });
     },

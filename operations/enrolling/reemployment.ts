@@ -37,14 +37,23 @@ export const reemploymentCites = { stops: "RSMo 104.380, 104.1039", severance: "
 
 /** Every status of a case with the actions that it allows. */
 export const reemploymentActions = {
-  detected: { confirm: "stopped", dismiss: "dismissed" },
+  detected: { confirm: "stopped", dismiss: "dismissed", proposeVoid: "voidProposed" },
+  voidProposed: { declareVoid: "void", keepRetirement: "detected" },
   stopped: { endWork: "workEnded" },
   workEnded: { resume: "resumed" },
   dismissed: {},
   resumed: {},
+  void: {},
 } as const;
 export type ReemploymentStatus = keyof typeof reemploymentActions;
-export type ReemploymentAction = "confirm" | "dismiss" | "endWork" | "resume";
+export type ReemploymentAction =
+  | "confirm"
+  | "dismiss"
+  | "proposeVoid"
+  | "declareVoid"
+  | "keepRetirement"
+  | "endWork"
+  | "resume";
 
 /** The status after an action, or nothing where it is not allowed. Pure. */
 export const reemploymentAfter = (
@@ -153,7 +162,7 @@ export async function noticeReemployed(
   return caseNumber;
 }
 
-const openStatuses: readonly string[] = ["detected", "stopped", "workEnded"];
+const openStatuses: readonly string[] = ["detected", "voidProposed", "stopped", "workEnded"];
 
 /** A case of reemployment with what it rests on. */
 export interface ReemploymentCase {
@@ -228,6 +237,7 @@ export type ReemploymentRefusal =
   | "not-at-this-stage"
   | "same-person"
   | "retirement-void"
+  | "retirement-stands"
   | "not-stopped"
   | "work-not-ended";
 
@@ -239,7 +249,8 @@ export interface OfReemployment {
   readonly because: string;
 }
 
-interface InCase {
+/** What a decision in a case gets: the case as it stands in the transaction. */
+export interface InReemployment {
   readonly tx: Tx;
   readonly fund: number;
   readonly found: ReemploymentCase;
@@ -247,17 +258,23 @@ interface InCase {
 }
 
 /** Does one action in a case by a person who did not take the step before it. */
-async function inCase(
+export async function inReemployment(
   system: System,
   actor: Actor,
-  asked: { readonly may: Action; readonly action: ReemploymentAction; readonly of: OfReemployment },
-  effect: (at: InCase) => Promise<Outcome<Readonly<Record<string, unknown>>, Refusal<ReemploymentRefusal>>>,
+  asked: {
+    readonly may: Action;
+    readonly action: ReemploymentAction;
+    readonly of: OfReemployment;
+    /** All that decides besides the case and the reason. */
+    readonly request?: unknown;
+  },
+  effect: (at: InReemployment) => Promise<Outcome<Readonly<Record<string, unknown>>, Refusal<ReemploymentRefusal>>>,
 ): Promise<Outcome<{ status: ReemploymentStatus }, Refusal<ReemploymentRefusal>>> {
   const { may, action, of } = asked;
   const { key, person, caseNumber, because } = of;
   allow(actor, may, { person });
   const fund = system.fund.number;
-  const request = { person, caseNumber, because };
+  const request = { person, caseNumber, because, ...(asked.request === undefined ? {} : { more: asked.request }) };
   return command(
     system.db,
     { fund, actor, key, name: `reemployment: ${action}`, request, persons: [person], because },
@@ -298,7 +315,7 @@ async function inCase(
  * a day of it is paid, and what was paid is charged by the next payroll. The hold ends with it.
  */
 export const confirmReemployment = (system: System, actor: Actor, of: OfReemployment) =>
-  inCase(system, actor, { may: "approve a determination", action: "confirm", of }, async (at) => {
+  inReemployment(system, actor, { may: "approve a determination", action: "confirm", of }, async (at) => {
     const { tx, fund, found, instant } = at;
     if (!found.severed) return refused("retirement-void", {}, reemploymentCites.severance);
     if (!found.stops) return refused("not-stopped", {}, reemploymentCites.stops);
@@ -312,21 +329,21 @@ export const confirmReemployment = (system: System, actor: Actor, of: OfReemploy
       stopped.push({ benefit: number, to: last.to === ENDLESS ? null : formatDate(last.to) });
     }
     await releaseHold(at, of, actor);
-    await settle(at, "look-into-reemployment", "the annuity is stopped");
+    await settleDuty(at, "look-into-reemployment", "the annuity is stopped");
     return accepted({ stopped });
   });
 
 /** A second person, who releases holds, finds that the work does not stop the annuity: what was held is paid. */
 export const dismissReemployment = (system: System, actor: Actor, of: OfReemployment) =>
-  inCase(system, actor, { may: "release a hold", action: "dismiss", of }, async (at) => {
+  inReemployment(system, actor, { may: "release a hold", action: "dismiss", of }, async (at) => {
     await releaseHold(at, of, actor);
-    await settle(at, "look-into-reemployment", "the work does not stop the annuity");
+    await settleDuty(at, "look-into-reemployment", "the work does not stop the annuity");
     return accepted({});
   });
 
 /** A second person lets the annuity go on at the amount when it stopped, from the first of the month after the work ended. */
 export const resumeAnnuity = (system: System, actor: Actor, of: OfReemployment) =>
-  inCase(system, actor, { may: "approve a determination", action: "resume", of }, async (at) => {
+  inReemployment(system, actor, { may: "approve a determination", action: "resume", of }, async (at) => {
     const { tx, fund, found, instant } = at;
     if (found.resumesOn === undefined) return refused("work-not-ended");
     for (const { benefit, to } of found.stopped) {
@@ -335,16 +352,26 @@ export const resumeAnnuity = (system: System, actor: Actor, of: OfReemployment) 
       const until = to === null ? {} : { to: parseDate(to) };
       await correctBenefit(tx, fund, benefit, { ...same, from: found.resumesOn, ...until }, instant);
     }
-    await settle(at, "resume-annuity", "the annuity resumes");
+    await settleDuty(at, "resume-annuity", "the annuity resumes");
     return accepted({});
   });
 
-function releaseHold({ tx, fund, found, instant }: InCase, { because }: OfReemployment, actor: Actor) {
+/** Ends the hold that the case placed. */
+export function releaseHold(
+  { tx, fund, found, instant }: InReemployment,
+  { because }: OfReemployment,
+  actor: Actor,
+) {
   const { person, hold } = found;
   return endHold(tx, { fund, person, hold, actor: actor.account, because }, instant);
 }
 
-function settle({ tx, fund, found, instant }: InCase, kind: string, because: string) {
+/** Settles a duty of the case. */
+export function settleDuty(
+  { tx, fund, found, instant }: InReemployment,
+  kind: string,
+  because: string,
+) {
   const { person, caseNumber } = found;
   return settleObligations(tx, { fund, person, kind, caseNumber }, { status: "done", because }, instant);
 }

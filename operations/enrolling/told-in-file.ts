@@ -3,17 +3,33 @@ import { casesAt } from "@emeritus/records/case.ts";
 import type { Tx } from "@emeritus/records/db.ts";
 import { groupPositionsOn } from "@emeritus/records/employer-desk.ts";
 import { employmentOf, leavesOf } from "@emeritus/records/employment.ts";
-import { closeLeave, keepMembershipForms, keepNotices, type Notice } from "@emeritus/records/enrolment.ts";
+import {
+  closeLeave,
+  keepMembershipForms,
+  keepNotices,
+  type MembershipFormToKeep,
+  type Notice,
+} from "@emeritus/records/enrolment.ts";
 import type { Instant } from "@emeritus/records/schema.ts";
 import { noticeDeath } from "../recording-deaths/report-death.ts";
-import type { Ending, LeaveChange, Opening, SickLeave } from "../reporting-pay/check-context.ts";
+import type {
+  DetailChange,
+  Ending,
+  HoursChange,
+  LeaveChange,
+  Membership,
+  Opening,
+  SickLeave,
+} from "../reporting-pay/check-context.ts";
 import type { LeaveType as LeaveInFile } from "../reporting-pay/layout.ts";
 import type { System } from "../system.ts";
 import { kindOf } from "./enrol.ts";
 import { watchLayoff } from "./layoff.ts";
 import { watchedNoMore, watchLimit, type LeaveType } from "./leave.ts";
 import { askForDeath, recordSickLeave } from "./leaving.ts";
+import { recordPositions } from "./hours-in-file.ts";
 import { noteWorkEnded, REEMPLOYMENT } from "./reemployment.ts";
+import { kindOfDetail, recordDetails } from "./told-details.ts";
 
 /** A pay report whose service is being posted. */
 export interface InFile {
@@ -31,6 +47,8 @@ type Posted<T> = Omit<T, "who"> & { readonly person: number; readonly position: 
 /** What a file told of service, as it was posted. */
 export interface ToldInFile {
   readonly openings: readonly Posted<Opening>[];
+  readonly hours: readonly Posted<HoursChange>[];
+  readonly details: readonly Posted<DetailChange>[];
   readonly leaves: readonly Posted<LeaveChange>[];
   readonly endings: readonly Posted<Ending>[];
   readonly sickLeave: readonly Posted<SickLeave>[];
@@ -43,6 +61,7 @@ export interface ToldInFile {
 export async function keepToldInFile(file: InFile, told: ToldInFile): Promise<void> {
   const notices = [
     ...(await keepOpenings(file, told.openings)),
+    ...(await keepHours(file, told.hours)),
     ...(await keepLeaves(file, told.leaves)),
     ...(await keepEndings(file, told.endings)),
     ...(await keepSickLeave(file, told.sickLeave)),
@@ -56,6 +75,21 @@ export async function keepToldInFile(file: InFile, told: ToldInFile): Promise<vo
     notices.map((each) => ({ ...each, ...same })),
     instant,
   );
+  const numbers = await keepNotices(
+    tx,
+    system.fund.number,
+    told.details.map(({ person, position, from: effective, told: said }) => ({
+      person,
+      position,
+      kind: kindOfDetail(said),
+      effective,
+      facts: {},
+      ...same,
+    })),
+    instant,
+  );
+  const details = told.details.map((each, at) => ({ ...each, notice: numbers[at]! }));
+  await recordDetails(tx, system.fund.number, details, instant);
 }
 
 type Said = Pick<Notice, "person" | "position" | "kind" | "effective" | "lastPaidPeriodEnd" | "facts">;
@@ -64,29 +98,63 @@ async function keepOpenings(file: InFile, openings: ToldInFile["openings"]): Pro
   if (openings.length === 0) return [];
   const { system, tx, actor, group, instant } = file;
   const fund = system.fund.number;
+  const factsOf = ({ hoursAYear, memberFrom, late, toldEmployee }: Posted<Opening>) => ({
+    hoursAYear,
+    memberFrom: formatDate(memberFrom),
+    late,
+    ...(toldEmployee === undefined ? {} : { toldEmployee }),
+  });
+  const of = { tx, fund, actor, group, instant };
   const on = openings.reduce<PlainDate>((latest, { from }) => Math.max(latest, from), 0);
-  const listed = await groupPositionsOn(tx, fund, { on }, [group.group]);
-  const hours = new Map(listed.map(({ code, hoursAYear }) => [code, hoursAYear]));
-  const factsOf = ({ code, from }: Posted<Opening>) => ({
-    ...(hours.has(code) ? { hoursAYear: hours.get(code) } : {}),
-    memberFrom: formatDate(from),
-    late: false,
-  });
-  const forms = openings.flatMap(({ person, position, from, membership }) => {
-    if (membership === undefined) return [];
-    const { asked, law } = membership;
-    const { plan, memberClass, lawVersion } = law;
-    const facts = { ...asked, education: null };
-    const of = { person, position, hired: from, memberFrom: from, late: false, actor };
-    return [{ ...of, plan, memberClass, facts, lawVersion }];
-  });
+  const listed = new Set((await groupPositionsOn(tx, fund, { on }, [group.group])).map(({ code }) => code));
+  const entered = openings.filter(({ code, hoursTold }) => hoursTold && !listed.has(code));
+  await recordPositions(of, [...new Map(entered.map((each) => [each.code, each])).values()]);
+  const forms = openings
+    .filter(({ eligible }) => eligible)
+    .flatMap(({ from, memberFrom, late, ...each }) =>
+      formOf(actor, { ...each, hired: from, memberFrom, late }),
+    );
   await keepMembershipForms(tx, fund, forms, instant);
   return openings.map((each) => ({
     person: each.person,
     position: each.position,
-    kind: kindOf({ eligible: true }, each.before),
+    kind: kindOf(each, each.before),
     effective: each.from,
     facts: factsOf(each),
+  }));
+}
+
+/** The membership form of somebody whose membership begins, where the law was asked. */
+function formOf(
+  actor: string,
+  of: Pick<MembershipFormToKeep, "position" | "hired" | "memberFrom" | "late"> & {
+    readonly person: number;
+    readonly membership: Membership | undefined;
+  },
+): (MembershipFormToKeep & { readonly person: number })[] {
+  const { person, position, hired, memberFrom, late, membership } = of;
+  if (membership === undefined) return [];
+  const { asked, law } = membership;
+  const { plan, memberClass, lawVersion } = law;
+  const facts = { ...asked, education: asked.education ?? null };
+  return [{ person, position, hired, memberFrom, late, actor, plan, memberClass, facts, lawVersion }];
+}
+
+/** Other hours, with the membership form where membership begins with them. */
+async function keepHours(
+  { system, tx, actor, instant }: InFile,
+  hours: ToldInFile["hours"],
+): Promise<Said[]> {
+  const forms = hours.flatMap(({ from, ...each }) =>
+    formOf(actor, { ...each, hired: from, memberFrom: from, late: false }),
+  );
+  if (forms.length > 0) await keepMembershipForms(tx, system.fund.number, forms, instant);
+  return hours.map(({ person, position, from, hoursAYear, eligible }) => ({
+    person,
+    position,
+    kind: "eligibility",
+    effective: from,
+    facts: { hoursAYear, eligible },
   }));
 }
 

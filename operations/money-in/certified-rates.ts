@@ -10,6 +10,8 @@ import {
 import { multiply, exact, type Exact } from "@emeritus/engine/exact.ts";
 import { explain } from "@emeritus/engine/explain.ts";
 import type { Expr, Rate } from "@emeritus/engine/kinds.ts";
+import { universityRate } from "@emeritus/law/missouri/mosers/curp/membership.ts";
+import { curp } from "@emeritus/law/missouri/mosers/curp/plan.ts";
 import { employerMoney } from "@emeritus/law/missouri/mosers/employer-money/plan.ts";
 import {
   basicLifeRate,
@@ -30,10 +32,11 @@ import { accepted, refused, type Outcome, type Refusal } from "../outcome.ts";
 import { allow } from "../permissions.ts";
 import type { System } from "../system.ts";
 
-/** The rates that the board certifies or the contract of insurance sets, by name. */
+/** The rates that the law or the board sets or the contract of insurance, by name, in the plan whose table has each. */
 export const rateTables = {
   generalPayroll: generalRate,
   judicialPayroll: judicialRate,
+  universityPayroll: universityRate,
   basicLife: basicLifeRate,
   retiredLife: retiredLifeRate,
   stateDisability: stateDisabilityRate,
@@ -55,7 +58,8 @@ export interface RateKnown {
 /** A rate in force on a day, or nothing where neither the law nor the fund gives one. */
 export type RateOn = RateKnown | undefined;
 
-const settingName = (name: RateName, fiscalYear: DateText): string => `rate.${name}.${fiscalYear}`;
+/** The name of the fund's setting for a rate of a fiscal year. */
+export const settingName = (name: RateName, fiscalYear: DateText): string => `rate.${name}.${fiscalYear}`;
 
 /** The fiscal year of a day, by its first day: 1 July. */
 export function fiscalYearOf(day: PlainDate): DateText {
@@ -67,7 +71,11 @@ const perThousandth = exact(100_000n);
 
 /** The law's own rate of a day; nothing where its table does not cover the day. */
 export function rateByLaw(name: RateName, day: PlainDate): number | undefined {
-  const { value } = explain(employerMoney, { recorded: { payEarned: day } }, rateTables[name] as Expr<Rate>);
+  const table = rateTables[name] as Expr<Rate>;
+  const { value } =
+    name === "universityPayroll"
+      ? explain(curp, { recorded: { payMonth: day } }, table)
+      : explain(employerMoney, { recorded: { payEarned: day } }, table);
   if (value === undefined) return undefined;
   const thousandths = multiply(value as Exact, perThousandth);
   return Number(thousandths.n / thousandths.d);
@@ -87,7 +95,8 @@ export async function rateOfYear(
   return thousandths === undefined ? undefined : { thousandths, from: "fund" };
 }
 
-async function enteredRates(db: Reading, fund: number): Promise<Map<string, number>> {
+/** What the fund entered, in thousandths of a percent, by the name of the setting. */
+export async function enteredRates(db: Reading, fund: number): Promise<Map<string, number>> {
   const { rows } = await sql<{ name: string; value: { thousandths: number } }>`
     select name, value from records.fund_setting
     where fund = ${fund} and starts_with(name, 'rate.') and valid_to = 'infinity' and recorded_to = 'infinity'`.execute(
@@ -163,7 +172,9 @@ export async function enterRate(
   { db, fund }: System,
   actor: Actor,
   { key, name, fiscalYear, thousandths, because }: RateEntered,
-): Promise<Outcome<{ readonly thousandths: number }, Refusal<"notAFiscalYear" | "ratePublished">>> {
+): Promise<
+  Outcome<{ readonly thousandths: number }, Refusal<"notAFiscalYear" | "rateTooFine" | "ratePublished">>
+> {
   allow(actor, "enter money in");
   const request = { name, fiscalYear, thousandths };
   return command(
@@ -171,6 +182,7 @@ export async function enterRate(
     { fund: fund.number, actor, key, name: "enterRate", request, because },
     async (tx, instant, note) => {
       if (!fiscalYear.endsWith("-07-01")) return refused("notAFiscalYear", { day: fiscalYear });
+      if (thousandths % 10 !== 0) return refused("rateTooFine", { thousandths });
       if (rateByLaw(name, parseDate(fiscalYear)) !== undefined)
         return refused("ratePublished", { year: fiscalYear }, "RSMo 104.436.2, 104.1066.2");
       const setting = {

@@ -6,6 +6,7 @@ import type { ChargeKind } from "@emeritus/records/money-in-tables.ts";
 import type { ReportingGroup } from "@emeritus/records/pay-report.ts";
 import type { Instant } from "@emeritus/records/schema.ts";
 import type { PostedRow } from "../reporting-pay/check-context.ts";
+import { ratesInForce } from "../reporting-pay/contribution-rates.ts";
 import { planInRecord } from "../reporting-pay/plan-names.ts";
 import type { MoneyRows, ReportFile } from "../reporting-pay/report-file.ts";
 import { reportSums } from "../reporting-pay/report-sums.ts";
@@ -55,7 +56,8 @@ export async function postContributions(
     pension: await inTrust("pension", pension),
     insurance: await inTrust("insurance", insurance),
   };
-  const pay = reportSums(money, header.payDate, corrected).map((sum) => ({
+  const rates = await ratesInForce(tx, fund);
+  const pay = reportSums(money, header.payDate, corrected, rates).map((sum) => ({
     ...sum,
     plan: planInRecord(sum.plan),
   }));

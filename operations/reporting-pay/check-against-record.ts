@@ -1,3 +1,4 @@
+import type { PlainDate } from "@emeritus/engine/dates.ts";
 import type { Reading as Db } from "@emeritus/records/db.ts";
 import type { Keys } from "@emeritus/records/keys.ts";
 import type { RowToHold } from "@emeritus/records/pay-report-held.ts";
@@ -17,6 +18,8 @@ export interface Against {
   readonly group: ReportingGroup;
   readonly last: StoredReport | undefined;
   readonly bytes: Uint8Array;
+  /** The day on which the file is checked. */
+  readonly today: PlainDate;
 }
 
 /** A file that may be posted: with its held rows left out, what it was checked with, and what it will post. */

@@ -1,6 +1,12 @@
 import type { PlainDate } from "@emeritus/engine/dates.ts";
+import type { Employment } from "@emeritus/records/employment.ts";
+import type { Person } from "@emeritus/records/person.ts";
+import type { MemberClass } from "@emeritus/records/schema.ts";
+import type { DetailKind, LatestDetail } from "@emeritus/records/told-detail.ts";
 import type { CareerBefore } from "../enrolling/career-before.ts";
 import type { MembershipAsked, PlanByLaw } from "../enrolling/membership-law.ts";
+import type { DetailPolicy, DetailTold } from "../enrolling/told-details.ts";
+import type { ContributionRates } from "./contribution-rates.ts";
 import type { Findings } from "./findings.ts";
 import type { LeaveType, PayCode, PlanCode } from "./layout.ts";
 import type { EventRow, ReportFile } from "./report-file.ts";
@@ -49,10 +55,35 @@ export interface CheckContext {
   readonly excused?: ReadonlySet<number>;
   /** Pensionable cents already posted in the calendar year for people near the yearly limit, by `person year`. */
   readonly yearCents: ReadonlyMap<string, number>;
-  /** What the record says of the employment before each row that takes somebody known back. */
+  /** What the record says of the employment before each row that takes somebody known back or gives other hours. */
   readonly careers?: ReadonlyMap<EventRow, CareerBefore>;
+  /** What else the record says about the file's events; nothing where the file has none. */
+  readonly about?: AboutEvents;
+  /** The employer that reports. */
+  readonly employer?: number;
+  /** The day on which the file is checked; the end of its period unless told. */
+  readonly today?: PlainDate;
+  /** Rates in force; those of the law alone unless told. */
+  readonly rates?: ContributionRates;
   readonly findings: Findings;
 }
+
+/** What the record says about the events of a file, beside its roster. */
+export interface AboutEvents {
+  /** Hours a year of the group's positions by code. */
+  readonly hours: ReadonlyMap<string, number>;
+  /** People whom events name, by number. */
+  readonly people: ReadonlyMap<number, Person>;
+  /** How many other people have the name and birth date of somebody newly hired. */
+  readonly sameName: ReadonlyMap<EventRow, number>;
+  /** Employment outside the reporting group of people whose sick leave is certified. */
+  readonly elsewhere: ReadonlyMap<number, readonly StretchElsewhere[]>;
+  readonly details: DetailPolicy;
+  readonly latest: Readonly<Record<DetailKind, ReadonlyMap<number, LatestDetail>>>;
+}
+
+/** A stretch of employment in another reporting group. */
+export type StretchElsewhere = Pick<Employment, "eligible" | "employer" | "memberClass" | "to">;
 
 /** The key under which a correction finds its row. */
 export const correctionKey = (fileId: string, line: number): string => `${fileId}\n${line}`;
@@ -62,11 +93,44 @@ export interface Opening {
   readonly who: RosterPerson;
   readonly code: string;
   readonly plan: PlanCode;
+  readonly memberClass: MemberClass;
   readonly fteHundredths: number;
   readonly from: PlainDate;
+  /** First day of membership: later than the first day of work where it was told late. */
+  readonly memberFrom: PlainDate;
+  readonly late: boolean;
+  /** Whether the law calls the position benefit-eligible. */
+  readonly eligible: boolean;
+  /** Whether the employment makes a member of the fund: it does not in the universities' own plan. */
+  readonly member: boolean;
+  readonly hoursAYear: number;
+  /** Whether the row itself told the hours. */
+  readonly hoursTold: boolean;
+  readonly toldEmployee: boolean | undefined;
   readonly before: CareerBefore;
-  /** What the law was asked with and answered; nothing where a file does not tell enough to ask it. */
+  /** What the law was asked with and answered; nothing where the record was not read. */
   readonly membership: Membership | undefined;
+}
+
+/** Other hours of a position from a day on. */
+export interface HoursChange {
+  readonly who: RosterPerson;
+  readonly position: number;
+  readonly code: string;
+  readonly from: PlainDate;
+  readonly hoursAYear: number;
+  readonly fteHundredths: number;
+  readonly eligible: boolean;
+  readonly plan: PlanCode;
+  readonly memberClass: MemberClass;
+  /** The law's answer where membership begins with the hours. */
+  readonly membership: Membership | undefined;
+}
+
+/** A name or address that a file tells. */
+export interface DetailChange extends Pick<DetailTold, "from" | "told" | "waits"> {
+  readonly who: RosterPerson;
+  readonly position: number;
 }
 
 /** A membership as the law gives it. */
@@ -129,6 +193,8 @@ export interface Posting {
   readonly positions: Int16Array;
   readonly newPeople: readonly RosterPerson[];
   readonly openings: readonly Opening[];
+  readonly hours: readonly HoursChange[];
+  readonly details: readonly DetailChange[];
   readonly endings: readonly Ending[];
   readonly leaves: readonly LeaveChange[];
   readonly sickLeave: readonly SickLeave[];

@@ -1,20 +1,27 @@
 import { addDays, completing, ENDLESS, formatDate } from "@emeritus/engine/dates.ts";
-import { noCareer } from "../enrolling/career-before.ts";
-import type { CheckContext, Ending, LeaveChange, Opening, SickLeave } from "./check-context.ts";
-import { beginningEvents, endingEvents, eventsByForm, type EventName, type LeaveType } from "./layout.ts";
-import { firstMembership, planOfReturn, type PlanGiven } from "./plan-of-opening.ts";
+import { decideLeaving, decideSickLeave } from "../enrolling/leaving.ts";
+import type {
+  CheckContext,
+  DetailChange,
+  Ending,
+  HoursChange,
+  LeaveChange,
+  Opening,
+  SickLeave,
+} from "./check-context.ts";
+import { checkDetail, checkHours } from "./check-details.ts";
+import { checkHire, checkReturn, sharesOf, type EventPlace } from "./check-openings.ts";
+import type { RuleName } from "./findings.ts";
+import { beginningEvents, endingEvents, type EventName, type LeaveType } from "./layout.ts";
 import type { EventRow, LeaveRow } from "./report-file.ts";
-import { isOpen, type RosterPerson } from "./roster.ts";
-
-/** Days after a hire within which it may still be reported (handbook for employers: 31 days). */
-const daysToEnrol = 31;
-/** Years of age below which nobody is employed. */
-const youngestHired = 14;
+import { isOpen, type RosterPerson, type RosterPosition } from "./roster.ts";
 
 /** What the file's events and leaves will change. */
 export interface ServiceChanges {
   readonly newPeople: RosterPerson[];
   readonly openings: Opening[];
+  readonly hours: HoursChange[];
+  readonly details: DetailChange[];
   readonly endings: Ending[];
   readonly leaves: LeaveChange[];
   readonly sickLeave: SickLeave[];
@@ -22,7 +29,15 @@ export interface ServiceChanges {
 
 /** Checks events, then leaves, in the order of the file, and applies them to the roster so that money rows meet service as it will be. */
 export function checkService(context: CheckContext): ServiceChanges {
-  const changes: ServiceChanges = { newPeople: [], openings: [], endings: [], leaves: [], sickLeave: [] };
+  const changes: ServiceChanges = {
+    newPeople: [],
+    openings: [],
+    hours: [],
+    details: [],
+    endings: [],
+    leaves: [],
+    sickLeave: [],
+  };
   const seen = new Set<string>();
   const shares = sharesOf(context);
   context.file.events.forEach((row, place) => {
@@ -35,15 +50,8 @@ export function checkService(context: CheckContext): ServiceChanges {
   return changes;
 }
 
-/** Where an event stands among the file's events, and what the money rows say of full-time shares. */
-interface EventPlace {
-  readonly place: number;
-  readonly shares: FullTimeShares;
-}
-
 function checkEvent(context: CheckContext, row: EventRow, at: EventPlace, changes: ServiceChanges): void {
   const { findings, file } = context;
-  if (eventsByForm.has(row.event)) return findings.add("eventByForm", row.line, "event", row.event);
   if (row.eventDate > file.header.periodEnd) {
     return findings.add("eventOutsidePeriod", row.line, "event_date", formatDate(row.eventDate), {
       periodEnd: formatDate(file.header.periodEnd),
@@ -51,8 +59,6 @@ function checkEvent(context: CheckContext, row: EventRow, at: EventPlace, change
   }
   const who = personOf(context, row);
   if (who === "differs") return findings.add("identityDiffers", row.line, "ssn", "");
-  if (row.birthDate > 0 && completing(row.birthDate, 12 * youngestHired) > row.eventDate)
-    return findings.add("bornTooLate", row.line, "birth_date", "", { years: youngestHired });
   if (row.event === "HIRE") return checkHire(context, row, who, at, changes);
   if (who === undefined)
     return findings.add(
@@ -63,6 +69,8 @@ function checkEvent(context: CheckContext, row: EventRow, at: EventPlace, change
     );
   if (beginningEvents.has(row.event)) return checkReturn(context, row, who, at, changes);
   if (endingEvents.has(row.event)) return checkEnding(context, row, who, changes);
+  if (row.event === "NAME" || row.event === "ADDRESS") return checkDetail(context, row, who, changes.details);
+  if (row.event === "ELIG_CHANGE") return checkHours(context, row, who, changes.hours);
   if (row.event === "SICK_LEAVE_FINAL") return checkSickLeave(context, row, who, changes);
   checkLayoff(context, row, who, changes);
 }
@@ -79,111 +87,6 @@ export function personOf(
   if (bySsn !== undefined && bySsn !== byNumber) return "differs";
   if (byNumber !== undefined && byNumber.ssn !== 0 && byNumber.ssn !== row.ssn) return "differs";
   return byNumber;
-}
-
-function checkHire(
-  context: CheckContext,
-  row: EventRow,
-  known: RosterPerson | undefined,
-  at: EventPlace,
-  changes: ServiceChanges,
-): void {
-  const { findings, roster } = context;
-  if (known !== undefined && (known.lastPlan !== "" || known.positions.length > 0))
-    return findings.add("alreadyKnown", row.line, "event", row.event);
-  if (known === undefined && row.memberId > 0)
-    return findings.add("personUnknown", row.line, "member_id", String(row.memberId));
-  if (known?.drawsBenefit === true) return findings.add("drawsBenefit", row.line, "event", row.event);
-  if (enrolledLate(context, row)) return;
-  const who: RosterPerson = known ?? {
-    person: 0,
-    memberId: 0,
-    ssn: row.ssn,
-    lastName: row.lastName,
-    firstName: row.firstName,
-    birthDate: row.birthDate,
-    positions: [],
-    leaves: [],
-    lastPlan: "",
-    drawsBenefit: false,
-  };
-  if (known === undefined) {
-    roster.add(who);
-    changes.newPeople.push(who);
-  }
-  open(row, who, { ...firstMembership(row.eventDate), before: noCareer }, at, changes);
-}
-
-function enrolledLate(context: CheckContext, row: EventRow): boolean {
-  const first = addDays(context.file.header.periodBegin, -daysToEnrol);
-  if (row.eventDate >= first) return false;
-  context.findings.add("enrolledLate", row.line, "event_date", formatDate(row.eventDate), {
-    days: daysToEnrol,
-    periodBegin: formatDate(context.file.header.periodBegin),
-  });
-  return true;
-}
-
-function checkReturn(
-  context: CheckContext,
-  row: EventRow,
-  who: RosterPerson,
-  at: EventPlace,
-  changes: ServiceChanges,
-): void {
-  const { findings } = context;
-  if (who.drawsBenefit) return findings.add("drawsBenefit", row.line, "event", row.event);
-  if (who.lastPlan === "") return findings.add("notEmployed", row.line, "event", row.event);
-  if (enrolledLate(context, row)) return;
-  const overlapping = who.positions.find((each) => each.code === row.newPosition && each.to > row.eventDate);
-  if (overlapping !== undefined)
-    return findings.add("alreadyEmployed", row.line, "new_position", row.newPosition, {
-      from: formatDate(overlapping.from),
-    });
-  open(row, who, planOfReturn(context, row, who), at, changes);
-}
-
-function open(
-  row: EventRow,
-  who: RosterPerson,
-  given: PlanGiven,
-  at: EventPlace,
-  changes: ServiceChanges,
-): void {
-  const { plan } = given;
-  const fteHundredths = fteOf(at.shares, row, who);
-  const before = who.positions.find((each) => each.code === row.newPosition);
-  who.positions.push({
-    position: before?.position ?? 0,
-    code: row.newPosition,
-    plan,
-    fteHundredths,
-    eligible: true,
-    from: row.eventDate,
-    to: ENDLESS,
-    lastPayCents: undefined,
-    openedBy: at.place,
-  });
-  changes.openings.push({ who, code: row.newPosition, ...given, fteHundredths, from: row.eventDate });
-}
-
-/** The full-time share of a new position, as its money row tells it; full time where there is none. */
-function fteOf(shares: FullTimeShares, row: EventRow, who: RosterPerson): number {
-  return shares.get(`${row.ssn > 0 ? row.ssn : `m${who.memberId}`} ${row.newPosition}`) ?? 10_000;
-}
-
-/** Full-time shares of the file's money rows by SSN or member number, and position; read only where events may need them. */
-type FullTimeShares = ReadonlyMap<string, number>;
-
-function sharesOf({ file: { events, money } }: CheckContext): FullTimeShares {
-  const shares = new Map<string, number>();
-  if (!events.some((row) => beginningEvents.has(row.event))) return shares;
-  for (let at = 0; at < money.count; at += 1) {
-    if (money.ssn[at]! > 0) shares.set(`${money.ssn[at]} ${money.positionId[at]}`, money.fteHundredths[at]!);
-    if (money.memberId[at]! > 0)
-      shares.set(`m${money.memberId[at]} ${money.positionId[at]}`, money.fteHundredths[at]!);
-  }
-  return shares;
 }
 
 const endNames: Partial<Record<EventName, Ending["endedBy"]>> = {
@@ -204,17 +107,13 @@ function checkEnding(context: CheckContext, row: EventRow, who: RosterPerson, ch
   if (row.lastPaidPeriodEnd === 0 && row.event !== "TRANSFER_OUT")
     context.findings.add("lastPaidMissing", row.line, "last_paid_period_end", "");
   for (const each of ends) {
-    if (row.eventDate < each.from) {
-      context.findings.add("eventOutsidePeriod", row.line, "event_date", formatDate(row.eventDate), {
-        periodEnd: formatDate(each.from),
-      });
-      continue;
-    }
+    if (refusesLeaving(context, row, each)) continue;
+    const from = each.changedFrom ?? each.from;
     each.to = addDays(row.eventDate, 1);
     changes.endings.push({
       who,
       position: each.position,
-      from: each.from,
+      from,
       lastDay: row.eventDate,
       endedBy: endNames[row.event] ?? "left",
       lastPaidPeriodEnd: row.lastPaidPeriodEnd === 0 ? undefined : row.lastPaidPeriodEnd,
@@ -222,7 +121,7 @@ function checkEnding(context: CheckContext, row: EventRow, who: RosterPerson, ch
       onLeave: who.leaves.some((leave) => leave.position === each.position && leave.to === ENDLESS),
     });
   }
-  if (row.sickLeaveHundredths !== undefined)
+  if (row.sickLeaveHundredths !== undefined && ends.some(({ to }) => to !== ENDLESS))
     changes.sickLeave.push({
       who,
       position: ends[0]!.position,
@@ -232,24 +131,73 @@ function checkEnding(context: CheckContext, row: EventRow, who: RosterPerson, ch
     });
 }
 
+/** Holds the end of a position against the decision of the form: last payroll period and sick leave (BR 2-3, 3-3, 4-3). */
+function refusesLeaving(context: CheckContext, row: EventRow, stretch: RosterPosition): boolean {
+  const { findings, file } = context;
+  const { eventDate: lastDay, sickLeaveHundredths, line } = row;
+  const open = { from: stretch.changedFrom ?? stretch.from, memberClass: stretch.memberClass ?? "general" };
+  const lastPaidPeriodEnd = row.lastPaidPeriodEnd || lastDay;
+  const { refused } = decideLeaving(
+    { open },
+    { lastDay, lastPaidPeriodEnd, sickLeaveHundredths },
+    context.today ?? file.header.periodEnd,
+  );
+  switch (refused?.code) {
+    case undefined:
+      return false;
+    case "last-paid-too-early":
+      findings.add("lastPaidTooEarly", line, "last_paid_period_end", formatDate(lastPaidPeriodEnd), {
+        from: formatDate(open.from),
+      });
+      return true;
+    case "no-sick-leave-in-class":
+      findings.add("noSickLeaveInClass", line, "sick_leave_hours", "");
+      return true;
+    default:
+      findings.add("eventOutsidePeriod", line, "event_date", formatDate(lastDay), {
+        periodEnd: formatDate(open.from),
+      });
+      return true;
+  }
+}
+
+/** What the refusals of sick leave on a form are called as findings, and the column that each is about. */
+const sickLeaveFindings: Readonly<Record<string, readonly [RuleName, string]>> = {
+  "still-employed": ["alreadyEmployed", "event"],
+  "not-employed": ["notEmployed", "event"],
+  "not-last-employer": ["notLastEmployer", "event"],
+  "no-sick-leave-in-class": ["noSickLeaveInClass", "sick_leave_hours"],
+};
+
 function checkSickLeave(
   context: CheckContext,
   row: EventRow,
   who: RosterPerson,
   changes: ServiceChanges,
 ): void {
-  if (who.positions.length === 0) return context.findings.add("notEmployed", row.line, "event", row.event);
-  if (who.positions.some(isOpen))
-    return context.findings.add("alreadyEmployed", row.line, "event", row.event, {
-      from: formatDate(who.positions[0]!.from),
-    });
+  const { employer = 0, about } = context;
+  const here = who.positions.map(({ eligible, memberClass = "general", to }) => ({
+    eligible,
+    memberClass,
+    to,
+    employer,
+  }));
+  const { accepted: on, refused } = decideSickLeave(
+    [...here, ...(about?.elsewhere.get(who.person) ?? [])],
+    employer,
+  );
+  if (refused !== undefined) {
+    const [rule, field] = sickLeaveFindings[refused.code]!;
+    const from = who.positions.find(isOpen)?.from ?? row.eventDate;
+    return context.findings.add(rule, row.line, field, row.event, { from: formatDate(from) });
+  }
   const last = who.positions.reduce((latest, each) => (each.to > latest.to ? each : latest));
   if (row.sickLeaveHundredths !== undefined)
     changes.sickLeave.push({
       who,
       position: last.position,
       hundredths: row.sickLeaveHundredths,
-      on: addDays(last.to, -1),
+      on,
       withEnding: false,
     });
 }
@@ -329,6 +277,8 @@ function takeLeave(
       findings.add("leaveOutsideService", row.line, "leave_begin", formatDate(row.begin));
       continue;
     }
+    if (kind !== "layoff" && kind !== "unapproved" && same === undefined && row.approvedBy === "")
+      findings.add("approvalMissing", row.line, "approved_by", "");
     who.leaves.push({ position: position.position, kind, from: row.begin, to });
     changes.leaves.push({
       who,

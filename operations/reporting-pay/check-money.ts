@@ -1,18 +1,12 @@
-import {
-  addDays,
-  daysBetween,
-  formatDate,
-  monthIndex,
-  yearOfDate,
-  type PlainDate,
-} from "@emeritus/engine/dates.ts";
+import { daysBetween, formatDate, monthIndex, yearOfDate, type PlainDate } from "@emeritus/engine/dates.ts";
 import { payLimitCents } from "@emeritus/law/federal/pay-limits.ts";
 import { correctionKey, type CheckContext, type PayCycle, type PostedRow } from "./check-context.ts";
 import { checkAmounts } from "./check-amounts.ts";
 import { personOf } from "./check-events.ts";
-import { employerRate, memberRate, share } from "./contribution-rates.ts";
-import { notPensionable, payoffs, type PlanCode } from "./layout.ts";
+import { memberRate, ratesByLaw, share } from "./contribution-rates.ts";
+import { notPensionable, type PlanCode } from "./layout.ts";
 import { decimal } from "./decimal.ts";
+import { stretchOf } from "./stretch-of-row.ts";
 import type { RosterPerson, RosterPosition } from "./roster.ts";
 
 /** Full-time share from which a position gives membership, in hundredths of a percent: 1,040 of 2,080 hours (BR 2-14, 3-12). */
@@ -114,10 +108,13 @@ function checkRow(
   if (stretch === undefined) return undefined;
   outcome.stretches[at] = stretch;
   outcome.positions[at] = stretch.position;
-  checkEligibility(context, at);
+  checkEligibility(context, at, stretch);
   if (money.plan[at] !== stretch.plan)
-    findings.add("planDiffers", line, "plan", money.plan[at]!, { plan: stretch.plan });
-  checkContributions(context, at, header.payDate);
+    findings.add("planDiffers", line, "plan", money.plan[at]!, {
+      plan: stretch.plan,
+      because: stretch.because ?? "",
+    });
+  checkContributions(context, at, header.payDate, who);
   checkAmounts(context, at, who, stretch);
   const repeated = repeats.find(
     stretch,
@@ -171,44 +168,7 @@ function insideOnePeriod(cycle: PayCycle, begin: PlainDate, end: PlainDate): boo
   return cycle === "monthly" || (begin & 31) < 15 === (end & 31) < 15;
 }
 
-/** The stretch of employment that a row pays for. Comp time paid off after service may name its last day or earlier only. */
-function stretchOf(context: CheckContext, at: number, who: RosterPerson): RosterPosition | undefined {
-  const { findings, file } = context;
-  const { money } = file;
-  const line = money.line[at]!;
-  const begin = money.earnBegin[at]!;
-  const end = money.earnEnd[at]!;
-  const code = money.positionId[at]!;
-  let latest: RosterPosition | undefined;
-  for (const each of who.positions) {
-    if (each.code !== code) continue;
-    if (each.from <= begin && end < each.to) return each;
-    if (latest === undefined || each.from > latest.from) latest = each;
-  }
-  if (who.drawsBenefit) findings.add("drawsBenefit", line, "earn_begin", formatDate(begin));
-  else if (latest === undefined) findings.add("positionUnknown", line, "position_id", code);
-  else if (begin >= latest.to) {
-    const payoff = payoffs.has(money.code[at]!);
-    findings.add("payAfterService", line, "earn_begin", formatDate(begin), {
-      lastDay: formatDate(lastDayOf(latest)),
-      payoff: payoff ? 1 : 0,
-    });
-  } else if (end >= latest.to)
-    findings.add("datesOverTermination", line, "earn_end", formatDate(end), {
-      lastDay: formatDate(lastDayOf(latest)),
-    });
-  else
-    findings.add("earnDatesOutside", line, "earn_begin", formatDate(begin), {
-      periodBegin: formatDate(latest.from),
-      periodEnd: formatDate(file.header.periodEnd),
-    });
-  return undefined;
-}
-
-/** The last day of a stretch that ended. */
-const lastDayOf = (stretch: RosterPosition): PlainDate => addDays(stretch.to, -1);
-
-function checkEligibility(context: CheckContext, at: number): void {
+function checkEligibility(context: CheckContext, at: number, stretch: RosterPosition): void {
   const { findings, file } = context;
   const { money } = file;
   const line = money.line[at]!;
@@ -216,6 +176,8 @@ function checkEligibility(context: CheckContext, at: number): void {
   const fte = money.fteHundredths[at]!;
   if (!eligible && fte >= eligibleFrom && money.reason[at] === "")
     findings.add("eligibleByHours", line, "eligible", "N", { share: decimal(fte) });
+  if (eligible && !stretch.eligible && stretch.plan !== "CURP")
+    findings.add("notEligibleOnRecord", line, "eligible", "Y");
   if (eligible && fte < eligibleFrom) findings.add("hoursTooFew", line, "fte_pct", decimal(fte));
   if (money.pensionableCents[at] !== 0 && (!eligible || notPensionable.has(money.code[at]!))) {
     findings.add("payNotPensionable", line, "pensionable", decimal(money.pensionableCents[at]!), {
@@ -225,13 +187,13 @@ function checkEligibility(context: CheckContext, at: number): void {
 }
 
 /** Contributions against pay × rate: the member's by plan, the employer's by plan and the day the pay is paid. */
-function checkContributions(context: CheckContext, at: number, payDate: PlainDate): void {
-  const { findings, file } = context;
+function checkContributions(context: CheckContext, at: number, payDate: PlainDate, who: RosterPerson): void {
+  const { findings, file, rates = ratesByLaw } = context;
   const { money } = file;
   const line = money.line[at]!;
   const plan: PlanCode = money.plan[at]!;
   const pay = money.pensionableCents[at]!;
-  const rate = employerRate(plan, payDate);
+  const rate = rates.employer(plan, payDate);
   if (rate === undefined) {
     findings.add("noRateInForce", line, "plan", plan, { payDate: formatDate(payDate) });
     return;
@@ -246,7 +208,7 @@ function checkContributions(context: CheckContext, at: number, payDate: PlainDat
       pay: decimal(pay),
     });
   }
-  const ofMember = memberRate(plan);
+  const ofMember = plan === "CURP" ? memberRate(plan, who.positions[0]?.from) : memberRate(plan);
   const memberDue = share(pay, ofMember);
   const member = money.memberCents[at]!;
   if (Math.abs(member - memberDue) > (ofMember === 0 ? 0 : tolerance)) {
@@ -304,7 +266,7 @@ function checkCorrection(
   outcome.positions[at] = row.position;
   if (money.reason[at] === "") findings.add("reasonMissing", line, "reason", "");
   checkLeft(context, at, row);
-  checkContributions(context, at, row.payDate);
+  checkContributions(context, at, row.payDate, who);
   return who;
 }
 

@@ -171,9 +171,11 @@ describe("events and leaves", () => {
     pay: 100_000,
   });
 
-  test("B118: a hire is reported within 31 days before the period", () => {
-    expect(found([row(), ann("2026-05-01")], { events: [hire("2026-03-31")] })).toEqual([]);
-    expect(found([row()], { events: [hire("2026-03-30")] })).toEqual(["enrolledLate event_date"]);
+  test("B118: a hire told more than 31 days late counts from the period on", () => {
+    const today = { today: parseDate("2026-05-20") };
+    const on = (date: string) => found([row(), ann("2026-05-01")], { events: [hire(date)] }, jane(), today);
+    expect(on("2026-04-19")).toEqual([]);
+    expect(on("2026-04-18")).toEqual(["enrolledLate event_date"]);
     expect(found([row()], { events: [hire("2026-05-16")] })).toEqual(["eventOutsidePeriod event_date"]);
   });
 
@@ -197,12 +199,12 @@ describe("events and leaves", () => {
     expect(found([row()], { events: [event("TRANSFER_IN", "2026-05-01", { position: "A1" })] })).toEqual([
       "alreadyEmployed new_position",
     ]);
-    expect(found([row()], { events: [event("NAME", "2026-05-01")] })).toEqual(["eventByForm event"]);
+    expect(found([row()], { events: [event("NAME", "2026-05-01")] })).toEqual(["nothingChanges event"]);
   });
 
   test("B116, B117: illness or layoff beyond 12 months is told", () => {
     const away = (type: string, begin: string): Partial<MadeFile> => ({
-      leaves: [`L,10000012,${begin},2026-05-15,${type},N,,`],
+      leaves: [`L,10000012,${begin},2026-05-15,${type},N,,HR`],
     });
     expect(found([], away("OWN_ILLNESS", "2025-05-15"))).toEqual(["illnessOverTwelveMonths leave_end"]);
     expect(found([], away("OWN_ILLNESS", "2025-05-16"))).toEqual([]);
@@ -210,7 +212,7 @@ describe("events and leaves", () => {
   });
 
   test("B126: leaves lie within service and do not overlap", () => {
-    const leave = (begin: string, end: string): string => `L,10000012,${begin},${end},FMLA,N,,`;
+    const leave = (begin: string, end: string): string => `L,10000012,${begin},${end},FMLA,N,,HR`;
     expect(found([row()], { leaves: [leave("2004-01-01", "2004-02-01")] })).toEqual([
       "leaveOutsideService leave_begin",
     ]);

@@ -12,7 +12,7 @@ import type { Actor } from "../actor.ts";
 import { allow } from "../permissions.ts";
 import type { System } from "../system.ts";
 import { firstPeriod } from "./check-header.ts";
-import { employerRate, memberRate, share } from "./contribution-rates.ts";
+import { memberRate, ratesInForce, share, type ContributionRates } from "./contribution-rates.ts";
 import type { PayCycle } from "./check-context.ts";
 import type { PlanCode } from "./layout.ts";
 import { periodAfter, type PayPeriod } from "./periods.ts";
@@ -43,6 +43,7 @@ export interface Expected {
   readonly group: ReportingGroup;
   readonly period: PayPeriod;
   readonly payDate: PlainDate;
+  readonly rates: ContributionRates;
   readonly rows: readonly ExpectedRow[];
 }
 
@@ -116,7 +117,8 @@ export async function expectedReport(
         0,
     });
   }
-  return { group, period, payDate: addDays(period.end, daysToPayDate), rows };
+  const rates = await ratesInForce(system.db, fund);
+  return { group, period, payDate: addDays(period.end, daysToPayDate), rates, rows };
 }
 
 /** What a period gets of a month's pay, where the last report has no row for somebody. */
@@ -138,7 +140,9 @@ export async function draftReport(
   const header = headerOf(system, expected, expected.payDate);
   const text = writeReport(
     header,
-    expected.rows.map((row) => moneyFields(row, { payCents: row.payCents, payDate: expected.payDate })),
+    expected.rows.map((row) =>
+      moneyFields(row, { payCents: row.payCents, payDate: expected.payDate, rates: expected.rates }),
+    ),
   );
   return { name: `pay-report-${header.fileId}.csv`, text };
 }
@@ -165,6 +169,7 @@ export function headerOf(
 export interface Paid {
   readonly payCents: number;
   readonly payDate: PlainDate;
+  readonly rates: ContributionRates;
   readonly code?: string;
   readonly end?: PlainDate;
   /** Nine digits, for somebody who has no member number yet. */
@@ -179,8 +184,8 @@ const plainName = (name: string): string => (/^[=+\-@]/u.test(name) ? "" : name)
 
 /** The fields of a money row in the order of the layout. */
 export function moneyFields(row: ExpectedRow, paid: Paid): string[] {
-  const { payCents, payDate, code = "REG", end = row.end, ssn = "" } = paid;
-  const rate = employerRate(row.plan, payDate)?.hundredthsOfPercent ?? 0;
+  const { payCents, payDate, rates, code = "REG", end = row.end, ssn = "" } = paid;
+  const rate = rates.employer(row.plan, payDate)?.hundredthsOfPercent ?? 0;
   return [
     "M",
     row.memberId,

@@ -1,8 +1,9 @@
-import { ENDLESS, parseDate } from "@emeritus/engine/dates.ts";
+import { ENDLESS, formatDate, parseDate } from "@emeritus/engine/dates.ts";
 import { memberIdFrom } from "@emeritus/records/member-id.ts";
 import { parse } from "csv-parse/sync";
 import { expect, test } from "vitest";
 import { checkReport } from "./check-report.ts";
+import { layout } from "./layout.ts";
 import { dice, mutant } from "./mutants.ts";
 import { readReport, type Reading } from "./read-report.ts";
 import { Roster } from "./roster.ts";
@@ -29,7 +30,13 @@ const csv = makeFile({
     optionalLife: n * 25,
     ltd: 1_094,
   })),
-  events: [`E,${idOf(1)},,,,,TERM,2026-05-15,2026-05-15,,,,"12.50","left, with ""thanks"""`],
+  events: [
+    `E,${idOf(1)},,,,,TERM,2026-05-15,2026-05-15,,,,"12.50","left, with ""thanks"""`,
+    `E,${idOf(2)},,Bride,Ann,,NAME,2026-05-04,,,,,,,,,,,,,,,M,Jr,,,,,,`,
+    `E,${idOf(3)},,,,,ADDRESS,2026-05-04,,,,,,,,,,,,,,,,,1 High Street,Apt 2,Columbia,MO,65201,US`,
+    `E,${idOf(4)},,,,,ELIG_CHANGE,2026-05-04,,,,A1,,,,1500,75.00,,,,,,,,,,,,,`,
+    `E,,900000098,Roe,Ann,1990-07-04,HIRE,2026-05-04,,,,B7,,,JUDGE,2080,100.00,,N,N,N,N,,,,,,,,`,
+  ],
 });
 const json = jsonOf(csv);
 
@@ -63,9 +70,11 @@ function roster(): Roster {
 }
 
 /** What a file taken means, read another way: amounts of each pay row in cents by member. Throws where that reading finds a fault. */
-function oracle(bytes: Buffer): { rows: string[]; pensionable: bigint } {
+function oracle(bytes: Buffer): Meaning {
   const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-  const rows = text.trimStart().startsWith("{") ? fromJson(text) : fromCsv(bytes);
+  const json = text.trimStart().startsWith("{");
+  const rows = json ? fromJson(text, "money") : fromCsv(bytes, "M", names);
+  const events = json ? fromJson(text, "events") : fromCsv(bytes, "E", layout.E);
   const cents = (amount: string | undefined): bigint => {
     if (amount === undefined || !/^(?:0|-?[1-9]\d{0,6}|-0(?=\.(?!00)))\.\d\d$/u.test(amount))
       throw new Error(`no amount: ${amount}`);
@@ -82,8 +91,22 @@ function oracle(bytes: Buffer): { rows: string[]; pensionable: bigint } {
     due(all[1]!, 3_025n, all[3]!);
     return `${row["member_id"]} ${all.join(" ")}`;
   });
-  return { rows: told, pensionable };
+  const plain = (name: string, value: unknown): string =>
+    name === "hours_a_year" && value !== "" && value !== undefined
+      ? String(Number(value))
+      : String(value ?? "");
+  const said = events.map((row) => eventFields.map((name) => plain(name, row[name])).join("|"));
+  return { rows: told, pensionable, events: said };
 }
+
+/** What a file says: amounts of its pay rows, their sum, and the columns of its events. */
+interface Meaning {
+  readonly rows: string[];
+  readonly pensionable: bigint;
+  readonly events: string[];
+}
+
+const eventFields = ["event", "event_date", "last_name", "first_name", "member_class", "hours_a_year", "street", "street2", "city", "state", "postal_code", "country", "middle_name", "suffix"]; // prettier-ignore
 
 function due(pay: bigint, rate: bigint, given: bigint): void {
   const off = given * 10_000n - pay * rate;
@@ -101,17 +124,17 @@ const amountsOf = [
 ];
 const names = ["rec", "member_id", "ssn", "last_name", "first_name", "birth_date", "position_id", "org", "section", "plan", "fte_pct", "eligible", "earn_begin", "earn_end", "event_code", "pay_rate", "rate_unit", "hours_paid", ...amountsOf, "reason"]; // prettier-ignore
 
-function fromCsv(bytes: Buffer): Record<string, string>[] {
+function fromCsv(bytes: Buffer, letter: string, columns: readonly string[]): Record<string, string>[] {
   const lines = parse(bytes, { relaxColumnCount: true, recordDelimiter: ["\r\n", "\n"] }) as string[][];
   return lines
-    .filter(([rec]) => rec === "M")
-    .map((line) => Object.fromEntries(names.map((name, at) => [name, line[at] ?? ""])));
+    .filter(([rec]) => rec === letter)
+    .map((line) => Object.fromEntries(columns.map((name, at) => [name, line[at] ?? ""])));
 }
 
-function fromJson(text: string): Record<string, string>[] {
-  const report = JSON.parse(text) as { money?: Record<string, unknown>[] };
+function fromJson(text: string, list: "money" | "events"): Record<string, string>[] {
+  const report = JSON.parse(text) as Partial<Record<typeof list, Record<string, unknown>[]>>;
   const snake = (name: string): string => name.replaceAll(/[A-Z]/gu, (letter) => `_${letter.toLowerCase()}`);
-  return (report.money ?? []).map((row) => ({
+  return (report[list] ?? []).map((row) => ({
     ltd_contrib: "0.00",
     basic_life: "0.00",
     optional_life: "0.00",
@@ -120,8 +143,26 @@ function fromJson(text: string): Record<string, string>[] {
 }
 
 /** The same of our own reading. */
-function ours({ file }: Reading): { rows: string[]; pensionable: bigint } {
+function ours({ file }: Reading): Meaning {
   const { money, totals } = file!;
+  const events = file!.events.map(({ event, eventDate, lastName, firstName, more }) =>
+    [
+      event,
+      formatDate(eventDate),
+      lastName,
+      firstName,
+      more.memberClass ?? "",
+      more.hoursAYear ?? "",
+      more.street ?? "",
+      more.street2 ?? "",
+      more.city ?? "",
+      more.state ?? "",
+      more.postalCode ?? "",
+      more.country ?? "",
+      more.middleName ?? "",
+      more.suffix ?? "",
+    ].join("|"),
+  );
   const rows = Array.from({ length: money.count }, (_, at) =>
     [
       String(money.memberId[at]).padStart(8, "0"),
@@ -134,7 +175,7 @@ function ours({ file }: Reading): { rows: string[]; pensionable: bigint } {
       money.optionalLifeCents[at],
     ].join(" "),
   );
-  return { rows, pensionable: BigInt(totals.pensionableCents) };
+  return { rows, pensionable: BigInt(totals.pensionableCents), events };
 }
 
 function taken(bytes: Uint8Array): Reading | undefined {

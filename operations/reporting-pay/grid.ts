@@ -193,7 +193,7 @@ export function writeGrid(
 
 function linesOf(
   { id, who, added, typed }: GridRow,
-  { period, rows }: Expected,
+  { period, rows, rates }: Expected,
   payDate: PlainDate,
   faults: TypingFault[],
 ): string[][] {
@@ -207,7 +207,7 @@ function linesOf(
   const on = typed.what === "paid" ? period.end : dateOf(typed.on);
   if (on === undefined) faults.push({ field: `on-${id}`, says: typed.on === "" ? "dateMissing" : "badDate" });
   const day = on ?? period.end;
-  const paid = { ...amounts, payDate, code: typed.code };
+  const paid = { ...amounts, payDate, rates, code: typed.code };
   if (added !== undefined && added.memberId === "")
     return hired(added, period.begin, paid, period.end, id, faults);
   const known = who ?? rows.find((row) => row.memberId === added!.memberId);

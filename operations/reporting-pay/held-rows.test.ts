@@ -183,7 +183,7 @@ test("good rows are posted and the rest is held, mended in its place, or given u
 });
 
 test("a hire that is held holds the pay of the person it would make known, and both can be mended in turn", async () => {
-  const hire = "E,,900000077,Roe,Rita,1990-07-04,HIRE,2026-04-01,,,,H1,,";
+  const hire = "E,,900000077,Roe,Rita,2015-07-04,HIRE,2026-06-01,,,,H1,,";
   const newcomer: MadeRow = { ssn: "900000077", position: "H1", plan: "MSEP2011", pay: 200_000 };
   const { report, held } = await taken(
     fileOf("A3", "2026-06-01", [...everybody(), newcomer], { events: [hire] }),
@@ -193,7 +193,7 @@ test("a hire that is held holds the pay of the person it would make known, and b
   const rows = await heldRowsOf(here.system.db, 1, report);
   expect(rows.map(({ letter }) => letter)).toEqual(["E", "M"]);
   expect((await mend(report, 2, {}))!.accepted!.found).toMatchObject([{ rule: "personUnknown" }]);
-  expect((await mend(report, 1, { event_date: "2026-06-01" }))!.accepted!.byReport).toBeGreaterThan(0);
+  expect((await mend(report, 1, { birth_date: "1990-07-04" }))!.accepted!.byReport).toBeGreaterThan(0);
   expect((await mend(report, 2, {}))!.accepted!.byReport).toBeGreaterThan(0);
   const seen = await readHeldRow(here.system, here.payroll, { report, item: 1 });
   expect([seen!.fields["ssn"], seen!.fields["birth_date"]]).toEqual(["", ""]);

@@ -24,6 +24,7 @@ import { accepted, refused, type Outcome, type Refusal } from "../outcome.ts";
 import { allow } from "../permissions.ts";
 import type { System } from "../system.ts";
 import { checkAgainstRecord } from "./check-against-record.ts";
+import { ratesByLaw } from "./contribution-rates.ts";
 import { peoplePaid } from "./check-report.ts";
 import { checkPeriod } from "./check-header.ts";
 import type { Finding } from "./findings.ts";
@@ -182,7 +183,7 @@ async function post(
   if (reading.header !== undefined) checkPeriod(reading.header, group, last, findings);
   const checked = findings.refuses
     ? undefined
-    : await checkAgainstRecord({ db: tx, fund, keys, group, last, bytes }, reading, strictPolicy);
+    : await checkAgainstRecord({ db: tx, fund, keys, group, last, bytes, today }, reading, strictPolicy);
   if (reading.file !== undefined)
     await noticeRetireesInFile(
       system,
@@ -205,7 +206,7 @@ async function post(
       report,
       compressed: compressed(bytes),
       sha256: createHash("sha256").update(bytes).digest(),
-      sums: reportSums(file.money, file.header.payDate, context.posted),
+      sums: reportSums(file.money, file.header.payDate, context.posted, context.rates ?? ratesByLaw),
       sentBy: actor.account,
       peoplePaid: peoplePaid(posting),
       held: [],
@@ -225,6 +226,7 @@ async function post(
       posting,
       corrected: context.posted,
       today,
+      wasHeld: true,
     },
     instant,
   );

@@ -18,8 +18,16 @@ export interface JsonField {
 const camel = (column: string): string =>
   column.replaceAll(/_([a-zA-Z])/gu, (_, letter: string) => letter.toUpperCase());
 
-const truths: ReadonlySet<string> = new Set(["eligible", "paid"]);
-const wholes: ReadonlySet<string> = new Set(["orig_row"]);
+const truths: ReadonlySet<string> = new Set([
+  "eligible",
+  "paid",
+  "told_employee",
+  "teaches_or_researches",
+  "administrator_with_rank",
+  "took_lump_sum",
+  "different_person",
+]);
+const wholes: ReadonlySet<string> = new Set(["orig_row", "hours_a_year"]);
 const premiums: ReadonlySet<string> = new Set(["ltd_contrib", "basic_life", "optional_life"]);
 
 function fieldsOf(letter: RecordLetter): JsonField[] {

@@ -58,7 +58,7 @@ export const moneyColumns = [
   "reason",
 ] as const;
 
-/** Columns of an event row: a hire, a termination, a transfer. */
+/** Columns of an event row: a hire, a termination, a transfer, a new name. */
 export const eventColumns = [
   "rec",
   "member_id",
@@ -74,7 +74,26 @@ export const eventColumns = [
   "new_position",
   "sick_leave_hours",
   "comments",
+  "member_class",
+  "hours_a_year",
+  "fte_pct",
+  "told_employee",
+  "teaches_or_researches",
+  "administrator_with_rank",
+  "took_lump_sum",
+  "different_person",
+  "middle_name",
+  "suffix",
+  "street",
+  "street2",
+  "city",
+  "state",
+  "postal_code",
+  "country",
 ] as const;
+
+/** How many columns a line may end after: an event line may end with its comments, as every one did before the columns behind them. */
+export const shortestLine = { E: 14 } as const;
 
 /** Columns of a leave row. */
 export const leaveColumns = [
@@ -165,8 +184,18 @@ export const endingEvents: ReadonlySet<EventName> = new Set<EventName>([
   "TRANSFER_OUT",
 ]);
 
-/** Events the fund takes on a form and not yet in a file. */
-export const eventsByForm: ReadonlySet<EventName> = new Set<EventName>(["ELIG_CHANGE", "NAME", "ADDRESS"]);
+/** Classes of members as files name them. */
+export const memberClasses = [
+  "GENERAL",
+  "LEGISLATOR",
+  "OFFICIAL",
+  "JUDGE",
+  "ALJ",
+  "EDUCATOR",
+  "WATER_PATROL",
+  "PART_TIME_LEGISLATIVE",
+] as const;
+export type ClassCode = (typeof memberClasses)[number];
 
 /** Kinds of leave. */
 export const leaveTypes = [

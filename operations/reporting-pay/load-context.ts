@@ -19,12 +19,14 @@ import {
 } from "@emeritus/records/pay-report.ts";
 import { personsByMemberId } from "@emeritus/records/person.ts";
 import { careerBefore, type CareerBefore } from "../enrolling/career-before.ts";
+import { loadAbout } from "./load-about-events.ts";
+import { ratesInForce } from "./contribution-rates.ts";
 import { correctionKey, type CheckContext, type PostedRow } from "./check-context.ts";
 import type { Findings } from "./findings.ts";
 import { beginningEvents, type PayCode, type PlanCode } from "./layout.ts";
-import { planInFile } from "./plan-names.ts";
+import { classInRecord, planInFile } from "./plan-names.ts";
 import type { EventRow, ReportFile } from "./report-file.ts";
-import { Roster, type RosterLeave, type RosterPosition } from "./roster.ts";
+import { isOpen, Roster, type RosterLeave, type RosterPosition } from "./roster.ts";
 
 /** How long after service ends a group's former people stay on its roster, for pay that comes late, in months. */
 const monthsRemembered = 13;
@@ -36,6 +38,7 @@ export interface ContextAsked {
   readonly file: ReportFile;
   readonly last: StoredReport | undefined;
   readonly findings: Findings;
+  readonly today: PlainDate;
   /** Member IDs of people without a row who wait as held rows. */
   readonly excused?: ReadonlySet<number>;
 }
@@ -55,11 +58,15 @@ export async function loadContext(db: Reading, asked: ContextAsked): Promise<Che
     excused: asked.excused ?? new Set(),
     yearCents: await loadYears(db, asked, roster),
     careers: await loadCareers(db, asked, roster),
+    about: await loadAbout(db, asked, roster),
+    employer: group.employer,
+    today: asked.today,
+    rates: await ratesInForce(db, asked.fund),
     findings,
   };
 }
 
-/** What the record says of who comes back, a person a row that says so. */
+/** What the record says of who comes back or has other hours, a person a row that says so. */
 async function loadCareers(
   db: Reading,
   { fund, file }: ContextAsked,
@@ -67,11 +74,14 @@ async function loadCareers(
 ): Promise<Map<EventRow, CareerBefore>> {
   const careers = new Map<EventRow, CareerBefore>();
   for (const row of file.events) {
-    if (row.event === "HIRE" || !beginningEvents.has(row.event)) continue;
+    const returns = row.event !== "HIRE" && beginningEvents.has(row.event);
+    if (!returns && row.event !== "ELIG_CHANGE") continue;
     const who = roster.byMemberId(row.memberId) ?? roster.bySsn(row.ssn);
     if (who === undefined) continue;
-    const at = { hired: row.eventDate, memberClass: "general" } as const;
-    careers.set(row, await careerBefore(db, fund, who.person, at));
+    const { memberClass } = row.more;
+    const named = memberClass === undefined ? undefined : classInRecord(memberClass);
+    const held = returns ? named : who.positions.findLast(isOpen)?.memberClass;
+    careers.set(row, await careerBefore(db, fund, who.person, { hired: row.eventDate, memberClass: held }));
   }
   return careers;
 }

@@ -1,48 +1,58 @@
 import type { PlainDate } from "@emeritus/engine/dates.ts";
+import type { MemberClass } from "@emeritus/records/schema.ts";
 import { membershipAsked, noCareer, type CareerBefore } from "../enrolling/career-before.ts";
-import { planByLaw } from "../enrolling/membership-law.ts";
-import type { CheckContext, Membership } from "./check-context.ts";
+import { planByLaw, type MembershipAsked } from "../enrolling/membership-law.ts";
+import type { Membership } from "./check-context.ts";
 import type { PlanCode } from "./layout.ts";
 import { planInFile } from "./plan-names.ts";
-import type { EventRow } from "./report-file.ts";
-import type { RosterPerson } from "./roster.ts";
+import type { EventMore } from "./report-file.ts";
 
-/** The plan of employment that a file opens, with what gave it. */
-export interface PlanGiven {
-  readonly plan: PlanCode;
-  readonly before: CareerBefore;
-  readonly membership: Membership | undefined;
+/** What the law answers for people never employed, by what it was asked: the law of a running system does not change. */
+const known = new Map<string, Membership>();
+
+/** What a file tells of somebody whose membership begins. */
+export interface MembershipTold {
+  readonly memberClass: MemberClass;
+  readonly hired: PlainDate;
+  readonly more: EventMore;
 }
 
-/** What the law answers by day of a first hire: the law of a running system does not change. */
-const byDay = new Map<PlainDate, { plan: PlanCode; membership: Membership }>();
-
-/** The membership of somebody first employed on a day as a general employee: a file tells no other class. */
-export function firstMembership(on: PlainDate): { plan: PlanCode; membership: Membership } {
-  let given = byDay.get(on);
-  if (given === undefined) {
-    const membership = membershipOf(noCareer, on)!;
-    byDay.set(on, (given = { plan: planInFile(membership.law.plan) as PlanCode, membership }));
-  }
-  return given;
+/** The membership that the law gives; nothing where it cannot say whether the closed plan was left unvested. */
+export function membershipOf(before: CareerBefore, told: MembershipTold): Membership | undefined {
+  const { memberClass, hired, more } = told;
+  const education = dutiesOf(more);
+  const asked = membershipAsked(before, {
+    memberClass,
+    hired,
+    tookLumpSum: more.tookLumpSum ?? false,
+    ...(education === undefined ? {} : { education }),
+  });
+  if (asked === undefined) return undefined;
+  if (before !== noCareer) return { asked, law: planByLaw(asked) };
+  const key = `${memberClass} ${hired} ${asked.tookLumpSum} ${education?.teachesOrResearches} ${education?.administratorWithRank}`;
+  let membership = known.get(key);
+  if (membership === undefined) known.set(key, (membership = { asked, law: planByLaw(asked) }));
+  return membership;
 }
 
-/** The plan of somebody first employed on a day, as the law gives it. */
-export const planOfFirstHire = (on: PlainDate): PlanCode => firstMembership(on).plan;
+/** What an educator does, as a row tells it; nothing where it tells neither. */
+export const dutiesOf = ({
+  teachesOrResearches,
+  administratorWithRank,
+}: EventMore): MembershipAsked["education"] =>
+  teachesOrResearches === undefined && administratorWithRank === undefined
+    ? undefined
+    : {
+        teachesOrResearches: teachesOrResearches ?? false,
+        administratorWithRank: administratorWithRank ?? false,
+      };
 
-/** Plans of general employees: a file does not tell the class that the law of any other plan asks for. */
-const generalPlans: ReadonlySet<string> = new Set<PlanCode>(["MSEP", "MSEP2000", "MSEP2011"]);
+/** The plan of somebody first employed on a day as a general employee. */
+export const planOfFirstHire = (on: PlainDate): PlanCode =>
+  planInFile(membershipOf(noCareer, { memberClass: "general", hired: on, more: {} })!.law.plan) as PlanCode;
 
-/** The plan of somebody who comes back: as the law gives it, or the last one where the law has too little to answer from. */
-export function planOfReturn(context: CheckContext, row: EventRow, who: RosterPerson): PlanGiven {
-  const before = context.careers?.get(row) ?? { ...noCareer, covered: true };
-  const asked = context.careers?.has(row) === true && generalPlans.has(who.lastPlan);
-  const membership = asked ? membershipOf(before, row.eventDate) : undefined;
-  const plan = membership === undefined ? who.lastPlan : planInFile(membership.law.plan);
-  return { plan: plan as PlanCode, before, membership };
-}
-
-function membershipOf(before: CareerBefore, hired: PlainDate): Membership | undefined {
-  const asked = membershipAsked(before, { memberClass: "general", hired, tookLumpSum: false });
-  return asked === undefined ? undefined : { asked, law: planByLaw(asked) };
-}
+/** The rules by which the law gave a membership. */
+export const rulesOfMembership = ({ law }: Membership): string =>
+  (law.considered.find(({ isMember }) => isMember.value === true)?.isMember.explanation.cites ?? []).join(
+    ", ",
+  );

@@ -11,8 +11,10 @@ import {
 } from "@emeritus/records/pay-report-posting.ts";
 import type { ReportingGroup } from "@emeritus/records/pay-report.ts";
 import type { Instant } from "@emeritus/records/schema.ts";
+import { recordHours } from "../enrolling/hours-in-file.ts";
 import { keepToldInFile } from "../enrolling/told-in-file.ts";
 import { postContributions } from "../money-in/post-contributions.ts";
+import { openRedeterminations } from "../redetermining/open-cases.ts";
 import { correctionKey, type PostedRow, type Posting } from "./check-context.ts";
 import { planInRecord } from "./plan-names.ts";
 import type { ReportFile } from "./report-file.ts";
@@ -33,13 +35,36 @@ export interface ToPost {
   readonly corrected: ReadonlyMap<string, PostedRow>;
   /** The day of posting, for a ledger month in case that of the pay date is closed. */
   readonly today: PlainDate;
+  /** Whether the report is a row that had been held. */
+  readonly wasHeld?: boolean;
 }
 
 /** Posts service, pay and contributions of a report, all set-based; gives the ledger entry of the pension contributions. */
 export async function postReport(tx: Tx, asked: ToPost, instant: Instant): Promise<bigint | undefined> {
+  const persons = await postToRecord(tx, asked, instant);
+  const entry = await postContributions(tx, asked, instant);
+  const { fund, today, actor, report, file, group, wasHeld } = asked;
+  const { fileId } = file.header;
+  const cause = {
+    kind: wasHeld ? "heldRow" : "payReport",
+    report,
+    fileId,
+    employer: group.employer,
+  } as const;
+  await openRedeterminations(tx, { fund, today, actor, persons, cause }, instant);
+  return entry;
+}
+
+/** Posts the service and the pay of a report without its money; gives the persons whom it names. */
+export async function postToRecord(tx: Tx, asked: ToPost, instant: Instant): Promise<number[]> {
   const numbers = await postService(tx, asked, instant);
-  await postRows(tx, asked.fund, asked.report, columnsOf(asked, numbers), instant);
-  return postContributions(tx, asked, instant);
+  const columns = columnsOf(asked, numbers);
+  await postRows(tx, asked.fund, asked.report, columns, instant);
+  const { openings, endings, leaves, sickLeave } = asked.posting;
+  const told = [openings, endings, leaves, sickLeave].flatMap((some) =>
+    some.map(({ who }) => numbers.person(who)),
+  );
+  return [...new Set([...columns.person, ...told])];
 }
 
 /** The numbers that posting gave to people and positions the file opened. */
@@ -52,7 +77,9 @@ async function postService(tx: Tx, asked: ToPost, instant: Instant): Promise<Num
   const { system, actor, fund, keys, group, posting } = asked;
   const newcomers = posting.newPeople.map((who) => ({
     first: who.firstName,
+    middle: who.middleName,
     last: who.lastName,
+    suffix: who.suffix,
     born: who.birthDate,
     ssn: String(who.ssn).padStart(9, "0"),
   }));
@@ -77,6 +104,9 @@ async function postService(tx: Tx, asked: ToPost, instant: Instant): Promise<Num
     opened.set(who, codes.set(code, positions[at]!));
   });
 
+  const hours = posting.hours.map(({ who, ...rest }) => ({ ...rest, person: person(who) }));
+  await recordHours({ tx, fund, actor, group, instant }, hours);
+
   const endings = posting.endings.map(({ who, lastDay, ...rest }) => ({
     ...rest,
     person: person(who),
@@ -91,6 +121,8 @@ async function postService(tx: Tx, asked: ToPost, instant: Instant): Promise<Num
       person: person(who),
       position: positions[at]!,
     })),
+    hours,
+    details: posting.details.map(({ who, ...rest }) => ({ ...rest, person: person(who) })),
     leaves,
     endings: posting.endings.map(({ who, ...rest }) => ({ ...rest, person: person(who) })),
     sickLeave: posting.sickLeave.map(({ who, ...rest }) => ({ ...rest, person: person(who) })),

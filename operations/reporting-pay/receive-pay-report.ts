@@ -21,6 +21,7 @@ import type { System } from "../system.ts";
 import type { CheckContext, Posting } from "./check-context.ts";
 import { checkPeriod } from "./check-header.ts";
 import { checkAgainstRecord } from "./check-against-record.ts";
+import { ratesByLaw } from "./contribution-rates.ts";
 import { peoplePaid } from "./check-report.ts";
 import { decideSubmission, gatesOf, type Submission } from "./decide-submission.ts";
 import type { Findings } from "./findings.ts";
@@ -125,7 +126,15 @@ async function take(system: System, actor: Actor, taking: Taking): Promise<Answe
 
   const pressed = compressed(sent.bytes);
   pressed.catch(() => {}); // a refused file is not kept: nobody waits for it
-  const against = { db: tx, fund, keys: system.keys, group, last, bytes: sent.bytes };
+  const against = {
+    db: tx,
+    fund,
+    keys: system.keys,
+    group,
+    last,
+    bytes: sent.bytes,
+    today: system.calendar.today(),
+  };
   const policy = await holdingPolicy(tx, fund, system.calendar.today());
   const checked = await checkAgainstRecord(against, reading, policy);
   const told = { file: reading.file, findings, group, actor: actor.account };
@@ -145,7 +154,7 @@ async function take(system: System, actor: Actor, taking: Taking): Promise<Answe
       compressed: pressed,
       sha256,
       findings: context.findings,
-      sums: reportSums(file.money, header.payDate, context.posted),
+      sums: reportSums(file.money, header.payDate, context.posted, context.rates ?? ratesByLaw),
       sentBy: actor.account,
       report,
       peoplePaid: peoplePaid(posting),

@@ -1,4 +1,4 @@
-import type { EventName, LeaveType, PayCode, PlanCode, ReportType } from "./layout.ts";
+import type { ClassCode, EventName, LeaveType, PayCode, PlanCode, ReportType } from "./layout.ts";
 
 /** The first line: who reports, which period, when it is paid. Dates are engine dates. */
 export interface ReportHeader {
@@ -75,6 +75,32 @@ export interface EventRow {
   readonly newPosition: string;
   readonly sickLeaveHundredths: number | undefined;
   readonly comments: string;
+  /** What the columns behind the comments hold. */
+  readonly more: EventMore;
+}
+
+/** What a form asks for and the first columns of an event do not hold; absent where the row says nothing. */
+export interface EventMore {
+  readonly memberClass?: ClassCode;
+  /** Hours a year that the position normally requires. */
+  readonly hoursAYear?: number;
+  readonly fteHundredths?: number;
+  /** The employee was told that the position gives no membership (BR 2-14(5), 3-12(5)). */
+  readonly toldEmployee?: boolean;
+  readonly teachesOrResearches?: boolean;
+  readonly administratorWithRank?: boolean;
+  /** Took the lump sum of RSMo 104.1092 and comes back. */
+  readonly tookLumpSum?: boolean;
+  /** Another person than the one on record with this name and birth date. */
+  readonly differentPerson?: boolean;
+  readonly middleName?: string;
+  readonly suffix?: string;
+  readonly street?: string;
+  readonly street2?: string;
+  readonly city?: string;
+  readonly state?: string;
+  readonly postalCode?: string;
+  readonly country?: string;
 }
 
 /** One leave row; `end` 0 is a leave that goes on. */

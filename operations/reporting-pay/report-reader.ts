@@ -9,9 +9,11 @@ import {
   plans,
   rateUnits,
   reportTypes,
+  shortestLine,
   type RecordLetter,
 } from "./layout.ts";
 import { addRow, MoneyColumns, noSums, type MoneySums } from "./money-columns.ts";
+import { moreOf } from "./event-more.ts";
 import type { Reading } from "./read-report.ts";
 import type { EventRow, LeaveRow, LeftOutRow, MoneyRows, ReportHeader, ReportTotals } from "./report-file.ts";
 import { RowFields } from "./row-fields.ts";
@@ -128,11 +130,15 @@ export class ReportReader {
       this.#findings.add("unknownRecord", record.line, "rec", this.#fields!.raw(0));
       return undefined;
     }
-    const expected = layout[letter as RecordLetter].length;
-    if (record.fields !== expected) {
+    const most = layout[letter as RecordLetter].length;
+    const least = letter in shortestLine ? shortestLine[letter as keyof typeof shortestLine] : most;
+    if (record.fields !== most && record.fields !== least) {
+      const expected = least === most ? most : `${least} or ${most}`;
       this.#findings.add("columnCount", record.line, "", "", { found: record.fields, expected, letter });
       return undefined;
     }
+    for (let column = record.fields; column < most; column += 1)
+      record.begins[column] = record.ends[column] = record.ends[record.fields - 1]!;
     return letter as RecordLetter;
   }
 
@@ -264,12 +270,13 @@ export class ReportReader {
   #takeEvent(fields: RowFields, line: number): void {
     const event = fields.choice(6, eventChoices, "TERM");
     const begins = event === "HIRE";
+    const named = begins || event === "NAME";
     const row: EventRow = {
       line,
       memberId: fields.memberId(1),
       ssn: fields.ssn(2),
-      lastName: fields.text(3, begins),
-      firstName: fields.text(4, begins),
+      lastName: fields.text(3, named),
+      firstName: fields.text(4, named),
       birthDate: fields.date(5, begins),
       event,
       eventDate: fields.date(7),
@@ -282,6 +289,7 @@ export class ReportReader {
           ? undefined
           : fields.hundredths(12, true, 9_999_999),
       comments: fields.comment(13),
+      more: moreOf(fields, event),
     };
     if (fields.sound && row.memberId === 0 && row.ssn === 0) fields.fault("noIdentity", 1);
     if (!fields.sound) return;

@@ -1,6 +1,6 @@
 import { formatDate, type PlainDate } from "@emeritus/engine/dates.ts";
 import { correctionKey, type PostedRow } from "./check-context.ts";
-import { employerRate, memberRate, share } from "./contribution-rates.ts";
+import { memberRate, share, type ContributionRates } from "./contribution-rates.ts";
 import type { PlanCode } from "./layout.ts";
 import type { MoneyRows } from "./report-file.ts";
 
@@ -28,6 +28,7 @@ export function reportSums(
   money: MoneyRows,
   payDate: PlainDate,
   corrected: ReadonlyMap<string, PostedRow>,
+  rates: ContributionRates,
 ): ReportSum[] {
   const sums = new Map<string, { -readonly [K in keyof ReportSum]: ReportSum[K] }>();
   for (let at = 0; at < money.count; at += 1) {
@@ -39,7 +40,7 @@ export function reportSums(
     const plan = money.plan[at]!;
     const key = `${plan} ${date}`;
     let sum = sums.get(key);
-    if (sum === undefined) sums.set(key, (sum = emptySum(plan, date)));
+    if (sum === undefined) sums.set(key, (sum = emptySum(plan, date, rates)));
     const cents = money.pensionableCents[at]!;
     sum.rows += 1;
     sum.pensionableCents += cents;
@@ -53,8 +54,12 @@ export function reportSums(
   );
 }
 
-function emptySum(plan: PlanCode, date: PlainDate): { -readonly [K in keyof ReportSum]: ReportSum[K] } {
-  const rate = employerRate(plan, date);
+function emptySum(
+  plan: PlanCode,
+  date: PlainDate,
+  rates: ContributionRates,
+): { -readonly [K in keyof ReportSum]: ReportSum[K] } {
+  const rate = rates.employer(plan, date);
   return {
     plan,
     payDate: formatDate(date),

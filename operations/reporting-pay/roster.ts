@@ -1,4 +1,5 @@
 import { ENDLESS, type PlainDate } from "@emeritus/engine/dates.ts";
+import type { MemberClass } from "@emeritus/records/schema.ts";
 
 /** A stretch of employment in one position of the reporting group, as the record holds it and as the file's events change it. */
 export interface RosterPosition {
@@ -6,13 +7,19 @@ export interface RosterPosition {
   readonly position: number;
   /** The employer's own name of the position. */
   readonly code: string;
-  readonly plan: string;
-  readonly fteHundredths: number;
+  plan: string;
+  /** Class of the member in this employment; general where nothing is told. */
+  readonly memberClass?: MemberClass;
+  fteHundredths: number;
   /** Whether the position gives membership. */
-  readonly eligible: boolean;
+  eligible: boolean;
   /** First day, and the day after the last. */
   readonly from: PlainDate;
   to: PlainDate;
+  /** Why the plan is what it is, where this file opens the stretch: the rules that the law answered by. */
+  readonly because?: string;
+  /** From which day this file gave the position other hours. */
+  changedFrom?: PlainDate;
   /** Pensionable pay of the report before this one, in cents; nothing where there was none. */
   readonly lastPayCents: number | undefined;
   /** Set when this file opens the stretch: place of its event among the file's events. */
@@ -36,6 +43,9 @@ export interface RosterPerson {
   readonly ssn: number;
   readonly lastName: string;
   readonly firstName: string;
+  /** Told with a hire that makes somebody known. */
+  readonly middleName?: string;
+  readonly suffix?: string;
   readonly birthDate: PlainDate;
   /** Stretches with this reporting group, oldest first. */
   readonly positions: RosterPosition[];

@@ -96,14 +96,15 @@ export class RowFields {
     );
   }
 
-  /** A count or number of a line. */
-  whole(column: number, mostDigits: number, required = true): number {
-    return this.#number(
-      column,
-      required,
-      "badNumber",
-      readWhole(this.#bytes, this.#record.begins[column]!, this.#record.ends[column]!, mostDigits),
+  /** A count or number of a line; at most `most` where told. */
+  whole(column: number, mostDigits: number, required = true, most = Infinity): number {
+    const value = readWhole(
+      this.#bytes,
+      this.#record.begins[column]!,
+      this.#record.ends[column]!,
+      mostDigits,
     );
+    return this.#number(column, required, "badNumber", value > most ? Number.NaN : value);
   }
 
   /** A date. */
@@ -148,6 +149,11 @@ export class RowFields {
   /** Y or N. */
   yes(column: number): boolean {
     return this.choice(column, yesOrNo, "N") === "Y";
+  }
+
+  /** Y or N where the field may be empty. */
+  yesOrNone(column: number): boolean | undefined {
+    return this.absent(column) ? undefined : this.yes(column);
   }
 
   /** Text of one line without control characters, without spaces at its ends, and not like a formula. */

@@ -19,7 +19,7 @@ import { checkPeriod } from "./check-header.ts";
 import { checkReport } from "./check-report.ts";
 import { decideSubmission, gatesOf, type Submission, type SubmissionRefused } from "./decide-submission.ts";
 import { loadContext } from "./load-context.ts";
-import { postReport } from "./post-report.ts";
+import { postReport, type ToPost } from "./post-report.ts";
 import { readReport } from "./read-report.ts";
 import { openReportFile, readFindings } from "./report-store.ts";
 
@@ -112,6 +112,25 @@ export async function postStored(
   stored: StoredReport,
   comments: Submission["comments"],
 ): Promise<SubmissionRefused | undefined> {
+  const { ready, refusal } = await readyToPost(system, actor, tx, instant, stored);
+  if (ready === undefined) return refusal;
+  const entry = await postReport(tx, ready, instant);
+  const { fund, report } = ready;
+  await recordPosted(tx, { fund, report, actor: actor.account, comments, entry }, instant);
+  return undefined;
+}
+
+/** Reads a report that waits and checks it again against the record as it is now: what is to be posted, or why it is not. */
+export async function readyToPost(
+  system: System,
+  actor: Actor,
+  tx: Tx,
+  instant: Instant,
+  stored: StoredReport,
+): Promise<
+  | { readonly ready: ToPost; readonly refusal?: never }
+  | { readonly ready?: never; readonly refusal: SubmissionRefused }
+> {
   const fund = system.fund.number;
   const { report } = stored;
   const today = system.calendar.today();
@@ -121,34 +140,31 @@ export async function postStored(
   const bytes = await openReportFile(tx, system.keys, fund, report);
   const { file, findings } = readReport(bytes, { without: new Set(stored.heldLines) });
   if (group === undefined || file === undefined)
-    return refused("changedSince", { errors: findings.number("error") }).refused;
+    return { refusal: refused("changedSince", { errors: findings.number("error") }).refused };
   const last = await lastPosted(tx, fund, stored.group);
   checkPeriod(file.header, group, last, findings);
-  if (findings.refuses) return refused("notInOrder").refused;
+  if (findings.refuses) return { refusal: refused("notInOrder").refused };
   const held = stored.rowsHeld === 0 ? [] : await heldRowsOf(tx, fund, report);
   const excused = new Set(held.flatMap(({ line, memberId }) => (line === null ? Number(memberId) : [])));
-  const context = await loadContext(tx, { fund, keys: system.keys, group, file, last, findings, excused });
+  const context = await loadContext(tx, {
+    fund,
+    keys: system.keys,
+    group,
+    file,
+    last,
+    findings,
+    excused,
+    today,
+  });
   const posting = checkReport(context);
   await noticeRetireesInFile(system, tx, { file, findings, group, actor: actor.account }, instant);
-  if (findings.refuses) return refused("changedSince", { errors: findings.number("error") }).refused;
-  const entry = await postReport(
-    tx,
-    {
-      system,
-      actor: actor.account,
-      fund,
-      keys: system.keys,
-      group,
-      report,
-      file,
-      posting,
-      corrected: context.posted,
-      today,
-    },
-    instant,
-  );
-  await recordPosted(tx, { fund, report, actor: actor.account, comments, entry }, instant);
-  return undefined;
+  if (findings.refuses)
+    return { refusal: refused("changedSince", { errors: findings.number("error") }).refused };
+  const { keys } = system;
+  const corrected = context.posted;
+  return {
+    ready: { system, actor: actor.account, fund, keys, group, report, file, posting, corrected, today },
+  };
 }
 
 /** Records that a report was posted, by whom, with which comments. */

@@ -5,6 +5,7 @@ import { takeInstant } from "@emeritus/records/moment.ts";
 import { positionFor, recordEmployment } from "@emeritus/records/employment.ts";
 import { newPerson } from "@emeritus/records/person.ts";
 import { memberIdFrom } from "@emeritus/records/member-id.ts";
+import type { MemberClass } from "@emeritus/records/schema.ts";
 import { testDatabase, type TestDatabase } from "@emeritus/records/testing.ts";
 import type { Actor } from "../actor.ts";
 import type { System } from "../system.ts";
@@ -106,6 +107,8 @@ export async function addMember(
     code: string;
     from: string;
     plan?: string;
+    memberClass?: MemberClass;
+    eligible?: boolean;
   },
 ): Promise<number> {
   return system.db.transaction().execute(async (tx) => {
@@ -128,8 +131,8 @@ export async function addMember(
       ...job,
       position,
       plan: who.plan ?? "msep2000",
-      memberClass: "general",
-      eligible: true,
+      memberClass: who.memberClass ?? "general",
+      eligible: who.eligible ?? true,
       fteHundredths: 10_000,
     } as const;
     await recordEmployment(tx, 1, person, { ...stretch, from: parseDate(who.from) }, instant);

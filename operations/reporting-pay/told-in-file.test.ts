@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { parseDate } from "@emeritus/engine/dates.ts";
+import { findAddress } from "@emeritus/records/address.ts";
 import { newBenefit } from "@emeritus/records/benefit.ts";
 import { casesOf } from "@emeritus/records/case.ts";
 import { personsBySsn } from "@emeritus/records/closed-field.ts";
@@ -9,14 +10,22 @@ import { memberIdFrom } from "@emeritus/records/member-id.ts";
 import { takeInstant } from "@emeritus/records/moment.ts";
 import { obligationsOf } from "@emeritus/records/obligation.ts";
 import { serviceCreditsOf } from "@emeritus/records/service.ts";
+import { groupPositionsOn } from "@emeritus/records/employer-desk.ts";
+import { getPerson } from "@emeritus/records/person.ts";
+import { waitingDetails } from "@emeritus/records/told-detail.ts";
 import { sql } from "kysely";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Actor } from "../actor.ts";
-import { enrol } from "../enrolling/enrol.ts";
+import { changeAddress } from "../changing-person/change-contact.ts";
+import { tellAddress, tellHours, tellName } from "../enrolling/change-details.ts";
+import { decideToldDetail, readWaitingDetails } from "../enrolling/decide-told-detail.ts";
+import { enrol, type Enrolment } from "../enrolling/enrol.ts";
 import { layOff, recall } from "../enrolling/layoff.ts";
 import { tellLeave, tellReturn } from "../enrolling/leave.ts";
 import { tellDeath, tellLeaving, tellSickLeave } from "../enrolling/leaving.ts";
 import type { Outcome } from "../outcome.ts";
+import type { Finding } from "./findings.ts";
+import { layout } from "./layout.ts";
 import { mendHeldRow, readHeldRow } from "./held-rows.ts";
 import { chooseHoldingPolicy } from "./holding-policy.ts";
 import { readRefusal } from "./read-pay-reports.ts";
@@ -46,10 +55,17 @@ async function done<T>(outcome: Promise<Outcome<T>>): Promise<T> {
   return accepted;
 }
 
+/** What was found in a refused file. */
+async function found(facts: Readonly<Record<string, unknown>>): Promise<readonly Finding[]> {
+  const seen = await readRefusal(here.system, here.payroll, String(facts["refusal"]));
+  return seen!.found.kept;
+}
+
 async function post(file: MadeFile): Promise<void> {
-  const { report } = await done(
-    receivePayReport(here.system, here.payroll, { key: randomUUID(), bytes: bytesOf(makeFile(file)) }),
-  );
+  const bytes = bytesOf(makeFile(file));
+  const taken = await receivePayReport(here.system, here.payroll, { key: randomUUID(), bytes });
+  if (taken.refused) expect(await found(taken.refused.facts)).toEqual([]);
+  const { report } = taken.accepted!;
   const pensionableCents = BigInt(file.rows.reduce((sum, { pay }) => sum + pay, 0));
   const comments = { payChanged: "yes", totalChanged: "yes", manyTerminations: "yes", manyHires: "yes" };
   const answer = await submitPayReport(here.system, here.payroll, {
@@ -85,6 +101,13 @@ async function left(person: number) {
       }),
     ),
     cases: (await casesOf(db, 1, person)).map(({ kind, status }) => ({ kind, status })),
+    waiting: (await waitingDetails(db, 1, { person })).map(({ kind, effective, detail, why }) => ({
+      kind,
+      effective,
+      detail,
+      why,
+    })),
+    home: await findAddress(db, 1, person, { on: day("2026-06-30") }),
   };
 }
 
@@ -277,7 +300,7 @@ test("BR 2-7 3-7 RSMo 104.1003 who left the closed plan unvested comes back to t
   const bytes = bytesOf(makeFile(back("MSEP")));
   const { refused } = await receivePayReport(system, payroll, { key: randomUUID(), bytes });
   const seen = await readRefusal(system, payroll, String(refused!.facts["refusal"]));
-  expect(seen!.found.kept.map(({ rule }) => rule)).toEqual(["planDiffers"]);
+  expect(seen!.found.kept.map(({ rule }) => rule)).toEqual(["planGiven", "planDiffers"]);
   await post(back("MSEP2000"));
   const kept = await left(byFile.person);
   expect(kept).toEqual(await left(byForm.person));
@@ -307,4 +330,212 @@ test("B111 a mended row that names a retiree holds what is paid and starts the c
   const { rows } = await sql`select reason from records.payee_hold
     where person = ${retiree.person} and status = 'open' and recorded_to = 'infinity'`.execute(system.db);
   expect(rows).toEqual([{ reason: "reemployed" }]);
+});
+
+/** An event with columns behind its comments. */
+const more = (line: string, told: Readonly<Record<string, string>>): string =>
+  [line, ...layout.E.slice(14).map((column) => told[column] ?? "")].join(",");
+const home = { street: "7 Elm Street", city: "Columbia", state: "MO", postalCode: "65201" };
+const homeInFile = { street: "7 Elm Street", city: "Columbia", state: "MO", postal_code: "65201" };
+const bornAll = { born: "1975-01-01", from: "2006-01-01" };
+/** The rules for which a file is refused. */
+async function refusedFor(file: MadeFile): Promise<string[]> {
+  const bytes = bytesOf(makeFile(file));
+  const { refused } = await receivePayReport(here.system, here.payroll, { key: randomUUID(), bytes });
+  return (await found(refused!.facts)).map(({ rule }) => rule);
+}
+
+test("BR 2-14(5) BR 2-14 3-12 a name, an address and other hours in a file leave the same records as on a form", async () => {
+  const { system, payroll } = here;
+  const pair = async (of: Parameters<typeof somebody>[0] = {}) =>
+    [await somebody({ ...bornAll, ...of }), await somebody({ ...bornAll, ...of })] as const;
+  const [named, namedFile] = await pair();
+  const [moved, movedFile] = await pair();
+  const [less, lessFile] = await pair({ code: "K2" });
+  const [grown, grownFile] = await pair({ code: "K3", eligible: false });
+  const [spoke, spokeFile] = await pair();
+  const counselor: Actor = { account: "counselor", roles: ["counselor"], employers: [] };
+  const own = { street: "1 Own Way", city: "Rolla", state: "MO", postalCode: "65401" };
+  for (const { person } of [spoke, spokeFile])
+    await done(
+      changeAddress(system, counselor, {
+        key: randomUUID(),
+        person,
+        kind: "home",
+        address: own,
+        from: day("2026-05-20"),
+        seen: "never",
+      }),
+    );
+  const from = day("2026-05-11");
+  const name = { first: "Ann", last: "Bride", middle: "M" };
+  const fewer = { from, hoursAYear: 800, fteHundredths: 4_000, toldEmployee: true };
+  await done(tellName(system, payroll, { ...of(named), name, from }));
+  await done(tellAddress(system, payroll, { ...of(moved), address: home, from }));
+  await done(tellAddress(system, payroll, { ...of(spoke), address: home, from }));
+  await done(tellHours(system, payroll, { ...of(less), ...fewer }));
+  await done(tellHours(system, payroll, { ...of(grown), from, hoursAYear: 2_080, fteHundredths: 10_000 }));
+  const number = (who: { number: string }) => `E,${who.number},,,`;
+  const part = { position: "K2", pay: 0, gross: 40_000, fte: "40.00", eligible: "N" as const };
+  const whole = (who: { number: string }, position = "K1", plan: MadeRow["plan"] = "MSEP2000") => ({
+    memberId: who.number,
+    position,
+    plan,
+    pay: 100_000,
+  });
+  const rows: MadeRow[] = [
+    janesRow,
+    ...[named, namedFile, moved, movedFile, spoke, spokeFile].map((who) => whole(who)),
+    { ...part, memberId: less.number },
+    { ...part, memberId: lessFile.number },
+    whole(grown, "K3", "MSEP2011"),
+    whole(grownFile, "K3", "MSEP2011"),
+  ];
+  const hours = { hours_a_year: "800", fte_pct: "40.00", told_employee: "Y" };
+  const events = [
+    more(`E,${namedFile.number},,Bride,Ann,,NAME,2026-05-11,,,,,,`, { middle_name: "M" }),
+    more(`${number(movedFile)},,ADDRESS,2026-05-11,,,,,,`, homeInFile),
+    more(`${number(spokeFile)},,ADDRESS,2026-05-11,,,,,,`, homeInFile),
+    more(`${number(lessFile)},,ELIG_CHANGE,2026-05-11,,,,K2,,`, hours),
+    more(`${number(grownFile)},,ELIG_CHANGE,2026-05-11,,,,K3,,`, { hours_a_year: "2080", fte_pct: "100.00" }),
+  ];
+  const { told_employee: _told, ...untold } = hours;
+  const wrong = more(`${number(lessFile)},,ELIG_CHANGE,2026-05-11,,,,K2,,`, untold);
+  expect(await refusedFor({ id: "N0", ...may, rows, events: events.with(3, wrong) })).toContain(
+    "employeeNotTold",
+  );
+  await post({ id: "N1", ...may, rows, events });
+  for (const [byForm, byFile] of [
+    [moved, movedFile],
+    [spoke, spokeFile],
+    [less, lessFile],
+    [grown, grownFile],
+    [named, namedFile],
+  ] as const)
+    expect(await left(byFile.person)).toEqual(await left(byForm.person));
+  expect((await getPerson(system.db, 1, namedFile.person)).name).toEqual(
+    (await getPerson(system.db, 1, named.person)).name,
+  );
+  expect((await getPerson(system.db, 1, named.person)).name).toMatchObject(name);
+  expect((await left(movedFile.person)).home).toMatchObject(home);
+  const spared = await left(spokeFile.person);
+  expect(spared.home).toMatchObject(own);
+  expect(spared.waiting).toMatchObject([{ kind: "address", why: "memberSpokeLater", detail: home }]);
+  expect((await left(lessFile.person)).employment.at(-1)).toMatchObject({
+    eligible: false,
+    fteHundredths: 4_000,
+  });
+  expect((await left(grownFile.person)).employment.at(-1)).toMatchObject({
+    eligible: true,
+    plan: "msep2011",
+  });
+  const listed = await groupPositionsOn(system.db, 1, { on: day("2026-06-01") });
+  expect(listed.map(({ code, hoursAYear }) => `${code} ${hoursAYear}`)).toEqual(["K2 800", "K3 2080"]);
+
+  const [first, second] = await readWaitingDetails(system, counselor);
+  const decide = (seen: typeof first, step: "recorded" | "declined", because = "The member says so") =>
+    decideToldDetail(system, counselor, {
+      key: randomUUID(),
+      person: seen!.person,
+      notice: seen!.notice,
+      step,
+      because,
+    });
+  expect((await decide(first, "recorded", " ")).refused?.code).toBe("because-missing");
+  await done(decide(first, "recorded"));
+  expect((await left(first!.person)).home).toMatchObject(home);
+  await done(decide(second, "declined"));
+  expect((await left(second!.person)).home).toMatchObject(own);
+  expect((await decide(second, "recorded")).refused?.code).toBe("no-such-detail");
+  expect(await readWaitingDetails(system, counselor)).toEqual([]);
+  await expect(
+    decideToldDetail(system, payroll, {
+      key: randomUUID(),
+      person: 1,
+      notice: 1,
+      step: "declined",
+      because: "x",
+    }),
+  ).rejects.toThrow("may not");
+});
+
+test("RSMo 104.1003 104.1200 476.515 B146 every class comes to the plan of the law, by a file as by a form", async () => {
+  const { system, payroll } = here;
+  const classes: readonly [Enrolment["memberClass"], string, MadeRow["plan"], number][] = [
+    ["judge", "JUDGE", "JUD2011", 6_054],
+    ["legislator", "LEGISLATOR", "MSEP2011", 3_025],
+    ["official", "OFFICIAL", "MSEP2011", 3_025],
+    ["administrativeLawJudge", "ALJ", "MSEP2011", 3_025],
+    ["educator", "EDUCATOR", "CURP", 600],
+    ["general", "GENERAL", "MSEP2011", 3_025],
+  ];
+  const rows: MadeRow[] = [janesRow];
+  const events: string[] = [];
+  const pairs: (readonly [number, string])[] = [];
+  const pay = (who: Partial<MadeRow>, plan: MadeRow["plan"], rate: number) => {
+    const share = plan === "CURP" ? 4_000 : plan!.endsWith("2011") ? 8_000 : 0;
+    return { position: "J1", pay: 200_000, ...who, plan, employer: 20 * rate, member: share } as MadeRow;
+  };
+  for (const [at, [memberClass, code, plan, rate]] of classes.entries()) {
+    const education = { teachesOrResearches: true, administratorWithRank: false };
+    const byForm = await done(
+      enrol(system, payroll, {
+        key: randomUUID(),
+        group: "0042-SM",
+        ssn: `90000005${at}`,
+        name: { first: "Form", last: `Class${at}` },
+        born: day("1985-07-04"),
+        hired: day("2026-05-01"),
+        position: "J1",
+        hoursAYear: 2080,
+        fteHundredths: 10_000,
+        memberClass,
+        ...(memberClass === "educator" ? { education } : {}),
+      }),
+    );
+    rows.push(pay({ memberId: byForm.memberId }, plan, rate), pay({ ssn: `90000006${at}` }, plan, rate));
+    const told = { member_class: code, teaches_or_researches: memberClass === "educator" ? "Y" : "" };
+    events.push(more(`E,,90000006${at},Class${at},File,1985-07-04,HIRE,2026-05-01,,,,J1,,`, told));
+    pairs.push([byForm.person, `90000006${at}`]);
+  }
+  const gone = { ...bornAll, plan: "judicial", memberClass: "judge" as const };
+  const judge = await somebody({ ...gone, ssn: "900000071", last: "Return" });
+  const judgeFile = await somebody({ ...gone, ssn: "900000072" });
+  for (const who of [judge, judgeFile])
+    await done(tellLeaving(system, payroll, { ...of(who), ...goneIn(2019), reason: "left" }));
+  await done(
+    enrol(system, payroll, {
+      key: randomUUID(),
+      group: "0042-SM",
+      ssn: "900000071",
+      name: { first: "Given", last: "Return" },
+      born: day("1975-01-01"),
+      hired: day("2026-05-01"),
+      position: "J1",
+      hoursAYear: 2080,
+      fteHundredths: 10_000,
+      memberClass: "judge",
+    }),
+  );
+  rows.push(pay({ memberId: judge.number }, "JUD", 6_054), pay({ memberId: judgeFile.number }, "JUD", 6_054));
+  events.push(`E,${judgeFile.number},,,,,REHIRE,2026-05-01,,,,J1,,`);
+  const sick = `E,${judgeFile.number},,,,,TERM,2026-05-15,2026-05-15,,,J1,8.00,`;
+  expect(await refusedFor({ id: "C0", ...may, rows, events: [...events, sick] })).toContain("notEmployed");
+  await post({ id: "C1", ...may, rows, events });
+  const bySsn = await personsBySsn(
+    system.db,
+    system.keys,
+    1,
+    pairs.map(([, ssn]) => ssn),
+  );
+  for (const [person, ssn] of pairs) expect(await left(bySsn.get(ssn)!)).toEqual(await left(person));
+  const returned = await left(judgeFile.person);
+  expect(returned).toEqual(await left(judge.person));
+  expect(returned.employment.at(-1)).toMatchObject({ plan: "judicial", memberClass: "judge" });
+  const next = { id: "C2", begin: "2026-05-16", end: "2026-05-31", payDate: "2026-06-12" };
+  const leaving = `E,${judgeFile.number},,,,,TERM,2026-05-31,2026-05-31,,,J1,8.00,`;
+  const paid = rows.map((row) => (row.ssn === undefined ? row : { ...row, plan: row.plan }));
+  expect(await refusedFor({ ...next, rows: paid as MadeRow[], events: [leaving] })).toContain(
+    "noSickLeaveInClass",
+  );
 });

@@ -79,7 +79,7 @@ async function tried(
     findings.add("earlierReportWaits", 1, "file_id", header.fileId, { waiting: waiting.fileId });
   if (reading.file === undefined || findings.refuses) return answer({});
   const policy = await holdingPolicy(db, fund, today);
-  const checked = await checkAgainstRecord({ db, fund, keys, group, last, bytes }, reading, policy);
+  const checked = await checkAgainstRecord({ db, fund, keys, group, last, bytes, today }, reading, policy);
   if (checked === undefined) return answer({});
   const held = checked.held.length;
   return answer({ outcome: held === 0 ? "wouldBeTaken" : "wouldBeTakenInPart", held });

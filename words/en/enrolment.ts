@@ -382,6 +382,8 @@ export const enrolment = {
     title: (parts: { name: string }) => `${parts.name} works again`,
     statuses: {
       detected: "Payments are held. A second person decides",
+      voidProposed: "Proposed to be void. Payments are held, and a second person decides",
+      void: "The retirement is void",
       stopped: "The annuity is stopped while the work goes on",
       workEnded: "The work ended. The annuity is to resume",
       dismissed: "The work does not stop the annuity",
@@ -391,6 +393,9 @@ export const enrolment = {
       detect: "Seen at work; payments held",
       confirm: "Annuity stopped",
       dismiss: "Hold released",
+      proposeVoid: "Proposed to be void",
+      declareVoid: "Declared void",
+      keepRetirement: "Found to stand",
       endWork: "Work ended",
       resume: "Annuity resumed",
     },
@@ -405,7 +410,7 @@ export const enrolment = {
     stopsSays: "A month with a day of this work is not paid.",
     stopsNot: "This work does not stop the annuity by itself.",
     notSevered:
-      "The work began within 30 days of leaving. The retirement may be void. Do not release the hold: ask the general counsel.",
+      "The work began within 30 days of leaving. The retirement may be void. Do not release the hold: ask the general counsel, and propose it below.",
     confirm: "Stop the annuity",
     dismiss: "Release the hold",
     resume: "Let the annuity resume",
@@ -465,6 +470,8 @@ export const enrolment = {
     "hired-in-future": (parts: { days: number }) =>
       `Enroll at most ${parts.days} days ahead. Check the first day`,
     "born-after-hire": "The birth date is not before the first day. Check both",
+    "born-too-late": (parts: { years: number }) =>
+      `By this birth date the person is under ${parts.years} on the first day. Check both`,
     "identity-differs":
       "We have this number with another birth date or Member ID. Check all three, or call us",
     "maybe-same-person": (parts: { persons: number }) =>
@@ -500,6 +507,7 @@ export const enrolment = {
     "still-employed": "The person still works. Report sick leave when they leave",
     "died-before-birth": "The date of death is before the birth date",
     "no-change": "Nothing changes. Check what you entered",
+    "address-incomplete": "Enter street, city, a state of two letters and a ZIP code",
     "found-late": (parts: { from: string }) =>
       `More than 31 days have passed since ${longDate(parts.from)}. Use “Membership found late”`,
     "already-a-member": (parts: { from: string }) => `Days since ${longDate(parts.from)} count already`,

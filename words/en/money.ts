@@ -212,6 +212,7 @@ export const money = {
     yearNotEnded: (parts: { end: string }) => `The fiscal year ends on ${parts.end}`,
     employerMissing: "Choose the employer",
     badPercent: "Type a percentage, such as 16.25",
+    rateTooFine: "A rate has at most two decimals, such as 32.00",
     ratePublished: "The rate of this year is published. It is not entered",
     interestRateNotEntered: (parts: { year: number; register: string }) =>
       `No source gives the rate of interest of ${parts.year} (${parts.register}). Enter it first`,
@@ -373,6 +374,7 @@ export const money = {
     names: {
       generalPayroll: "General plans",
       judicialPayroll: "Judicial plans",
+      universityPayroll: "Universities’ plan (CURP)",
       basicLife: "Basic life",
       retiredLife: "Basic life of retirees",
       stateDisability: "Disability, paid through SAM II",

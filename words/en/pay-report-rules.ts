@@ -178,11 +178,12 @@ export const rules = {
   enrolledLate: rule(
     "A hire is reported within 31 days.",
     (facts) =>
-      `This is more than ${facts["days"]} days before the period that begins ${date(facts["periodBegin"])}. Give that day as the first, and send us a membership form for the time before (BR 2-14(6)).`,
+      `It came after more than ${facts["days"]} days, so membership counts from ${date(facts["memberFrom"])}. Ask for the time before on the person’s page (BR 2-14(6), 3-12(6)).`,
   ),
-  planDiffers: rule(
-    "The plan is the one on record.",
-    (facts) => `Our record says ${facts["plan"]}. Correct the row, or call us if you disagree.`,
+  planDiffers: rule("The plan is the one on record.", (facts) =>
+    facts["because"]
+      ? `The law gives ${facts["plan"]} (${facts["because"]}). Correct the row, or call us if you disagree.`
+      : `Our record says ${facts["plan"]}. Correct the row, or call us if you disagree.`,
   ),
   positionUnknown: rule(
     "The person holds the position with you.",
@@ -236,7 +237,79 @@ export const rules = {
     "Leaves do not overlap.",
     (facts) => `A leave since ${date(facts["from"])} is on record. Give its end first.`,
   ),
-  eventByForm: rule("This event is not taken in a file yet.", "Send us the form for it."),
+  nothingChanges: rule(
+    "An event changes something.",
+    "The record says so already. Take the row out, or correct it.",
+  ),
+  employeeNotTold: rule(
+    "Who gets no membership is told so (BR 2-14(5), 3-12(5)).",
+    "The position needs fewer hours than membership asks for. Tell the employee, keep the papers and answer told_employee with Y; or correct the hours.",
+  ),
+  foundLate: rule(
+    "Membership that begins is told within 31 days.",
+    (facts) =>
+      `It would begin ${date(facts["from"])}. Ask for membership found late on the person’s page (BR 2-14(6), 3-12(6)).`,
+  ),
+  vestingUnknown: rule(
+    "The law says which plan takes a person back.",
+    "Our record does not show whether the person was vested in the closed plan. Call us before you report the return.",
+  ),
+  hoursDiffer: rule(
+    "A position has one number of hours a year.",
+    (facts) =>
+      `Your list of positions says ${facts["onRecord"]} hours. Correct the row, or send ELIG_CHANGE for the position.`,
+  ),
+  maybeSamePerson: rule(
+    "A person is made known once.",
+    "Somebody with this name and birth date is known under another Social Security number. Correct the number; if it is another person, answer different_person with Y.",
+  ),
+  personDied: rule("A person hired is alive.", "Our record says that this person died. Check who is meant."),
+  dutiesMissing: rule(
+    "An educator’s row says what they do.",
+    "Answer teaches_or_researches and administrator_with_rank: the law gives the plan by them (RSMo 104.1200).",
+  ),
+  lastPaidTooEarly: rule(
+    "The last payroll period paid is one of this employment (BR 2-3(1), 3-3(1), 4-3).",
+    (facts) => `The employment began ${date(facts["from"])}. Correct the end of the period.`,
+  ),
+  noSickLeaveInClass: rule(
+    "Legislators, officials and judges earn no sick leave.",
+    "Leave the hours empty, or correct who is meant.",
+  ),
+  notLastEmployer: rule(
+    "The last employer certifies unused sick leave (RSMo 104.601).",
+    "The person worked for another employer after you. Leave the row to that employer.",
+  ),
+  notEligibleOnRecord: rule(
+    "Eligible pay is of a position that gives membership.",
+    "Our record says that the position does not. If its hours changed, send ELIG_CHANGE; else answer eligible with N.",
+  ),
+  addressIncomplete: rule(
+    "An address can be written to.",
+    "Give street, city, a state of two capital letters and a ZIP code; outside the United States the country’s two letters.",
+  ),
+  approvalMissing: rule(
+    "A leave says who approved it.",
+    "Fill in approved_by, or report the leave as UNAPPROVED.",
+  ),
+  planGiven: rule(
+    "The law gives plan and class.",
+    (facts) => `Plan ${facts["plan"]}, class ${facts["memberClass"]}: ${facts["because"]}.`,
+  ),
+  detailTakesEffect: rule(
+    "A name or address that you tell takes effect.",
+    (facts) => `It holds from ${date(facts["from"])}.`,
+  ),
+  detailWaits: rule("A name or address that you tell may wait for our office.", (facts) =>
+    facts["waits"] === "fund"
+      ? "Our office confirms it with the member first."
+      : "The member gave us another one for that day or later. Our office asks the member first.",
+  ),
+  hoursChange: rule("Other hours may begin or end membership (BR 2-14, 3-12).", (facts) =>
+    facts["eligible"] === 1
+      ? `From ${date(facts["from"])} the position gives membership: plan ${facts["plan"]}, class ${facts["memberClass"]}.`
+      : `From ${date(facts["from"])} the position gives no membership.`,
+  ),
   payChanged: rule(
     "Pay that changed by more than 20 % needs a comment.",
     (facts) => `It was ${dollars(facts["before"])} in the period before.`,

@@ -169,6 +169,7 @@ const fields = {
   "no-such-group": "group",
   "hired-in-future": "hired",
   "born-after-hire": "born",
+  "born-too-late": "born",
   "identity-differs": "ssn",
   "maybe-same-person": "differentPerson",
   excluded: "excluded",

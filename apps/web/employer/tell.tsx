@@ -388,7 +388,7 @@ telling("address", {
     from: day(),
   }),
   fields: AddressFields,
-  at: { "in-future": "from" },
+  at: { "in-future": "from", "address-incomplete": "postalCode" },
   tell: (system, actor, of, { from, ...address }) =>
     tellAddress(system, actor, { ...of, address, from: parseDate(from) }),
 });
