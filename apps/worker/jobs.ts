@@ -1,8 +1,10 @@
 import { sealEntries } from "@emeritus/records/audit.ts";
 import type { Job } from "./job.ts";
+import { writingMailings } from "./disclosure.ts";
 import { keepingEmployers } from "./employers.ts";
 import { carryingInterestOn } from "./interest.ts";
 import { carryingOn } from "./payroll.ts";
+import { lookingAtData } from "./quality.ts";
 import { keepingCases, mailing } from "./retirement.ts";
 import { keepingService } from "./service.ts";
 
@@ -23,5 +25,7 @@ export const jobs: readonly Job[] = [
   keepingCases,
   keepingEmployers,
   keepingService,
+  lookingAtData,
+  writingMailings,
   mailing,
 ];

@@ -13,7 +13,7 @@ import type { System } from "../system.ts";
 import { confidentiality } from "./decide-release.ts";
 
 /** From how many people on a group is large, so that none of them gets a copy; the rule gives no number (BR 1-3(4), ADR 28). */
-export const LEAST_GROUP = 25;
+export const LEAST_GROUP = 10;
 
 /** Why a request about a group is not answered. */
 export type GroupRefusal = "asker-missing" | "in-future" | "group-too-small";

@@ -235,13 +235,13 @@ async function writeSome(system: System, disclosure: number): Promise<number> {
 
 const mailingLock = 7_301_311;
 
-/** The department paid what its mailing cost; who keeps the money that comes in records it. */
+/** The department paid what its mailing cost, by a receipt or another reference. */
 export async function payMailingCost(
   system: System,
   actor: Actor,
   { key, disclosure, reference }: ActOn & { readonly reference: string },
 ): Promise<Outcome<true, Refusal<NotNow | "reference-missing">>> {
-  const asked = { key, disclosure, may: "enter money in", action: "payCost", request: reference } as const;
+  const asked = { key, disclosure, may: "prepare a release", action: "payCost", request: reference } as const;
   return inDisclosure<true, "reference-missing">(system, actor, asked, async ({ step }) => {
     if (reference.trim() === "") return refused("reference-missing");
     await step({ reference: reference.trim() });

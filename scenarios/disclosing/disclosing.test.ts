@@ -115,6 +115,8 @@ describe("the four open facts", () => {
 
   test("BR 1-3(4) each person gets a copy of what was told; a large group brings a file with the four facts and no copies", async () => {
     const { system } = office;
+    const one = { key: key(), person: ruth, asker: "The Daily Paper", received: day("2026-11-23") };
+    await done(answerRequest(system, staff.counselor, one));
     const before = (await copies(ruth)).length;
     const content = JSON.stringify((await copies(ruth))[0]!.content);
     expect(content).toContain("The Daily Paper");
@@ -123,16 +125,13 @@ describe("the four open facts", () => {
     const small = await answerGroup(system, staff.counselor, { key: key(), ...group, employer: 9 });
     expect([small.refused?.code, small.refused?.cites]).toEqual(["group-too-small", "BR 1-3(4)"]);
     const all = await answerGroup(system, staff.counselor, { key: key(), ...group });
-    if (all.refused) expect(all.refused.facts["count"]).toBeLessThan(25);
-    else {
-      const file = new TextDecoder().decode(
-        (await readGroupFile(system, staff.auditor, all.accepted.disclosure))!,
-      );
-      expect(file.split("\r\n")[0]).toBe(
-        '"Name","Eligibility","Payable from","Payable through","Amount a month"',
-      );
-      expect(file).toContain('"Ruth Lindqvist","Receives a retirement benefit","2019-07-01",""');
-    }
+    const file = new TextDecoder().decode(
+      (await readGroupFile(system, staff.auditor, all.accepted!.disclosure))!,
+    );
+    expect(file.split("\r\n")[0]).toBe(
+      '"Name","Eligibility","Payable from","Payable through","Amount a month"',
+    );
+    expect(file).toContain('"Ruth Lindqvist","Receives a retirement benefit","2019-07-01",""');
     expect((await copies(ruth)).length).toBe(before);
   });
 });
@@ -203,7 +202,11 @@ describe("closed records", () => {
     const agent = { ground: "representativeConsent", representative: "agent" } as const;
     expect((await enter(agent)).refused?.code).toBe("agent-not-acting");
     const { seen, related } = await readAgency(system, staff.counselor, ruth);
-    const named = { rank: "agent", who: { person: related[0]!.person }, mayNameBeneficiaries: false } as const;
+    const named = {
+      rank: "agent",
+      who: { person: related[0]!.person },
+      mayNameBeneficiaries: false,
+    } as const;
     await done(
       designateAgents(system, staff.counselor, {
         key: key(),
@@ -302,12 +305,11 @@ test("BR 1-3(3) a department's mailing is allowed by a second person, reaches ea
     people * 85,
     [],
   ]);
-  const payer = actor("pay1", ["payrollPreparer"]);
   const pay = { key: key(), disclosure, reference: "Receipt 77" };
-  expect((await payMailingCost(system, payer, { ...pay, reference: " " })).refused?.code).toBe(
+  expect((await payMailingCost(system, staff.counselor, { ...pay, reference: " " })).refused?.code).toBe(
     "reference-missing",
   );
-  await done(payMailingCost(system, payer, { ...pay, key: key() }));
+  await done(payMailingCost(system, staff.counselor, { ...pay, key: key() }));
   expect((await readDisclosure(system, staff.auditor, disclosure))!.request.status).toBe("paid");
 });
 

@@ -1,9 +1,11 @@
 import { payMonthBefore } from "@emeritus/scenarios/demonstration/earlier-payroll.ts";
+import { showDisclosures } from "@emeritus/scenarios/demonstration/disclosures.ts";
 import { employmentEvents } from "@emeritus/scenarios/demonstration/employment-events.ts";
 import { showMoneyIn } from "@emeritus/scenarios/demonstration/money-in.ts";
 import { showPeople } from "@emeritus/scenarios/demonstration/people.ts";
 import { isEmpty, loadDemonstration } from "@emeritus/scenarios/demonstration/load.ts";
 import { showService } from "@emeritus/scenarios/demonstration/service-cases.ts";
+import { showParallel } from "@emeritus/scenarios/demonstration/taken-over.ts";
 import { makeSignIns } from "@emeritus/scenarios/demonstration/sign-ins.ts";
 import { en } from "@emeritus/words/en/index.ts";
 import { count } from "@emeritus/words/format.ts";
@@ -30,8 +32,10 @@ export async function makeDemonstration(
   }
   await makeSignIns(system);
   await payMonthBefore(system);
+  await showParallel(system, system.calendar.today());
   await showMoneyIn(system);
   await employmentEvents(system, 1);
   await showPeople(system);
   await showService(system);
+  await showDisclosures(system);
 }

@@ -6,6 +6,7 @@ import type { WholePerson } from "@emeritus/operations/whole-person/read-person.
 import type { TimelineEvent } from "@emeritus/operations/whole-person/timeline.ts";
 import type { Actor } from "@emeritus/operations/actor.ts";
 import { count, longDate, longMonth, money, shortDate } from "@emeritus/words/format.ts";
+import type { ReactNode } from "react";
 import { Record } from "../member/record.tsx";
 import { Agency } from "../people/agents.tsx";
 import { NamedList } from "../people/beneficiaries.tsx";
@@ -36,7 +37,17 @@ export const plain = (kind: string): string =>
     .toLowerCase();
 
 /** The parts of the page, for "On this page". */
-export const wholeParts = ["who", "reach", "family", "money", "cases", "papers", "log", "timeline"] as const;
+export const wholeParts = [
+  "who",
+  "quality",
+  "reach",
+  "family",
+  "money",
+  "cases",
+  "papers",
+  "log",
+  "timeline",
+] as const;
 
 /** Everything of one person on one page: who it is first, then what the office needs when the person calls. */
 export function Whole(props: {
@@ -45,6 +56,7 @@ export function Whole(props: {
   today: string;
   record: MemberRecord | undefined;
   employers: ReadonlyMap<number, string>;
+  quality: ReactNode;
 }) {
   const { whole, actor, today } = props;
   const { person } = whole.person;
@@ -54,6 +66,8 @@ export function Whole(props: {
     <>
       <Acts person={person} actor={actor} employed={whole.employed} />
       <Identity whole={whole} actor={actor} />
+      <h2 id="quality">{useWords().quality.person.heading}</h2>
+      {props.quality}
       <h2 id="reach">{words.reach}</h2>
       <Reached contacts={whole.contacts} today={today} />
       <p className="acts">
@@ -92,12 +106,16 @@ export function Whole(props: {
 
 function Acts({ person, actor, employed }: { person: number; actor: Actor; employed: boolean }) {
   const words = useWords().office.members;
+  const told = useWords().disclosure.person;
   return (
     <p className="acts">
       {employed ? (
         <ButtonLink href={link("/office/members/:person/benefit", { person })}>{words.benefit}</ButtonLink>
       ) : null}
       {may(actor, "record a death", { person }) ? <ReportLink person={person} /> : null}
+      {may(actor, "read disclosures", { person }) ? (
+        <a href={link("/office/members/:person/disclosures", { person })}>{told.link}</a>
+      ) : null}
       <a href={link("/office/members")}>{words.back}</a>
       <a href={link("/office/members/:person/history", { person })}>{useWords().service.cases.history}</a>
     </p>

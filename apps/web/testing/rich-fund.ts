@@ -37,11 +37,13 @@ import { beginSession } from "@emeritus/operations/signing-in/session.ts";
 import type { System } from "@emeritus/operations/system.ts";
 import { sealEntries } from "@emeritus/records/audit.ts";
 import { payMonthBefore } from "@emeritus/scenarios/demonstration/earlier-payroll.ts";
+import { showDisclosures } from "@emeritus/scenarios/demonstration/disclosures.ts";
 import { employers, groupCode } from "@emeritus/scenarios/demonstration/invented.ts";
 import { employmentEvents } from "@emeritus/scenarios/demonstration/employment-events.ts";
 import { loadDemonstration } from "@emeritus/scenarios/demonstration/load.ts";
 import { demonstrationSignIns } from "@emeritus/scenarios/demonstration/sign-ins.ts";
 import { showService } from "@emeritus/scenarios/demonstration/service-cases.ts";
+import { showParallel } from "@emeritus/scenarios/demonstration/taken-over.ts";
 import { approve } from "@emeritus/scenarios/payroll/test-system.ts";
 import { apply, certify, done, elect, newMember, prove } from "@emeritus/scenarios/retiring/office.ts";
 import { signedIn, testSecrets, testSystem } from "./system.ts";
@@ -86,12 +88,14 @@ export async function richFund(): Promise<RichFund> {
   };
   await loadDemonstration(system, { seed: 11, people: 40, today });
   await payMonthBefore(system);
+  await showParallel(system, system.calendar.today());
   const contributor = await moneyIn(system);
   await showService(system);
   const cases = await retirements(system, (date) => (today = parseDate(date)));
   const deaths = await reportedDeaths(system);
   const runs = await payrolls(system);
   const pair = await twoRecords(system);
+  const requests = await showDisclosures(system);
   const employer = await payReports(system);
   const told = (await employmentEvents(system, 0))!;
   await sealEntries(system.db);
@@ -132,6 +136,7 @@ export async function richFund(): Promise<RichFund> {
     `/office/members/${contributor}/contributions`,
     "/office/money?show=all",
     pair,
+    ...requests.map((request) => `/office/disclosures/${request}`),
   ];
   for (const role of [
     "counselor",
