@@ -5,6 +5,7 @@ import { poolConfig } from "@emeritus/records/db.ts";
 import type { Job } from "./job.ts";
 import { jobs as allJobs } from "./jobs.ts";
 import { carryingOn } from "./payroll.ts";
+import { everLooked, lookingAtData } from "./quality.ts";
 
 /** A running worker. */
 export interface Worker {
@@ -16,6 +17,7 @@ const queueSchema = "queue";
 const patienceMs = 10_000;
 const firstWaitMs = 1_000;
 const longestWaitMs = 30_000;
+const firstLookSeconds = 15;
 
 /**
  * Takes jobs from the queue in the database; as many machines as wish may do so at once. A database that is away delays the
@@ -79,6 +81,7 @@ class Working {
       return undefined;
     }
     if (this.#jobs.includes(carryingOn)) this.#carryOnNow();
+    if (this.#jobs.includes(lookingAtData)) await this.#lookSoon(queue);
     return queue;
   }
 
@@ -93,6 +96,12 @@ class Working {
     this.#do(carryingOn).catch((error: unknown) =>
       this.#system.log.error({ code: codeOf(error) }, "a payroll could not be carried on"),
     );
+  }
+
+  /** A fund whose data nobody ever looked at does not wait for the night; pages and first payrolls come before. */
+  async #lookSoon(queue: PgBoss): Promise<void> {
+    const looked = await everLooked(this.#system);
+    if (!looked) await queue.send(lookingAtData.name, {}, { startAfter: firstLookSeconds });
   }
 
   #do(job: Job): Promise<void> {

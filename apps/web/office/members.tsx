@@ -9,12 +9,14 @@ import { readSsn } from "@emeritus/operations/whole-person/read-ssn.ts";
 import { longDate } from "@emeritus/words/format.ts";
 import { z } from "zod";
 import { benefitView, WhatIf, whatIfAddress, WhatIfForm } from "../member/benefit/page.tsx";
+import { readPersonQuality } from "@emeritus/operations/data-quality/read-quality.ts";
 import { Button, Empty, Field, Form, Table, Tag } from "../shared/components/index.ts";
 import type { See } from "../shared/asked.ts";
 import { useWords } from "../shared/frame.ts";
 import { numberIn } from "../shared/number-in.ts";
 import { again, type Asked, form, link, menu, notFound, page, see, type View } from "../shared/routes.ts";
 import { Whole, wholeParts } from "./person.tsx";
+import { QualityPanel } from "./quality-panel.tsx";
 
 /** The person whom a path of the office names. */
 const personOf = ({ params }: { params: { person: string } }): number => numberIn(params.person);
@@ -103,12 +105,14 @@ async function showRecord(asked: RecordAsked): Promise<View | See> {
   const [record, employers] = whole.employed
     ? await Promise.all([readMemberRecord(system, actor, person, moment), employerNames(system)])
     : [undefined, new Map<number, string>()];
+  const quality = await readPersonQuality(system, actor, person);
   const { first, middle, last, suffix } = whole.person.name;
   const name = [first, middle, last, suffix].filter(Boolean).join(" ");
   const { memberId } = whole.person;
   const said = words.people.whole;
   const titles = {
     who: said.roles,
+    quality: words.quality.person.heading,
     reach: said.reach,
     family: said.family,
     money: said.money,
@@ -127,6 +131,7 @@ async function showRecord(asked: RecordAsked): Promise<View | See> {
         today={formatDate(system.calendar.today())}
         record={record}
         employers={employers}
+        quality={<QualityPanel quality={quality} person={person} timeZone={system.fund.timeZone} />}
       />
     ),
     parts: [
