@@ -77,7 +77,7 @@ describe("deciding a retirement application", () => {
     expect(code({}, { servicePurchaseOpen: true })).toBe("service-purchase-open");
   });
 
-  it("40 P18 the notice that the employer may learn of it comes before step 1", () => {
+  it("H-033 40 P18 the notice that the employer may learn of it comes before step 1", () => {
     expect(code({ employerNoticeShown: false })).toBe("employer-notice-not-shown");
   });
 

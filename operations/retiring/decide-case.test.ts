@@ -69,7 +69,7 @@ describe("deciding a verification", () => {
     );
   });
 
-  it("T18 does not pass a member still at work on the starting date", () => {
+  it("T18 H-258 does not pass a member still at work on the starting date", () => {
     expect(code({ employer: { ...record.employer, leftService: day("2026-05-01") } })).toBe(
       "still-at-work-at-start",
     );
@@ -83,7 +83,7 @@ describe("deciding a verification", () => {
     expect(code({}, { missing: ["spouseBirthDate"] })).toBe("facts-missing");
   });
 
-  it("only an elected case is verified", () => {
+  it("H-258 only an elected case is verified", () => {
     for (const status of retirementStatuses)
       expect(code({ status })).toBe(status === "elected" ? undefined : "not-ready-to-verify");
   });

@@ -266,7 +266,7 @@ describe("the record of people", () => {
   });
   afterAll(() => t?.dispose());
 
-  test("H-056 people are found by Member ID, SSN, name as it sounds or misspelt, telephone, e-mail and birth date; each search is written down, no SSN is", async () => {
+  test("H-034 H-036 people are found by Member ID, SSN, name as it sounds or misspelt, telephone, e-mail and birth date; each search is written down, no SSN is", async () => {
     const seen = async (kind: "email" | "mobilePhone") =>
       (await readContacts(system, counselor, retiree)).seen.contact(kind);
     const phone = { key: key(), person: retiree, kind: "mobilePhone", contact: "(573) 555-0142" } as const;

@@ -50,7 +50,7 @@ const itemsOf = async ({ database }: TestPayroll, run: number) => {
 };
 
 describe("a reported death (42 section 5)", () => {
-  it("holds the payee's payments at once, changes nothing else, and waits for a second person", async () => {
+  it("H-088 holds the payee's payments at once, changes nothing else, and waits for a second person", async () => {
     await using payroll = await testPayroll();
     const { retiree } = await makeHousehold(payroll, { ...joint50, spouse: "with account" });
     await payMonths(payroll, "2026-03", "2026-03");
@@ -118,7 +118,7 @@ describe("a reported death (42 section 5)", () => {
 });
 
 describe("a confirmed death of a retiree", () => {
-  it("H-259 H-281 H-283 ends with the month of death, and the survivor's half is of record, with a letter, from the next month", async () => {
+  it("H-088 H-259 H-281 H-283 ends with the month of death, and the survivor's half is of record, with a letter, from the next month", async () => {
     await using payroll = await testPayroll();
     const { retiree, spouse, benefit } = await makeHousehold(payroll, { ...joint50, spouse: "with account" });
     await payMonths(payroll, "2026-03", "2026-03");
