@@ -118,7 +118,7 @@ describe("every route, every role", () => {
       if (hatOfPath(route.path)) expect(route.may, route.path).not.toBe("anyone");
   });
 
-  test("P8 without both factors every other route leads to the sign-in and shows nothing", async () => {
+  test("P-016 P8 without both factors every other route leads to the sign-in and shows nothing", async () => {
     for (const route of allRoutes()) {
       if (route.may === "anyone") continue;
       for (const token of [undefined, half, "not-a-session"]) {

@@ -31,33 +31,56 @@ export const common = {
   },
   privacy: {
     title: "Privacy",
+    since: "This page holds from November 22, 2026.",
     parts: [
       {
         heading: "When you visit",
         says: [
-          "You can read our public pages without giving us any personal data. They set no cookie that tells who you are.",
-          "We use no outside service to count visits.",
+          "By using these pages you accept what stands here.",
+          "You can read our public pages and use our calculators without an account. You give us no personal data by that, and we take none.",
+          "We count no visits and load nothing from other sites. Visitors get no cookie, except one with their text size if they change it.",
         ],
       },
       {
-        heading: "When you sign in",
+        heading: "When you sign in or send us something",
         says: [
-          "Your browser keeps one cookie that holds your sign-in until you sign out. Another may keep your text size.",
-          "We write down each sign-in and each reading of closed data, so that misuse can be found.",
-          "By signing in you agree that we use what you enter to serve you.",
+          "You make your own Online ID and password. We always ask for a second proof too, a code from your phone, and all that passes between us is encrypted.",
+          "Your browser keeps one cookie that holds your sign-in until you sign out.",
+          "By signing in or sending us personal data you agree that we use it to serve you, as this page says.",
+          "We write down each sign-in and each reading of your record by others, so that misuse can be found.",
+          "Using these pages is your choice. Everything here can also be done on paper or by phone.",
+        ],
+      },
+      {
+        heading: "E-mail",
+        says: [
+          "E-mail can be read by others on its way. Put no personal data in it; we cannot answer for what others read there.",
+          "We send nothing confidential by e-mail unless you ask us to.",
+          "We never ask you by e-mail for your Social Security number, Member ID, Online ID, password or other personal data. An e-mail of ours may only ask you to come to this site and sign in.",
         ],
       },
       {
         heading: "What others may learn",
         says: [
-          "On request we tell anyone only your name, whether you may be paid, the dates, and the amount. All else is closed.",
-          "Using these pages is your choice. Everything here can also be done on paper or by phone.",
+          "On request we tell anybody four facts about you: your name, whether you are or may be paid a benefit, its dates, and its amount. Board Rule 1-3 requires that. You get a copy.",
+          "All else is closed. It leaves only with your consent or that of your legal representative, by law or legal process, or to a state department that promises in writing to use it for its purpose only and to keep it secret. Two people decide, and you get a copy.",
+          "What we hold may be asked for under the Sunshine Law, chapter 610. What law or board rule protects stays closed.",
+          "The benefits of public officials are posted, as Board Rule 1-3 requires. We post no other member’s benefits anywhere.",
+          "If you apply to retire, your employer may learn of it.",
+        ],
+      },
+      {
+        heading: "Other sites",
+        says: [
+          "Our pages lead to the statutes on the State’s own site. There the policy of that site holds. We answer neither for it nor for sites that lead to us.",
         ],
       },
       {
         heading: "If a page and the law differ",
         says: [
-          "The law decides. These pages are a summary. We may change this page at this address; please read it again.",
+          "The law decides: chapters 100, 104, 105, 211, 287 and 476 of the Revised Statutes of Missouri. These pages are a summary.",
+          "We take care, but people and machines make mistakes. We do not promise that everything here is right, complete or up to date, and we are not liable for what follows from using it.",
+          "We may change this page, and a change stands at this address. Please read it again from time to time.",
         ],
       },
     ],

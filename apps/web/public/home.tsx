@@ -71,6 +71,7 @@ function Privacy() {
           ))}
         </section>
       ))}
+      <p className="small soft">{words.since}</p>
     </>
   );
 }
