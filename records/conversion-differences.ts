@@ -124,20 +124,48 @@ export interface TakenOver {
   readonly accountCents: Cents;
 }
 
-/** Counts what a conversion brought. */
-export async function takenOver(db: Reading, fund: number): Promise<TakenOver> {
-  const { rows } = await sql<TakenOver>`
+/** Counts what a conversion brought besides its pay, whose sum its control total holds. */
+export async function takenOver(
+  db: Reading,
+  fund: number,
+): Promise<Omit<TakenOver, "payYears" | "payCents">> {
+  const { rows } = await sql<Omit<TakenOver, "payYears" | "payCents">>`
     with came as (select recorded_from as at from records.conversion where fund = ${fund}),
-    pay as (select count(*) as years, coalesce(sum((select sum(m) from unnest(y.cents) m)), 0) as cents
-      from records.converted_pay y join came on y.recorded_from = came.at where y.fund = ${fund}),
     own as (select count(*) as n, coalesce(sum(base_cents), 0) as cents from records.benefit b join came on b.recorded_from = came.at where b.fund = ${fund}),
     other as (select count(*) as n, coalesce(sum(base_cents), 0) as cents from records.converted_payee where fund = ${fund})
     select (select count(*) from records.converted_person where fund = ${fund})::int as people,
-      pay.years::bigint as "payYears", pay.cents::bigint as "payCents",
       (own.n + other.n)::int as benefits, (own.cents + other.cents)::bigint as "baseCents",
       other.n::int as "notPaid", other.cents::bigint as "notPaidCents",
       (select coalesce(sum(p.cents), 0) from records.account_posting p join came on p.recorded_from = came.at
         where p.fund = ${fund} and p.source = 'conversion')::bigint as "accountCents"
-    from pay, own, other`.execute(db);
+    from own, other`.execute(db);
   return rows[0]!;
+}
+
+/** The determination that stands behind a benefit which was taken over, as it was kept. */
+export interface DeterminationBehind {
+  readonly kind: string;
+  readonly option: string;
+  readonly plan: string;
+  /** Canonical JSON of the facts. */
+  readonly inputs: string;
+}
+
+/** The determination behind a benefit by the other system's name of it; nothing where that names none. */
+export async function determinationBehind(
+  db: Reading,
+  fund: number,
+  old: string,
+): Promise<DeterminationBehind | undefined> {
+  const { rows } = await sql<DeterminationBehind>`
+    select k.kind, k.payment_option as option, k.plan, d.inputs
+    from records.converted_benefit b
+    join lateral (
+      select c.kind, c.payment_option, c.plan, c.determination from records.converted_payee c where (c.fund, c.benefit) = (b.fund, b.benefit)
+      union all
+      (select x.kind, x.payment_option, 'msep2000', x.determination from records.benefit x where (x.fund, x.benefit) = (b.fund, b.benefit)
+        order by x.recorded_from limit 1)) k on true
+    join records.determination d on (d.fund, d.determination) = (b.fund, k.determination)
+    where b.fund = ${fund} and b.old_id = ${old} limit 1`.execute(db);
+  return rows[0];
 }

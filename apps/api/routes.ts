@@ -8,6 +8,7 @@ import "./routes/retirement.ts";
 import "./routes/conversions.ts";
 import "./routes/deaths.ts";
 import "./routes/employers.ts";
+import "./routes/void-retirement.ts";
 import "./routes/people.ts";
 import "./routes/disclosures.ts";
 import "./routes/money.ts";

@@ -67,10 +67,16 @@ export function readFile<F extends FileName>(
   const reader = new Reader(file, take as (row: object) => void);
   let sha256 = "";
   for (const piece of wholeRecords(bytes, (hash) => (sha256 = hash))) if (!reader.read(piece)) break;
-  if (sha256 === "") for (const _ of wholeRecords(bytes, (hash) => (sha256 = hash)));
+  if (sha256 === "") readToEnd(bytes, (hash) => (sha256 = hash));
   reader.end();
   const { findings, unread, rows } = reader;
   return { findings, unread, rows, sha256 };
+}
+
+/** Hashes a file whose reading was broken off. */
+function readToEnd(bytes: FileBytes, hashed: (sha256: string) => void): void {
+  const pieces = wholeRecords(bytes, hashed);
+  while (pieces.next().done !== true);
 }
 
 /** Findings of one file beyond which nobody reads on. */

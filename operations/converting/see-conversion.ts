@@ -1,11 +1,15 @@
+import { explainerByName } from "@emeritus/engine/explain.ts";
+import type { Result } from "@emeritus/engine/explanation.ts";
+import type { Value } from "@emeritus/engine/kinds.ts";
+import { fromCanonicalJson } from "@emeritus/records/canonical.ts";
 import { type Conversion, findConversion } from "@emeritus/records/conversion.ts";
 import {
+  determinationBehind,
   type DifferencesWanted,
   type DifferenceSum,
   type KeptDifference,
   listDifferences,
   sumDifferences,
-  takenOver,
   type TakenOver,
 } from "@emeritus/records/conversion-differences.ts";
 import {
@@ -17,12 +21,15 @@ import {
   type ParallelSum,
 } from "@emeritus/records/conversion-parallel.ts";
 import type { Actor } from "../actor.ts";
+import { decodeFacts } from "../determining/inputs.ts";
 import { allow, may } from "../permissions.ts";
 import type { System } from "../system.ts";
 import type { FileSeen, TotalSeen } from "./check-conversion.ts";
 import type { NotCompared } from "./compare-members.ts";
 import { type DifferenceClass, differenceClasses, isOfTotals } from "./differences.ts";
-import { decideSignOff, type SignRefusal } from "./sign-conversion.ts";
+import type { PayeeKind, PlanName } from "./layout.ts";
+import { type PlanLaw, planLaws } from "./plan-laws.ts";
+import { countTakenOver, decideSignOff, type SignedFor, type SignRefusal } from "./sign-conversion.ts";
 
 /** The fund's conversion as its page shows it. */
 export interface ConversionSeen {
@@ -49,13 +56,13 @@ export async function seeConversion(
   if (found === undefined) return undefined;
   const sums = await sumDifferences(reader, fund.number);
   const cannotSign = decideSignOff(found, actor.account, sums);
-  const { files, totals, notCompared, statement: _, ...conversion } = found;
+  const { files, totals, notCompared, statement, ...conversion } = found;
   return {
     conversion,
     files: files as FileSeen[],
     totals: totals as TotalSeen[],
     notCompared: isNotCompared(notCompared) ? notCompared : undefined,
-    takenOver: await takenOver(reader, fund.number),
+    takenOver: (statement as SignedFor | undefined) ?? (await countTakenOver(reader, fund.number, found)),
     sums,
     parallels: await listParallels(reader, fund.number),
     may: {
@@ -85,9 +92,12 @@ export async function seeDifferences(
   };
 }
 
-/** One difference with the others of the same benefit or person. */
+/** One difference with the others of the same benefit or person, and how the law comes to our side of it. */
 export interface DifferenceSeen {
   readonly one: KeptDifference;
+  readonly explained:
+    | { readonly plan: string; readonly law: string; readonly result: Result<Value> }
+    | undefined;
   readonly others: readonly KeptDifference[];
   readonly mayAccept: boolean;
 }
@@ -105,10 +115,41 @@ export async function seeDifference(
   const conversion = await findConversion(reader, fund.number);
   return {
     one,
+    explained: await explained(reader, fund.number, one),
     others: differences.filter((each) => each.difference !== difference),
     mayAccept:
       may(actor, "accept a difference") && conversion?.signedBy === undefined && one.because === null,
   };
+}
+
+/** The provision that stands behind our side of a difference of a payee, evaluated again from the facts that were kept. */
+async function explained(
+  db: System["reader"],
+  fund: number,
+  { kind, of }: KeptDifference,
+): Promise<DifferenceSeen["explained"]> {
+  const asked = kind === "base" || kind === "temporary" || kind === "service" || kind === "averagePay";
+  const behind = asked ? await determinationBehind(db, fund, of) : undefined;
+  const law = behind && planLaws[behind.plan as PlanName];
+  if (behind === undefined || law === undefined) return undefined;
+  const facts = decodeFacts(fromCanonicalJson(behind.inputs));
+  const stated = { ...facts.stated, paymentOption: behind.option };
+  const name = {
+    base: baseProvision(law, behind.kind as PayeeKind, behind.option),
+    temporary: "temporaryBenefit",
+    service: law.service,
+    averagePay: "finalAveragePay",
+  }[kind as "base"];
+  if (!law.plan.rules.has(name)) return undefined;
+  const paymentMonth = facts.stated?.["annuityStartingDate"] as number;
+  const result = explainerByName(law.plan, { ...facts, stated: { ...stated, paymentMonth } })(name);
+  return { plan: behind.plan, law: law.plan.name, result };
+}
+
+function baseProvision(law: PlanLaw, kind: PayeeKind, option: string): string {
+  if (kind === "formerSpouse") return "formerSpouseShare";
+  if (kind !== "survivor") return law.amountAtStart;
+  return law.amountAtStart === "chosenAmount" ? `${option}SurvivorAmount` : "survivorAmountAtDeath";
 }
 
 /** Differences of a class: how many, how many are open, and what those in money come to. */
@@ -116,9 +157,8 @@ export interface ClassSum {
   readonly name: DifferenceClass;
   readonly count: number;
   readonly open: number;
-  /** Of amounts alone, each without its sign. */
-  readonly apart: bigint;
-  readonly more: bigint;
+  /** Of amounts alone, each without its sign; null where none of the class is an amount. */
+  readonly apart: bigint | null;
 }
 
 /** Whether differences of a kind are in money. */
@@ -137,8 +177,7 @@ export function sumsByClass(sums: readonly DifferenceSum[]): ClassSum[] {
         name,
         count: all(({ count }) => count),
         open: all(({ open }) => open),
-        apart: amounts.reduce((total, { apart }) => total + apart, 0n),
-        more: amounts.reduce((total, { more }) => total + more, 0n),
+        apart: amounts.length === 0 ? null : amounts.reduce((total, { apart }) => total + apart, 0n),
       },
     ];
   });

@@ -1,13 +1,37 @@
 import { command } from "@emeritus/records/command.ts";
 import { type Conversion, findConversion, lockFilling, recordSignOff } from "@emeritus/records/conversion.ts";
-import { type DifferenceSum, sumDifferences, takenOver } from "@emeritus/records/conversion-differences.ts";
+import {
+  type DifferenceSum,
+  sumDifferences,
+  type TakenOver,
+  takenOver,
+} from "@emeritus/records/conversion-differences.ts";
+import type { Reading } from "@emeritus/records/db.ts";
 import type { Actor } from "../actor.ts";
 import { accepted, type Outcome, refused, type Refusal } from "../outcome.ts";
 import { allow } from "../permissions.ts";
 import type { System } from "../system.ts";
+import type { TotalSeen } from "./check-conversion.ts";
 
 /** Why a conversion is not signed off. */
 export type SignRefusal = Refusal<"noConversion" | "signedBefore" | "ownConversion" | "differencesOpen">;
+
+/** What both people stood for on the day of signing. */
+export interface SignedFor extends TakenOver {
+  readonly loadedBy: string;
+  readonly signedBy: string;
+  readonly differences: readonly DifferenceSum[];
+}
+
+/** What came with a conversion; its pay by the control total of the file. */
+export async function countTakenOver(
+  db: Reading,
+  fund: number,
+  { totals }: Pick<Conversion, "totals">,
+): Promise<TakenOver> {
+  const pay = (totals as readonly TotalSeen[]).find(({ of }) => of === "pay");
+  return { ...(await takenOver(db, fund)), payYears: pay?.rows ?? 0n, payCents: pay?.cents ?? 0n };
+}
 
 /** Pure. A conversion is signed off once, by somebody other than who loaded it, when no difference is open. */
 export function decideSignOff(
@@ -41,8 +65,8 @@ export async function signConversion(
       const differences = await sumDifferences(tx, fund.number);
       const refusal = decideSignOff(conversion, actor.account, differences);
       if (refusal !== undefined) return { refused: refusal };
-      const statement = {
-        ...(await takenOver(tx, fund.number)),
+      const statement: SignedFor = {
+        ...(await countTakenOver(tx, fund.number, conversion!)),
         loadedBy: conversion!.loadedBy,
         signedBy: actor.account,
         differences,

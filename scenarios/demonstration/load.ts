@@ -21,6 +21,7 @@ import { employers, groupCode } from "./invented.ts";
 import { chunksMadeElsewhere } from "./made-elsewhere.ts";
 import { closedColumns, columns, conversion, conversionReports, reportColumns } from "./record-rows.ts";
 import type { FilledTable } from "./record-rows.ts";
+import { showTakeover } from "./taken-over.ts";
 
 /** What was loaded. */
 export interface Loaded {
@@ -123,6 +124,7 @@ class Loading {
       await this.#send(chunk, this.#sealed(chunk));
     }
     await this.#finish();
+    await showTakeover(this.#tx, this.#fund, this.#instant);
     return { people, payMonths: this.#payMonths, benefits: this.#last.benefit };
   }
 

@@ -152,7 +152,7 @@ async function differences({ system, actor, options, say }: Asked): Promise<numb
         name: words.classes[name],
         differences: count(sum.count),
         open: count(sum.open),
-        apart: money(sum.apart),
+        apart: sum.apart === null ? words.none : money(sum.apart),
       }),
     );
   for (const one of list.differences) {
