@@ -59,6 +59,7 @@ import "./office/employment-cases.tsx";
 import "./member/payments.tsx";
 import "./member/bank.tsx";
 import "./office/pay-reports.tsx";
+import "./office/told-details.tsx";
 import "./office/payroll.tsx";
 import "./office/bank-accounts.tsx";
 import "./office/payroll-returns.tsx";

@@ -7,7 +7,7 @@ import type { Actor } from "../actor.ts";
 import { accepted, refused, type Outcome, type Refusal } from "../outcome.ts";
 import { allow } from "../permissions.ts";
 import type { System } from "../system.ts";
-import { recordDetails, type DetailTold } from "./told-details.ts";
+import { detailPolicy, recordDetails, type DetailPolicy, type DetailTold } from "./told-details.ts";
 
 /** A name or address that waits, with whose it is and who told it, in words. */
 export interface DetailSeen extends DetailListed {
@@ -16,22 +16,23 @@ export interface DetailSeen extends DetailListed {
   readonly employerName: string;
 }
 
-/** Names and addresses that employers told and that wait for the office, the oldest first. */
+/** Names and addresses that employers told and that wait for the office, the oldest first, and what the fund does with new ones. */
 export async function readWaitingDetails(
   { reader, fund, calendar }: System,
   actor: Actor,
-): Promise<DetailSeen[]> {
+): Promise<{ readonly waiting: readonly DetailSeen[]; readonly policy: DetailPolicy }> {
   allow(actor, "find members");
   const waiting = await waitingDetails(reader, fund.number);
   const people = await getPersons(reader, fund.number, [...new Set(waiting.map(({ person }) => person))]);
   const byNumber = new Map(people.map((each) => [each.person, each]));
   const employers = await employersOn(reader, fund.number, { on: calendar.today() });
   const names = new Map(employers.map(({ employer, name }) => [employer, name]));
-  return waiting.map((each) => {
+  const seen = waiting.map((each) => {
     const { name, memberId } = byNumber.get(each.person)!;
     const employerName = names.get(each.employer) ?? String(each.employer);
     return { ...each, personName: `${name.first} ${name.last}`, memberId, employerName };
   });
+  return { waiting: seen, policy: await detailPolicy(reader, fund.number, calendar.today()) };
 }
 
 /** Why a name or address that waits is not decided now. */

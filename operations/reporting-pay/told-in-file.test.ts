@@ -432,7 +432,7 @@ test("BR 2-14(5) BR 2-14 3-12 a name, an address and other hours in a file leave
   const listed = await groupPositionsOn(system.db, 1, { on: day("2026-06-01") });
   expect(listed.map(({ code, hoursAYear }) => `${code} ${hoursAYear}`)).toEqual(["K2 800", "K3 2080"]);
 
-  const [first, second] = await readWaitingDetails(system, counselor);
+  const [first, second] = (await readWaitingDetails(system, counselor)).waiting;
   const decide = (seen: typeof first, step: "recorded" | "declined", because = "The member says so") =>
     decideToldDetail(system, counselor, {
       key: randomUUID(),
@@ -447,7 +447,7 @@ test("BR 2-14(5) BR 2-14 3-12 a name, an address and other hours in a file leave
   await done(decide(second, "declined"));
   expect((await left(second!.person)).home).toMatchObject(own);
   expect((await decide(second, "recorded")).refused?.code).toBe("no-such-detail");
-  expect(await readWaitingDetails(system, counselor)).toEqual([]);
+  expect((await readWaitingDetails(system, counselor)).waiting).toEqual([]);
   await expect(
     decideToldDetail(system, payroll, {
       key: randomUUID(),

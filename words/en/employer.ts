@@ -55,6 +55,21 @@ const fields: Readonly<Record<string, string>> = {
   event: "Event",
   event_date: "Event date",
   new_position: "New position",
+  member_class: "Class of the member",
+  hours_a_year: "Hours a year",
+  told_employee: "Told the employee about no membership",
+  teaches_or_researches: "Teaches or researches",
+  administrator_with_rank: "Administrator with faculty rank",
+  took_lump_sum: "Took the lump sum before",
+  different_person: "Another person of that name",
+  middle_name: "Middle name",
+  suffix: "Suffix",
+  street: "Street",
+  street2: "Second line",
+  city: "City",
+  state: "State",
+  postal_code: "ZIP code",
+  country: "Country",
   leave_begin: "Leave begins",
   leave_end: "Leave ends",
   leave_type: "Kind of leave",
@@ -245,8 +260,18 @@ export const employer = {
     notInOrder: "Another report was posted in the meantime. Withdraw this one and send the next period.",
   },
   cli: {
-    summary: "Check an employer's pay report, or submit it",
-    usage: "report check FILE [--as ACCOUNT]\nreport submit FILE --as ACCOUNT [--total DOLLARS]",
+    summary: "Check an employer's pay report, submit it, or mend rows that wait",
+    usage:
+      "report check FILE [--as ACCOUNT]\nreport submit FILE --as ACCOUNT [--total DOLLARS]\nreport held list --as ACCOUNT\nreport held show|post REPORT ROW --as ACCOUNT\nreport held mend REPORT ROW COLUMN=VALUE... --as ACCOUNT\nreport held drop REPORT ROW --because TEXT --as ACCOUNT",
+    heldRow: (parts: { report: number; item: number; file: string }) =>
+      `Report ${parts.report} (${parts.file}), row ${parts.item}`,
+    noHeldRows: "No row waits.",
+    noHeldRow: (parts: { report: number; item: number }) =>
+      `Report ${parts.report} has no held row ${parts.item}.`,
+    heldStays: (parts: { report: number; item: number }) =>
+      `Row ${parts.item} of report ${parts.report} is not right yet. Nothing was kept.`,
+    heldGone: (parts: { report: number; item: number }) =>
+      `Row ${parts.item} of report ${parts.report} is given up.`,
     sound: (parts: { id: string; rows: number; total: string }) =>
       `${parts.id}: ${count(parts.rows)} pay rows, ${parts.total} pensionable, no fault in the file itself.`,
     finding: (parts: {

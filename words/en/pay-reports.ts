@@ -121,6 +121,7 @@ export const payReports = {
     back: "The report",
     found: "What is wrong in this row",
     form: "Mend the row",
+    others: "The other fields of the row",
     formSays:
       "Correct what is wrong and post the row. It is checked again by itself; the other rows stay as they were posted.",
     closed: "Leave empty to keep what the file has",
@@ -218,5 +219,40 @@ export const payReports = {
     button: "Choose",
     chosen: "The choice is recorded and holds from today.",
     problems: { modeMissing: "Choose one of the two.", badMost: "Type a whole number from 1 to 5000." },
+    details: "Names and addresses that employers told",
+  },
+  details: {
+    title: "Names and addresses that employers told",
+    lead: "An employer told these, by file or on a form. Ask the member, then record them or decline them.",
+    none: "Nothing waits.",
+    of: (parts: { name: string; memberId: string }) => `${parts.name}, ${parts.memberId}`,
+    told: {
+      name: (parts: { by: string; from: string; parts: string }) =>
+        `${parts.by} told another name from ${parts.from}: ${parts.parts}.`,
+      address: (parts: { by: string; from: string; parts: string }) =>
+        `${parts.by} told another home address from ${parts.from}: ${parts.parts}.`,
+    },
+    why: {
+      fund: "The fund has chosen that the office asks first.",
+      memberSpokeLater: "It waits because another one is on record for that day or later.",
+    },
+    decide: "What the member says",
+    record: "It is right: record it",
+    decline: "It is wrong: decline it",
+    because: "How we know",
+    button: "Decide",
+    done: { recorded: "It is recorded.", declined: "It is declined. The record stays as it is." },
+    policy: "What becomes of what employers tell",
+    now: (parts: { name: "takesEffect" | "waits"; address: "takesEffect" | "waits" }) =>
+      `Names ${parts.name === "waits" ? "wait for the office" : "take effect at once"}. Addresses ${parts.address === "waits" ? "wait for the office" : "take effect at once"}. What a member gave for that day or later always stays.`,
+    names: "Names, from today on",
+    addresses: "Addresses, from today on",
+    effects: { takesEffect: "Take effect at once", waits: "Wait for the office" },
+    choose: "Choose",
+    problems: {
+      stepMissing: "Choose what the member says",
+      "because-missing": "Enter how you know",
+      "no-such-detail": "This was decided before",
+    },
   },
 };

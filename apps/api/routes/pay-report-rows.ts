@@ -1,3 +1,6 @@
+import { formatDate } from "@emeritus/engine/dates.ts";
+import { decideToldDetail, readWaitingDetails } from "@emeritus/operations/enrolling/decide-told-detail.ts";
+import { chooseDetailPolicy } from "@emeritus/operations/enrolling/told-details.ts";
 import { confirmPayReport } from "@emeritus/operations/reporting-pay/confirm-pay-report.ts";
 import { giveUpHeldRow, mendHeldRow } from "@emeritus/operations/reporting-pay/held-rows.ts";
 import { chooseHoldingPolicy } from "@emeritus/operations/reporting-pay/holding-policy.ts";
@@ -122,6 +125,78 @@ apiRoute({
   answer: PolicyAnswer,
   take: async ({ system, actor, body, key }) => {
     await chooseHoldingPolicy(system, actor, { key, ...body });
+    return body;
+  },
+});
+
+const Effect = z.enum(["takesEffect", "waits"]);
+const DetailPolicyAnswer = z.object({ name: Effect, address: Effect });
+
+apiRoute({
+  method: "get",
+  path: "/api/office/told-details",
+  owner: "enrolment",
+  may: "find members",
+  summary: "Names and addresses that employers told and that wait for the office",
+  answer: z.object({
+    waiting: z.array(
+      z.object({
+        person: z.number(),
+        notice: z.number(),
+        name: z.string(),
+        memberId: z.string(),
+        employer: z.string(),
+        kind: z.enum(["name", "address"]),
+        from: z.string(),
+        detail: z.record(z.string(), z.string()),
+        why: z.enum(["fund", "memberSpokeLater"]),
+      }),
+    ),
+    policy: DetailPolicyAnswer,
+  }),
+  take: async ({ system, actor }) => {
+    const { waiting, policy } = await readWaitingDetails(system, actor);
+    return {
+      waiting: waiting.map(({ personName: name, employerName: employer, effective, ...seen }) => ({
+        person: seen.person,
+        notice: seen.notice,
+        name,
+        memberId: seen.memberId,
+        employer,
+        kind: seen.kind,
+        from: formatDate(effective),
+        detail: { ...seen.detail },
+        why: seen.why,
+      })),
+      policy: { ...policy },
+    };
+  },
+});
+
+apiRoute({
+  method: "post",
+  path: "/api/office/told-details/:person/:notice/decision",
+  owner: "enrolment",
+  may: "change a record",
+  subject: ({ params }) => ({ person: params.person }),
+  summary: "Record or decline a name or address that an employer told, with what the member said",
+  params: z.object({ person: WholeNumber, notice: WholeNumber }),
+  body: z.object({ step: z.enum(["recorded", "declined"]), because: z.string().max(500) }),
+  answer: z.object({ step: z.enum(["recorded", "declined"]) }),
+  take: async ({ system, actor, params, body, key }) =>
+    outcomeOf(await decideToldDetail(system, actor, { key, ...params, ...body })),
+});
+
+apiRoute({
+  method: "post",
+  path: "/api/office/told-detail-policy",
+  owner: "enrolment",
+  may: "choose how pay reports wait",
+  summary: "Choose, from today on, whether names and addresses that employers tell take effect or wait",
+  body: DetailPolicyAnswer,
+  answer: DetailPolicyAnswer,
+  take: async ({ system, actor, body, key }) => {
+    await chooseDetailPolicy(system, actor, { key, ...body });
     return body;
   },
 });

@@ -15,19 +15,22 @@ import { wordsFor } from "@emeritus/words/index.ts";
 import { sql } from "kysely";
 import type { Command, Context } from "../command.ts";
 import { given } from "../options.ts";
+import { heldRows } from "./report-held.ts";
 
 const words = en.employer.cli;
 const usage = 2;
 const failed = 1;
 
-/** Checks a pay report's file without a database, or sends and submits it in the name of an employer's account. */
+/** Checks a pay report's file without a database, or sends and submits it, or mends the rows that wait, in the name of an employer's account. */
 export const command: Command = {
   name: "report",
   summary: words.summary,
   usage: words.usage,
   run: async (args, context) => {
-    const { options, rest } = given(args, ["as", "total"]);
+    const { options, rest } = given(args, ["as", "total", "because"]);
     const [act, name] = rest;
+    if (act === "held" && options["as"])
+      return held(rest.slice(1), options["as"], options["because"], context);
     const bytes = name === undefined ? undefined : readFile(name);
     if (name !== undefined && bytes === undefined) {
       context.say(words.noFile({ file: name }));
@@ -41,6 +44,24 @@ export const command: Command = {
     return usage;
   },
 };
+
+/** The rows that wait, in the name of an employer's account. */
+async function held(
+  rest: readonly string[],
+  account: string,
+  because: string | undefined,
+  { say, open }: Context,
+): Promise<number> {
+  const { system, close } = await open();
+  try {
+    const actor = await employerNamed(system, account);
+    if (actor !== undefined) return await heldRows(system, actor, { rest, because, say, lineOf });
+    say(words.noAccount({ account }));
+    return failed;
+  } finally {
+    await close();
+  }
+}
 
 function readFile(name: string): Uint8Array | undefined {
   try {

@@ -1,4 +1,4 @@
-import { columnRules } from "@emeritus/operations/reporting-pay/column-forms.ts";
+import { columnRules, type ColumnRule } from "@emeritus/operations/reporting-pay/column-forms.ts";
 import {
   closedColumns,
   columnsOf,
@@ -11,8 +11,8 @@ import type { HeldRow } from "@emeritus/records/pay-report-held.ts";
 import type { Finding } from "@emeritus/operations/reporting-pay/findings.ts";
 import { money } from "@emeritus/words/format.ts";
 import { z } from "zod";
-import { Alert, Button, ErrorSummary, Field, Form, Select, Table } from "../shared/components/index.ts";
-import { useWords } from "../shared/frame.ts";
+import { Alert, Button, ErrorSummary, Field, Form, More, Select, Table } from "../shared/components/index.ts";
+import { useFrame, useWords } from "../shared/frame.ts";
 import { numberIn } from "../shared/number-in.ts";
 import { again, type Asked, form, link, notFound, page, see, type View } from "../shared/routes.ts";
 import { codeOf, fieldName, ruleTexts, wordsOf } from "./finding-words.ts";
@@ -80,41 +80,24 @@ function Mending({ seen }: { seen: HeldRowSeen }) {
   const words = useWords();
   const says = words.payReports.held;
   const of = { report: seen.report.report, item: seen.held.item };
+  const faulty = new Set(seen.found.map(({ field }) => field));
+  const columns = columnRules(seen.held.letter).slice(1);
+  const wrong = columns.filter(({ column }) => faulty.has(column));
+  const others = columns.filter(({ column }) => !faulty.has(column));
+  const tried = Object.keys(useFrame().typed).length > 0;
   return (
     <>
       <h2>{says.form}</h2>
       <p>{says.formSays}</p>
       <Form action={link(path, of)} label={says.form}>
-        {columnRules(seen.held.letter)
-          .slice(1)
-          .map(({ column, form: written, needed }) =>
-            typeof written === "string" && written !== "truth" ? (
-              <Field
-                key={column}
-                name={column}
-                label={fieldName(words, column)}
-                optional={!needed}
-                value={seen.fields[column]}
-                secret={closedColumns.has(column)}
-                hint={closedColumns.has(column) ? says.closed : undefined}
-                inputMode={written === "amount" || written === "hundredths" ? "decimal" : "text"}
-                {...(written === "text" || written === "comment" ? {} : { width: "medium" as const })}
-              />
-            ) : (
-              <Select
-                key={column}
-                name={column}
-                label={fieldName(words, column)}
-                optional={!needed}
-                value={seen.fields[column]}
-                empty
-                options={(written === "truth" ? ["Y", "N"] : written).map((value) => ({
-                  value,
-                  text: value,
-                }))}
-              />
-            ),
-          )}
+        {wrong.map((rule) => (
+          <RowField key={rule.column} rule={rule} seen={seen} />
+        ))}
+        <More summary={says.others} open={wrong.length === 0 || tried}>
+          {others.map((rule) => (
+            <RowField key={rule.column} rule={rule} seen={seen} />
+          ))}
+        </More>
         <Button>{says.button}</Button>
       </Form>
       <h2>{says.giveUp}</h2>
@@ -124,6 +107,41 @@ function Mending({ seen }: { seen: HeldRowSeen }) {
         <Button look="outline">{says.giveUpButton}</Button>
       </Form>
     </>
+  );
+}
+
+function RowField({
+  rule: { column, form: written, needed },
+  seen,
+}: {
+  rule: ColumnRule;
+  seen: HeldRowSeen;
+}) {
+  const words = useWords();
+  const shared = {
+    name: column,
+    label: fieldName(words, column),
+    optional: !needed,
+    value: seen.fields[column],
+  };
+  const chosen = typeof written !== "string" || written === "truth";
+  if (chosen)
+    return (
+      <Select
+        {...shared}
+        empty
+        options={(written === "truth" ? ["Y", "N"] : written).map((value) => ({ value, text: value }))}
+      />
+    );
+  const closed = closedColumns.has(column);
+  return (
+    <Field
+      {...shared}
+      secret={closed}
+      hint={closed ? words.payReports.held.closed : undefined}
+      inputMode={written === "amount" || written === "hundredths" ? "decimal" : "text"}
+      {...(written === "text" || written === "comment" ? {} : { width: "medium" as const })}
+    />
   );
 }
 

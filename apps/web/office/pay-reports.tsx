@@ -58,6 +58,9 @@ function Desk({ desk, confirms, chooses }: { desk: PayReportsDesk; confirms: boo
           ]}
         />
       )}
+      <p>
+        <a href={link("/office/told-details")}>{words.details}</a>
+      </p>
       <h2>{words.policy}</h2>
       <p>{policy.mode === "strict" ? words.nowStrict : words.now({ most: policy.most })}</p>
       {chooses ? (
