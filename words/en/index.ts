@@ -4,6 +4,7 @@ import { calculators } from "./calculators.ts";
 import { cli } from "./cli.ts";
 import { clocks } from "./clocks.ts";
 import { common } from "./common.ts";
+import { conversion } from "./conversion.ts";
 import { convert } from "./convert.ts";
 import { deaths } from "./deaths.ts";
 import { describe } from "./describe.ts";
@@ -37,6 +38,7 @@ export const en = {
   cli,
   clocks,
   common,
+  conversion,
   convert,
   describe,
   deaths,
