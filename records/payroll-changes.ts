@@ -8,8 +8,10 @@ import type { DateText, Instant } from "./schema.ts";
 import "./death-tables.ts";
 
 /**
- * The benefits that deaths recorded, corrected or withdrawn between two instants may change, with the first month they may change:
- * the dead person's own, those of the member's service, and those whose joint option names the person. Found from the few deaths.
+ * The benefits that what was learned between two instants may change, with the first month it may change. Deaths recorded, corrected
+ * or withdrawn: the dead person's own benefits, those of the member's service, and those whose joint option names the person. Work
+ * after retirement: benefits stopped or resumed, from the first day that is payable now and was not then, or was and is not. Found
+ * from the few deaths and the few versions closed.
  */
 export async function benefitsChanged(
   db: Reading,
@@ -33,8 +35,35 @@ export async function benefitsChanged(
       union all
       select b.benefit, l.since from learned l join records.marriage m on m.fund = ${fund} and m.spouse = l.person
         join records.benefit b on b.fund = m.fund and b.member = m.person and b.kind = 'retirement' and ${known("b", { knownAt })}
+      union all
+      select benefit, date_trunc('month', lower(changed))::date from (
+        select benefit, (days_then - days_now) + (days_now - days_then) as changed from (
+          select b.benefit, coalesce(range_agg(daterange(b.valid_from, b.valid_to)) filter (where ${known("b", { knownAt: after })}), '{}') as days_then,
+            coalesce(range_agg(daterange(b.valid_from, b.valid_to)) filter (where ${known("b", { knownAt })}), '{}') as days_now
+          from records.benefit b join (
+            select distinct benefit from records.benefit where fund = ${fund} and recorded_to <> 'infinity' and ${between("recorded_to")}
+          ) closed using (benefit) where b.fund = ${fund} group by b.benefit
+        ) days
+      ) differ where not isempty(changed)
     ) touched group by benefit`.execute(db);
   return new Map(rows.map(({ benefit, since }) => [benefit, dateOf(since)]));
+}
+
+/** What a run paid on benefits of which no day is payable any more: their retirements were declared void after it. */
+export async function paidOnVoid(
+  db: Reading,
+  { fund, run, knownAt: after }: Pick<Run, "fund" | "run" | "knownAt">,
+  knownAt: Instant,
+): Promise<{ readonly people: number; readonly cents: bigint }> {
+  const { rows } = await sql<{ people: number; cents: bigint }>`
+    select count(*)::int as people, coalesce(sum(i.cents), 0)::bigint as cents from runs.run_item i
+    where i.fund = ${fund} and i.run = ${run} and i.outcome = 'paid' and i.benefit in (
+      select c.benefit from records.benefit c where c.fund = ${fund} and c.recorded_to <> 'infinity'
+        and c.recorded_to > ${after}::timestamptz and c.recorded_to <= ${knownAt}::timestamptz
+        and not exists (select from records.benefit b where b.fund = c.fund and b.benefit = c.benefit and ${known("b", { knownAt })}))`.execute(
+    db,
+  );
+  return rows[0]!;
 }
 
 /** What was paid to a benefit for a month until now. */

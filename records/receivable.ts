@@ -22,7 +22,7 @@ export interface Receivable {
   /** What was paid for the month and what was due, as the last run that looked saw them. */
   readonly paidCents: Cents;
   readonly dueCents: Cents;
-  /** The month whose run first charged it. */
+  /** The month whose run first charged it, or in which it was charged without one. */
   readonly since: DateText;
   readonly run: number | null;
 }
@@ -123,6 +123,40 @@ export async function chargeOverpayments(
   };
 }
 
+/** What a retiree was paid for a month on a void retirement, and the interest on it. */
+export interface VoidPayment {
+  readonly benefit: number;
+  readonly period: DateText;
+  readonly paidCents: Cents;
+  readonly interestCents: Cents;
+}
+
+/**
+ * Charges a person with what was paid on a void retirement, and with its interest as income of the fund, less what was charged of
+ * a month before; what the bank gave back of the same months pays for it.
+ */
+export async function chargeVoid(
+  tx: Tx,
+  asked: { fund: number; person: number; month: DateText; source: string },
+  payments: readonly VoidPayment[],
+  instant: Instant,
+): Promise<{ entries: number; cents: Cents }> {
+  const { fund, person, month, source } = asked;
+  const rows = sql`unnest(${payments.map(({ benefit }) => benefit)}::int[], ${payments.map(({ period }) => period)}::text[],
+    ${payments.map(({ paidCents }) => paidCents)}::bigint[], ${payments.map(({ interestCents }) => interestCents)}::bigint[]) as v (benefit, period, paid, interest)`;
+  const wanted = sql`
+    select v.benefit, v.period::date as period, ${person}::int as person, ${accounts.retirementAnnuities}::int as charge, 1 as place, 'charged' as kind,
+      v.paid - ${entriesOf("x", ["charged", "lowered"])} as cents
+    from ${rows}, lateral (select ${fund}::smallint as fund, v.benefit, v.period::date as period) x
+    union all
+    select v.benefit, v.period::date, ${person}::int, ${accounts.investmentIncome}::int, 2, 'charged', v.interest from ${rows}`;
+  const place = { fund, month, source, run: null };
+  const charged = await record(tx, wanted, place, instant);
+  const of = sql`select distinct v.benefit, v.period::date as period from ${rows}`;
+  await matchReturns(tx, { ...place, of }, instant);
+  return charged;
+}
+
 /**
  * Matches what the bank gave back with what is charged for the same month: once the whole of it is owed back, the return pays for it
  * (2070 to 1140), and nobody is paid again.
@@ -194,15 +228,16 @@ export async function releaseReturns(
 const listed = (fund: number, person: number | null, run: number | null, when: Known) => sql`
   select x.benefit, x.person, p.member_id as "memberId", coalesce(n.last_name || ', ' || n.first_name, p.member_id) as name, d.died, x.period,
     x.charged as "chargedCents", x.lowered as "loweredCents", x.returned as "returnedCents", x.charged - x.lowered - x.returned as "openCents",
-    seen.paid_cents as "paidCents", seen.due_cents as "dueCents", charging.period as since, x.run
+    coalesce(seen.paid_cents, x.charged) as "paidCents", coalesce(seen.due_cents, 0) as "dueCents",
+    coalesce(charging.period, date_trunc('month', x.first)::date) as since, x.run
   from (
     select e.fund, e.benefit, e.person, e.period, ${signed(["charged"])} as charged, ${signed(["lowered"])} as lowered,
-      ${signed(["returned", "released"])} as returned, min(e.run) as run
+      ${signed(["returned", "released"])} as returned, min(e.run) as run, min(e.recorded_from) as first
     from runs.receivable_entry e where e.fund = ${fund} and (${person}::int is null or e.person = ${person}) and ${recordedBy("e", when)}
     group by e.fund, e.benefit, e.person, e.period
   ) x
   join records.person p on p.fund = x.fund and p.person = x.person
-  join runs.run charging on charging.fund = x.fund and charging.run = x.run
+  left join runs.run charging on charging.fund = x.fund and charging.run = x.run
   left join records.person_death d on d.fund = x.fund and d.person = x.person and d.recorded_to = 'infinity'
   left join records.person_name n on n.fund = x.fund and n.person = x.person and n.valid_to = 'infinity' and n.recorded_to = 'infinity'
   left join lateral (select q.paid_cents, q.due_cents from runs.run_difference q

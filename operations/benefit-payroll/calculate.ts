@@ -4,10 +4,10 @@ import { lastWorkingDayOf } from "@emeritus/law/missouri/holidays.ts";
 import { recordEntry } from "@emeritus/records/audit.ts";
 import { canonicalJson } from "@emeritus/records/canonical.ts";
 import type { Tx } from "@emeritus/records/db.ts";
-import { sharesKnown, type Share } from "@emeritus/records/death.ts";
+import { sharesKnown } from "@emeritus/records/death.ts";
 import { accounts } from "@emeritus/records/ledger.ts";
 import { accountNumbers, keepPayLines, openPayLines, readPayLines } from "@emeritus/records/pay-lines.ts";
-import { addDifferences, benefitsChanged, paidMonths } from "@emeritus/records/payroll-changes.ts";
+import { addDifferences, benefitsChanged, paidMonths, paidOnVoid } from "@emeritus/records/payroll-changes.ts";
 import { addItems, type PackedItems } from "@emeritus/records/payroll-items.ts";
 import { findFirstMonthPaid, makeRoom, readRoll, type PackedRoll } from "@emeritus/records/payroll-roll.ts";
 import { doStep, findStep, listRuns, type Run, type RunStep } from "@emeritus/records/run.ts";
@@ -27,6 +27,7 @@ import {
 import { PAYROLL, WITHDRAWN, type PayrollSystem } from "./payroll-system.ts";
 import { noteProgress } from "./progress.ts";
 import { placesToRecompute, recompute } from "./recompute.ts";
+import { sharesOf } from "./share-columns.ts";
 
 const PAID = 0;
 
@@ -87,6 +88,7 @@ export async function calculate(system: PayrollSystem, run: Run): Promise<RunSte
       items,
       last === undefined ? undefined : { count: last.count, cents: last.cents },
       BigInt(cents),
+      last && (await paidOnVoid(tx, last.run, knownAt)),
     );
     const facts: Calculation = {
       paymentDate: paymentDateText,
@@ -131,24 +133,6 @@ async function paidBefore(tx: Tx, fund: number, { benefit }: PackedRoll, looked:
   const benefits = [...looked.keys()].map((at) => benefit[at]!);
   const paid = await paidMonths(tx, fund, benefits, Math.min(...looked.values()));
   return (at, month) => paid.get(benefit[at]!)?.get(month);
-}
-
-/** The parts of the guaranteed payments as columns of a roll; nothing where every beneficiary is paid the whole. */
-function sharesOf({ benefit, count }: PackedRoll, shares: ReadonlyMap<number, Share>) {
-  if (shares.size === 0) return {};
-  const [shareFrom, shareTo, shareOf] = [0, 1, 2].map(() => new Int32Array(count)) as [
-    Int32Array,
-    Int32Array,
-    Int32Array,
-  ];
-  for (let at = 0; at < count; at++) {
-    const share = shares.get(benefit[at]!);
-    if (share === undefined) continue;
-    shareFrom[at] = share.from;
-    shareTo[at] = share.to;
-    shareOf[at] = share.of;
-  }
-  return { shareFrom, shareTo, shareOf };
 }
 
 /** Forms the bank file's body and keeps it as a draft, once the database has the first items to write. */

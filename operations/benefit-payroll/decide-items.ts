@@ -49,6 +49,7 @@ export const changes = [
   "corrected",
   "ended",
   "newlyHeld",
+  "voided",
   "notExplained",
 ] as const;
 /** One reason for a difference from the month before. */

@@ -1,5 +1,6 @@
 import { casesAt } from "@emeritus/records/case.ts";
 import { getPersons } from "@emeritus/records/person.ts";
+import { type Letter, lettersOf } from "@emeritus/records/letter.ts";
 import type { Moment } from "@emeritus/records/moment.ts";
 import type { Actor } from "../actor.ts";
 import { eventsUntil } from "../moment.ts";
@@ -14,6 +15,7 @@ import {
   retirementBenefits,
   type ReemploymentCase,
 } from "./reemployment.ts";
+import { agreedIn, seeVoid, type VoidSeen } from "./see-void.ts";
 import type { Benefit } from "@emeritus/records/benefit.ts";
 
 /** A case as a list shows it. */
@@ -59,6 +61,9 @@ export interface ReemploymentSeen {
   readonly name: string;
   readonly memberId: string;
   readonly benefits: readonly Benefit[];
+  /** What declaring the retirement void would do, where the law may ask for it. */
+  readonly wouldVoid: VoidSeen | undefined;
+  readonly letters: readonly Letter[];
 }
 
 /** One case as it stood at a moment; nothing where there was none. The reading is an audit entry. */
@@ -70,7 +75,8 @@ export async function readReemployment(
 ): Promise<ReemploymentSeen | undefined> {
   allow(actor, "read employment cases", { person: of.person });
   const { reader, fund } = system;
-  const found = await findReemployment(reader, fund.number, of, await eventsUntil(system, moment));
+  const until = await eventsUntil(system, moment);
+  const found = await findReemployment(reader, fund.number, of, until);
   if (found === undefined) return undefined;
   const [person] = await getPersons(reader, fund.number, [of.person]);
   await recordReadingOf(system, actor, {
@@ -79,7 +85,18 @@ export async function readReemployment(
     route: "a retiree who works",
   });
   const benefits = await retirementBenefits(reader, fund.number, of.person);
-  return { found, name: `${person!.name.first} ${person!.name.last}`, memberId: person!.memberId, benefits };
+  const asks = found.status === "voidProposed" || (found.status === "detected" && !found.severed);
+  const letters = await lettersOf(reader, fund.number, of.person, until);
+  return {
+    found,
+    name: `${person!.name.first} ${person!.name.last}`,
+    memberId: person!.memberId,
+    benefits,
+    wouldVoid: asks
+      ? await seeVoid(reader, fund.number, found, { agreed: agreedIn(found), today: moment.on })
+      : undefined,
+    letters: letters.filter(({ caseNumber }) => caseNumber === of.caseNumber),
+  };
 }
 
 /** A membership found late with its person. */

@@ -268,13 +268,20 @@ export async function inReemployment(
     /** All that decides besides the case and the reason. */
     readonly request?: unknown;
   },
-  effect: (at: InReemployment) => Promise<Outcome<Readonly<Record<string, unknown>>, Refusal<ReemploymentRefusal>>>,
+  effect: (
+    at: InReemployment,
+  ) => Promise<Outcome<Readonly<Record<string, unknown>>, Refusal<ReemploymentRefusal>>>,
 ): Promise<Outcome<{ status: ReemploymentStatus }, Refusal<ReemploymentRefusal>>> {
   const { may, action, of } = asked;
   const { key, person, caseNumber, because } = of;
   allow(actor, may, { person });
   const fund = system.fund.number;
-  const request = { person, caseNumber, because, ...(asked.request === undefined ? {} : { more: asked.request }) };
+  const request = {
+    person,
+    caseNumber,
+    because,
+    ...(asked.request === undefined ? {} : { more: asked.request }),
+  };
   return command(
     system.db,
     { fund, actor, key, name: `reemployment: ${action}`, request, persons: [person], because },
@@ -367,11 +374,7 @@ export function releaseHold(
 }
 
 /** Settles a duty of the case. */
-export function settleDuty(
-  { tx, fund, found, instant }: InReemployment,
-  kind: string,
-  because: string,
-) {
+export function settleDuty({ tx, fund, found, instant }: InReemployment, kind: string, because: string) {
   const { person, caseNumber } = found;
   return settleObligations(tx, { fund, person, kind, caseNumber }, { status: "done", because }, instant);
 }

@@ -11,7 +11,7 @@ import { addressLines, keepLetter, nameOf } from "../recording-deaths/write-lett
 import { reckoned, type Reckoning, review } from "../service/service-letter.ts";
 import type { System } from "../system.ts";
 import type { InReemployment } from "./reemployment.ts";
-import type { VoidSeen } from "./void-retirement.ts";
+import type { VoidSeen } from "./see-void.ts";
 
 /** What the letter about a void retirement says; dates are ISO texts, amounts cents. */
 export interface VoidLetterParts {

@@ -1,12 +1,8 @@
-import { addDays, formatDate, firstOfMonthOf, parseDate, type PlainDate } from "@emeritus/engine/dates.ts";
-import { wholeCents } from "@emeritus/engine/money.ts";
-import { type Benefit, endBenefit, findBenefit } from "@emeritus/records/benefit.ts";
+import { addDays, firstOfMonthOf, formatDate } from "@emeritus/engine/dates.ts";
+import { endBenefit } from "@emeritus/records/benefit.ts";
 import { casesOf, takeStep } from "@emeritus/records/case.ts";
-import type { Reading } from "@emeritus/records/db.ts";
-import { employmentOf } from "@emeritus/records/employment.ts";
 import { openMonth } from "@emeritus/records/ledger.ts";
 import { oblige, settleObligations } from "@emeritus/records/obligation.ts";
-import { paymentsReceived } from "@emeritus/records/payments-received.ts";
 import { chargeVoid, type VoidPayment } from "@emeritus/records/receivable.ts";
 import type { Actor } from "../actor.ts";
 import { accepted, refused } from "../outcome.ts";
@@ -17,12 +13,11 @@ import {
   type InReemployment,
   inReemployment,
   type OfReemployment,
-  type ReemploymentCase,
   releaseHold,
   settleDuty,
   WORKING_DAYS_TO_DECIDE,
 } from "./reemployment.ts";
-import { lastDayBefore, reallyEnded, type Received, repayment, type VoidFacts } from "./void-law.ts";
+import { agreedIn, seeVoid, type VoidSeen } from "./see-void.ts";
 import { writeVoidLetter } from "./void-letter.ts";
 
 /** Where the law says that a retirement without a true end of employment is void. */
@@ -31,70 +26,15 @@ export const voidCites = "BR 9-2, 4-9(2), 4-10(2)";
 /** Days in which a debt is expected back; a target of ours, not law (ADR 29). */
 export const DAYS_TO_REPAY = 30;
 
-/** A payment as it is to be repaid. */
-export interface ToRepay extends VoidPayment {
-  readonly paidOn: PlainDate;
-}
-
-/** What a void retirement does, as the record is: what was paid, and what the law has repaid. */
-export interface VoidSeen {
-  readonly facts: VoidFacts;
-  readonly ended: ReturnType<typeof reallyEnded>;
-  readonly benefits: readonly Benefit[];
-  readonly payments: readonly ToRepay[];
-  /** Everything to be repaid with its explanation; nothing where nothing was paid. */
-  readonly whole: ReturnType<typeof repayment> | undefined;
-}
-
-/** What declaring the retirement of a case void would do today, as the record is. */
-export async function seeVoid(
-  db: Reading,
-  fund: number,
-  found: ReemploymentCase,
-  { agreed, today }: { readonly agreed: boolean; readonly today: PlainDate },
-): Promise<VoidSeen | undefined> {
-  const benefits: Benefit[] = [];
-  for (const number of found.benefits) benefits.push(...(await findBenefit(db, fund, number)).slice(0, 1));
-  const start = Math.min(...benefits.map(({ from }) => from));
-  if (benefits.length === 0) return undefined;
-  const leftService = lastDayBefore(await employmentOf(db, fund, found.person), start);
-  const facts = { annuityStartingDate: start, leftService, workFrom: found.workFrom, agreed };
-  const paid = await paymentsReceived(
-    db,
-    fund,
-    benefits.map(({ benefit }) => benefit),
-  );
-  const received = (one: (typeof paid)[number]): Received => ({
-    paidOn: parseDate(one.paidOn),
-    cents: one.keptCents,
-  });
-  const payments = paid.map((one) => {
-    const back = one.keptCents === 0n ? undefined : repayment(facts, [received(one)], today);
-    const cents = back?.value === undefined ? one.keptCents : wholeCents(back.value);
-    const { benefit, period, paidCents } = one;
-    return {
-      benefit,
-      period,
-      paidCents,
-      interestCents: cents - one.keptCents,
-      paidOn: parseDate(one.paidOn),
-    };
-  });
-  const kept = paid.filter(({ keptCents }) => keptCents > 0n);
-  return {
-    facts,
-    ended: reallyEnded(facts),
-    benefits,
-    payments,
-    whole: kept.length === 0 ? undefined : repayment(facts, kept.map(received), today),
-  };
-}
-
 /**
  * A counselor proposes that the retirement is void: the retiree never left, or returned within the time of the rule, or had agreed to
  * return. Nothing changes until a second person declares it; payments stay held.
  */
-export const proposeVoid = (system: System, actor: Actor, of: OfReemployment & { readonly agreed: boolean }) => {
+export const proposeVoid = (
+  system: System,
+  actor: Actor,
+  of: OfReemployment & { readonly agreed: boolean },
+) => {
   const { agreed } = of;
   return inReemployment(
     system,
@@ -131,32 +71,22 @@ export const keepRetirement = (system: System, actor: Actor, of: OfReemployment)
  * retired, and everything that was paid is owed back with the law's interest to this day, each payment on its own, in one transaction.
  */
 export const declareVoid = (system: System, actor: Actor, of: OfReemployment) =>
-  inReemployment(
-    system,
-    actor,
-    { may: "approve a determination", action: "declareVoid", of },
-    async (at) => {
-      const { tx, fund, found, instant } = at;
-      const today = system.calendar.today();
-      const agreed = agreedIn(found);
-      const seen = await seeVoid(tx, fund, found, { agreed, today });
-      if (seen === undefined || seen.ended.value !== false)
-        return refused("retirement-stands", {}, voidCites);
-      for (const { person, benefit, from } of seen.benefits)
-        await endBenefit(tx, fund, person, benefit, from, instant);
-      const cents = await charge(system, at, seen);
-      await releaseHold(at, of, actor);
-      await settleDuty(at, "decide-on-void", "the retirement is void");
-      await settleDuty(at, "look-into-reemployment", "the retirement is void");
-      await closeRetirement(at, actor, of.because);
-      const letter = await writeVoidLetter(system, at, seen);
-      return accepted({ cents: String(cents), letter, void: found.benefits });
-    },
-  );
-
-/** Whether the proposal said that the return was agreed before. */
-export const agreedIn = ({ steps }: ReemploymentCase): boolean =>
-  steps.findLast(({ action }) => action === "proposeVoid")?.facts["agreed"] === true;
+  inReemployment(system, actor, { may: "approve a determination", action: "declareVoid", of }, async (at) => {
+    const { tx, fund, found, instant } = at;
+    const today = system.calendar.today();
+    const agreed = agreedIn(found);
+    const seen = await seeVoid(tx, fund, found, { agreed, today });
+    if (seen === undefined || seen.ended.value !== false) return refused("retirement-stands", {}, voidCites);
+    for (const { person, benefit, from } of seen.benefits)
+      await endBenefit(tx, fund, person, benefit, from, instant);
+    const cents = await charge(system, at, seen);
+    await releaseHold(at, of, actor);
+    await settleDuty(at, "decide-on-void", "the retirement is void");
+    await settleDuty(at, "look-into-reemployment", "the retirement is void");
+    await closeRetirement(at, actor, of.because);
+    const letter = await writeVoidLetter(system, at, seen);
+    return accepted({ cents: String(cents), letter, void: found.benefits });
+  });
 
 async function charge(
   system: System,
@@ -203,8 +133,8 @@ async function closeRetirement(
   const { person } = found;
   for (const { caseNumber, status, step } of await casesOf(tx, fund, person, "retirement")) {
     if (status !== "inPayment" && status !== "approved") continue;
-    if (statusAfter(status, "declareVoid") === undefined) throw new Error(`${status} allows no end as void`);
-    const taken = { fund, person, caseNumber, step: step + 1, action: "declareVoid", status: "void" };
+    if (statusAfter(status, "voidForWork") === undefined) throw new Error(`${status} allows no end as void`);
+    const taken = { fund, person, caseNumber, step: step + 1, action: "voidForWork", status: "void" };
     await takeStep(tx, { ...taken, actor: actor.account, facts: { because, cites: voidCites } }, instant);
     await settleObligations(tx, { fund, person, caseNumber }, { status: "void", because }, instant);
   }

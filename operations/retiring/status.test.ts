@@ -43,7 +43,9 @@ approved electAgain electionOpen
 approved releaseFirstPayment inPayment
 approved rescind rescinded
 approved recordDeathBeforeStart diedBeforeStart
-inPayment recalculate inPayment`;
+approved voidForWork void
+inPayment recalculate inPayment
+inPayment voidForWork void`;
 
 describe("the statuses of a retirement case", () => {
   it("H-226 H-227 H-234 T11-T15 every status and action, allowed or not, is as the plan book says", () => {
@@ -60,8 +62,8 @@ describe("the statuses of a retirement case", () => {
       expect(statusAfter(status, "declareVoid")).toBeUndefined();
   });
 
-  it("H-236 T13 nothing changes the option once the first payment is released", () => {
-    for (const action of retirementActions.filter((one) => one !== "recalculate"))
+  it("H-236 T13 nothing changes the option once the first payment is released; only work too soon makes the whole void", () => {
+    for (const action of retirementActions.filter((one) => one !== "recalculate" && one !== "voidForWork"))
       expect(statusAfter("inPayment", action)).toBeUndefined();
   });
 

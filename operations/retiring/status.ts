@@ -33,6 +33,7 @@ export const retirementActions = [
   "recalculate",
   "rescind",
   "declareVoid",
+  "voidForWork",
   "recordDeathBeforeStart",
   "deny",
 ] as const;
@@ -76,8 +77,9 @@ export const retirementSteps = {
     electAgain: "electionOpen",
     recordDeathBeforeStart: "diedBeforeStart",
     releaseFirstPayment: "inPayment",
+    voidForWork: "void",
   },
-  inPayment: { recalculate: "same" },
+  inPayment: { recalculate: "same", voidForWork: "void" },
   rescinded: ends,
   void: ends,
   diedBeforeStart: ends,

@@ -164,7 +164,8 @@ const reasoned = (
   { because, cites }: { because: string; cites: string },
 ): LetterBlock[] => [paragraph(opening), paragraph(because), paragraph(serviceLetters.cites({ cites }))];
 
-function reckoned({ letters, serviceLetters }: Words, { lawVersion, worksheet }: Reckoning): LetterBlock[] {
+/** How amounts of a letter were worked out, and how to check it; nothing without a worksheet. */
+export function reckoned({ letters, serviceLetters }: Words, { lawVersion, worksheet }: Reckoning): LetterBlock[] {
   if (worksheet.length === 0) return [];
   const approved = letters.retirementApproved;
   return [
@@ -177,7 +178,7 @@ function reckoned({ letters, serviceLetters }: Words, { lawVersion, worksheet }:
 }
 
 /** The right to a review by the board, with its last day (BR 1-2). */
-function review({ letters, serviceLetters }: Words, { writtenOn }: LetterFrame): LetterBlock[] {
+export function review({ letters, serviceLetters }: Words, { writtenOn }: LetterFrame): LetterBlock[] {
   const approved = letters.retirementApproved;
   const lastDay = formatDate(lastDayToAppeal(parseDate(writtenOn)));
   return [

@@ -523,6 +523,7 @@ export const enrolment = {
     "same-person": "You took the step before, so another person must do this",
     "contributions-open": (parts: { cents: string }) =>
       `${money(BigInt(parts.cents))} of the contributions is not paid yet`,
+    "retirement-stands": "By the record employment had really ended, so the retirement stands",
     "retirement-void":
       "The retirement may be void. Ask the general counsel before anything is paid or stopped",
     "not-stopped": "This work does not stop the annuity. Release the hold",

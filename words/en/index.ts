@@ -28,6 +28,7 @@ import { retirement } from "./retirement.ts";
 import { service } from "./service.ts";
 import { serviceLetters } from "./service-letters.ts";
 import { signin } from "./signin.ts";
+import { voidRetirement } from "./void-retirement.ts";
 import { worksheet } from "./worksheet.ts";
 
 /** Every word a person reads, in English; each part belongs to the slice of the same name. */
@@ -63,5 +64,6 @@ export const en = {
   service,
   serviceLetters,
   signin,
+  voidRetirement,
   worksheet,
 };

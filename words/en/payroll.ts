@@ -64,6 +64,7 @@ export const payroll = {
     corrected: "Corrected amounts",
     ended: "Ended",
     newlyHeld: "Newly held",
+    voided: "Retirement declared void",
     notExplained: "Not explained",
   },
   checksTitle: "Checks before approval",

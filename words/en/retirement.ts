@@ -516,6 +516,7 @@ export const retirement = {
       recalculate: "Worked out again",
       rescind: "Withdrawn by the member",
       declareVoid: "Declared void",
+      voidForWork: "Declared void, because employment had not really ended",
       recordDeathBeforeStart: "Death before the start recorded",
       deny: "Denied",
     },

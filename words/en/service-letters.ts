@@ -11,6 +11,7 @@ export const serviceLetters = {
     serviceGivenUp: "Your service is given up",
     recordCorrected: "Our answer: your record is corrected",
     recordNotChanged: "Our answer to your question",
+    retirementVoid: "Your retirement is void",
   },
   asked: (parts: { what: string; on: string }) => `On ${parts.on} you asked: ${parts.what}.`,
   said: (parts: { line: string; says: string }) => `You told us about "${parts.line}": "${parts.says}"`,

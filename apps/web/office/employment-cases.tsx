@@ -19,6 +19,7 @@ import {
   reemploymentCites,
   resumeAnnuity,
 } from "@emeritus/operations/enrolling/reemployment.ts";
+import { declareVoid, keepRetirement, proposeVoid } from "@emeritus/operations/enrolling/void-retirement.ts";
 import type { Actor } from "@emeritus/operations/actor.ts";
 import type { Outcome } from "@emeritus/operations/outcome.ts";
 import { type Action, may } from "@emeritus/operations/permissions.ts";
@@ -27,10 +28,13 @@ import { longDate, longInstant, longMonth, money } from "@emeritus/words/format.
 import { z } from "zod";
 import { needed, problemOf } from "../employer/form-fields.ts";
 import { planWords } from "../employer/people.tsx";
+import { CaseLetters } from "../member/service-case-parts.tsx";
 import { Alert, Button, Empty, Facts, Form, LawLink, LongField, Table } from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";
 import { numberIn } from "../shared/number-in.ts";
 import { type Asked, form, link, menu, notFound, page, see, type View } from "../shared/routes.ts";
+import { toLetterOf } from "./service-case-parts.tsx";
+import { VoidPart } from "./void-retirement.tsx";
 
 const paths = {
   reemployment: "/office/reemployments/:person/:case",
@@ -214,6 +218,8 @@ function Reemployment({ seen, actor, timeZone }: { seen: ReemploymentSeen; actor
       {status === "workEnded" && may(actor, "approve a determination", { person }) ? (
         <Decide action={to("resume")} text={words.resume} name="because" />
       ) : null}
+      <VoidPart seen={seen} actor={actor} />
+      <CaseLetters letters={seen.letters} to={toLetterOf(person)} />
       <History steps={found.steps} actions={words.actions} timeZone={timeZone} />
     </>
   );
@@ -361,6 +367,36 @@ deciding("/office/reemployments/:person/:case/confirm", "approve a determination
 deciding("/office/reemployments/:person/:case/dismiss", "release a hold", {
   ...ofReemployment,
   decide: dismissReemployment,
+});
+deciding("/office/reemployments/:person/:case/declare-void", "approve a determination", {
+  ...ofReemployment,
+  field: "declareWhy",
+  decide: declareVoid,
+});
+deciding("/office/reemployments/:person/:case/keep-retirement", "approve a determination", {
+  ...ofReemployment,
+  field: "keepWhy",
+  decide: keepRetirement,
+});
+form({
+  path: "/office/reemployments/:person/:case/propose-void",
+  owner: "enrolment",
+  may: "work a case",
+  subject,
+  body: z.object({ voidWhy: needed("becauseMissing", 500), agreed: z.literal("yes").optional() }),
+  says: (words) => words.enrolment.problems,
+  bad: (asked) => showReemployment(asked as never),
+  take: async ({ system, actor, params, body, key, words }) => {
+    const of = { person: numberIn(params.person), caseNumber: numberIn(params.case) };
+    const given = { ...of, key, because: body.voidWhy, agreed: body.agreed === "yes" };
+    const { refused } = await proposeVoid(system, actor, given);
+    if (refused?.code === "no-such-case") throw notFound();
+    if (refused) return problemOf(refused, {}, "voidWhy");
+    return see(
+      link(paths.reemployment, { person: of.person, case: of.caseNumber }),
+      words.voidRetirement.proposed,
+    );
+  },
 });
 deciding("/office/reemployments/:person/:case/resume", "approve a determination", {
   ...ofReemployment,

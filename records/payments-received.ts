@@ -1,0 +1,31 @@
+import { sql } from "kysely";
+import type { Reading } from "./db.ts";
+import type { Cents, DateText } from "./schema.ts";
+
+/** One payment of a benefit, and how much of it stayed with the payee. */
+export interface PaymentReceived {
+  readonly benefit: number;
+  readonly period: DateText;
+  readonly kind: string;
+  readonly paidOn: DateText;
+  readonly paidCents: Cents;
+  /** Nothing of what the bank gave back. */
+  readonly keptCents: Cents;
+}
+
+/** Every payment of some benefits, in order of month; what came back and was paid again stands once. */
+export async function paymentsReceived(
+  db: Reading,
+  fund: number,
+  benefits: readonly number[],
+): Promise<PaymentReceived[]> {
+  const { rows } = await sql<PaymentReceived>`
+    select p.benefit, p.period, p.kind, p.paid_on as "paidOn", p.cents as "paidCents",
+      (p.cents - coalesce(r.cents, 0))::bigint as "keptCents"
+    from runs.payment p left join runs.payment_return r using (fund, benefit, period, kind)
+    where p.fund = ${fund} and p.benefit = any(${[...benefits]}::int[])
+      and (r.cents is null or not exists (select from runs.payment q where (q.fund, q.benefit, q.period) = (p.fund, p.benefit, p.period)
+        and q.kind like 'reissue%' and q.recorded_from > r.recorded_from))
+    order by p.period, p.benefit, p.kind`.execute(db);
+  return rows;
+}
