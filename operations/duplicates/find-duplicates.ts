@@ -2,6 +2,9 @@ import { formatDate } from "@emeritus/engine/dates.ts";
 import { lastFourOf } from "@emeritus/records/closed-field.ts";
 import { type Duplicate, duplicatesOf, likenesses } from "@emeritus/records/duplicate.ts";
 import { personLines, type PersonLine } from "@emeritus/records/name-search.ts";
+import { lookRuns } from "@emeritus/records/data-quality-reads.ts";
+import type { Instant } from "@emeritus/records/schema.ts";
+import { sql } from "kysely";
 import type { Actor } from "../actor.ts";
 import { allow } from "../permissions.ts";
 import type { System } from "../system.ts";
@@ -22,19 +25,54 @@ export interface PairSeen {
 
 const most = 100;
 
+/** Two records with how alike they are. */
+interface Pair {
+  readonly person: number;
+  readonly other: number;
+  readonly score: number;
+  readonly reasons: readonly LikenessReason[];
+}
+
 /**
- * Records that may be one person, the likeliest first, of the whole fund or of one person. Two records never have the same SSN;
- * pairs that were decided are left out, and so is whatever is the actor's own record.
+ * Records that may be one person with a given one, the likeliest first. Two records never have the same SSN; pairs that were
+ * decided are left out, and so is whatever is the actor's own record.
  */
-export async function findDuplicates(system: System, actor: Actor, person?: number): Promise<PairSeen[]> {
-  allow(actor, "find members", person === undefined ? {} : { person });
+export async function findDuplicates(system: System, actor: Actor, person: number): Promise<PairSeen[]> {
+  allow(actor, "find members", { person });
+  const found = await likenesses(system.db, system.fund.number, { most: 5 * most, person });
+  return pairsSeen(
+    system,
+    actor,
+    found.map((like) => ({ ...like, ...likenessScore(like) })),
+  );
+}
+
+/** Records of the whole fund that may be one person, as the last look at the data found them, and when that was. */
+export interface DuplicatesFound {
+  readonly pairs: readonly PairSeen[];
+  /** Nothing where nobody has looked at the data yet. */
+  readonly lookedAt: Instant | undefined;
+}
+
+/** The pairs that the last look at the whole fund found, without those decided since; a look over all takes too long for a page. */
+export async function duplicatesFound(system: System, actor: Actor): Promise<DuplicatesFound> {
+  allow(actor, "find members");
+  const { db, reader, fund } = system;
+  const { rows } = await sql<Omit<Pair, "reasons"> & { readonly reasons: string }>`
+    select q.person, (q.facts::jsonb->>'other')::int as other, (q.facts::jsonb->>'score')::int as score, q.facts::jsonb->>'reasons' as reasons
+    from runs.data_question q
+    where q.fund = ${fund.number} and q.pattern = 'two-records' and q.recorded_to = 'infinity' and q.person < (q.facts::jsonb->>'other')::int
+      and not exists (select from records.duplicate d where d.fund = q.fund and d.recorded_to = 'infinity' and d.verdict <> 'asked'
+        and d.person in (q.person, (q.facts::jsonb->>'other')::int) and d.other in (q.person, (q.facts::jsonb->>'other')::int))
+    order by 3 desc, 1, 2 limit ${5 * most}`.execute(db);
+  const pairs = rows.map((row) => ({ ...row, reasons: row.reasons.split(" ") as LikenessReason[] }));
+  const looked = (await lookRuns(reader, fund.number, 2)).find(({ done }) => done !== undefined);
+  return { pairs: await pairsSeen(system, actor, pairs), lookedAt: looked?.done };
+}
+
+async function pairsSeen(system: System, actor: Actor, found: readonly Pair[]): Promise<PairSeen[]> {
   const { db, reader, fund, keys, calendar } = system;
-  const found = await likenesses(db, fund.number, {
-    most: 5 * most,
-    ...(person === undefined ? {} : { person }),
-  });
   const pairs = found
-    .map((like) => ({ ...like, ...likenessScore(like) }))
     .filter((one) => one.score >= LIKELY && one.person !== actor.person && one.other !== actor.person)
     .toSorted((a, b) => b.score - a.score || a.person - b.person || a.other - b.other)
     .slice(0, most);

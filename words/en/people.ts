@@ -348,6 +348,9 @@ export const people = {
     pairsLink: "Look for other records of this person",
   },
   duplicates: {
+    neverLooked:
+      "Nobody has searched the whole fund yet. The nightly look at the data does, or begin one under Data quality.",
+    lookedAt: (parts: { when: string }) => `As the look at the data of ${parts.when} found them.`,
     menu: "Duplicates",
     title: "Records that may be one person",
     titleOf: (parts: { name: string }) => `Records that may be ${parts.name}`,

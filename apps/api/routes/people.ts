@@ -9,7 +9,7 @@ import {
 } from "@emeritus/operations/changing-person/change-contact.ts";
 import { changeName, nameProofs } from "@emeritus/operations/changing-person/change-name.ts";
 import { readContacts } from "@emeritus/operations/changing-person/read-contacts.ts";
-import { findDuplicates } from "@emeritus/operations/duplicates/find-duplicates.ts";
+import { duplicatesFound, findDuplicates } from "@emeritus/operations/duplicates/find-duplicates.ts";
 import {
   askToJoin,
   confirmJoin,
@@ -688,7 +688,8 @@ apiRoute({
   path: "/api/office/duplicates",
   owner,
   may: "find members",
-  summary: "Records that may be one person, with a score and the reasons",
+  summary:
+    "Records that may be one person: of one person, or of the fund as the last look at the data found them",
   query: z.object({ person: WholeNumber.optional() }),
   answer: z.object({
     pairs: z.array(
@@ -702,15 +703,16 @@ apiRoute({
     ),
   }),
   take: async ({ system, actor, query }) => ({
-    pairs: (await findDuplicates(system, actor, query.person)).map(
-      ({ one, other, score, reasons, asked }) => ({
-        one: one.person,
-        other: other.person,
-        score,
-        reasons: [...reasons],
-        asked,
-      }),
-    ),
+    pairs: (query.person === undefined
+      ? (await duplicatesFound(system, actor)).pairs
+      : await findDuplicates(system, actor, query.person)
+    ).map(({ one, other, score, reasons, asked }) => ({
+      one: one.person,
+      other: other.person,
+      score,
+      reasons: [...reasons],
+      asked,
+    })),
   }),
 });
 

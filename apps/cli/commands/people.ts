@@ -1,5 +1,5 @@
 import type { Actor } from "@emeritus/operations/actor.ts";
-import { findDuplicates } from "@emeritus/operations/duplicates/find-duplicates.ts";
+import { duplicatesFound } from "@emeritus/operations/duplicates/find-duplicates.ts";
 import { findMembers } from "@emeritus/operations/finding-members/find-members.ts";
 import type { System } from "@emeritus/operations/system.ts";
 import { shortDate } from "@emeritus/words/format.ts";
@@ -59,7 +59,7 @@ const acts: Readonly<Record<string, Act>> = {
     return 0;
   },
   duplicates: async ({ system, actor, say }) => {
-    const pairs = await findDuplicates(system, actor);
+    const { pairs, lookedAt } = await duplicatesFound(system, actor);
     for (const { one, other, score, reasons } of pairs)
       say(
         says.pair({
@@ -69,7 +69,8 @@ const acts: Readonly<Record<string, Act>> = {
           why: reasons.map((reason) => words.duplicates.reasons[reason]).join(", "),
         }),
       );
-    if (pairs.length === 0) say(words.duplicates.none);
+    if (lookedAt === undefined) say(words.duplicates.neverLooked);
+    else if (pairs.length === 0) say(words.duplicates.none);
     return 0;
   },
 };

@@ -1,6 +1,7 @@
 import {
   type ComparedSeen,
   comparePair,
+  duplicatesFound,
   findDuplicates,
   type PairSeen,
   type RecordSeen,
@@ -15,7 +16,7 @@ import { nameOf } from "@emeritus/operations/whole-person/name-of.ts";
 import type { Actor } from "@emeritus/operations/actor.ts";
 import type { Action } from "@emeritus/operations/permissions.ts";
 import { may } from "@emeritus/operations/permissions.ts";
-import { shortDate } from "@emeritus/words/format.ts";
+import { longInstant, shortDate } from "@emeritus/words/format.ts";
 import type { Words } from "@emeritus/words/index.ts";
 import { z } from "zod";
 import { Button, Empty, Field, Form, Table, Tag } from "../shared/components/index.ts";
@@ -37,14 +38,26 @@ async function show({
   const person = query.person === undefined ? undefined : numberIn(query.person);
   const named = person === undefined ? undefined : await nameOf(system, actor, person);
   if (person !== undefined && named === undefined) throw notFound();
-  const pairs = await findDuplicates(system, actor, person);
+  const { pairs, lookedAt } =
+    person === undefined
+      ? await duplicatesFound(system, actor)
+      : { pairs: await findDuplicates(system, actor, person), lookedAt: undefined };
   return {
     title: named === undefined ? said.title : said.titleOf(named),
     over:
       person === undefined ? undefined : (
         <a href={link("/office/members/:person", { person })}>{words.people.whole.back}</a>
       ),
-    body: <Pairs pairs={pairs} />,
+    body: (
+      <>
+        {person !== undefined ? null : lookedAt === undefined ? (
+          <Empty>{said.neverLooked}</Empty>
+        ) : (
+          <p>{said.lookedAt({ when: longInstant(lookedAt, system.fund.timeZone) })}</p>
+        )}
+        <Pairs pairs={pairs} />
+      </>
+    ),
     wide: true,
   };
 }
