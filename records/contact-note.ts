@@ -14,6 +14,8 @@ export interface ContactNote {
   /** Somebody other than the person. */
   readonly spokeWith?: string | undefined;
   readonly about: string;
+  /** How a caller was authenticated, where something closed was told. */
+  readonly authenticated?: readonly string[] | undefined;
   /** Who of the staff. */
   readonly actor: string;
   readonly recorded: Instant;
@@ -24,7 +26,7 @@ export async function addContactNote(
   tx: Tx,
   fund: number,
   person: number,
-  { channel, happened, spokeWith, about, actor }: Omit<ContactNote, "note" | "recorded">,
+  { channel, happened, spokeWith, about, authenticated, actor }: Omit<ContactNote, "note" | "recorded">,
   instant: Instant,
 ): Promise<number> {
   const note = await nextNumber(tx, "records.contact_note_number");
@@ -38,6 +40,7 @@ export async function addContactNote(
       happened: dateText(happened),
       spoke_with: spokeWith ?? null,
       about,
+      authenticated: authenticated === undefined ? null : [...authenticated],
       actor,
       recorded_from: instant,
     })
@@ -67,6 +70,7 @@ export async function contactNotesOf(
     happened: dateOf(row.happened),
     spokeWith: row.spoke_with ?? undefined,
     about: row.about,
+    authenticated: row.authenticated ?? undefined,
     actor: row.actor,
     recorded: row.recorded_from,
   }));

@@ -309,7 +309,24 @@ export const disclosure = {
         .filter(Boolean)
         .join(" "),
   },
+  memberId: {
+    masked: (parts: { last2: string }) => `ends in ${parts.last2}`,
+    about: "Told the Member ID after authenticating the caller",
+    tell: "Tell the Member ID",
+    says: "A Member ID is told by phone only after the caller is authenticated. Say how; it is kept in the contact log. A call back or a card is enough alone; of the others two are needed.",
+    ways: {
+      callBack: "Called back at a number on record",
+      identityCard: "Saw a government card with a picture",
+      birthDate: "Date of birth was right",
+      ssnLast4: "Last four digits of the SSN were right",
+      address: "Address was right",
+    },
+    how: "How the caller was authenticated",
+    show: "Record this and show it",
+    done: (parts: { memberId: string }) => `The Member ID is ${parts.memberId}.`,
+  },
   problems: {
+    "not-authenticated": "One of these is not enough. Call back, or check a second one.",
     "no-such-person": "Nobody on record has this number.",
     "nobody-named": "Say whom the request is about.",
     "nothing-chosen": "Choose at least one thing that is asked.",

@@ -23,6 +23,7 @@ import type { Actor } from "@emeritus/operations/actor.ts";
 import type { Outcome } from "@emeritus/operations/outcome.ts";
 import type { Action } from "@emeritus/operations/permissions.ts";
 import type { System } from "@emeritus/operations/system.ts";
+import { authenticationWays, tellMemberId } from "@emeritus/operations/whole-person/tell-member-id.ts";
 import { releaseGrounds } from "@emeritus/records/disclosure-tables.ts";
 import { wordsFor } from "@emeritus/words/index.ts";
 import { NotFound } from "@emeritus/web/shared/routes.ts";
@@ -342,3 +343,20 @@ act(
   z.object({ reference: z.string().max(100) }),
   (system, actor, { key, disclosure, body }) => payMailingCost(system, actor, { key, disclosure, ...body }),
 );
+
+apiRoute({
+  method: "post",
+  path: "/api/office/members/:person/member-id",
+  owner,
+  may: "note a contact",
+  summary: "Record how a caller was authenticated and get the Member ID to tell",
+  params: OfPerson,
+  subject,
+  body: z.object({ ways: z.array(z.enum(authenticationWays)) }),
+  answer: z.object({ memberId: z.string() }),
+  take: async ({ system, actor, params, body, key }) => {
+    const { accepted, refused } = await tellMemberId(system, actor, { key, person: params.person, ...body });
+    if (refused?.code === "no-such-person") throw new NotFound("no such person");
+    return refused ? refusal(refused) : { memberId: accepted.memberId };
+  },
+});

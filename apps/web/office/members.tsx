@@ -6,6 +6,7 @@ import { nameOf } from "@emeritus/operations/whole-person/name-of.ts";
 import { contactChannels, noteContact } from "@emeritus/operations/whole-person/note-contact.ts";
 import { joinedTo, readPerson } from "@emeritus/operations/whole-person/read-person.ts";
 import { readSsn } from "@emeritus/operations/whole-person/read-ssn.ts";
+import { authenticationWays, tellMemberId } from "@emeritus/operations/whole-person/tell-member-id.ts";
 import { longDate } from "@emeritus/words/format.ts";
 import { z } from "zod";
 import { benefitView, WhatIf, whatIfAddress, WhatIfForm } from "../member/benefit/page.tsx";
@@ -108,7 +109,12 @@ async function showRecord(asked: RecordAsked): Promise<View | See> {
   const quality = await readPersonQuality(system, actor, person);
   const { first, middle, last, suffix } = whole.person.name;
   const name = [first, middle, last, suffix].filter(Boolean).join(" ");
-  const { memberId } = whole.person;
+  const today = formatDate(system.calendar.today());
+  const isToldToday = whole.notes.some(
+    (note) =>
+      note.authenticated !== undefined && note.actor === actor.account && formatDate(note.happened) === today,
+  );
+  const memberId = isToldToday ? whole.person.memberId : undefined;
   const said = words.people.whole;
   const titles = {
     who: said.roles,
@@ -123,12 +129,13 @@ async function showRecord(asked: RecordAsked): Promise<View | See> {
   };
   return {
     title: words.office.members.record({ name }),
-    over: words.member.over({ name, memberId }),
+    over: name,
     body: (
       <Whole
+        memberId={memberId}
         whole={whole}
         actor={actor}
-        today={formatDate(system.calendar.today())}
+        today={today}
         record={record}
         employers={employers}
         quality={<QualityPanel quality={quality} person={person} timeZone={system.fund.timeZone} />}
@@ -251,5 +258,28 @@ form({
     if (refused)
       return again({ field: refused.code === "in-future" ? "happened" : "about", says: refused.code });
     return see(`${link("/office/members/:person", params)}#log`, words.people.whole.noteSaved);
+  },
+});
+
+form({
+  path: "/office/members/:person/member-id",
+  owner: "disclosure",
+  may: "note a contact",
+  subject,
+  body: z.object({
+    ways: z
+      .union([z.array(z.enum(authenticationWays)), z.enum(authenticationWays).transform((one) => [one])])
+      .optional()
+      .transform((ways) => ways ?? []),
+  }),
+  says: (words) => words.disclosure.problems,
+  bad: showRecord,
+  take: async (taken) => {
+    const { system, actor, body, key, words } = taken;
+    const person = personOf(taken);
+    const { accepted, refused } = await tellMemberId(system, actor, { key, person, ways: body.ways });
+    if (refused?.code === "no-such-person") throw notFound();
+    if (refused) return again({ field: "ways", says: refused.code });
+    return see(link("/office/members/:person", { person }), words.disclosure.memberId.done(accepted));
   },
 });

@@ -2,6 +2,7 @@ import { formatDate } from "@emeritus/engine/dates.ts";
 import type { MemberRecord } from "@emeritus/operations/estimating/read-member-record.ts";
 import { may } from "@emeritus/operations/permissions.ts";
 import { contactChannels } from "@emeritus/operations/whole-person/note-contact.ts";
+import { authenticationWays } from "@emeritus/operations/whole-person/tell-member-id.ts";
 import type { WholePerson } from "@emeritus/operations/whole-person/read-person.ts";
 import type { TimelineEvent } from "@emeritus/operations/whole-person/timeline.ts";
 import type { Actor } from "@emeritus/operations/actor.ts";
@@ -15,6 +16,7 @@ import { Family } from "../people/family.tsx";
 import {
   Button,
   ButtonLink,
+  Choices,
   Empty,
   Facts,
   Field,
@@ -53,6 +55,8 @@ export const wholeParts = [
 export function Whole(props: {
   whole: WholePerson;
   actor: Actor;
+  /** Shown whole once the caller is authenticated. */
+  memberId: string | undefined;
   today: string;
   record: MemberRecord | undefined;
   employers: ReadonlyMap<number, string>;
@@ -65,7 +69,7 @@ export function Whole(props: {
   return (
     <>
       <Acts person={person} actor={actor} employed={whole.employed} />
-      <Identity whole={whole} actor={actor} />
+      <Identity whole={whole} actor={actor} memberId={props.memberId} />
       <h2 id="quality">{useWords().quality.person.heading}</h2>
       {props.quality}
       <h2 id="reach">{words.reach}</h2>
@@ -122,11 +126,14 @@ function Acts({ person, actor, employed }: { person: number; actor: Actor; emplo
   );
 }
 
-function Identity({ whole, actor }: { whole: WholePerson; actor: Actor }) {
+function Identity(props: { whole: WholePerson; actor: Actor; memberId: string | undefined }) {
+  const { whole, actor } = props;
   const all = useWords();
   const { people } = all;
   const words = people.whole;
-  const { person, memberId, born, birthProof, died } = whole.person;
+  const { person, born, birthProof, died } = whole.person;
+  const shown = all.disclosure.memberId;
+  const masked = shown.masked({ last2: whole.person.memberId.slice(-2) });
   return (
     <>
       <h2 id="who">{words.roles}</h2>
@@ -146,7 +153,7 @@ function Identity({ whole, actor }: { whole: WholePerson; actor: Actor }) {
       </ul>
       <Facts
         facts={[
-          { name: words.memberId, value: memberId },
+          { name: words.memberId, value: props.memberId ?? masked },
           {
             name: words.ssn,
             value:
@@ -166,6 +173,9 @@ function Identity({ whole, actor }: { whole: WholePerson; actor: Actor }) {
           ...(died === undefined ? [] : [{ name: words.died, value: longDate(formatDate(died)) }]),
         ]}
       />
+      {props.memberId === undefined && may(actor, "note a contact", { person }) ? (
+        <TellMemberId person={person} />
+      ) : null}
       {whole.ssnLast4 !== undefined && may(actor, "read a closed field", { person }) ? (
         <ShowSsn person={person} />
       ) : null}
@@ -181,6 +191,25 @@ function Identity({ whole, actor }: { whole: WholePerson; actor: Actor }) {
         <a href={link("/office/duplicates", undefined, { person })}>{words.pairsLink}</a>
       </p>
     </>
+  );
+}
+
+function TellMemberId({ person }: { person: number }) {
+  const words = useWords().disclosure.memberId;
+  const { problems } = useFrame();
+  return (
+    <More id="tell-member-id" summary={words.tell} open={problems.some(({ field }) => field === "ways")}>
+      <p>{words.says}</p>
+      <Form action={link("/office/members/:person/member-id", { person })} label={words.tell}>
+        <Choices
+          name="ways"
+          many
+          label={words.how}
+          options={authenticationWays.map((way) => ({ value: way, text: words.ways[way] }))}
+        />
+        <Button look="outline">{words.show}</Button>
+      </Form>
+    </More>
   );
 }
 
