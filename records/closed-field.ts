@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { recordReading } from "./audit.ts";
 import type { Db, Reading, Tx } from "./db.ts";
 import type { Keys, Lookup, Place } from "./keys.ts";
+import { packedField, packedRow, readPacked } from "./packed-answer.ts";
 import type { ClosedFieldName, Instant } from "./schema.ts";
 
 /** Which closed value of whom; `slot` tells several of one kind apart (the number of a bank account). */
@@ -145,10 +146,22 @@ export async function personsBySsn(
   fund: number,
   ssns: readonly string[],
 ): Promise<Map<string, number>> {
-  const ssnOf = new Map<string, string>();
-  for (const ssn of ssns) for (const hash of keys.lookups("ssn", ssn)) ssnOf.set(hash, ssn);
-  const found = await holdersOf(db, fund, "ssn", [...ssnOf.keys()]);
-  return new Map(found.map((row) => [ssnOf.get(row.hash)!, row.person]));
+  const held = new Map<string, number>();
+  if (ssns.length === 0) return held;
+  const asked = ssns.map((ssn) => keys.lookups("ssn", ssn));
+  const each = asked[0]!.length;
+  const wanted = `{${asked.map((hashes) => hashes.map((hash) => `"\\\\x${hash}"`).join(",")).join(",")}}`;
+  const { rows } = await sql<{ packed: string | null }>`
+    select string_agg(concat_ws(${packedField}, x.place, c.person), ${packedRow}) as packed
+    from unnest(${wanted}::bytea[]) with ordinality x (hash, place)
+    join records.closed_field c on c.lookup = x.hash
+    where c.fund = ${fund} and c.field = 'ssn' and c.recorded_to = 'infinity'`.execute(db);
+  for (const [place, person] of readPacked(
+    rows[0]?.packed,
+    (cells) => [cells.number()!, cells.number()!] as const,
+  ))
+    held.set(ssns[Math.floor((place - 1) / each)]!, person);
+  return held;
 }
 
 /** Who holds a value with one of these hashes, in hexadecimal, in order of person. */

@@ -1,8 +1,9 @@
-import { ENDLESS, type PlainDate } from "@emeritus/engine/dates.ts";
+import type { PlainDate } from "@emeritus/engine/dates.ts";
 import { sql } from "kysely";
 import { dateOf, dateText } from "./dates.ts";
 import type { Reading, Tx } from "./db.ts";
 import { heldOn } from "./moment.ts";
+import { packedField as field, packedRow as row, readPacked } from "./packed-answer.ts";
 import type { Employment } from "./employment.ts";
 import type { Cents, Instant, MemberClass, PayCycle } from "./schema.ts";
 import "./pay-report-tables.ts";
@@ -318,34 +319,19 @@ export interface RosterRow {
   readonly born: PlainDate;
 }
 
-/** A stretch of employment with the group. `lastPayCents` is NaN where the last report paid nothing for it. */
+/** A stretch of employment with the group; what a file may change of it can be written over. */
 export interface StretchRow {
   readonly person: number;
   readonly position: number;
   readonly code: string;
-  readonly plan: string;
+  plan: string;
   readonly memberClass: MemberClass;
-  readonly fteHundredths: number;
-  readonly eligible: boolean;
+  fteHundredths: number;
+  eligible: boolean;
   readonly from: PlainDate;
-  readonly to: PlainDate;
+  to: PlainDate;
+  /** Nothing where the last report paid nothing for it. */
   readonly lastPayCents: number | undefined;
-}
-
-/** What separates fields and rows of a packed answer; no name, plan or position may hold them (C0 control characters are refused at intake). */
-const field = "\u001f";
-const row = "\u001e";
-
-/** One text for a whole answer: several times faster than a row object each, at a hundred thousand rows. */
-function unpack(text: string | null): string[][] {
-  return text === null || text === "" ? [] : text.split(row).map((each) => each.split(field));
-}
-
-/** A date of a packed answer, read digit by digit because there are hundreds of thousands; nothing is an endless date. */
-function packedDate(text: string): PlainDate {
-  if (text === "") return ENDLESS;
-  const two = (at: number): number => (text.charCodeAt(at) - 48) * 10 + text.charCodeAt(at + 1) - 48;
-  return (12 * (two(0) * 100 + two(2)) + two(5) - 1) * 32 + two(8) - 1;
 }
 
 /** Stretches with the group that touch the days since `since`, and all those of the people named. */
@@ -368,29 +354,29 @@ export async function stretchesOf(
       and (e.valid_to > ${dateText(asked.since)}::date or e.person = any(${[...asked.people]}::int[]))`.execute(
     db,
   );
-  return unpack(rows[0]?.packed ?? null).map((cells) => ({
-    person: Number(cells[0]),
-    position: Number(cells[1]),
-    code: cells[2]!,
-    plan: cells[3]!,
-    memberClass: cells[4] as MemberClass,
-    fteHundredths: Number(cells[5]),
-    eligible: cells[6] === "1",
-    from: packedDate(cells[7]!),
-    to: packedDate(cells[8]!),
-    lastPayCents: cells[9] === "" ? undefined : Number(cells[9]),
+  return readPacked(rows[0]?.packed, (cells) => ({
+    person: cells.number()!,
+    position: cells.number()!,
+    code: cells.word(),
+    plan: cells.word(),
+    memberClass: cells.word() as MemberClass,
+    fteHundredths: cells.number()!,
+    eligible: cells.number() === 1,
+    from: cells.date(),
+    to: cells.date(),
+    lastPayCents: cells.number(),
   }));
 }
 
 const peopleColumns = sql`string_agg(concat_ws(${field}, per.person, per.member_id, n.last_name, n.first_name, b.born), ${row} order by per.person) as packed`;
 
 const readPeople = (packed: string | null): RosterRow[] =>
-  unpack(packed).map((cells) => ({
-    person: Number(cells[0]),
-    memberId: Number(cells[1]),
-    lastName: cells[2]!,
-    firstName: cells[3]!,
-    born: packedDate(cells[4]!),
+  readPacked(packed, (cells) => ({
+    person: cells.number()!,
+    memberId: cells.number()!,
+    lastName: cells.text(),
+    firstName: cells.word(),
+    born: cells.date(),
   }));
 
 const peopleJoins = (on: PlainDate) => sql`
@@ -645,6 +631,6 @@ export async function monthPay(
     db,
   );
   return new Map(
-    unpack(rows[0]?.packed ?? null).map((cells) => [`${cells[0]} ${cells[1]}`, Number(cells[2])]),
+    readPacked(rows[0]?.packed, (cells) => [`${cells.number()} ${cells.number()}`, cells.number()!] as const),
   );
 }

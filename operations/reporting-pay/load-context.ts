@@ -26,7 +26,7 @@ import type { Findings } from "./findings.ts";
 import { beginningEvents, type PayCode, type PlanCode } from "./layout.ts";
 import { classInRecord, planInFile } from "./plan-names.ts";
 import type { EventRow, ReportFile } from "./report-file.ts";
-import { isOpen, Roster, type RosterLeave, type RosterPosition } from "./roster.ts";
+import { isOpen, Roster, type RosterLeave, type RosterPerson, type RosterPosition } from "./roster.ts";
 
 /** How long after service ends a group's former people stay on its roster, for pay that comes late, in months. */
 const monthsRemembered = 13;
@@ -99,34 +99,46 @@ async function loadRoster(db: Reading, { fund, keys, group, file, last }: Contex
   asked.catch(() => {}); // awaited below: the database works on these while the numbers of the file are hashed
   const bySsn = await personsBySsn(db, keys, fund, ssnsOf(file));
   const [people, positions, leaves, drawing] = await asked;
-  const byMemberId = new Map(people.map((each) => [each.memberId, each]));
-  const known = new Set(people.map((each) => each.person));
-  const strangers = await strangersOf(db, fund, file, byMemberId, bySsn, known);
+  const roster = new Roster();
+  const byPerson = new Map<number, RosterPerson>();
   const plans = new Map<number, string>();
+  const addAll = (rows: readonly RosterRow[]): void => {
+    for (const { person, memberId, lastName, firstName, born } of rows) {
+      const held = positions.get(person) ?? [];
+      const who: RosterPerson = {
+        person,
+        memberId,
+        ssn: 0,
+        lastName,
+        firstName,
+        birthDate: born,
+        positions: held,
+        leaves: leaves.get(person) ?? [],
+        lastPlan: held.at(-1)?.plan ?? planInFile(plans.get(person) ?? ""),
+        drawsBenefit: drawing.has(person),
+      };
+      byPerson.set(person, who);
+      roster.add(who);
+    }
+  };
+  addAll(people);
+  const strangers = await strangersOf(db, fund, file, roster, bySsn, byPerson);
   if (strangers.length > 0) {
     const of = { group: group.group, since: ENDLESS, people: strangers, lastReport };
-    people.push(...(await peopleByNumber(db, fund, strangers, periodEnd)));
     for (const [person, held] of await stretchesByPerson(db, fund, of)) positions.set(person, held);
     for (const person of await drawingBenefit(db, fund, noGroup, strangers)) drawing.add(person);
     for (const [person, plan] of await lastPlans(db, fund, strangers)) plans.set(person, plan);
+    addAll(await peopleByNumber(db, fund, strangers, periodEnd));
   }
-  const ssnOf = new Map([...bySsn].map(([ssn, person]) => [person, Number(ssn)]));
-  const others = await personsWithSsn(db, fund, unprovenOf(file, people, bySsn));
-  const roster = new Roster();
-  for (const each of people) {
-    const held = positions.get(each.person) ?? [];
-    roster.add({
-      person: each.person,
-      memberId: each.memberId,
-      ssn: ssnOf.get(each.person) ?? (others.has(each.person) ? otherSsn : 0),
-      lastName: each.lastName,
-      firstName: each.firstName,
-      birthDate: each.born,
-      positions: held,
-      leaves: leaves.get(each.person) ?? [],
-      lastPlan: held.at(-1)?.plan ?? planInFile(plans.get(each.person) ?? ""),
-      drawsBenefit: drawing.has(each.person),
-    });
+  for (const [ssn, person] of bySsn) {
+    const who = byPerson.get(person);
+    if (who === undefined) continue;
+    who.ssn = Number(ssn);
+    roster.identify(who.ssn, who);
+  }
+  for (const person of await personsWithSsn(db, fund, unprovenOf(file, roster, bySsn))) {
+    const who = byPerson.get(person)!;
+    if (who.ssn === 0) who.ssn = otherSsn;
   }
   return roster;
 }
@@ -139,16 +151,22 @@ const otherSsn = -1;
 /** People whom the file names by number together with an SSN that nobody on record has. */
 function unprovenOf(
   { money, events }: ReportFile,
-  people: readonly RosterRow[],
+  roster: Roster,
   bySsn: ReadonlyMap<string, number>,
 ): number[] {
   const named = new Set<number>();
   const look = (memberId: number, ssn: number): void => {
-    if (memberId > 0 && ssn > 0 && !bySsn.has(String(ssn).padStart(9, "0"))) named.add(memberId);
+    if (
+      memberId > 0 &&
+      ssn > 0 &&
+      roster.bySsn(ssn) === undefined &&
+      !bySsn.has(String(ssn).padStart(9, "0"))
+    )
+      named.add(memberId);
   };
   for (let at = 0; at < money.count; at += 1) look(money.memberId[at]!, money.ssn[at]!);
   for (const event of events) look(event.memberId, event.ssn);
-  return people.filter((each) => named.has(each.memberId)).map((each) => each.person);
+  return [...named].flatMap((memberId) => roster.byMemberId(memberId)?.person ?? []);
 }
 
 /** Every SSN of the file once, as nine digits. */
@@ -164,14 +182,14 @@ async function strangersOf(
   db: Reading,
   fund: number,
   file: ReportFile,
-  byMemberId: ReadonlyMap<number, RosterRow>,
+  roster: Roster,
   bySsn: ReadonlyMap<string, number>,
-  known: ReadonlySet<number>,
+  known: ReadonlyMap<number, unknown>,
 ): Promise<number[]> {
   const { money, events, leaves } = file;
   const unknown = new Set<number>();
   const look = (memberId: number): void => {
-    if (memberId > 0 && !byMemberId.has(memberId)) unknown.add(memberId);
+    if (memberId > 0 && roster.byMemberId(memberId) === undefined) unknown.add(memberId);
   };
   for (let at = 0; at < money.count; at += 1) look(money.memberId[at]!);
   for (const event of events) look(event.memberId);
@@ -186,7 +204,10 @@ async function strangersOf(
             [...unknown].map((each) => String(each).padStart(8, "0")),
           )
         ).values();
-  return [...new Set([...byNumber, ...bySsn.values()])].filter((person) => !known.has(person));
+  const strangers = new Set<number>();
+  for (const person of byNumber) if (!known.has(person)) strangers.add(person);
+  for (const person of bySsn.values()) if (!known.has(person)) strangers.add(person);
+  return [...strangers];
 }
 
 async function stretchesByPerson(
@@ -195,11 +216,11 @@ async function stretchesByPerson(
   asked: Parameters<typeof stretchesOf>[2],
 ): Promise<Map<number, RosterPosition[]>> {
   const byPerson = new Map<number, RosterPosition[]>();
-  for (const { person, plan, ...stretch } of await stretchesOf(db, fund, asked)) {
-    const position: RosterPosition = { ...stretch, plan: planInFile(plan) };
-    const held = byPerson.get(person);
-    if (held === undefined) byPerson.set(person, [position]);
-    else held.push(position);
+  for (const stretch of await stretchesOf(db, fund, asked)) {
+    stretch.plan = planInFile(stretch.plan);
+    const held = byPerson.get(stretch.person);
+    if (held === undefined) byPerson.set(stretch.person, [stretch]);
+    else held.push(stretch);
   }
   for (const held of byPerson.values()) if (held.length > 1) held.sort((a, b) => a.from - b.from);
   return byPerson;

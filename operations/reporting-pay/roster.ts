@@ -21,7 +21,7 @@ export interface RosterPosition {
   /** From which day this file gave the position other hours. */
   changedFrom?: PlainDate;
   /** Pensionable pay of the report before this one, in cents; nothing where there was none. */
-  readonly lastPayCents: number | undefined;
+  readonly lastPayCents?: number | undefined;
   /** Set when this file opens the stretch: place of its event among the file's events. */
   readonly openedBy?: number;
 }
@@ -40,7 +40,7 @@ export interface RosterPerson {
   readonly person: number;
   readonly memberId: number;
   /** The SSN where the file names it, -1 when the record has another than the file gives, 0 when none was asked for. */
-  readonly ssn: number;
+  ssn: number;
   readonly lastName: string;
   readonly firstName: string;
   /** Told with a hire that makes somebody known. */
