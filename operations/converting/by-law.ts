@@ -78,12 +78,19 @@ const average = "finalAveragePay";
 const toCents = (value: unknown): bigint | undefined =>
   value instanceof Exact ? roundRatio(value.n, value.d, "halfUp") : undefined;
 
+/** So few are evaluated one by one: running a compiled law costs more than a handful of evaluations. */
+export const tooFewToCompile = 8;
+
 /** Determines many retirements by the compiled law, in their order; what it hands over is worked out by the law that explains. Pure. */
 export function determineAll(asked: readonly Asked[]): ByLaw[] {
   const made: ByLaw[] = [];
   const byPlan = Map.groupBy(asked.keys(), (at) => asked[at]!.plan);
   for (const [plan, all] of byPlan)
     for (const places of Map.groupBy(all, (at) => programKey(asked[at]!.option)).values()) {
+      if (places.length < tooFewToCompile) {
+        for (const at of places) made[at] = determineBy(asked[at]!);
+        continue;
+      }
       const program = programFor(plan, asked[places[0]!]!.option);
       const kept = program.run(program.columnsOf(places.map((at) => inFirstMonth(asked[at]!))));
       for (const [row, at] of places.entries()) {

@@ -7,7 +7,7 @@ import {
 } from "@emeritus/engine/dates.ts";
 import { compile, type Program } from "@emeritus/engine/compile.ts";
 import { Exact, exact, parseExact } from "@emeritus/engine/exact.ts";
-import { explain } from "@emeritus/engine/explain.ts";
+import { explain, explainerByName } from "@emeritus/engine/explain.ts";
 import type { Facts, Row as FactRow } from "@emeritus/engine/facts.ts";
 import { amountOf, wholeCents } from "@emeritus/engine/money.ts";
 import { accountInterest, memberContribution } from "@emeritus/law/missouri/mosers/contributions/account.ts";
@@ -15,6 +15,7 @@ import { memberContributions } from "@emeritus/law/missouri/mosers/contributions
 import { usual } from "@emeritus/law/usual.ts";
 import { careerOf, stating } from "../career.ts";
 import { creditingDay, yearsByLaw } from "../crediting-interest/interest-law.ts";
+import { tooFewToCompile } from "./by-law.ts";
 import { careerRows, type Job, type People } from "./careers.ts";
 import type { Difference } from "./differences.ts";
 import type { PlanName, Row } from "./layout.ts";
@@ -95,6 +96,8 @@ const programs = new Map<PlanName, Program>();
 
 function servicesOf(name: PlanName, facts: readonly Facts[]): (number | undefined)[] {
   const law = planLaws[name]!;
+  if (facts.length < tooFewToCompile)
+    return facts.map((each) => explainerByName(law.plan, each)(law.service).value as number | undefined);
   let program = programs.get(name);
   const wanted = { name: law.service } as Parameters<typeof compile>[1][number];
   if (program === undefined) programs.set(name, (program = compile(law.plan, [wanted])));

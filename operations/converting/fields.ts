@@ -1,5 +1,4 @@
 import { parseDate, type PlainDate } from "@emeritus/engine/dates.ts";
-import { parseDollars } from "@emeritus/engine/money.ts";
 import { isRoutingNumber } from "@emeritus/records/bank-account.ts";
 import { isSsn } from "../recording-deaths/enter-beneficiary.ts";
 
@@ -58,6 +57,8 @@ const must = <T>(rule: FieldRule, read: (text: string) => T | undefined, closed 
 export const may = <T>(column: Must<T>): Column<T> => ({ ...column, required: false });
 
 const matching = (pattern: RegExp) => (text: string) => (pattern.test(text) ? text : undefined);
+/** Dollars with two decimals, as their pattern has shown, in whole cents. */
+const centsOf = (written: string): bigint => BigInt(written.replace(".", ""));
 const whole = (most: number) => (written: string) =>
   /^\d{1,9}$/.test(written) && Number(written) <= most ? Number(written) : undefined;
 
@@ -76,15 +77,15 @@ export const date = must("date", (written): PlainDate | undefined => {
 });
 /** Dollars without a sign, in cents. */
 export const dollars = must("dollars", (written) =>
-  /^\d{1,7}\.\d\d$/.test(written) ? parseDollars(written) : undefined,
+  /^\d{1,7}\.\d\d$/.test(written) ? centsOf(written) : undefined,
 );
 /** Dollars of a whole fund without a sign, in cents. */
 export const largeDollars = must("dollars", (written) =>
-  /^\d{1,13}\.\d\d$/.test(written) ? parseDollars(written) : undefined,
+  /^\d{1,13}\.\d\d$/.test(written) ? centsOf(written) : undefined,
 );
 /** Dollars of a whole fund with or without a minus, in cents. */
 export const anySum = must("dollars", (written) =>
-  /^-?\d{1,15}\.\d\d$/.test(written) ? parseDollars(written) : undefined,
+  /^-?\d{1,15}\.\d\d$/.test(written) ? centsOf(written) : undefined,
 );
 /** A whole number up to one that is named. */
 export const upTo = (most: number): Must<number> => must("count", whole(most));
@@ -92,7 +93,7 @@ export const upTo = (most: number): Must<number> => must("count", whole(most));
 export const count = upTo(999_999_999);
 /** A number with two decimals, in hundredths. */
 export const hundredths = must("hundredths", (written) =>
-  /^\d{1,10}\.\d\d$/.test(written) ? Number(parseDollars(written)) : undefined,
+  /^\d{1,10}\.\d\d$/.test(written) ? Number(centsOf(written)) : undefined,
 );
 /** A calendar year. */
 export const year = must("year", (written) => (/^(19|20)\d\d$/.test(written) ? Number(written) : undefined));
