@@ -7,7 +7,7 @@ import {
   parseDate,
   type PlainDate,
 } from "@emeritus/engine/dates.ts";
-import { compareExact, Exact } from "@emeritus/engine/exact.ts";
+import { add, compareExact, Exact, exact } from "@emeritus/engine/exact.ts";
 import { explainer } from "@emeritus/engine/explain.ts";
 import type { Expr, ValueOf } from "@emeritus/engine/kinds.ts";
 import type { Plan } from "@emeritus/engine/plan.ts";
@@ -28,6 +28,7 @@ import {
   firstNormalAge,
   firstRuleOf80,
 } from "./missouri/mosers/msep-2000/ladder.ts";
+import { creditedService } from "./missouri/mosers/msep-2000/credited-service.ts";
 import { msep2000 } from "./missouri/mosers/msep-2000/plan.ts";
 import { msep2011 } from "./missouri/mosers/msep-2011/plan.ts";
 import {
@@ -39,14 +40,37 @@ import {
   joint50SurvivorAmount,
   lifeIncomeAmount,
 } from "./missouri/mosers/msep-2000/payment-options.ts";
+import { benefitService, sickLeaveService } from "./missouri/mosers/msep-2000/sick-leave.ts";
+import { eligibilityService } from "./missouri/mosers/msep-2000/vesting.ts";
+import { dueToFormerSpouse } from "./missouri/mosers/shared/division.ts";
 import { factsOf, randomCareer, type Career } from "./testing/random-careers.ts";
 
 const seed = Number(process.env["SEED"] ?? 1_957_0901);
 const people = process.env["LONG"] ? 20_000 : 250;
-const careers = Array.from({ length: people }, (_, i) => [i, randomCareer(seed, i)] as const);
+const offices = ["governor", "lieutenantGovernor", "attorneyGeneral", "stateAuditor"];
+
+/** A random career; some of those that are an employee's are a statewide official's. */
+function careerOf(number: number): Career {
+  const career = randomCareer(seed, number);
+  if (career.memberClass !== "general" || number % 5 !== 3) return career;
+  return { ...career, memberClass: "official", highestOffice: offices[number % 4] } as unknown as Career;
+}
+const careers = Array.from({ length: people }, (_, i) => [i, careerOf(i)] as const);
 
 const valueIn = <K>(career: Career, provision: Expr<K>, plan: Plan = msep2000): ValueOf<K> | undefined =>
   explainer(plan, factsOf(career))(provision).value;
+
+/** The same career, of which an order gives half of what was earned in a marriage of its first ten years. */
+const dividedIn = (career: Career): Career =>
+  ({
+    ...career,
+    dividedShare: exact(1n, 2n),
+    dissolvedMarriageBegan: career.firstHired,
+    dividedTo: formatDate(
+      Math.min(addMonths(parseDate(career.firstHired), 120), parseDate(career.leftService)),
+    ),
+    orderIssued: career.leftService,
+  }) as unknown as Career;
 
 /** Checks that one amount is at least another, where both can be computed. */
 function atLeast(more: unknown, less: unknown, what: string): void {
@@ -101,6 +125,25 @@ describe.each([msep2000, msep2011])(
         const temporary = explain(dueTemporary).value;
         if (retiree?.n === 0n && temporary !== undefined) expect(temporary.n, `career ${number}`).toBe(0n);
       }
+    });
+
+    test("the parts sum to the whole: service, and an annuity that an order divides", () => {
+      let divided = 0;
+      for (const [number, career] of careers) {
+        const explain = explainer(plan, factsOf(career));
+        const [credited, sick, all] = [creditedService, sickLeaveService, benefitService].map(
+          (part) => explain(part).value,
+        );
+        if (all !== undefined) expect(all, `career ${number}`).toBe(credited! + sick!);
+        expect(explain(eligibilityService).value, `career ${number}`).toBe(credited);
+        const whole = explain(dueToRetiree).value;
+        const share = explainer(plan, factsOf(dividedIn(career)));
+        const [own, other] = [share(dueToRetiree).value, share(dueToFormerSpouse).value];
+        if (!whole || !own || !other) continue;
+        expect(add(own, other), `career ${number} (seed ${seed})`).toEqual(whole);
+        if (other.n > 0n) divided++;
+      }
+      expect(divided).toBeGreaterThan(people / 50);
     });
 
     test("who may retire has a door, and who has none may not", () => {

@@ -126,10 +126,17 @@ function usedBy(plan: Plan, name: string): ReadonlySet<string> {
 type Law = { readonly rules: Record<string, Json>; readonly tables: Record<string, Json> };
 const lawOf = (plan: Plan): Law => canonicalOf(plan) as unknown as Law;
 
-/** The names of the rules and tables that a plan does not share, unchanged, with any of the others. */
+/** What a rule says, whatever section it stands under. */
+function saying(rule: Json | undefined): Json {
+  if (rule === undefined) return null;
+  const { cites: _cites, register: _register, ...says } = rule as Record<string, Json>;
+  return says;
+}
+
+/** The names of the rules and tables that a plan does not share with any of the others, in the same words whatever their section. */
 function ownNames(plan: Plan, others: readonly Plan[]): ReadonlySet<string> {
   const text = (law: Law, name: string): string =>
-    canonicalText([law.rules[name] ?? null, law.tables[name] ?? null]);
+    canonicalText([saying(law.rules[name]), law.tables[name] ?? null]);
   const [ours, theirs] = [lawOf(plan), others.map(lawOf)];
   const names = [...plan.rules.keys(), ...plan.tables.keys()];
   return new Set(names.filter((name) => theirs.every((law) => text(law, name) !== text(ours, name))));

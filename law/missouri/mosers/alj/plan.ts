@@ -2,12 +2,21 @@
  * The plan of administrative law judges and legal advisors (chapter 287): the design that it shares with judges, under its own
  * sections. Outside this folder the plan is what this file exports.
  */
-import { adding, amend, replacing, type Change } from "@emeritus/engine/amend.ts";
+import { adding, amend } from "@emeritus/engine/amend.ts";
 import { load } from "@emeritus/engine/plan.ts";
-import { provision, type Provision } from "@emeritus/engine/provision.ts";
+import { provision } from "@emeritus/engine/provision.ts";
 import { and, boardRule, rsmo } from "../../../sources.ts";
-import { adjustmentCap, leastAdjustment, leastRate, leastRateUntil } from "../judicial/cola.ts";
-import { annuityInForce, dueToRetiree, retireeIsPaid } from "../judicial/in-payment.ts";
+import {
+  adjustmentCap,
+  adjustmentTrackBy,
+  leastAdjustment,
+  leastRate,
+  leastRateUntil,
+  nextAnniversary,
+} from "../judicial/cola.ts";
+import { inheritedByJudges } from "../judicial/inherited.ts";
+import { firstAnyPay, firstFullPay, judicialSearchEnds } from "../judicial/ladder.ts";
+import { annuityAtStart, annuityInForce, dueToRetiree, retireeIsPaid } from "../judicial/in-payment.ts";
 import { benefitsLost, isMember } from "../judicial/membership.ts";
 import { commonProvisions } from "../judicial/plan.ts";
 import {
@@ -19,6 +28,7 @@ import {
   middleAge,
   middleService,
   mostService,
+  proportionCounts,
   shareOfFullPay,
   unreduced,
 } from "../judicial/retirement.ts";
@@ -30,20 +40,20 @@ import {
   dueToEachDependent,
   dueToSurvivor,
   leastMarriage,
+  minority,
   partForMandatoryAge,
   serviceStillPossible,
   spouseQualifies,
   survivorAmountAtDeath,
   survivorBenefit,
   survivorIsPaid,
+  survivorShare,
   survivorsHalf,
+  timeOfDeath,
 } from "../judicial/survivors.ts";
+import { under } from "../shared/sections.ts";
 import { eligibilityChanges } from "./eligibility.ts";
 import { highestSalary } from "./facts.ts";
-
-/** The same words under a section of chapter 287. */
-const under = (cites: string, ...provisions: readonly Provision<unknown>[]): readonly Change[] =>
-  provisions.map((provision) => replacing(provision, { cites, means: (before) => before }));
 
 const survivors = rsmo("287.825");
 const adjustments = and(rsmo("287.820.4"), boardRule("4-5"));
@@ -88,7 +98,15 @@ export const alj = amend(load("alj", [compensationBase]), "alj", [
     survivorAmountAtDeath,
     survivorBenefit,
   ),
-  ...under(rsmo("287.812(2)"), dependentsEntitled, dueToDependents, dueToEachDependent),
+  ...under(survivors, timeOfDeath, survivorShare),
+  ...under(rsmo("287.812(2)"), minority, dependentsEntitled, dueToDependents, dueToEachDependent),
+  ...under(adjustments, adjustmentTrackBy, nextAnniversary),
+  ...under(rsmo("287.820.1"), annuityAtStart),
+  // RSMo 287.815, 287.830: first dates
+  ...under(rsmo("287.830"), proportionCounts, firstAnyPay),
+  ...under(rsmo("287.815.1"), firstFullPay, judicialSearchEnds),
+  // Board Rule 4-13: chapter 104
+  ...inheritedByJudges(rsmo("287.815.1")),
 ]);
 
 /** What the plan's sources govern and this folder does not compute yet, by section; pages and the README print it. */

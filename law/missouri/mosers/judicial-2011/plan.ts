@@ -5,6 +5,7 @@
 import { adding, amend } from "@emeritus/engine/amend.ts";
 import { judicial } from "../judicial/plan.ts";
 import { contributionsFrom2011 } from "./contributions.ts";
+import { inheritedFrom2011 } from "./inherited.ts";
 import { optionsFrom2011, reducedBaseBenefit } from "./payment-options.ts";
 import { retirementFrom2011 } from "./retirement.ts";
 import { survivorsFrom2011 } from "./survivors.ts";
@@ -22,6 +23,8 @@ export const judicial2011 = amend(withBase, "judicial2011", [
   ...survivorsFrom2011,
   // RSMo 476.521.6; Board Rule 4-8(1): contributions, refunds, restored service
   ...contributionsFrom2011,
+  // the same sections, and Board Rule 4-13, for what the general plans say in the same words
+  ...inheritedFrom2011,
 ]);
 
 /** What the plan's sources govern and this folder does not compute yet, by section; pages and the README print it. */

@@ -2,6 +2,7 @@
  * The Judicial Plan, for who first became a judge before 1 January 2011: the table of contents in statutory order. Outside this
  * folder the plan is what this file exports.
  */
+import { amend } from "@emeritus/engine/amend.ts";
 import { load } from "@emeritus/engine/plan.ts";
 import type { Provision } from "@emeritus/engine/provision.ts";
 import {
@@ -11,9 +12,11 @@ import {
   startingDateInWindow,
   voidOn,
 } from "../msep-2000/due-dates.ts";
+import { rsmo } from "../../../sources.ts";
 import { leastAdjustment } from "./cola.ts";
 import { compensationBase } from "./compensation.ts";
 import { annuityAtStart, annuityInForce, barredByWork, dueToRetiree, retireeIsPaid } from "./in-payment.ts";
+import { inheritedByJudges } from "./inherited.ts";
 import { firstAnyPay, firstFullPay } from "./ladder.ts";
 import { benefitsLost, isMember, leftInQualifyingWay } from "./membership.ts";
 import { door, eligible, fullyVested, shareOfFullPay, unreduced } from "./retirement.ts";
@@ -87,8 +90,8 @@ export const commonProvisions: readonly Provision<unknown>[] = [
   dueToEachDependent,
 ];
 
-/** The law of the Judicial Plan, loaded. */
-export const judicial = load("judicial", [
+/** The law of the Judicial Plan with what it takes from chapter 104 word for word. */
+const own = load("judicial", [
   ...commonProvisions,
   stipulatedDate,
   // RSMo 476.682: senior judges
@@ -97,6 +100,9 @@ export const judicial = load("judicial", [
   seniorPayCeiling,
   seniorPayForYear,
 ]);
+
+/** The law of the Judicial Plan, loaded. */
+export const judicial = amend(own, "judicial", inheritedByJudges(rsmo("476.520")));
 
 /** What the plan's sources govern and this folder does not compute yet, by section; pages and the README print it. */
 export const notYetEncoded = [

@@ -33,28 +33,18 @@ import { toTheCent } from "@emeritus/engine/exact.ts";
 import type { CalendarDate, Expr, Money, Perhaps, Rate, Span } from "@emeritus/engine/kinds.ts";
 import { provision, schedule } from "@emeritus/engine/provision.ts";
 import { and, boardRule, handbook, published, register, rsmo } from "../../../sources.ts";
-import { colaRates, firstYearWithoutColaRate } from "../board/cola-rates.ts";
 import { annuityStartingDate, paymentMonth } from "../facts.ts";
+import { priceRates, priceRatesKnownUntil } from "../shared/price-rates.ts";
 import { backDropDate } from "./backdrop.ts";
 import { isElected } from "./membership.ts";
 import { officePayRise } from "./officials.ts";
-
-const rateMarks = {
-  announced: { mark: "read", cites: published("colaPage") },
-  computed: { mark: "assumed", cites: published("consumerPrices"), register: "MSEP2000-Q27" },
-  entered: { mark: "entered", cites: published("consumerPrices"), register: "MSEP2000-Q28" },
-} as const;
 
 /** Rate of the cost-of-living adjustment on an anniversary, by the calendar year in which it falls. */
 export const colaRate = schedule("colaRate", {
   governedBy: "paymentMonth",
   cites: and(rsmo("104.1045"), boardRule("3-6")),
-  values: colaRates.map((row) => ({
-    from: `${row.year}-01-01`,
-    value: percent(row.rate),
-    ...rateMarks[row.mark],
-  })),
-  knownUntil: `${firstYearWithoutColaRate - 1}-12-31`,
+  values: priceRates({ computed: "MSEP2000-Q27", entered: "MSEP2000-Q28" }),
+  knownUntil: priceRatesKnownUntil,
 });
 
 const toCents = toTheCent(register("MSEP2000-Q18"));

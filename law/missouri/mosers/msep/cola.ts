@@ -34,18 +34,14 @@ import {
 import { exact, toTheCent, type Rounding } from "@emeritus/engine/exact.ts";
 import type { CalendarDate, Expr, Money, Perhaps, Rate } from "@emeritus/engine/kinds.ts";
 import { fixed, provision, schedule } from "@emeritus/engine/provision.ts";
-import { and, boardRule, handbook, published, register, rsmo } from "../../../sources.ts";
-import { colaRates, firstYearWithoutColaRate } from "../board/cola-rates.ts";
+import { and, boardRule, handbook, register, rsmo } from "../../../sources.ts";
 import { annuityStartingDate, firstHired, paymentMonth } from "../facts.ts";
 import { colaBase, firstColaOn, nextAnniversary } from "../msep-2000/cola.ts";
 import { officialMonthlyPay } from "../msep-2000/officials.ts";
+import { computedRate, priceRates, priceRatesKnownUntil } from "../shared/price-rates.ts";
 import { hasTwelveYears } from "./base-benefit.ts";
 
-const rateMarks = {
-  announced: { mark: "read", cites: published("colaPage") },
-  computed: { mark: "assumed", cites: published("consumerPrices"), register: "MSEP-Q23" },
-  entered: { mark: "entered", cites: published("consumerPrices"), register: "MSEP-Q23" },
-} as const;
+const rateRegister = { computed: "MSEP-Q23", entered: "MSEP-Q23" };
 
 /** 80 % of the increase of consumer prices, at most 5 %, by the calendar year of the anniversary. */
 export const colaRate = schedule("colaRate", {
@@ -53,15 +49,11 @@ export const colaRate = schedule("colaRate", {
   cites: and(rsmo("104.415.1-2"), boardRule("2-6")),
   values: [
     { from: "1957-09-01", unknown: true, register: "MSEP-Q23" },
-    { from: "1998-01-01", value: percent("1.835"), ...rateMarks.computed },
-    { from: "1999-01-01", value: percent("1.246"), ...rateMarks.computed },
-    ...colaRates.map((row) => ({
-      from: `${row.year}-01-01`,
-      value: percent(row.rate),
-      ...rateMarks[row.mark],
-    })),
+    computedRate("1998-01-01", "1.835", rateRegister),
+    computedRate("1999-01-01", "1.246", rateRegister),
+    ...priceRates(rateRegister),
   ],
-  knownUntil: `${firstYearWithoutColaRate - 1}-12-31`,
+  knownUntil: priceRatesKnownUntil,
 });
 
 /** First day from which a newly employed member has no least increase. */

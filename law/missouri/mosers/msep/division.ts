@@ -14,7 +14,7 @@ import {
   serviceWhenDivided,
 } from "../shared/division.ts";
 import { dueToRetiree } from "../msep-2000/in-payment.ts";
-import { underSection } from "./sections.ts";
+import { underSection } from "../shared/sections.ts";
 
 const order = rsmo("104.312.1");
 

@@ -15,7 +15,7 @@ import {
   reelectionInTime,
   reelectionTime,
 } from "../shared/elections.ts";
-import { underSection } from "./sections.ts";
+import { underSection } from "../shared/sections.ts";
 
 const marriage = and(rsmo("104.395"), handbook(34));
 const divorce = rsmo("104.395");

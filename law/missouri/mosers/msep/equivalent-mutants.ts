@@ -35,8 +35,6 @@ export const equivalentMutants: readonly EquivalentMutant[] = [
     pattern: /^first(DeferredReduced|Early|RuleOf80)\/1\/0\/2: constant false → true$/,
     because: "everybody who has one of these doors reaches the age of another one",
   },
-  { pattern: /^searchEndsAtAge: constant /, because: "the age at which a search ends is past every door" },
-  { pattern: /^joint100SurvivorAmount: without part 1$/, because: "100 % of an amount is the amount" },
   {
     pattern: /^(disabilityBenefit|joint50SurvivorAmount|survivorAmountAtDeath): rounding up$/,
     because: "half of whole cents ends in a half cent or none",
@@ -50,10 +48,4 @@ export const equivalentMutants: readonly EquivalentMutant[] = [
     pattern: /^(annuityInForce\/1\/2|reelectionFactor\/1\/0\/2): constant /,
     because: "a new election that holds has its day and its option",
   },
-  {
-    pattern:
-      /^(accruedWhenDivided\/(4\/3: constant 0 → |5\/3: constant 0 → 1$)|serviceWhenDivided\/1\/3: constant 0 → )/,
-    because: "an hour of unused sick leave is no month of service, and none is credited service",
-  },
-  { pattern: /^electedWorkAllowed: constant /, because: "payment months begin on the first of a month" },
 ];

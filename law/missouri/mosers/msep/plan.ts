@@ -149,6 +149,7 @@ import {
   firstUnreduced,
 } from "./ladder.ts";
 import { electionsUnderClosedPlan } from "./elections.ts";
+import { inheritedByClosedPlan } from "./inherited.ts";
 import { closedPlanBegins, isMember } from "./membership.ts";
 import {
   ageAndService,
@@ -369,6 +370,8 @@ export const msep = amend(own, "msep", [
     dueToRetiree,
   ),
   ...divisionOfClosedPlan,
+  // the sections and Board Rules of this plan for what the year 2000 plan says in the same words
+  ...inheritedByClosedPlan,
 ]);
 
 /** What the plan's sources govern and this folder does not compute yet, by section; pages and the README print it. */

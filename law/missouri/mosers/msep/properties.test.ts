@@ -7,7 +7,7 @@ import {
   parseDate,
   type PlainDate,
 } from "@emeritus/engine/dates.ts";
-import { compareExact, Exact } from "@emeritus/engine/exact.ts";
+import { add, compareExact, Exact, exact } from "@emeritus/engine/exact.ts";
 import { explainer, type Explainer } from "@emeritus/engine/explain.ts";
 import type { Known } from "@emeritus/engine/facts.ts";
 import { randomCareer } from "../../../testing/random-careers.ts";
@@ -17,6 +17,7 @@ import { creditedService } from "./credited-service.ts";
 import { door, eligible } from "./door.ts";
 import { reducedBaseBenefit } from "./early-retirement.ts";
 import { dueToRetiree } from "../msep-2000/in-payment.ts";
+import { dueToFormerSpouse } from "../shared/division.ts";
 import { annuityInForce, dueToBeneficiary, dueToSurvivor, initialAnnuity } from "./in-payment.ts";
 import { inServiceIncrease, normalAnnuity } from "./in-service.ts";
 import {
@@ -135,6 +136,26 @@ describe(`properties of the closed plan over ${people} random careers (seed ${se
           explain(reducedBaseBenefit).value!.n + explain(inServiceIncrease).value!.n,
         );
     }
+  });
+
+  test("the parts sum to the whole: an annuity that an order divides", () => {
+    let divided = 0;
+    for (const [number, known] of members) {
+      const whole = explainMember(known)(dueToRetiree).value;
+      const hired = (known as Known)["firstHired"] as string;
+      const explain = explainMember({
+        ...known,
+        dividedShare: exact(1n, 2n),
+        dissolvedMarriageBegan: hired,
+        dividedTo: known.leftService,
+        orderIssued: known.leftService,
+      });
+      const [own, other] = [explain(dueToRetiree).value, explain(dueToFormerSpouse).value];
+      if (!whole || !own || !other) continue;
+      expect(add(own, other), `career ${number} (seed ${seed})`).toEqual(whole);
+      if (other.n > 0n) divided++;
+    }
+    expect(divided).toBeGreaterThan(people / 50);
   });
 
   test("who was employed before 28 August 1997 never receives less than who was employed later", () => {

@@ -12,7 +12,7 @@ import {
   severedForGood,
   stoppedByWork,
 } from "../shared/reemployment.ts";
-import { underSection } from "./sections.ts";
+import { underSection } from "../shared/sections.ts";
 
 const work = and(rsmo("104.380.1"), handbook(33));
 const newService = and(rsmo("104.380.2"), handbook(33));

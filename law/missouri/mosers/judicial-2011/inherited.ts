@@ -1,0 +1,150 @@
+/** Rules of the general plans that the judges' tier of 2011 has in its own sections (RSMo 476.529, 476.521.6). */
+import type { Change } from "@emeritus/engine/amend.ts";
+import { and, boardRule, handbook, rsmo } from "../../../sources.ts";
+import {
+  accountBalance,
+  contributionsPosted,
+  firstInterestDay,
+  interestBase,
+  interestRunsUntil,
+  lastAnnouncedInterest,
+  memberContribution,
+  vestedInterestRuns,
+} from "../contributions/account.ts";
+import {
+  refundAmount,
+  refundEarliest,
+  refundStanding,
+  refundWaitingDays,
+  refundWaitsFrom,
+  rightsForfeited,
+} from "../contributions/refund.ts";
+import {
+  lastAnniversaryOfRefund,
+  restorationOpens,
+  timeToRestore,
+  workBeforeRestoration,
+} from "../contributions/restoration.ts";
+import {
+  dueToBeneficiary,
+  guarantee120,
+  guarantee180,
+  guaranteedPaymentsLeft,
+  guaranteeEnds,
+  isJoint,
+  poppedUp,
+} from "../msep-2000/in-payment.ts";
+import {
+  ageDifferenceReading,
+  chosenAmount,
+  guaranteed120Amount,
+  guaranteed180Amount,
+  joint100Amount,
+  joint100Factor,
+  joint100PerYear,
+  joint100PerYearBelow,
+  joint100SurvivorAmount,
+  joint100SurvivorShare,
+  joint50Amount,
+  joint50Factor,
+  joint50PerYear,
+  joint50PerYearBelow,
+  joint50SurvivorAmount,
+  joint50SurvivorShare,
+  lifeIncomeAmount,
+  memberAge,
+  spouseYearsOlder,
+  yearsBelowAnchor,
+} from "../msep-2000/payment-options.ts";
+import {
+  decreesCancelFrom,
+  jointCancelledFrom,
+  jointIsCancelled,
+  jointSpouseDied,
+  mayElectAgain,
+  optionInForce,
+  reelectionDue,
+  reelectionHolds,
+  reelectionHoldsFrom,
+  reelectionInTime,
+  reelectionTime,
+} from "../shared/elections.ts";
+import { payeeMayBePaid } from "../shared/forfeiture.ts";
+import { under } from "../shared/sections.ts";
+
+const options = rsmo("476.529.1");
+const laterMarriage = rsmo("476.529.5");
+const account = and(rsmo("476.521.6"), boardRule("4-8"));
+
+/** The tier's own authority for each. */
+export const inheritedFrom2011: readonly Change[] = [
+  ...under(
+    options,
+    lifeIncomeAmount,
+    joint50Amount,
+    joint50Factor,
+    joint50PerYear,
+    joint50PerYearBelow,
+    joint50SurvivorAmount,
+    joint50SurvivorShare,
+    joint100Amount,
+    joint100Factor,
+    joint100PerYear,
+    joint100PerYearBelow,
+    yearsBelowAnchor,
+    memberAge,
+    spouseYearsOlder,
+    ageDifferenceReading,
+    chosenAmount,
+    isJoint,
+  ),
+  ...under(
+    { cites: and(options, handbook("29-30")), register: "JUDICIAL2011-Q03" },
+    joint100SurvivorAmount,
+    joint100SurvivorShare,
+    guaranteed120Amount,
+    guaranteed180Amount,
+    guarantee120,
+    guarantee180,
+    guaranteeEnds,
+    guaranteedPaymentsLeft,
+    dueToBeneficiary,
+  ),
+  ...under({ cites: and(options, handbook(34)), register: "JUDICIAL2011-Q04" }, poppedUp),
+  ...under(
+    { cites: laterMarriage, register: "JUDICIAL2011-Q08" },
+    reelectionTime,
+    reelectionDue,
+    mayElectAgain,
+    reelectionInTime,
+    reelectionHolds,
+    reelectionHoldsFrom,
+    optionInForce,
+    jointSpouseDied,
+    decreesCancelFrom,
+    jointCancelledFrom,
+    jointIsCancelled,
+  ),
+  ...under(and(rsmo("476.480"), boardRule("4-13"), rsmo("104.1060")), payeeMayBePaid),
+  ...under(
+    account,
+    memberContribution,
+    accountBalance,
+    contributionsPosted,
+    firstInterestDay,
+    interestRunsUntil,
+    interestBase,
+    lastAnnouncedInterest,
+    vestedInterestRuns,
+    refundStanding,
+    refundAmount,
+    refundEarliest,
+    refundWaitsFrom,
+    refundWaitingDays,
+    rightsForfeited,
+    restorationOpens,
+    workBeforeRestoration,
+    timeToRestore,
+    lastAnniversaryOfRefund,
+  ),
+];
