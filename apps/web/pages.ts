@@ -1,5 +1,6 @@
 /** Every file that declares pages, one line each; a face's menu follows this order. */
 import "./signin/sign-in.tsx";
+import "./signin/register.tsx";
 import "./signin/account.tsx";
 import "./public/home.tsx";
 import "./public/calculators.tsx";
@@ -33,8 +34,13 @@ import "./office/cases.tsx";
 import "./office/case.tsx";
 import "./office/service.tsx";
 import "./office/service-case.tsx";
+import "./office/given-up.tsx";
 import "./office/service-answers.ts";
 import "./office/deaths.tsx";
+import "./office/redeterminations.tsx";
+import "./office/redetermination.tsx";
+import "./office/pay-report-effects.tsx";
+import "./employer/report-effects.tsx";
 import "./office/death.tsx";
 import "./office/death-payee.tsx";
 import "./office/receivables.tsx";

@@ -3,6 +3,7 @@ import { recordLeave } from "@emeritus/records/employment.ts";
 import { recordServiceCredit } from "@emeritus/records/service.ts";
 import { givenUpOf, recordGivenUp, recordServiceSpans } from "@emeritus/records/service-ledger.ts";
 import { dateOf } from "@emeritus/records/dates.ts";
+import { openRedeterminations } from "../redetermining/open-cases.ts";
 import { type CaseFacts, type CaseSays, spansSold } from "./case-law.ts";
 import { isPurchase } from "./case-view.ts";
 import { tellGivenUp } from "./write-service-letter.ts";
@@ -13,6 +14,14 @@ import type { InServiceCase } from "./in-service-case.ts";
  * leave, or service given up by a transfer. Called in the transaction of the step that ends the case.
  */
 export async function credit(within: InServiceCase, facts: CaseFacts, says: CaseSays): Promise<void> {
+  await bring(within, facts, says);
+  const { tx, fund, of, instant, actor, system } = within;
+  const cause = { kind: "service", caseNumber: of.caseNumber, because: facts.asked.what } as const;
+  const by = { fund, today: system.calendar.today(), actor: actor.account };
+  await openRedeterminations(tx, { ...by, persons: [of.person], cause }, instant);
+}
+
+async function bring(within: InServiceCase, facts: CaseFacts, says: CaseSays): Promise<void> {
   const { asked } = facts;
   if (asked.what === "restoration") return restore(within, facts);
   if (asked.what === "militaryLeave") return keepMilitaryLeave(within, facts);

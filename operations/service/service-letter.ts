@@ -165,7 +165,10 @@ const reasoned = (
 ): LetterBlock[] => [paragraph(opening), paragraph(because), paragraph(serviceLetters.cites({ cites }))];
 
 /** How amounts of a letter were worked out, and how to check it; nothing without a worksheet. */
-export function reckoned({ letters, serviceLetters }: Words, { lawVersion, worksheet }: Reckoning): LetterBlock[] {
+export function reckoned(
+  { letters, serviceLetters }: Words,
+  { lawVersion, worksheet }: Reckoning,
+): LetterBlock[] {
   if (worksheet.length === 0) return [];
   const approved = letters.retirementApproved;
   return [

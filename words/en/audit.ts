@@ -83,6 +83,8 @@ export const audit = {
     "service: accept": "Accepted an offer of service",
     "service: ask": "Asked for service",
     "service: expire": "Let an offer of service end",
+    "service: enter given up": "Entered that service was given up",
+    "service: decide given up": "Decided that service was given up",
     "service: lapse": "Ended a purchase that was not paid",
     "service: remind": "Told that a payment for service did not come",
     "service: offer": "Offered or credited service",

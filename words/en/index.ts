@@ -12,6 +12,7 @@ import { disclosure } from "./disclosure.ts";
 import { employer } from "./employer.ts";
 import { enrolment } from "./enrolment.ts";
 import { errors } from "./errors.ts";
+import { givenUp } from "./given-up.ts";
 import { history } from "./history.ts";
 import { law, lawOfPlan } from "./law/index.ts";
 import { lawPages } from "./law-pages.ts";
@@ -47,6 +48,7 @@ export const en = {
   employer,
   enrolment,
   errors,
+  givenUp,
   history,
   law,
   lawOfPlan,

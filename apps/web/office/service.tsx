@@ -158,6 +158,7 @@ async function showLedger(asked: LedgerAsked): Promise<View> {
           {may(actor, "ask for service", { person }) ? (
             <a href={link("/office/members/:person/service/ask", { person })}>{said.cases.ask}</a>
           ) : null}
+          <a href={link("/office/members/:person/service/given-up", { person })}>{words.givenUp.link}</a>
           <a href={link("/office/members/:person/history", { person })}>{said.cases.history}</a>
         </p>
         {may(actor, "change a record", { person }) ? <ProofForm person={person} seen={seen} /> : null}
