@@ -16,6 +16,7 @@ import {
 } from "@emeritus/operations/determining/verify-determination.ts";
 import { createAccount } from "@emeritus/operations/signing-in/create-account.ts";
 import { totpCode } from "@emeritus/operations/signing-in/totp.ts";
+import { fromCanonicalJson } from "@emeritus/records/canonical.ts";
 import { holds, verifyRecord } from "@emeritus/records/verify.ts";
 import { testSecrets, testSystem } from "@emeritus/web/testing/system.ts";
 import { sql } from "kysely";
@@ -202,9 +203,15 @@ test("a whole load is exact and proven; accepted differences stand in the record
   const causes = `${sampleCauses}base,R4,0.01,Rounded down there\namount,payees,-0.01,The list was printed before\n`;
   const folder = changed(
     ["payees", "guaranteed120,1259.70", "guaranteed120,1259.69"],
+    ["standings", "B02,2026-06-30,66", "B02,2026-06-30,67"],
+    ["totals", "standings,,2,,132", "standings,,2,,133"],
+    ["accounts", "6600.00,151.81", "6600.00,161.81"],
+    ["totals", "13605.12", "13615.12"],
     ["causes", "", causes],
   );
   const [status, said] = await run("prep1234", "load", folder);
+  expect(said).toContain("open  B02: credited service in months 67 there, 66 here (-1): the days of work");
+  expect(said).toContain("open  B02/1: interest in the account $161.81 there, $151.81 here (-$10.00)");
   expect(said).toContain(
     "accepted  R4: base amount $1,259.69 there, $1,259.70 here (+$0.01): one cent, as from another rounding. Accepted: Rounded down there",
   );
@@ -242,6 +249,47 @@ test("a whole load is exact and proven; accepted differences stand in the record
   expect((await run("prep1234", "load", folder))[1]).toContain("this fund holds people or employers already");
 });
 
+const differences = async () => {
+  const { rows } = await sql<{ class: string; because: string | null; by: string | null }>`
+    select d.class, a.because, a.accepted_by as by from records.conversion_difference d
+    left join records.conversion_acceptance a on (a.fund, a.difference) = (d.fund, d.difference) order by d.difference`.execute(
+    fund.db,
+  );
+  return rows;
+};
+
+test("differences are kept with their class; nobody signs while one is open, and each is accepted once, with a reason", async () => {
+  const before = await differences();
+  expect(before.map((row) => row.class).toSorted()).toEqual([
+    "controlTotal",
+    ...Array.from({ length: 6 }, () => "notPaidHere"),
+    "recordsDiffer",
+    "recordsDiffer",
+    "rounding",
+  ]);
+  expect(before.filter(({ by }) => by === null)).toHaveLength(2);
+  expect((await run("rele1234", "sign"))[1]).toContain("Not signed off: a difference is open.");
+  const direct = sql`insert into records.conversion_sign_off (fund, signed_by, recorded_from) values (1, 'rele1234', now())`;
+  await expect(direct.execute(fund.db)).rejects.toThrow();
+  expect((await run("prep1234", "accept", "--class", "unexplained", "--because", "never mind"))[0]).toBe(2);
+  expect((await run("admi1234", "accept", "--class", "recordsDiffer", "--because", "x"))[1]).toContain(
+    "may not",
+  );
+  const list = (await run("rele1234", "differences", "--class", "recordsDiffer"))[1];
+  expect(list).toContain("The records differ: 2 differences, 2 of them open, $10.00 apart");
+  const number = /^(\d+) {2}open {2}B02:/m.exec(list)![1]!;
+  expect((await run("rele1234", "accept", "--difference", number, "--because", "Seen in the file"))[1]).toBe(
+    "Accepted: 1 differences.",
+  );
+  expect((await run("rele1234", "accept", "--difference", number, "--because", "Again"))[0]).toBe(1);
+  expect((await run("prep1234", "accept", "--class", "recordsDiffer", "--because", "Rate of 2025"))[0]).toBe(
+    0,
+  );
+  const after = await differences();
+  expect(after.filter(({ by }) => by === null)).toEqual([]);
+  expect(after.find(({ because }) => because === "Seen in the file")).toMatchObject({ by: "rele1234" });
+});
+
 test("nobody is paid before a second person signs; then accounts are confirmed and the payroll is prepared", async () => {
   expect((await prepare()).refused?.code).toBe("conversionNotSigned");
   expect((await run("prep1234", "sign"))[1]).toContain("may not do that");
@@ -249,6 +297,25 @@ test("nobody is paid before a second person signs; then accounts are confirmed a
   expect(both.refused?.code).toBe("ownConversion");
   expect((await run("rele1234", "sign"))[0]).toBe(0);
   expect((await run("rele1234", "sign"))[1]).toContain("signed off already");
+  const signed = await sql<{ statement: string }>`select statement from records.conversion_sign_off`.execute(
+    fund.db,
+  );
+  const statement = fromCanonicalJson<Record<string, unknown>>(signed.rows[0]!.statement);
+  expect(statement).toMatchObject({
+    loadedBy: "prep1234",
+    signedBy: "rele1234",
+    people: 21,
+    payYears: 258n,
+    payCents: 947_300_000n,
+    benefits: 13,
+    baseCents: 2_637_507n,
+    notPaid: 7,
+    notPaidCents: 1_942_888n,
+    accountCents: 1_361_512n,
+  });
+  const late = sql`insert into records.conversion_difference (fund, difference, kind, of, cause, class, recorded_from)
+    values (1, 99, 'base', 'X', 'notTold', 'unexplained', now())`;
+  await expect(late.execute(fund.db)).rejects.toThrow();
   const { rows } = await sql<{ by: string; n: number }>`
     select confirmed_by as by, count(*)::int as n from records.bank_account
     where recorded_to = 'infinity' and status = 'confirmed' and entered_by = 'prep1234' group by 1`.execute(
