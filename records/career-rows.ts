@@ -1,10 +1,18 @@
+import type { PlainDate } from "@emeritus/engine/dates.ts";
 import { sql } from "kysely";
 
 import { dateText } from "./dates.ts";
 import type { Reading } from "./db.ts";
 import { keepPlanned } from "./driver.ts";
-import { heldOn, known, type Moment, recordedBy } from "./moment.ts";
-import type { DateText, EmploymentEnd, LeaveKind, MemberClass, ServiceCreditKind } from "./schema.ts";
+import { known, type Known, type Moment, recordedBy } from "./moment.ts";
+import type {
+  DateText,
+  EmploymentEnd,
+  Instant,
+  LeaveKind,
+  MemberClass,
+  ServiceCreditKind,
+} from "./schema.ts";
 import type { GivenUpHow } from "./service-tables.ts";
 
 /** One version of a job: dates are the first day and the day after the last, or `infinity`. */
@@ -94,26 +102,8 @@ export async function readCareers(
   persons: readonly number[],
   moment: Moment,
 ): Promise<CareerRows[]> {
-  const query = sql<CareerRows>`
-    select p.person, p.member_id as "memberId",
-      coalesce((${fullName(sql`p.person`, moment)}), '') as name,
-      b.born::text as born, b.proof as "birthProof",
-      (select d.died::text from records.person_death d where d.fund = p.fund and d.person = p.person and ${known("d", moment)}) as died,
-      ${list(sql`select e.position, e.employer, e.plan, e.member_class as "memberClass", e.eligible, e.ended_by as "endedBy", e.valid_from as "from", e.valid_to as "to"
-        from records.employment e where e.fund = p.fund and e.person = p.person and ${known("e", moment)} order by e.valid_from, e.position`)} as employment,
-      ${list(sql`select l.position, l.kind, l.paid, l.valid_from as "from", l.valid_to as "to"
-        from records.leave l where l.fund = p.fund and l.person = p.person and ${known("l", moment)} order by l.valid_from, l.position`)} as leaves,
-      ${list(sql`select c.kind, c.months, c.days, c.hours_hundredths as "hoursHundredths"
-        from records.service_credit c where c.fund = p.fund and c.person = p.person and ${known("c", moment)}
-          and (c.kind = 'unusedSickLeave' or c.effective <= ${dateText(moment.on)}::date) order by c.credit`)} as credits,
-      ${list(sql`select a.begins, a.ends, a.valid_from as "from", a.valid_to as "to"
-        from records.assembly_service a where a.fund = p.fund and a.person = p.person and ${known("a", moment)} order by a.valid_from`)} as assemblies,
-      ${list(sql`select g.how, g.valid_from as "from", g.valid_to as "to" from records.service_given_up g
-        where g.fund = p.fund and g.person = p.person and ${known("g", moment)}
-          and g.effective <= ${dateText(moment.on)}::date and (g.restored_on is null or g.restored_on > ${dateText(moment.on)}::date)
-        order by g.valid_from`)} as "givenUp",
-      ${list(payYears(moment))} as pay,
-      (select row_to_json(s) from (${spouse(moment)}) s) as spouse
+  const day = sql`${dateText(moment.on)}::date`;
+  const query = careers(moment, day)`
     from records.person p
     left join records.person_birth b on b.fund = p.fund and b.person = p.person and ${known("b", moment)}
     where p.fund = ${fund} and p.person = any(${[...persons]}::int[])
@@ -122,23 +112,73 @@ export async function readCareers(
   return rows;
 }
 
+/** Reads the career of each person as of a day of its own, in the order asked for, in one statement; every person must exist. */
+export async function readCareersEach(
+  db: Reading,
+  fund: number,
+  asked: readonly { readonly person: number; readonly on: PlainDate }[],
+  knownAt?: Instant,
+): Promise<CareerRows[]> {
+  if (asked.length === 0) return [];
+  const { rows } = await careers({ knownAt }, sql`x.day`)`
+    from unnest(${asked.map(({ person }) => person)}::int[], ${asked.map(({ on }) => dateText(on))}::date[])
+      with ordinality x (person, day, place)
+    join records.person p on p.fund = ${fund} and p.person = x.person
+    left join records.person_birth b on b.fund = p.fund and b.person = p.person and ${known("b", { knownAt })}
+    order by x.place`.execute(db);
+  if (rows.length !== asked.length) throw new Error("a career was asked for that the record does not hold");
+  return rows;
+}
+
+type Sql = ReturnType<typeof sql>;
+
+/** True of rows that held on a day given in SQL. */
+const heldOnDay = (table: string, day: Sql, when: Known) =>
+  sql<boolean>`(${sql.ref(`${table}.valid_from`)} <= ${day} and ${sql.ref(`${table}.valid_to`)} > ${day} and ${known(table, when)})`;
+
+/** What is selected of a career, on a day given in SQL; where from follows. */
+const careers =
+  (moment: Known, day: Sql) =>
+  (from: TemplateStringsArray, ...values: unknown[]) =>
+    sql<CareerRows>`
+    select p.person, p.member_id as "memberId",
+      coalesce((${fullName(sql`p.person`, day, moment)}), '') as name,
+      b.born::text as born, b.proof as "birthProof",
+      (select d.died::text from records.person_death d where d.fund = p.fund and d.person = p.person and ${known("d", moment)}) as died,
+      ${list(sql`select e.position, e.employer, e.plan, e.member_class as "memberClass", e.eligible, e.ended_by as "endedBy", e.valid_from as "from", e.valid_to as "to"
+        from records.employment e where e.fund = p.fund and e.person = p.person and ${known("e", moment)} order by e.valid_from, e.position`)} as employment,
+      ${list(sql`select l.position, l.kind, l.paid, l.valid_from as "from", l.valid_to as "to"
+        from records.leave l where l.fund = p.fund and l.person = p.person and ${known("l", moment)} order by l.valid_from, l.position`)} as leaves,
+      ${list(sql`select c.kind, c.months, c.days, c.hours_hundredths as "hoursHundredths"
+        from records.service_credit c where c.fund = p.fund and c.person = p.person and ${known("c", moment)}
+          and (c.kind = 'unusedSickLeave' or c.effective <= ${day}) order by c.credit`)} as credits,
+      ${list(sql`select a.begins, a.ends, a.valid_from as "from", a.valid_to as "to"
+        from records.assembly_service a where a.fund = p.fund and a.person = p.person and ${known("a", moment)} order by a.valid_from`)} as assemblies,
+      ${list(sql`select g.how, g.valid_from as "from", g.valid_to as "to" from records.service_given_up g
+        where g.fund = p.fund and g.person = p.person and ${known("g", moment)}
+          and g.effective <= ${day} and (g.restored_on is null or g.restored_on > ${day})
+        order by g.valid_from`)} as "givenUp",
+      ${list(payYears(moment))} as pay,
+      (select row_to_json(s) from (${spouse(day, moment)}) s) as spouse
+    ${sql(from, ...values)}`;
+
 const list = (query: ReturnType<typeof sql>) =>
   sql`(select coalesce(json_agg(row_to_json(r)), '[]') from (${query}) r)`;
 
-const fullName = (person: ReturnType<typeof sql>, moment: Moment) => sql`
+const fullName = (person: Sql, day: Sql, when: Known) => sql`
   select concat_ws(' ', n.first_name, n.middle_name, n.last_name, n.suffix) from records.person_name n
-  where n.fund = p.fund and n.person = ${person} and ${heldOn("n", moment)}`;
+  where n.fund = p.fund and n.person = ${person} and ${heldOnDay("n", day, when)}`;
 
-const spouse = (moment: Moment) => sql`
-  select m.spouse as person, coalesce((${fullName(sql`m.spouse`, moment)}), '') as name, sb.born, sd.died,
+const spouse = (day: Sql, moment: Known) => sql`
+  select m.spouse as person, coalesce((${fullName(sql`m.spouse`, day, moment)}), '') as name, sb.born, sd.died,
     m.valid_from as "marriedOn", m.proof as "marriageProof", sb.proof as "birthProof"
   from records.marriage m
   left join records.person_birth sb on sb.fund = m.fund and sb.person = m.spouse and ${known("sb", moment)}
   left join records.person_death sd on sd.fund = m.fund and sd.person = m.spouse and ${known("sd", moment)}
-  where m.fund = p.fund and m.person = p.person and ${heldOn("m", moment)}`;
+  where m.fund = p.fund and m.person = p.person and ${heldOnDay("m", day, moment)}`;
 
 /** What is known now comes from the packed years, which are proven equal to the rows; an earlier knowledge from the rows. */
-const payYears = (moment: Moment) =>
+const payYears = (moment: Known) =>
   moment.knownAt === undefined
     ? sql`select y.position, y.year, y.cents from projection.pay_year y where y.fund = p.fund and y.person = p.person order by y.year, y.position`
     : sql`select m.position, m.year, array_agg(m.cents order by n.month) as cents

@@ -64,6 +64,9 @@ const personLockClass = 7_301;
 
 /** Makes commands on one person follow each other, each with a later instant. Take before the instant, in order of person. */
 export async function lockPersons(tx: Tx, fund: number, persons: readonly number[]): Promise<void> {
-  for (const person of [...new Set(persons)].toSorted((a, b) => a - b))
-    await sql`select pg_advisory_xact_lock(${personLockClass + fund}, ${person})`.execute(tx);
+  const inOrder = [...new Set(persons)].toSorted((a, b) => a - b);
+  if (inOrder.length === 0) return;
+  await sql`select pg_advisory_xact_lock(${personLockClass + fund}, person) from unnest(${inOrder}::int[]) person`.execute(
+    tx,
+  );
 }

@@ -40,6 +40,7 @@ export interface Gap {
 const kinds = {
   benefit: "int",
   person: "int",
+  member: "int",
   kind: "byte",
   option: "byte",
   annuityStartingDate: "date",
@@ -236,6 +237,7 @@ function emptyRoll(versions: BenefitVersions, { rows, ...dates }: Current, membe
     count,
     benefit: pick(versions.benefit, rows),
     person: pick(versions.person, rows),
+    member: members,
     kind,
     option: pick(versions.option, rows),
     annuityStartingDate,

@@ -7,7 +7,12 @@ import type { Tx } from "@emeritus/records/db.ts";
 import { sharesKnown } from "@emeritus/records/death.ts";
 import { accounts } from "@emeritus/records/ledger.ts";
 import { accountNumbers, keepPayLines, openPayLines, readPayLines } from "@emeritus/records/pay-lines.ts";
-import { addDifferences, benefitsChanged, paidMonths, paidOnVoid } from "@emeritus/records/payroll-changes.ts";
+import {
+  addDifferences,
+  benefitsChanged,
+  paidMonths,
+  paidOnVoid,
+} from "@emeritus/records/payroll-changes.ts";
 import { addItems, type PackedItems } from "@emeritus/records/payroll-items.ts";
 import { findFirstMonthPaid, makeRoom, readRoll, type PackedRoll } from "@emeritus/records/payroll-roll.ts";
 import { doStep, findStep, listRuns, type Run, type RunStep } from "@emeritus/records/run.ts";

@@ -59,6 +59,8 @@ export interface RetirementDetermined {
   readonly knownAt: Instant;
   readonly calculatedBy: string;
   readonly approvedBy: string;
+  /** The determination that this one takes the place of. */
+  readonly replaces?: number;
 }
 
 /** Makes a retirement of record: the law's version in canonical form, the facts as read, the result, and the two people behind it. */
@@ -73,7 +75,7 @@ export async function recordRetirement(
     { hash: lawVersion, plan: made.plan.name, content: canonicalText(canonicalOf(made.plan)) },
     instant,
   );
-  const { fund, person, caseNumber, effective, knownAt, calculatedBy, approvedBy } = made;
+  const { fund, person, caseNumber, effective, knownAt, calculatedBy, approvedBy, replaces } = made;
   return recordDetermination(
     tx,
     fund,
@@ -88,6 +90,7 @@ export async function recordRetirement(
       knownAt,
       calculatedBy,
       approvedBy,
+      replaces,
     },
     instant,
   );

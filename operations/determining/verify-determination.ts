@@ -8,6 +8,7 @@ import {
   findDetermination,
 } from "@emeritus/records/determination.ts";
 import { findLawVersion } from "@emeritus/records/law-version.ts";
+import { readCareersEach } from "@emeritus/records/career-rows.ts";
 
 import { careerFacts, stating } from "../career.ts";
 import { determineBy } from "../converting/by-law.ts";
@@ -20,6 +21,7 @@ import { determine, lawInForce } from "../retiring/retirement-law.ts";
 import type { AfterDeathResult } from "../recording-deaths/record-in-payment.ts";
 import { afterDeathKinds, amountsAfterDeath, inputsAfterDeath } from "./after-death-proof.ts";
 import { decodeFacts, encodeFacts } from "./inputs.ts";
+import { dayRead, factsRead } from "./read-again.ts";
 import { lawVersionOf, resultOf, type RetirementResult } from "./record-determination.ts";
 
 /** One amount that came out otherwise; an amount that one side lacks is null. */
@@ -184,10 +186,32 @@ async function lawOf(db: Reading, hash: string, plans: Map<string, LawRead>): Pr
 /** Whether the record as known then gives the very facts that were kept. */
 async function inputsOf(db: Reading, fund: number, made: Determination): Promise<boolean | null> {
   if (made.caseNumber === undefined) return null;
+  if (made.replaces !== undefined) return redeterminedInputs(db, fund, made);
   const retirement = await findRetirementCase(db, fund, made.person, made.caseNumber);
   if (retirement?.application === undefined) return false;
   const { facts } = await factsOfCase(db, fund, made.person, retirement.application, made.knownAt);
   return canonicalJson(encodeFacts(facts)) === canonicalJson(made.inputs);
+}
+
+/** A redetermination read the career as the first determination of the benefit did, with what was stated and elected then. */
+async function redeterminedInputs(db: Reading, fund: number, made: Determination): Promise<boolean> {
+  const root = await firstOf(db, fund, made);
+  const before = await findDetermination(db, fund, made.replaces!);
+  const facts = decodeFacts(before!.inputs);
+  const basis = {
+    start: made.effective,
+    facts,
+    on: dayRead({ rootCase: root.caseNumber ?? null, facts, effective: root.effective }),
+  };
+  const [rows] = await readCareersEach(db, fund, [{ person: made.person, on: basis.on }], made.knownAt);
+  return canonicalJson(encodeFacts(factsRead(basis, rows!))) === canonicalJson(made.inputs);
+}
+
+async function firstOf(db: Reading, fund: number, made: Determination): Promise<Determination> {
+  if (made.replaces === undefined) return made;
+  const before = await findDetermination(db, fund, made.replaces);
+  if (before === undefined) throw new Error(`determination ${made.replaces} is not of record`);
+  return firstOf(db, fund, before);
 }
 
 /** The amounts on which two results differ, by name. */

@@ -180,7 +180,7 @@ function asBeneficiary(roll: PackedRoll, died: PlainDate): PackedRoll {
 }
 
 /** What the law makes due to the one payee of a roll, explained and compiled. Pure. */
-function dueAfter(roll: PackedRoll, month: PlainDate): DueAfter {
+export function dueAfter(roll: PackedRoll, month: PlainDate): DueAfter {
   const facts = factsOf(roll, month);
   const result = dueOf(lawInForce, facts).lasting;
   const compiled = msep2000Payroll().amountsDue(roll, month);

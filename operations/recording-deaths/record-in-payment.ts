@@ -48,6 +48,8 @@ export async function recordAfterDeath(
     readonly effective: PlainDate;
     readonly calculatedBy: string;
     readonly approvedBy: string;
+    /** The determination that this one takes the place of. */
+    readonly replaces?: number;
   },
   instant: Instant,
 ): Promise<number> {

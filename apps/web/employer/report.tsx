@@ -57,6 +57,13 @@ function Report({ seen, timeZone, account }: { seen: ReportSeen; timeZone: strin
       <Decided seen={seen} timeZone={timeZone} />
       <h2>{words.totals}</h2>
       <Totals report={report} />
+      {report.status === "ready" ? (
+        <p>
+          <a href={link("/employer/reports/:report/effects", { report: report.report })}>
+            {useWords().redetermining.effects.link}
+          </a>
+        </p>
+      ) : null}
       {report.status !== "ready" ? null : seen.submission === undefined ? (
         <Submission seen={seen} />
       ) : (

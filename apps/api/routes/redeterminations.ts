@@ -1,0 +1,314 @@
+import { formatDate } from "@emeritus/engine/dates.ts";
+import { formatCents } from "@emeritus/engine/money.ts";
+import type { Exact } from "@emeritus/engine/exact.ts";
+import type { Actor } from "@emeritus/operations/actor.ts";
+import { may } from "@emeritus/operations/permissions.ts";
+import {
+  approveRedetermination,
+  confirmLeave,
+} from "@emeritus/operations/redetermining/approve-redetermination.ts";
+import type { Effects } from "@emeritus/operations/redetermining/effects.ts";
+import {
+  prepareRedetermination,
+  proposeToLeave,
+  sendBackRedetermination,
+} from "@emeritus/operations/redetermining/prepare-redetermination.ts";
+import { previewReport } from "@emeritus/operations/redetermining/preview-report.ts";
+import {
+  readRedetermination,
+  readRedeterminations,
+} from "@emeritus/operations/redetermining/read-redeterminations.ts";
+import type { System } from "@emeritus/operations/system.ts";
+import { NotFound } from "@emeritus/web/shared/routes.ts";
+import { z } from "zod";
+import { apiRoute, refusal } from "../shared/api-route.ts";
+import { WholeNumber } from "../shared/whole-number.ts";
+
+const owner = "redeterminations";
+const Amount = z.string().describe("Dollars and cents, such as 1427.64");
+const Day = z.iso.date();
+const OfCase = z.object({ person: WholeNumber, case: WholeNumber });
+const because = z.string().trim().min(1).max(500);
+
+const Member = z.object({
+  person: z.number(),
+  memberId: z.string(),
+  name: z.string(),
+  pay: z.array(z.object({ month: Day, before: Amount.nullable(), after: Amount.nullable() })),
+  serviceMonths: z.object({ before: z.number().nullable(), after: z.number().nullable() }),
+  memberContributions: Amount,
+  employerContributions: Amount,
+  /** Left out for an employer. */
+  finalAveragePay: z.object({ before: Amount.nullable(), after: Amount.nullable() }).optional(),
+  benefits: z
+    .array(
+      z.object({
+        benefit: z.number(),
+        eligible: z.boolean(),
+        payees: z.array(
+          z.object({
+            benefit: z.number(),
+            person: z.number(),
+            before: Amount,
+            after: Amount,
+            arrears: Amount,
+            overpaid: Amount,
+          }),
+        ),
+      }),
+    )
+    .optional(),
+});
+const Preview = z.object({
+  members: z.array(Member),
+  pay: Amount,
+  memberContributions: Amount,
+  employerContributions: Amount,
+  determinations: z.number().optional(),
+  benefitsAMonth: Amount.optional(),
+  arrears: Amount.optional(),
+  overpaid: Amount.optional(),
+});
+
+const orNull = (cents: bigint | undefined) => (cents === undefined ? null : formatCents(cents));
+const ofExact = (value: Exact | undefined) => (value === undefined ? null : formatCents(value.n / value.d));
+
+/** A preview as an answer: what only the office may see is left out for an employer. Pure. */
+export function previewAnswer({ members, totals }: Effects, office: boolean): z.input<typeof Preview> {
+  return {
+    members: members.map((one) => ({
+      person: one.person,
+      memberId: one.memberId,
+      name: one.name,
+      pay: one.pay.map(({ month, before, after }) => ({
+        month: formatDate(month),
+        before: orNull(before),
+        after: orNull(after),
+      })),
+      serviceMonths: {
+        before: one.before?.service.value ?? null,
+        after: one.after.service.value ?? null,
+      },
+      memberContributions: formatCents(one.memberCents),
+      employerContributions: formatCents(one.employerCents),
+      ...(office
+        ? {
+            finalAveragePay: {
+              before: ofExact(one.before?.average.value),
+              after: ofExact(one.after.average.value),
+            },
+            benefits: one.benefits.map(({ compared, payees }) => ({
+              benefit: compared.basis.benefit,
+              eligible: compared.explained.eligible,
+              payees: payees.map((payee) => ({
+                benefit: payee.benefit,
+                person: payee.person,
+                before: formatCents(payee.monthBefore),
+                after: formatCents(payee.monthAfter),
+                arrears: formatCents(payee.arrearsCents),
+                overpaid: formatCents(payee.overpaidCents),
+              })),
+            })),
+          }
+        : {}),
+    })),
+    pay: formatCents(totals.payCents),
+    memberContributions: formatCents(totals.memberCents),
+    employerContributions: formatCents(totals.employerCents),
+    ...(office
+      ? {
+          determinations: totals.determinations,
+          benefitsAMonth: formatCents(totals.monthCents),
+          arrears: formatCents(totals.arrearsCents),
+          overpaid: formatCents(totals.overpaidCents),
+        }
+      : {}),
+  };
+}
+
+apiRoute({
+  method: "get",
+  path: "/api/pay-reports/:report/effects",
+  owner,
+  may: "read pay reports",
+  summary:
+    "What posting a waiting report would do to months before its own; for an employer pay, service and contributions",
+  params: z.object({ report: WholeNumber }),
+  answer: Preview,
+  take: async ({ system, actor, params }) => {
+    const outcome = await previewReport(system, actor, params.report);
+    if (outcome === undefined) throw new NotFound("no such report");
+    if (outcome.refused) return refusal(outcome.refused);
+    return previewAnswer(outcome.accepted.effects, may(actor, "read the work queue"));
+  },
+});
+
+const Row = z.object({
+  person: z.number(),
+  case: z.number(),
+  memberId: z.string(),
+  name: z.string(),
+  status: z.string(),
+  eligible: z.boolean(),
+  aMonth: Amount,
+  arrears: Amount,
+  overpaid: Amount,
+  next: z.string().nullable(),
+  due: Day.nullable(),
+});
+
+apiRoute({
+  method: "get",
+  path: "/api/office/redeterminations",
+  owner,
+  may: "read the work queue",
+  summary: "The determinations that a late change makes others, those that ask for work first",
+  answer: z.object({ cases: z.array(Row) }),
+  take: async ({ system, actor }) => ({
+    cases: (await readRedeterminations(system, actor)).map(
+      ({ person, caseNumber, memberId, name, status, figures, duty, due }) => ({
+        person,
+        case: caseNumber,
+        memberId,
+        name,
+        status,
+        eligible: figures.eligible,
+        aMonth: formatCents(figures.month),
+        arrears: formatCents(figures.arrears),
+        overpaid: formatCents(figures.overpaid),
+        next: duty,
+        due,
+      }),
+    ),
+  }),
+});
+
+const Detail = z.object({
+  person: z.number(),
+  case: z.number(),
+  status: z.string(),
+  benefit: z.number(),
+  causes: z.array(z.object({ kind: z.string(), fileId: z.string().nullable(), case: z.number().nullable() })),
+  eligible: z.boolean(),
+  changed: z.boolean(),
+  amounts: z.array(z.object({ name: z.string(), before: Amount.nullable(), after: Amount.nullable() })),
+  payees: z.array(
+    z.object({
+      benefit: z.number(),
+      person: z.number(),
+      before: Amount,
+      after: Amount,
+      arrears: Amount,
+      overpaid: Amount,
+      elsewhere: Amount,
+    }),
+  ),
+  preparedBy: z.string().nullable(),
+  determination: z.number().nullable(),
+});
+
+const subject = ({ params }: { params: { person: number } }) => ({ person: params.person });
+const keyOf = (params: { person: number; case: number }) => ({
+  person: params.person,
+  caseNumber: params.case,
+});
+
+async function detailOf(
+  system: System,
+  actor: Actor,
+  of: { person: number; caseNumber: number },
+): Promise<z.input<typeof Detail>> {
+  const seen = await readRedetermination(system, actor, of);
+  if (seen === undefined) throw new NotFound("no such case");
+  const { redetermination, compared, payees } = seen;
+  const [was, is] = [compared.before.amounts, compared.after.amounts];
+  return {
+    person: redetermination.person,
+    case: redetermination.caseNumber,
+    status: redetermination.status,
+    benefit: redetermination.benefit,
+    causes: redetermination.causes.map(({ kind, fileId, caseNumber }) => ({
+      kind,
+      fileId: fileId ?? null,
+      case: caseNumber ?? null,
+    })),
+    eligible: compared.explained.eligible,
+    changed: compared.changed,
+    amounts: [...new Set([...Object.keys(was), ...Object.keys(is)])].map((name) => ({
+      name,
+      before: orNull(was[name]),
+      after: orNull(is[name]),
+    })),
+    payees: payees.map((one) => ({
+      benefit: one.benefit,
+      person: one.person,
+      before: formatCents(one.monthBefore),
+      after: formatCents(one.monthAfter),
+      arrears: formatCents(one.arrearsCents),
+      overpaid: formatCents(one.overpaidCents),
+      elsewhere: formatCents(one.elsewhereCents),
+    })),
+    preparedBy: redetermination.proposal?.by ?? null,
+    determination: redetermination.made ?? null,
+  };
+}
+
+apiRoute({
+  method: "get",
+  path: "/api/office/redeterminations/:person/:case",
+  owner,
+  may: "read a case",
+  summary: "A redetermination: what changed, the amounts before and after, what each payee is paid",
+  params: OfCase,
+  subject,
+  answer: Detail,
+  take: ({ system, actor, params }) => detailOf(system, actor, keyOf(params)),
+});
+
+apiRoute({
+  method: "post",
+  path: "/api/office/redeterminations/:person/:case/preparation",
+  owner,
+  may: "verify a case",
+  summary: "Prepare the new figures, or propose with a reason to leave the determination as it is",
+  params: OfCase,
+  subject,
+  body: z.object({ leaveBecause: because.optional() }),
+  answer: Detail,
+  take: async ({ system, actor, params, body, key }) => {
+    const of = keyOf(params);
+    const { leaveBecause } = body;
+    const { refused } =
+      leaveBecause === undefined
+        ? await prepareRedetermination(system, actor, { key, of })
+        : await proposeToLeave(system, actor, { key, of, because: leaveBecause });
+    return refused ? refusal(refused) : detailOf(system, actor, of);
+  },
+});
+
+apiRoute({
+  method: "post",
+  path: "/api/office/redeterminations/:person/:case/decision",
+  owner,
+  may: "approve a determination",
+  summary:
+    "Decide as the second person: approve the new determination, agree to leave it, or send it back with the reason",
+  params: OfCase,
+  subject,
+  body: z.union([
+    z.object({ decision: z.enum(["redetermine", "leave"]) }),
+    z.object({ decision: z.literal("sendBack"), because }),
+  ]),
+  answer: Detail,
+  take: async ({ system, actor, params, body, key }) => {
+    const of = keyOf(params);
+    const asked = { key, of };
+    const { refused } =
+      body.decision === "sendBack"
+        ? await sendBackRedetermination(system, actor, { ...asked, because: body.because })
+        : body.decision === "redetermine"
+          ? await approveRedetermination(system, actor, asked)
+          : await confirmLeave(system, actor, asked);
+    return refused ? refusal(refused) : detailOf(system, actor, of);
+  },
+});

@@ -1,0 +1,181 @@
+import { appealsCite, lastDayToAppeal } from "@emeritus/law/missouri/mosers/board/appeals.ts";
+import { type Benefit, benefitsFrom, correctBenefit } from "@emeritus/records/benefit.ts";
+import { findDetermination } from "@emeritus/records/determination.ts";
+import { oblige } from "@emeritus/records/obligation.ts";
+import type { Actor } from "../actor.ts";
+import { readBenefit } from "../benefit-payroll/payee-facts.ts";
+import { recordRetirement } from "../determining/record-determination.ts";
+import { accepted, type Outcome, type Refusal } from "../outcome.ts";
+import { asKindAfterDeath, type DueAfter, dueAfter } from "../recording-deaths/after-death.ts";
+import {
+  type AfterDeathKind,
+  type AfterDeathResult,
+  recordAfterDeath,
+  resultAfterDeath,
+} from "../recording-deaths/record-in-payment.ts";
+import { lawInForce } from "../retiring/retirement-law.ts";
+import type { System } from "../system.ts";
+import { decideFigures, decideSecond, type RedeterminationRefusal } from "./decide.ts";
+import { payableOf } from "./figures.ts";
+import { type InRedetermination, inRedetermination, type NotNow } from "./in-redetermination.ts";
+import { writeRedeterminationLetter } from "./letter.ts";
+import { closeEven, type OfRedetermination, sameAsProposer, toDecide } from "./prepare-redetermination.ts";
+import type { RedeterminationStatus } from "./status.ts";
+
+/** What came of an approval: the new determination, or a case closed because nothing changes any more. */
+export type Approval = Outcome<
+  { readonly status: RedeterminationStatus; readonly determination?: number },
+  Refusal<RedeterminationRefusal | NotNow>
+>;
+
+/**
+ * A second person approves: the record is read again, both evaluators must agree with each other and with what was prepared. Then
+ * the new determination is of record and the benefit, and every survivor's that follows from it, is due by it from its own first
+ * day; the next payroll pays or charges the difference of each month, and whoever is paid is told with the right to a review.
+ */
+export async function approveRedetermination(
+  system: System,
+  actor: Actor,
+  { key, of }: OfRedetermination,
+): Promise<Approval> {
+  const paid = await benefitsFrom(system.db, system.fund.number, of.person);
+  const others = [...new Set(paid.map(({ person }) => person))].filter((person) => person !== of.person);
+  const asked = { key, may: "approve a determination", action: "approve", of, others } as const;
+  return inRedetermination<
+    { status: RedeterminationStatus; determination?: number },
+    RedeterminationRefusal | NotNow
+  >(system, actor, asked, async (within) => {
+    const { now, found } = within;
+    if (!now.compared.changed) return closeEven(within);
+    const samePerson = await sameAsProposer(within);
+    const second = decideSecond(found.proposal, { to: "redetermine", samePerson, now: now.figures });
+    if (second.refused) return second;
+    const decision = decideFigures(toDecide(system, within));
+    if (decision.refused) return decision;
+    await within.settle("approved");
+    const determination = await recordAll(system, within);
+    const status = await within.step("approve", { determination, figures: now.figures });
+    return accepted({ status, determination });
+  });
+}
+
+/** A second person confirms that a determination stands although the record would give another. Nothing is changed. */
+export const confirmLeave = (
+  system: System,
+  actor: Actor,
+  { key, of }: OfRedetermination,
+): Promise<Approval> =>
+  inRedetermination<
+    { status: RedeterminationStatus; determination?: number },
+    RedeterminationRefusal | NotNow
+  >(system, actor, { key, may: "approve a determination", action: "leave", of }, async (within) => {
+    const { now, found } = within;
+    if (!now.compared.changed) return closeEven(within);
+    const samePerson = await sameAsProposer(within);
+    const second = decideSecond(found.proposal, { to: "leave", samePerson, now: now.figures });
+    if (second.refused) return second;
+    const status = await within.step("leave", { figures: now.figures });
+    await within.settle("left as it is");
+    return accepted({ status });
+  });
+
+async function recordAll(system: System, within: InRedetermination): Promise<number> {
+  const { tx, fund, instant, actor, found, now } = within;
+  const { basis, facts } = now.again;
+  const by = { calculatedBy: found.proposal!.by, approvedBy: actor.account };
+  const determination = await recordRetirement(
+    tx,
+    {
+      fund,
+      person: found.person,
+      caseNumber: found.caseNumber,
+      plan: lawInForce,
+      facts,
+      result: now.compared.after,
+      effective: basis.start,
+      knownAt: instant,
+      replaces: basis.determination,
+      ...by,
+    },
+    instant,
+  );
+  const { baseCents, temporaryCents, temporaryEnds } = payableOf(now.compared.after);
+  const paid = await benefitsFrom(tx, fund, found.person);
+  for (const version of paid.filter(({ benefit }) => benefit === basis.benefit))
+    await again(within, version, { determination, baseCents, temporaryCents, temporaryEnds });
+  const following = new Map<number, Benefit[]>();
+  for (const one of paid)
+    if (one.kind !== "retirement") following.set(one.benefit, [...(following.get(one.benefit) ?? []), one]);
+  const told = [{ person: found.person, benefit: basis.benefit, determination }];
+  for (const versions of following.values()) {
+    const one = await redetermineAfterDeath(within, versions, by);
+    if (one !== undefined) told.push(one);
+  }
+  await tell(system, within, told);
+  return determination;
+}
+
+/** Records a version of a benefit again, with other amounts, for the very days for which it held. */
+function again(
+  { tx, fund, instant }: InRedetermination,
+  version: Benefit,
+  amounts: Partial<Pick<Benefit, "determination" | "baseCents" | "temporaryCents" | "temporaryEnds">>,
+): Promise<void> {
+  const { benefit, ...same } = version;
+  return correctBenefit(tx, fund, benefit, { ...same, ...amounts }, instant);
+}
+
+/** What is due after a death follows from the member's own amounts: it is determined again by the facts of its own first month. */
+async function redetermineAfterDeath(
+  within: InRedetermination,
+  versions: readonly Benefit[],
+  by: { readonly calculatedBy: string; readonly approvedBy: string },
+): Promise<{ person: number; benefit: number; determination: number } | undefined> {
+  const { tx, fund, instant, found } = within;
+  const first = versions[0]!;
+  const made = await findDetermination(tx, fund, first.determination);
+  if (made === undefined) throw new Error(`benefit ${first.benefit} has no determination`);
+  const before = made.result as AfterDeathResult;
+  const asked = { fund, benefit: before.benefit, rollMonth: first.from, knownAt: instant };
+  const kind = made.kind as AfterDeathKind;
+  const due: DueAfter = dueAfter(asKindAfterDeath(await readBenefit(tx, asked), kind, undefined), first.from);
+  if (due.result.missing.length > 0 || due.cents !== due.compiled)
+    throw new Error(`what follows for benefit ${first.benefit} cannot be determined`);
+  const result = resultAfterDeath(before.benefit, due, before.share);
+  const determination = await recordAfterDeath(
+    tx,
+    {
+      fund,
+      person: first.person,
+      caseNumber: found.caseNumber,
+      kind,
+      due,
+      result,
+      effective: first.from,
+      replaces: made.determination,
+      ...by,
+    },
+    instant,
+  );
+  for (const version of versions) await again(within, version, { determination, baseCents: result.toPayee });
+  return { person: first.person, benefit: first.benefit, determination };
+}
+
+/** Tells everyone who is paid, and makes the last day to ask for a review a duty. */
+async function tell(
+  system: System,
+  within: InRedetermination,
+  told: readonly { person: number; benefit: number; determination: number }[],
+): Promise<void> {
+  const { tx, fund, instant, found } = within;
+  const due = lastDayToAppeal(system.calendar.today());
+  for (const one of told) {
+    if (!(await writeRedeterminationLetter(system, within, one))) continue;
+    const duty = { kind: "appeal-ends", subject: `${found.caseNumber}`, due, owner: "counselor" };
+    await oblige(
+      tx,
+      { fund, person: one.person, ...duty, caseNumber: found.caseNumber, cites: appealsCite },
+      instant,
+    );
+  }
+}

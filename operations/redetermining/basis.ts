@@ -1,0 +1,91 @@
+import { parseDate, type PlainDate } from "@emeritus/engine/dates.ts";
+import type { Facts, Given, Row } from "@emeritus/engine/facts.ts";
+import { type CareerRows, readCareersEach } from "@emeritus/records/career-rows.ts";
+import type { Reading } from "@emeritus/records/db.ts";
+import { type DeterminedBenefit, determinedBenefits } from "@emeritus/records/redetermination.ts";
+import { type Career, careerOf } from "../career.ts";
+import { decodeFacts } from "../determining/inputs.ts";
+import { beforeStart, dayRead, factsRead } from "../determining/read-again.ts";
+import type { RetirementResult } from "../determining/record-determination.ts";
+import type { Amounts } from "../retiring/decide-approval.ts";
+import { paymentOptions } from "../retiring/decide-election.ts";
+
+/** A determination in force with the facts that it was made from: what a late change is measured against. */
+export interface Basis extends Omit<DeterminedBenefit, "start" | "inputs" | "result" | "effective"> {
+  readonly start: PlainDate;
+  readonly facts: Facts;
+  readonly result: RetirementResult;
+  /** Of a benefit taken over from another system, what our law gave for its career then. */
+  readonly byLaw: Amounts | undefined;
+  /** The day of the record that the determination read. */
+  readonly on: PlainDate;
+}
+
+/**
+ * The determinations in force behind the retirement benefits of some members, in one statement. A benefit taken over in another plan
+ * than that of the law in force is left out: what it was determined by is not encoded as a determination here.
+ */
+export async function basesOf(db: Reading, fund: number, members: readonly number[]): Promise<Basis[]> {
+  return (await determinedBenefits(db, fund, members)).flatMap((one) => {
+    const { option, amounts } = one.result as { option?: string; amounts?: Amounts };
+    const ofThisLaw =
+      paymentOptions.some((name) => name === option) && amounts?.["chosenAmount"] !== undefined;
+    return ofThisLaw ? [basisOf(one)] : [];
+  });
+}
+
+function basisOf({ start, inputs, result, effective, ...rest }: DeterminedBenefit): Basis {
+  const facts = decodeFacts(inputs);
+  const on = dayRead({ rootCase: rest.rootCase, facts, effective: parseDate(effective) });
+  const { byLaw, ...kept } = result as RetirementResult & { readonly byLaw?: Amounts };
+  return { ...rest, start: parseDate(start), facts, result: kept, byLaw, on };
+}
+
+/** A basis with the career as the record gives it at an instant, now unless told, and the facts that the law is asked with. */
+export interface Reread {
+  readonly basis: Basis;
+  readonly career: Career;
+  readonly facts: Facts;
+}
+
+/** Reads the careers behind some determinations again, all in one statement. */
+export async function reread(
+  db: Reading,
+  fund: number,
+  bases: readonly Basis[],
+  knownAt?: string,
+): Promise<Reread[]> {
+  const asked = bases.map(({ member: person, on }) => ({ person, on }));
+  const rows = await readCareersEach(db, fund, asked, knownAt);
+  return bases.map((basis, at) => rereadOf(basis, rows[at]!));
+}
+
+/** A determination's basis with its career and the facts that follow from it. Pure. */
+export function rereadOf(basis: Basis, rows: CareerRows): Reread {
+  return { basis, career: careerOf(beforeStart(rows, basis.start)), facts: factsRead(basis, rows) };
+}
+
+/** A month whose pay is another than before, in whole cents; nothing where a side has no pay. */
+export interface PayChange {
+  readonly month: PlainDate;
+  readonly before: bigint | undefined;
+  readonly after: bigint | undefined;
+}
+
+/** The months in which two readings of a career differ in pay, in order. Pure. */
+export function payChanges(before: Facts | undefined, after: Facts): PayChange[] {
+  const [old, now] = [payOf(before), payOf(after)];
+  return [...new Set([...old.keys(), ...now.keys()])]
+    .toSorted((a, b) => a - b)
+    .map((month) => ({ month, before: old.get(month), after: now.get(month) }))
+    .filter((one) => one.before !== one.after);
+}
+
+function payOf(facts: Facts | undefined): Map<PlainDate, bigint> {
+  const rows = (facts?.recorded?.["pay"] ?? []) as readonly Row[];
+  return new Map(rows.map(({ month, cents }) => [month as PlainDate, wholeCents(cents!)]));
+}
+
+/** Pay is kept as whole cents, as a number that came back from the record or as it was read. */
+const wholeCents = (cents: Given): bigint =>
+  typeof cents === "bigint" ? cents : BigInt(String(cents).split("/")[0]!);

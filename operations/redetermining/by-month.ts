@@ -1,0 +1,169 @@
+import { addMonths, firstOfMonthOf, parseDate, type PlainDate } from "@emeritus/engine/dates.ts";
+import type { Tx } from "@emeritus/records/db.ts";
+import { sharesKnown } from "@emeritus/records/death.ts";
+import { paidMonths } from "@emeritus/records/payroll-changes.ts";
+import { findFirstMonthPaid, type PackedRoll, readRoll } from "@emeritus/records/payroll-roll.ts";
+import { lastMonthPaid } from "@emeritus/records/redetermination.ts";
+import type { Instant } from "@emeritus/records/schema.ts";
+import { type AmountsDue, benefitKinds, type BenefitKind } from "../benefit-payroll/amounts-due.ts";
+import { dueAt, reasons } from "../benefit-payroll/decide-items.ts";
+import { msep2000Payroll } from "../benefit-payroll/msep-2000-due.ts";
+import { PAYROLL } from "../benefit-payroll/payroll-system.ts";
+import { sharesOf } from "../benefit-payroll/share-columns.ts";
+import type { Payable } from "./figures.ts";
+
+/** Months in a row with the same amounts to a payee, before and after, in whole cents. */
+export interface Stretch {
+  readonly from: PlainDate;
+  readonly through: PlainDate;
+  readonly months: number;
+  readonly before: bigint;
+  readonly after: bigint;
+}
+
+/** What a change makes of one benefit in payment. */
+export interface PayeeEffect {
+  readonly benefit: number;
+  readonly person: number;
+  /** Whose service earned it. */
+  readonly member: number;
+  readonly kind: BenefitKind;
+  /** What is due for the latest month, before and after. */
+  readonly monthBefore: bigint;
+  readonly monthAfter: bigint;
+  /** The first month of the benefit, and the latest that is compared. */
+  readonly from: PlainDate;
+  readonly through: PlainDate;
+  readonly stretches: readonly Stretch[];
+  /** Months that this payroll paid: what is missing of them, and what was too much, each month by itself. */
+  readonly arrearsCents: bigint;
+  readonly overpaidCents: bigint;
+  /** Months before the first that this payroll paid: the difference, which no run settles. */
+  readonly elsewhereCents: bigint;
+  /** The first month that this payroll paid; nothing where it has not paid yet. */
+  readonly firstPaid: PlainDate | undefined;
+}
+
+/** The roll of some members with what is needed to compare it month by month. */
+interface Rolled {
+  readonly roll: PackedRoll;
+  readonly firstPaid: PlainDate | undefined;
+  readonly last: PlainDate;
+  readonly paid: Awaited<ReturnType<typeof paidMonths>>;
+}
+
+/**
+ * What changed amounts make of every benefit that some members' service pays, month by month from its first: set-based, a statement
+ * a table for all. `payable` says by member what the retirement benefit would pay. Changes nothing.
+ */
+export async function payeeEffects(
+  tx: Tx,
+  asked: { readonly fund: number; readonly knownAt: Instant; readonly today: PlainDate },
+  payable: ReadonlyMap<number, Payable>,
+  law: AmountsDue = msep2000Payroll().amountsDue,
+): Promise<PayeeEffect[]> {
+  if (payable.size === 0) return [];
+  const rolled = await rollOf(tx, asked, payable);
+  return effectsOf(rolled, changedRoll(rolled.roll, payable), law);
+}
+
+async function rollOf(
+  tx: Tx,
+  { fund, knownAt, today }: { fund: number; knownAt: Instant; today: PlainDate },
+  payable: ReadonlyMap<number, Payable>,
+): Promise<Rolled> {
+  const [first, lastText] = [
+    await findFirstMonthPaid(tx, fund, PAYROLL),
+    await lastMonthPaid(tx, fund, PAYROLL),
+  ];
+  const last = lastText === undefined ? firstOfMonthOf(today) : parseDate(lastText);
+  const month = Math.max(last, firstOfMonthOf(today));
+  const members = [...payable.keys()];
+  const read = await readRoll(tx, { fund, month, paymentDate: month, knownAt, members, reasons });
+  const roll = { ...read, ...sharesOf(read, await sharesKnown(tx, fund, knownAt)) };
+  const firstPaid = first === undefined ? undefined : parseDate(first);
+  const paid = firstPaid === undefined ? new Map() : await paidMonths(tx, fund, [...roll.benefit], firstPaid);
+  return { roll, firstPaid, last, paid };
+}
+
+/** The same roll with other determined amounts: the member's own benefit, and those of survivors, whose amounts follow from it. Pure. */
+export function changedRoll(roll: PackedRoll, payable: ReadonlyMap<number, Payable>): PackedRoll {
+  const changed = {
+    ...roll,
+    baseCents: roll.baseCents.slice(),
+    lifeIncomeCents: roll.lifeIncomeCents.slice(),
+    temporaryCents: roll.temporaryCents.slice(),
+    temporaryEnds: roll.temporaryEnds.slice(),
+  };
+  for (let at = 0; at < roll.count; at++) {
+    const now = payable.get(roll.member[at]!);
+    if (now === undefined) continue;
+    changed.baseCents[at] = Number(now.baseCents);
+    if (roll.spouseDied[at] !== 0) changed.lifeIncomeCents[at] = Number(now.lifeIncomeCents);
+    if (roll.kind[at] !== 0) continue;
+    changed.temporaryCents[at] = Number(now.temporaryCents);
+    changed.temporaryEnds[at] = now.temporaryEnds ?? 0;
+  }
+  return changed;
+}
+
+/** Compares two rolls of the same benefits month by month. Pure. */
+function effectsOf(
+  { roll, firstPaid, last, paid }: Rolled,
+  changed: PackedRoll,
+  law: AmountsDue,
+): PayeeEffect[] {
+  const places = Array.from({ length: roll.count }, (_, at) => at);
+  const first = places.map((at) => firstOfMonthOf(roll.begins[at]!));
+  const found = places.map((at) => ({
+    stretches: [] as Stretch[],
+    arrears: 0n,
+    overpaid: 0n,
+    elsewhere: 0n,
+    at,
+  }));
+  for (let month = Math.min(...first, last); month <= last; month = addMonths(month, 1)) {
+    const some = places.filter((at) => first[at]! <= month);
+    if (some.length === 0) continue;
+    const asked = { month, ofRun: 0 };
+    const [was, is] = [dueAt(roll, some, asked, law), dueAt(changed, some, asked, law)];
+    some.forEach((at, n) => {
+      if (was.unknown[n] !== 0 || is.unknown[n] !== 0) return;
+      const before = BigInt(was.lasting[n]! + was.temporary[n]!);
+      const after = BigInt(is.lasting[n]! + is.temporary[n]!);
+      const one = found[at]!;
+      lengthen(one.stretches, month, before, after);
+      if (firstPaid === undefined || month < firstPaid) {
+        one.elsewhere += after - before;
+        return;
+      }
+      const settled = paid.get(roll.benefit[at]!)?.get(month);
+      if (settled === undefined) return;
+      const net = BigInt(settled.cents);
+      if (after > net) one.arrears += after - net;
+      else one.overpaid += net - after;
+    });
+  }
+  return found.map(({ at, stretches, arrears, overpaid, elsewhere }) => ({
+    benefit: roll.benefit[at]!,
+    person: roll.person[at]!,
+    member: roll.member[at]!,
+    kind: benefitKinds[roll.kind[at]!]!,
+    monthBefore: stretches.at(-1)?.before ?? 0n,
+    monthAfter: stretches.at(-1)?.after ?? 0n,
+    from: first[at]!,
+    through: last,
+    stretches,
+    arrearsCents: arrears,
+    overpaidCents: overpaid,
+    elsewhereCents: firstPaid === undefined ? 0n : elsewhere,
+    firstPaid,
+  }));
+}
+
+function lengthen(stretches: Stretch[], month: PlainDate, before: bigint, after: bigint): void {
+  const last = stretches.at(-1);
+  if (last !== undefined && last.before === before && last.after === after)
+    stretches[stretches.length - 1] = { ...last, through: month, months: last.months + 1 };
+  else stretches.push({ from: month, through: month, months: 1, before, after });
+}

@@ -1,0 +1,72 @@
+import { explain } from "@emeritus/engine/explain.ts";
+import type { PlainDate } from "@emeritus/engine/dates.ts";
+import { errorIsCorrected } from "@emeritus/law/missouri/mosers/overpayment/corrections.ts";
+import { overpayments } from "@emeritus/law/missouri/mosers/overpayment/plan.ts";
+import { accepted, type Outcome, type Refusal, refused } from "../outcome.ts";
+import type { Amounts } from "../retiring/decide-approval.ts";
+import { firstDifference } from "../retiring/decide-approval.ts";
+import { type KeptFigures, sameDetermination } from "./kept-figures.ts";
+import { errorsCite } from "./open-cases.ts";
+
+/** Why a redetermination is not prepared or approved. */
+export type RedeterminationRefusal =
+  | "facts-missing"
+  | "not-eligible-by-record"
+  | "taken-over-otherwise"
+  | "too-late-to-correct"
+  | "evaluators-disagree"
+  | "figures-changed-since"
+  | "prepared-by-you"
+  | "not-proposed"
+  | "reason-missing";
+
+/** What is known of a redetermination when somebody decides. */
+export interface ToDecide {
+  readonly figures: KeptFigures;
+  readonly missing: readonly string[];
+  readonly compiled: Amounts;
+  /** Whether the benefit was taken over with other amounts than our law gives. */
+  readonly differsByTakeover: boolean;
+  readonly inTime: boolean;
+}
+
+/** Pure. Whether figures may become a determination; the order of the checks is part of the specification. */
+export function decideFigures(seen: ToDecide): Outcome<true, Refusal<RedeterminationRefusal>> {
+  const { figures, missing, compiled } = seen;
+  if (!figures.eligible) return refused("not-eligible-by-record", {}, "RSMo 104.1024.1");
+  if (missing.length > 0) return refused("facts-missing", { facts: missing.join(" ") }, "Handbook, page 28");
+  if (seen.differsByTakeover) return refused("taken-over-otherwise");
+  if (!seen.inTime) return refused("too-late-to-correct", {}, errorsCite);
+  const disagree = firstDifference(figures.after, compiled);
+  if (disagree) return refused("evaluators-disagree", disagree);
+  return accepted(true);
+}
+
+/** Pure. Whether the second of two people may decide as the first proposed, by the figures as they are now. */
+export function decideSecond(
+  proposed: { readonly to: "redetermine" | "leave"; readonly figures: KeptFigures } | undefined,
+  asked: { readonly to: "redetermine" | "leave"; readonly samePerson: boolean; readonly now: KeptFigures },
+): Outcome<true, Refusal<RedeterminationRefusal>> {
+  if (proposed === undefined || proposed.to !== asked.to) return refused("not-proposed");
+  if (asked.samePerson) return refused("prepared-by-you");
+  if (!sameDetermination(proposed.figures, asked.now)) {
+    const changed = firstDifference(proposed.figures.after, asked.now.after);
+    return refused("figures-changed-since", changed ?? {}, "Handbook, page 28");
+  }
+  return accepted(true);
+}
+
+/** Whether the law still corrects an error that was found on a day (OVERPAYMENT-Q01); an error by fraud is for a person to say. Pure. */
+export function correctedInTime(dates: {
+  readonly start: PlainDate;
+  readonly made: PlainDate;
+  readonly found: PlainDate;
+}): boolean {
+  const recorded = {
+    annuityStartingDate: dates.start,
+    errorMadeOn: dates.made,
+    errorFoundOn: dates.found,
+    errorByFraud: false,
+  };
+  return explain(overpayments, { recorded }, errorIsCorrected).value !== false;
+}

@@ -1,0 +1,164 @@
+import type { PlainDate } from "@emeritus/engine/dates.ts";
+import type { Exact } from "@emeritus/engine/exact.ts";
+import { explainer } from "@emeritus/engine/explain.ts";
+import type { Result } from "@emeritus/engine/explanation.ts";
+import type { Facts } from "@emeritus/engine/facts.ts";
+import { creditedService } from "@emeritus/law/missouri/mosers/msep-2000/credited-service.ts";
+import { finalAveragePay } from "@emeritus/law/missouri/mosers/msep-2000/final-average-pay.ts";
+import type { Reading, Tx } from "@emeritus/records/db.ts";
+import type { ReportedSums } from "@emeritus/records/redetermination.ts";
+import type { Instant } from "@emeritus/records/schema.ts";
+import { type Career, careersFacts } from "../career.ts";
+import { lawInForce } from "../retiring/retirement-law.ts";
+import { serviceOn } from "../service/member-law.ts";
+import { basesOf, type PayChange, payChanges, reread } from "./basis.ts";
+import { type PayeeEffect, payeeEffects } from "./by-month.ts";
+import { type Compared, compared, payableOf } from "./figures.ts";
+
+/** What the law says of a career: the service credited and the final average pay, explained. */
+export interface CareerSays {
+  readonly service: Result<number>;
+  readonly average: Result<Exact>;
+}
+
+/** What a change makes of a determination in force and of what is paid on it. */
+export interface BenefitEffect {
+  readonly compared: Compared;
+  readonly payees: readonly PayeeEffect[];
+}
+
+/** What a change makes of one member's record. */
+export interface MemberEffect {
+  readonly person: number;
+  readonly memberId: string;
+  readonly name: string;
+  /** The months whose pay changes. */
+  readonly pay: readonly PayChange[];
+  /** Nothing for somebody who was not known before. */
+  readonly before: CareerSays | undefined;
+  readonly after: CareerSays;
+  /** Contributions that the change charges, or gives back where they are negative, in cents. */
+  readonly memberCents: bigint;
+  readonly employerCents: bigint;
+  /** Determinations in force that would be others; one that stays as it is is left out. */
+  readonly benefits: readonly BenefitEffect[];
+  /** Whether the member has a determination in force at all. */
+  readonly retired: boolean;
+}
+
+/** What a change makes of all whom it touches. */
+export interface Effects {
+  readonly members: readonly MemberEffect[];
+  readonly totals: EffectTotals;
+}
+
+/** The sums of a preview, in cents. */
+export interface EffectTotals {
+  readonly payCents: bigint;
+  readonly memberCents: bigint;
+  readonly employerCents: bigint;
+  /** How many determinations would be others. */
+  readonly determinations: number;
+  /** What all payees together would be paid more or less a month. */
+  readonly monthCents: bigint;
+  readonly arrearsCents: bigint;
+  readonly overpaidCents: bigint;
+}
+
+/** Who is touched, and their careers before the change. */
+export interface Touched {
+  readonly fund: number;
+  readonly today: PlainDate;
+  readonly persons: readonly number[];
+  readonly before: readonly Career[];
+  readonly sums: readonly ReportedSums[];
+}
+
+/** The careers of some persons as a preview looks at them. */
+export const careersNow = (db: Reading, fund: number, persons: readonly number[], today: PlainDate) =>
+  persons.length === 0 ? Promise.resolve([]) : careersFacts(db, fund, persons, { on: today });
+
+/**
+ * Says what a change that was made in this transaction does to everyone whom it touches: one read of the careers, one of the
+ * determinations, one of the roll, for all together.
+ */
+export async function effectsOn(
+  tx: Tx,
+  { fund, today, persons, before, sums }: Touched,
+  instant: Instant,
+): Promise<Effects> {
+  const after = await careersNow(tx, fund, persons, today);
+  const bases = await basesOf(tx, fund, persons);
+  const again = (await reread(tx, fund, bases)).map((one) => compared(one));
+  const changed = again.filter((one) => one.changed);
+  const payees = await payeesOf(tx, { fund, knownAt: instant, today }, changed);
+  const old = new Map(before.map((career) => [career.person, career]));
+  const charged = new Map(sums.map((one) => [one.person, one]));
+  const retired = new Set(bases.map(({ member }) => member));
+  const members = after.map((career): MemberEffect => {
+    const was = old.get(career.person);
+    const { person, memberId, name } = career;
+    return {
+      person,
+      memberId,
+      name,
+      pay: payChanges(was?.facts, career.facts),
+      before: was && saysOf(was, today),
+      after: saysOf(career, today),
+      memberCents: charged.get(person)?.memberCents ?? 0n,
+      employerCents: charged.get(person)?.employerCents ?? 0n,
+      benefits: changed
+        .filter(({ basis }) => basis.member === person)
+        .map((one) => ({ compared: one, payees: payees(one) })),
+      retired: retired.has(person),
+    };
+  });
+  return { members, totals: totalsOf(members) };
+}
+
+/** What is paid on some determinations, if they were as they are compared; gives it by determination. */
+export async function payeesOf(
+  tx: Tx,
+  asked: { readonly fund: number; readonly knownAt: Instant; readonly today: PlainDate },
+  changed: readonly Compared[],
+): Promise<(one: Compared) => PayeeEffect[]> {
+  const granted = changed.filter(({ explained }) => explained.eligible);
+  const payable = new Map(granted.map(({ basis, after }) => [basis.member, payableOf(after)]));
+  const found = await payeeEffects(tx, asked, payable);
+  return ({ basis, explained }) =>
+    explained.eligible ? found.filter(({ member }) => member === basis.member) : [];
+}
+
+/** What the law in force says of the facts of a determination. Pure. */
+export function careerSays(facts: Facts): CareerSays {
+  const says = explainer(lawInForce, facts);
+  return {
+    service: says(creditedService) as Result<number>,
+    average: says(finalAveragePay) as Result<Exact>,
+  };
+}
+
+function saysOf(career: Career, today: PlainDate): CareerSays {
+  const { plan, facts, credited } = serviceOn(career, today);
+  return { service: credited, average: explainer(plan, facts)(finalAveragePay) as Result<Exact> };
+}
+
+/** The sums of what changes; pure. */
+export function totalsOf(members: readonly MemberEffect[]): EffectTotals {
+  const sum = (value: (one: MemberEffect) => bigint) => members.reduce((all, one) => all + value(one), 0n);
+  const paid = (value: (payee: PayeeEffect) => bigint) =>
+    sum(({ benefits }) =>
+      benefits.reduce((all, { payees }) => payees.reduce((more, payee) => more + value(payee), all), 0n),
+    );
+  return {
+    payCents: sum(({ pay }) =>
+      pay.reduce((all, { before, after }) => all + (after ?? 0n) - (before ?? 0n), 0n),
+    ),
+    memberCents: sum(({ memberCents }) => memberCents),
+    employerCents: sum(({ employerCents }) => employerCents),
+    determinations: members.reduce((all, { benefits }) => all + benefits.length, 0),
+    monthCents: paid(({ monthBefore, monthAfter }) => monthAfter - monthBefore),
+    arrearsCents: paid(({ arrearsCents }) => arrearsCents),
+    overpaidCents: paid(({ overpaidCents }) => overpaidCents),
+  };
+}

@@ -1,0 +1,61 @@
+import { formatDate } from "@emeritus/engine/dates.ts";
+import type { Amounts } from "../retiring/decide-approval.ts";
+import type { PayeeEffect } from "./by-month.ts";
+import type { Compared } from "./figures.ts";
+
+/** What a change makes of one payee, as a case keeps it; cents. */
+export interface KeptPayee {
+  readonly benefit: number;
+  readonly person: number;
+  readonly kind: string;
+  readonly monthBefore: bigint;
+  readonly monthAfter: bigint;
+  readonly arrears: bigint;
+  readonly overpaid: bigint;
+}
+
+/** The figures of a redetermination as a step keeps them: they say what was known when the step was taken. */
+export interface KeptFigures {
+  readonly eligible: boolean;
+  readonly before: Amounts;
+  readonly after: Amounts;
+  readonly temporaryEnds: string | null;
+  readonly payees: readonly KeptPayee[];
+  /** What all payees together get more or less a month, and in all for the months that were paid. */
+  readonly month: bigint;
+  readonly arrears: bigint;
+  readonly overpaid: bigint;
+}
+
+/** The figures to keep of a comparison. Pure. */
+export function figuresOf(
+  { before, after, explained }: Compared,
+  payees: readonly PayeeEffect[],
+): KeptFigures {
+  const sum = (value: (payee: PayeeEffect) => bigint) => payees.reduce((all, one) => all + value(one), 0n);
+  return {
+    eligible: explained.eligible,
+    before: before.amounts,
+    after: after.amounts,
+    temporaryEnds: after.temporaryEnds === undefined ? null : formatDate(after.temporaryEnds),
+    payees: payees.map((one) => ({
+      benefit: one.benefit,
+      person: one.person,
+      kind: one.kind,
+      monthBefore: one.monthBefore,
+      monthAfter: one.monthAfter,
+      arrears: one.arrearsCents,
+      overpaid: one.overpaidCents,
+    })),
+    month: sum(({ monthBefore, monthAfter }) => monthAfter - monthBefore),
+    arrears: sum(({ arrearsCents }) => arrearsCents),
+    overpaid: sum(({ overpaidCents }) => overpaidCents),
+  };
+}
+
+/** Whether two sets of figures would make the same determination: arrears grow by themselves from month to month and do not count. */
+export function sameDetermination(one: KeptFigures, other: KeptFigures): boolean {
+  const names = new Set([...Object.keys(one.after), ...Object.keys(other.after)]);
+  const same = [...names].every((name) => one.after[name] === other.after[name]);
+  return same && one.eligible === other.eligible && one.temporaryEnds === other.temporaryEnds;
+}

@@ -1,0 +1,155 @@
+import { addDays, formatDate, type PlainDate } from "@emeritus/engine/dates.ts";
+import { settleObligations } from "@emeritus/records/obligation.ts";
+import { addSteps, openCases, openCasesOf, type OpenCase } from "@emeritus/records/redetermination.ts";
+import type { Tx } from "@emeritus/records/db.ts";
+import { lockPersons } from "@emeritus/records/moment.ts";
+import type { Instant } from "@emeritus/records/schema.ts";
+import { basesOf, type Reread, reread } from "./basis.ts";
+import type { Cause } from "./cause.ts";
+import { payeesOf } from "./effects.ts";
+import { type Compared, compared } from "./figures.ts";
+import { figuresOf } from "./kept-figures.ts";
+import { openRedeterminationStatuses, REDETERMINATION } from "./status.ts";
+
+/** Days in which the office means to prepare a redetermination, and then to approve it; targets of ours, not law. */
+export const DAYS_TO_REDETERMINE = 10;
+/** Errors either way are corrected when found and the benefit is adjusted (H-266). */
+export const errorsCite = "RSMo 104.490, 104.1060; Handbook, page 32";
+
+/** A change of the record, made in the caller's transaction, with all whom it may touch. */
+export interface RecordChanged {
+  readonly fund: number;
+  readonly today: PlainDate;
+  /** The account that made the change. */
+  readonly actor: string;
+  readonly persons: readonly number[];
+  readonly cause: Cause;
+}
+
+/**
+ * Opens a case for every determination in force that a change of the record makes another: one open case a benefit, to which a
+ * later change is added, and which closes itself when nothing would change any more. In the transaction of the change, so that
+ * none is forgotten and none comes twice; members without a determination cost one look at the benefits for all. Gives how many
+ * cases ask for work because of the change.
+ */
+export async function openRedeterminations(
+  tx: Tx,
+  changed: RecordChanged,
+  instant: Instant,
+): Promise<number> {
+  const { fund, persons } = changed;
+  const touched = await basesOf(
+    tx,
+    fund,
+    [...new Set(persons)].filter((person) => person > 0),
+  );
+  if (touched.length === 0) return 0;
+  const members = touched.map(({ member }) => member);
+  await lockPersons(tx, fund, members);
+  const bases = await basesOf(tx, fund, members);
+  const found = (await reread(tx, fund, bases)).map((one) => compared(one));
+  const open = await openCasesOf(tx, fund, {
+    kind: REDETERMINATION,
+    statuses: openRedeterminationStatuses,
+    persons: members,
+  });
+  const caseOf = ({ basis }: Pick<Reread, "basis">): OpenCase | undefined =>
+    open.find(({ person, facts }) => person === basis.member && facts["benefit"] === basis.benefit);
+  const moved = found.filter((one) => one.changed);
+  await begin(
+    tx,
+    changed,
+    moved.filter((one) => caseOf(one) === undefined),
+    instant,
+  );
+  await addCauses(
+    tx,
+    changed,
+    moved.flatMap((one) => pair(caseOf(one), one)),
+    instant,
+  );
+  await closeEven(
+    tx,
+    changed,
+    found.filter((one) => !one.changed).flatMap((one) => pair(caseOf(one), one)),
+    instant,
+  );
+  return moved.length;
+}
+
+const pair = (known: OpenCase | undefined, one: Compared) => (known === undefined ? [] : [{ known, one }]);
+
+type Known = ReturnType<typeof pair>[number];
+
+async function begin(
+  tx: Tx,
+  { fund, today, actor, cause }: RecordChanged,
+  moved: readonly Compared[],
+  instant: Instant,
+): Promise<void> {
+  const payees = await payeesOf(tx, { fund, knownAt: instant, today }, moved);
+  const begun = moved.map((one) => ({
+    person: one.basis.member,
+    facts: {
+      benefit: one.basis.benefit,
+      determination: one.basis.determination,
+      cause,
+      figures: figuresOf(one, payees(one)),
+    },
+  }));
+  const duty = {
+    kind: "prepare-redetermination",
+    due: formatDate(addDays(today, DAYS_TO_REDETERMINE)),
+    owner: "counselor",
+    cites: errorsCite,
+  };
+  const what = { kind: REDETERMINATION, action: "open", status: "waiting" } as const;
+  await openCases(tx, { fund, ...what, actor, begun, duty }, instant);
+}
+
+/** A case that was prepared goes back, since its figures are not the last any more. */
+async function addCauses(
+  tx: Tx,
+  { fund, today, actor, cause }: RecordChanged,
+  again: readonly Known[],
+  instant: Instant,
+): Promise<void> {
+  const payees = await payeesOf(
+    tx,
+    { fund, knownAt: instant, today },
+    again.map(({ one }) => one),
+  );
+  const steps = again.map(({ known, one }) => ({
+    person: known.person,
+    caseNumber: known.caseNumber,
+    step: known.step + 1,
+    action: "addCause",
+    status: "waiting",
+    facts: { cause, figures: figuresOf(one, payees(one)) },
+  }));
+  await addSteps(tx, { fund, actor, steps }, instant);
+}
+
+async function closeEven(
+  tx: Tx,
+  { fund, actor, cause }: RecordChanged,
+  even: readonly Known[],
+  instant: Instant,
+): Promise<void> {
+  const steps = even.map(({ known }) => ({
+    person: known.person,
+    caseNumber: known.caseNumber,
+    step: known.step + 1,
+    action: "close",
+    status: "closed",
+    facts: { cause, because: "nothingChanges" },
+  }));
+  await addSteps(tx, { fund, actor, steps }, instant);
+  for (const { known } of even)
+    await settleObligations(
+      tx,
+      { fund, person: known.person, caseNumber: known.caseNumber },
+      { status: "void", because: "nothing changes" },
+      instant,
+    );
+}

@@ -1,0 +1,137 @@
+import { addDays, parseDate } from "@emeritus/engine/dates.ts";
+import { oblige } from "@emeritus/records/obligation.ts";
+import type { Actor } from "../actor.ts";
+import type { CaseKey } from "../in-one-case.ts";
+import { accepted, type Outcome, type Refusal, refused } from "../outcome.ts";
+import { isSamePerson } from "../signing-in/same-person.ts";
+import type { System } from "../system.ts";
+import { correctedInTime, decideFigures, type RedeterminationRefusal, type ToDecide } from "./decide.ts";
+import { differsByTakeover, secondAmounts } from "./figures.ts";
+import { type InRedetermination, inRedetermination, type NotNow } from "./in-redetermination.ts";
+import { DAYS_TO_REDETERMINE, errorsCite } from "./open-cases.ts";
+import type { RedeterminationStatus } from "./status.ts";
+
+/** What came of an act in a redetermination. */
+export type Done = Outcome<
+  { readonly status: RedeterminationStatus },
+  Refusal<RedeterminationRefusal | NotNow>
+>;
+
+/** An act in a redetermination under its key. */
+export interface OfRedetermination {
+  readonly key: string;
+  readonly of: CaseKey;
+}
+
+/** What a decision about figures rests on, as it is in the transaction. */
+export function toDecide(system: System, { now }: InRedetermination): ToDecide {
+  const { again, compared, figures } = now;
+  const { basis } = again;
+  const made = parseDate(basis.determinedAt.slice(0, 10));
+  return {
+    figures,
+    missing: compared.explained.missing,
+    compiled: secondAmounts(again),
+    differsByTakeover: differsByTakeover(basis),
+    inTime: correctedInTime({ start: basis.start, made, found: system.calendar.today() }),
+  };
+}
+
+/** Closes a case that would not change a cent any more, and says so. */
+export async function closeEven(within: InRedetermination): Promise<Done> {
+  const status = await within.step("close", { because: "nothingChanges" });
+  await within.settle("nothing changes");
+  return accepted({ status });
+}
+
+/**
+ * A counselor prepares the new determination from the record as it is now: both evaluators must agree. A case that would not change
+ * a cent any more is closed instead. Another person approves.
+ */
+export const prepareRedetermination = (
+  system: System,
+  actor: Actor,
+  { key, of }: OfRedetermination,
+): Promise<Done> =>
+  inRedetermination<{ status: RedeterminationStatus }, RedeterminationRefusal | NotNow>(
+    system,
+    actor,
+    { key, may: "verify a case", action: "prepare", of },
+    async (within) => {
+      const { now, found } = within;
+      if (!now.compared.changed) return closeEven(within);
+      const decision = decideFigures(toDecide(system, within));
+      if (decision.refused) return decision;
+      return propose(system, within, "prepare", { figures: now.figures, causes: found.causes.length });
+    },
+  );
+
+/**
+ * A counselor proposes to let the determination stand although the record would give another, with the reason: a member who would
+ * not be entitled any more, a correction that comes too late, an amount accepted at a takeover. Nothing changes by itself.
+ */
+export const proposeToLeave = (
+  system: System,
+  actor: Actor,
+  { key, of, because }: OfRedetermination & { readonly because: string },
+): Promise<Done> =>
+  inRedetermination<{ status: RedeterminationStatus }, RedeterminationRefusal | NotNow>(
+    system,
+    actor,
+    { key, may: "verify a case", action: "proposeToLeave", of, because },
+    async (within) => {
+      if (because.trim() === "") return refused("reason-missing");
+      if (!within.now.compared.changed) return closeEven(within);
+      return propose(system, within, "proposeToLeave", { figures: within.now.figures, because });
+    },
+  );
+
+async function propose(
+  system: System,
+  within: InRedetermination,
+  action: "prepare" | "proposeToLeave",
+  facts: Readonly<Record<string, unknown>>,
+): Promise<Done> {
+  const { tx, fund, instant, found, actor } = within;
+  const { person, caseNumber } = found;
+  const by = actor.person === undefined ? {} : { person: actor.person };
+  const status = await within.step(action, { ...facts, ...by });
+  await within.settle("prepared", "prepare-redetermination");
+  const due = addDays(system.calendar.today(), DAYS_TO_REDETERMINE);
+  const duty = { kind: "approve-redetermination", subject: `${caseNumber} ${found.step + 1}`, due };
+  await oblige(
+    tx,
+    { fund, person, ...duty, owner: "benefitVerifier", caseNumber, cites: errorsCite },
+    instant,
+  );
+  return accepted({ status });
+}
+
+/** The second person, or the first, sends a prepared case back with the reason. */
+export const sendBackRedetermination = (
+  system: System,
+  actor: Actor,
+  { key, of, because }: OfRedetermination & { readonly because: string },
+): Promise<Done> =>
+  inRedetermination<{ status: RedeterminationStatus }, RedeterminationRefusal | NotNow>(
+    system,
+    actor,
+    { key, may: "approve a determination", action: "sendBack", of, because },
+    async (within) => {
+      if (because.trim() === "") return refused("reason-missing");
+      const { tx, fund, found, instant } = within;
+      const { person, caseNumber } = found;
+      const status = await within.step("sendBack", { because });
+      await within.settle("sent back", "approve-redetermination");
+      const due = addDays(system.calendar.today(), DAYS_TO_REDETERMINE);
+      const duty = { kind: "prepare-redetermination", subject: `${caseNumber} ${found.step + 1}`, due };
+      await oblige(tx, { fund, person, ...duty, owner: "counselor", caseNumber, cites: errorsCite }, instant);
+      return accepted({ status });
+    },
+  );
+
+/** Whether the second person is the first one under another account. */
+export const sameAsProposer = async ({ tx, fund, found, actor }: InRedetermination): Promise<boolean> => {
+  const by = found.proposal?.by;
+  return by !== undefined && isSamePerson(tx, fund, actor, by);
+};

@@ -1,0 +1,88 @@
+import type { PlainDate } from "@emeritus/engine/dates.ts";
+import type { Tx } from "@emeritus/records/db.ts";
+import { findReport, lockGroup, type StoredReport } from "@emeritus/records/pay-report.ts";
+import { reportedSums } from "@emeritus/records/redetermination.ts";
+import type { Instant } from "@emeritus/records/schema.ts";
+import type { Actor } from "../actor.ts";
+import { accepted, type Outcome, refused } from "../outcome.ts";
+import { allow, may } from "../permissions.ts";
+import type { SubmissionRefused } from "../reporting-pay/decide-submission.ts";
+import { postToRecord, type ToPost } from "../reporting-pay/post-report.ts";
+import { readyToPost } from "../reporting-pay/submit-pay-report.ts";
+import type { System } from "../system.ts";
+import { asIf } from "./as-if.ts";
+import { careersNow, type Effects, effectsOn, totalsOf } from "./effects.ts";
+import { onlyFor, touchedBefore } from "./touching.ts";
+
+/** What posting a report would do to months before its own. */
+export interface ReportEffects {
+  readonly report: StoredReport;
+  readonly effects: Effects;
+}
+
+const nothing: Effects = { members: [], totals: totalsOf([]) };
+
+/**
+ * What posting a waiting report would do to everyone whom it touches in times before its own: found by posting those people's rows
+ * and undoing it, so that the preview is what will be. Changes nothing. An employer sees pay, service and contributions and never a
+ * benefit. Nothing when there is no such report.
+ */
+export async function previewReport(
+  system: System,
+  actor: Actor,
+  report: number,
+): Promise<Outcome<ReportEffects, SubmissionRefused> | undefined> {
+  allow(actor, "read pay reports");
+  const stored = await findReport(system.db, system.fund.number, report);
+  if (stored === undefined) return undefined;
+  allow(actor, "read pay reports", { employer: stored.employer });
+  if (stored.status !== "ready") return refused(stored.status === "posted" ? "alreadyPosted" : "withdrawn");
+  const found = await asIf(system.db, (tx, instant) => lookAt(system, actor, tx, instant, stored));
+  if (found.refusal !== undefined) return { refused: found.refusal };
+  const effects = seesBenefits(actor) ? found.effects : withoutBenefits(found.effects);
+  return accepted({ report: stored, effects });
+}
+
+/** Whether somebody of the office looks, who may see what a benefit pays. */
+const seesBenefits = (actor: Actor): boolean => may(actor, "read the work queue");
+
+async function lookAt(
+  system: System,
+  actor: Actor,
+  tx: Tx,
+  instant: Instant,
+  stored: StoredReport,
+): Promise<
+  | { readonly effects: Effects; readonly refusal?: never }
+  | { readonly effects?: never; readonly refusal: SubmissionRefused }
+> {
+  await lockGroup(tx, system.fund.number, stored.group);
+  const { ready, refusal } = await readyToPost(system, actor, tx, instant, stored);
+  if (ready === undefined) return { refusal };
+  const people = touchedBefore(ready);
+  if (people.size === 0) return { effects: nothing };
+  return { effects: await effectsOf(tx, onlyFor(ready, people), instant, system.calendar.today()) };
+}
+
+async function effectsOf(tx: Tx, some: ToPost, instant: Instant, today: PlainDate): Promise<Effects> {
+  const { fund, report, posting } = some;
+  const told = [
+    posting.people,
+    ...[posting.openings, posting.endings, posting.leaves, posting.sickLeave].map((all) =>
+      all.map(({ who }) => who),
+    ),
+  ];
+  const known = [...new Set(told.flat().map(({ person }) => person))].filter((person) => person > 0);
+  const before = await careersNow(tx, fund, known, today);
+  const persons = await postToRecord(tx, some, instant);
+  const sums = await reportedSums(tx, fund, report, persons);
+  return effectsOn(tx, { fund, today, persons, before, sums }, instant);
+}
+
+/** What an employer may see of a preview: pay, service and contributions. */
+export function withoutBenefits({ members, totals }: Effects): Effects {
+  return {
+    members: members.map((one) => ({ ...one, benefits: [], retired: false })),
+    totals: { ...totals, determinations: 0, monthCents: 0n, arrearsCents: 0n, overpaidCents: 0n },
+  };
+}

@@ -1,0 +1,128 @@
+import type { PlainDate } from "@emeritus/engine/dates.ts";
+import type { Reading, Tx } from "@emeritus/records/db.ts";
+import { takeInstant } from "@emeritus/records/moment.ts";
+import { type Obligation, obligationsOf } from "@emeritus/records/obligation.ts";
+import { getPersons } from "@emeritus/records/person.ts";
+import { redeterminationRows } from "@emeritus/records/redetermination.ts";
+import type { DateText } from "@emeritus/records/schema.ts";
+import type { Actor } from "../actor.ts";
+import type { CaseKey } from "../in-one-case.ts";
+import { allow } from "../permissions.ts";
+import { accountsOfActor } from "../signing-in/same-person.ts";
+import type { System } from "../system.ts";
+import { basesOf, type PayChange, payChanges, type Reread, reread } from "./basis.ts";
+import type { PayeeEffect } from "./by-month.ts";
+import { findRedetermination, type RedeterminationCase } from "./case-view.ts";
+import { type CareerSays, careerSays, payeesOf } from "./effects.ts";
+import { type Compared, compared } from "./figures.ts";
+import type { KeptFigures } from "./kept-figures.ts";
+import {
+  openRedeterminationStatuses,
+  REDETERMINATION,
+  redeterminationStatus,
+  type RedeterminationStatus,
+} from "./status.ts";
+
+/** The most cases that a list shows. */
+export const MOST_REDETERMINATIONS = 500;
+
+/** A redetermination in a list. */
+export interface RedeterminationListed {
+  readonly person: number;
+  readonly caseNumber: number;
+  readonly memberId: string;
+  readonly name: string;
+  readonly status: RedeterminationStatus;
+  readonly figures: KeptFigures;
+  readonly duty: string | null;
+  readonly due: DateText | null;
+  readonly owner: string | null;
+}
+
+/** The redeterminations, those that ask for work first. */
+export async function readRedeterminations(
+  { reader, fund }: System,
+  actor: Actor,
+): Promise<RedeterminationListed[]> {
+  allow(actor, "read the work queue");
+  const rows = await redeterminationRows(reader, fund.number, {
+    kind: REDETERMINATION,
+    open: openRedeterminationStatuses,
+    except: actor.person,
+    most: MOST_REDETERMINATIONS,
+  });
+  return rows.map(({ status, facts, opened: _opened, ...row }) => ({
+    ...row,
+    status: redeterminationStatus(status),
+    figures: facts["figures"] as KeptFigures,
+  }));
+}
+
+/** A redetermination with all that its page shows, worked out from the record as it is now. */
+export interface RedeterminationSeen {
+  readonly redetermination: RedeterminationCase;
+  readonly memberId: string;
+  readonly name: string;
+  /** The determination that the figures are compared with; of a case that is over, the one it left in force. */
+  readonly compared: Compared;
+  readonly before: CareerSays;
+  readonly after: CareerSays;
+  readonly pay: readonly PayChange[];
+  readonly payees: readonly PayeeEffect[];
+  readonly names: ReadonlyMap<number, string>;
+  readonly duties: readonly Obligation[];
+  /** Whether the reader prepared it. */
+  readonly proposedByReader: boolean;
+}
+
+/** Reads one case; nothing where there is none. */
+export async function readRedetermination(
+  system: System,
+  actor: Actor,
+  of: CaseKey,
+): Promise<RedeterminationSeen | undefined> {
+  allow(actor, "read a case", { person: of.person });
+  const { db, fund, calendar } = system;
+  return db.transaction().execute(async (tx) => {
+    const found = await findRedetermination(tx, fund.number, of);
+    if (found === undefined) return undefined;
+    const bases = await basesOf(tx, fund.number, [found.person]);
+    const basis = bases.find(({ benefit }) => benefit === found.benefit);
+    if (basis === undefined) return undefined;
+    const again = (await reread(tx, fund.number, [basis]))[0]!;
+    const one = compared(again);
+    const payees = await payeesNow(tx, fund.number, one, calendar.today());
+    const own = await accountsOfActor(tx, fund.number, actor);
+    return {
+      redetermination: found,
+      memberId: basis.memberId,
+      name: basis.name,
+      compared: one,
+      ...saysOf(again),
+      payees,
+      names: await namesOf(tx, fund.number, [found.person, ...payees.map(({ person }) => person)]),
+      duties: (await obligationsOf(tx, fund.number, found.person)).filter(
+        ({ caseNumber }) => caseNumber === found.caseNumber,
+      ),
+      proposedByReader: found.proposal !== undefined && own.has(found.proposal.by),
+    };
+  });
+}
+
+function saysOf({ basis, facts }: Reread) {
+  return {
+    before: careerSays(basis.facts),
+    after: careerSays(facts),
+    pay: payChanges(basis.facts, facts),
+  };
+}
+
+async function payeesNow(tx: Tx, fund: number, one: Compared, today: PlainDate) {
+  const payees = await payeesOf(tx, { fund, knownAt: await takeInstant(tx), today }, [one]);
+  return payees(one);
+}
+
+async function namesOf(db: Reading, fund: number, persons: readonly number[]) {
+  const found = await getPersons(db, fund, [...new Set(persons)]);
+  return new Map(found.map(({ person, name }) => [person, `${name.first} ${name.last}`]));
+}

@@ -1,0 +1,71 @@
+import type { MoneyRows } from "../reporting-pay/report-file.ts";
+import type { ToPost } from "../reporting-pay/post-report.ts";
+import type { RosterPerson } from "../reporting-pay/roster.ts";
+
+/**
+ * Whom a report touches in times before its own period, or who draws a benefit: a correction of a posted row, pay earned before the
+ * period, employment or leave that changes from before it. Pure.
+ */
+export function touchedBefore({ file, posting }: ToPost): Set<RosterPerson> {
+  const { money, header } = file;
+  const before = header.periodBegin;
+  const touched = new Set<RosterPerson>();
+  for (let at = 0; at < money.count; at++) {
+    const who = posting.people[at]!;
+    if (money.earnEnd[at]! < before || money.corrections.has(at) || who.drawsBenefit) touched.add(who);
+  }
+  for (const { who, from } of [...posting.openings, ...posting.leaves]) if (from < before) touched.add(who);
+  for (const { who, lastDay } of posting.endings) if (lastDay < before || who.drawsBenefit) touched.add(who);
+  for (const { who, on } of posting.sickLeave) if (on < before || who.drawsBenefit) touched.add(who);
+  return touched;
+}
+
+/** What a report posts for some people alone, as it would be posted for all. Pure. */
+export function onlyFor(whole: ToPost, people: ReadonlySet<RosterPerson>): ToPost {
+  const { file, posting } = whole;
+  const places = posting.people.flatMap((who, at) => (people.has(who) ? [at] : []));
+  const of = <One extends { readonly who: RosterPerson }>(some: readonly One[]) =>
+    some.filter(({ who }) => people.has(who));
+  return {
+    ...whole,
+    file: { ...file, money: moneyAt(file.money, places) },
+    posting: {
+      ...posting,
+      people: places.map((at) => posting.people[at]!),
+      positions: Int16Array.from(places, (at) => posting.positions[at]!),
+      newPeople: posting.newPeople.filter((who) => people.has(who)),
+      openings: of(posting.openings),
+      hours: of(posting.hours),
+      details: of(posting.details),
+      endings: of(posting.endings),
+      leaves: of(posting.leaves),
+      sickLeave: of(posting.sickLeave),
+    },
+  };
+}
+
+/** The money rows at some places, in that order. */
+function moneyAt(money: MoneyRows, places: readonly number[]): MoneyRows {
+  const columns = Object.entries(money as unknown as Record<string, unknown>).map(([name, column]) => [
+    name,
+    isColumn(column) ? pick(column, places) : column,
+  ]);
+  const corrections = new Map(
+    places.flatMap((at, n) => {
+      const named = money.corrections.get(at);
+      return named === undefined ? [] : [[n, named] as const];
+    }),
+  );
+  return { ...(Object.fromEntries(columns) as unknown as MoneyRows), count: places.length, corrections };
+}
+
+type Column = readonly unknown[] | (ArrayLike<number> & { constructor: unknown });
+
+const isColumn = (value: unknown): value is Column => Array.isArray(value) || ArrayBuffer.isView(value);
+
+function pick(column: Column, places: readonly number[]): Column {
+  if (Array.isArray(column)) return places.map((at) => column[at]);
+  const Typed = column.constructor as { from(values: readonly number[]): ArrayLike<number> };
+  const numbers = column as ArrayLike<number>;
+  return Typed.from(places.map((at) => numbers[at]!)) as Column;
+}

@@ -1,0 +1,283 @@
+import { sql } from "kysely";
+import { expect, it } from "vitest";
+import { parseDate } from "@emeritus/engine/dates.ts";
+import { explainPayment } from "@emeritus/operations/benefit-payroll/explain-payment.ts";
+import { verifyAllDeterminations } from "@emeritus/operations/determining/verify-determination.ts";
+import type { CaseKey } from "@emeritus/operations/in-one-case.ts";
+import {
+  approveRedetermination,
+  confirmLeave,
+} from "@emeritus/operations/redetermining/approve-redetermination.ts";
+import { findRedetermination } from "@emeritus/operations/redetermining/case-view.ts";
+import type { Effects } from "@emeritus/operations/redetermining/effects.ts";
+import { openRedeterminations } from "@emeritus/operations/redetermining/open-cases.ts";
+import {
+  prepareRedetermination,
+  proposeToLeave,
+} from "@emeritus/operations/redetermining/prepare-redetermination.ts";
+import { previewReport } from "@emeritus/operations/redetermining/preview-report.ts";
+import type { System } from "@emeritus/operations/system.ts";
+import { benefitsOf } from "@emeritus/records/benefit.ts";
+import { takeInstant } from "@emeritus/records/moment.ts";
+import { recordServiceCredit } from "@emeritus/records/service.ts";
+import { counselor, done, key, officeOn, payMonths, recordWhole, verifier } from "../deaths/household.ts";
+import { testPayroll, type TestPayroll } from "../payroll/test-system.ts";
+import {
+  adjustment,
+  approveWhole,
+  employer,
+  employerIn,
+  makeRetiree,
+  openCase,
+  send,
+  submit,
+} from "./retiree.ts";
+
+const preview = (system: System, report: number) =>
+  previewReport(system, counselor, report) as Promise<{
+    accepted?: { effects: Effects };
+    refused?: { code: string };
+  }>;
+
+const retired = {
+  hired: "2001-01-01",
+  left: "2025-12-31",
+  start: "2026-01-01",
+  payFrom: "2021-01-01",
+  pay: (month: number) => (month >= parseDate("2023-01-01") ? 300_000 : 200_000),
+} as const;
+
+/** What a person was paid, by month and kind, in the order of payment. */
+const payments = async ({ database }: TestPayroll, person: number) => {
+  const { rows } = await sql<{ line: string }>`
+    select to_char(period, 'MM') || ' ' || kind || ' ' || cents as line from runs.payment where person = ${person} order by recorded_from, period, kind`.execute(
+    database.reader,
+  );
+  return rows.map(({ line }) => line);
+};
+
+const charged = async ({ database }: TestPayroll) => {
+  const { rows } = await sql<{ line: string }>`
+    select person || ' ' || to_char(period, 'MM') || ' ' || kind || ' ' || cents as line from runs.receivable_entry order by person, period, line`.execute(
+    database.reader,
+  );
+  return rows.map(({ line }) => line);
+};
+
+const month = (text: string, cents: number) => ({ month: text, cents });
+const lastQuarter = (cents: number) => ["2025-10", "2025-11", "2025-12"].map((text) => month(text, cents));
+const prepare = (system: System, of: CaseKey) =>
+  prepareRedetermination(system, counselor, { key: key(), of });
+const approve = (system: System, of: CaseKey, actor = verifier) =>
+  approveRedetermination(system, actor, { key: key(), of });
+
+it("a late raise in the high 36 months, a survivor, a lowered pay, and pay outside of them: previews, cases, two people, and each month settled once (H-266, RSMo 104.1060)", async () => {
+  await using payroll = await testPayroll();
+  await employerIn(payroll);
+  // 3,000.00 x 1.7 % x 25 years = 1,275.00 a month, for each of the three.
+  const raised = await makeRetiree(payroll, { ...retired, seven: 2_000_001 });
+  const lowered = await makeRetiree(payroll, { ...retired, seven: 2_000_002 });
+  const even = await makeRetiree(payroll, { ...retired, seven: 2_000_003 });
+  const joint = await makeRetiree(payroll, { ...retired, seven: 2_000_004, option: "joint50", spouse: true });
+  await payMonths(payroll, "2026-01", "2026-02");
+  await recordWhole(payroll, joint.person, "2026-02-20", "2026-03-02");
+  await payMonths(payroll, "2026-03", "2026-03");
+  const system = officeOn(payroll, "2026-04-10");
+
+  // Pay of 2021 is outside of the high 36 months: account and record change, no determination does.
+  const outside = await send(system, adjustment(even, "F0", [month("2021-05", 50_000)]));
+  expect((await done(preview(system, outside))).effects.totals).toMatchObject({
+    payCents: 50_000n,
+    determinations: 0,
+  });
+  await submit(system, outside);
+  expect(await openCase(system, even.person)).toEqual([]);
+
+  // 360.00 more in each of 3 months: 30.00 on the average, 12.75 a month, 38.25 for January to March.
+  const report = await send(system, adjustment(raised, "F1", lastQuarter(36_000)));
+  const seen = (await done(preview(system, report))).effects;
+  expect(seen.totals).toEqual({
+    payCents: 108_000n,
+    memberCents: 0n,
+    employerCents: 32_670n,
+    determinations: 1,
+    monthCents: 1_275n,
+    arrearsCents: 3_825n,
+    overpaidCents: 0n,
+  });
+  const [one] = seen.members;
+  expect([one!.before!.service.value, one!.after.service.value]).toEqual([300, 300]);
+  expect(
+    [one!.before!.average.value, one!.after.average.value].map((value) => Number(value!.n / value!.d)),
+  ).toEqual([300_000, 303_000]);
+  // The employer sees pay, service and contributions, and nothing of a benefit.
+  const employers = (await done(previewReport(system, employer, report) as never)) as { effects: Effects };
+  expect(employers.effects.members.map(({ benefits, retired: drawn }) => [benefits, drawn])).toEqual([
+    [[], false],
+  ]);
+  expect(employers.effects.totals).toMatchObject({
+    determinations: 0,
+    arrearsCents: 0n,
+    employerCents: 32_670n,
+  });
+  // Looking changed nothing.
+  expect(await openCase(system, raised.person)).toEqual([]);
+  await submit(system, report);
+  const [waiting] = await openCase(system, raised.person);
+  expect(waiting!.status).toBe("waiting");
+
+  // Pay that was too high by 720.00 in each of 3 months: 25.50 less a month, 76.50 paid too much.
+  await submit(system, await send(system, adjustment(lowered, "F2", lastQuarter(-72_000))));
+  await submit(system, await send(system, adjustment(joint, "F3", lastQuarter(36_000))));
+  for (const { person } of [raised, lowered, joint])
+    await approveWhole(system, { person, caseNumber: (await openCase(system, person))[0]!.caseNumber });
+
+  const before = await payments(payroll, raised.person);
+  expect(before).toEqual(["01 regular 127500", "02 regular 127500", "03 regular 127500"]);
+  await payMonths(payroll, "2026-04", "2026-05");
+  expect((await payments(payroll, raised.person)).slice(3)).toEqual([
+    "01 adjustment 1275",
+    "02 adjustment 1275",
+    "03 adjustment 1275",
+    "04 regular 128775",
+    "05 regular 128775",
+  ]);
+  expect((await payments(payroll, lowered.person)).slice(3)).toEqual([
+    "04 regular 124950",
+    "05 regular 124950",
+  ]);
+  expect(await charged(payroll)).toEqual(
+    ["01", "02", "03"].map((text) => `${lowered.person} ${text} charged 2550`),
+  );
+  expect((await payments(payroll, even.person)).slice(3)).toEqual(["04 regular 127500", "05 regular 127500"]);
+
+  // The dead retiree's own months stay with the office; the survivor's are paid: half of the joint amount, before and after.
+  const survivor = await payments(payroll, joint.spouse);
+  const [march, adjusted, april] = survivor.map((line) => Number(line.split(" ")[2]));
+  expect(survivor.map((line) => line.slice(0, -String(line.split(" ")[2]).length - 1))).toEqual([
+    "03 regular",
+    "03 adjustment",
+    "04 regular",
+    "05 regular",
+  ]);
+  expect(april! - march!).toBe(adjusted);
+  // 1,287.75 to 1,275.00 is 1.01 exactly; the joint amount and its half are rounded to the cent each.
+  expect(Math.abs(april! - march! * 1.01)).toBeLessThanOrEqual(1);
+  const { rows: heldItems } =
+    await sql`select outcome, reason, arrears_cents from runs.run_item where person = ${joint.person} order by run desc limit 1`.execute(
+      payroll.database.reader,
+    );
+  expect(heldItems).toMatchObject([{ outcome: "held", reason: "died" }]);
+
+  const own = { account: "rosa", person: raised.person, roles: ["member"], employers: [] } as const;
+  const explained = await explainPayment(system, own, {
+    person: raised.person,
+    benefit: raised.benefit,
+    period: "2026-02-01",
+    kind: "adjustment",
+  });
+  expect([explained?.payment.cents, explained?.agrees]).toEqual([1_275n, true]);
+  for await (const proof of verifyAllDeterminations(system.db, 1))
+    expect([proof.determination, proof.agrees, proof.differences]).toEqual([proof.determination, true, []]);
+  const { rows: letters } = await sql<{
+    person: number;
+  }>`select person from records.letter where kind = 'benefitRedetermined' order by person`.execute(
+    payroll.database.reader,
+  );
+  expect(letters.map(({ person }) => person)).toEqual(
+    [raised.person, lowered.person, joint.spouse].toSorted((a, b) => a - b),
+  );
+});
+
+it("two corrections before an approval are one case with the last figures; a stale figure, the same hand and a lost right are refused (H-266)", async () => {
+  await using payroll = await testPayroll();
+  await employerIn(payroll);
+  const rosa = await makeRetiree(payroll, { ...retired, seven: 2_000_005 });
+  const system = officeOn(payroll, "2026-04-10");
+  await submit(system, await send(system, adjustment(rosa, "F1", lastQuarter(36_000))));
+  const [{ caseNumber } = { caseNumber: 0 }] = await openCase(system, rosa.person);
+  const of = { person: rosa.person, caseNumber };
+  await done(prepare(system, of));
+  const both = { ...verifier, account: counselor.account };
+  expect((await approve(system, of, both)).refused?.code).toBe("prepared-by-you");
+
+  // Pay that had been read with the wrong sign: the second correction takes the first back twice over.
+  await submit(system, await send(system, adjustment(rosa, "F2", lastQuarter(-72_000))));
+  expect(await openCase(system, rosa.person)).toEqual([{ caseNumber, status: "waiting" }]);
+  expect((await approve(system, of)).refused?.code).toBe("cannot-do-now");
+  const found = await findRedetermination(system.db, 1, of);
+  expect(found?.causes.map(({ fileId }) => fileId)).toEqual(["F1", "F2"]);
+  // 360.00 less in each of three months now: 12.75 less a month.
+  expect(found?.figures.after["chosenAmount"]).toBe(126_225n);
+  await done(prepare(system, of));
+  // The record changes behind the case: what was prepared is not what would be approved.
+  await system.db.transaction().execute(async (tx) => {
+    await sql`update records.service_credit set recorded_to = clock_timestamp() where person = ${rosa.person} and recorded_to = 'infinity'`.execute(
+      tx,
+    );
+    const hours = {
+      kind: "unusedSickLeave",
+      months: 0,
+      days: 0,
+      hoursHundredths: 16_800,
+      because: "certified",
+      certifiedBy: "test",
+      effective: parseDate("2025-12-31"),
+    } as const;
+    await recordServiceCredit(tx, 1, rosa.person, hours, await takeInstant(tx));
+  });
+  expect((await approve(system, of)).refused?.code).toBe("figures-changed-since");
+
+  // A third correction undoes the rest, and the sick leave too: the case closes itself.
+  await system.db.transaction().execute(async (tx) => {
+    await sql`update records.service_credit set recorded_to = clock_timestamp() where person = ${rosa.person} and recorded_to = 'infinity'`.execute(
+      tx,
+    );
+    const none = {
+      kind: "unusedSickLeave",
+      months: 0,
+      days: 0,
+      hoursHundredths: 0,
+      because: "certified",
+      certifiedBy: "test",
+      effective: parseDate("2025-12-31"),
+    } as const;
+    await recordServiceCredit(tx, 1, rosa.person, none, await takeInstant(tx));
+  });
+  await submit(system, await send(system, adjustment(rosa, "F3", lastQuarter(36_000))));
+  expect(await openCase(system, rosa.person)).toEqual([{ caseNumber, status: "closed" }]);
+
+  // Service that falls away so that the right is lost: a case to decide, a refusal, and nothing changes by itself.
+  await system.db.transaction().execute(async (tx) => {
+    const instant = await takeInstant(tx);
+    const { rows } = await sql<{
+      position: number;
+    }>`update records.employment set recorded_to = ${instant}::timestamptz where person = ${rosa.person} and recorded_to = 'infinity' returning position`.execute(
+      tx,
+    );
+    await sql`insert into records.employment (fund, person, position, employer, reporting_group, plan, member_class, fte_hundredths, valid_from, valid_to, ended_by, recorded_from)
+      values (1, ${rosa.person}, ${rows[0]!.position}, 42, 420, 'msep2000', 'general', 10000, '2023-01-01', '2026-01-01', 'retired', ${instant}::timestamptz)`.execute(
+      tx,
+    );
+    const cause = { kind: "record", because: "Employment before 2023 was somebody else's." } as const;
+    await openRedeterminations(
+      tx,
+      { fund: 1, today: parseDate("2026-04-10"), actor: "casey", persons: [rosa.person], cause },
+      instant,
+    );
+  });
+  const lost = { person: rosa.person, caseNumber: (await openCase(system, rosa.person))[1]!.caseNumber };
+  expect((await findRedetermination(system.db, 1, lost))?.figures.eligible).toBe(false);
+  expect((await prepare(system, lost)).refused?.code).toBe("not-eligible-by-record");
+  expect(await benefitsOf(system.db, 1, rosa.person)).toMatchObject([
+    { determination: rosa.determination, baseCents: 127_500n },
+  ]);
+  const because = "The employer looks for the older papers.";
+  await done(proposeToLeave(system, counselor, { key: key(), of: lost, because }));
+  expect((await approve(system, lost)).refused?.code).toBe("not-proposed");
+  await done(confirmLeave(system, verifier, { key: key(), of: lost }));
+  expect((await openCase(system, rosa.person))[1]?.status).toBe("left");
+  expect(await benefitsOf(system.db, 1, rosa.person)).toMatchObject([
+    { determination: rosa.determination, baseCents: 127_500n },
+  ]);
+});

@@ -1,0 +1,245 @@
+import { msep2000 } from "./law/msep-2000.ts";
+
+/** A change of the record as words need it. */
+export interface CauseParts {
+  readonly kind: "payReport" | "heldRow" | "backdatedMembership" | "service" | "record";
+  readonly fileId?: string;
+  readonly caseNumber?: number;
+  readonly because?: string;
+}
+
+const names: Readonly<Record<string, string>> = {
+  ...msep2000,
+  chosenAmount: "what you are paid each month at first",
+};
+
+/** Words of previews of late changes, of redeterminations, and of their letter. */
+export const redetermining = {
+  menu: "Redeterminations",
+  title: "Redeterminations",
+  intro:
+    "A late change of pay or service changed what these benefits rest on. One person prepares the new figures, another approves. Nothing is paid or charged before that.",
+  none: "No determination waits to be made again.",
+  caption: "Redeterminations",
+  columns: {
+    person: "Member",
+    status: "Where it stands",
+    month: "More or less a month",
+    past: "For months already paid",
+    next: "What is next",
+    due: "Due",
+  },
+  statuses: {
+    waiting: "Waits to be prepared",
+    prepared: "Waits for a second person",
+    approved: "Approved",
+    left: "Left as it was",
+    closed: "Closed: nothing changes",
+  },
+  tasks: {
+    "prepare-redetermination": "Prepare the new figures",
+    "approve-redetermination": "Check and approve, or send back",
+    "appeal-ends": "Last day to ask for a review",
+    recoverOverpayment: "Ask for what was paid too much",
+  },
+  owners: { counselor: "Counselor", benefitVerifier: "Second person" },
+  actions: {
+    open: "Opened by a change of the record",
+    addCause: "The record changed again",
+    prepare: "New figures prepared",
+    proposeToLeave: "Proposed to leave as it is",
+    sendBack: "Sent back",
+    approve: "Approved",
+    leave: "Left as it is",
+    close: "Closed: nothing changes",
+  },
+  notEligible: "No right to a benefit",
+  noCents: "No change",
+  causeSays: ({ kind, fileId, caseNumber, because }: CauseParts): string => {
+    switch (kind) {
+      case "payReport":
+        return `A pay report corrected pay or service (file ${fileId ?? ""}).`;
+      case "heldRow":
+        return `A row of a pay report that had waited was posted late (file ${fileId ?? ""}).`;
+      case "backdatedMembership":
+        return `A membership was found late and granted (case ${caseNumber ?? ""}).`;
+      case "service":
+        return `Service was recorded or given up (case ${caseNumber ?? ""}).`;
+      case "record":
+        return because ?? "The record was corrected.";
+    }
+  },
+  amountName: (name: string): string => names[name] ?? name,
+  case: {
+    title: (parts: { name: string }) => `Redetermination: ${parts.name}`,
+    back: "All redeterminations",
+    answerMore: (parts: { amount: string }) => `${parts.amount} more a month`,
+    answerLess: (parts: { amount: string }) => `${parts.amount} less a month`,
+    answerSame: "The same amount this month",
+    answerNot: "By the record there is no right to this benefit",
+    nothing: "By the record as it is now, nothing changes. Preparing the case closes it.",
+    arrears: (parts: { amount: string }) =>
+      `${parts.amount} is missing for months already paid. The next payroll pays it.`,
+    overpaid: (parts: { amount: string }) =>
+      `${parts.amount} was paid too much. The next payroll charges it as owed back; nothing is taken from a payment by this.`,
+    elsewhere: (parts: { amount: string; month: string }) =>
+      `For months before ${parts.month}, which the system before this one paid, the difference is ${parts.amount}. No payroll settles it; decide it by hand.`,
+    causesHeading: "What changed",
+    causeReport: "Open the report",
+    causeHistory: "Every change of this record",
+    figuresHeading: "Before and after",
+    figuresCaption: "Each amount of the determination",
+    figuresColumns: {
+      amount: "Amount",
+      before: "In force",
+      after: "By the record now",
+      difference: "Difference",
+    },
+    serviceRow: "Credited service",
+    averageRow: "Final average pay",
+    monthsOf: (parts: { months: string }) => `${parts.months} months`,
+    payHeading: "Pay that changed",
+    payColumns: { month: "Month", before: "Then", after: "Now" },
+    stretchesHeading: "Month by month",
+    stretchesFor: (parts: { kind: string; name: string }) => `${parts.kind}: ${parts.name}`,
+    stretchesColumns: {
+      months: "Months",
+      before: "Due before",
+      after: "Due now",
+      difference: "Difference a month",
+    },
+    between: (parts: { from: string; through: string }) => `${parts.from} to ${parts.through}`,
+    kinds: {
+      retirement: "Retirement benefit",
+      survivor: "Survivor's benefit",
+      guaranteedPayments: "Guaranteed payments",
+    },
+    howBefore: "How the amount in force came about",
+    howAfter: "How the new amount comes about",
+    lawHeading: "Why it is corrected",
+    lawSays:
+      "An error either way is corrected when it is found, and the benefit is adjusted (RSMo 104.490 and 104.1060; Handbook, page 32). The text of both sections was not available to us: how far back it reaches follows our register (OVERPAYMENT-Q01), and neither arrears nor what is owed back bears interest (OVERPAYMENT-Q02). The option elected stays as it was.",
+    decideHeading: "Decide",
+    prepare: "Prepare these figures",
+    prepareSays: "You say that the figures above are right by the record. Another person then approves.",
+    leaveSummary: "Leave the determination as it is",
+    leaveSays: "Say why. A second person must agree; then nothing changes.",
+    because: "Why",
+    propose: "Propose to leave it",
+    proposed: (parts: { by: string }) => `Prepared by ${parts.by}.`,
+    proposedLeave: (parts: { by: string; because: string }) =>
+      `${parts.by} proposes to leave it as it is: ${parts.because}`,
+    approve: "Approve the new determination",
+    approveSays:
+      "The new determination is in force from the first day of the benefit, a letter goes to everyone who is paid, and the next payroll settles the months before.",
+    confirmLeave: "Agree to leave it as it is",
+    sendBack: "Send back",
+    yours: "You prepared it. Another person must approve.",
+    dutiesHeading: "What is to be done",
+    stepsHeading: "What was done",
+    made: (parts: { determination: number }) => `Determination ${parts.determination} is in force now.`,
+    done: {
+      prepared: "The figures are prepared. Another person approves.",
+      waiting: "The case was sent back.",
+      approved: "The new determination is in force.",
+      left: "The determination stays as it is.",
+      closed: "Nothing would change any more. The case is closed.",
+    },
+    chart: "What is due each month, in force and by the record now",
+  },
+  problems: {
+    "no-such-case": "There is no such case.",
+    "cannot-do-now": "The case has moved on. Look at where it stands now.",
+    "facts-missing": (parts: { facts: string }) => `The record lacks what the law asks for: ${parts.facts}.`,
+    "not-eligible-by-record":
+      "By the record there is no right to this benefit (RSMo 104.1024.1). Nothing changes by itself: find out whether the record is right, then propose to leave it or have the record corrected.",
+    "taken-over-otherwise":
+      "This benefit was taken over from another system at another amount than our law gives. A new figure would undo that difference, so a person must decide it.",
+    "too-late-to-correct":
+      "The time in which an error is corrected is over (RSMo 104.1060; register OVERPAYMENT-Q01). Propose to leave it.",
+    "evaluators-disagree":
+      "The two ways of working the amount out do not agree. Tell whoever keeps the system.",
+    "figures-changed-since":
+      "The record changed after the figures were prepared. Send it back to be prepared again.",
+    "prepared-by-you": "You prepared these figures. Another person must approve them.",
+    "not-proposed": "This is not what was prepared.",
+    "reason-missing": "Say why.",
+  },
+  effects: {
+    title: "What this report changes",
+    link: "See what it changes before you post it",
+    intro:
+      "These rows touch months before the report's own. This is what posting them would do, worked out by doing it and undoing it.",
+    introPosted: "What the rows about earlier months did when they were posted.",
+    none: "No row touches a month before the report's own.",
+    notReady: "The report is not one that can be posted.",
+    caption: "By member",
+    columns: {
+      member: "Member",
+      pay: "Pay of earlier months",
+      service: "Service",
+      contributions: "Contributions, yours and the member's",
+      average: "Final average pay",
+      benefit: "Benefit in payment",
+    },
+    noChange: "No change",
+    new: "New",
+    months: (parts: { count: string }) => `${parts.count} months`,
+    before: (parts: { before: string; after: string }) => `${parts.before}, then ${parts.after}`,
+    determinationChanges: "A determination in force changes: a case is opened",
+    estimateMoves: "Not retired: the estimate moves with it",
+    totalsHeading: "In all",
+    total: {
+      members: "Members touched",
+      pay: "Pay",
+      employer: "Employer contributions",
+      member: "Member contributions",
+      determinations: "Determinations in force that change",
+      month: "Benefits in payment, a month",
+      arrears: "Arrears of months already paid",
+      overpaid: "Paid too much",
+    },
+    refused: "The report would be refused now:",
+    how: "How each came about",
+    payHeading: (parts: { name: string }) => `Months of ${parts.name}`,
+  },
+  letter: {
+    title: "Your monthly benefit was worked out again",
+    opening:
+      "We corrected the record of your state employment. Your monthly benefit rests on that record, so we worked it out again.",
+    openingOther: (parts: { member: string }) =>
+      `We corrected the record of the state employment of ${parts.member}. Your monthly benefit rests on that record, so we worked it out again.`,
+    now: "Your benefit each month is now",
+    wasBefore: (parts: { before: string; from: string }) =>
+      `Before, it was ${parts.before}. The correction counts from ${parts.from}, when the benefit began.`,
+    amountsHeading: "What changed",
+    amountColumns: ["Amount", "Before", "Now"],
+    moneyHeading: "The months already paid",
+    nothingPast: "Nothing is missing from the months already paid, and nothing was paid too much.",
+    arrears: (parts: { amount: string }) =>
+      `We owe you ${parts.amount} for the months already paid. We pay it with the next payment.`,
+    overpaid: (parts: { amount: string }) =>
+      `You were paid ${parts.amount} too much for the months already paid. The law asks us to correct an error either way (RSMo 104.490 and 104.1060). We will ask you how you want to return it. Nothing is taken from your payments by this letter.`,
+  },
+  cli: {
+    summary: "say what posting a waiting pay report would do to months before its own",
+    usage: "emeritus effects REPORT --as ACCOUNT [--code CODE]",
+    none: "No row touches a month before the report's own.",
+    unknown: "There is no such report.",
+    member: (parts: { memberId: string; name: string }) => `${parts.memberId} ${parts.name}`,
+    pay: (parts: { month: string; before: string; after: string }) =>
+      `  pay of ${parts.month}: ${parts.before}, then ${parts.after}`,
+    benefit: (parts: { benefit: string; before: string; after: string }) =>
+      `  benefit ${parts.benefit}: ${parts.before} a month, then ${parts.after}`,
+    totals: (parts: {
+      members: string;
+      pay: string;
+      employer: string;
+      member: string;
+      determinations: string;
+      arrears: string;
+      overpaid: string;
+    }) =>
+      `In all: ${parts.members} members, pay ${parts.pay}, contributions ${parts.employer} and ${parts.member}, ${parts.determinations} determinations, arrears ${parts.arrears}, paid too much ${parts.overpaid}`,
+  },
+};
