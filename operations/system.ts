@@ -2,6 +2,7 @@ import type { Db } from "@emeritus/records/db.ts";
 import type { Keys } from "@emeritus/records/keys.ts";
 import type { Calendar } from "@emeritus/ports/calendar.ts";
 import type { LetterPrinter } from "@emeritus/ports/letter-printer.ts";
+import type { Mailer } from "@emeritus/ports/mailer.ts";
 import type { Outbox } from "@emeritus/ports/outbox.ts";
 import type { RecordingClock } from "@emeritus/ports/recording-clock.ts";
 
@@ -40,6 +41,8 @@ export interface System {
   readonly letters: LetterPrinter;
   /** Takes printed letters for mailing. */
   readonly outbox: Outbox;
+  /** Sends e-mail; without one nobody can set a password by themselves. */
+  readonly mail?: Mailer;
   /** Absolute path of the folder where keys, letters and bank files live (EMERITUS_HOME). */
   readonly home: string;
 }

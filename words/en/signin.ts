@@ -13,7 +13,52 @@ export const signin = {
   startAgain: "Start again with another Online ID",
   consent: "By signing in you agree that we use what you enter to serve you, as the privacy page says.",
   demonstration: "This is a demonstration. The start of the program printed a sign-in for each role.",
+  register: "Set a password, the first or a new one",
+  registering: {
+    title: "Set a password",
+    intro:
+      "Enter your Member ID or your Social Security number. If we have an e-mail address of yours, we send a code there. You are told the same whether we have one or not.",
+    ssnWhy:
+      "You need not give your Social Security number: the Member ID is enough. We use it only to find your record, as the privacy page says.",
+    id: "Member ID or Social Security number",
+    send: "Send me a code",
+    codeTitle: "Enter the code we sent",
+    codeIntro:
+      "The code works for ten minutes. If none came, call us: we may have no e-mail address of yours.",
+    code: "Six-digit code",
+    born: "Date of birth",
+    ssnLast4: "Last four digits of your Social Security number",
+    onlineId: "Online ID",
+    onlineIdHint:
+      "At least six characters with a digit among them, no spaces. If you have an account, it keeps its Online ID.",
+    password: "New password",
+    passwordHint: "At least eight characters. Spaces and any letters are welcome.",
+    set: "Set the password",
+    doneTitle: "Your password is set",
+    done: (parts: { onlineId: string }) => `Your Online ID is ${parts.onlineId}. Sign in with it now.`,
+    secretIntro:
+      "Enter this key in an authenticator app on your phone now. It is shown only here; the app then gives you a code each time you sign in.",
+    secret: "Key for your authenticator app",
+    mailSubject: "Your code",
+    mail: (parts: { code: string }) =>
+      `Your code is ${parts.code}. Enter it on our site, on the page where you asked for it. It works for ten minutes.\n\nIf you did not ask for it, you need not do anything. We never ask for personal data by e-mail.`,
+    problems: {
+      idMissing: "Enter your Member ID or Social Security number",
+      codeMissing: "Enter the six digits from our e-mail",
+      bornMissing: "Enter your date of birth",
+      ssnMissing: "Enter the last four digits",
+      onlineIdWrong: "Use at least six characters, with a digit among them, and no spaces",
+      onlineIdTaken: "Somebody else has this Online ID. Choose another.",
+      passwordShort: "Use at least eight characters",
+      passwordTold: "Do not use your Online ID or digits alone",
+      notMatched:
+        "What you entered does not fit together, or the code is too old. Check it, or start again for a new code.",
+      locked: "There were too many tries. Wait 15 minutes and try again.",
+    },
+  },
   problems: {
+    dormant:
+      "You have not signed in for a year, or your password is from before December 17, 2014. Set a new password, then sign in.",
     onlineIdMissing: "Enter your Online ID",
     passwordMissing: "Enter your password",
     notKnown: "The Online ID or the password is not right. Check both and try again.",

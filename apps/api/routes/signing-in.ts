@@ -1,3 +1,5 @@
+import { parseDate } from "@emeritus/engine/dates.ts";
+import { beginRegistration, register } from "@emeritus/operations/signing-in/register.ts";
 import { confirmCode } from "@emeritus/operations/signing-in/confirm-code.ts";
 import { signIn } from "@emeritus/operations/signing-in/sign-in.ts";
 import { signOut } from "@emeritus/operations/signing-in/sign-out.ts";
@@ -36,5 +38,41 @@ apiRoute({
   take: async ({ system, token }) => {
     if (token !== undefined) await signOut(system, token);
     return {};
+  },
+});
+
+apiRoute({
+  method: "post",
+  path: "/api/registrations",
+  owner: "sign-in",
+  may: "anyone",
+  summary: "Ask for a code by e-mail to set a password; the answer is the same whether anybody was found",
+  body: z.object({ id: z.string().min(1).max(40).describe("The Member ID or the SSN") }),
+  answer: z.object({ token: z.string() }),
+  take: async ({ system, body, from }) => {
+    const { accepted, refused } = await beginRegistration(system, { id: body.id, from });
+    return refused ? refusal(refused) : { token: accepted.token };
+  },
+});
+
+apiRoute({
+  method: "post",
+  path: "/api/registrations/password",
+  owner: "sign-in",
+  may: "anyone",
+  summary: "Set a password with the code; a new account gets the secret for its authenticator, once",
+  body: z.object({
+    token: z.string().max(60),
+    code: z.string().regex(/^\d{6}$/),
+    born: z.iso.date(),
+    ssnLast4: z.string().regex(/^\d{4}$/),
+    onlineId: z.string().min(1).max(150),
+    password: z.string().min(1).max(1_000),
+  }),
+  answer: z.object({ onlineId: z.string(), totpSecret: z.string().nullable() }),
+  take: async ({ system, body }) => {
+    const { accepted, refused } = await register(system, { ...body, born: parseDate(body.born) });
+    if (refused) return refusal(refused);
+    return { onlineId: accepted.onlineId, totpSecret: accepted.totpSecret ?? null };
   },
 });

@@ -4,6 +4,7 @@ import { machineClock } from "@emeritus/adapters/clock/machine-clock.ts";
 import { homeAlone, homeWithDatabase } from "@emeritus/adapters/embedded-postgres/home.ts";
 import { startEmbedded } from "@emeritus/adapters/embedded-postgres/server.ts";
 import type { EmbeddedServer } from "@emeritus/adapters/embedded-postgres/server.ts";
+import { folderMailer } from "@emeritus/adapters/mail-folder/index.ts";
 import { folderOutbox } from "@emeritus/adapters/outbox-folder/index.ts";
 import { typstPrinter } from "@emeritus/adapters/typst/index.ts";
 import type { System } from "@emeritus/operations/system.ts";
@@ -97,6 +98,7 @@ async function openFund(
       log: programLog,
       letters,
       outbox: folderOutbox(join(folder, "outbox")),
+      mail: folderMailer(join(folder, "mail")),
       home: folder,
     };
     return {

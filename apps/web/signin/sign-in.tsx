@@ -49,6 +49,9 @@ function SignIn({ next, out, asked }: { next: string; out: string | undefined; a
         </p>
         <Button>{words.next}</Button>
       </Form>
+      <p>
+        <a href={link("/register")}>{words.register}</a>
+      </p>
     </>
   );
 }

@@ -1,0 +1,161 @@
+import { parseDate } from "@emeritus/engine/dates.ts";
+import type { OutgoingMail } from "@emeritus/ports/mailer.ts";
+import { recordContact } from "@emeritus/records/address.ts";
+import { temporaryKeys } from "@emeritus/records/keys.ts";
+import { takeInstant } from "@emeritus/records/moment.ts";
+import { newPerson } from "@emeritus/records/person.ts";
+import { testDatabase } from "@emeritus/records/testing.ts";
+import { sql } from "kysely";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { System } from "../system.ts";
+import { confirmCode } from "./confirm-code.ts";
+import { beginRegistration, codeLimits, decideCredentials, register } from "./register.ts";
+import { signIn } from "./sign-in.ts";
+import { totpCode } from "./totp.ts";
+
+let system: System;
+let dispose: () => Promise<void>;
+const mails: OutgoingMail[] = [];
+const from = { address: "192.0.2.1", browser: "a test" };
+const born = parseDate("1970-03-14");
+const ssn = "900112222";
+let memberId = "";
+let without = "";
+
+beforeAll(async () => {
+  const database = await testDatabase();
+  dispose = () => database.dispose();
+  const quiet = () => {};
+  const refuses = () => Promise.reject(new Error("not here"));
+  system = {
+    db: database.db,
+    reader: database.reader,
+    fund: { number: 1, name: "Demonstration fund", demonstration: true, timeZone: "America/Chicago" },
+    calendar: { today: () => parseDate("2026-11-23"), moved: true },
+    clock: { now: () => new Date().toISOString(), milliseconds: () => Date.now() },
+    keys: temporaryKeys(),
+    log: { info: quiet, warn: quiet, error: quiet },
+    letters: { print: refuses, close: async () => {} },
+    outbox: { hand: refuses },
+    mail: { send: async (mail) => void mails.push(mail) },
+    home: "/nonexistent",
+  };
+  await database.db.transaction().execute(async (tx) => {
+    const instant = await takeInstant(tx);
+    const who = {
+      fund: 1,
+      name: { first: "Ana", last: "Ruiz" },
+      born,
+      ssn: { text: ssn, keys: system.keys },
+    };
+    const made = await newPerson(tx, who, instant);
+    memberId = made.memberId;
+    const email = { kind: "email", from: parseDate("2020-01-01"), contact: "ana@example.org" } as const;
+    await recordContact(tx, 1, made.person, email, instant);
+    without = (await newPerson(tx, { fund: 1, name: { first: "Ben", last: "Stone" }, born }, instant))
+      .memberId;
+  });
+});
+afterAll(() => dispose?.());
+
+const codeOf = (mail: OutgoingMail | undefined): string => /\d{6}/.exec(mail!.text)![0];
+const begin = async (id: string) => (await beginRegistration(system, { id, from })).accepted!.token;
+const entries = { born, ssnLast4: "2222", onlineId: "ana.ruiz1", password: "three green words" };
+const set = async (token: string, code: string, changed: object = {}) =>
+  register(system, { token, code, ...entries, ...changed });
+const setBack = (column: string, value: string) =>
+  sql`update signin.account set ${sql.ref(column)} = ${value}::timestamptz`.execute(system.db);
+
+describe("setting a password", () => {
+  test("H-051 by Member ID or SSN, the code sent to the e-mail on record, and further facts; with them the account signs in by both factors", async () => {
+    const bySsn = await begin("900-11-2222");
+    const byId = await begin(memberId);
+    expect(mails.map(({ to }) => to)).toEqual(["ana@example.org", "ana@example.org"]);
+    const code = codeOf(mails[1]);
+    expect((await set(bySsn, code)).refused?.code).toBe("notMatched");
+    expect((await set(byId, code, { born: parseDate("1970-03-15") })).refused?.code).toBe("notMatched");
+    expect((await set(byId, code, { ssnLast4: "2223" })).refused?.code).toBe("notMatched");
+    const made = (await set(byId, code)).accepted!;
+    expect(made.onlineId).toBe("ana.ruiz1");
+    expect((await set(byId, code)).refused?.code).toBe("notMatched");
+    const first = await signIn(system, { onlineId: "ana.ruiz1", password: entries.password, from });
+    const totp = totpCode(made.totpSecret!, Date.now());
+    const second = await confirmCode(system, { token: first.accepted!.token, code: totp, from });
+    expect(second.accepted).toBeDefined();
+  });
+
+  test("H-051 who is not found, and who has no e-mail on record, is answered the same, gets no e-mail and can set nothing", async () => {
+    const before = mails.length;
+    for (const id of [without, "12345678", "900999999", "not a number"]) {
+      const token = await begin(id);
+      expect(token).toMatch(/^[\w-]{43}$/);
+      expect((await set(token, "123456")).refused?.code).toBe("notMatched");
+    }
+    expect(mails.length).toBe(before);
+  });
+
+  test("a code is tried five times and lives ten minutes", async () => {
+    const worn = await begin(memberId);
+    const code = codeOf(mails.at(-1));
+    const wrong = code === "000000" ? "000001" : "000000";
+    for (let at = 0; at < codeLimits.tries; at++) await set(worn, wrong);
+    expect((await set(worn, code)).refused?.code).toBe("notMatched");
+    const old = await begin(memberId);
+    await sql`update signin.registration set begun = begun - interval '10 minutes'`.execute(system.db);
+    expect((await set(old, codeOf(mails.at(-1)))).refused?.code).toBe("notMatched");
+  });
+
+  test("P-012 P-013 P-014 the e-mail holds the code alone: no name, no number of the person, no link, no question", async () => {
+    for (const { subject, text } of mails) {
+      const all = `${subject} ${text}`;
+      for (const closed of ["Ana", "Ruiz", memberId, ssn, "2222", "1970", "http", "href", "reply"])
+        expect(all).not.toContain(closed);
+      expect(all).toContain("We never ask for personal data by e-mail.");
+    }
+  });
+
+  test("P-015 an Online ID has six characters with a digit and no spaces; a password has eight and is not the Online ID", () => {
+    const said = (onlineId: string, password: string) =>
+      decideCredentials({ onlineId, password }).refused?.code;
+    expect(said("ana.r1", "eight ch")).toBeUndefined();
+    for (const id of ["ana.1", "ana.ruiz", "123456", "ana ruiz1"])
+      expect(said(id, "eight ch")).toBe("onlineIdWrong");
+    expect(said("ana.r1", "seven c")).toBe("passwordShort");
+    for (const told of ["ANA.R1 and more", "12345678"]) expect(said("ana.r1", told)).toBe("passwordTold");
+  });
+});
+
+describe("an old password", () => {
+  const enter = async (password: string) => {
+    const { accepted, refused } = await signIn(system, { onlineId: "ana.ruiz1", password, from });
+    return accepted ? "goes on" : refused!.code;
+  };
+  const fresh = async () => {
+    await setBack("signed_in", new Date().toISOString());
+    await setBack("password_set", new Date().toISOString());
+  };
+  const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
+
+  test("H-052 after a year without a sign-in it opens nothing until it is set anew; a day less and it does", async () => {
+    await fresh();
+    await setBack("password_set", daysAgo(500));
+    await setBack("signed_in", daysAgo(364));
+    expect(await enter(entries.password)).toBe("goes on");
+    await setBack("signed_in", daysAgo(366));
+    expect(await enter(entries.password)).toBe("dormant");
+    expect(await enter("a wrong password")).toBe("notKnown");
+    const token = await begin(memberId);
+    const again = (await set(token, codeOf(mails.at(-1)), { password: "four other green words" })).accepted!;
+    expect(again).toEqual({ onlineId: "ana.ruiz1", totpSecret: undefined });
+    expect(await enter("four other green words")).toBe("goes on");
+    expect(await enter(entries.password)).toBe("notKnown");
+  });
+
+  test("H-053 one set before 17 December 2014 is set anew, however often it was used", async () => {
+    await fresh();
+    await setBack("password_set", "2014-12-16T23:00:00Z");
+    expect(await enter("four other green words")).toBe("dormant");
+    await setBack("password_set", "2014-12-17T12:00:00Z");
+    expect(await enter("four other green words")).toBe("goes on");
+  });
+});
