@@ -36,6 +36,7 @@ const ownedByOne = new Set([
   "/employer/refusals/:refusal/findings.csv",
   "/employer/groups/:group/starting-file",
   "/employer/people/:person",
+  "/employer/questions/:question",
 ]);
 let half = "";
 let own = 0;

@@ -20,6 +20,7 @@ import type { QuestionStatus } from "@emeritus/records/data-quality-tables.ts";
 import { employersOn } from "@emeritus/records/employer.ts";
 import { rightsOn } from "@emeritus/records/employer-desk.ts";
 import { personLines } from "@emeritus/records/name-search.ts";
+import { findPerson } from "@emeritus/records/person.ts";
 import type { Instant } from "@emeritus/records/schema.ts";
 import type { Actor } from "../actor.ts";
 import { allow } from "../permissions.ts";
@@ -269,14 +270,15 @@ export interface PersonQuality {
   readonly lastLook: Instant | undefined;
 }
 
-/** Reads how one person's record stands, as of the last look and the answers since. */
+/** Reads how one person's record stands, as of the last look and the answers since; nothing where there is no such person. */
 export async function readPersonQuality(
   system: System,
   actor: Actor,
   person: number,
-): Promise<PersonQuality> {
+): Promise<PersonQuality | undefined> {
   allow(actor, "read data quality", { person });
   const { reader, fund } = system;
+  if ((await findPerson(reader, fund.number, person)) === undefined) return undefined;
   const lastLook = await lastLookOf(reader, fund.number);
   const [found, questions] = await Promise.all([
     questionsOfPerson(reader, fund.number, person),

@@ -11,7 +11,7 @@ import {
 } from "@emeritus/records/data-quality.ts";
 import { DATA_QUALITY, type LookRun, lookRuns, TAKEN_OVER } from "@emeritus/records/data-quality-reads.ts";
 import type { Tx } from "@emeritus/records/db.ts";
-import { addRun, addStep, findRun, findStep, lockBeginning, lockRun } from "@emeritus/records/run.ts";
+import { addRun, addStep, findRun, lockBeginning, lockRun, stepsOf } from "@emeritus/records/run.ts";
 import { recordEntry } from "@emeritus/records/audit.ts";
 import { takeInstant } from "@emeritus/records/moment.ts";
 import { sql } from "kysely";
@@ -98,17 +98,17 @@ export async function carryLookOn(
   run: number,
   looks: readonly Look[] = allLooks,
 ): Promise<TakenOverSeen | undefined> {
-  for (const look of looks) await lookOnce(system, run, look);
+  const before = new Set((await stepsOf(system.reader, system.fund.number, run)).map(({ step }) => step));
+  for (const look of looks) if (!before.has(stepOf(look))) await lookOnce(system, run, look);
   return finish(system, run);
 }
 
 const stepOf = ({ patterns }: Look): string => `look ${patterns[0]}`;
 
 async function lookOnce(system: System, run: number, look: Look): Promise<void> {
-  const { db, reader, keys, calendar } = system;
+  const { db, keys, calendar } = system;
   const fund = system.fund.number;
   const of = { fund, run };
-  if ((await findStep(reader, fund, run, stepOf(look))) !== undefined) return;
   const today = calendar.today();
   await db.transaction().execute(async (tx) => {
     await plannedForAll(tx);
@@ -116,23 +116,18 @@ async function lookOnce(system: System, run: number, look: Look): Promise<void> 
     const began = performance.now();
     const seen = await sightOf(tx, of, look, looking);
     const milliseconds = Math.round(performance.now() - began);
+    const before = await lockRun(tx, of);
     const instant = await takeInstant(tx);
     const done = { count: BigInt(seen), cents: 0n, sha256: null, facts: { milliseconds } };
-    if ((await findStep(tx, fund, run, stepOf(look))) === undefined)
+    if (!before.some(({ step }) => step === stepOf(look)))
       await addStep(tx, of, stepOf(look), "system", done, instant);
   });
 }
 
 /** A look reads whole tables: they are joined by hashing, whatever the planner knows of a fund that was filled just now. */
 async function plannedForAll(tx: Tx): Promise<void> {
-  const settings = {
-    statement_timeout: `${statementMinutes}min`,
-    work_mem: "64MB",
-    enable_nestloop: "off",
-    jit: "off",
-  };
-  for (const [name, value] of Object.entries(settings))
-    await sql`select set_config(${name}, ${value}, true)`.execute(tx);
+  await sql`select set_config('statement_timeout', ${`${statementMinutes}min`}, true), set_config('work_mem', '64MB', true),
+    set_config('enable_nestloop', 'off', true), set_config('jit', 'off', true)`.execute(tx);
 }
 
 async function sightOf(tx: Tx, of: OfRun, look: Look, looking: Looking): Promise<number> {

@@ -1,5 +1,6 @@
 import { payMonthBefore } from "@emeritus/scenarios/demonstration/earlier-payroll.ts";
 import { showDisclosures } from "@emeritus/scenarios/demonstration/disclosures.ts";
+import { showBadData } from "@emeritus/scenarios/demonstration/bad-data.ts";
 import { employmentEvents } from "@emeritus/scenarios/demonstration/employment-events.ts";
 import { showMoneyIn } from "@emeritus/scenarios/demonstration/money-in.ts";
 import { showPeople } from "@emeritus/scenarios/demonstration/people.ts";
@@ -37,5 +38,6 @@ export async function makeDemonstration(
   await employmentEvents(system, 1);
   await showPeople(system);
   await showService(system);
+  await showBadData(system);
   await showDisclosures(system);
 }

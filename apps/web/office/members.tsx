@@ -11,6 +11,7 @@ import { longDate } from "@emeritus/words/format.ts";
 import { z } from "zod";
 import { benefitView, WhatIf, whatIfAddress, WhatIfForm } from "../member/benefit/page.tsx";
 import { readPersonQuality } from "@emeritus/operations/data-quality/read-quality.ts";
+import { may } from "@emeritus/operations/permissions.ts";
 import { Button, Empty, Field, Form, Table, Tag } from "../shared/components/index.ts";
 import type { See } from "../shared/asked.ts";
 import { useWords } from "../shared/frame.ts";
@@ -106,7 +107,9 @@ async function showRecord(asked: RecordAsked): Promise<View | See> {
   const [record, employers] = whole.employed
     ? await Promise.all([readMemberRecord(system, actor, person, moment), employerNames(system)])
     : [undefined, new Map<number, string>()];
-  const quality = await readPersonQuality(system, actor, person);
+  const quality = may(actor, "read data quality", { person })
+    ? await readPersonQuality(system, actor, person)
+    : undefined;
   const { first, middle, last, suffix } = whole.person.name;
   const name = [first, middle, last, suffix].filter(Boolean).join(" ");
   const today = formatDate(system.calendar.today());
@@ -138,7 +141,9 @@ async function showRecord(asked: RecordAsked): Promise<View | See> {
         today={today}
         record={record}
         employers={employers}
-        quality={<QualityPanel quality={quality} person={person} timeZone={system.fund.timeZone} />}
+        quality={
+          quality && <QualityPanel quality={quality} person={person} timeZone={system.fund.timeZone} />
+        }
       />
     ),
     parts: [

@@ -15,6 +15,7 @@ import { withdrawRun } from "@emeritus/operations/benefit-payroll/withdraw-run.t
 import { changeBankAccount } from "@emeritus/operations/changing-bank-account/change-account.ts";
 import { confirmDeath } from "@emeritus/operations/recording-deaths/confirm-death.ts";
 import type { DeathKey } from "@emeritus/operations/recording-deaths/death-view.ts";
+import { lookTonight } from "@emeritus/operations/data-quality/run-quality.ts";
 import { approveInterest, carryInterestOn } from "@emeritus/operations/crediting-interest/run-interest.ts";
 import { listInterest, seeInterest } from "@emeritus/operations/crediting-interest/see-interest.ts";
 import { showMoneyIn } from "@emeritus/scenarios/demonstration/money-in.ts";
@@ -39,6 +40,7 @@ import { sealEntries } from "@emeritus/records/audit.ts";
 import { payMonthBefore } from "@emeritus/scenarios/demonstration/earlier-payroll.ts";
 import { showDisclosures } from "@emeritus/scenarios/demonstration/disclosures.ts";
 import { employers, groupCode } from "@emeritus/scenarios/demonstration/invented.ts";
+import { showBadData } from "@emeritus/scenarios/demonstration/bad-data.ts";
 import { employmentEvents } from "@emeritus/scenarios/demonstration/employment-events.ts";
 import { loadDemonstration } from "@emeritus/scenarios/demonstration/load.ts";
 import { demonstrationSignIns } from "@emeritus/scenarios/demonstration/sign-ins.ts";
@@ -98,6 +100,8 @@ export async function richFund(): Promise<RichFund> {
   const requests = await showDisclosures(system);
   const employer = await payReports(system);
   const told = (await employmentEvents(system, 0))!;
+  await showBadData(system);
+  await lookTonight(system);
   await sealEntries(system.db);
 
   const people: Somebody[] = [];
@@ -135,6 +139,7 @@ export async function richFund(): Promise<RichFund> {
     `/office/members/${cases.members["approved"]}/benefit`,
     `/office/members/${contributor}/contributions`,
     "/office/money?show=all",
+    "/office/data-quality",
     pair,
     ...requests.map((request) => `/office/disclosures/${request}`),
   ];
