@@ -126,6 +126,13 @@ export interface PrepaymentStepTable extends Recorded {
   actor: Fixed<string>;
   entry: FixedOrNone<bigint>;
 }
+export interface PrepaymentWithdrawalTable extends Recorded {
+  fund: Fixed<number>;
+  election: Fixed<number>;
+  step: Fixed<"asked" | "withdrawn" | "kept">;
+  because: Fixed<string>;
+  actor: Fixed<string>;
+}
 export type AccountPostingKind = "contribution" | "interest" | "refund";
 export interface AccountPostingTable extends OfPerson, Recorded {
   account: Fixed<number>;
@@ -170,6 +177,7 @@ declare module "./schema.ts" {
     "ledger.prepayment_election": PrepaymentElectionTable;
     "ledger.prepaid_component": PrepaidComponentTable;
     "ledger.prepayment_step": PrepaymentStepTable;
+    "ledger.prepayment_withdrawal": PrepaymentWithdrawalTable;
     "ledger.account_line": AccountLineView;
     "records.account_posting": AccountPostingTable;
     "runs.interest_item": InterestItemTable;

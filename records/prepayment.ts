@@ -28,7 +28,7 @@ export interface NewElection {
   readonly enteredBy: string;
 }
 
-/** Records an election and its components; the key of a component refuses a second election of it. */
+/** Records an election and its components; the money lock is held, so that nobody elects a component a second time meanwhile. */
 export async function addElection(
   tx: Tx,
   fund: number,
@@ -89,6 +89,9 @@ export interface Election extends Omit<NewElection, "components" | "enteredBy"> 
   readonly paidOn: DateText | null;
   readonly drawnCents: Cents;
   readonly settled: boolean;
+  /** How far a withdrawal has come, and who asked for it. */
+  readonly withdrawal: "asked" | "withdrawn" | "kept" | null;
+  readonly withdrawalAskedBy: string | null;
   readonly actualPayrollCents: Cents | null;
   readonly dueCents: Cents | null;
 }
@@ -111,6 +114,8 @@ export async function findElections(
         where (a.fund, a.election) = (p.fund, p.election) and exists (
           select from ledger.prepayment_step s where (s.fund, s.election) = (p.fund, p.election) and s.step = 'paid')) as "paidOn",
       (select coalesce(sum(a.cents), 0)::bigint from ledger.application a where (a.fund, a.drawn_from) = (p.fund, p.election)) as "drawnCents",
+      (select w.step from ledger.prepayment_withdrawal w where (w.fund, w.election) = (p.fund, p.election) order by w.recorded_from desc limit 1) as withdrawal,
+      (select w.actor from ledger.prepayment_withdrawal w where (w.fund, w.election, w.step) = (p.fund, p.election, 'asked')) as "withdrawalAskedBy",
       d.election is not null as settled, d.actual_payroll_cents as "actualPayrollCents", d.due_cents as "dueCents"
     from ledger.prepayment_election p
     left join records.employer e on e.fund = p.fund and e.employer = p.employer and e.valid_to = 'infinity' and e.recorded_to = 'infinity'
@@ -121,7 +126,7 @@ export async function findElections(
   return rows;
 }
 
-/** Components of a fiscal year that an employer has elected to prepay already. */
+/** Components of a fiscal year that an employer has elected to prepay already, but for elections withdrawn. */
 export async function prepaidComponents(
   db: Reading,
   fund: number,
@@ -134,6 +139,10 @@ export async function prepaidComponents(
     .where("employer", "=", employer)
     .where("payroll", "=", payroll)
     .where("fiscal_year", "=", fiscalYear)
+    .where(
+      sql<boolean>`not exists (select from ledger.prepayment_withdrawal w
+        where w.fund = prepaid_component.fund and w.election = prepaid_component.election and w.step = 'withdrawn')`,
+    )
     .execute();
   return rows.map(({ component }) => component);
 }
@@ -150,8 +159,9 @@ export interface PayCovered {
   readonly drawn: boolean;
 }
 
-const generalPlans = ["msep", "msep2000", "msep2011"];
-const judicialPlans = ["judicial", "judicial2011", "alj"];
+/** The administrative law judges' plan pays the general rate (register EMPLOYER-Q06). */
+const generalPlans = ["msep", "msep2000", "msep2011", "alj"];
+const judicialPlans = ["judicial", "judicial2011"];
 
 /** The charges of an election's employer with pay of its payroll on pay days after the prepayment and in its fiscal year, in order. */
 export async function payCovered(db: Reading, fund: number, of: Election): Promise<PayCovered[]> {
@@ -166,6 +176,24 @@ export async function payCovered(db: Reading, fund: number, of: Election): Promi
       and p.pay_date > ${of.prepaidOn}::date and p.pay_date < (${of.fiscalYear}::date + interval '1 year')
     group by c.fund, c.charge, c.cents order by c.charge`.execute(db);
   return rows;
+}
+
+/** Records a step of withdrawing an election; the key refuses a second time. */
+export async function addWithdrawalStep(
+  tx: Tx,
+  fund: number,
+  step: {
+    election: number;
+    step: "asked" | "withdrawn" | "kept";
+    because: string;
+    actor: string;
+  },
+  instant: Instant,
+): Promise<void> {
+  await tx
+    .insertInto("ledger.prepayment_withdrawal")
+    .values({ fund, ...step, recorded_from: instant })
+    .execute();
 }
 
 /** Records that an election was paid or settled; the key refuses a second time. */

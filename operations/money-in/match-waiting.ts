@@ -120,6 +120,7 @@ export function paysPrepayment(
   return (
     receipt.trust === 1 &&
     election.paidOn === null &&
+    election.withdrawal !== "withdrawn" &&
     receipt.leftCents === election.prepaymentCents &&
     receipt.receivedOn <= election.prepaidOn
   );

@@ -8,7 +8,16 @@ import { enterReceipt } from "@emeritus/operations/money-in/enter-receipt.ts";
 import { readInvoice } from "@emeritus/operations/money-in/read-invoices.ts";
 import { readControlProofs, readSuspense } from "@emeritus/operations/money-in/read-money-in.ts";
 import { readPrepayment, settlePrepayment } from "@emeritus/operations/money-in/settle-prepayment.ts";
-import { sampleEmployer } from "@emeritus/operations/reporting-pay/testing.ts";
+import type { Actor } from "@emeritus/operations/actor.ts";
+import {
+  askWithdrawal,
+  chooseWithdrawalLimit,
+  decideWithdrawal,
+} from "@emeritus/operations/money-in/withdraw-election.ts";
+import { ratesInForce } from "@emeritus/operations/reporting-pay/contribution-rates.ts";
+import { bytesOf } from "@emeritus/operations/reporting-pay/sample-report.ts";
+import { janesRow, makeFile, sampleEmployer } from "@emeritus/operations/reporting-pay/testing.ts";
+import { tryPayReport } from "@emeritus/operations/reporting-pay/try-pay-report.ts";
 import { monthToPost, post, trialBalance } from "@emeritus/records/ledger.ts";
 import { parseDate } from "@emeritus/engine/dates.ts";
 import { takeInstant } from "@emeritus/records/moment.ts";
@@ -26,6 +35,7 @@ import {
   ours,
   postFile,
   preparer,
+  releaser,
   theirs,
 } from "./fund.ts";
 
@@ -102,7 +112,34 @@ test("RSMo 104.436, 104.1066, 476.580 a year whose rate no source gives is unkno
   const fy26 = (await readRates(fund.system, ours)).find(
     ({ fiscalYear }) => fiscalYear === "2025-07-01",
   )!.rates;
-  expect(Object.values(fy26).map((rate) => rate?.thousandths)).toEqual([30_250, 60_540, 237, 115, 400, 445]);
+  expect(Object.values(fy26).map((rate) => rate?.thousandths)).toEqual([
+    30_250, 60_540, 6_000, 237, 115, 400, 445,
+  ]); // CURP 6 % (RSMo 104.1205(5))
+  const inForce = await ratesInForce(fund.system.db, 1);
+  const paid = parseDate("2026-08-15");
+  expect(inForce.employer("JUD2011", paid)).toEqual({
+    hundredthsOfPercent: 6_100,
+    mark: "entered",
+    from: "2026-07-01",
+  });
+  expect(inForce.employer("ALJ", paid)?.hundredthsOfPercent).toBe(3_200); // EMPLOYER-Q06
+  expect(inForce.employer("CURP", paid)?.hundredthsOfPercent).toBe(600);
+  expect(inForce.employer("JUD", parseDate("2027-07-01"))).toBeUndefined();
+  const judge = { plan: "JUD2011", position: "J9", pay: 1_000_000, ssn: "900000091" } as const;
+  const told = "E,,900000091,Judge,Judy,1970-01-01,HIRE,2026-07-01,,,,J9,,,JUDGE,2080,100.00,,,,,,,,,,,,,";
+  const file = {
+    id: "J-FY27",
+    begin: "2026-07-01",
+    end: "2026-07-15",
+    payDate: "2026-07-31",
+    events: [told],
+  };
+  const trial = (rate: number) =>
+    tryPayReport(fund.system, ours, bytesOf(makeFile({ ...file, rows: [janesRow, judge], rate })));
+  expect(
+    (await trial(6_054)).found.kept.find(({ rule, line }) => rule === "employerContribution" && line === 4)!
+      .facts,
+  ).toMatchObject({ due: "6100.00", rate: "61.00" });
 });
 
 test("BR 2-21(2), 2-21(4), 4-11(2), 4-11(4) present value, credit, use by reports, and a credit at the year's end", async () => {
@@ -255,4 +292,31 @@ test("BR 2-21(4), 4-11(4) one component, with more pay than assumed: what is sho
     { kind: "employer", cents: 20_000n, openCents: 20_000n, election },
   ]);
   expect(await proven()).toMatchObject({ 2090: 0n });
+});
+
+test("BR 2-21(3) an election may be withdrawn until the last day of its notice, by two persons, and elected again", async () => {
+  fund.on("2026-07-20");
+  const judges = {
+    payroll: "judicialPayroll",
+    normalCostHundredths: 1_000,
+    unfundedHundredths: 5_100,
+  } as const;
+  const later = { ...judges, prepaidOn: "2026-11-01", toldOn: "2026-07-20" };
+  const { election } = await done(elect(later));
+  const ask = () =>
+    askWithdrawal(fund.system, preparer, { key: key(), election, because: "Letter of 20 July" });
+  const decide = (actor: Actor, decision: "withdrawn" | "kept") =>
+    decideWithdrawal(fund.system, actor, { key: key(), election, because: "Seen", decision });
+  expect(await code(decide(releaser, "withdrawn"))).toBe("withdrawalNotAsked");
+  fund.on("2026-10-03");
+  expect((await ask()).refused).toMatchObject({ code: "tooLateToWithdraw", facts: { by: "2026-10-02" } });
+  await chooseWithdrawalLimit(fund.system, releaser, { key: key(), until: "prepaymentDay" });
+  await done(ask());
+  expect(await code(ask())).toBe("withdrawalAsked");
+  expect(await code(elect({ ...later, toldOn: "2026-10-02" }))).toBe("prepaidAlready");
+  await expect(decide(preparer, "withdrawn")).rejects.toThrow("may not");
+  await done(decide(releaser, "withdrawn"));
+  expect(await code(ask())).toBe("withdrawnAlready");
+  expect((await readPrepayment(fund.system, auditor, election))!.election.withdrawal).toBe("withdrawn");
+  await done(elect({ ...later, toldOn: "2026-10-02" }));
 });

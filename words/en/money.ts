@@ -1,3 +1,5 @@
+import { shortDate } from "../format.ts";
+
 /** Words of money in: what employers owe and pay, prepayments, certified rates, and interest on members' contributions. */
 export const money = {
   menu: "Money in",
@@ -212,6 +214,12 @@ export const money = {
     yearNotEnded: (parts: { end: string }) => `The fiscal year ends on ${parts.end}`,
     employerMissing: "Choose the employer",
     badPercent: "Type a percentage, such as 16.25",
+    paidAlready: "The prepayment is paid. It is settled after the year, not withdrawn",
+    withdrawnAlready: "It is withdrawn already",
+    withdrawalAsked: "Withdrawing it was asked before",
+    withdrawalNotAsked: "Nobody asks to withdraw it",
+    tooLateToWithdraw: (parts: { by: string }) => `It could be withdrawn until ${shortDate(parts.by)}`,
+    decisionMissing: "Choose one of the two",
     rateTooFine: "A rate has at most two decimals, such as 32.00",
     ratePublished: "The rate of this year is published. It is not entered",
     interestRateNotEntered: (parts: { year: number; register: string }) =>
@@ -319,7 +327,27 @@ export const money = {
     },
     components: { normalCost: "Normal cost", unfundedLiability: "Unfunded liability" },
     payrolls: { generalPayroll: "General plans", judicialPayroll: "Judicial plans" },
-    states: { waiting: "Waits for the money", paid: "Paid", settled: "Settled", late: "Not paid in time" },
+    states: {
+      waiting: "Waits for the money",
+      paid: "Paid",
+      settled: "Settled",
+      late: "Not paid in time",
+      withdrawn: "Withdrawn",
+    },
+    withdrawing: {
+      title: "Withdrawing the election",
+      says: "A department may withdraw an election that is not paid, until the last day on which it could tell of it. A second person decides.",
+      ask: "Ask to withdraw it",
+      decide: "Decide",
+      withdraw: "Withdraw it: its components may be elected again",
+      keep: "Keep it",
+      because: "Why",
+      states: {
+        asked: "Asked to be withdrawn. A second person decides.",
+        withdrawn: "Withdrawn. The certified rate is paid with each payroll.",
+        kept: "Kept. It is not withdrawn.",
+      },
+    },
     newTitle: "Record an election to prepay",
     newSays:
       "The components, the payroll and the return are those of the valuation, as the actuary gives them.",

@@ -1,5 +1,11 @@
 import { formatCents, parseDollars } from "@emeritus/engine/money.ts";
 import { enterRate, readRates } from "@emeritus/operations/money-in/certified-rates.ts";
+import {
+  askWithdrawal,
+  chooseWithdrawalLimit,
+  decideWithdrawal,
+  withdrawalLimits,
+} from "@emeritus/operations/money-in/withdraw-election.ts";
 import { electPrepayment, payCycles } from "@emeritus/operations/money-in/elect-prepayment.ts";
 import { readInvoice, readInvoices, readStatement } from "@emeritus/operations/money-in/read-invoices.ts";
 import {
@@ -272,5 +278,45 @@ apiRoute({
     const { accepted, refused } = await settlePrepayment(system, actor, { key, ...params });
     if (refused) return refusal(refused);
     return { billed: formatCents(accepted.billedCents), credited: formatCents(accepted.creditedCents) };
+  },
+});
+apiRoute({
+  ...enter,
+  path: "/api/office/prepayments/:election/withdrawal-request",
+  summary: "Ask to withdraw an election to prepay that is not paid; a second person decides",
+  params: z.object({ election: WholeNumber }),
+  body: z.object({ because: z.string().trim().min(1).max(500) }),
+  answer: z.object({ election: z.number() }),
+  take: async ({ system, actor, params, body, key }) => {
+    const { accepted, refused } = await askWithdrawal(system, actor, { key, ...params, ...body });
+    return refused ? refusal(refused) : accepted;
+  },
+});
+apiRoute({
+  ...enter,
+  may: "release money out",
+  path: "/api/office/prepayments/:election/withdrawal",
+  summary: "Withdraw an election to prepay, as a second person, or keep it",
+  params: z.object({ election: WholeNumber }),
+  body: z.object({
+    decision: z.enum(["withdrawn", "kept"]),
+    because: z.string().trim().min(1).max(500),
+  }),
+  answer: z.object({ election: z.number() }),
+  take: async ({ system, actor, params, body, key }) => {
+    const { accepted, refused } = await decideWithdrawal(system, actor, { key, ...params, ...body });
+    return refused ? refusal(refused) : accepted;
+  },
+});
+apiRoute({
+  ...enter,
+  may: "release money out",
+  path: "/api/office/prepayment-withdrawal-limit",
+  summary: "Choose, from today on, until when an election to prepay may be withdrawn",
+  body: z.object({ until: z.enum(withdrawalLimits) }),
+  answer: z.object({ until: z.enum(withdrawalLimits) }),
+  take: async ({ system, actor, body, key }) => {
+    await chooseWithdrawalLimit(system, actor, { key, ...body });
+    return body;
   },
 });

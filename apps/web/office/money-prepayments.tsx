@@ -14,6 +14,7 @@ import {
   settlePrepayment,
 } from "@emeritus/operations/money-in/settle-prepayment.ts";
 import { fiscalYearOf } from "@emeritus/operations/money-in/certified-rates.ts";
+import { askWithdrawal, decideWithdrawal } from "@emeritus/operations/money-in/withdraw-election.ts";
 import { may } from "@emeritus/operations/permissions.ts";
 import type { Election } from "@emeritus/records/prepayment.ts";
 import { longDate, money, shortDate } from "@emeritus/words/format.ts";
@@ -42,8 +43,16 @@ import { BackToMoney, centsTyped, hundredthsTyped } from "./money-parts.tsx";
 const list = "/office/money/prepayments";
 const newPath = "/office/money/prepayments/new";
 
-const stateOf = ({ settled, paidOn, prepaidOn }: Election, today: string) =>
-  settled ? "settled" : paidOn !== null ? "paid" : today > prepaidOn ? "late" : "waiting";
+const stateOf = ({ settled, paidOn, prepaidOn, withdrawal }: Election, today: string) =>
+  withdrawal === "withdrawn"
+    ? "withdrawn"
+    : settled
+      ? "settled"
+      : paidOn !== null
+        ? "paid"
+        : today > prepaidOn
+          ? "late"
+          : "waiting";
 
 function List({ elections, today, acts }: { elections: readonly Election[]; today: string; acts: boolean }) {
   const words = useWords().money.prepayments;
@@ -85,7 +94,15 @@ function List({ elections, today, acts }: { elections: readonly Election[]; toda
               cell: (election) => {
                 const state = stateOf(election, today);
                 return (
-                  <Tag kind={state === "late" ? "bad" : state === "waiting" ? "warn" : "good"}>
+                  <Tag
+                    kind={
+                      state === "late"
+                        ? "bad"
+                        : state === "waiting" || state === "withdrawn"
+                          ? "warn"
+                          : "good"
+                    }
+                  >
                     {words.states[state]}
                   </Tag>
                 );
@@ -106,16 +123,67 @@ async function showOne({ system, actor, params, words }: OneAsked): Promise<View
   if (seen === undefined) throw notFound();
   const { election, employerName, paidOn, settled } = seen.election;
   const open = may(actor, "enter money in") && seen.ended && paidOn !== null && !settled;
+  const { withdrawal } = seen.election;
   return {
     title: words.money.prepayments.title1({ election, employer: employerName }),
     over: <a href={link(list)}>{words.money.prepayments.title}</a>,
     body: (
-      <Prepayment
-        seen={seen}
-        settle={open ? link("/office/money/prepayments/:election/settle", { election }) : undefined}
-      />
+      <>
+        <Prepayment
+          seen={seen}
+          settle={open ? link("/office/money/prepayments/:election/settle", { election }) : undefined}
+        />
+        {paidOn === null ? (
+          <Withdrawal
+            election={election}
+            withdrawal={withdrawal}
+            asks={may(actor, "enter money in")}
+            decides={may(actor, "release money out")}
+          />
+        ) : null}
+      </>
     ),
   };
+}
+
+/** Withdrawing an election that is not paid: one person asks, another decides. */
+function Withdrawal(props: {
+  election: number;
+  withdrawal: Election["withdrawal"];
+  asks: boolean;
+  decides: boolean;
+}) {
+  const words = useWords().money.prepayments.withdrawing;
+  const { election, withdrawal } = props;
+  return (
+    <>
+      <h2>{words.title}</h2>
+      <p className="measure">{withdrawal === null ? words.says : words.states[withdrawal]}</p>
+      {withdrawal === null && props.asks ? (
+        <Form action={link("/office/money/prepayments/:election/withdraw", { election })} label={words.ask}>
+          <Field name="because" label={words.because} />
+          <Button look="outline">{words.ask}</Button>
+        </Form>
+      ) : null}
+      {withdrawal === "asked" && props.decides ? (
+        <Form
+          action={link("/office/money/prepayments/:election/withdrawal", { election })}
+          label={words.decide}
+        >
+          <Choices
+            name="decision"
+            label={words.decide}
+            options={[
+              { value: "withdrawn", text: words.withdraw },
+              { value: "kept", text: words.keep },
+            ]}
+          />
+          <Field name="decidedBecause" label={words.because} />
+          <Button>{words.decide}</Button>
+        </Form>
+      ) : null}
+    </>
+  );
 }
 
 async function showNew(asked: Asked, worked?: ElectionWorked): Promise<View> {
@@ -345,5 +413,37 @@ form({
     if (refused) return again({ says: refused.code, facts: refused.facts });
     const amounts = { billed: money(accepted.billedCents), credited: money(accepted.creditedCents) };
     return see(link(path, { election: params.election }), words.money.prepayments.settled(amounts));
+  },
+});
+
+const why = z.string().trim().min(1, "becauseMissing").max(500, "becauseMissing");
+form({
+  path: "/office/money/prepayments/:election/withdraw",
+  ...shared,
+  may: "enter money in",
+  body: z.object({ because: why }),
+  bad: (asked) => showOne(asked),
+  take: async ({ system, actor, params, body, key, words }) => {
+    const of = { key, election: numberIn(params.election), because: body.because };
+    const { refused } = await askWithdrawal(system, actor, of);
+    if (refused) return again({ says: refused.code, facts: refused.facts });
+    return see(link(path, { election: params.election }), words.money.prepayments.withdrawing.states.asked);
+  },
+});
+form({
+  path: "/office/money/prepayments/:election/withdrawal",
+  ...shared,
+  may: "release money out",
+  body: z.object({ decision: z.enum(["withdrawn", "kept"], "decisionMissing"), decidedBecause: why }),
+  bad: (asked) => showOne(asked),
+  take: async ({ system, actor, params, body, key, words }) => {
+    const { decision, decidedBecause: because } = body;
+    const of = { key, election: numberIn(params.election), because, decision };
+    const { refused } = await decideWithdrawal(system, actor, of);
+    if (refused) return again({ says: refused.code, facts: refused.facts });
+    return see(
+      link(path, { election: params.election }),
+      words.money.prepayments.withdrawing.states[decision],
+    );
   },
 });
