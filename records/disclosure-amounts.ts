@@ -55,11 +55,11 @@ export interface OfficialBenefit {
   readonly name: string;
   readonly kind: BenefitKind;
   readonly cents: Cents;
-  /** Each class of job of the official, with the days in it: a public office or other service. */
+  /** Each class of job of the official, with its whole months: a public office or other service. */
   readonly service: readonly {
     readonly memberClass: string;
     readonly title: string | null;
-    readonly days: number;
+    readonly months: number;
   }[];
 }
 
@@ -89,8 +89,8 @@ export async function benefitsOfOfficials(
       order by n.last_name, n.first_name, b.person, b.benefit limit ${most} offset ${after})
     select b.benefit, b.name, b.kind, b.of,
       coalesce((${lastPaid(fund)}), b.base_cents + case when b.temporary_ends > ${on}::date then b.temporary_cents else 0 end) as cents,
-      (select coalesce(json_agg(json_build_object('memberClass', s.member_class, 'title', s.title, 'days', s.days) order by s.first), '[]'::json) from (
-        select e.member_class, max(p.title) as title, sum(least(e.valid_to, ${on}::date) - e.valid_from)::int as days, min(e.valid_from) as first
+      (select coalesce(json_agg(json_build_object('memberClass', s.member_class, 'title', s.title, 'months', (extract(year from s.served) * 12 + extract(month from s.served))::int) order by s.first), '[]'::json) from (
+        select e.member_class, max(p.title) as title, justify_days(sum(age(least(e.valid_to, ${on}::date), e.valid_from))) as served, min(e.valid_from) as first
         from records.employment e left join records.position p on p.fund = e.fund and p.person = e.person and p.position = e.position
         where e.fund = ${fund} and e.person = b.member and e.recorded_to = 'infinity' and e.eligible and e.valid_from < ${on}::date
         group by e.member_class) s) as service

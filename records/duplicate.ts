@@ -81,6 +81,7 @@ const aboutThePerson = [
   "records.duplicate",
   "projection.quality_seen",
   "runs.data_question",
+  "signin.registration",
 ];
 
 /** Every column by which one person's record names another, and what becomes of it when two records are joined. */

@@ -148,15 +148,14 @@ describe("what leaves", () => {
   });
 
   test("BR 1-3(1) a posted benefit is name, length of service, position and amount: other service of the official is told apart", () => {
-    const year = 365.25;
     const posted = postedBenefit(en, {
       benefit: 1,
       name: "Walter Hale",
       kind: "survivor",
       cents: 123_456n,
       service: [
-        { memberClass: "general", title: "Clerk", days: Math.ceil(2 * year) },
-        { memberClass: "legislator", title: null, days: Math.ceil(8.25 * year) },
+        { memberClass: "general", title: "Clerk", months: 24 },
+        { memberClass: "legislator", title: null, months: 99 },
       ],
     });
     expect(posted).toEqual({

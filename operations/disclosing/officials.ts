@@ -16,8 +16,6 @@ export interface PostedBenefit {
   readonly cents: bigint;
 }
 
-const daysAMonth = 365.25 / 12;
-
 /** Pure. What is posted of a benefit: whole months of the jobs that earned it, and the offices held, public office first. */
 export function postedBenefit(words: Words, one: OfficialBenefit): PostedBenefit {
   const says = words.disclosure.officials;
@@ -26,17 +24,14 @@ export function postedBenefit(words: Words, one: OfficialBenefit): PostedBenefit
     (a, b) => Number(isOffice(b.memberClass)) - Number(isOffice(a.memberClass)),
   );
   const classes: Readonly<Record<string, string>> = words.enrolment.classes;
-  const length = (days: number) => {
-    const months = Math.floor(days / daysAMonth);
-    return says.years({ years: Math.trunc(months / 12), months: months % 12 });
-  };
+  const length = (months: number) => says.years({ years: Math.trunc(months / 12), months: months % 12 });
   const kind = says.kinds[one.kind];
   const named = jobs.map(({ memberClass }) =>
     isOffice(memberClass) ? (classes[memberClass] ?? memberClass) : says.general,
   );
   return {
     name: one.name,
-    service: jobs.map(({ days }) => length(days)).join("; "),
+    service: jobs.map(({ months }) => length(months)).join("; "),
     position: [named.join("; "), kind].filter(Boolean).join(" · "),
     cents: one.cents,
   };

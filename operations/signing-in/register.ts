@@ -48,6 +48,7 @@ export async function beginRegistration(
   const known = email === undefined || system.mail === undefined ? undefined : person;
   const code = String(randomInt(10 ** codeLimits.digits)).padStart(codeLimits.digits, "0");
   const token = randomBytes(32).toString("base64url");
+  await sql`delete from signin.registration where begun < clock_timestamp() - interval '1 day'`.execute(db);
   await sql`insert into signin.registration (registration, fund, person, code)
     values (${digest(token)}, ${fund.number}, ${known ?? null}, ${codeHash(keys, token, code)})`.execute(db);
   if (known !== undefined) {

@@ -176,7 +176,7 @@ export const disclosure = {
     askerAddressHint: "One line each, for the package.",
     received: "The day the request came in",
     ground: "Ground",
-    fields: "What is asked",
+    fields: "Exactly what is asked",
     representative: "If a representative asks, who that is",
     employer: "If a department asks, which one",
     purposeKind: "If a department asks, for what",

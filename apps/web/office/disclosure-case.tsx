@@ -242,6 +242,7 @@ function Acts({ seen, actor }: Shown) {
       ) : null}
       {!isMailing && allowed("approve a release", "release") ? (
         <Form action={`${to}/release`} label={words.case.release}>
+          <h3>{words.case.release}</h3>
           <p className="measure">{words.case.releaseSays}</p>
           <Button>{words.case.release}</Button>
         </Form>
@@ -253,6 +254,7 @@ function Acts({ seen, actor }: Shown) {
       ) : null}
       {allowed("approve a release", "refuse") ? (
         <Form action={`${to}/refuse`} label={words.case.refuse}>
+          <h3>{words.case.refuse}</h3>
           <p className="measure">{words.case.refuseSays}</p>
           <Field name="because" label={words.form.reason} />
           <Field name="cites" label={words.form.cites} width="medium" />

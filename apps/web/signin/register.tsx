@@ -100,7 +100,6 @@ function Done({ done }: { done: Registered }) {
 }
 
 page({ path: "/register", owner: "sign-in", may: "anyone", show });
-page({ path: "/register/code", owner: "sign-in", may: "anyone", show: (asked) => showCode(asked) });
 
 form({
   path: "/register",
