@@ -91,7 +91,7 @@ test("BR 2-21(3), 4-11(3) an election on another day, told too late, or of a rat
   expect(unknown.refused).toMatchObject({ code: "rateUnknown", facts: { register: "EMPLOYER-Q04" } });
 });
 
-test("RSMo 104.436, 104.1066, 476.580 a year whose rate no source gives is unknown until the fund enters it; a published rate is not overruled", async () => {
+test("H-013 RSMo 104.436, 104.1066, 476.580 a year whose rate no source gives is unknown until the fund enters it; a published rate is not overruled", async () => {
   const year = {
     key: key(),
     name: "judicialPayroll",
