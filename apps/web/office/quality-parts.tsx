@@ -75,7 +75,7 @@ export function Who({ question }: { question: QuestionSeen }) {
   );
 }
 
-const box = { width: 720, height: 220, left: 44, right: 12, top: 14, bottom: 34 };
+const box = { width: 720, height: 220, left: 76, right: 12, top: 14, bottom: 34 };
 
 /** The fund's score at each look as a line, drawn on the server, with the same figures in a table. */
 export function Trend({ marks }: { marks: readonly QualityMark[] }) {

@@ -83,11 +83,16 @@ function DeskPage(props: { desk: Desk; query: Query; actor: Actor; timeZone: str
   return (
     <>
       <p className="lead measure">{words.intro}</p>
-      <Looked desk={desk} actor={actor} timeZone={timeZone} />
+      <Looked desk={desk} timeZone={timeZone} />
       {desk.mark === undefined ? null : <Standing desk={desk} mark={desk.mark} />}
       <p className="acts">
         <a href={link("/office/data-quality/patterns")}>{words.catalogue}</a>
       </p>
+      {may(actor, "work on data quality") ? (
+        <Form action={link("/office/data-quality/look")} label={words.look}>
+          <Button look="outline">{words.look}</Button>
+        </Form>
+      ) : null}
       <h2 id="questions">{words.filter}</h2>
       <Filters desk={desk} query={query} />
       <p role="status">{words.found({ found: count(desk.found), amount: money(desk.cents) })}</p>
@@ -110,7 +115,7 @@ function DeskPage(props: { desk: Desk; query: Query; actor: Actor; timeZone: str
   );
 }
 
-function Looked({ desk, actor, timeZone }: { desk: Desk; actor: Actor; timeZone: string }) {
+function Looked({ desk, timeZone }: { desk: Desk; timeZone: string }) {
   const words = useWords().quality.desk;
   const { last, underWay } = desk.looks;
   return (
@@ -138,11 +143,6 @@ function Looked({ desk, actor, timeZone }: { desk: Desk; actor: Actor; timeZone:
           })}
         </p>
       )}
-      {may(actor, "work on data quality") ? (
-        <Form action={link("/office/data-quality/look")} label={words.look}>
-          <Button look="outline">{words.look}</Button>
-        </Form>
-      ) : null}
     </>
   );
 }
