@@ -14,6 +14,32 @@ const sample = Object.fromEntries(
 ) as Record<FileName, Buffer>;
 const names = fileNames.filter((name) => name !== "causes");
 
+/** Files that the law is asked about; in mutants of the others they are empty, so that the same benefits are not worked out again. */
+const asked: readonly FileName[] = [
+  "payees",
+  "accounts",
+  "standings",
+  "facts",
+  "orders",
+  "payments",
+  "register",
+  "causes",
+];
+const withoutBenefits = Object.fromEntries(
+  fileNames.map((name) => {
+    const [head, ...lines] = sample[name].toString("utf8").split("\n");
+    if (asked.includes(name)) return [name, Buffer.from(`${head}\n`)];
+    if (name !== "totals") return [name, sample[name]];
+    const empty = lines.map((line) => {
+      const [file = "", year = "", , amount = "", months = ""] = line.split(",");
+      return asked.includes(file as FileName)
+        ? [file, year, "0", amount && "0.00", months && "0", ""].join()
+        : line;
+    });
+    return [name, Buffer.from([head, ...empty].join("\n"))];
+  }),
+) as Record<FileName, Buffer>;
+
 /** Whole numbers below `most` from a seed: the same mutants every time. */
 function dice(seed: number): (most: number) => number {
   let state = seed;
@@ -133,7 +159,7 @@ function amountsTaken(checked: ReturnType<typeof checkConversion>): string[] {
 }
 
 test(
-  "H-001 2,000 mutants of the sample: no crash, and no amount is taken otherwise than it is written",
+  "2,000 mutants of the sample: no crash, and no amount is taken otherwise than it is written",
   { timeout: 120_000 },
   () => {
     const roll = dice(20_261_122);
@@ -143,9 +169,10 @@ test(
     for (let mutant = 0; mutant < 2000; mutant++) {
       const kind = kinds[mutant % kinds.length]!;
       const name = names[roll(names.length)]!;
-      const text = sample[name].toString("utf8");
+      const base = name === "pay" || asked.includes(name) ? sample : withoutBenefits;
+      const text = base[name].toString("utf8");
       const made = mutations[kind]!(text.split("\n"), roll, text);
-      const files = { ...sample, [name]: Buffer.from(made as string) };
+      const files = { ...base, [name]: Buffer.from(made as string) };
       const checked = checkConversion(files, { today });
       if (checked.findings.length > 0) outcomes.refused += 1;
       else if (checked.open.length > 0) outcomes.differs += 1;
