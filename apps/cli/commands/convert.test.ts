@@ -17,6 +17,10 @@ import {
 import { createAccount } from "@emeritus/operations/signing-in/create-account.ts";
 import { totpCode } from "@emeritus/operations/signing-in/totp.ts";
 import { fromCanonicalJson } from "@emeritus/records/canonical.ts";
+import { sealEntries } from "@emeritus/records/audit.ts";
+import { restoreBackup, writeBackup } from "@emeritus/records/backup.ts";
+import { connect } from "@emeritus/records/db.ts";
+import { emptyDatabase, testDatabase } from "@emeritus/records/testing.ts";
 import { holds, verifyRecord } from "@emeritus/records/verify.ts";
 import { testSecrets, testSystem } from "@emeritus/web/testing/system.ts";
 import { sql } from "kysely";
@@ -353,4 +357,30 @@ test("a parallel payroll names each payee whom the two systems pay otherwise, to
     "X9: gross of the month $1,244.40 there, nothing here (-$1,244.40): the register pays a benefit that",
   );
   expect(told).not.toContain("R4:");
+});
+
+test("a fund that was taken over is the same after a restore on a server of either version, and every proof holds", async () => {
+  const { rows } = await sql<{ name: string }>`select current_database() as name`.execute(fund.db);
+  const server = await testDatabase({ fund: null });
+  const url = new URL(server.url);
+  url.pathname = `/${rows[0]!.name}`;
+  const folder = join(home, "backup");
+  await sealEntries(fund.db);
+  await writeBackup(url.href, fund.db, folder);
+  await server.dispose();
+  for (const version of [18, 15] as const) {
+    const empty = await emptyDatabase(version);
+    const restored = await restoreBackup(empty.url, folder);
+    const counts = new Map(restored.tables.map(({ table, rows: count }) => [table, count]));
+    expect(counts.get("records.converted_payee")).toBe(7);
+    expect(counts.get("records.conversion_difference")).toBe(10);
+    expect(counts.get("records.conversion_parallel_item")).toBeGreaterThan(10);
+    const owner = connect(empty.url, "emeritus_owner", { most: 2 });
+    expect(holds(await verifyRecord(owner.db, 1))).toBe(true);
+    let proven = 0;
+    for await (const { agrees } of verifyAllDeterminations(owner.db, 1)) proven += agrees ? 1 : 0;
+    expect(proven).toBe(11);
+    await owner.close();
+    await empty.dispose();
+  }
 });
