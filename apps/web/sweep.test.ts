@@ -32,6 +32,7 @@ const ownedByOne = new Set([
   "/employer/statement.csv",
   "/employer/statement.pdf",
   "/employer/reports/:report",
+  "/employer/reports/:report/effects",
   "/employer/refusals/:refusal",
   "/employer/refusals/:refusal/findings.csv",
   "/employer/groups/:group/starting-file",
