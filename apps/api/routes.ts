@@ -11,6 +11,7 @@ import "./routes/redeterminations.ts";
 import "./routes/employers.ts";
 import "./routes/void-retirement.ts";
 import "./routes/people.ts";
+import "./routes/people-office.ts";
 import "./routes/quality.ts";
 import "./routes/disclosures.ts";
 import "./routes/money.ts";

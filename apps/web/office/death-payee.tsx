@@ -10,7 +10,8 @@ import { Button, Facts, Form } from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";
 import { numberIn } from "../shared/number-in.ts";
 import { again, type Asked, form, link, notFound, page, see, type View } from "../shared/routes.ts";
-import { AccountOf, AddressFields, AddressOf, deathKey, missingIn } from "./death.tsx";
+import { deathKey } from "./death-base.ts";
+import { AccountOf, AddressFields, AddressOf, missingIn } from "./death-payees.tsx";
 
 const path = "/office/deaths/:person/:case/payees/:payee" as const;
 type Params = { readonly person: string; readonly case: string; readonly payee: string };
