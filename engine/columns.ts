@@ -119,6 +119,20 @@ export function emptyColumns(
   };
 }
 
+/** The columns of the people from one place to another, over the same memory. */
+export function portionOf(columns: Columns, from: number, to: number): Columns {
+  const { facts, lists, outside, factsOf } = columns;
+  const each = <T, U>(of: Readonly<Record<string, T>>, cut: (one: T) => U): Readonly<Record<string, U>> =>
+    Object.fromEntries(Object.entries(of).map(([name, one]) => [name, cut(one)]));
+  return {
+    count: to - from,
+    facts: each(facts, (one) => one.subarray(from, to)),
+    lists: each(lists, ({ offsets, fields }) => ({ offsets: offsets.subarray(from, to + 1), fields })),
+    outside: outside.subarray(from, to),
+    ...(factsOf ? { factsOf: (person) => factsOf(from + person) } : {}),
+  };
+}
+
 /** Columns of people whose facts are held one by one; who does not fit what was proven is marked outside. */
 export function columnsOf(reads: Reads, people: readonly Facts[]): Columns {
   const rowsOf = (person: Facts, list: string): readonly Row[] =>

@@ -32,6 +32,8 @@ export function conditionOf(val: Val): string {
 export interface Exit {
   readonly label: string;
   used: boolean;
+  /** What is done before it goes, such as noting in a trace where it went. */
+  readonly note?: () => string;
 }
 
 /** Names that are used once in a program. */
@@ -97,7 +99,9 @@ export class Block {
   exitIf(code: string): void {
     if (code === "false") return;
     this.exit.used = true;
-    this.add(`if(${code})break ${this.exit.label};`);
+    const note = this.exit.note?.() ?? "";
+    const leaves = `break ${this.exit.label};`;
+    this.add(note ? `if(${code}){${note}${leaves}}` : `if(${code})${leaves}`);
   }
   /** Leaves once for a value that another provision could not compute. */
   exitIfFailed(name: string, fail: number): void {

@@ -124,9 +124,9 @@ export interface Part {
  * assumptions named; without a value it cannot be computed, because facts are missing or because the law refuses.
  */
 export interface Result<V> {
-  readonly value?: V;
+  readonly value?: V | undefined;
   /** The facts that are assumed or not known and on which the value depends. */
   readonly missing: readonly string[];
-  readonly refusal?: Refusal;
+  readonly refusal?: Refusal | undefined;
   readonly explanation: Part;
 }

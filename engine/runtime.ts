@@ -172,6 +172,16 @@ export function bestSum(a: Numbers, at: number, n: number, w: number): number {
   return best;
 }
 
+/** Where the first run of w consecutive entries with this sum begins, among n from `at`; of all when there are fewer. */
+export function bestBegins(a: Numbers, at: number, n: number, w: number, sum: number): number {
+  if (n <= w) return 0;
+  let s = 0;
+  for (let i = at, end = at + w; i < end; i++) s += a[i]!;
+  let begins = 0;
+  for (; s !== sum && begins < n - w; begins++) s += a[at + begins + w]! - a[at + begins]!;
+  return begins;
+}
+
 /** The index of the last row whose date is not after this one; -1 before the first. */
 export function rowOf(dates: Int32Array, date: number): number {
   let [low, high] = [0, dates.length];

@@ -3,6 +3,7 @@ import { Block, Interner, Names, type Val } from "../emit.ts";
 import type { Node } from "../node.ts";
 import type { Plan } from "../plan.ts";
 import type { Num } from "../proven.ts";
+import type { Frame } from "../trace/frames.ts";
 
 /** Facts read otherwise while compiling; the root reads the columns. */
 export interface Scope {
@@ -14,6 +15,8 @@ export interface Scope {
   readonly depth: number;
   /** Rules of this scope that are used once and therefore stand where they are used. */
   readonly inline: ReadonlySet<string>;
+  /** Where a trace keeps what is computed under it. */
+  readonly frame?: Frame;
 }
 
 /** What a binder bound: a row of a list at an index, or a value. */
@@ -22,6 +25,9 @@ export type Binding = ({ readonly list: string; readonly index: string } | { rea
   readonly joined?: boolean;
   /** The block in which the loop stands that binds; what does not depend on it is computed there, once. */
   readonly outer?: Block;
+  /** Where a trace keeps what depends on it, and what names the value there where no loop does. */
+  readonly frame?: Frame;
+  readonly tag?: string;
 };
 
 /** What the binders around a formula bound, outermost first. */

@@ -207,7 +207,8 @@ interface Spans {
   readonly to: Num;
 }
 
-function overResult(
+/** How the result of a list is begun and added to, and what it is in the end. */
+export function overResult(
   node: NodeOf<"over">,
   result: string,
   value: Num | undefined,

@@ -2,8 +2,6 @@
 import type { Node } from "../node.ts";
 import { dependenciesOf, ruleNamed, type Plan } from "../plan.ts";
 
-const GROUP = 50;
-
 /** The rules that must be computed in a scope before a formula that stands in it, each after what it uses. */
 export function neededRules(
   plan: Plan,
@@ -47,14 +45,14 @@ export interface Piece {
 }
 
 /** Rules in functions: one that loops has its own, so that its loop keeps the registers; others share one. */
-export function grouped(pieces: readonly Piece[]): readonly (readonly Piece[])[] {
+export function grouped(pieces: readonly Piece[], size: number): readonly (readonly Piece[])[] {
   const groups: Piece[][] = [];
   let open: Piece[] | undefined;
   for (const piece of pieces) {
     if (piece.body.some((line) => /^(for|while)\(/.test(line))) {
       groups.push([piece]);
       open = undefined;
-    } else if (open && open.length < GROUP) open.push(piece);
+    } else if (open && open.length < size) open.push(piece);
     else groups.push((open = [piece]));
   }
   return groups;

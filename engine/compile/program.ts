@@ -11,6 +11,7 @@ import {
 } from "../dates.ts";
 import type { Plan } from "../plan.ts";
 import {
+  bestBegins,
   bestSum,
   bestSumInt,
   bigRound,
@@ -46,9 +47,18 @@ export interface Program {
   run(columns: Columns, into?: Kept): Kept;
 }
 
-type GroupFunction = (facts: object, kept: object, outside: Uint8Array, from: number, to: number) => void;
+/** Computes some rules for the people of a chunk; one that traces is given the trace too, and says how far it wrote. */
+type GroupFunction = (
+  facts: object,
+  kept: object,
+  outside: Uint8Array,
+  from: number,
+  to: number,
+  ...trace: readonly [fixed: Float64Array, varying: Float64Array, at: number] | readonly []
+) => number;
 
-interface Functions {
+/** The functions of generated code: those that compute, and the one that says who is left to the interpreter. */
+export interface Functions {
   readonly run: readonly GroupFunction[];
   readonly handOver: (kept: object, outside: Uint8Array, count: number) => readonly number[];
 }
@@ -56,6 +66,7 @@ interface Functions {
 const HELPERS = {
   addDays,
   addMonths,
+  bestBegins,
   bestSum,
   bestSumInt,
   bigRound,

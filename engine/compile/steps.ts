@@ -107,7 +107,7 @@ function steppedThrough(c: Formulas, parts: Stepping, block: Block, scope: Scope
 }
 
 /** What goes from step to step: one amount, or several values together. */
-interface Stepping {
+export interface Stepping {
   readonly every: number;
   readonly level: number;
   readonly first: Node;
@@ -119,7 +119,7 @@ interface Stepping {
 }
 
 /** A value while it goes from step to step: its variable within the declared bounds, and what it begins with over the same factor. */
-function steppedState(
+export function steppedState(
   name: string,
   nums: readonly [start: Num, least: Num, most: Num, step?: Num],
 ): { readonly num: Num; readonly start: Num } {
@@ -134,6 +134,6 @@ function steppedState(
 }
 
 /** Leaves the proof where a value is outside the bounds of its variable. */
-function leaveOutside(block: Block, value: Num, { lo, hi }: Num): void {
+export function leaveOutside(block: Block, value: Num, { lo, hi }: Num): void {
   if (value.lo < lo || value.hi > hi) block.exitIf(`${value.code}<${lo}||${value.code}>${hi}`);
 }

@@ -42,6 +42,25 @@ export function datedVal(c: Formulas, node: NodeOf<"dated">, block: Block, scope
   return numberVal({ ...nums[0]!, code: rows.length === 1 ? code : `(${code})`, lo, hi });
 }
 
+/** Code for the place of the row that is in force on a date, among all rows of the table; -1 where there is none. */
+export function rowPlaceOf(c: Formulas, node: NodeOf<"dated">, on: Num): string {
+  const table = tableNamed(c.plan, node.table) as DatedTable;
+  const { rows, knownUntil } = table;
+  const first = rowInForce({ ...table, rows }, Number(on.lo));
+  const begins = rows.slice(Math.max(0, first)).flatMap(({ from }) => (BigInt(from) <= on.hi ? [from] : []));
+  const place =
+    first < 0 || begins.length > 8
+      ? `rowOf(${c.constant(Int32Array.from(rows, (row) => row.from))},${on.code})`
+      : inForceCode(
+          on.code,
+          begins,
+          begins.map((_, i) => `${first + i}`),
+        );
+  return knownUntil === undefined || BigInt(knownUntil) >= on.hi
+    ? place
+    : `${on.code}>${knownUntil}?-1:${place}`;
+}
+
 function tableNums(c: Formulas, values: readonly (Exact | number | boolean | string)[]): readonly Num[] {
   const nums = values.map((value) => numOf(constantVal({ value } as NodeOf<"constant">, c.choices)));
   const factor = commonFactor(nums);

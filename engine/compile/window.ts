@@ -16,10 +16,29 @@ interface Entries {
   readonly any: AnyRow | undefined;
   /** What the condition needs of the entry alone. */
   readonly prefix: readonly string[];
+  /** Where the rows of the entries are noted, when they are wanted. */
+  readonly rows: string | undefined;
+}
+
+/** What a trace asks of a window: code for where the entries stand, how many there are, the best sum, and the row of an entry. */
+export interface WindowSeen {
+  readonly array: string;
+  readonly at: string;
+  readonly n: string;
+  readonly total: Num;
+  /** Code for the row of the entry that code counts. */
+  readonly row: (entry: string) => string;
 }
 
 /** The mean of the highest entries in a row. */
-export function windowVal(c: Formulas, node: NodeOf<"window">, block: Block, scope: Scope, env: Env): Val {
+export function windowVal(
+  c: Formulas,
+  node: NodeOf<"window">,
+  block: Block,
+  scope: Scope,
+  env: Env,
+  seen?: (window: WindowSeen) => void,
+): Val {
   const index = c.names.fresh("i");
   const inner = bind(env, node.level, rowOfList(c, node.list, index, block));
   const body = block.child();
@@ -39,9 +58,10 @@ export function windowVal(c: Formulas, node: NodeOf<"window">, block: Block, sco
     body.lines.length === 0 &&
     counted.lines.length === 0 &&
     amount.code.endsWith(`[${index}]`);
+  const rows = seen && !direct ? c.constant(new Int32Array(Number(mostRows(c, node.list)) + 1)) : undefined;
   const array = direct
     ? amount.code.slice(0, -index.length - 2)
-    : gathered(c, node, block, { index, body, counted, where, amount, n, any, prefix });
+    : gathered(c, node, block, { index, body, counted, where, amount, n, any, prefix, rows });
   const at = direct ? `${offsetsOf(node.list)}[m]` : "0";
   if (direct) block.add(`const ${n}=${offsetsOf(node.list)}[m+1]-${offsetsOf(node.list)}[m];`);
   block.exitIf(`${n}===0`);
@@ -49,26 +69,28 @@ export function windowVal(c: Formulas, node: NodeOf<"window">, block: Block, sco
   if (!isSafe(lo, hi)) throw new NotCompiled("a sum of entries beyond 2^53");
   const best = isInt32(2n * lo, 2n * hi) ? "bestSumInt" : "bestSum";
   const total = block.short({ ...amount, code: `${best}(${array},${at},${n},${node.entries})`, lo, hi });
+  seen?.({ array, at, n, total, row: (entry) => (rows ? `${rows}[${entry}]` : `${at}+${entry}`) });
   const divisor = block.short(wholeCode(`Math.min(${n},${node.entries})`, 1n, BigInt(node.entries)));
   return numberVal({ ...total, divisor: { code: divisor.code, lo: divisor.lo, hi: divisor.hi } });
 }
 
 /** Gathers the entries that count into scratch space, and gives its name. */
 function gathered(c: Formulas, node: NodeOf<"window">, block: Block, entries: Entries): string {
-  const { index, body, counted, where, amount, n, any, prefix } = entries;
+  const { index, body, counted, where, amount, n, any, prefix, rows } = entries;
   const size = Number(mostRows(c, node.list)) + 1;
   const scratch = c.constant(isInt32(amount.lo, amount.hi) ? new Int32Array(size) : new Float64Array(size));
   const plain = counted.lines.length === 0;
   block.add(`let ${n}=0;`);
+  const note = rows ? `${rows}[${n}]=${index};` : "";
   if (plain && any?.witness && !amount.code.startsWith("t")) {
-    const keep = `${scratch}[${n}]=${amount.code};`;
+    const keep = `${note}${scratch}[${n}]=${amount.code};`;
     gatherRuns(c, node.list, block, { index, n, keep, prefix, any, witness: any.witness });
     return scratch;
   }
   if (plain)
-    body.add(`${scratch}[${n}]=${amount.code};`, where === "true" ? `${n}++;` : `if(${where})${n}++;`);
+    body.add(`${note}${scratch}[${n}]=${amount.code};`, where === "true" ? `${n}++;` : `if(${where})${n}++;`);
   else {
-    counted.add(`${scratch}[${n}++]=${amount.code};`);
+    counted.add(`${note}${scratch}[${n}++]=${amount.code};`);
     body.nest(`if(${where})`, counted);
   }
   block.nest(loopOver(c, node.list, index), body);

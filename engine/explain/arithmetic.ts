@@ -29,7 +29,7 @@ export function evaluateStrict(run: Run, node: StrictNode, scope: Scope, env: Bi
 }
 
 /** What a part says besides its value and its arguments. */
-function shown(node: StrictNode): More {
+export function shown(node: StrictNode): More {
   if (node.op === "compare") return { how: node.how };
   if (node.op === "is") return { choices: node.choices };
   return node.op === "blocks" || node.op === "remainder" ? { size: node.size } : NO_MORE;

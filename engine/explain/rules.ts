@@ -49,8 +49,14 @@ export function evaluateRule(run: Run, name: string, scope: Scope): Outcome {
   return result;
 }
 
+/** What is supposed, and which rules that moves as far as it was asked. */
+interface Supposes {
+  readonly supposed: ReadonlyMap<string, unknown>;
+  readonly touched: Map<string, boolean>;
+}
+
 /** Whether a supposition moves what a rule depends on; each supposition of the law finds it out once for each rule. */
-export function touches(plan: Plan, name: string, scope: Scope): boolean {
+export function touches(plan: Plan, name: string, scope: Supposes): boolean {
   const known = scope.touched.get(name);
   if (known !== undefined) return known;
   const needs = dependenciesOf(plan, name);

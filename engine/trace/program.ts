@@ -1,0 +1,265 @@
+/** Explanations of many people at once: a compiled program that keeps a trace, and explanations that are laid out from it when read. */
+import { checkColumns, columnsOf, emptyColumns, factsFromColumns, type Columns } from "../columns.ts";
+import { explainerByName } from "../explain.ts";
+import { KeptRun } from "../compile/kept.ts";
+import { boundFacts, type Program } from "../compile/program.ts";
+import type { Assembled } from "../compile/assembly.ts";
+import type { Part, Refusal, Result } from "../explanation.ts";
+import { findFact, type Facts } from "../facts.ts";
+import type { Expr, Value } from "../kinds.ts";
+import { ruleNamed, type Plan } from "../plan.ts";
+import type { Traced } from "./parts.ts";
+import { Reader } from "./reader.ts";
+import { ProvisionValues } from "./values.ts";
+import { Tracing } from "./tracing.ts";
+
+/** A compiled plan that explains what it computes. */
+export interface ExplainingProgram extends Omit<Program, "run"> {
+  /** Explains every kept provision of all people of the columns; `into` is written over where it is given. */
+  run(columns: Columns, into?: Explained): Explained;
+}
+
+/** Compiles provisions, and all that they use, with the traces of their explanations. */
+export function compileExplaining(
+  plan: Plan,
+  wanted: readonly (Expr<unknown> & { readonly name: string })[],
+): ExplainingProgram {
+  const compiler = new Tracing(
+    plan,
+    wanted.map(({ name }) => name),
+  );
+  const assembled = compiler.traced();
+  const { kept, interpreted, reads, source } = assembled;
+  return {
+    kept,
+    interpreted,
+    reads,
+    source,
+    columns: (count, rows) => emptyColumns(reads, count, rows),
+    columnsOf: (people) => columnsOf(reads, people),
+    check: (columns) => checkColumns(reads, columns),
+    run: (columns, into) => {
+      const explained = into ?? new Explained(compiler, assembled, columns.count);
+      explained.fill(columns);
+      return explained;
+    },
+  };
+}
+
+/** What the interpreter explained of one person whose other results are traced. */
+class PersonFailures {
+  readonly #explain: (name: string) => Result<Value>;
+  readonly #results = new Map<string, Result<Value>>();
+  constructor(explain: (name: string) => Result<Value>) {
+    this.#explain = explain;
+  }
+  get size(): number {
+    return this.#results.size;
+  }
+  has(name: string): boolean {
+    return this.#results.has(name);
+  }
+  add(name: string): void {
+    this.#results.set(name, this.#explain(name));
+  }
+  get(name: string): Result<Value> | undefined {
+    return this.#results.get(name);
+  }
+}
+
+/** The explanations of the people of some columns. */
+export class Explained {
+  readonly compiler: Tracing;
+  readonly provisions: readonly ProvisionValues[];
+  readonly #assembled: Assembled;
+  readonly #values: KeptRun;
+  readonly #fixed: Float64Array;
+  readonly #width: number;
+  readonly #byName: ReadonlyMap<string, ProvisionValues>;
+  #varying = new Float64Array(0);
+  #failures = new Map<number, PersonFailures>();
+  #columns: Columns | undefined;
+
+  constructor(compiler: Tracing, assembled: Assembled, count: number) {
+    const { plan, reads, columns, kept } = assembled;
+    this.compiler = compiler;
+    this.#assembled = assembled;
+    this.#values = new KeptRun(plan, reads, columns, count);
+    this.#width = compiler.frames.root.size;
+    this.#fixed = new Float64Array(count * this.#width);
+    this.provisions = kept.map(
+      (name) => new ProvisionValues(ruleNamed(plan, name), this.#values.columns.get(name)!, reads.choices),
+    );
+    this.#byName = new Map(this.provisions.map((one) => [one.name, one]));
+  }
+
+  /** Computes and explains the people of columns. */
+  fill(columns: Columns): void {
+    const { functions, reads, wantsInterpreter } = this.#assembled;
+    const { count, outside } = columns;
+    this.#columns = columns;
+    const facts = boundFacts(reads, columns);
+    for (;;) {
+      let at = 0;
+      for (const group of functions.run)
+        at = group(facts, this.#values.bound, outside, 0, count, this.#fixed, this.#varying, at);
+      if (at <= this.#varying.length) break;
+      this.#varying = new Float64Array(at + (at >> 2));
+    }
+    this.#values.handOver(columns, wantsInterpreter ? undefined : this.#untraced(columns));
+    this.#explainFailures(columns);
+  }
+
+  /** Those whom the interpreter explains: outside what was proven, or with something assumed. */
+  #untraced({ count, outside, factsOf }: Columns): readonly number[] {
+    const people: number[] = [];
+    for (let i = 0; i < count; i++)
+      if (outside[i] !== 0 || (factsOf && this.#assumes(factsOf(i)))) people.push(i);
+    return people;
+  }
+
+  /** Explains by the interpreter what could not be computed in a way that no trace tells; nobody's other results are concerned. */
+  #explainFailures(columns: Columns): void {
+    const { compiler } = this;
+    this.#failures = new Map();
+    for (const { name, numbers, fail } of this.provisions) {
+      if (!compiler.mayFail.has(name)) continue;
+      const place = compiler.frames.root.find(`failed ${name}`)!;
+      for (let i = 0; i < columns.count; i++) {
+        if (numbers[i] !== fail || this.#values.handedOver.has(i)) continue;
+        const last = compiler.failures[this.#fixed[i * this.#width + place]!]!.at(-1);
+        if (!last || (last.op === "ref" && this.#failures.get(i)?.has(last.name)))
+          this.#explainFailure(columns, i, name);
+      }
+    }
+  }
+
+  #explainFailure(columns: Columns, person: number, name: string): void {
+    let failures = this.#failures.get(person);
+    if (!failures) {
+      const { plan, reads } = this.#assembled;
+      const facts = columns.factsOf?.(person) ?? factsFromColumns(reads, columns, person);
+      this.#failures.set(person, (failures = new PersonFailures(explainerByName(plan, facts))));
+    }
+    failures.add(name);
+  }
+
+  /** Whether something is assumed, so that the results are estimates which name it. */
+  #assumes(facts: Facts): boolean {
+    const { reads } = this.#assembled;
+    return [...reads.facts, ...reads.lists].some((name) => findFact(facts, name)?.origin === "assumed");
+  }
+
+  /** How many people were left to the interpreter. */
+  get handedOver(): number {
+    return this.#values.handedOver.size;
+  }
+  /** How many results of others the interpreter explains, because nothing could be computed in a way that no trace tells. */
+  get failuresExplained(): number {
+    return [...this.#failures.values()].reduce((sum, { size }) => sum + size, 0);
+  }
+  /** How many bytes the trace holds: what is kept of each person, and what is kept of the turns of loops. */
+  get bytes(): readonly [fixed: number, varying: number] {
+    return [this.#fixed.byteLength, this.#varying.byteLength];
+  }
+
+  /** The explanations of one person. */
+  person(person: number): PersonExplained {
+    const failures = this.#failures.get(person);
+    return new PersonExplained(this, person, this.#values.handedOver.get(person), failures);
+  }
+
+  /** The values of a provision; a name that was not kept is a defect of the caller and throws. */
+  named(name: string): ProvisionValues {
+    const values = this.#byName.get(name);
+    if (!values) throw new ReferenceError(`${name} was not kept`);
+    return values;
+  }
+
+  /** What the parts of one person are laid out from. */
+  traced(person: number): Traced {
+    const columns = this.#columns!;
+    const begins = person * this.#width;
+    const { failures, frames } = this.compiler;
+    return {
+      compiler: this.compiler,
+      columns,
+      person,
+      facts: columns.factsOf?.(person),
+      fixed: this.#fixed,
+      varying: this.#varying,
+      begins,
+      valueOf: (name) => this.named(name).value(person),
+      failed: (name) => failures[this.#fixed[begins + frames.root.find(`failed ${name}`)!]!]!,
+    };
+  }
+}
+
+/** The explanations of one person: they share their parts. */
+export class PersonExplained {
+  readonly explained: Explained;
+  readonly person: number;
+  readonly interpreted: ((name: string) => Result<Value>) | undefined;
+  readonly #failures: PersonFailures | undefined;
+  #reader: Reader | undefined;
+
+  constructor(
+    explained: Explained,
+    person: number,
+    interpreted: ((name: string) => Result<Value>) | undefined,
+    failures: PersonFailures | undefined,
+  ) {
+    this.explained = explained;
+    this.person = person;
+    this.interpreted = interpreted;
+    this.#failures = failures;
+  }
+  /** What lays out the parts. */
+  get reader(): Reader {
+    return (this.#reader ??= new Reader(this.explained.traced(this.person)));
+  }
+  /** Whether a provision's explanation is held as a trace. */
+  isTraced(name: string): boolean {
+    return this.interpreted === undefined && !this.#failures?.has(name);
+  }
+  /** The result of a provision. */
+  of(name: string): Result<Value> {
+    return (
+      this.interpreted?.(name) ??
+      this.#failures?.get(name) ??
+      new TracedResult(this, this.explained.named(name))
+    );
+  }
+  /** The results of all kept provisions. */
+  results(): readonly Result<Value>[] {
+    const { provisions } = this.explained;
+    if (this.interpreted || this.#failures) return provisions.map(({ name }) => this.of(name));
+    const results: Result<Value>[] = [];
+    for (const values of provisions) results.push(new TracedResult(this, values));
+    return results;
+  }
+}
+
+const NOTHING: readonly string[] = [];
+
+/** A result whose explanation is held as a trace, and laid out as parts when it is read. */
+export class TracedResult implements Result<Value> {
+  readonly of: PersonExplained;
+  readonly values: ProvisionValues;
+  constructor(of: PersonExplained, values: ProvisionValues) {
+    this.of = of;
+    this.values = values;
+  }
+  get value(): Value | undefined {
+    return this.values.value(this.of.person);
+  }
+  get missing(): readonly string[] {
+    return NOTHING;
+  }
+  get refusal(): Refusal | undefined {
+    return this.value === undefined ? this.explanation.refusal : undefined;
+  }
+  get explanation(): Part {
+    return this.of.reader.provision(this.values.name);
+  }
+}

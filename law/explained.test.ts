@@ -1,0 +1,65 @@
+import { describe, expect, test } from "vitest";
+import { tracedDiffers } from "@emeritus/engine/compare-readers.ts";
+import type { Facts } from "@emeritus/engine/facts.ts";
+import type { Expr } from "@emeritus/engine/kinds.ts";
+import type { Plan } from "@emeritus/engine/plan.ts";
+import { compileExplaining, type ExplainingProgram } from "@emeritus/engine/trace/program.ts";
+import { plans } from "./plans.ts";
+import { randomFacts } from "./testing/random-facts.ts";
+import { casesOf } from "./testing/plan-checks.ts";
+import { usualFacts } from "./usual.ts";
+
+const seed = Number(process.env["SEED"] ?? 20_261_122);
+const long = process.env["LONG"] !== undefined;
+const atOnce = 200;
+
+type Named = Expr<unknown> & { readonly name: string };
+const named = (name: string): Named => ({ name }) as unknown as Named;
+
+/** A program that explains every rule of a plan which has a compiled form. */
+function explaining(plan: Plan): ExplainingProgram {
+  const names = [...plan.rules.keys()];
+  const { interpreted } = compileExplaining(plan, names.map(named));
+  return compileExplaining(plan, names.filter((name) => !interpreted.has(name)).map(named));
+}
+
+/** Compares people in portions; gives the first differences, and how many had a trace. */
+function compared(
+  program: ExplainingProgram,
+  count: number,
+  personOf: (i: number) => Facts,
+): { readonly differences: readonly string[]; readonly traced: number } {
+  let traced = 0;
+  for (let from = 0; from < count; from += atOnce) {
+    const people = Array.from({ length: Math.min(atOnce, count - from) }, (_, i) => personOf(from + i));
+    const differences = tracedDiffers(program, people);
+    if (differences.length > 0) return { differences: differences.slice(0, 3), traced };
+    traced += people.length - program.run(program.columnsOf(people)).handedOver;
+  }
+  return { differences: [], traced };
+}
+
+describe.each(plans.map(({ name, plan, folder }) => [name, plan, folder] as const))(
+  "an explanation laid out from its trace is the interpreter's, part by part: %s",
+  (_name, plan, folder) => {
+    const program = explaining(plan);
+
+    test("every rule that is compiled is traced", () => {
+      expect([...program.interpreted]).toEqual([]);
+    });
+
+    test("on the facts of its worked cases", { timeout: 60_000 }, () => {
+      const cases = casesOf({ plan, folder: new URL(folder, import.meta.url).pathname });
+      const people = cases.map(({ stated }): Facts => ({ stated, recorded: usualFacts(plan) }));
+      const found = compared(program, people.length, (i) => people[i]!);
+      expect(found.differences).toEqual([]);
+    });
+
+    test("on random facts near its dates and thresholds", { timeout: 3_600_000 }, () => {
+      const count = long ? 6_000 : 30;
+      const found = compared(program, count, (i) => randomFacts(plan, seed + i));
+      expect(found.differences).toEqual([]);
+      expect(found.traced / count).toBeGreaterThan(0.9);
+    });
+  },
+);
