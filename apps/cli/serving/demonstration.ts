@@ -5,6 +5,7 @@ import { employmentEvents } from "@emeritus/scenarios/demonstration/employment-e
 import { showMoneyIn } from "@emeritus/scenarios/demonstration/money-in.ts";
 import { showPeople } from "@emeritus/scenarios/demonstration/people.ts";
 import { isEmpty, loadDemonstration } from "@emeritus/scenarios/demonstration/load.ts";
+import { showLateRaise } from "@emeritus/scenarios/demonstration/late-raise.ts";
 import { showService } from "@emeritus/scenarios/demonstration/service-cases.ts";
 import { showParallel } from "@emeritus/scenarios/demonstration/taken-over.ts";
 import { makeSignIns } from "@emeritus/scenarios/demonstration/sign-ins.ts";
@@ -38,6 +39,7 @@ export async function makeDemonstration(
   await employmentEvents(system, 1);
   await showPeople(system);
   await showService(system);
+  await showLateRaise(system);
   await showBadData(system);
   await showDisclosures(system);
 }

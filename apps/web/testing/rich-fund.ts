@@ -44,6 +44,7 @@ import { showBadData } from "@emeritus/scenarios/demonstration/bad-data.ts";
 import { employmentEvents } from "@emeritus/scenarios/demonstration/employment-events.ts";
 import { loadDemonstration } from "@emeritus/scenarios/demonstration/load.ts";
 import { demonstrationSignIns } from "@emeritus/scenarios/demonstration/sign-ins.ts";
+import { showLateRaise } from "@emeritus/scenarios/demonstration/late-raise.ts";
 import { showService } from "@emeritus/scenarios/demonstration/service-cases.ts";
 import { showParallel } from "@emeritus/scenarios/demonstration/taken-over.ts";
 import { approve } from "@emeritus/scenarios/payroll/test-system.ts";
@@ -93,6 +94,7 @@ export async function richFund(): Promise<RichFund> {
   await showParallel(system, system.calendar.today());
   const contributor = await moneyIn(system);
   await showService(system);
+  await showLateRaise(system);
   const cases = await retirements(system, (date) => (today = parseDate(date)));
   const deaths = await reportedDeaths(system);
   const runs = await payrolls(system);
