@@ -235,7 +235,8 @@ function amountsDueTo(payees: PayeeColumns, month: PlainDate, amountsDue: Amount
   const due = inShares(payees, amountsDue(payees, month));
   for (let at = 0; at < payees.count; at++) {
     const outside = payees.begins[at]! > month || payees.ends[at]! <= month || diedBefore(payees, at, month);
-    if (outside || inGap(payees, at, month)) due.lasting[at] = due.temporary[at] = due.increase[at] = due.unknown[at] = 0;
+    if (outside || inGap(payees, at, month))
+      due.lasting[at] = due.temporary[at] = due.increase[at] = due.unknown[at] = 0;
   }
   return due;
 }

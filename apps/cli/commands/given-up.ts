@@ -30,7 +30,15 @@ export const command: Command = {
   run: async (args, context) => {
     const { say } = context;
     const { options, rest } = given(args, [
-      ...["as", "code", "how", "from", "to", "effective", "cents", "because", "record"],
+      "as",
+      "code",
+      "how",
+      "from",
+      "to",
+      "effective",
+      "cents",
+      "because",
+      "record",
     ]);
     const [what = "", named = ""] = rest;
     const act = acts[what];

@@ -216,8 +216,7 @@ function Footer({ system, words }: { system: System; words: Words }) {
         <p>{footer.law}</p>
         <p>
           {footer.source} <a href="/law">{footer.lawPages}</a> <a href="/calculators">{footer.calculators}</a>{" "}
-          <a href="/officials">{words.disclosure.officials.menu}</a>{" "}
-          <a href="/privacy">{footer.privacy}</a>
+          <a href="/officials">{words.disclosure.officials.menu}</a> <a href="/privacy">{footer.privacy}</a>
         </p>
       </div>
     </footer>
