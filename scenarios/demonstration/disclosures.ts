@@ -68,8 +68,11 @@ export async function showDisclosures(system: System): Promise<number[]> {
       paper,
     }),
   );
-  const group = await done(
-    answerGroup(system, counselor, { key: key(), asker: "A researcher of the university", received }),
-  );
-  return [group.disclosure, answered.disclosure, lender.disclosure, waiting.disclosure];
+  const group = await answerGroup(system, counselor, {
+    key: key(),
+    asker: "A researcher of the university",
+    received,
+  });
+  const large = group.accepted ? [group.accepted.disclosure] : []; // a small demonstration has too few payees for a group
+  return [...large, answered.disclosure, lender.disclosure, waiting.disclosure];
 }
