@@ -5,7 +5,10 @@ import { totpCode } from "@emeritus/operations/signing-in/totp.ts";
 import { createWebApp } from "@emeritus/web/app.ts";
 import { testMembers, type TestMembers } from "@emeritus/web/testing/members.ts";
 import { signedIn, testSecrets, testSystem } from "@emeritus/web/testing/system.ts";
+import { hatOf, type Role } from "@emeritus/operations/actor.ts";
+import { permissions } from "@emeritus/operations/permissions.ts";
 import { api } from "./app.ts";
+import { apiRoutes } from "./shared/api-route.ts";
 
 let system: Awaited<ReturnType<typeof testSystem>>;
 let app: FastifyInstance;
@@ -43,6 +46,15 @@ describe("the API", () => {
     expect(body.paths["/api/office/members/{person}/estimate"].get["x-may"]).toBe("estimate a benefit");
     for (const path of Object.values(body.paths))
       for (const route of Object.values(path as object)) expect(route["x-may"]).toBeTruthy();
+  });
+
+  test("each route is under the hat of a role that may use it", () => {
+    const hats = { office: "staff", employer: "employer", member: "member" } as const;
+    const unreachable = apiRoutes().filter(({ may, path }) => {
+      const hat = hats[path.split("/")[2] as keyof typeof hats];
+      return may !== "anyone" && !(Object.keys(permissions[may]) as Role[]).some((role) => hatOf(role) === hat);
+    });
+    expect(unreachable.map(({ path }) => path)).toEqual([]);
   });
 
   test("answers at every address that it describes", async () => {

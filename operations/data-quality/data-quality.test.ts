@@ -117,6 +117,7 @@ describe("scores", () => {
     expect([found, cents]).toEqual([2, 900_000n]);
     const { marks } = await readAsked(system, employer, 1);
     expect(marks).toMatchObject([{ employer: 1, people: 5, scoreTenths: 916 }]);
+    expect(Object.keys(marks[0]!).toSorted()).toEqual(["day", "employer", "name", "people", "run", "scoreTenths"]);
     expect((await readPersonQuality(system, auditor, negative))!.score.score).toBe(70);
   });
 });
@@ -196,6 +197,8 @@ describe("answers", () => {
     await expect(confirmAnswer(system, counselor, { ...agree, key: key() })).rejects.toThrow(NotAllowed);
     const back = { ...agree, key: key(), agrees: false, because: "Which refund?" };
     expect((await confirmAnswer(system, verifier, back)).accepted?.status).toBe("open");
+    const asked = (await readAsked(system, employer, 1)).questions.find((one) => one.question === question)!;
+    expect(asked, "what staff write to each other is not told").toMatchObject({ because: null, actor: null });
     const again = { ...answer, key: key(), seen: seenOf((await stands(question))!) };
     expect((await answerQuestion(system, counselor, again)).accepted?.status).toBe("notAFaultWaits");
     const agreeNow = { ...agree, key: key(), seen: seenOf((await stands(question))!) };
@@ -324,4 +327,26 @@ test("every act is in the audit under who did it", async () => {
     "vera confirmDataQuestion",
   ])
     expect(said).toContain(one);
+});
+
+test("an employer is asked about contributions on the pay that it reported itself, and learns of no other's", async () => {
+  const person = await fund.person();
+  await fund.job(person, "2020-01-01", "2026-09-01");
+  await fund.job(person, "2026-09-01", "infinity", { position: 2, employer: 2 });
+  const none = { gross_cents: 100_000, employer_cents: 0, ltd_cents: 0, life_cents: 0 };
+  const row = { person, position: 1, report: 1, report_row: 9_001, plan: "msep2011", code: "REG", ...none };
+  const days = { earn_begin: "2026-08-01", earn_end: "2026-08-31" };
+  await fund.add("records.pay_report_row", {
+    ...row,
+    ...days,
+    pensionable_cents: 100_000,
+    member_cents: 5_000,
+  });
+  await lookTonight(system);
+  const about = async (actor: Actor) =>
+    (await readAsked(system, actor, 1)).questions.filter(
+      (one) => one.person === person && one.pattern === "contributions-not-4-percent",
+    );
+  expect(await about(elsewhere)).toEqual([]);
+  expect((await about(employer)).map(({ facts }) => facts)).toEqual([{ year: 2026, cents: 5_000, due: 4_000 }]);
 });

@@ -539,3 +539,22 @@ test("RSMo 104.1003 104.1200 476.515 B146 every class comes to the plan of the l
     "noSickLeaveInClass",
   );
 });
+
+test("the address of somebody who has left waits for the office, by file as by form, so that no former employer moves the letters of a retiree", async () => {
+  const { system, payroll } = here;
+  const [byForm, byFile] = [await somebody(), await somebody()];
+  const gone = { lastDay: day("2026-04-30"), lastPaidPeriodEnd: day("2026-04-30"), reason: "left" as const };
+  for (const who of [byForm, byFile]) await done(tellLeaving(system, payroll, { ...of(who), ...gone }));
+  const before = (await left(byForm.person)).home;
+  const address = { street: "1 Elsewhere", city: "Joplin", state: "MO", postalCode: "64801" };
+  const told = await done(tellAddress(system, payroll, { ...of(byForm), address, from: day("2026-05-11") }));
+  expect(told.effect).toBe("waits");
+  const inFile = { street: address.street, city: address.city, state: "MO", postal_code: "64801" };
+  const events = [more(`E,${byFile.number},,Name,Given,,ADDRESS,2026-05-11,,,,,,`, inFile)];
+  await post({ id: "L1", rows: [janesRow], events, ...may });
+  for (const who of [byForm, byFile]) {
+    const seen = await left(who.person);
+    expect(seen.home).toEqual(before);
+    expect(seen.waiting).toMatchObject([{ kind: "address", why: "fund", detail: address }]);
+  }
+});

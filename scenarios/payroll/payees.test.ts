@@ -13,6 +13,7 @@ import {
   seeHeldAccounts,
 } from "@emeritus/operations/changing-bank-account/confirm-account.ts";
 import type { System } from "@emeritus/operations/system.ts";
+import { recordAddress } from "@emeritus/records/address.ts";
 import { trialBalance } from "@emeritus/records/ledger.ts";
 import { lettersOf } from "@emeritus/records/letter.ts";
 import { makePayees } from "./fund.ts";
@@ -94,6 +95,24 @@ describe("a changed bank account", () => {
       );
     expect((await confirm(2)).refused?.code).toBe("enteredByYou");
     expect((await confirm(3)).accepted?.account).toBe(2);
+  });
+
+  it("is told to the address of before too, where that was replaced lately, so that nobody moves the letters first and the money then", async () => {
+    await using payroll = await testPayroll();
+    await makePayees(payroll.database.owner, payroll.keys, [{}]);
+    const street = (text: string) => ({
+      kind: "home" as const,
+      from: parseDate(text === "9 New" ? "2025-01-01" : "2020-01-01"),
+      address: { street: text, city: "Joplin", state: "MO", postalCode: "64801" },
+    });
+    await payroll.database.owner.transaction().execute(async (tx) => {
+      await recordAddress(tx, 1, 1, street("1 Old"), "2020-01-01T00:00:00Z");
+      await recordAddress(tx, 1, 1, street("9 New"), new Date().toISOString());
+    });
+    const now = system(payroll, "2026-09-10");
+    await changeBankAccount(now, member, { key: randomUUID(), person: 1, ...account });
+    const letters = await lettersOf(payroll.database.reader, 1, 1);
+    expect(letters.map(({ addressedTo }) => addressedTo.split("\n")[1]).toSorted()).toEqual(["1 Old", "9 New"]);
   });
 
   it("is refused with a wrong check digit, letters in the number, or when it is the account in use", async () => {

@@ -2,6 +2,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { randomUUID } from "node:crypto";
 import { api } from "@emeritus/api/app.ts";
 import { createWebApp } from "@emeritus/web/app.ts";
+import { lookTonight } from "@emeritus/operations/data-quality/run-quality.ts";
 import { csrfToken } from "@emeritus/web/shared/csrf.ts";
 import { allRoutes } from "@emeritus/web/shared/routes.ts";
 import { hasBrowser, openBrowser, openPage } from "@emeritus/web/testing/browser.ts";
@@ -139,6 +140,7 @@ test("a child, a statement and two records of one person go through the API; the
   const again = { who: { first: "Eve", last: "Ruiz", born: "2001-02-03" }, rank: "primary" };
   const naming = { purpose: "lifeInsurance", named: [again], seen: "never" };
   expect((await call("counselor", "POST", `${at}/beneficiaries`, naming)).status).toBe(200);
+  await lookTonight(system);
   const { pairs } = (await call("counselor", "GET", "/api/office/duplicates")).body;
   const pair = pairs.find(({ one }: { one: number }) => one === children[0].child);
   expect(pair.reasons).toContain("sameLast");

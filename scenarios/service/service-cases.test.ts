@@ -23,6 +23,7 @@ import { lettersOf } from "@emeritus/records/letter.ts";
 import { openLedger } from "@emeritus/records/ledger.ts";
 import { takeInstant } from "@emeritus/records/moment.ts";
 import { recordGivenUp } from "@emeritus/records/service-ledger.ts";
+import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { done, type Office, openOffice, staff } from "../retiring/office.ts";
 import { accepts, approved, askAndPrepare, credits, hire, ledgerSeen, military, pays } from "./office.ts";
@@ -30,6 +31,8 @@ import { accepts, approved, askAndPrepare, credits, hire, ledgerSeen, military, 
 const key = randomUUID;
 const day = parseDate;
 let office: Office;
+/** Another account of the counselor. */
+let otherAccount: Actor;
 
 beforeAll(async () => {
   office = await openOffice("2021-07-01");
@@ -54,6 +57,14 @@ describe("a purchase", () => {
     const same: Actor = { ...staff.both, account: staff.counselor.account };
     const alone = await approveService(office.system, same, { key: key(), of });
     expect(alone.refused?.code).toBe("same-person");
+    const { member: owner } = await hire(office, "Otto", [{ from: "2001-07-01" }]);
+    await sql`insert into signin.account (account, fund, name, person, roles, password, totp)
+      values (${staff.counselor.account}, 1, 'Otto', ${owner.person}, '{counselor}', '', '')`.execute(
+      office.system.db,
+    );
+    otherAccount = { ...staff.verifier, account: "otto.too", person: owner.person! };
+    const again = await approveService(office.system, otherAccount, { key: key(), of });
+    expect(again.refused?.code, "another account of who prepared it").toBe("same-person");
     await approved(office, of);
     const offered = (await readServiceCase(office.system, member, of))!.service.offer!;
     expect([offered.costCents, formatDate(offered.expires)]).toEqual([2_295_314n, "2021-09-29"]); // 9,600.00 and 13,353.14
@@ -179,6 +190,8 @@ describe("a purchase", () => {
     expect((await approveServiceRefund(office.system, recorder, { key: key(), of })).refused?.code).toBe(
       "same-person",
     );
+    const again = await approveServiceRefund(office.system, otherAccount, { key: key(), of });
+    expect(again.refused?.code, "another account of who recorded the money").toBe("same-person");
     const payable = await credits(office, 2080);
     await done(approveServiceRefund(office.system, staff.verifier, { key: key(), of }));
     expect((await credits(office, 2080)) - payable).toBe(100_000n);
