@@ -23,6 +23,7 @@ import {
 import type { Actor } from "../actor.ts";
 import { decodeFacts } from "../determining/inputs.ts";
 import { allow, may } from "../permissions.ts";
+import { accountsOfActor } from "../signing-in/same-person.ts";
 import type { System } from "../system.ts";
 import type { FileSeen, TotalSeen } from "./check-conversion.ts";
 import type { NotCompared } from "./compare-members.ts";
@@ -48,14 +49,14 @@ export interface ConversionSeen {
 
 /** The conversion that a fund began with, or nothing where it began without one. */
 export async function seeConversion(
-  { reader, fund }: System,
+  { db, reader, fund }: System,
   actor: Actor,
 ): Promise<ConversionSeen | undefined> {
   allow(actor, "read a conversion");
   const found = await findConversion(reader, fund.number);
   if (found === undefined) return undefined;
   const sums = await sumDifferences(reader, fund.number);
-  const cannotSign = decideSignOff(found, actor.account, sums);
+  const cannotSign = decideSignOff(found, await accountsOfActor(db, fund.number, actor), sums);
   const { files, totals, notCompared, statement, ...conversion } = found;
   return {
     conversion,

@@ -10,6 +10,7 @@ import type { Reading } from "@emeritus/records/db.ts";
 import type { Actor } from "../actor.ts";
 import { accepted, type Outcome, refused, type Refusal } from "../outcome.ts";
 import { allow } from "../permissions.ts";
+import { accountsOfActor } from "../signing-in/same-person.ts";
 import type { System } from "../system.ts";
 import type { TotalSeen } from "./check-conversion.ts";
 
@@ -33,15 +34,15 @@ export async function countTakenOver(
   return { ...(await takenOver(db, fund)), payYears: pay?.rows ?? 0n, payCents: pay?.cents ?? 0n };
 }
 
-/** Pure. A conversion is signed off once, by somebody other than who loaded it, when no difference is open. */
+/** Pure. A conversion is signed off once, by somebody other than who loaded it by whatever account, when no difference is open. */
 export function decideSignOff(
   conversion: Pick<Conversion, "loadedBy" | "signedBy"> | undefined,
-  account: string,
+  own: ReadonlySet<string>,
   sums: readonly Pick<DifferenceSum, "open">[] = [],
 ): SignRefusal | undefined {
   if (conversion === undefined) return refused("noConversion").refused;
   if (conversion.signedBy !== undefined) return refused("signedBefore").refused;
-  if (conversion.loadedBy === account) return refused("ownConversion").refused;
+  if (own.has(conversion.loadedBy)) return refused("ownConversion").refused;
   const open = sums.reduce((all, sum) => all + sum.open, 0);
   return open > 0 ? refused("differencesOpen", { open }).refused : undefined;
 }
@@ -63,7 +64,8 @@ export async function signConversion(
       await lockFilling(tx);
       const conversion = await findConversion(tx, fund.number);
       const differences = await sumDifferences(tx, fund.number);
-      const refusal = decideSignOff(conversion, actor.account, differences);
+      const own = await accountsOfActor(tx, fund.number, actor);
+      const refusal = decideSignOff(conversion, own, differences);
       if (refusal !== undefined) return { refused: refusal };
       const statement: SignedFor = {
         ...(await countTakenOver(tx, fund.number, conversion!)),

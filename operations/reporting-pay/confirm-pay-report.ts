@@ -5,6 +5,7 @@ import type { Actor } from "../actor.ts";
 import { allowInGroup } from "../enrolling/group-rights.ts";
 import { accepted, refused, type Outcome, type Refusal } from "../outcome.ts";
 import { allow } from "../permissions.ts";
+import { isSamePerson } from "../signing-in/same-person.ts";
 import type { System } from "../system.ts";
 import type { SubmissionRefused } from "./decide-submission.ts";
 import { postStored } from "./submit-pay-report.ts";
@@ -43,7 +44,7 @@ export async function confirmPayReport(
       if (now.status !== "ready") return { code: now.status === "posted" ? "alreadyPosted" : "withdrawn" };
       const [submission] = await waitingSubmissions(tx, fund, [report]);
       if (submission === undefined) return { code: "notSubmitted" };
-      if (submission.actor === actor.account) return { code: "sameHand" };
+      if (await isSamePerson(tx, fund, actor, submission.actor)) return { code: "sameHand" };
       const comments = JSON.parse(submission.comments) as Record<string, string>;
       const refusal = await postStored(system, actor, tx, instant, now, comments);
       return refusal === undefined ? {} : { code: refusal.code, facts: refusal.facts };

@@ -5,6 +5,7 @@ import { accepted, type Outcome, type Refusal, refused } from "../outcome.ts";
 import { lastDayToAppeal, appealsCite } from "@emeritus/law/missouri/mosers/board/appeals.ts";
 import { lawVersionOf } from "../determining/record-determination.ts";
 import { workingDaysAfter } from "../recording-deaths/working-days.ts";
+import { isSamePerson } from "../signing-in/same-person.ts";
 import type { System } from "../system.ts";
 import { WORKING_DAYS_TO_LOOK } from "./ask-for-service.ts";
 import { type CaseSays, caseSays, centsOf } from "./case-law.ts";
@@ -84,7 +85,9 @@ export async function approveService(
     given,
     async (within): Promise<Outcome<ServiceKey, Refusal<LawRefusal | "same-person">>> => {
       const { service } = within;
-      if (service.prepared?.by === actor.account) return refused("same-person");
+      const { prepared } = service;
+      if (prepared !== undefined && (await isSamePerson(within.tx, within.fund, actor, prepared.by)))
+        return refused("same-person");
       const facts = await factsOfCase(within, { on: system.calendar.today() });
       const decision = decideOpen(caseSays(facts));
       if (decision.refused) return decision;

@@ -5,6 +5,7 @@ import { recordServicePayment } from "@emeritus/records/service-ledger.ts";
 import type { PaymentMethod } from "@emeritus/records/service-tables.ts";
 import type { Actor } from "../actor.ts";
 import { accepted, type Outcome, type Refusal, refused } from "../outcome.ts";
+import { accountsOfActor } from "../signing-in/same-person.ts";
 import type { System } from "../system.ts";
 import { caseSays, centsOf } from "./case-law.ts";
 import type { ServiceCase, ServiceKey } from "./case-view.ts";
@@ -193,7 +194,8 @@ export async function approveServiceRefund(
     given,
     async (within): Promise<Outcome<ServiceKey, Refusal<"same-person">>> => {
       const { service } = within;
-      if (service.handledBy.includes(actor.account)) return refused("same-person");
+      const own = await accountsOfActor(within.tx, within.fund, actor);
+      if (service.handledBy.some((by) => own.has(by))) return refused("same-person");
       const cents = service.payments.reduce((sum, one) => sum + one.cents, 0n);
       const entry = await posted(within, [
         { debit: "unearnedContributions", credit: "refundsPayable", cents, person: of.person },

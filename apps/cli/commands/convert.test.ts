@@ -299,8 +299,10 @@ test("nobody is paid before a second person signs; then accounts are confirmed a
   expect((await run("prep1234", "sign"))[1]).toContain("may not do that");
   const both = await signConversion(fund, actor("prep1234", "payrollReleaser"), { key: crypto.randomUUID() });
   expect(both.refused?.code).toBe("ownConversion");
-  const { rows } = await sql<{ person: number }>`select min(person) as person from records.person`.execute(fund.db);
-  const { person } = rows[0]!;
+  const known = await sql<{ person: number }>`select min(person) as person from records.person`.execute(
+    fund.db,
+  );
+  const { person } = known.rows[0]!;
   await sql`update signin.account set person = ${person} where account = 'prep1234'`.execute(fund.db);
   const second = { ...actor("second12", "payrollReleaser"), person };
   const samePerson = await signConversion(fund, second, { key: crypto.randomUUID() });
