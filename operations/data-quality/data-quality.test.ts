@@ -117,7 +117,14 @@ describe("scores", () => {
     expect([found, cents]).toEqual([2, 900_000n]);
     const { marks } = await readAsked(system, employer, 1);
     expect(marks).toMatchObject([{ employer: 1, people: 5, scoreTenths: 916 }]);
-    expect(Object.keys(marks[0]!).toSorted()).toEqual(["day", "employer", "name", "people", "run", "scoreTenths"]);
+    expect(Object.keys(marks[0]!).toSorted()).toEqual([
+      "day",
+      "employer",
+      "name",
+      "people",
+      "run",
+      "scoreTenths",
+    ]);
     expect((await readPersonQuality(system, auditor, negative))!.score.score).toBe(70);
   });
 });
@@ -348,5 +355,7 @@ test("an employer is asked about contributions on the pay that it reported itsel
       (one) => one.person === person && one.pattern === "contributions-not-4-percent",
     );
   expect(await about(elsewhere)).toEqual([]);
-  expect((await about(employer)).map(({ facts }) => facts)).toEqual([{ year: 2026, cents: 5_000, due: 4_000 }]);
+  expect((await about(employer)).map(({ facts }) => facts)).toEqual([
+    { year: 2026, cents: 5_000, due: 4_000 },
+  ]);
 });

@@ -167,17 +167,19 @@ const payInUnpaidLeave: Look = {
     group by l.person, l.position, l.valid_from, l.kind, p.employer, p.reporting_group`,
 };
 
-/** Contributions of a calendar year against 4 % of the year's pay, a cent a row allowed; of other plans, none. */
+/** Contributions of a calendar year against 4 % of the year's pay by employer, a cent a row allowed; of other plans, none. */
 const contributionsWrong: Look = {
   patterns: ["contributions-not-4-percent"],
   sees: ({ fund }) => sql`
-    select 'contributions-not-4-percent' as pattern, concat_ws(' ', r.person, r.year) as subject, r.person, null::int as employer, null::int as reporting_group,
+    select 'contributions-not-4-percent' as pattern, concat_ws(' ', r.person, r.year, r.reporting_group) as subject, r.person, r.employer, r.reporting_group,
       abs(sum(r.member_cents) - sum(r.due))::bigint as cents,
       jsonb_build_object('year', r.year, 'cents', sum(r.member_cents), 'due', sum(r.due)) as facts
-    from (select person, extract(year from earn_end)::int as year, member_cents,
-        case when plan in ('msep2011', 'judicial2011') then round(pensionable_cents * 0.04)::bigint else 0 end as due
-      from records.pay_report_row where fund = ${fund}) r
-    group by r.person, r.year having abs(sum(r.member_cents) - sum(r.due)) > count(*)`,
+    from (select y.person, p.employer, p.reporting_group, extract(year from y.earn_end)::int as year, y.member_cents,
+        case when y.plan in ('msep2011', 'judicial2011') then round(y.pensionable_cents * 0.04)::bigint else 0 end as due
+      from records.pay_report_row y
+      left join records.position p on p.fund = y.fund and p.person = y.person and p.position = y.position
+      where y.fund = ${fund}) r
+    group by r.person, r.year, r.employer, r.reporting_group having abs(sum(r.member_cents) - sum(r.due)) > count(*)`,
 };
 
 const accounts = (fund: number) => sql`

@@ -299,8 +299,25 @@ export interface AskedOfEmployer {
   readonly questions: readonly QuestionSeen[];
   readonly found: number;
   readonly pages: number;
-  readonly marks: readonly (QualityMark & { readonly name: string })[];
+  readonly marks: readonly MarkOfEmployer[];
 }
+
+/** How an employer's record stands, as the employer may see it: no count or sum that a benefit of somebody could be read from. */
+export interface MarkOfEmployer extends Pick<
+  QualityMark,
+  "run" | "day" | "employer" | "people" | "scoreTenths"
+> {
+  readonly name: string;
+}
+
+/** Pure. A question as an employer sees it: without who of the staff has it, and with no reason but the employer's own. */
+export const asAsked = (one: QuestionSeen): QuestionSeen => ({
+  ...one,
+  assignee: null,
+  answeredBy: null,
+  actor: null,
+  because: one.status === "told" ? one.because : null,
+});
 
 /** Reads the questions that an employer's account can answer: of its employers, in the groups that it may see. */
 export async function readAsked(system: System, actor: Actor, page: number): Promise<AskedOfEmployer> {
@@ -323,10 +340,15 @@ export async function readAsked(system: System, actor: Actor, page: number): Pro
     lastLook,
     found: mine.length,
     pages: Math.max(1, Math.ceil(mine.length / questionsAPage)),
-    questions: await named(system, mine.slice((page - 1) * questionsAPage, page * questionsAPage)),
+    questions: (await named(system, mine.slice((page - 1) * questionsAPage, page * questionsAPage))).map(
+      asAsked,
+    ),
     marks: marks
       .filter(({ employer }) => employers.includes(employer))
-      .map((mark) => ({ ...mark, name: names.get(mark.employer) ?? String(mark.employer) })),
+      .map(({ run: at, day, employer, people, scoreTenths }) => {
+        const name = names.get(employer) ?? String(employer);
+        return { run: at, day, employer, people, scoreTenths, name };
+      }),
   };
 }
 
@@ -344,5 +366,5 @@ export async function readAskedQuestion(
   const rights = await rightsOn(reader, fund.number, { on: calendar.today() }, { account: actor.account });
   const reportingGroup = found.reportingGroup ?? found.employer!;
   if (!mayInGroup(rights, { employer: found.employer!, reportingGroup, right: "read" })) return undefined;
-  return { question: (await named(system, [found]))[0]!, settled: isSettled(found.status) };
+  return { question: asAsked((await named(system, [found]))[0]!), settled: isSettled(found.status) };
 }

@@ -288,12 +288,19 @@ apiRoute({
   answer: z.object({
     found: z.number(),
     pages: z.number(),
-    marks: z.array(Mark),
+    marks: z.array(Mark.pick({ run: true, day: true, employer: true, score: true, people: true })),
     questions: z.array(Question),
   }),
   take: async ({ system, actor, query }) => {
-    const { found, pages, marks, questions } = await readAsked(system, actor, query.page);
-    return { found, pages, marks: marks.map(markOf), questions: questions.map(questionOf) };
+    const { found, pages, marks: all, questions } = await readAsked(system, actor, query.page);
+    const marks = all.map(({ run, day, employer, people, scoreTenths }) => ({
+      run,
+      day,
+      employer,
+      people,
+      score: scoreTenths / 10,
+    }));
+    return { found, pages, marks, questions: questions.map(questionOf) };
   },
 });
 apiRoute({
