@@ -1,4 +1,5 @@
-import type { PlainDate } from "@emeritus/engine/dates.ts";
+import { addDays, type PlainDate } from "@emeritus/engine/dates.ts";
+import { sql } from "kysely";
 import { correct } from "./correct.ts";
 import { dateText } from "./dates.ts";
 import type { Reading, Tx } from "./db.ts";
@@ -41,6 +42,18 @@ export async function findAddress(
       country: row.country,
     }
   );
+}
+
+/** The address to which letters went some days ago, by what was on record then: what was told of those days since does not count. */
+export async function addressThen(
+  db: Reading,
+  fund: number,
+  person: number,
+  ago: { readonly today: PlainDate; readonly days: number; readonly instant: Instant },
+): Promise<Address | undefined> {
+  const { rows } = await sql<{ then: Instant }>`
+    select (${ago.instant}::timestamptz - make_interval(days => ${ago.days}))::text as then`.execute(db);
+  return findAddress(db, fund, person, { on: addDays(ago.today, -ago.days), knownAt: rows[0]!.then });
 }
 
 /** Records an address from a day on. */

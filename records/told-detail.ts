@@ -8,7 +8,7 @@ import type { DateText, Fixed, Instant, OfPerson, Recorded } from "./schema.ts";
 /** What an employer can tell of how somebody is called or reached. */
 export type DetailKind = "name" | "address";
 
-/** Why a name or address waits for the office: the fund wants it so, or somebody gave another one later. */
+/** Why a name or address waits for the office: the fund wants it so, always of who has left the employer, or somebody gave another one later. */
 export type WhyWaits = "fund" | "memberSpokeLater";
 
 /** A name or address as it was told, in the parts of the record. */

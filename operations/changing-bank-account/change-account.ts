@@ -1,5 +1,5 @@
 import { formatDate } from "@emeritus/engine/dates.ts";
-import { findAddress } from "@emeritus/records/address.ts";
+import { type Address, addressThen, findAddress } from "@emeritus/records/address.ts";
 import {
   bankAccountsOf,
   enterBankAccount,
@@ -56,7 +56,7 @@ export function decideAccount(
 
 /**
  * Enters the account to which a payee is to be paid. It is held until a second person confirms it, payments wait as long, and
- * a notice goes to the address on record. The account number is kept sealed; only its last four digits are ever shown.
+ * a notice goes to the address on record, and to the one before it where that was replaced lately. The account number is kept sealed; only its last four digits are ever shown.
  */
 export async function changeBankAccount(
   system: System,
@@ -95,7 +95,10 @@ export async function changeBankAccount(
   );
 }
 
-/** Writes the notice to the address on record; the letter's row is what the outbox sends. */
+/** For so many days an address that was replaced still gets the notice, so that nobody moves the letters first and the money then. */
+const OLD_ADDRESS_DAYS = 60;
+
+/** Writes the notice to the address on record, and to another that was on record lately; the letter's row is what the outbox sends. */
 async function tellOldAddress(
   { fund, calendar }: System,
   tx: Tx,
@@ -107,36 +110,37 @@ async function tellOldAddress(
   const words = wordsFor("en");
   const today = calendar.today();
   const { name, memberId } = await nameOf(tx, fund.number, person);
-  const address = await findAddress(tx, fund.number, person, { on: today });
-  const place = address && [
-    address.street,
-    address.street2,
-    [address.city, address.state, address.postalCode].filter(Boolean).join(" "),
-  ];
-  const addressee = [name, ...(place ?? []).filter((line) => line !== undefined)];
-  const content = accountLetter(words, {
-    fund,
-    writtenOn: formatDate(today),
-    addressee,
-    name,
-    memberId,
-    last4,
-    before: before?.last4,
-  });
-  return recordLetter(
-    tx,
-    fund.number,
-    {
-      person,
-      kind: "bankAccountChanged",
-      language: "en",
-      addressedTo: addressee.join("\n"),
-      content,
-      written: today,
-    },
-    instant,
-  );
+  const ago = { today, days: OLD_ADDRESS_DAYS, instant };
+  const now = linesOf(await findAddress(tx, fund.number, person, { on: today }));
+  const then = linesOf(await addressThen(tx, fund.number, person, ago));
+  const moved = then.length > 0 && then.join("\n") !== now.join("\n");
+  const letters: number[] = [];
+  for (const place of moved ? [now, then] : [now]) {
+    const addressee = [name, ...place];
+    const content = accountLetter(words, {
+      fund,
+      writtenOn: formatDate(today),
+      addressee,
+      name,
+      memberId,
+      last4,
+      before: before?.last4,
+    });
+    const addressedTo = addressee.join("\n");
+    const letter = { person, kind: "bankAccountChanged", language: "en", addressedTo, content } as const;
+    letters.push(await recordLetter(tx, fund.number, { ...letter, written: today }, instant));
+  }
+  return letters[0]!;
 }
+
+const linesOf = (address: Address | undefined): string[] =>
+  address === undefined
+    ? []
+    : [
+        address.street,
+        address.street2,
+        [address.city, address.state, address.postalCode].filter(Boolean).join(" "),
+      ].filter((line) => line !== undefined);
 
 async function nameOf(
   db: Reading,

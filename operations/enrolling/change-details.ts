@@ -108,7 +108,7 @@ async function tellDetail(
   const kind = kindOfDetail(told);
   const policy = await detailPolicy(tx, fund, today);
   const latest = (await latestDetails(tx, fund, kind, [person])).get(person);
-  const waits = whyDetailWaits(policy[kind], from, latest);
+  const waits = whyDetailWaits(policy[kind], from, latest, job.open !== undefined);
   const notice = await keep(about, kind, from, {});
   await recordDetails(tx, fund, [{ person, notice, from, told, waits }], instant);
   return accepted({ notice, effect: waits === undefined ? "takesEffect" : "waits" });

@@ -53,16 +53,17 @@ export async function chooseDetailPolicy(
 }
 
 /**
- * Pure. Why a name or address that an employer tells from a day on waits for the office; nothing when it takes effect. What
- * the member, or the office on the member's word, gave for that day or later is never replaced by it: members tell no day that is
- * past (ADR 26).
+ * Pure. Why a name or address that an employer tells from a day on waits for the office; nothing when it takes effect. The word of
+ * an employer for whom the person does not work any more always waits. What the member, or the office on the member's word, gave for
+ * that day or later is never replaced by it: members tell no day that is past (ADR 26).
  */
 export function whyDetailWaits(
   effect: DetailEffect,
   from: PlainDate,
   latest: LatestDetail | undefined,
+  worksThere: boolean,
 ): WhyWaits | undefined {
-  if (effect === "waits") return "fund";
+  if (effect === "waits" || !worksThere) return "fund";
   if (latest === undefined || latest.byEmployer) return undefined;
   return latest.from >= from ? "memberSpokeLater" : undefined;
 }

@@ -57,7 +57,8 @@ export function checkDetail(
   if (wrong !== undefined) return refuse(context, row, wrong.code);
   const kind = kindOfDetail(told);
   const policy = about?.details ?? usualDetailPolicy;
-  const waits = whyDetailWaits(policy[kind], from, about?.latest[kind].get(who.person));
+  const latest = about?.latest[kind].get(who.person);
+  const waits = whyDetailWaits(policy[kind], from, latest, isOpen(job));
   details.push({ who, position: job.position, from, told, waits });
   findings.add(waits === undefined ? "detailTakesEffect" : "detailWaits", line, "event", row.event, {
     from: formatDate(from),

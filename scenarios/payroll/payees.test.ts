@@ -112,7 +112,10 @@ describe("a changed bank account", () => {
     const now = system(payroll, "2026-09-10");
     await changeBankAccount(now, member, { key: randomUUID(), person: 1, ...account });
     const letters = await lettersOf(payroll.database.reader, 1, 1);
-    expect(letters.map(({ addressedTo }) => addressedTo.split("\n")[1]).toSorted()).toEqual(["1 Old", "9 New"]);
+    expect(letters.map(({ addressedTo }) => addressedTo.split("\n")[1]).toSorted()).toEqual([
+      "1 Old",
+      "9 New",
+    ]);
   });
 
   it("is refused with a wrong check digit, letters in the number, or when it is the account in use", async () => {

@@ -233,7 +233,7 @@ export const payReports = {
         `${parts.by} told another home address from ${parts.from}: ${parts.parts}.`,
     },
     why: {
-      fund: "The fund has chosen that the office asks first.",
+      fund: "The office asks first: the fund has chosen so, or the person does not work there any more.",
       memberSpokeLater: "It waits because another one is on record for that day or later.",
     },
     decide: "What the member says",
