@@ -21,6 +21,7 @@ const born = parseDate("1970-03-14");
 const ssn = "900112222";
 let memberId = "";
 let without = "";
+let dead = "";
 
 beforeAll(async () => {
   const database = await testDatabase();
@@ -54,6 +55,11 @@ beforeAll(async () => {
     await recordContact(tx, 1, made.person, email, instant);
     without = (await newPerson(tx, { fund: 1, name: { first: "Ben", last: "Stone" }, born }, instant))
       .memberId;
+    const gone = await newPerson(tx, { fund: 1, name: { first: "Cal", last: "Ash" }, born }, instant);
+    dead = gone.memberId;
+    await recordContact(tx, 1, gone.person, { ...email, contact: "cal@example.org" }, instant);
+    await sql`insert into records.person_death (fund, person, died, recorded_from)
+      values (1, ${gone.person}, '2026-10-01', ${instant}::timestamptz)`.execute(tx);
   });
 });
 afterAll(() => dispose?.());
@@ -84,14 +90,17 @@ describe("setting a password", () => {
     expect(second.accepted).toBeDefined();
   });
 
-  test("H-051 who is not found, and who has no e-mail on record, is answered the same, gets no e-mail and can set nothing", async () => {
+  test("H-051 who is not found, has died, or has no e-mail on record, is answered the same, gets no e-mail and can set nothing", async () => {
     const before = mails.length;
-    for (const id of [without, "12345678", "900999999", "not a number"]) {
+    for (const id of [without, dead, "12345678", "900999999", "not a number"]) {
       const token = await begin(id);
       expect(token).toMatch(/^[\w-]{43}$/);
       expect((await set(token, "123456")).refused?.code).toBe("notMatched");
     }
     expect(mails.length).toBe(before);
+    const { rows } = await sql<{ n: number }>`select count(*)::int as n from audit.entry
+      where action = 'register: nobody to send a code to' and person is null`.execute(system.db);
+    expect(rows[0]!.n, "each leaves its entry").toBe(5);
   });
 
   test("a code is tried five times and lives ten minutes", async () => {

@@ -26,7 +26,7 @@ export const leastPassword = 8;
 export type BeginRefused = Refusal<"locked">;
 
 /**
- * Begins to set a password: who gives the Member ID or the SSN of somebody with an e-mail address on record has a code sent there. The
+ * Begins to set a password: who gives the Member ID or the SSN of somebody living with an e-mail address on record has a code sent there. The
  * answer is the same for everybody, found or not.
  */
 export async function beginRegistration(
@@ -42,17 +42,21 @@ export async function beginRegistration(
     return refused("locked");
   }
   const person = await whoIs(system, typed);
+  const found = person === undefined ? undefined : await findPerson(db, fund.number, person);
   const moment = { on: calendar.today() };
   const email =
-    person === undefined ? undefined : await findContact(db, fund.number, person, "email", moment);
+    found === undefined || found.died !== undefined
+      ? undefined
+      : await findContact(db, fund.number, found.person, "email", moment);
   const known = email === undefined || system.mail === undefined ? undefined : person;
   const code = String(randomInt(10 ** codeLimits.digits)).padStart(codeLimits.digits, "0");
   const token = randomBytes(32).toString("base64url");
   await sql`delete from signin.registration where begun < clock_timestamp() - interval '1 day'`.execute(db);
   await sql`insert into signin.registration (registration, fund, person, code)
     values (${digest(token)}, ${fund.number}, ${known ?? null}, ${codeHash(keys, token, code)})`.execute(db);
+  const action = known === undefined ? "register: nobody to send a code to" : "register: code sent";
+  await note(db, { fund: fund.number, actor: "visitor", person: known, action });
   if (known !== undefined) {
-    await note(db, { fund: fund.number, actor: "visitor", person: known, action: "register: code sent" });
     const { registering } = wordsFor("en").signin;
     const mail = { to: email!, subject: registering.mailSubject, text: registering.mail({ code }) };
     void system.mail!.send(mail).catch((error: unknown) => {
