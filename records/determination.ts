@@ -1,4 +1,5 @@
 import type { PlainDate } from "@emeritus/engine/dates.ts";
+import { sql } from "kysely";
 import { canonicalJson, fromCanonicalJson } from "./canonical.ts";
 import { dateOf, dateText } from "./dates.ts";
 import type { Reading, Tx } from "./db.ts";
@@ -93,6 +94,21 @@ export async function determinationsOf(db: Reading, fund: number, person: number
   return (await rows(db, fund).where("person", "=", person).orderBy("determination").execute()).map(
     determinationOf,
   );
+}
+
+/** A person's determination and those that took its place one after the other, by number. */
+export async function madeAgain(
+  db: Reading,
+  fund: number,
+  { person, determination }: Pick<Determination, "person" | "determination">,
+): Promise<number[]> {
+  const { rows: found } = await sql<{ determination: number }>`
+    with recursive made as (
+      select ${determination}::int as determination
+      union all
+      select d.determination from made m join records.determination d on d.fund = ${fund} and d.person = ${person} and d.replaces = m.determination
+    ) select determination from made`.execute(db);
+  return found.map((row) => row.determination);
 }
 
 /** Up to `most` determinations of the fund after a number, in order: for a proof of all of them. */

@@ -179,21 +179,29 @@ export async function postPayments(
   return rows[0]!;
 }
 
-/** How many whom a run would pay were held, or recorded as dead before its month, after what the run knows. */
+/** How many whom a run would pay were held, recorded as dead before its month, or lost the right to its month, after what the run knows. */
 export async function countHeldSince(
   tx: Tx,
   { fund, run, period, knownAt }: Pick<Run, "fund" | "run" | "period" | "knownAt">,
 ): Promise<number> {
+  const inPeriod = (of: string) =>
+    sql`${sql.ref(`${of}.valid_from`)} <= ${period}::date and ${sql.ref(`${of}.valid_to`)} > ${period}::date`;
   const { rows } = await sql<{ people: number }>`
     with since as (
-      select h.person from records.payee_hold h
+      select h.person, null::int as benefit from records.payee_hold h
       where h.fund = ${fund} and h.status = 'open' and h.recorded_to = 'infinity' and h.recorded_from > ${knownAt}::timestamptz
       union
-      select d.person from records.person_death d
+      select d.person, null from records.person_death d
       where d.fund = ${fund} and d.died < ${period}::date and d.recorded_to = 'infinity' and d.recorded_from > ${knownAt}::timestamptz
+      union
+      select c.person, c.benefit from records.benefit c
+      where c.fund = ${fund} and c.recorded_to <> 'infinity' and c.recorded_to > ${knownAt}::timestamptz and ${inPeriod("c")}
+        and not exists (select from records.benefit b where b.fund = c.fund and b.benefit = c.benefit and b.recorded_to = 'infinity' and ${inPeriod("b")})
     )
-    select count(*)::int as people from since join runs.run_item i
-      on i.fund = ${fund} and i.run = ${run} and i.person = since.person and i.outcome = 'paid'`.execute(tx);
+    select count(distinct i.person)::int as people from since join runs.run_item i
+      on i.fund = ${fund} and i.run = ${run} and i.person = since.person and i.benefit = coalesce(since.benefit, i.benefit) and i.outcome = 'paid'`.execute(
+    tx,
+  );
   return rows[0]!.people;
 }
 

@@ -61,6 +61,23 @@ export async function determinedBenefits(
   }));
 }
 
+/** Those of some persons who have a retirement benefit or a case in which one may be determined meanwhile, in one statement. */
+export async function membersRetiring(
+  db: Reading,
+  fund: number,
+  persons: readonly number[],
+): Promise<number[]> {
+  if (persons.length === 0) return [];
+  const { rows } = await sql<{ person: number }>`
+    select b.member as person from records.benefit b
+    where b.fund = ${fund} and b.kind = 'retirement' and b.member = any(${[...persons]}::int[]) and ${known("b", {})}
+    union
+    select c.person from records.case_file c where c.fund = ${fund} and c.kind = 'retirement' and c.person = any(${[...persons]}::int[])`.execute(
+    db,
+  );
+  return rows.map(({ person }) => person);
+}
+
 /** A case of a kind that begins for several persons at once. */
 export interface CaseBegun {
   readonly person: number;
@@ -77,12 +94,7 @@ export async function openCases(
     readonly status: string;
     readonly actor: string;
     readonly begun: readonly CaseBegun[];
-    readonly duty: {
-      readonly kind: string;
-      readonly due: DateText;
-      readonly owner: string;
-      readonly cites: string;
-    };
+    readonly duty: CaseDuty;
   },
   instant: Instant,
 ): Promise<number[]> {
@@ -109,10 +121,68 @@ export async function openCases(
     },
     instant,
   );
-  await sql`insert into records.obligation (fund, person, obligation, kind, subject, due, owner, case_number, cites, recorded_from)
-    select ${fund}, person, nextval('records.obligation_number')::int, ${duty.kind}, case_number::text, ${duty.due}::date, ${duty.owner}, case_number, ${duty.cites}, ${instant}::timestamptz
-    from unnest(${persons}::int[], ${numbers}::int[]) x (person, case_number)`.execute(tx);
+  const cases = persons.map((person, at) => ({
+    person,
+    caseNumber: numbers[at]!,
+    subject: `${numbers[at]}`,
+  }));
+  await addDuties(tx, { fund, duty, cases }, instant);
   return numbers;
+}
+
+/** A duty that begins in several cases at once. */
+export interface CaseDuty {
+  readonly kind: string;
+  readonly due: DateText;
+  readonly owner: string;
+  readonly cites: string;
+}
+
+/** Makes the same duty in each of several cases, in one statement. */
+export async function addDuties(
+  tx: Tx,
+  asked: {
+    readonly fund: number;
+    readonly duty: CaseDuty;
+    readonly cases: readonly {
+      readonly person: number;
+      readonly caseNumber: number;
+      readonly subject: string;
+    }[];
+  },
+  instant: Instant,
+): Promise<void> {
+  const { fund, duty, cases } = asked;
+  if (cases.length === 0) return;
+  await sql`insert into records.obligation (fund, person, obligation, kind, subject, due, owner, case_number, cites, recorded_from)
+    select ${fund}, person, nextval('records.obligation_number')::int, ${duty.kind}, subject, ${duty.due}::date, ${duty.owner}, case_number, ${duty.cites}, ${instant}::timestamptz
+    from unnest(${cases.map(({ person }) => person)}::int[], ${cases.map(({ caseNumber }) => caseNumber)}::int[], ${cases.map(({ subject }) => subject)}::text[])
+      x (person, case_number, subject)`.execute(tx);
+}
+
+/** Settles every open duty of several cases, in one statement. */
+export async function settleCases(
+  tx: Tx,
+  asked: {
+    readonly fund: number;
+    readonly cases: readonly { readonly person: number; readonly caseNumber: number }[];
+  },
+  { status, because }: { readonly status: "done" | "void"; readonly because: string },
+  instant: Instant,
+): Promise<void> {
+  const { fund, cases } = asked;
+  if (cases.length === 0) return;
+  await sql`
+    with closed as (
+      update records.obligation o set recorded_to = ${instant}::timestamptz
+      from unnest(${cases.map(({ person }) => person)}::int[], ${cases.map(({ caseNumber }) => caseNumber)}::int[]) x (person, case_number)
+      where o.fund = ${fund} and o.person = x.person and o.case_number = x.case_number and o.status = 'open' and o.recorded_to = 'infinity'
+      returning o.*
+    )
+    insert into records.obligation (fund, person, obligation, kind, subject, due, owner, case_number, cites, status, because, recorded_from)
+    select fund, person, obligation, kind, subject, due, owner, case_number, cites, ${status}, ${because}, ${instant}::timestamptz from closed`.execute(
+    tx,
+  );
 }
 
 /** A step of one of several cases. */

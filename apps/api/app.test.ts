@@ -52,7 +52,9 @@ describe("the API", () => {
     const hats = { office: "staff", employer: "employer", member: "member" } as const;
     const unreachable = apiRoutes().filter(({ may, path }) => {
       const hat = hats[path.split("/")[2] as keyof typeof hats];
-      return may !== "anyone" && !(Object.keys(permissions[may]) as Role[]).some((role) => hatOf(role) === hat);
+      return (
+        may !== "anyone" && !(Object.keys(permissions[may]) as Role[]).some((role) => hatOf(role) === hat)
+      );
     });
     expect(unreachable.map(({ path }) => path)).toEqual([]);
   });

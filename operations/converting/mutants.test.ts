@@ -158,15 +158,17 @@ function amountsTaken(checked: ReturnType<typeof checkConversion>): string[] {
   return found.toSorted();
 }
 
+const mutants = process.env["LONG"] ? 2_000 : 400;
+
 test(
-  "2,000 mutants of the sample: no crash, and no amount is taken otherwise than it is written",
-  { timeout: 120_000 },
+  `${mutants} mutants of the sample: no crash, and no amount is taken otherwise than it is written`,
+  { timeout: 240_000 },
   () => {
     const roll = dice(20_261_122);
     const kinds = Object.keys(mutations);
     const outcomes = { refused: 0, differs: 0, whole: 0 };
     const wrong: string[] = [];
-    for (let mutant = 0; mutant < 2000; mutant++) {
+    for (let mutant = 0; mutant < mutants; mutant++) {
       const kind = kinds[mutant % kinds.length]!;
       const name = names[roll(names.length)]!;
       const base = name === "pay" || asked.includes(name) ? sample : withoutBenefits;
@@ -182,8 +184,8 @@ test(
       if (taken.join("\n") !== written.join("\n")) wrong.push(`${mutant} ${kind} of ${name}`);
     }
     expect(wrong).toEqual([]);
-    expect(outcomes.refused).toBeGreaterThan(1000);
-    expect(outcomes.whole).toBeGreaterThan(50);
+    expect(outcomes.refused).toBeGreaterThan(mutants / 2);
+    expect(outcomes.whole).toBeGreaterThan(mutants / 40);
   },
 );
 

@@ -49,8 +49,13 @@ export interface ReleaseRequest {
 export async function askRelease(
   system: System,
   actor: Actor,
-  { key, paper, ...ask }: ReleaseRequest & { readonly key: string; readonly paper?: Uint8Array | undefined },
+  {
+    key,
+    paper,
+    ...asked
+  }: ReleaseRequest & { readonly key: string; readonly paper?: Uint8Array | undefined },
 ): Promise<Outcome<{ disclosure: number }, Refusal<ReleaseRefusal | PaperRefusal>>> {
+  const ask = { ...asked, persons: [...new Set(asked.persons)] };
   for (const person of ask.persons) allow(actor, "prepare a release", { person });
   allow(actor, "prepare a release");
   const fund = system.fund.number;

@@ -5,6 +5,7 @@ import { oblige, settleObligations } from "@emeritus/records/obligation.ts";
 import type { LeaveKind } from "@emeritus/records/schema.ts";
 import type { Actor } from "../actor.ts";
 import { accepted, type Outcome, type Refusal, refused } from "../outcome.ts";
+import { openRedeterminations } from "../redetermining/open-cases.ts";
 import type { System } from "../system.ts";
 import { daysAhead } from "./decide-enrolment.ts";
 import { limitOf } from "./membership-law.ts";
@@ -162,15 +163,20 @@ export async function watchedNoMore(
 }
 
 /** Keeps a notice about a job. */
-export function keep(
-  { tx, fund, job, channel, actor, instant }: AboutJob,
+export async function keep(
+  { tx, fund, job, channel, actor, today, instant }: AboutJob,
   kind: Parameters<typeof keepNotice>[2]["kind"],
   effective: PlainDate,
   facts: Readonly<Record<string, unknown>>,
   lastPaidPeriodEnd?: PlainDate,
 ): Promise<number> {
   const { employer, reportingGroup, position } = job.position;
-  const told = { person: job.person.person, position, employer, reportingGroup, kind, channel, effective };
+  const { person } = job.person;
+  if (kind !== "name" && kind !== "address") {
+    const cause = { kind: "employerTold", employer, told: kind } as const;
+    await openRedeterminations(tx, { fund, today, actor: actor.account, persons: [person], cause }, instant);
+  }
+  const told = { person, position, employer, reportingGroup, kind, channel, effective };
   return keepNotice(
     tx,
     fund,

@@ -11,6 +11,8 @@ import { lastDayBefore, reallyEnded, type Received, repayment, type VoidFacts } 
 /** A payment as it is to be repaid. */
 export interface ToRepay extends VoidPayment {
   readonly paidOn: PlainDate;
+  /** What of it the bank did not give back. */
+  readonly keptCents: bigint;
 }
 
 /** What a void retirement does, as the record is: what was paid, and what the law has repaid. */
@@ -48,12 +50,13 @@ export async function seeVoid(
   const payments = paid.map((one) => {
     const back = one.keptCents === 0n ? undefined : repayment(facts, [received(one)], today);
     const cents = back?.value === undefined ? one.keptCents : wholeCents(back.value);
-    const { benefit, period, paidCents } = one;
+    const { benefit, period, paidCents, keptCents } = one;
     return {
       benefit,
       period,
       paidCents,
-      interestCents: cents - one.keptCents,
+      keptCents,
+      interestCents: cents - keptCents,
       paidOn: parseDate(one.paidOn),
     };
   });

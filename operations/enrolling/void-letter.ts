@@ -83,9 +83,9 @@ export async function writeVoidLetter(
     leftService: formatDate(facts.leftService),
     workFrom: formatDate(facts.workFrom),
     agreed: facts.agreed,
-    payments: payments.map(({ period, paidCents, interestCents }) => ({
+    payments: payments.map(({ period, keptCents, interestCents }) => ({
       period,
-      paid: paidCents,
+      paid: keptCents,
       interest: interestCents,
     })),
     reckoning: {

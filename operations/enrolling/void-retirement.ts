@@ -6,6 +6,7 @@ import { oblige, settleObligations } from "@emeritus/records/obligation.ts";
 import { chargeVoid, type VoidPayment } from "@emeritus/records/receivable.ts";
 import type { Actor } from "../actor.ts";
 import { accepted, refused } from "../outcome.ts";
+import { closeWithoutBenefit } from "../redetermining/close-without-benefit.ts";
 import { workingDaysAfter } from "../recording-deaths/working-days.ts";
 import { statusAfter } from "../retiring/status.ts";
 import type { System } from "../system.ts";
@@ -79,6 +80,8 @@ export const declareVoid = (system: System, actor: Actor, of: OfReemployment) =>
     if (seen === undefined || seen.ended.value !== false) return refused("retirement-stands", {}, voidCites);
     for (const { person, benefit, from } of seen.benefits)
       await endBenefit(tx, fund, person, benefit, from, instant);
+    const ended = { fund, person: found.person, actor: actor.account, because: "the retirement is void" };
+    await closeWithoutBenefit(tx, ended, instant);
     const cents = await charge(system, at, seen);
     await releaseHold(at, of, actor);
     await settleDuty(at, "decide-on-void", "the retirement is void");
@@ -100,7 +103,8 @@ async function charge(
   await openMonth(tx, fund, "pension", month, instant);
   const source = `void retirement, case ${caseNumber}`;
   const { cents } = await chargeVoid(tx, { fund, person, month, source }, byMonth(payments), instant);
-  if (cents > 0n) {
+  const owed = payments.reduce((sum, one) => sum + one.keptCents + one.interestCents, 0n);
+  if (cents > 0n && owed > 0n) {
     const due = addDays(today, DAYS_TO_REPAY);
     const duty = { kind: "recoverOverpayment", subject: `case ${caseNumber}`, due, owner: "counselor" };
     await oblige(tx, { fund, person, ...duty, caseNumber, cites: voidCites }, instant);

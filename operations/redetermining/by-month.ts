@@ -28,14 +28,14 @@ export interface PayeeEffect {
   /** Whose service earned it. */
   readonly member: number;
   readonly kind: BenefitKind;
-  /** What is due for the latest month, before and after. */
+  /** What is due for the latest month, before and after; of a benefit that begins later for its first. */
   readonly monthBefore: bigint;
   readonly monthAfter: bigint;
   /** The first month of the benefit, and the latest that is compared. */
   readonly from: PlainDate;
   readonly through: PlainDate;
   readonly stretches: readonly Stretch[];
-  /** Months that this payroll paid: what is missing of them, and what was too much, each month by itself. */
+  /** Months that this payroll paid: what is missing of them, and what was too much and is not charged yet, each month by itself. */
   readonly arrearsCents: bigint;
   readonly overpaidCents: bigint;
   /** Months before the first that this payroll paid: the difference, which no run settles. */
@@ -122,8 +122,10 @@ function effectsOf(
     elsewhere: 0n,
     at,
   }));
-  for (let month = Math.min(...first, last); month <= last; month = addMonths(month, 1)) {
-    const some = places.filter((at) => first[at]! <= month);
+  const through = first.map((begins) => Math.max(begins, last));
+  const latest = Math.max(...through, last);
+  for (let month = Math.min(...first, last); month <= latest; month = addMonths(month, 1)) {
+    const some = places.filter((at) => first[at]! <= month && month <= through[at]!);
     if (some.length === 0) continue;
     const asked = { month, ofRun: 0 };
     const [was, is] = [dueAt(roll, some, asked, law), dueAt(changed, some, asked, law)];
@@ -133,6 +135,7 @@ function effectsOf(
       const after = BigInt(is.lasting[n]! + is.temporary[n]!);
       const one = found[at]!;
       lengthen(one.stretches, month, before, after);
+      if (month > last) return;
       if (firstPaid === undefined || month < firstPaid) {
         one.elsewhere += after - before;
         return;
@@ -141,7 +144,7 @@ function effectsOf(
       if (settled === undefined) return;
       const net = BigInt(settled.cents);
       if (after > net) one.arrears += after - net;
-      else one.overpaid += net - after;
+      else one.overpaid += atLeastNone(net - after - BigInt(settled.charged));
     });
   }
   return found.map(({ at, stretches, arrears, overpaid, elsewhere }) => ({
@@ -152,7 +155,7 @@ function effectsOf(
     monthBefore: stretches.at(-1)?.before ?? 0n,
     monthAfter: stretches.at(-1)?.after ?? 0n,
     from: first[at]!,
-    through: last,
+    through: through[at]!,
     stretches,
     arrearsCents: arrears,
     overpaidCents: overpaid,
@@ -160,6 +163,8 @@ function effectsOf(
     firstPaid,
   }));
 }
+
+const atLeastNone = (cents: bigint): bigint => (cents > 0n ? cents : 0n);
 
 function lengthen(stretches: Stretch[], month: PlainDate, before: bigint, after: bigint): void {
   const last = stretches.at(-1);

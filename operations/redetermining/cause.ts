@@ -1,5 +1,11 @@
 /** What changed the record behind a determination. */
-export type CauseKind = "payReport" | "heldRow" | "backdatedMembership" | "service" | "record";
+export type CauseKind =
+  | "payReport"
+  | "heldRow"
+  | "backdatedMembership"
+  | "service"
+  | "employerTold"
+  | "record";
 
 /** One change of the record that led to a redetermination, as it stands in the case. */
 export interface Cause {

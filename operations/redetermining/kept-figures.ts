@@ -53,9 +53,18 @@ export function figuresOf(
   };
 }
 
-/** Whether two sets of figures would make the same determination: arrears grow by themselves from month to month and do not count. */
+/**
+ * Whether two sets of figures would make the same determination for the same benefits: arrears grow by themselves from month to month
+ * and do not count.
+ */
 export function sameDetermination(one: KeptFigures, other: KeptFigures): boolean {
   const names = new Set([...Object.keys(one.after), ...Object.keys(other.after)]);
   const same = [...names].every((name) => one.after[name] === other.after[name]);
-  return same && one.eligible === other.eligible && one.temporaryEnds === other.temporaryEnds;
+  const paid = ({ payees }: KeptFigures) => payees.map(({ benefit }) => benefit).join(" ");
+  return (
+    same &&
+    paid(one) === paid(other) &&
+    one.eligible === other.eligible &&
+    one.temporaryEnds === other.temporaryEnds
+  );
 }

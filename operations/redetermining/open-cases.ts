@@ -1,6 +1,13 @@
 import { addDays, formatDate, type PlainDate } from "@emeritus/engine/dates.ts";
-import { settleObligations } from "@emeritus/records/obligation.ts";
-import { addSteps, openCases, openCasesOf, type OpenCase } from "@emeritus/records/redetermination.ts";
+import {
+  addDuties,
+  addSteps,
+  membersRetiring,
+  openCases,
+  openCasesOf,
+  type OpenCase,
+  settleCases,
+} from "@emeritus/records/redetermination.ts";
 import type { Tx } from "@emeritus/records/db.ts";
 import { lockPersons } from "@emeritus/records/moment.ts";
 import type { Instant } from "@emeritus/records/schema.ts";
@@ -29,8 +36,8 @@ export interface RecordChanged {
 /**
  * Opens a case for every determination in force that a change of the record makes another: one open case a benefit, to which a
  * later change is added, and which closes itself when nothing would change any more. In the transaction of the change, so that
- * none is forgotten and none comes twice; members without a determination cost one look at the benefits for all. Gives how many
- * cases ask for work because of the change.
+ * none is forgotten and none comes twice, also where a retirement is approved at the same moment; members who neither retired nor
+ * apply cost one look for all. Gives how many cases ask for work because of the change.
  */
 export async function openRedeterminations(
   tx: Tx,
@@ -38,13 +45,12 @@ export async function openRedeterminations(
   instant: Instant,
 ): Promise<number> {
   const { fund, persons } = changed;
-  const touched = await basesOf(
+  const members = await membersRetiring(
     tx,
     fund,
     [...new Set(persons)].filter((person) => person > 0),
   );
-  if (touched.length === 0) return 0;
-  const members = touched.map(({ member }) => member);
+  if (members.length === 0) return 0;
   await lockPersons(tx, fund, members);
   const bases = await basesOf(tx, fund, members);
   const found = (await reread(tx, fund, bases)).map((one) => compared(one));
@@ -97,17 +103,19 @@ async function begin(
       figures: figuresOf(one, payees(one)),
     },
   }));
-  const duty = {
-    kind: "prepare-redetermination",
-    due: formatDate(addDays(today, DAYS_TO_REDETERMINE)),
-    owner: "counselor",
-    cites: errorsCite,
-  };
+  const duty = dutyToPrepare(today);
   const what = { kind: REDETERMINATION, action: "open", status: "waiting" } as const;
   await openCases(tx, { fund, ...what, actor, begun, duty }, instant);
 }
 
-/** A case that was prepared goes back, since its figures are not the last any more. */
+const dutyToPrepare = (today: PlainDate) => ({
+  kind: "prepare-redetermination",
+  due: formatDate(addDays(today, DAYS_TO_REDETERMINE)),
+  owner: "counselor",
+  cites: errorsCite,
+});
+
+/** A case that was prepared goes back to be prepared, since its figures are not the last any more. */
 async function addCauses(
   tx: Tx,
   { fund, today, actor, cause }: RecordChanged,
@@ -128,6 +136,20 @@ async function addCauses(
     facts: { cause, figures: figuresOf(one, payees(one)) },
   }));
   await addSteps(tx, { fund, actor, steps }, instant);
+  const back = again
+    .filter(({ known }) => known.status === "prepared")
+    .map(({ known: { person, caseNumber, step } }) => ({
+      person,
+      caseNumber,
+      subject: `${caseNumber} ${step + 1}`,
+    }));
+  await settleCases(
+    tx,
+    { fund, cases: back },
+    { status: "void", because: "the record changed again" },
+    instant,
+  );
+  await addDuties(tx, { fund, duty: dutyToPrepare(today), cases: back }, instant);
 }
 
 async function closeEven(
@@ -145,11 +167,6 @@ async function closeEven(
     facts: { cause, because: "nothingChanges" },
   }));
   await addSteps(tx, { fund, actor, steps }, instant);
-  for (const { known } of even)
-    await settleObligations(
-      tx,
-      { fund, person: known.person, caseNumber: known.caseNumber },
-      { status: "void", because: "nothing changes" },
-      instant,
-    );
+  const cases = even.map(({ known }) => known);
+  await settleCases(tx, { fund, cases }, { status: "void", because: "nothing changes" }, instant);
 }

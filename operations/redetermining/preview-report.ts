@@ -59,7 +59,7 @@ async function lookAt(
   await lockGroup(tx, system.fund.number, stored.group);
   const { ready, refusal } = await readyToPost(system, actor, tx, instant, stored);
   if (ready === undefined) return { refusal };
-  const people = touchedBefore(ready);
+  const people = touchedBefore(ready, seesBenefits(actor));
   if (people.size === 0) return { effects: nothing };
   return { effects: await effectsOf(tx, onlyFor(ready, people), instant, system.calendar.today()) };
 }

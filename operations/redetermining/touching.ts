@@ -3,20 +3,21 @@ import type { ToPost } from "../reporting-pay/post-report.ts";
 import type { RosterPerson } from "../reporting-pay/roster.ts";
 
 /**
- * Whom a report touches in times before its own period, or who draws a benefit: a correction of a posted row, pay earned before the
- * period, employment or leave that changes from before it. Pure.
+ * Whom a report touches in times before its own period: a correction of a posted row, pay earned before the period, employment or
+ * leave that changes from before it. For who may see benefits, also everybody who draws one. Pure.
  */
-export function touchedBefore({ file, posting }: ToPost): Set<RosterPerson> {
+export function touchedBefore({ file, posting }: ToPost, seesBenefits: boolean): Set<RosterPerson> {
   const { money, header } = file;
   const before = header.periodBegin;
   const touched = new Set<RosterPerson>();
+  const draws = (who: RosterPerson) => seesBenefits && who.drawsBenefit;
   for (let at = 0; at < money.count; at++) {
     const who = posting.people[at]!;
-    if (money.earnEnd[at]! < before || money.corrections.has(at) || who.drawsBenefit) touched.add(who);
+    if (money.earnEnd[at]! < before || money.corrections.has(at) || draws(who)) touched.add(who);
   }
   for (const { who, from } of [...posting.openings, ...posting.leaves]) if (from < before) touched.add(who);
-  for (const { who, lastDay } of posting.endings) if (lastDay < before || who.drawsBenefit) touched.add(who);
-  for (const { who, on } of posting.sickLeave) if (on < before || who.drawsBenefit) touched.add(who);
+  for (const { who, lastDay } of posting.endings) if (lastDay < before || draws(who)) touched.add(who);
+  for (const { who, on } of posting.sickLeave) if (on < before || draws(who)) touched.add(who);
   return touched;
 }
 

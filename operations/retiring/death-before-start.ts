@@ -1,5 +1,4 @@
 import { addDays, formatDate, type PlainDate } from "@emeritus/engine/dates.ts";
-import { endBenefit } from "@emeritus/records/benefit.ts";
 import { settleObligations } from "@emeritus/records/obligation.ts";
 import { findPerson, recordDeath } from "@emeritus/records/person.ts";
 
@@ -9,7 +8,7 @@ import type { System } from "../system.ts";
 import { isJoint } from "./decide-election.ts";
 import type { CaseKey } from "../in-one-case.ts";
 import { inCase, nextStatus } from "./in-case.ts";
-import { benefitsOfCase } from "./rescind-retirement.ts";
+import { endBenefitsOfCase } from "./rescind-retirement.ts";
 
 /** A death that changes a retirement case before its start. */
 export interface DeathReported {
@@ -47,8 +46,7 @@ export async function recordDeathBeforeStart(
         "Handbook, page 11",
       );
     await recordDeath(tx, fund, of.person, { died, ...(proof === undefined ? {} : { proof }) }, instant);
-    for (const { person, benefit, from } of await benefitsOfCase(within))
-      await endBenefit(tx, fund, person, benefit, from, instant);
+    await endBenefitsOfCase(within, "the member died before the start");
     await settleObligations(
       tx,
       { fund, ...of },
@@ -91,8 +89,7 @@ export async function reopenElection(
     if (died >= start)
       return refused("not-before-start", { died: formatDate(died), start: formatDate(start) }, "BR 3-9(1)");
     await recordDeath(tx, fund, spouse, { died, ...(proof === undefined ? {} : { proof }) }, instant);
-    for (const { person, benefit, from } of await benefitsOfCase(within))
-      await endBenefit(tx, fund, person, benefit, from, instant);
+    await endBenefitsOfCase(within, "the election is open again");
     for (const kind of ["verify-case", "approve-case"])
       await settleObligations(
         tx,

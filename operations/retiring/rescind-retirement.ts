@@ -1,10 +1,12 @@
 import { benefitsFrom, endBenefit } from "@emeritus/records/benefit.ts";
+import { madeAgain } from "@emeritus/records/determination.ts";
 import { settleObligations } from "@emeritus/records/obligation.ts";
 
 import type { Actor } from "../actor.ts";
 import { accepted, type Outcome, type Refusal, refused } from "../outcome.ts";
 import type { System } from "../system.ts";
 import type { CaseKey } from "../in-one-case.ts";
+import { closeWithoutBenefit } from "../redetermining/close-without-benefit.ts";
 import { inCase, type InCase, nextStatus } from "./in-case.ts";
 
 /** Why a rescission is not taken. */
@@ -28,8 +30,7 @@ export async function rescindRetirement(
     const next = nextStatus(retirement, "rescind");
     if (next.refused) return next;
     if (await firstPaymentReleased(within)) return refused("first-payment-released", {}, "Handbook, page 29");
-    for (const { person, benefit, from } of await benefitsOfCase(within))
-      await endBenefit(tx, fund, person, benefit, from, instant);
+    await endBenefitsOfCase(within, "the application was withdrawn");
     await settleObligations(
       tx,
       { fund, ...of },
@@ -41,14 +42,21 @@ export async function rescindRetirement(
   });
 }
 
-/** The benefits that the case's determination made. */
-export async function benefitsOfCase({ tx, fund, retirement }: Pick<InCase, "tx" | "fund" | "retirement">) {
-  const { determination } = retirement.rows;
-  return determination === null
-    ? []
-    : (await benefitsFrom(tx, fund, retirement.person)).filter(
-        (benefit) => benefit.determination === determination,
-      );
+/** The benefits that the case's determination made, also where a later determination took its place since. */
+async function benefitsOfCase({ tx, fund, retirement }: Pick<InCase, "tx" | "fund" | "retirement">) {
+  const { person, rows } = retirement;
+  if (rows.determination === null) return [];
+  const made = await madeAgain(tx, fund, { person, determination: rows.determination });
+  return (await benefitsFrom(tx, fund, person)).filter(({ determination }) => made.includes(determination));
+}
+
+/** Ends the benefits of a case with the day they would have begun; what was to be determined again of them has no object any more. */
+export async function endBenefitsOfCase(within: InCase, because: string): Promise<void> {
+  const { tx, fund, instant, actor, retirement } = within;
+  for (const { person, benefit, from } of await benefitsOfCase(within))
+    await endBenefit(tx, fund, person, benefit, from, instant);
+  const ended = { fund, person: retirement.person, actor: actor.account, because };
+  await closeWithoutBenefit(tx, ended, instant);
 }
 
 /** Whether money has gone out for the case: then the choice is final. */

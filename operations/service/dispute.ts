@@ -18,6 +18,7 @@ import { accepted, type Outcome, type Refusal, refused } from "../outcome.ts";
 import { eventsUntil } from "../moment.ts";
 import { type Action, allow } from "../permissions.ts";
 import { workingDaysAfter } from "../recording-deaths/working-days.ts";
+import { openRedeterminations } from "../redetermining/open-cases.ts";
 import type { System } from "../system.ts";
 import { WORKING_DAYS_TO_LOOK } from "./ask-for-service.ts";
 import {
@@ -196,6 +197,9 @@ export async function correctDisputedService(
     }
     const until = after ?? addDays(system.calendar.today(), 1);
     await recordServiceProof(tx, fund, of.person, { position, ...proof, from, to: until }, instant);
+    const cause = { kind: "service", caseNumber: of.caseNumber, because } as const;
+    const by = { fund, today: system.calendar.today(), actor: actor.account };
+    await openRedeterminations(tx, { ...by, persons: [of.person], cause }, instant);
     await step("correct", "corrected", { because, position, from: formatDate(from), leave: leave ?? null });
     await answered(system, { tx, instant, dispute }, because);
     return accepted(of);

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { expect, it } from "vitest";
 import { parseDate } from "@emeritus/engine/dates.ts";
+import { tellSickLeave } from "@emeritus/operations/enrolling/leaving.ts";
 import { explainPayment } from "@emeritus/operations/benefit-payroll/explain-payment.ts";
 import { verifyAllDeterminations } from "@emeritus/operations/determining/verify-determination.ts";
 import type { CaseKey } from "@emeritus/operations/in-one-case.ts";
@@ -16,9 +17,11 @@ import {
   proposeToLeave,
 } from "@emeritus/operations/redetermining/prepare-redetermination.ts";
 import { previewReport } from "@emeritus/operations/redetermining/preview-report.ts";
+import { correctDisputedService, disputeRecord } from "@emeritus/operations/service/dispute.ts";
 import type { System } from "@emeritus/operations/system.ts";
 import { benefitsOf } from "@emeritus/records/benefit.ts";
-import { takeInstant } from "@emeritus/records/moment.ts";
+import { lockPersons, takeInstant } from "@emeritus/records/moment.ts";
+import { obligationsOf } from "@emeritus/records/obligation.ts";
 import { recordServiceCredit } from "@emeritus/records/service.ts";
 import { counselor, done, key, officeOn, payMonths, recordWhole, verifier } from "../deaths/household.ts";
 import { testPayroll, type TestPayroll } from "../payroll/test-system.ts";
@@ -204,6 +207,9 @@ it("two corrections before an approval are one case with the last figures; a sta
   // Pay that had been read with the wrong sign: the second correction takes the first back twice over.
   await submit(system, await send(system, adjustment(rosa, "F2", lastQuarter(-72_000))));
   expect(await openCase(system, rosa.person)).toEqual([{ caseNumber, status: "waiting" }]);
+  // The counselor has the duty again, and nobody has one to approve what is not prepared.
+  const open = (await obligationsOf(system.db, 1, rosa.person)).filter(({ status }) => status === "open");
+  expect(open.map(({ kind, owner }) => [kind, owner])).toEqual([["prepare-redetermination", "counselor"]]);
   expect((await approve(system, of)).refused?.code).toBe("cannot-do-now");
   const found = await findRedetermination(system.db, 1, of);
   expect(found?.causes.map(({ fileId }) => fileId)).toEqual(["F1", "F2"]);
@@ -280,4 +286,67 @@ it("two corrections before an approval are one case with the last figures; a sta
   expect(await benefitsOf(system.db, 1, rosa.person)).toMatchObject([
     { determination: rosa.determination, baseCents: 127_500n },
   ]);
+});
+
+it("what was charged already is not told again, and a change at the moment of an approval waits for it (H-266)", async () => {
+  await using payroll = await testPayroll();
+  await employerIn(payroll);
+  const rosa = await makeRetiree(payroll, { ...retired, seven: 2_000_006 });
+  await payMonths(payroll, "2026-01", "2026-03");
+  const system = officeOn(payroll, "2026-04-10");
+  const settled = async () =>
+    approveWhole(system, {
+      person: rosa.person,
+      caseNumber: (await openCase(system, rosa.person)).at(-1)!.caseNumber,
+    });
+  await submit(system, await send(system, adjustment(rosa, "F1", lastQuarter(-36_000))));
+  await settled();
+  await payMonths(payroll, "2026-04", "2026-04");
+  expect(await charged(payroll)).toEqual(
+    ["01", "02", "03"].map((text) => `${rosa.person} ${text} charged 1275`),
+  );
+  // Another 360.00 less in each of 3 months: 12.75 less a month, for January to April.
+  const later = await send(system, adjustment(rosa, "F2", lastQuarter(-36_000)));
+  expect((await done(preview(system, later))).effects.totals).toMatchObject({
+    arrearsCents: 0n,
+    overpaidCents: 4n * 1_275n,
+  });
+
+  // What a member disputes, and what an employer tells on a form, opens a case as a file does.
+  const own = { account: "rosa", person: rosa.person, roles: ["member"], employers: [] } as const;
+  const says = { about: "service", line: "Your job from January 1, 2001", says: "I began in 2000." } as const;
+  const of = await done(disputeRecord(system, own, { key: key(), person: rosa.person, ...says }));
+  const certified = { certifiedBy: "P. Officer", certifiedOn: parseDate("2026-04-10") } as const;
+  const correction = {
+    position: 1,
+    from: parseDate("2000-01-01"),
+    to: parseDate("2025-12-31"),
+    leave: undefined,
+    proof: { kind: "departmentCertificate", ...certified } as const,
+  };
+  const because = "Your department certified it.";
+  await done(correctDisputedService(system, counselor, { key: key(), of, because, correction }));
+  const [, opened] = await openCase(system, rosa.person);
+  expect(opened!.status).toBe("waiting");
+  const hours = { key: key(), person: rosa.person, position: 1, hundredths: 33_600 };
+  await done(tellSickLeave(system, employer, hours));
+  const both = await findRedetermination(system.db, 1, {
+    person: rosa.person,
+    caseNumber: opened!.caseNumber,
+  });
+  expect(both?.causes.map(({ kind }) => kind)).toEqual(["service", "employerTold"]);
+
+  // A report is posted while somebody approves a retirement of the same member: it waits, and finds the determination.
+  const { db } = payroll.database;
+  let waited: Promise<number> | undefined;
+  await db.transaction().execute(async (tx) => {
+    await lockPersons(tx, 1, [rosa.person]);
+    waited = db.transaction().execute(async (other) => {
+      const asked = { fund: 1, today: parseDate("2026-04-10"), actor: "casey", persons: [rosa.person] };
+      return openRedeterminations(other, { ...asked, cause: { kind: "record" } }, await takeInstant(other));
+    });
+    const first = await Promise.race([waited, new Promise((done) => setTimeout(done, 200, "waits"))]);
+    expect(first).toBe("waits");
+  });
+  expect(await waited).toBe(1);
 });

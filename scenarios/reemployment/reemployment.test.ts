@@ -12,13 +12,16 @@ import { readReceivable } from "@emeritus/operations/recording-deaths/read-recei
 import type { Letter } from "@emeritus/ports/letter-printer.ts";
 import { benefitsFrom } from "@emeritus/records/benefit.ts";
 import { positionFor, recordEmployment } from "@emeritus/records/employment.ts";
+import { casesOf } from "@emeritus/records/case.ts";
 import { trialBalance } from "@emeritus/records/ledger.ts";
+import { obligationsOf } from "@emeritus/records/obligation.ts";
+import { openCases } from "@emeritus/records/redetermination.ts";
 import { lettersOf } from "@emeritus/records/letter.ts";
 import { takeInstant } from "@emeritus/records/moment.ts";
 import { sql } from "kysely";
 import { describe, expect, test } from "vitest";
 import { counselor, done, key, makeHousehold, officeOn, payMonths, verifier } from "../deaths/household.ts";
-import { testPayroll, type TestPayroll } from "../payroll/test-system.ts";
+import { approve, prepare, testPayroll, type TestPayroll } from "../payroll/test-system.ts";
 
 const day = parseDate;
 const annuity = { option: "lifeIncome", cents: 90_000, start: "2026-02-01" } as const;
@@ -152,6 +155,29 @@ describe("work after retirement in a payroll", () => {
     await payMonths(payroll, "2026-07", "2026-07");
     expect(await paid(payroll, retiree)).toEqual(received);
     expect(await balance(payroll, 1140)).toBe(363_128n);
+  });
+
+  test("BR 9-2 a payroll that was prepared before the work was seen is not approved when the retirement is void, and what was to be determined again is closed", async () => {
+    await using payroll = await testPayroll();
+    const { retiree, seen } = await worksAgain(payroll, { left: "2026-01-31", from: "2026-03-02" });
+    const { db } = payroll.database;
+    const run = await prepare(officeOn(payroll, "2026-03-20"), "2026-03");
+    const { system, of } = await seen("2026-03-23");
+    await db.transaction().execute(async (tx) => {
+      const [{ benefit } = { benefit: 0 }] = await benefitsFrom(tx, 1, retiree);
+      const duty = { kind: "prepare-redetermination", due: "2026-04-01", owner: "counselor", cites: "" };
+      const what = { kind: "redetermination", action: "open", status: "waiting", actor: "casey" } as const;
+      const begun = [{ person: retiree, facts: { benefit } }];
+      await openCases(tx, { fund: 1, ...what, begun, duty }, await takeInstant(tx));
+    });
+    await done(proposeVoid(system, counselor, { ...of, key: key(), agreed: false }));
+    await done(declareVoid(system, verifier, { ...of, key: key() }));
+    const cases = await casesOf(db, 1, retiree, "redetermination");
+    expect(cases.map(({ status }) => status)).toEqual(["closed"]);
+    const open = (await obligationsOf(db, 1, retiree)).filter(({ status }) => status === "open");
+    expect(open.map(({ kind }) => kind)).not.toContain("prepare-redetermination");
+    await expect(approve(officeOn(payroll, "2026-03-24"), run)).rejects.toThrow("heldSince");
+    expect(await paid(payroll, retiree)).toEqual([]);
   });
 
   test("BR 9-2 work from day 31 on does not make a retirement void, unless the return was agreed before", async () => {

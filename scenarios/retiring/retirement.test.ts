@@ -27,6 +27,11 @@ import { KeyReused } from "@emeritus/records/command.ts";
 import type { Tx } from "@emeritus/records/db.ts";
 import { findFile } from "@emeritus/records/document.ts";
 import { endMarriage, marriagesOf } from "@emeritus/records/family.ts";
+import { approveRedetermination } from "@emeritus/operations/redetermining/approve-redetermination.ts";
+import { openRedeterminations } from "@emeritus/operations/redetermining/open-cases.ts";
+import { prepareRedetermination } from "@emeritus/operations/redetermining/prepare-redetermination.ts";
+import { casesOf } from "@emeritus/records/case.ts";
+import { recordServiceCredit, serviceCreditsOf } from "@emeritus/records/service.ts";
 import { lettersOf } from "@emeritus/records/letter.ts";
 import { obligationsOf } from "@emeritus/records/obligation.ts";
 import { takeInstant } from "@emeritus/records/moment.ts";
@@ -220,6 +225,55 @@ describe("a member applies, elects, is verified and approved", () => {
     expect(await benefitsFrom(office.system.db, 1, who.person)).toEqual([]);
     expect(await open(who.person)).toEqual([]);
     expect(await statusOf(of)).toBe("rescinded");
+  });
+});
+
+describe("a determination made again before the first payment", () => {
+  it("T12 H-226 a rescission ends the benefit, and what was to be determined again of it is closed", async () => {
+    const { member, person } = await someone();
+    const of = await apply(office, member, single);
+    await done(elect(office, member, of));
+    office.on("2031-07-02");
+    await done(certify(office, of, "2031-06-30"));
+    await prove(office, member, of, "proofOfAge", "1969-05-15");
+    await done(verifyRetirement(office.system, staff.counselor, { key: key(), of }));
+    const made = await done(approveRetirement(office.system, staff.verifier, { key: key(), of }));
+    const cause = { kind: "record", because: "The certificate came late." } as const;
+    const certified = (hoursHundredths: number) =>
+      office.system.db.transaction().execute(async (tx) => {
+        const instant = await takeInstant(tx);
+        const [there] = await serviceCreditsOf(tx, 1, person);
+        const changed = { ...there!, hoursHundredths };
+        await recordServiceCredit(tx, 1, person, changed, instant);
+        const asked = { fund: 1, today: parseDate("2031-07-02"), actor: "casey1", persons: [person], cause };
+        return openRedeterminations(tx, asked, instant);
+      });
+    const waiting = async () =>
+      (await casesOf(office.system.db, 1, person, "redetermination")).map(({ caseNumber, status }) => ({
+        caseNumber,
+        status,
+      }));
+    expect(await certified(33_600)).toBe(1);
+    const [{ caseNumber } = { caseNumber: 0 }] = await waiting();
+    const again = { person, caseNumber };
+    await done(prepareRedetermination(office.system, staff.counselor, { key: key(), of: again }));
+    const { determination } = await done(
+      approveRedetermination(office.system, staff.verifier, { key: key(), of: again }),
+    );
+    const [letter] = await lettersOf(office.system.db, 1, person);
+    // 31 years and two months for 336 hours: 3,000.00 x 1.7 % x 374/12
+    expect((letter!.content as LetterContent).body.find(({ kind }) => kind === "answer")).toMatchObject({
+      value: "$1,589.50",
+      says: expect.stringContaining("$1,581.00"),
+    });
+    expect(await benefitsFrom(office.system.db, 1, person)).toMatchObject([
+      { benefit: made.benefit, determination, baseCents: 158_950n },
+    ]);
+    expect(await certified(0)).toBe(1);
+    await done(rescindRetirement(office.system, member, { key: key(), of }));
+    expect(await benefitsFrom(office.system.db, 1, person)).toEqual([]);
+    expect((await waiting()).map(({ status }) => status)).toEqual(["closed", "approved"]);
+    expect((await open(person)).filter((duty) => duty.includes("redetermination"))).toEqual([]);
   });
 });
 

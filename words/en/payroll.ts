@@ -273,7 +273,7 @@ export const payroll = {
     preparedByYou: "You prepared this payroll, so another person must approve it",
     checkFailed: "A check failed, so this payroll cannot be approved",
     heldSince:
-      "Somebody in this run was held or recorded as dead after it was prepared. Withdraw it and prepare it again",
+      "Somebody in this run was held, recorded as dead, or lost the right to this month after it was prepared. Withdraw it and prepare it again",
     notWhatYouSaw: "The payroll is not what this page showed. Look at it again",
     stampNotToday: "The page is from another day. Load it again",
     modifierTaken: "Another file took this modifier meanwhile. Load the page again",

@@ -2,7 +2,7 @@ import { msep2000 } from "./law/msep-2000.ts";
 
 /** A change of the record as words need it. */
 export interface CauseParts {
-  readonly kind: "payReport" | "heldRow" | "backdatedMembership" | "service" | "record";
+  readonly kind: "payReport" | "heldRow" | "backdatedMembership" | "service" | "employerTold" | "record";
   readonly fileId?: string;
   readonly caseNumber?: number;
   readonly because?: string;
@@ -65,6 +65,8 @@ export const redetermining = {
         return `A membership was found late and granted (case ${caseNumber ?? ""}).`;
       case "service":
         return `Service was recorded or given up (case ${caseNumber ?? ""}).`;
+      case "employerTold":
+        return "The employer told later of employment, leave or unused sick leave.";
       case "record":
         return because ?? "The record was corrected.";
     }

@@ -126,22 +126,28 @@ export function previewAnswer({ members, totals }: Effects, office: boolean): z.
   };
 }
 
-apiRoute({
-  method: "get",
-  path: "/api/pay-reports/:report/effects",
-  owner,
-  may: "read pay reports",
-  summary:
-    "What posting a waiting report would do to months before its own; for an employer pay, service and contributions",
-  params: z.object({ report: WholeNumber }),
-  answer: Preview,
-  take: async ({ system, actor, params }) => {
-    const outcome = await previewReport(system, actor, params.report);
-    if (outcome === undefined) throw new NotFound("no such report");
-    if (outcome.refused) return refusal(outcome.refused);
-    return previewAnswer(outcome.accepted.effects, may(actor, "read the work queue"));
-  },
-});
+for (const [hat, summary] of [
+  [
+    "employer",
+    "What posting a waiting report would do to months before its own: pay, service and contributions",
+  ],
+  ["office", "What posting a waiting report would do to months before its own, and to benefits"],
+] as const)
+  apiRoute({
+    method: "get",
+    path: `/api/${hat}/pay-reports/:report/effects`,
+    owner,
+    may: "read pay reports",
+    summary,
+    params: z.object({ report: WholeNumber }),
+    answer: Preview,
+    take: async ({ system, actor, params }) => {
+      const outcome = await previewReport(system, actor, params.report);
+      if (outcome === undefined) throw new NotFound("no such report");
+      if (outcome.refused) return refusal(outcome.refused);
+      return previewAnswer(outcome.accepted.effects, may(actor, "read the work queue"));
+    },
+  });
 
 const Row = z.object({
   person: z.number(),
