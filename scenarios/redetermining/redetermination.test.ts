@@ -288,7 +288,7 @@ it("two corrections before an approval are one case with the last figures; a sta
   ]);
 });
 
-it("what was charged already is not told again, and a change at the moment of an approval waits for it (H-266)", async () => {
+it("what was charged already is not told again; disputes and forms open cases; a change at the moment of an approval waits for it; an approval that is killed is done once (H-266)", async () => {
   await using payroll = await testPayroll();
   await employerIn(payroll);
   const rosa = await makeRetiree(payroll, { ...retired, seven: 2_000_006 });
@@ -349,4 +349,30 @@ it("what was charged already is not told again, and a change at the moment of an
     expect(first).toBe("waits");
   });
   expect(await waited).toBe(1);
+
+  // The database goes away while the letter is printed: nothing is kept, and the same command given again is done once.
+  const again = { key: key(), of: { person: rosa.person, caseNumber: opened!.caseNumber } };
+  await done(prepare(system, again.of));
+  const kept = async () => {
+    const { rows } = await sql`
+      select (select count(*)::int from records.determination where person = ${rosa.person}) as determinations,
+        (select count(*)::int from records.letter where person = ${rosa.person} and kind = 'benefitRedetermined') as letters,
+        (select count(*)::int from records.benefit where person = ${rosa.person} and recorded_to = 'infinity') as benefits`.execute(
+      db,
+    );
+    return rows[0];
+  };
+  const print: System["letters"]["print"] = async (letter) => {
+    await sql`select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and state = 'idle in transaction' and pid <> pg_backend_pid()`.execute(
+      db,
+    );
+    return system.letters.print(letter);
+  };
+  const dying: System = { ...system, letters: { ...system.letters, print } };
+  await expect(approveRedetermination(dying, verifier, again)).rejects.toThrow();
+  expect(await kept()).toEqual({ determinations: 2, letters: 1, benefits: 1 });
+  const answers = await Promise.all([1, 2, 3].map(() => approveRedetermination(system, verifier, again)));
+  expect(new Set(answers.map(({ accepted }) => accepted?.determination)).size).toBe(1);
+  expect(await kept()).toEqual({ determinations: 3, letters: 2, benefits: 1 });
 });
