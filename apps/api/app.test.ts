@@ -118,11 +118,18 @@ describe("the API", () => {
   });
 
   test("a number in the address of a death or of what is owed is written one way too", async () => {
-    const paths = ["/api/office/receivables/7", "/api/office/deaths/7/7"];
+    const paths = [
+      "/api/office/receivables/7",
+      "/api/office/deaths/7/7",
+      "/api/office/reemployments/7/7/void",
+    ];
     for (const path of paths) {
       expect((await get(path, "counselor")).status).toBe(404);
       for (const other of ["7e0", "0x7", "07", "2147483648"])
-        expect([other, (await get(path.replace(/7$/, other), "counselor")).status]).toEqual([other, 400]);
+        expect([other, (await get(path.replace(/7(?=$|\/void$)/, other), "counselor")).status]).toEqual([
+          other,
+          400,
+        ]);
     }
   });
 

@@ -164,6 +164,9 @@ describe("closed records", () => {
     await done(refuseRequest(system, staff.verifier, { key: key(), disclosure, ...decline }));
     expect((await readDisclosure(system, staff.auditor, disclosure))!.request.status).toBe("refused");
 
+    const twice = await done(enter({ persons: [ruth, ruth] }));
+    expect((await readDisclosure(system, staff.auditor, twice.disclosure))!.persons).toHaveLength(1);
+
     const waiting = await done(enter({}, null));
     expect((await release(waiting.disclosure)).refused?.code).toBe("cannot-do-now");
     const bad = { key: key(), disclosure: waiting.disclosure, paper: new TextEncoder().encode("MZ program") };

@@ -167,7 +167,7 @@ apiRoute({
     fields: z.array(z.enum(closedFields)),
     purpose: Names.optional(),
     purposeKind: z.enum(purposeKinds).optional(),
-    employer: z.number().int().positive().optional(),
+    employer: z.number().int().positive().max(2_147_483_647).optional(),
     promisedBy: Names.optional(),
     representative: z.enum(representativeKinds).optional(),
     law: Names.optional(),
@@ -249,7 +249,11 @@ apiRoute({
   may: "answer a public request",
   summary:
     "Answer about everybody paid now, or who last worked at an employer: a file of open facts, no copies",
-  body: z.object({ asker: Names, received: Day, employer: z.number().int().positive().optional() }),
+  body: z.object({
+    asker: Names,
+    received: Day,
+    employer: z.number().int().positive().max(2_147_483_647).optional(),
+  }),
   answer: z.object({ request: z.number(), people: z.number() }),
   take: async ({ system, actor, body, key }) => {
     const asked = { key, ...body, received: parseDate(body.received) };
@@ -265,7 +269,7 @@ apiRoute({
   may: "prepare a release",
   summary: "Enter a mailing that a covered department asks for and pays (Board Rule 1-3(3))",
   body: z.object({
-    employer: z.number().int().positive(),
+    employer: z.number().int().positive().max(2_147_483_647),
     asker: Names,
     received: Day,
     subject: Names,

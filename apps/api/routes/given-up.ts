@@ -8,10 +8,10 @@ import {
 } from "@emeritus/operations/service/give-up.ts";
 import { z } from "zod";
 import { apiRoute, refusal } from "../shared/api-route.ts";
+import { WholeNumber } from "../shared/whole-number.ts";
 
 const owner = "service";
 const path = "/api/office/members/:person/service/given-up";
-const Numbered = z.coerce.number().int().positive().max(2_147_483_647);
 const subject = ({ params }: { params: { person: number } }) => ({ person: params.person });
 const Day = z.iso.date();
 const Entered = z.object({
@@ -30,7 +30,7 @@ apiRoute({
   owner,
   may: "read a case",
   summary: "Service that a person gave up, and what waits for a second person",
-  params: z.object({ person: Numbered }),
+  params: z.object({ person: WholeNumber }),
   subject,
   answer: z.object({
     lost: z.array(
@@ -73,7 +73,7 @@ apiRoute({
   owner,
   may: "change a record",
   summary: "Enter that service was given up; a second person decides",
-  params: z.object({ person: Numbered }),
+  params: z.object({ person: WholeNumber }),
   subject,
   body: Entered.extend({ because }),
   answer: Answer,
@@ -98,7 +98,7 @@ apiRoute({
   owner,
   may: "approve a determination",
   summary: "Record or refuse what was entered, as the second person",
-  params: z.object({ person: Numbered, case: Numbered }),
+  params: z.object({ person: WholeNumber, case: WholeNumber }),
   subject,
   body: z.object({ record: z.boolean(), because }),
   answer: Answer,

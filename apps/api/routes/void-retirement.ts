@@ -5,11 +5,12 @@ import { declareVoid, keepRetirement, proposeVoid } from "@emeritus/operations/e
 import { NotFound } from "@emeritus/web/shared/routes.ts";
 import { z } from "zod";
 import { apiRoute, refusal } from "../shared/api-route.ts";
+import { WholeNumber } from "../shared/whole-number.ts";
 
 const owner = "enrolment";
 const OfCase = z.object({
-  person: z.coerce.number().int().positive(),
-  case: z.coerce.number().int().positive(),
+  person: WholeNumber,
+  case: WholeNumber,
 });
 const subject = ({ params }: { params: { person: number } }) => ({ person: params.person });
 const because = z.string().trim().min(1).max(500);
