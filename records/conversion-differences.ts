@@ -30,6 +30,8 @@ export interface DifferencesWanted {
   readonly state?: "open" | "accepted" | undefined;
   readonly of?: string | undefined;
   readonly difference?: number | undefined;
+  /** Whose differences are left out: the own record of who asks. */
+  readonly without?: number | undefined;
   readonly offset?: number;
   readonly most?: number;
 }
@@ -40,6 +42,7 @@ const filtered = (fund: number, wanted: DifferencesWanted) => sql`
   and (${wanted.kind ?? null}::text is null or d.kind = ${wanted.kind ?? null})
   and (${wanted.of ?? null}::text is null or d.of = ${wanted.of ?? null})
   and (${wanted.difference ?? null}::int is null or d.difference = ${wanted.difference ?? null})
+  and (${wanted.without ?? null}::int is null or d.about is distinct from ${wanted.without ?? null}::int)
   and (${wanted.state ?? null}::text is null or (a.difference is null) = (${wanted.state ?? null} = 'open'))`;
 
 /** Differences as they are filtered, the open ones first, then by number. */

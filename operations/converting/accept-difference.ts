@@ -16,7 +16,7 @@ export type AcceptAsked = { readonly key: string; readonly because: string } & (
   | { readonly class: Exclude<DifferenceClass, "unexplained"> }
 );
 
-/** Accepts open differences of the conversion with a reason, which stands beside them for ever. */
+/** Accepts open differences of the conversion with a reason, which stands beside them for ever; those of the actor's own record stay open. */
 export async function acceptDifference(
   { db, fund }: System,
   actor: Actor,
@@ -33,7 +33,13 @@ export async function acceptDifference(
       if (conversion === undefined) return refused("noConversion");
       if (conversion.signedBy !== undefined) return refused("signedBefore");
       const by = { because: because.trim(), acceptedBy: actor.account };
-      const { count, apart } = await acceptDifferences(tx, fund.number, wanted, by, instant);
+      const { count, apart } = await acceptDifferences(
+        tx,
+        fund.number,
+        { ...wanted, without: actor.person },
+        by,
+        instant,
+      );
       if (count === 0) return refused("nothingOpen");
       note({ facts: { ...wanted, count, apart } });
       return accepted({ count });

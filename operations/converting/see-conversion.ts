@@ -119,7 +119,9 @@ export async function seeDifference(
     explained: await explained(reader, fund.number, one),
     others: differences.filter((each) => each.difference !== difference),
     mayAccept:
-      may(actor, "accept a difference") && conversion?.signedBy === undefined && one.because === null,
+      may(actor, "accept a difference", one.about === null ? {} : { person: one.about }) &&
+      conversion?.signedBy === undefined &&
+      one.because === null,
   };
 }
 

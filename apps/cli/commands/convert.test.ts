@@ -7,6 +7,7 @@ import { command as convert } from "./convert.ts";
 import type { Actor, Role } from "@emeritus/operations/actor.ts";
 import { msep2000Payroll } from "@emeritus/operations/benefit-payroll/msep-2000-due.ts";
 import { prepareRun } from "@emeritus/operations/benefit-payroll/prepare-run.ts";
+import { acceptDifference } from "@emeritus/operations/converting/accept-difference.ts";
 import { fileNames } from "@emeritus/operations/converting/layout.ts";
 import { loadConversion } from "@emeritus/operations/converting/load-conversion.ts";
 import { signConversion } from "@emeritus/operations/converting/sign-conversion.ts";
@@ -282,6 +283,13 @@ test("differences are kept with their class; nobody signs while one is open, and
   const list = (await run("rele1234", "differences", "--class", "recordsDiffer"))[1];
   expect(list).toContain("The records differ: 2 differences, 2 of them open, $10.00 apart");
   const number = /^(\d+) {2}open {2}B02:/m.exec(list)![1]!;
+  const { rows: about } = await sql<{
+    about: number;
+  }>`select about from records.conversion_difference where difference = ${Number(number)}`.execute(fund.db);
+  const own = { ...actor("rele1234", "payrollReleaser"), person: about[0]!.about };
+  const ask = { because: "Mine", difference: Number(number) };
+  const mine = await acceptDifference(fund, own, { key: crypto.randomUUID(), ...ask });
+  expect(mine.refused?.code, "nobody accepts a difference of their own record").toBe("nothingOpen");
   expect((await run("rele1234", "accept", "--difference", number, "--because", "Seen in the file"))[1]).toBe(
     "Accepted: 1 differences.",
   );
