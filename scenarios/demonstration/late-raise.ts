@@ -22,7 +22,7 @@ interface Retired {
   readonly left: string;
 }
 
-/** Lets an employer report a raise for the last year of work of somebody who retired lately, so that a redetermination waits; once. Gives its person. */
+/** Lets an employer report a raise for the last year of work of somebody who retired lately and was paid, so that a redetermination waits; once. Gives its person. */
 export async function showLateRaise(system: System): Promise<number | undefined> {
   const { number: fund } = system.fund;
   return system.db.transaction().execute(async (tx) => {
@@ -31,7 +31,7 @@ export async function showLateRaise(system: System): Promise<number | undefined>
       select b.person, e.position, e.employer, e.reporting_group as "group", e.plan, (e.valid_to - 1)::text as left
       from records.benefit b join records.employment e on e.fund = b.fund and e.person = b.person and e.recorded_to = 'infinity' and e.valid_to <= b.valid_from and e.eligible
       where b.fund = ${fund} and b.kind = 'retirement' and b.payment_option = 'lifeIncome' and b.status = 'due' and b.recorded_to = 'infinity' and b.valid_to = 'infinity'
-        and b.valid_from <= ${formatDate(firstOfMonthOf(system.calendar.today()))}::date and e.valid_to > b.valid_from - 62
+        and b.valid_from < ${formatDate(firstOfMonthOf(system.calendar.today()))}::date and e.valid_to > b.valid_from - 62
         and not exists (select from records.case_file c where c.fund = b.fund and (c.person = b.person or c.kind = 'redetermination'))
       order by b.valid_from desc, b.person limit 1`.execute(tx);
     const retired = rows[0];

@@ -142,6 +142,7 @@ export async function richFund(): Promise<RichFund> {
     `/office/members/${contributor}/contributions`,
     "/office/money?show=all",
     "/office/data-quality",
+    "/office/conversion/differences",
     pair,
     ...requests.map((request) => `/office/disclosures/${request}`),
   ];
