@@ -6,6 +6,7 @@ import { recordServiceCredit, serviceCreditsOf } from "@emeritus/records/service
 import type { Actor } from "../actor.ts";
 import { careerFacts } from "../career.ts";
 import { accepted, type Outcome, type Refusal, refused } from "../outcome.ts";
+import { openRedeterminations } from "../redetermining/open-cases.ts";
 import type { System } from "../system.ts";
 import type { CaseKey } from "../in-one-case.ts";
 import { inCase, type InCase } from "./in-case.ts";
@@ -25,7 +26,7 @@ export type EmployerDataRefusal = "hours-impossible" | "last-day-after-today" | 
 
 const mostHundredths = 2_000_000;
 
-/** Records the employer's final data of a retirement (BR 3-3(1), 3-3(2)): the last day of work and the unused sick leave. */
+/** Records the employer's final data of a retirement (BR 3-3(1), 3-3(2)): the last day of work and the unused sick leave; what comes after the approval opens a redetermination. */
 export async function recordEmployerData(
   system: System,
   actor: Actor,
@@ -43,6 +44,10 @@ export async function recordEmployerData(
       return refused("not-employed", { last: formatDate(last) });
     await certify(within, hours, last ?? today);
     await settle(within, today);
+    const { tx, fund, instant } = within;
+    const told = { fund, today, actor: actor.account, persons: [of.person] };
+    const cause = { kind: "employerTold", caseNumber: of.caseNumber } as const;
+    await openRedeterminations(tx, { ...told, cause }, instant);
     return accepted(true as const);
   });
 }

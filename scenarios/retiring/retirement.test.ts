@@ -253,7 +253,8 @@ describe("a determination made again before the first payment", () => {
         caseNumber,
         status,
       }));
-    expect(await certified(33_600)).toBe(1);
+    await done(certify(office, of, undefined, 33_600));
+    expect((await waiting()).map(({ status }) => status)).toEqual(["waiting"]);
     const [{ caseNumber } = { caseNumber: 0 }] = await waiting();
     const again = { person, caseNumber };
     await done(prepareRedetermination(office.system, staff.counselor, { key: key(), of: again }));
