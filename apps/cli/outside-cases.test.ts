@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
@@ -98,4 +98,14 @@ test("explain works from a file of facts, without a database", async () => {
   expect((await emeritus("explain", ...asked, "baseBenefits")).said[0]).toContain(
     'did you mean "baseBenefit"?',
   );
+});
+
+test("--help lists every command of the folder with what it does", async () => {
+  const { status, said } = await emeritus("--help");
+  expect(status).toBe(0);
+  const files = readdirSync(join(import.meta.dirname, "commands")).filter(
+    (file) => !file.endsWith(".test.ts"),
+  );
+  for (const file of files)
+    expect(said.find((line) => line.startsWith(`  ${file.replace(/\.ts$/, "")} `))).toMatch(/^ {2}\S+ +\S/);
 });

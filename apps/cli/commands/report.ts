@@ -15,7 +15,7 @@ import { wordsFor } from "@emeritus/words/index.ts";
 import { sql } from "kysely";
 import type { Command, Context } from "../command.ts";
 import { given } from "../options.ts";
-import { heldRows } from "./report-held.ts";
+import { heldRows } from "../held-rows.ts";
 
 const words = en.employer.cli;
 const usage = 2;

@@ -10,7 +10,7 @@ import type { Finding } from "@emeritus/operations/reporting-pay/findings.ts";
 import { readPayReport, readPayReports } from "@emeritus/operations/reporting-pay/read-pay-reports.ts";
 import type { System } from "@emeritus/operations/system.ts";
 import { en } from "@emeritus/words/en/index.ts";
-import { wholeNumber } from "../options.ts";
+import { wholeNumber } from "./options.ts";
 
 const words = en.employer.cli;
 const usage = 2;
