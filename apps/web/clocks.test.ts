@@ -66,6 +66,8 @@ const writes = "only asks for what is to be recorded";
 const kept = "sends a file as it was kept";
 /** Pages of one member that show no record as of a day, with the reason. */
 const withoutClocks: Readonly<Record<string, string>> = {
+  "/office/members/:person/disclosures": "lists who asked about somebody, each with its own day",
+  "/office/redeterminations/:person/:case": "puts what was known before beside what is known now",
   "/member/service/ask": writes,
   "/member/service/dispute": writes,
   "/office/members/:person/service/ask": writes,

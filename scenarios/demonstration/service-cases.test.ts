@@ -8,7 +8,9 @@ import { loadDemonstration } from "./load.ts";
 import { showService } from "./service-cases.ts";
 
 test("a demonstration shows service proven and not, an offer, payments that have stopped, a purchase that counts, and questions; once, and every ledger adds up", async () => {
-  const system = await testSystem({ today: plainDate(2026, 11, 21) });
+  const base = await testSystem({ today: plainDate(2026, 11, 21) });
+  const letters = { print: async () => Buffer.from("%PDF-1.7 a letter"), close: async () => {} };
+  const system = { ...base, letters, outbox: { hand: async () => {} } };
   try {
     await loadDemonstration(system, { seed: 11, people: 40, today: plainDate(2026, 11, 21) });
     await showService(system);
@@ -29,6 +31,6 @@ test("a demonstration shows service proven and not, an offer, payments that have
     }
     expect(bought).toBe(1);
   } finally {
-    await system.dispose();
+    await base.dispose();
   }
 });
