@@ -21,14 +21,10 @@ import {
   retiredLifeRate,
   stateDisabilityRate,
 } from "@emeritus/law/missouri/mosers/employer-money/rates.ts";
-import { command } from "@emeritus/records/command.ts";
 import type { Reading } from "@emeritus/records/db.ts";
-import { setFundSetting } from "@emeritus/records/fund.ts";
-import type { PayrollName } from "@emeritus/records/money-in-tables.ts";
 import type { DateText } from "@emeritus/records/schema.ts";
 import { sql } from "kysely";
 import type { Actor } from "../actor.ts";
-import { accepted, refused, type Outcome, type Refusal } from "../outcome.ts";
 import { allow } from "../permissions.ts";
 import type { System } from "../system.ts";
 
@@ -153,47 +149,4 @@ function changesOf(name: RateName, begins: PlainDate): RatesOfYear["changes"] {
     before = thousandths;
   }
   return changes;
-}
-
-/** A rate that the board certified and no source of ours gives, as the fund enters it. */
-export interface RateEntered {
-  readonly key: string;
-  readonly name: PayrollName;
-  /** 1 July. */
-  readonly fiscalYear: DateText;
-  /** Thousandths of a percent of pay, from 1 to 100,000. */
-  readonly thousandths: number;
-  /** Where it stands: the board's resolution. */
-  readonly because: string;
-}
-
-/** Enters a certified rate for a fiscal year for which the law's table gives none; a published rate is never overruled. */
-export async function enterRate(
-  { db, fund }: System,
-  actor: Actor,
-  { key, name, fiscalYear, thousandths, because }: RateEntered,
-): Promise<
-  Outcome<{ readonly thousandths: number }, Refusal<"notAFiscalYear" | "rateTooFine" | "ratePublished">>
-> {
-  allow(actor, "enter money in");
-  const request = { name, fiscalYear, thousandths };
-  return command(
-    db,
-    { fund: fund.number, actor, key, name: "enterRate", request, because },
-    async (tx, instant, note) => {
-      if (!fiscalYear.endsWith("-07-01")) return refused("notAFiscalYear", { day: fiscalYear });
-      if (thousandths % 10 !== 0) return refused("rateTooFine", { thousandths });
-      if (rateByLaw(name, parseDate(fiscalYear)) !== undefined)
-        return refused("ratePublished", { year: fiscalYear }, "RSMo 104.436.2, 104.1066.2");
-      const setting = {
-        name: settingName(name, fiscalYear),
-        value: { thousandths, because, enteredBy: actor.account },
-        basis: "entered",
-        register: ratesNotGiven,
-      } as const;
-      await setFundSetting(tx, fund.number, parseDate(fiscalYear), setting, instant);
-      note({ facts: request });
-      return accepted({ thousandths });
-    },
-  );
 }

@@ -1,4 +1,5 @@
-import { enterRate, readRates } from "@emeritus/operations/money-in/certified-rates.ts";
+import { readRates } from "@emeritus/operations/money-in/certified-rates.ts";
+import { decideRate, enterRate, readRatesWaiting } from "@emeritus/operations/money-in/enter-rate.ts";
 import {
   type ElectionAsked,
   electPrepayment,
@@ -91,7 +92,7 @@ test("BR 2-21(3), 4-11(3) an election on another day, told too late, or of a rat
   expect(unknown.refused).toMatchObject({ code: "rateUnknown", facts: { register: "EMPLOYER-Q04" } });
 });
 
-test("H-013 RSMo 104.436, 104.1066, 476.580 a year whose rate no source gives is unknown until the fund enters it; a published rate is not overruled", async () => {
+test("H-013 H-022 RSMo 104.436, 104.1066, 476.580 a year whose rate no source gives is unknown until one person enters it and another confirms it; a published rate is not overruled", async () => {
   const year = {
     key: key(),
     name: "judicialPayroll",
@@ -106,7 +107,35 @@ test("H-013 RSMo 104.436, 104.1066, 476.580 a year whose rate no source gives is
   expect(await code(enterRate(fund.system, preparer, { ...year, name: "generalPayroll" }))).toBe(
     "ratePublished",
   );
+  const fine = await enterRate(fund.system, preparer, { ...year, key: key(), thousandths: 61_005 });
+  expect(fine.refused).toMatchObject({
+    code: "rateTooFine",
+    cites: "RSMo 104.436.2, 104.1066.2; ADR 18",
+  });
   await done(enterRate(fund.system, preparer, { ...year, key: key() }));
+  expect((await rates()).judicialPayroll).toBeUndefined();
+  const both: Actor = { ...preparer, roles: ["payrollPreparer", "payrollReleaser"] };
+  const confirm = (by: Actor, thousandths = 61_000) =>
+    decideRate(fund.system, by, { ...year, key: key(), thousandths, decision: "confirmed" });
+  await expect(confirm(preparer)).rejects.toThrow("may not");
+  expect(await code(confirm(both))).toBe("rateEnteredByYou");
+  expect(await code(confirm(releaser, 61_010))).toBe("rateChanged");
+  const no = { ...year, key: key(), decision: "refused" } as const;
+  await done(decideRate(fund.system, releaser, no));
+  expect(await code(confirm(releaser))).toBe("noRateWaiting");
+  expect((await rates()).judicialPayroll).toBeUndefined();
+  await done(enterRate(fund.system, preparer, { ...year, key: key() }));
+  expect(await readRatesWaiting(fund.system, auditor)).toEqual([
+    {
+      name: "judicialPayroll",
+      fiscalYear: "2026-07-01",
+      thousandths: 61_000,
+      because: "Resolution",
+      enteredBy: "preparer",
+    },
+  ]);
+  await done(confirm(releaser));
+  expect(await readRatesWaiting(fund.system, auditor)).toEqual([]);
   expect((await rates()).judicialPayroll).toEqual({ thousandths: 61_000, from: "fund" });
   // MOSERS page of rates, 2025: FY26 60.54 %; basic life 0.237 % and disability 0.40 % and 0.445 % since 2021.
   const fy26 = (await readRates(fund.system, ours)).find(

@@ -221,6 +221,9 @@ export const money = {
     tooLateToWithdraw: (parts: { by: string }) => `It could be withdrawn until ${shortDate(parts.by)}`,
     decisionMissing: "Choose one of the two",
     rateTooFine: "A rate has at most two decimals, such as 32.00",
+    noRateWaiting: "No rate of this year waits for a second person",
+    rateChanged: "The rate was entered again meanwhile. Load the page and look again",
+    rateEnteredByYou: "You entered this rate. Another person must confirm it",
     ratePublished: "The rate of this year is published. It is not entered",
     interestRateNotEntered: (parts: { year: number; register: string }) =>
       `No source gives the rate of interest of ${parts.year} (${parts.register}). Enter it first`,
@@ -418,7 +421,17 @@ export const money = {
     rate: "Rate",
     resolution: "The board’s resolution",
     button: "Enter the rate",
-    done: "The rate is entered.",
+    done: "The rate is entered. A second person confirms it before it is used.",
+    waiting: "Rates that wait for a second person",
+    waitingSays: "A rate is used from the day on which a second person confirms it, and not before.",
+    enteredBy: "Entered by",
+    confirm: "Confirm the rate",
+    refuse: "Refuse it",
+    of: (parts: { name: string; year: string }) => `${parts.name}, fiscal year from ${parts.year}`,
+    decisions: {
+      confirmed: "The rate is confirmed. It is used from now on.",
+      refused: "The rate is refused. It was never used.",
+    },
   },
 
   interest: {

@@ -1,5 +1,6 @@
 import { formatCents, parseDollars } from "@emeritus/engine/money.ts";
-import { enterRate, readRates } from "@emeritus/operations/money-in/certified-rates.ts";
+import { readRates } from "@emeritus/operations/money-in/certified-rates.ts";
+import { decideRate, enterRate, readRatesWaiting } from "@emeritus/operations/money-in/enter-rate.ts";
 import {
   askWithdrawal,
   chooseWithdrawalLimit,
@@ -215,16 +216,39 @@ for (const hat of ["employer", "office"] as const) {
 }
 
 const enter = { method: "post", owner, may: "enter money in" } as const;
+const RateNamed = z.object({
+  name: z.enum(["generalPayroll", "judicialPayroll"]),
+  fiscalYear: Day,
+  thousandths: z.number().int().min(1).max(100_000),
+});
+apiRoute({
+  method: "get",
+  owner,
+  may: "read money in",
+  path: "/api/office/rates-waiting",
+  summary: "Certified rates that one person entered and a second person has not decided",
+  answer: z.object({
+    rates: z.array(RateNamed.extend({ because: z.string(), enteredBy: z.string() })),
+  }),
+  take: async ({ system, actor }) => ({ rates: await readRatesWaiting(system, actor) }),
+});
+apiRoute({
+  ...enter,
+  may: "release money out",
+  path: "/api/office/rates-decision",
+  summary: "Confirm a certified rate that another person entered, exactly as seen, or refuse it",
+  body: RateNamed.extend({ decision: z.enum(["confirmed", "refused"]) }),
+  answer: z.object({ decision: z.enum(["confirmed", "refused"]) }),
+  take: async ({ system, actor, body, key }) => {
+    const { accepted, refused } = await decideRate(system, actor, { key, ...body });
+    return refused ? refusal(refused) : accepted;
+  },
+});
 apiRoute({
   ...enter,
   path: "/api/office/rates",
-  summary: "Enter a certified rate for a fiscal year that no source gives",
-  body: z.object({
-    name: z.enum(["generalPayroll", "judicialPayroll"]),
-    fiscalYear: Day,
-    thousandths: z.number().int().min(1).max(100_000),
-    because,
-  }),
+  summary: "Enter a certified rate for a fiscal year that no source gives; a second person confirms it",
+  body: RateNamed.extend({ because }),
   answer: z.object({ thousandths: Percent }),
   take: async ({ system, actor, body, key }) => {
     const { accepted, refused } = await enterRate(system, actor, { key, ...body });
