@@ -15,6 +15,7 @@ import { afterAddress } from "../recording-deaths/payee-address.ts";
 import type { System } from "../system.ts";
 import { type ChangedMeanwhile, changedMeanwhile } from "./changed-meanwhile.ts";
 import { decideFrom, type FromRefusal } from "./decide-from.ts";
+import { emailsToTell, tellByEmail, tellByLetter } from "./write-notice.ts";
 
 /** The kinds of e-mail addresses and telephone numbers, as pages list them. */
 export const contactKinds = ["email", "otherEmail", "mobilePhone", "phone", "workPhone"] as const;
@@ -97,7 +98,8 @@ export function decideContact(
 
 /**
  * Records an e-mail address or telephone number from a day on; without one the kind ends. An e-mail address works from the next
- * working day, so that who takes over somebody's telephone call cannot use it the same day.
+ * working day, so that who takes over somebody's telephone call cannot use it the same day. Where the e-mail address changes, a notice
+ * goes to the one in use; where the office changes it, a letter goes out as well.
  */
 export async function changeContact(
   system: System,
@@ -109,18 +111,30 @@ export async function changeContact(
   const { key, person, kind, contact, seen } = ask;
   const request = { person, kind, contact: contact ?? null, from: ask.from ?? null, seen };
   const given = { fund, actor, key, name: "changeContact", request, persons: [person] };
-  return command<Outcome<Changed, ContactRefusal>>(system.db, given, async (tx, instant, note) => {
-    const stale = await changedMeanwhile(tx, actor, "records.contact", { fund, person, kind }, seen);
-    if (stale) return { refused: stale };
-    const wrong = contact === undefined ? undefined : decideContact(kind, contact);
-    if (wrong) return { refused: wrong };
-    const email = isEmail(kind) && contact !== undefined;
-    const decided = decideFrom({ today: system.calendar.today(), asked: ask.from, email });
-    if (decided.refused) return decided;
-    const from = decided.accepted;
-    if (contact === undefined) await endContact(tx, fund, person, { kind, from }, instant);
-    else await recordContact(tx, fund, person, { kind, from, contact: contact.trim() }, instant);
-    note({ facts: { kind, from, ...(contact === undefined ? { ended: true } : {}) } });
-    return accepted({ from });
-  });
+  let emails: string[] = [];
+  const outcome = await command<Outcome<Changed, ContactRefusal>>(
+    system.db,
+    given,
+    async (tx, instant, note) => {
+      emails = [];
+      const stale = await changedMeanwhile(tx, actor, "records.contact", { fund, person, kind }, seen);
+      if (stale) return { refused: stale };
+      const wrong = contact === undefined ? undefined : decideContact(kind, contact);
+      if (wrong) return { refused: wrong };
+      const email = isEmail(kind) && contact !== undefined;
+      const decided = decideFrom({ today: system.calendar.today(), asked: ask.from, email });
+      if (decided.refused) return decided;
+      const from = decided.accepted;
+      if (kind === "email") {
+        emails = await emailsToTell(tx, fund, person, system.calendar.today());
+        if (actor.person !== person) await tellByLetter(system, tx, person, "emailChanged", instant);
+      }
+      if (contact === undefined) await endContact(tx, fund, person, { kind, from }, instant);
+      else await recordContact(tx, fund, person, { kind, from, contact: contact.trim() }, instant);
+      note({ facts: { kind, from, ...(contact === undefined ? { ended: true } : {}) } });
+      return accepted({ from });
+    },
+  );
+  tellByEmail(system, emails, "emailChanged");
+  return outcome;
 }

@@ -1,5 +1,5 @@
 import { addMonths, formatDate, type PlainDate } from "@emeritus/engine/dates.ts";
-import { findAddress } from "@emeritus/records/address.ts";
+import { type Address, findAddress } from "@emeritus/records/address.ts";
 import type { Tx } from "@emeritus/records/db.ts";
 import type { Share } from "@emeritus/records/death.ts";
 import { keepFile } from "@emeritus/records/document.ts";
@@ -108,7 +108,11 @@ export const nameOf = ({ name }: Pick<Person, "name">): string => `${name.first}
 
 /** The lines of a person's address on a day; none where no address is on record. */
 export async function addressLines(tx: Tx, fund: number, person: number, on: PlainDate): Promise<string[]> {
-  const address = await findAddress(tx, fund, person, { on });
+  return linesOf(await findAddress(tx, fund, person, { on }));
+}
+
+/** The lines of an address as letters write it; none where there is no address. */
+export function linesOf(address: Address | undefined): string[] {
   if (address === undefined) return [];
   const place = [address.city, address.state, address.postalCode].filter(Boolean).join(" ");
   return [address.street, address.street2, place].filter((line) => line !== undefined);

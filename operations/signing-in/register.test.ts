@@ -1,14 +1,19 @@
+import { randomUUID } from "node:crypto";
 import { parseDate } from "@emeritus/engine/dates.ts";
 import type { OutgoingMail } from "@emeritus/ports/mailer.ts";
-import { recordContact } from "@emeritus/records/address.ts";
+import { recordAddress, recordContact } from "@emeritus/records/address.ts";
 import { temporaryKeys } from "@emeritus/records/keys.ts";
 import { takeInstant } from "@emeritus/records/moment.ts";
+import { lettersOf } from "@emeritus/records/letter.ts";
 import { newPerson } from "@emeritus/records/person.ts";
 import { testDatabase } from "@emeritus/records/testing.ts";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Actor } from "../actor.ts";
+import { changeContact } from "../changing-person/change-contact.ts";
 import type { System } from "../system.ts";
 import { confirmCode } from "./confirm-code.ts";
+import { chooseFirstAccountWait } from "./first-account-wait.ts";
 import { beginRegistration, codeLimits, decideCredentials, register } from "./register.ts";
 import { signIn } from "./sign-in.ts";
 import { totpCode } from "./totp.ts";
@@ -20,6 +25,7 @@ const from = { address: "192.0.2.1", browser: "a test" };
 const born = parseDate("1970-03-14");
 const ssn = "900112222";
 let memberId = "";
+let person = 0;
 let without = "";
 let dead = "";
 
@@ -36,7 +42,7 @@ beforeAll(async () => {
     clock: { now: () => new Date().toISOString(), milliseconds: () => Date.now() },
     keys: temporaryKeys(),
     log: { info: quiet, warn: quiet, error: quiet },
-    letters: { print: refuses, close: async () => {} },
+    letters: { print: async () => Buffer.from("%PDF-1.7 a letter"), close: async () => {} },
     outbox: { hand: refuses },
     mail: { send: async (mail) => void mails.push(mail) },
     home: "/nonexistent",
@@ -53,6 +59,9 @@ beforeAll(async () => {
     memberId = made.memberId;
     const email = { kind: "email", from: parseDate("2020-01-01"), contact: "ana@example.org" } as const;
     await recordContact(tx, 1, made.person, email, instant);
+    const home = { street: "1 Elm Street", city: "Jefferson City", state: "MO", postalCode: "65101" };
+    await recordAddress(tx, 1, made.person, { kind: "home", from: email.from, address: home }, instant);
+    person = made.person;
     without = (await newPerson(tx, { fund: 1, name: { first: "Ben", last: "Stone" }, born }, instant))
       .memberId;
     const gone = await newPerson(tx, { fund: 1, name: { first: "Cal", last: "Ash" }, born }, instant);
@@ -65,6 +74,10 @@ beforeAll(async () => {
 afterAll(() => dispose?.());
 
 const codeOf = (mail: OutgoingMail | undefined): string => /\d{6}/.exec(mail!.text)![0];
+const lastCode = (): string => codeOf(mails.findLast(({ subject }) => subject === "Your code"));
+const noticesSent = () => mails.filter(({ subject }) => subject !== "Your code");
+const kinds = async (of = person) =>
+  (await lettersOf(system.db, 1, of)).map(({ kind, file }) => [kind, file !== undefined]);
 const begin = async (id: string) => (await beginRegistration(system, { id, from })).accepted!.token;
 const entries = { born, ssnLast4: "2222", onlineId: "ana.ruiz1", password: "three green words" };
 const set = async (token: string, code: string, changed: object = {}) =>
@@ -88,6 +101,10 @@ describe("setting a password", () => {
     const totp = totpCode(made.totpSecret!, Date.now());
     const second = await confirmCode(system, { token: first.accepted!.token, code: totp, from });
     expect(second.accepted).toBeDefined();
+    expect(await kinds()).toEqual([["accountOpened", true]]);
+    expect(noticesSent().map(({ to, subject }) => [to, subject])).toEqual([
+      ["ana@example.org", "An account was opened"],
+    ]);
   });
 
   test("H-051 who is not found, has died, or has no e-mail on record, is answered the same, gets no e-mail and can set nothing", async () => {
@@ -105,16 +122,17 @@ describe("setting a password", () => {
 
   test("a code is tried five times and lives ten minutes", async () => {
     const worn = await begin(memberId);
-    const code = codeOf(mails.at(-1));
+    const code = lastCode();
     const wrong = code === "000000" ? "000001" : "000000";
     for (let at = 0; at < codeLimits.tries; at++) await set(worn, wrong);
     expect((await set(worn, code)).refused?.code).toBe("notMatched");
     const old = await begin(memberId);
     await sql`update signin.registration set begun = begun - interval '10 minutes'`.execute(system.db);
-    expect((await set(old, codeOf(mails.at(-1)))).refused?.code).toBe("notMatched");
+    expect((await set(old, lastCode())).refused?.code).toBe("notMatched");
   });
 
-  test("P-012 P-013 P-014 the e-mail holds the code alone: no name, no number of the person, no link, no question", async () => {
+  test("P-012 P-013 P-014 an e-mail holds the code or the notice alone: no name, no number of the person, no link, no question", async () => {
+    expect(noticesSent()).toHaveLength(1);
     for (const { subject, text } of mails) {
       const all = `${subject} ${text}`;
       for (const closed of ["Ana", "Ruiz", memberId, ssn, "2222", "1970", "http", "href", "reply"])
@@ -154,8 +172,10 @@ describe("an old password", () => {
     expect(await enter(entries.password)).toBe("dormant");
     expect(await enter("a wrong password")).toBe("notKnown");
     const token = await begin(memberId);
-    const again = (await set(token, codeOf(mails.at(-1)), { password: "four other green words" })).accepted!;
+    const again = (await set(token, lastCode(), { password: "four other green words" })).accepted!;
     expect(again).toEqual({ onlineId: "ana.ruiz1", totpSecret: undefined });
+    expect((await kinds())[0], "a password set is told by letter").toEqual(["passwordSet", true]);
+    expect(noticesSent().at(-1)?.subject).toBe("A password was set");
     expect(await enter("four other green words")).toBe("goes on");
     expect(await enter(entries.password)).toBe("notKnown");
   });
@@ -166,5 +186,67 @@ describe("an old password", () => {
     expect(await enter("four other green words")).toBe("dormant");
     await setBack("password_set", "2014-12-17T12:00:00Z");
     expect(await enter("four other green words")).toBe("goes on");
+  });
+});
+
+describe("an e-mail address that the office changes", () => {
+  const counselor: Actor = { account: "counselor", roles: ["counselor"], employers: [] };
+  const change = (of: number, contact: string, from = "2026-11-24") =>
+    changeContact(system, counselor, {
+      key: randomUUID(),
+      person: of,
+      kind: "email",
+      contact,
+      from: parseDate(from),
+      seen: "never",
+    });
+
+  test("is told to the address before it and by letter, and opens no first account until the fund's days have passed", async () => {
+    const dee = await system.db.transaction().execute(async (tx) => {
+      const instant = await takeInstant(tx);
+      const name = { first: "Dee", last: "Frost" };
+      return newPerson(tx, { fund: 1, name, born, ssn: { text: "900113333", keys: system.keys } }, instant);
+    });
+    expect((await change(dee.person, "taken@example.org")).accepted).toBeDefined();
+    expect(await kinds(dee.person), "a letter waits for an address").toEqual([["emailChanged", false]]);
+    const here = system;
+    system = { ...here, calendar: { today: () => parseDate("2026-11-30"), moved: true } };
+    const before = mails.length;
+    await begin(dee.memberId);
+    expect(mails.length, "nothing is sent to a new address").toBe(before);
+    const { rows } = await sql<{ n: number }>`select count(*)::int as n from audit.entry
+      where action = 'register: e-mail address too new' and person = ${dee.person}`.execute(system.db);
+    expect(rows[0]!.n).toBe(1);
+    const administrator: Actor = { account: "administrator", roles: ["administrator"], employers: [] };
+    await expect(chooseFirstAccountWait(system, counselor, { key: randomUUID(), days: 0 })).rejects.toThrow(
+      "may not",
+    );
+    await chooseFirstAccountWait(system, administrator, { key: randomUUID(), days: 0 });
+    await begin(dee.memberId);
+    expect(mails.at(-1)?.to).toBe("taken@example.org");
+    system = here;
+  });
+
+  test("of somebody with an account, who can still set a password by it, since the second factor stays", async () => {
+    const administrator: Actor = { account: "administrator", roles: ["administrator"], employers: [] };
+    await chooseFirstAccountWait(system, administrator, { key: randomUUID(), days: 10 });
+    const { rows } = await sql<{ seen: string }>`
+      select recorded_from::text as seen from records.contact where person = ${person} and recorded_to = 'infinity'`.execute(
+      system.db,
+    );
+    const changed = await changeContact(system, counselor, {
+      key: randomUUID(),
+      person,
+      kind: "email",
+      contact: "new@example.org",
+      from: parseDate("2026-11-24"),
+      seen: rows[0]!.seen,
+    });
+    expect(changed.accepted).toBeDefined();
+    expect(mails.at(-1)).toMatchObject({ to: "ana@example.org", subject: "An e-mail address was changed" });
+    expect((await kinds())[0]).toEqual(["emailChanged", true]);
+    system = { ...system, calendar: { today: () => parseDate("2026-11-30"), moved: true } };
+    await begin(memberId);
+    expect(mails.at(-1)).toMatchObject({ to: "new@example.org", subject: "Your code" });
   });
 });

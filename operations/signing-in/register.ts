@@ -4,12 +4,15 @@ import { findContact } from "@emeritus/records/address.ts";
 import { lastFourOf, personsBySsn } from "@emeritus/records/closed-field.ts";
 import type { Tx } from "@emeritus/records/db.ts";
 import type { Keys } from "@emeritus/records/keys.ts";
+import { takeInstant } from "@emeritus/records/moment.ts";
 import { findPerson, findPersonByMemberId } from "@emeritus/records/person.ts";
 import { wordsFor } from "@emeritus/words/index.ts";
 import { sql } from "kysely";
 import { accepted, type Outcome, type Refusal, refused } from "../outcome.ts";
 import type { System } from "../system.ts";
+import { emailsToTell, tellByEmail, tellByLetter } from "../changing-person/write-notice.ts";
 import { createAccount } from "./create-account.ts";
+import { isTooNewForFirstAccount } from "./first-account-wait.ts";
 import { note } from "./note.ts";
 import { hashPassword } from "./password.ts";
 import { digest } from "./session.ts";
@@ -27,7 +30,7 @@ export type BeginRefused = Refusal<"locked">;
 
 /**
  * Begins to set a password: who gives the Member ID or the SSN of somebody living with an e-mail address on record has a code sent there. The
- * answer is the same for everybody, found or not.
+ * answer is the same for everybody, found or not. Nobody gets a first account by an address that somebody changed a few days ago.
  */
 export async function beginRegistration(
   system: System,
@@ -48,14 +51,20 @@ export async function beginRegistration(
     found === undefined || found.died !== undefined
       ? undefined
       : await findContact(db, fund.number, found.person, "email", moment);
-  const known = email === undefined || system.mail === undefined ? undefined : person;
+  const tooNew =
+    person !== undefined && email !== undefined && (await isTooNewForFirstAccount(system, person, email));
+  const known = email === undefined || tooNew || system.mail === undefined ? undefined : person;
   const code = String(randomInt(10 ** codeLimits.digits)).padStart(codeLimits.digits, "0");
   const token = randomBytes(32).toString("base64url");
   await sql`delete from signin.registration where begun < clock_timestamp() - interval '1 day'`.execute(db);
   await sql`insert into signin.registration (registration, fund, person, code)
     values (${digest(token)}, ${fund.number}, ${known ?? null}, ${codeHash(keys, token, code)})`.execute(db);
-  const action = known === undefined ? "register: nobody to send a code to" : "register: code sent";
-  await note(db, { fund: fund.number, actor: "visitor", person: known, action });
+  const action = tooNew
+    ? "register: e-mail address too new"
+    : known === undefined
+      ? "register: nobody to send a code to"
+      : "register: code sent";
+  await note(db, { fund: fund.number, actor: "visitor", person: tooNew ? person : known, action });
   if (known !== undefined) {
     const { registering } = wordsFor("en").signin;
     const mail = { to: email!, subject: registering.mailSubject, text: registering.mail({ code }) };
@@ -113,7 +122,7 @@ export function decideCredentials({
 
 /**
  * Sets a password with the code from the e-mail on record, the birth date and the last four digits of the SSN. It makes an account, or
- * gives the account of the person a new password and ends its sessions; the second factor stays.
+ * gives the account of the person a new password and ends its sessions; the second factor stays. Either is told by letter and e-mail.
  */
 export async function register(
   system: System,
@@ -123,40 +132,51 @@ export async function register(
   const decided = decideCredentials(asked);
   if (decided.refused) return decided;
   const onlineId = asked.onlineId.trim().toLowerCase();
-  return db.transaction().execute(async (tx): Promise<Outcome<Registered, RegisterRefused>> => {
-    const person = await provenPerson(system, tx, asked);
-    if (person === undefined) {
-      await note(tx, { fund: fund.number, actor: "visitor", action: "register", because: "not matched" });
-      return refused("notMatched");
-    }
-    const { rows } = await sql<{ account: string }>`
+  let emails: string[] = [];
+  const outcome = await db
+    .transaction()
+    .execute(async (tx): Promise<Outcome<Registered, RegisterRefused>> => {
+      const person = await provenPerson(system, tx, asked);
+      if (person === undefined) {
+        await note(tx, { fund: fund.number, actor: "visitor", action: "register", because: "not matched" });
+        return refused("notMatched");
+      }
+      const { rows } = await sql<{ account: string }>`
       select account from signin.account where fund = ${fund.number} and person = ${person} and 'member' = any(roles) order by created limit 1`.execute(
-      tx,
-    );
-    const has = rows[0]?.account;
-    if (has === undefined) {
-      const taken = await sql`select 1 from signin.account where account = ${onlineId}`.execute(tx);
-      if (taken.rows.length > 0) return refused("onlineIdTaken");
-    }
-    await sql`delete from signin.registration where fund = ${fund.number} and person = ${person}`.execute(tx);
-    if (has !== undefined) {
-      await sql`update signin.account set password = ${await hashPassword(asked.password)}, password_set = clock_timestamp()
+        tx,
+      );
+      const has = rows[0]?.account;
+      if (has === undefined) {
+        const taken = await sql`select 1 from signin.account where account = ${onlineId}`.execute(tx);
+        if (taken.rows.length > 0) return refused("onlineIdTaken");
+      }
+      await sql`delete from signin.registration where fund = ${fund.number} and person = ${person}`.execute(
+        tx,
+      );
+      const kind = has === undefined ? "accountOpened" : "passwordSet";
+      emails = await emailsToTell(tx, fund.number, person, system.calendar.today());
+      await tellByLetter(system, tx, person, kind, await takeInstant(tx));
+      if (has !== undefined) {
+        await sql`update signin.account set password = ${await hashPassword(asked.password)}, password_set = clock_timestamp()
         where account = ${has}`.execute(tx);
-      await sql`delete from signin.session where account = ${has}`.execute(tx);
-      await note(tx, { fund: fund.number, actor: has, person, action: "set a new password" });
-      return accepted({ onlineId: has, totpSecret: undefined });
-    }
-    const { name } = (await findPerson(tx, fund.number, person))!;
-    const totpSecret = newSecret();
-    const account = {
-      account: onlineId,
-      name: `${name.first} ${name.last}`,
-      person,
-      roles: ["member"] as const,
-    };
-    await createAccount({ db: tx, fund, keys }, { ...account, password: asked.password, totpSecret });
-    return accepted({ onlineId, totpSecret });
-  });
+        await sql`delete from signin.session where account = ${has}`.execute(tx);
+        await note(tx, { fund: fund.number, actor: has, person, action: "set a new password" });
+        return accepted({ onlineId: has, totpSecret: undefined });
+      }
+      const { name } = (await findPerson(tx, fund.number, person))!;
+      const totpSecret = newSecret();
+      const account = {
+        account: onlineId,
+        name: `${name.first} ${name.last}`,
+        person,
+        roles: ["member"] as const,
+      };
+      await createAccount({ db: tx, fund, keys }, { ...account, password: asked.password, totpSecret });
+      return accepted({ onlineId, totpSecret });
+    });
+  const made = outcome.accepted?.totpSecret !== undefined;
+  tellByEmail(system, emails, made ? "accountOpened" : "passwordSet");
+  return outcome;
 }
 
 /** The person whose code, birth date and SSN were entered; a wrong try is counted, and none is left after five or ten minutes. */

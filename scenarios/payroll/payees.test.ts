@@ -12,6 +12,7 @@ import {
   decideHeldAccount,
   seeHeldAccounts,
 } from "@emeritus/operations/changing-bank-account/confirm-account.ts";
+import { handOverLetters } from "@emeritus/operations/determining/hand-over-letters.ts";
 import type { System } from "@emeritus/operations/system.ts";
 import { recordAddress } from "@emeritus/records/address.ts";
 import { trialBalance } from "@emeritus/records/ledger.ts";
@@ -20,7 +21,15 @@ import { makePayees } from "./fund.ts";
 import { giveAccount, payMonth, preparer, releaser, testPayroll, type TestPayroll } from "./test-system.ts";
 
 const member: Actor = { account: "ruth", person: 1, roles: ["member"], employers: [] };
-const system = (payroll: TestPayroll, today: string) => payroll.on(today) as unknown as System;
+const handed: string[] = [];
+const system = (payroll: TestPayroll, today: string) =>
+  ({
+    ...payroll.on(today),
+    letters: { print: async () => Buffer.from("%PDF-1.7 a letter") },
+    outbox: {
+      hand: async ({ addressee }: { addressee: readonly string[] }) => void handed.push(addressee[1]!),
+    },
+  }) as unknown as System;
 const outcomes = async ({ database }: TestPayroll, run: number) => {
   const { rows } = await sql<{
     outcome: string;
@@ -97,7 +106,7 @@ describe("a changed bank account", () => {
     expect((await confirm(3)).accepted?.account).toBe(2);
   });
 
-  it("is told to the address of before too, where that was replaced lately, so that nobody moves the letters first and the money then", async () => {
+  it("is told to the address of before too, where that was replaced lately, by letters that are mailed, so that nobody moves the letters first and the money then", async () => {
     await using payroll = await testPayroll();
     await makePayees(payroll.database.owner, payroll.keys, [{}]);
     const street = (text: string) => ({
@@ -116,6 +125,8 @@ describe("a changed bank account", () => {
       "1 Old",
       "9 New",
     ]);
+    expect(await handOverLetters(now)).toBe(2);
+    expect(handed.toSorted()).toEqual(["1 Old", "9 New"]);
   });
 
   it("is refused with a wrong check digit, letters in the number, or when it is the account in use", async () => {

@@ -37,6 +37,7 @@ export const audit = {
     decidePayback: "Decided on a payback",
     electPrepayment: "Recorded an election to prepay",
     enterInterestRate: "Entered a rate of interest",
+    chooseFirstAccountWait: "Chose how long a first account waits",
     enterRate: "Entered a certified rate",
     decideRate: "Decided on a certified rate",
     askWithdrawal: "Asked to withdraw an election to prepay",

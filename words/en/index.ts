@@ -19,6 +19,7 @@ import { lawPages } from "./law-pages.ts";
 import { letters } from "./letters.ts";
 import { member } from "./member.ts";
 import { money } from "./money.ts";
+import { notices } from "./notices.ts";
 import { office } from "./office.ts";
 import { payReports } from "./pay-reports.ts";
 import { payroll } from "./payroll.ts";
@@ -56,6 +57,7 @@ export const en = {
   letters,
   member,
   money,
+  notices,
   office,
   payReports,
   payroll,

@@ -24,7 +24,7 @@ export const signin = {
     send: "Send me a code",
     codeTitle: "Enter the code we sent",
     codeIntro:
-      "The code works for ten minutes. If none came, call us: we may have no e-mail address of yours.",
+      "The code works for ten minutes. If none came, call us: we may have no e-mail address of yours, or it was changed a few days ago and cannot open a first account yet.",
     code: "Six-digit code",
     born: "Date of birth",
     ssnLast4: "Last four digits of your Social Security number",

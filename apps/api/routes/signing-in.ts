@@ -1,4 +1,9 @@
 import { parseDate } from "@emeritus/engine/dates.ts";
+import {
+  chooseFirstAccountWait,
+  firstAccountWait,
+  seeFirstAccountWait,
+} from "@emeritus/operations/signing-in/first-account-wait.ts";
 import { beginRegistration, register } from "@emeritus/operations/signing-in/register.ts";
 import { confirmCode } from "@emeritus/operations/signing-in/confirm-code.ts";
 import { signIn } from "@emeritus/operations/signing-in/sign-in.ts";
@@ -74,5 +79,26 @@ apiRoute({
     const { accepted, refused } = await register(system, { ...body, born: parseDate(body.born) });
     if (refused) return refusal(refused);
     return { onlineId: accepted.onlineId, totpSecret: accepted.totpSecret ?? null };
+  },
+});
+
+const Wait = z.object({ days: z.number().int().min(0).max(firstAccountWait.most) });
+const wait = { path: "/api/office/first-account-wait", owner: "sign-in", may: "manage accounts" } as const;
+apiRoute({
+  method: "get",
+  ...wait,
+  summary: "How many days a changed e-mail address waits before a first account can be opened by it",
+  answer: Wait,
+  take: async ({ system, actor }) => seeFirstAccountWait(system, actor),
+});
+apiRoute({
+  method: "post",
+  ...wait,
+  summary: "Choose, from today on, how many days a first account waits",
+  body: Wait,
+  answer: Wait,
+  take: async ({ system, actor, body, key }) => {
+    await chooseFirstAccountWait(system, actor, { key, ...body });
+    return body;
   },
 });

@@ -3,9 +3,14 @@ import {
   listAccounts,
   setAccountLock,
 } from "@emeritus/operations/signing-in/manage-accounts.ts";
+import {
+  chooseFirstAccountWait,
+  firstAccountWait,
+  seeFirstAccountWait,
+} from "@emeritus/operations/signing-in/first-account-wait.ts";
 import { count, longInstant } from "@emeritus/words/format.ts";
 import { z } from "zod";
-import { Button, Empty, Field, Filter, Form, Table, Tag } from "../shared/components/index.ts";
+import { Button, Empty, ErrorSummary, Field, Filter, Form, Table, Tag } from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";
 import { again, type Asked, form, link, menu, page, see, type View } from "../shared/routes.ts";
 
@@ -18,7 +23,13 @@ async function show(asked: Asked): Promise<View> {
   return {
     title: asked.words.signin.accounts.title,
     wide: true,
-    body: <Accounts {...seen} find={find} timeZone={timeZone} own={asked.actor.account} />,
+    body: (
+      <>
+        <ErrorSummary />
+        <Accounts {...seen} find={find} timeZone={timeZone} own={asked.actor.account} />
+        <FirstAccounts {...await seeFirstAccountWait(asked.system, asked.actor)} />
+      </>
+    ),
   };
 }
 
@@ -78,6 +89,21 @@ function State({ seen, own }: { seen: AccountSeen; own: boolean }) {
   );
 }
 
+/** How long a first account waits after its e-mail address was changed. */
+function FirstAccounts({ days }: { days: number }) {
+  const words = useWords().notices.waiting;
+  return (
+    <>
+      <h2>{words.title}</h2>
+      <p className="measure">{words.says}</p>
+      <Form action={link("/office/first-account-wait")} label={words.title}>
+        <Field name="days" label={words.days} inputMode="numeric" width="short" value={String(days)} />
+        <Button look="outline">{words.choose}</Button>
+      </Form>
+    </>
+  );
+}
+
 menu("staff", "manage accounts", "/office/accounts", (words) => words.signin.accounts.title);
 page({ path: "/office/accounts", owner: "sign-in", may: "manage accounts", query: Find, show });
 
@@ -97,5 +123,24 @@ form({
       link("/office/accounts"),
       body.locked === "yes" ? said.locked({ account }) : said.unlocked({ account }),
     );
+  },
+});
+
+form({
+  path: "/office/first-account-wait",
+  owner: "sign-in",
+  may: "manage accounts",
+  body: z.object({
+    days: z
+      .string()
+      .trim()
+      .refine((text) => /^\d{1,2}$/u.test(text) && Number(text) <= firstAccountWait.most, "badDays"),
+  }),
+  says: (words) => words.notices.waiting,
+  bad: show,
+  take: async ({ system, actor, body, key, words }) => {
+    const days = Number(body.days);
+    await chooseFirstAccountWait(system, actor, { key, days });
+    return see(link("/office/accounts"), words.notices.waiting.chosen({ days }));
   },
 });
