@@ -4,12 +4,12 @@ import { sql } from "kysely";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { findLastSeal, recordReading, sealEntries, verifyAudit } from "./audit.ts";
 import { command } from "./command.ts";
-import { testDatabase, type TestDatabase } from "./testing.ts";
+import { serverVersions, testDatabase, type TestDatabase } from "./testing.ts";
 
 const fund = 1;
 const actor = { account: "tester" };
 
-for (const version of [18, 15] as const)
+for (const version of serverVersions)
   describe(`the audit chain on PostgreSQL ${version}`, () => {
     let t: TestDatabase;
     beforeEach(async () => {

@@ -9,7 +9,7 @@ import { personsBySsn, personsWith, revealClosedField } from "./closed-field.ts"
 import { command } from "./command.ts";
 import { temporaryKeys } from "./keys.ts";
 import { newPerson } from "./person.ts";
-import { testDatabase, type TestDatabase } from "./testing.ts";
+import { serverVersions, testDatabase, type TestDatabase } from "./testing.ts";
 
 const fund = 1;
 const actor = { account: "tester" };
@@ -17,7 +17,7 @@ const from = parseDate("2026-07-01");
 
 const digits = (count: number): string => Array.from({ length: count }, () => randomInt(10)).join("");
 
-for (const version of [18, 15] as const)
+for (const version of serverVersions)
   describe(`a planted SSN and account number on PostgreSQL ${version} (RSMo 610.035)`, () => {
     const ssn = `9${digits(8)}`;
     const account = `5${digits(12)}`;

@@ -22,7 +22,7 @@ import {
 import { takeInstant } from "./moment.ts";
 import { addKey, CannotOpen, createKeys, dropOldKeys, KeysRefused, loadKeys, temporaryKeys } from "./keys.ts";
 import { newPerson } from "./person.ts";
-import { testDatabase, type TestDatabase } from "./testing.ts";
+import { serverVersions, testDatabase, type TestDatabase } from "./testing.ts";
 import type { Tx } from "./db.ts";
 
 const fund = 1;
@@ -80,7 +80,7 @@ describe("keys", () => {
   });
 });
 
-for (const version of [18, 15] as const)
+for (const version of serverVersions)
   describe(`closed fields on PostgreSQL ${version}`, () => {
     let t: TestDatabase;
     const keys = temporaryKeys();

@@ -4,12 +4,12 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { canonicalJson, fromCanonicalJson } from "./canonical.ts";
 import { command, KeyReused } from "./command.ts";
 import { nextNumber } from "./person.ts";
-import { testDatabase, type TestDatabase } from "./testing.ts";
+import { serverVersions, testDatabase, type TestDatabase } from "./testing.ts";
 
 const fund = 1;
 const actor = { account: "tester" };
 
-for (const version of [18, 15] as const)
+for (const version of serverVersions)
   describe(`commands on PostgreSQL ${version}`, () => {
     let t: TestDatabase;
     beforeAll(async () => {

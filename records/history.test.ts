@@ -7,7 +7,7 @@ import { command } from "./command.ts";
 import { employmentOf, endEmployment, recordEmployment } from "./employment.ts";
 import { knownAtNow, takeInstant } from "./moment.ts";
 import { newPerson, recordDeath, findPerson } from "./person.ts";
-import { testDatabase, type TestDatabase } from "./testing.ts";
+import { serverVersions, testDatabase, type TestDatabase } from "./testing.ts";
 import type { Tx } from "./db.ts";
 
 const fund = 1;
@@ -33,7 +33,7 @@ const job = {
   fteHundredths: 10_000,
 } as const;
 
-for (const version of [18, 15] as const)
+for (const version of serverVersions)
   describe(`history on PostgreSQL ${version}`, () => {
     let t: TestDatabase;
     let app: Client;

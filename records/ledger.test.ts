@@ -10,12 +10,12 @@ import {
   type Transfer,
 } from "./ledger.ts";
 import { takeInstant } from "./moment.ts";
-import { testDatabase, type TestDatabase } from "./testing.ts";
+import { serverVersions, testDatabase, type TestDatabase } from "./testing.ts";
 import type { Tx } from "./db.ts";
 
 const fund = 1;
 
-for (const version of [18, 15] as const)
+for (const version of serverVersions)
   describe(`the ledger on PostgreSQL ${version}`, () => {
     let t: TestDatabase;
     const record = <T>(effect: (tx: Tx, instant: string) => Promise<T>): Promise<T> =>

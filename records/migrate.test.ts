@@ -6,7 +6,7 @@ import { Client } from "pg";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { connect, urlAs } from "./db.ts";
 import { migrate, MigrationRefused, migrationsFolder, pendingMigrations, readMigrations } from "./migrate.ts";
-import { emptyDatabase } from "./testing.ts";
+import { emptyDatabase, serverVersions } from "./testing.ts";
 
 const folder = mkdtempSync("/tmp/migrations-");
 const count = readMigrations().length;
@@ -49,7 +49,7 @@ describe("migration files", () => {
   });
 });
 
-for (const version of [18, 15] as const)
+for (const version of serverVersions)
   describe(`migrating on PostgreSQL ${version}`, () => {
     test("several starters at once: one applies each file, the others wait and find it done", async () => {
       const { url, dispose } = await emptyDatabase(version);

@@ -5,7 +5,7 @@ import { addMany, copyOut } from "./copy.ts";
 import { knownAtNow, takeInstant } from "./moment.ts";
 import { payColumns, payOf, postedPayOf, postPay, replacePay, type PayColumns } from "./pay.ts";
 import { payDifferences } from "./verify.ts";
-import { testDatabase, type TestDatabase } from "./testing.ts";
+import { serverVersions, testDatabase, type TestDatabase } from "./testing.ts";
 import type { Tx } from "./db.ts";
 
 const fund = 1;
@@ -26,7 +26,7 @@ function columnsOf(rows: readonly Row[]): PayColumns {
   return pay;
 }
 
-for (const version of [18, 15] as const)
+for (const version of serverVersions)
   describe(`posted pay on PostgreSQL ${version}`, () => {
     let t: TestDatabase;
     const record = <T>(effect: (tx: Tx, instant: string) => Promise<T>): Promise<T> =>

@@ -37,7 +37,7 @@ import {
   searchPersons,
 } from "./person.ts";
 import { assembliesOf, recordAssembly, recordServiceCredit, serviceCreditsOf } from "./service.ts";
-import { testDatabase, type TestDatabase } from "./testing.ts";
+import { serverVersions, testDatabase, type TestDatabase } from "./testing.ts";
 import type { Tx } from "./db.ts";
 import { holds, verifyRecord } from "./verify.ts";
 
@@ -67,7 +67,7 @@ describe("Member ID", () => {
   });
 });
 
-for (const version of [18, 15] as const)
+for (const version of serverVersions)
   describe(`stores on PostgreSQL ${version}`, () => {
     let t: TestDatabase;
     const record = <T>(effect: (tx: Tx, instant: string) => Promise<T>): Promise<T> =>

@@ -35,6 +35,13 @@ export interface TestDatabaseOptions {
 /** The server version that the environment asks for. */
 export const askedVersion = (): ServerVersion => (process.env["EMERITUS_TEST_PG"] === "15" ? 15 : 18);
 
+/**
+ * The versions that a test of the record itself runs on: the one that the environment asks for, and both where it asks
+ * for none. The whole run asks for each in turn.
+ */
+export const serverVersions: readonly ServerVersion[] =
+  process.env["EMERITUS_TEST_PG"] === undefined ? [18, 15] : [askedVersion()];
+
 /** Gives a fresh migrated database with fund 1, copied from a template made once a server (about 40 ms). */
 export async function testDatabase(options: TestDatabaseOptions = {}): Promise<TestDatabase> {
   const version = options.version ?? askedVersion();

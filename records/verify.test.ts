@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openLedger, openMonth, post } from "./ledger.ts";
 import { takeInstant } from "./moment.ts";
-import { testDatabase, type TestDatabase } from "./testing.ts";
+import { serverVersions, testDatabase, type TestDatabase } from "./testing.ts";
 import { holds, verifyRecord, type Broken } from "./verify.ts";
 
 /** A faultless small record: two payees, a payroll run that paid one and held one, its ledger, and a closed month. */
@@ -65,7 +65,7 @@ const faults: Readonly<Record<string, readonly [Broken["name"], string]>> = {
   ],
 };
 
-for (const version of [18, 15] as const)
+for (const version of serverVersions)
   describe(`the proof of the record on PostgreSQL ${version}`, () => {
     let t: TestDatabase;
     beforeAll(async () => {

@@ -1,10 +1,10 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { FastifyInstance } from "fastify";
 import { HtmlValidate } from "html-validate";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createWebApp } from "./app.ts";
 import { allRoutes } from "./shared/routes.ts";
+import { violations } from "./testing/axe.ts";
 import { hasBrowser, openBrowser, openPage } from "./testing/browser.ts";
 import { crawl, type Crawled, type Reached } from "./testing/crawl.ts";
 import { richFund, type RichFund } from "./testing/rich-fund.ts";
@@ -55,26 +55,6 @@ afterAll(async () => {
 /** The heading without names, dates and amounts, which make no other page. */
 const headingOf = (html: string): string =>
   (/<h1[^>]*>(.*?)<\/h1>/s.exec(html)?.[1] ?? "").replaceAll(/<[^>]*>|[\d$.,]+/g, "");
-
-const wcag = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-
-/** What a look at a page asks: every rule, those of colours alone, or all others; colours are the same at every width. */
-type Rules = "all" | "colours" | "allButColours";
-const colours = ["color-contrast", "link-in-text-block"];
-
-/** What axe finds wrong with every part of a page open. */
-async function violations(page: Page, rules: Rules = "all"): Promise<string[]> {
-  await page.evaluate(() => {
-    for (const details of document.querySelectorAll("details")) details.open = true;
-  });
-  // No page of ours has frames: the results need no page of their own to be put together.
-  const axe = new AxeBuilder({ page }).setLegacyMode(true);
-  if (rules === "colours") axe.withRules(colours);
-  else axe.withTags(wcag);
-  if (rules === "allButColours") axe.disableRules(colours);
-  const { violations: found } = await axe.analyze();
-  return found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${String(target)}`));
-}
 
 /** Looks at every visit, each person's in one window of theirs; gives what was found, and what the browser complained of. */
 async function eachPage(

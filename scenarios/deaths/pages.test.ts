@@ -1,4 +1,3 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { parseDate } from "@emeritus/engine/dates.ts";
 import type { Role } from "@emeritus/operations/actor.ts";
 import type { System } from "@emeritus/operations/system.ts";
@@ -48,28 +47,6 @@ afterAll(async () => {
 
 const as = (role: Role, options: object = {}) =>
   openPage(browser, address, { token: tokens.get(role)!, ...options });
-
-const wcag = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-
-/** What axe finds wrong with every part of a page open, light and dark, and whether it scrolls sideways at 320 pixels. */
-async function wrongWith(url: string, role: Role): Promise<string[]> {
-  const wrong: string[] = [];
-  for (const options of [{}, { colorScheme: "dark" }, { viewport: { width: 320, height: 700 } }] as const) {
-    const page = await as(role, options);
-    await page.goto(url);
-    await page.evaluate(() => {
-      for (const details of document.querySelectorAll("details")) details.open = true;
-    });
-    const { violations } = await new AxeBuilder({ page }).withTags(wcag).analyze();
-    wrong.push(
-      ...violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${url} ${id}: ${String(target)}`)),
-    );
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    if (wide > 0) wrong.push(`${url} is ${wide} pixels too wide`);
-    await page.context().close();
-  }
-  return wrong;
-}
 
 async function fillDate(page: Page, name: string, [year, month, day]: readonly [string, string, string]) {
   await page.fill(`[name="${name}.month"]`, month);
@@ -180,25 +157,4 @@ describe.runIf(hasBrowser)("deaths on the office's pages", () => {
       "Eva Example is paid all of each guaranteed payment, from April 2026 through January 2036.",
     );
   });
-
-  test("every page of it is clean for axe, light and dark, and fits 320 pixels", async () => {
-    const counselor = await as("counselor");
-    await counselor.goto("/office/deaths");
-    const cases = await counselor
-      .locator("main table a")
-      .evaluateAll((links) => links.map((one) => one.getAttribute("href")!));
-    expect(cases).toHaveLength(2);
-    const pages: [string, Role][] = [
-      ["/office/deaths", "auditor"],
-      [`/office/members/${joint.spouse}/death`, "counselor"],
-      [cases[0]!, "counselor"],
-      [cases[1]!, "benefitVerifier"],
-      [`${cases.at(-1)}/payees/${joint.spouse}`, "counselor"],
-      ["/office/receivables", "payrollReleaser"],
-      [`/office/receivables/${joint.retiree}`, "auditor"],
-    ];
-    const wrong: string[] = [];
-    for (const [url, role] of pages) wrong.push(...(await wrongWith(url, role)));
-    expect(wrong).toEqual([]);
-  }, 600_000);
 });

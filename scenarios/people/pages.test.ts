@@ -1,11 +1,9 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { randomUUID } from "node:crypto";
 import { api } from "@emeritus/api/app.ts";
 import { createWebApp } from "@emeritus/web/app.ts";
 import { lookTonight } from "@emeritus/operations/data-quality/run-quality.ts";
 import { csrfToken } from "@emeritus/web/shared/csrf.ts";
 import { allRoutes } from "@emeritus/web/shared/routes.ts";
-import { hasBrowser, openBrowser, openPage } from "@emeritus/web/testing/browser.ts";
 import { testMembers, type TestMembers } from "@emeritus/web/testing/members.ts";
 import { signedIn, testSystem } from "@emeritus/web/testing/system.ts";
 import type { FastifyInstance } from "fastify";
@@ -167,37 +165,3 @@ test("every page and form about a person answers 404 where there is none", async
     expect([path, reply.statusCode]).toEqual([path, 404]);
   }
 });
-
-test.skipIf(!hasBrowser)(
-  "axe finds nothing on the pages of people, with everything open, light and at 320 pixels",
-  async () => {
-    const address = await app.listen({ port: 0, host: "127.0.0.1" });
-    const browser = await openBrowser();
-    const { ana, luis, ben } = members;
-    const office = ["", "/details", "/family", "/beneficiaries", "/beneficiaries/contributions", "/agent"];
-    const pages = [
-      ...office.map((part) => ["counselor", `/office/members/${ana}${part}`] as const),
-      ["counselor", "/office/duplicates"] as const,
-      ["counselor", `/office/duplicates/${luis}/${ben}`] as const,
-      ["ana", "/member/details"] as const,
-    ];
-    const wrong: string[] = [];
-    for (const [who, url] of pages) {
-      const page = await openPage(browser, address, {
-        token: tokens[who]!,
-        viewport: { width: 320, height: 700 },
-      });
-      await page.goto(url);
-      await page.evaluate(() => document.querySelectorAll("details").forEach((one) => (one.open = true)));
-      const { violations } = await new AxeBuilder({ page })
-        .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"])
-        .analyze();
-      wrong.push(...violations.map(({ id, nodes }) => `${url} ${id} ${String(nodes[0]!.target)}`));
-      const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      if (wider > 0) wrong.push(`${url} scrolls sideways by ${wider}`);
-      await page.context().close();
-    }
-    await browser.close();
-    expect(wrong).toEqual([]);
-  },
-);

@@ -1,5 +1,5 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { createWebApp } from "@emeritus/web/app.ts";
+import { violations } from "@emeritus/web/testing/axe.ts";
 import { hasBrowser, openBrowser, openPage } from "@emeritus/web/testing/browser.ts";
 import { signedIn } from "@emeritus/web/testing/system.ts";
 import type { FastifyInstance } from "fastify";
@@ -51,11 +51,7 @@ describe.skipIf(!hasBrowser)("a member retires on the pages, with script off", (
   const faults = async (name: string) => {
     const page = scripted[name]!;
     await page.goto(pages[name]!.url());
-    await page.evaluate(() =>
-      document.querySelectorAll("details").forEach((details) => (details.open = true)),
-    );
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+    return violations(page);
   };
   const heading = (page: Page) => page.locator("h1").innerText();
   const date = async (page: Page, name: string, iso: string) => {

@@ -26,7 +26,7 @@ const tally = { passed: 0, failed: 0 };
 check("types", "typescript/bin/tsc", ["--noEmit", "-p", "."]);
 check("lint", "oxlint/bin/oxlint", []);
 check("format", "oxfmt/bin/oxfmt", ["--check", "."]);
-tests("PostgreSQL 18", "vitest-18.json", {}, []);
+tests("PostgreSQL 18", "vitest-18.json", { EMERITUS_TEST_PG: "18" }, []);
 tests("PostgreSQL 15", "vitest-15.json", { EMERITUS_TEST_PG: "15" }, onTheOlderServerToo);
 
 console.log(`\n${tally.passed} passed, ${tally.failed} failed`);

@@ -8,14 +8,21 @@ export interface Reached {
   readonly html: string;
 }
 
-/** The declared page whose path an address fits; addresses that name a part outright come before those with parts. */
+/** The declared pages with the form of their addresses; those that name a part outright come before those with parts. */
+const forms = (() => {
+  let kept: readonly { readonly path: string; readonly form: RegExp }[] | undefined;
+  const parts = (path: string) => path.match(/:/g)?.length ?? 0;
+  return () =>
+    (kept ??= allRoutes()
+      .filter(({ kind }) => kind === "page")
+      .map(({ path }) => ({ path, form: new RegExp(`^${path.replace(/:\w+/g, "[^/]+")}$`) }))
+      .toSorted((a, b) => parts(a.path) - parts(b.path)));
+})();
+
+/** The declared page whose path an address fits. */
 export function patternOf(url: string): string | undefined {
   const path = url.split(/[?#]/)[0]!;
-  const fits = allRoutes().filter(
-    (route) => route.kind === "page" && new RegExp(`^${route.path.replace(/:\w+/g, "[^/]+")}$`).test(path),
-  );
-  return fits.toSorted((a, b) => (a.path.match(/:/g)?.length ?? 0) - (b.path.match(/:/g)?.length ?? 0))[0]
-    ?.path;
+  return forms().find(({ form }) => form.test(path))?.path;
 }
 
 /** What a crawl came to: pages, and the declared pages that answered with something to be saved. */
