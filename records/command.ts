@@ -40,16 +40,23 @@ export class KeyReused extends Error {
  * Does something once: one transaction, one instant, one audit entry, and the answer kept under the key. A second call with
  * the key waits for the first and gives its answer. An answer that refuses is kept like any other; an effect that throws
  * leaves nothing, not even the key. Throws KeyReused when the key stands for another request. The effect must reach nothing
- * but the transaction, since it runs again after a deadlock.
+ * but the transaction, since it runs again after a deadlock. Given an open transaction in place of the database, it is done in
+ * that transaction and stands or falls with it.
  */
 export async function command<T>(
   db: Db,
   asked: CommandRequest,
   effect: (tx: Tx, instant: Instant, note: Note) => Promise<T>,
 ): Promise<T> {
+  if (db.isTransaction) return once(db as Tx, asked, effect);
+  return again(() => db.transaction().execute((tx) => once(tx, asked, effect)));
+}
+
+/** Does something again, a few times, after a failure that passes by itself, such as a deadlock; it must reach nothing but its transaction. */
+export async function again<T>(work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await db.transaction().execute((tx) => once(tx, asked, effect));
+      return await work();
     } catch (error) {
       if (attempt === mostAttempts || !mayPass(error)) throw error;
     }

@@ -287,25 +287,26 @@ export async function redeterminationRows(
   return rows.map((row) => ({ ...row, facts: fromCanonicalJson(row.facts) }));
 }
 
-/** What the rows of a report pay and charge for each person, in whole cents. */
-export interface ReportedSums {
+/** What posted rows pay and charge for each person, in whole cents. */
+export interface Charged {
   readonly person: number;
   readonly pensionableCents: bigint;
   readonly memberCents: bigint;
   readonly employerCents: bigint;
 }
 
-/** The sums of a report's posted rows of some persons, in one statement. */
-export async function reportedSums(
+/** The sums of the posted rows of some persons: of a report, or of all that were recorded from an instant on. One statement. */
+export async function charged(
   db: Reading,
   fund: number,
-  report: number,
   persons: readonly number[],
-): Promise<ReportedSums[]> {
+  of: { readonly report: number } | { readonly since: Instant },
+): Promise<Charged[]> {
   if (persons.length === 0) return [];
-  const { rows } = await sql<ReportedSums>`
+  const which = "report" in of ? sql`report = ${of.report}` : sql`recorded_from >= ${of.since}::timestamptz`;
+  const { rows } = await sql<Charged>`
     select person, sum(pensionable_cents)::bigint as "pensionableCents", sum(member_cents)::bigint as "memberCents", sum(employer_cents)::bigint as "employerCents"
-    from records.pay_report_row where fund = ${fund} and report = ${report} and person = any(${[...persons]}::int[]) group by person`.execute(
+    from records.pay_report_row where fund = ${fund} and ${which} and person = any(${[...persons]}::int[]) group by person`.execute(
     db,
   );
   return rows;

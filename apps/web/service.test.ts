@@ -45,6 +45,13 @@ const post = async (url: string, who: string, fields: Record<string, string>) =>
   });
   return { status: reply.statusCode, location: String(reply.headers.location ?? ""), html: reply.body };
 };
+/** Sends a form whose act is seen before it is done, and confirms what it shows. */
+const postSeen = async (url: string, who: string, fields: Record<string, string>) => {
+  const shown = await post(url, who, fields);
+  const seen = /name="seen" value="([0-9a-f]{64})"/.exec(shown.html)?.[1];
+  expect([shown.status, seen === undefined]).toEqual([200, false]);
+  return { shown: shown.html, ...(await post(url, who, { ...fields, seen: seen! })) };
+};
 const dateOf = (name: string, [year, month, day]: readonly [number, number, number]) => ({
   [`${name}.year`]: String(year),
   [`${name}.month`]: String(month),
@@ -118,13 +125,13 @@ test("a purchase goes from the form to the record: asked, prepared, offered, acc
     ...dateOf("paidOn", [2026, 11, 20]),
   });
   expect([more.status, more.html.includes("Only $26,550.54 was still owed")]).toEqual([422, true]);
-  const paid = await post(`${office}/receive`, "casey", {
+  const paid = await postSeen(`${office}/receive`, "casey", {
     amount: "26550.54",
     method: "rollover",
     paidBy: "A bank",
     ...dateOf("paidOn", [2026, 11, 20]),
   });
-  expect(paid.status).toBe(303);
+  expect([paid.status, paid.shown.includes("304 months, then 352 months")]).toEqual([303, true]);
   const { html } = await get("/member/service", "ana");
   expect(html).toContain("29 years 4 months");
   expect(html).toContain("Feb 1, 1995 to Jan 31, 1999");
@@ -149,7 +156,10 @@ test("a member says what is wrong, the office corrects it, and the history of th
     "to.month": "",
     "to.day": "",
   };
-  expect((await post(`${office}/correct`, "casey", correction)).status).toBe(303);
+  const unseen = await post(`${office}/correct`, "casey", { ...correction, seen: "0".repeat(64) });
+  expect([unseen.status, unseen.html.includes("The record changed since you looked")]).toEqual([200, true]);
+  const corrected = await postSeen(`${office}/correct`, "casey", correction);
+  expect([corrected.status, corrected.shown.includes("What this would change")]).toEqual([303, true]);
   expect((await get(`/member/service/cases/${number}`, "ana")).html).toContain(
     "Your department certified June 1.",
   );

@@ -5,15 +5,18 @@ import type { Result } from "@emeritus/engine/explanation.ts";
 import type { Facts } from "@emeritus/engine/facts.ts";
 import { creditedService } from "@emeritus/law/missouri/mosers/msep-2000/credited-service.ts";
 import { finalAveragePay } from "@emeritus/law/missouri/mosers/msep-2000/final-average-pay.ts";
+import { canonicalJson, sha256 } from "@emeritus/records/canonical.ts";
 import type { Reading, Tx } from "@emeritus/records/db.ts";
-import type { ReportedSums } from "@emeritus/records/redetermination.ts";
+import type { Charged } from "@emeritus/records/redetermination.ts";
 import type { Instant } from "@emeritus/records/schema.ts";
 import { type Career, careersFacts } from "../career.ts";
+import { differencesBetween } from "../determining/verify-determination.ts";
 import { lawInForce } from "../retiring/retirement-law.ts";
 import { serviceOn } from "../service/member-law.ts";
 import { basesOf, type PayChange, payChanges, reread } from "./basis.ts";
 import { type PayeeEffect, payeeEffects } from "./by-month.ts";
 import { type Compared, compared, payableOf } from "./figures.ts";
+import { figuresOf } from "./kept-figures.ts";
 
 /** What the law says of a career: the service credited and the final average pay, explained. */
 export interface CareerSays {
@@ -65,37 +68,51 @@ export interface EffectTotals {
   readonly overpaidCents: bigint;
 }
 
-/** Who is touched, and their careers before the change. */
+/** Who is touched, with their record before the change, and what the change charges. */
 export interface Touched {
   readonly fund: number;
   readonly today: PlainDate;
   readonly persons: readonly number[];
-  readonly before: readonly Career[];
-  readonly sums: readonly ReportedSums[];
+  readonly before: RecordNow;
+  readonly sums: readonly Charged[];
 }
 
-/** The careers of some persons as a preview looks at them. */
-export const careersNow = (db: Reading, fund: number, persons: readonly number[], today: PlainDate) =>
-  persons.length === 0 ? Promise.resolve([]) : careersFacts(db, fund, persons, { on: today });
+/** The record of some persons as a preview looks at it: their careers, and their determinations against it. */
+export interface RecordNow {
+  readonly careers: readonly Career[];
+  readonly compared: readonly Compared[];
+}
+
+/** The record of some persons as it is in a transaction: one read of the careers, one of the determinations. */
+export async function recordNow(
+  db: Reading,
+  fund: number,
+  persons: readonly number[],
+  today: PlainDate,
+): Promise<RecordNow> {
+  if (persons.length === 0) return { careers: [], compared: [] };
+  const careers = await careersFacts(db, fund, persons, { on: today });
+  const bases = await basesOf(db, fund, persons);
+  return { careers, compared: (await reread(db, fund, bases)).map((one) => compared(one)) };
+}
 
 /**
  * Says what a change that was made in this transaction does to everyone whom it touches: one read of the careers, one of the
- * determinations, one of the roll, for all together.
+ * determinations, one of the roll, for all together. A determination that was another before the change already, by the same
+ * amounts, is none of its effects.
  */
 export async function effectsOn(
   tx: Tx,
   { fund, today, persons, before, sums }: Touched,
   instant: Instant,
 ): Promise<Effects> {
-  const after = await careersNow(tx, fund, persons, today);
-  const bases = await basesOf(tx, fund, persons);
-  const again = (await reread(tx, fund, bases)).map((one) => compared(one));
-  const changed = again.filter((one) => one.changed);
+  const after = await recordNow(tx, fund, persons, today);
+  const changed = after.compared.filter((one) => one.changed && !isAmong(before.compared, one));
   const payees = await payeesOf(tx, { fund, knownAt: instant, today }, changed);
-  const old = new Map(before.map((career) => [career.person, career]));
+  const old = new Map(before.careers.map((career) => [career.person, career]));
   const charged = new Map(sums.map((one) => [one.person, one]));
-  const retired = new Set(bases.map(({ member }) => member));
-  const members = after.map((career): MemberEffect => {
+  const retired = new Set(after.compared.map(({ basis }) => basis.member));
+  const members = after.careers.map((career): MemberEffect => {
     const was = old.get(career.person);
     const { person, memberId, name } = career;
     return {
@@ -115,6 +132,45 @@ export async function effectsOn(
   });
   return { members, totals: totalsOf(members) };
 }
+
+/** Whether a comparison was the same before. */
+const isAmong = (before: readonly Compared[], now: Compared): boolean =>
+  before.some(
+    (was) =>
+      was.basis.determination === now.basis.determination &&
+      was.explained.eligible === now.explained.eligible &&
+      was.after.temporaryEnds === now.after.temporaryEnds &&
+      differencesBetween(was.after.amounts, now.after.amounts).length === 0,
+  );
+
+/** Whether a change does anything to somebody: what nobody needs to see before it is done. Pure. */
+export const doesNothing = ({ members }: Effects): boolean =>
+  members.every(
+    ({ pay, before, after, memberCents, employerCents, benefits }) =>
+      pay.length === 0 &&
+      memberCents === 0n &&
+      employerCents === 0n &&
+      benefits.length === 0 &&
+      before?.service.value === after.service.value &&
+      sameAmount(before?.average.value, after.average.value),
+  );
+
+/** A fingerprint of all that is shown of a change: it is another when anything of it is. Pure. */
+export const fingerprintOf = ({ members }: Effects): string =>
+  sha256(
+    canonicalJson(
+      members.map(({ person, pay, before, after, memberCents, employerCents, benefits }) => ({
+        person,
+        pay: pay.map((one) => ({ ...one })),
+        says: [before, after].map((said) => said && [said.service.value, String(said.average.value)]),
+        cents: [memberCents, employerCents],
+        benefits: benefits.map(({ compared: one, payees }) => figuresOf(one, payees)),
+      })),
+    ),
+  ).toString("hex");
+
+const sameAmount = (one: Exact | undefined, other: Exact | undefined): boolean =>
+  one === undefined || other === undefined ? one === other : one.n * other.d === other.n * one.d;
 
 /** What is paid on some determinations, if they were as they are compared; gives it by determination. */
 export async function payeesOf(

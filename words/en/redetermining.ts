@@ -115,6 +115,7 @@ export const redetermining = {
       retirement: "Retirement benefit",
       survivor: "Survivor's benefit",
       guaranteedPayments: "Guaranteed payments",
+      formerSpouse: "Former spouse's part",
     },
     howBefore: "How the amount in force came about",
     howAfter: "How the new amount comes about",
@@ -172,7 +173,8 @@ export const redetermining = {
     link: "See what it changes before you post it",
     intro:
       "These rows touch months before the report's own. This is what posting them would do, worked out by doing it and undoing it.",
-    introPosted: "What the rows about earlier months did when they were posted.",
+    firstOnly: (parts: { shown: string; all: string }) =>
+      `The first ${parts.shown} of ${parts.all} members are listed. The sums are of all.`,
     none: "No row touches a month before the report's own.",
     notReady: "The report is not one that can be posted.",
     caption: "By member",
@@ -181,6 +183,7 @@ export const redetermining = {
       pay: "Pay of earlier months",
       service: "Service",
       contributions: "Contributions, yours and the member's",
+      contributionsOffice: "Contributions, the employer's and the member's",
       average: "Final average pay",
       benefit: "Benefit in payment",
     },
@@ -201,9 +204,17 @@ export const redetermining = {
       arrears: "Arrears of months already paid",
       overpaid: "Paid too much",
     },
-    refused: "The report would be refused now:",
-    how: "How each came about",
     payHeading: (parts: { name: string }) => `Months of ${parts.name}`,
+    first: {
+      title: "What this would change",
+      intro:
+        "Nothing is done yet. This is what your act would do to these records, worked out by doing it and undoing it.",
+      changed: "The record changed since you looked. Look again before you go on.",
+      heading: "Go on?",
+      says: "Benefits in payment do not change by this. Where one would be another, a case is opened and two people decide.",
+      confirm: "Do it as shown",
+      back: "Go back, change nothing",
+    },
   },
   letter: {
     title: "Your monthly benefit was worked out again",

@@ -571,6 +571,9 @@ for (const [path, [decide, may, summary]] of Object.entries(decisions))
     subject,
     body: z.object({ because }),
     answer: z.object({ status: z.string() }),
+    ...(path.endsWith("/grant")
+      ? { previews: ({ params }: { params: { person: number } }) => [params.person] }
+      : {}),
     take: async ({ system, actor, params, body, key }) => {
       const of = { key, person: params.person, caseNumber: params.case, ...body };
       const { accepted, refused } = await decide(system, actor, of);

@@ -102,6 +102,7 @@ apiRoute({
   subject,
   body: z.object({ record: z.boolean(), because }),
   answer: Answer,
+  previews: ({ params }) => [params.person],
   take: async ({ system, actor, params, body, key }) => {
     const of = { person: params.person, caseNumber: params.case };
     const { refused } = await decideOnGivenUp(system, actor, { key, of, ...body });

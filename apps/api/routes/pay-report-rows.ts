@@ -2,7 +2,11 @@ import { formatDate } from "@emeritus/engine/dates.ts";
 import { decideToldDetail, readWaitingDetails } from "@emeritus/operations/enrolling/decide-told-detail.ts";
 import { chooseDetailPolicy } from "@emeritus/operations/enrolling/told-details.ts";
 import { confirmPayReport } from "@emeritus/operations/reporting-pay/confirm-pay-report.ts";
-import { giveUpHeldRow, mendHeldRow } from "@emeritus/operations/reporting-pay/held-rows.ts";
+import {
+  giveUpHeldRow,
+  mendHeldRow,
+  personsOfHeldRow,
+} from "@emeritus/operations/reporting-pay/held-rows.ts";
 import { chooseHoldingPolicy } from "@emeritus/operations/reporting-pay/holding-policy.ts";
 import { readPayReportsDesk } from "@emeritus/operations/reporting-pay/read-pay-reports.ts";
 import { NotFound } from "@emeritus/web/shared/routes.ts";
@@ -46,6 +50,8 @@ apiRoute({
       .describe("Every field of the row by its column; ssn and birth_date stay as they were when left out"),
   }),
   answer: z.object({ byReport: z.number().nullable(), findings: z.array(FindingAnswer) }),
+  previews: ({ system, actor, params, body }) =>
+    personsOfHeldRow(system, actor, { ...params, fields: body.fields }),
   take: async ({ system, actor, params, body, key }) => {
     const outcome = await mendHeldRow(system, actor, { key, ...params, fields: body.fields });
     if (outcome === undefined) throw new NotFound();

@@ -1,13 +1,10 @@
-import { formatDate } from "@emeritus/engine/dates.ts";
 import { formatCents } from "@emeritus/engine/money.ts";
-import type { Exact } from "@emeritus/engine/exact.ts";
 import type { Actor } from "@emeritus/operations/actor.ts";
 import { may } from "@emeritus/operations/permissions.ts";
 import {
   approveRedetermination,
   confirmLeave,
 } from "@emeritus/operations/redetermining/approve-redetermination.ts";
-import type { Effects } from "@emeritus/operations/redetermining/effects.ts";
 import {
   prepareRedetermination,
   proposeToLeave,
@@ -22,6 +19,7 @@ import type { System } from "@emeritus/operations/system.ts";
 import { NotFound } from "@emeritus/web/shared/routes.ts";
 import { z } from "zod";
 import { apiRoute, refusal } from "../shared/api-route.ts";
+import { Preview, previewAnswer } from "../shared/preview.ts";
 import { WholeNumber } from "../shared/whole-number.ts";
 
 const owner = "redeterminations";
@@ -29,102 +27,7 @@ const Amount = z.string().describe("Dollars and cents, such as 1427.64");
 const Day = z.iso.date();
 const OfCase = z.object({ person: WholeNumber, case: WholeNumber });
 const because = z.string().trim().min(1).max(500);
-
-const Member = z.object({
-  person: z.number(),
-  memberId: z.string(),
-  name: z.string(),
-  pay: z.array(z.object({ month: Day, before: Amount.nullable(), after: Amount.nullable() })),
-  serviceMonths: z.object({ before: z.number().nullable(), after: z.number().nullable() }),
-  memberContributions: Amount,
-  employerContributions: Amount,
-  /** Left out for an employer. */
-  finalAveragePay: z.object({ before: Amount.nullable(), after: Amount.nullable() }).optional(),
-  benefits: z
-    .array(
-      z.object({
-        benefit: z.number(),
-        eligible: z.boolean(),
-        payees: z.array(
-          z.object({
-            benefit: z.number(),
-            person: z.number(),
-            before: Amount,
-            after: Amount,
-            arrears: Amount,
-            overpaid: Amount,
-          }),
-        ),
-      }),
-    )
-    .optional(),
-});
-const Preview = z.object({
-  members: z.array(Member),
-  pay: Amount,
-  memberContributions: Amount,
-  employerContributions: Amount,
-  determinations: z.number().optional(),
-  benefitsAMonth: Amount.optional(),
-  arrears: Amount.optional(),
-  overpaid: Amount.optional(),
-});
-
 const orNull = (cents: bigint | undefined) => (cents === undefined ? null : formatCents(cents));
-const ofExact = (value: Exact | undefined) => (value === undefined ? null : formatCents(value.n / value.d));
-
-/** A preview as an answer: what only the office may see is left out for an employer. Pure. */
-export function previewAnswer({ members, totals }: Effects, office: boolean): z.input<typeof Preview> {
-  return {
-    members: members.map((one) => ({
-      person: one.person,
-      memberId: one.memberId,
-      name: one.name,
-      pay: one.pay.map(({ month, before, after }) => ({
-        month: formatDate(month),
-        before: orNull(before),
-        after: orNull(after),
-      })),
-      serviceMonths: {
-        before: one.before?.service.value ?? null,
-        after: one.after.service.value ?? null,
-      },
-      memberContributions: formatCents(one.memberCents),
-      employerContributions: formatCents(one.employerCents),
-      ...(office
-        ? {
-            finalAveragePay: {
-              before: ofExact(one.before?.average.value),
-              after: ofExact(one.after.average.value),
-            },
-            benefits: one.benefits.map(({ compared, payees }) => ({
-              benefit: compared.basis.benefit,
-              eligible: compared.explained.eligible,
-              payees: payees.map((payee) => ({
-                benefit: payee.benefit,
-                person: payee.person,
-                before: formatCents(payee.monthBefore),
-                after: formatCents(payee.monthAfter),
-                arrears: formatCents(payee.arrearsCents),
-                overpaid: formatCents(payee.overpaidCents),
-              })),
-            })),
-          }
-        : {}),
-    })),
-    pay: formatCents(totals.payCents),
-    memberContributions: formatCents(totals.memberCents),
-    employerContributions: formatCents(totals.employerCents),
-    ...(office
-      ? {
-          determinations: totals.determinations,
-          benefitsAMonth: formatCents(totals.monthCents),
-          arrears: formatCents(totals.arrearsCents),
-          overpaid: formatCents(totals.overpaidCents),
-        }
-      : {}),
-  };
-}
 
 for (const [hat, summary] of [
   [

@@ -526,6 +526,7 @@ function officeAct<Body extends z.ZodObject>(
     actor: Actor,
     asked: { key: string; of: ServiceKey; body: z.output<Body> },
   ) => Promise<{ refused?: Parameters<typeof refusal>[0] }>,
+  changesService = false,
 ): void {
   apiRoute({
     method: "post",
@@ -537,6 +538,7 @@ function officeAct<Body extends z.ZodObject>(
     subject,
     body,
     answer: Case,
+    ...(changesService ? { previews: ({ params }: { params: { person: number } }) => [params.person] } : {}),
     take: async ({ system, actor, params, body: sent, key }) => {
       const of = keyOf(params);
       const { refused } = await act(system, actor, { key, of, body: sent as z.output<Body> });
@@ -559,6 +561,7 @@ officeAct(
   "Offer or credit, as the second person",
   z.object({}),
   (system, actor, { key, of }) => approveService(system, actor, { key, of }),
+  true,
 );
 officeAct(
   `${base}/back`,
@@ -592,6 +595,7 @@ officeAct(
       cents: BigInt(body.cents),
       paidOn: parseDate(body.paidOn),
     }),
+  true,
 );
 officeAct(
   `${base}/withdraw`,
@@ -634,6 +638,7 @@ officeAct(
         proof: { ...body.proof, certifiedOn: parseDate(body.proof.certifiedOn) },
       },
     }),
+  true,
 );
 officeAct(
   `${base}/employer`,

@@ -11,13 +11,18 @@
  * - The part after /api is the hat (member, employer, office); only the roles of that hat count.
  * - A POST that is not a sign-in needs the header Idempotency-Key, a UUID; it arrives as `key`.
  * - `take` answers a value, or a refusal by `refusal(...)` / `outcomeOf(...)`, which becomes a problem (RFC 9457) with status 422.
+ * - An act that changes what benefits rest on says `previews: ({ params }) => [params.person]`: what it would do is answered at
+ *   its path with `/effects` added, and nothing of it is kept.
  * - Amounts leave as decimal strings of dollars, dates as YYYY-MM-DD, instants as the database writes them.
  */
 import type { Actor } from "@emeritus/operations/actor.ts";
 import type { Outcome, Refusal } from "@emeritus/operations/outcome.ts";
 import type { Action, Subject } from "@emeritus/operations/permissions.ts";
+import { tryOut } from "@emeritus/operations/redetermining/as-if.ts";
 import type { System } from "@emeritus/operations/system.ts";
+import { randomUUID } from "node:crypto";
 import type { z } from "zod";
+import { Preview, previewAnswer } from "./preview.ts";
 
 /** What a route of the API gets to know. */
 export interface ApiAsked<Params = unknown, Query = unknown, Body = unknown> {
@@ -60,6 +65,10 @@ export interface ApiRoute<
   readonly bodyLimit?: number;
   readonly answer: Answer;
   readonly subject?: (asked: ApiAsked<z.output<Params>, z.output<Query>>) => Subject;
+  /** Whose records the act may change: at the same path with `/effects` it is tried, undone, and answers what it would do to them. */
+  readonly previews?: (
+    asked: ApiAsked<z.output<Params>, z.output<Query>, z.output<Body>>,
+  ) => readonly number[] | Promise<readonly number[]>;
   readonly take: (
     asked: ApiAsked<z.output<Params>, z.output<Query>, z.output<Body>>,
   ) => Promise<z.input<Answer> | Refused>;
@@ -78,6 +87,26 @@ export function apiRoute<
     throw new Error(`${route.method} ${route.path} is declared twice`);
   }
   declared.push(route as unknown as ApiRoute);
+  if (route.previews !== undefined) declarePreview(route as unknown as ApiRoute);
+}
+
+/** The twin of an act that changes what benefits rest on: the same right and the same body, and nothing is kept. */
+function declarePreview({ previews, take, answer: _answer, ...route }: ApiRoute): void {
+  apiRoute({
+    ...route,
+    path: `${route.path}/effects`,
+    summary: `What this would change, before it is done: ${route.summary}`,
+    answer: Preview,
+    take: async (asked) => {
+      const persons = await previews!(asked);
+      const tried = await tryOut(asked.system, persons, (system) =>
+        take({ ...asked, system, key: randomUUID() }),
+      );
+      const { answer, effects } = tried;
+      if (answer !== null && typeof answer === "object" && "refusal" in answer) return answer as Refused;
+      return previewAnswer(effects, route.path.startsWith("/api/office/"));
+    },
+  });
 }
 
 /** Every declared route of the API. */

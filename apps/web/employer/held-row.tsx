@@ -4,6 +4,7 @@ import {
   columnsOf,
   giveUpHeldRow,
   mendHeldRow,
+  personsOfHeldRow,
   readHeldRow,
   type HeldRowSeen,
 } from "@emeritus/operations/reporting-pay/held-rows.ts";
@@ -205,6 +206,13 @@ form({
   body: z.record(z.string(), z.string().max(600)),
   says: (words) => ({ ...words.employer.refusals, ...ruleTexts(words) }),
   bad: show,
+  seeFirst: {
+    about: ({ system, actor, params, body }) =>
+      personsOfHeldRow(system, actor, { ...placeOf(params), fields: body }),
+    back: ({ report, item }) => link(path, { report, item }),
+    closed: (words) =>
+      Object.fromEntries([...closedColumns].map((column) => [column, fieldName(words, column)])),
+  },
   take: async ({ system, actor, params, body, key, words }) => {
     const of = placeOf(params);
     const outcome = await mendHeldRow(system, actor, { key, ...of, fields: body });

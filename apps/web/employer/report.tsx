@@ -2,6 +2,8 @@ import { addDays, ENDLESS, formatDate } from "@emeritus/engine/dates.ts";
 import { readPayReport, type ReportSeen } from "@emeritus/operations/reporting-pay/read-pay-reports.ts";
 import { rules, type RuleName } from "@emeritus/operations/reporting-pay/findings.ts";
 import { confirmPayReport } from "@emeritus/operations/reporting-pay/confirm-pay-report.ts";
+import { previewReport } from "@emeritus/operations/redetermining/preview-report.ts";
+import type { SubmissionRefused } from "@emeritus/operations/reporting-pay/decide-submission.ts";
 import { submitPayReport } from "@emeritus/operations/reporting-pay/submit-pay-report.ts";
 import { withdrawPayReport } from "@emeritus/operations/reporting-pay/withdraw-pay-report.ts";
 import { longInstant, money } from "@emeritus/words/format.ts";
@@ -266,6 +268,20 @@ const commentsTaken = Object.fromEntries(
     .map((rule) => [rule, Comment]),
 );
 
+/** What an employer says in the form of a submission. */
+function saidIn({ total, ...said }: Readonly<Record<string, string | undefined>>) {
+  const comments = Object.entries(said).filter(([, comment]) => comment !== undefined && comment !== "");
+  return {
+    pensionableCents: centsOf(total!)!,
+    comments: Object.fromEntries(comments) as Record<string, string>,
+  };
+}
+
+const notSubmitted = ({ code, facts }: SubmissionRefused) =>
+  again({ field: code === "commentMissing" ? String(facts["rule"]) : "total", says: code, facts });
+
+const backTo = ({ report }: { readonly report: string }) => link("/employer/reports/:report", { report });
+
 form({
   path: "/employer/reports/:report/submit",
   owner: "reporting pay",
@@ -276,23 +292,19 @@ form({
   }),
   says: (words) => words.employer.refusals,
   bad: show,
-  take: async ({ system, actor, params, body: { total, ...said }, key, words }) => {
+  seeFirst: {
+    effects: async ({ system, actor, params, body }) => {
+      const outcome = await previewReport(system, actor, numberOf(params.report), saidIn(body));
+      if (outcome === undefined) throw notFound();
+      return outcome.refused ? notSubmitted(outcome.refused) : outcome.accepted.effects;
+    },
+    back: backTo,
+  },
+  take: async ({ system, actor, params, body, key, words }) => {
     const report = numberOf(params.report);
-    const comments = Object.fromEntries(
-      Object.entries(said).filter(([, comment]) => comment !== undefined && comment !== ""),
-    ) as Record<string, string>;
-    const outcome = await submitPayReport(system, actor, {
-      key,
-      report,
-      pensionableCents: centsOf(total)!,
-      comments,
-    });
+    const outcome = await submitPayReport(system, actor, { key, report, ...saidIn(body) });
     if (outcome === undefined) throw notFound();
-    const { refused } = outcome;
-    if (refused) {
-      const field = refused.code === "commentMissing" ? String(refused.facts["rule"]) : "total";
-      return again({ field, says: refused.code, facts: refused.facts });
-    }
+    if (outcome.refused) return notSubmitted(outcome.refused);
     const waits = outcome.accepted.status === "awaitsConfirmation";
     return see(
       link("/employer/reports/:report", { report }),
@@ -308,6 +320,16 @@ form({
   body: z.object({}),
   says: (words) => words.employer.refusals,
   bad: show,
+  seeFirst: {
+    effects: async ({ system, actor, params }) => {
+      const outcome = await previewReport(system, actor, numberOf(params.report));
+      if (outcome === undefined) throw notFound();
+      return outcome.refused
+        ? again({ says: outcome.refused.code, facts: outcome.refused.facts })
+        : outcome.accepted.effects;
+    },
+    back: backTo,
+  },
   take: async ({ system, actor, params, key }) => {
     const report = numberOf(params.report);
     const outcome = await confirmPayReport(system, actor, { key, report });

@@ -336,6 +336,8 @@ function deciding<const Path extends `${(typeof paths)[keyof typeof paths]}/${st
     readonly field: string;
     readonly decide: Decision;
     readonly back: (typeof paths)[keyof typeof paths];
+    /** Whether what it changes is seen before it is done. */
+    readonly seeFirst?: true;
   },
 ): void {
   form({
@@ -346,6 +348,14 @@ function deciding<const Path extends `${(typeof paths)[keyof typeof paths]}/${st
     body: z.object({ [asked.field]: needed("becauseMissing", 500) }),
     says: (words) => words.enrolment.problems,
     bad: asked.bad,
+    ...(asked.seeFirst
+      ? {
+          seeFirst: {
+            about: ({ params }: { params: { person: string } }) => [numberIn(params.person)],
+            back: (params: { person: string; case: string }) => link(asked.back, params),
+          },
+        }
+      : {}),
     take: async ({ system, actor, params, body, key, words }) => {
       const person = numberIn(params.person);
       const caseNumber = numberIn(params.case);
@@ -413,5 +423,6 @@ deciding("/office/backdatings/:person/:case/refuse", "work a case", {
 });
 deciding("/office/backdatings/:person/:case/grant", "approve a determination", {
   ...ofBackdating,
+  seeFirst: true,
   decide: grantBackdating,
 });

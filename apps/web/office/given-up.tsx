@@ -210,6 +210,10 @@ form({
   body: z.object({ decision: z.enum(["record", "refuse"], "decisionMissing"), decideWhy: because }),
   says,
   bad: show,
+  seeFirst: {
+    about: ({ params }) => [numberIn(params.person)],
+    back: ({ person }) => link(path, { person }),
+  },
   take: async ({ system, actor, params, body, key, words }) => {
     const of = { person: numberIn(params.person), caseNumber: numberIn(params.case) };
     const given = { key, of, record: body.decision === "record", because: body.decideWhy };

@@ -13,7 +13,7 @@ import { refusedInWords } from "../member/service-parts.tsx";
 import { numberIn } from "../shared/number-in.ts";
 import { form, link, see } from "../shared/routes.ts";
 import { type CaseAsked, keyOf } from "./service-case-parts.tsx";
-import { show } from "./service-case.tsx";
+import { seeFirst, show } from "./service-case.tsx";
 import { leaveKinds } from "./service-question.tsx";
 
 const subject = ({ params }: { params: { person: string } }) => ({ person: numberIn(params.person) });
@@ -38,6 +38,7 @@ form({
   }),
   says,
   bad: show,
+  seeFirst,
   take: async (asked) => {
     const { system, actor, body, key, words, params } = asked;
     const { position, leave, from, to, kind, certifiedBy, certifiedOn, answer } = body;

@@ -309,6 +309,11 @@ function foundOut(what: keyof typeof asksFor, body: z.output<typeof FoundBody>):
 }
 
 const back = (params: To) => link(path, params);
+/** What an act makes of the member's record is seen before it is done. */
+export const seeFirst = {
+  about: ({ params }: { readonly params: To }) => [numberIn(params.person)],
+  back,
+};
 
 page({ path, owner: "service", may: "read a case", subject, clocks: true, show });
 form({
@@ -336,6 +341,7 @@ form({
   body: z.object({}),
   says,
   bad: show,
+  seeFirst,
   take: async (asked) => {
     const { system, actor, key, words, params } = asked;
     const { refused } = await approveService(system, actor, { key, of: keyOf(asked) });
@@ -372,6 +378,7 @@ form({
   }),
   says,
   bad: show,
+  seeFirst,
   take: async (asked) => {
     const { system, actor, body, key, words, params } = asked;
     const { amount, paidOn, method, paidBy } = body;

@@ -4,8 +4,8 @@ import type { System } from "@emeritus/operations/system.ts";
 import type { Words } from "@emeritus/words/index.ts";
 import type { ReactNode } from "react";
 import { Alert } from "./components/index.ts";
+import { EffectsShown } from "./effects.tsx";
 import { numberIn } from "./number-in.ts";
-import { ReportEffects } from "./report-effects.tsx";
 import { notFound, type View } from "./routes.ts";
 
 /** The page of what a waiting report would do to months before its own, for the employer and for the office. */
@@ -29,7 +29,7 @@ export async function effectsPage(
   const body = outcome.refused ? (
     <Alert kind="info">{said.notReady}</Alert>
   ) : (
-    <ReportEffects effects={outcome.accepted.effects} office={office} />
+    <EffectsShown effects={outcome.accepted.effects} office={office} intro={said.intro} />
   );
   return { title: said.title, over, wide: true, body };
 }

@@ -18,6 +18,7 @@ import { errorView } from "./error-pages.tsx";
 import { hasNul, NulInAddress } from "./nul.ts";
 import { renderPage } from "./render.tsx";
 import { type Again, type Events, type Form, NotFound, notFound, type Page, type Route } from "./routes.ts";
+import { effectsFirst } from "./see-first.tsx";
 import { readUpload, TooLarge } from "./upload.ts";
 
 /** The cookie that keeps a session's secret, and the two that keep a message and the reader's text size. */
@@ -90,7 +91,7 @@ async function takeForm(...[system, route, request, reply]: Handling<Form<string
   const prove = (token: string | undefined) => {
     if (asked.token !== undefined && !csrfFits(asked.token, token)) throw new Forged("token");
   };
-  mayOr(route, asked);
+  const { person } = mayOr(route, asked);
   const { typed: sent, file, tooLarge } = await typedOf(route, request, prove);
   const { typed, bad } = withoutNul(sent, file?.name);
   const whole: Taken<string, unknown> = { ...asked, typed, file, body: undefined, key: keyOf(typed) };
@@ -104,7 +105,15 @@ async function takeForm(...[system, route, request, reply]: Handling<Form<string
   const body = route.body.safeParse(nested(typed));
   const says = route.says(asked.words) as Says;
   if (!body.success) return sendAgain(problemsOf(body.error, says, asked.words.errors.general));
-  const answer = await route.take({ ...whole, body: body.data });
+  const taken = { ...whole, body: body.data };
+  const first = route.seeFirst && (await effectsFirst(route, taken, hatOfPath(route.path) === "staff"));
+  if (first !== undefined) {
+    if ("again" in first) return sendAgain(first.again.map((problem) => inWords(problem, says)));
+    if (route.may !== "anyone")
+      await recordReadingOf(system, asked.actor, { action: route.may, person, route: route.path });
+    return send(system, request, reply, whole, first);
+  }
+  const answer = await route.take(taken);
   if (!("again" in answer)) return send(system, request, reply, whole, answer);
   return sendAgain(answer.again.map((problem) => inWords(problem, says)));
 }

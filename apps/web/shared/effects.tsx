@@ -8,8 +8,8 @@ import { useWords } from "./frame.ts";
 const cents = (value: Exact | undefined): string => (value === undefined ? "–" : money(value.n / value.d));
 const signed = (value: bigint): string => (value > 0n ? `+${money(value)}` : money(value));
 
-/** What posting a report does to months before its own: by member, and in all. `office` shows what only the office may see. */
-export function ReportEffects({ effects, office }: { effects: Effects; office: boolean }) {
+/** What a change does to those whom it touches: by member, and in all. `office` shows what only the office may see. */
+export function EffectsShown({ effects, office, intro }: { effects: Effects; office: boolean; intro: string }) {
   const all = useWords();
   const words = all.redetermining.effects;
   const { members, totals } = effects;
@@ -19,7 +19,7 @@ export function ReportEffects({ effects, office }: { effects: Effects; office: b
   const shown = members.slice(0, mostShown);
   return (
     <>
-      <p className="lead measure">{words.intro}</p>
+      <p className="lead measure">{intro}</p>
       <h2>{words.totalsHeading}</h2>
       <Facts
         facts={[
@@ -37,6 +37,7 @@ export function ReportEffects({ effects, office }: { effects: Effects; office: b
             : []),
         ]}
       />
+      {members.length > mostShown ? <p>{words.firstOnly({ shown: String(mostShown), all: String(members.length) })}</p> : null}
       <Table
         caption={words.caption}
         quiet
@@ -62,7 +63,7 @@ export function ReportEffects({ effects, office }: { effects: Effects; office: b
               ),
           },
           {
-            head: words.columns.contributions,
+            head: office ? words.columns.contributionsOffice : words.columns.contributions,
             cell: (one) => `${signed(one.employerCents)}, ${signed(one.memberCents)}`,
           },
           ...(office
