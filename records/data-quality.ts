@@ -104,11 +104,12 @@ export async function forgetSeen(tx: Tx, { fund, run }: OfRun): Promise<void> {
   await tx.deleteFrom("projection.quality_seen").where("fund", "=", fund).where("run", "<", run).execute();
 }
 
-/** Points of each pattern, and which patterns are severe: what a score is made of. */
+/** Points of each pattern, which patterns are severe, and about which employers are asked: what a score is made of. */
 export interface Points {
   readonly patterns: readonly string[];
   readonly points: readonly number[];
   readonly severe: readonly string[];
+  readonly asked: readonly string[];
 }
 
 /** True where an answer settled a question for good, as long as what is seen stays the same; `q` is the question, `s` its state. */
@@ -121,15 +122,19 @@ export const statusOf = (lastLook: Instant | undefined) => sql<string>`case
   else s.status end`;
 
 /** Questions that no answer settled, with their points; a common table expression `unsettled`. */
-const unsettled = (fund: number, { patterns, points, severe }: Points) => sql`
+const unsettled = (fund: number, { patterns, points, severe, asked }: Points) => sql`
   unsettled as materialized (
-    select q.person, q.employer, q.pattern, q.cents, p.points, p.pattern = any(${severe}::text[]) as severe
+    select q.person, q.employer, q.pattern, q.cents, p.points, p.pattern = any(${severe}::text[]) as severe,
+      p.pattern = any(${asked}::text[]) as theirs
     from runs.data_question q
     join unnest(${patterns}::text[], ${points}::int[]) p (pattern, points) using (pattern)
     left join runs.data_question_state s on s.fund = q.fund and s.question = q.question and s.recorded_to = 'infinity'
     where q.fund = ${fund} and q.recorded_to = 'infinity' and not ${settled})`;
 
-/** Keeps the marks of a run: of the whole fund and of each employer. The whole fund is the living who worked or are paid. */
+/**
+ * Keeps the marks of a run: of the whole fund and of each employer. The whole fund is the living who worked or are paid. An employer is
+ * marked by what it is asked itself, never by what only the office or another employer can mend.
+ */
 export async function keepMarks(
   tx: Tx,
   { fund, run }: OfRun,
@@ -143,6 +148,11 @@ export async function keepMarks(
       select person, least(100, sum(points))::int as points from (
         select person, pattern, least(sum(points), 2 * max(points)) as points from unsettled where person is not null group by person, pattern) each
       group by person),
+    lost_there as (
+      select employer, person, least(100, sum(points))::int as points from (
+        select employer, person, pattern, least(sum(points), 2 * max(points)) as points from unsettled where person is not null and theirs
+        group by employer, person, pattern) each
+      group by employer, person),
     living as (
       select person from (
         select person from records.employment where fund = ${fund} and recorded_to = 'infinity' and eligible
@@ -155,10 +165,10 @@ export async function keepMarks(
       select w.employer, count(*)::int, count(l.person)::int, coalesce(sum(l.points), 0)::bigint
       from (select distinct employer, person from records.employment where fund = ${fund} and recorded_to = 'infinity'
           and valid_from <= ${today}::date and valid_to > ${today}::date) w
-        left join lost l using (person) group by w.employer),
+        left join lost_there l using (employer, person) group by w.employer),
     told as (
       select coalesce(employer, -1) as employer, count(*)::int as questions, count(*) filter (where severe)::int as severe, sum(cents)::bigint as cents,
-        coalesce(sum(points) filter (where person is null), 0)::int as own
+        coalesce(sum(points) filter (where person is null and (theirs or employer is null)), 0)::int as own
       from unsettled group by 1),
     all_told as (
       select employer, questions, severe, cents, own from told where employer > 0

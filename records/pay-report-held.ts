@@ -141,16 +141,22 @@ export async function openHeldCounts(
   db: Reading,
   fund: number,
   employers?: readonly number[],
-): Promise<{ report: number; employer: number; fileId: string; open: number }[]> {
-  const { rows } = await sql<{ report: number; employer: number; fileId: string; open: number }>`
-    select r.report, r.employer, r.file_id as "fileId", count(*)::int as open
+): Promise<{ report: number; employer: number; group: number; fileId: string; open: number }[]> {
+  const { rows } = await sql<{
+    report: number;
+    employer: number;
+    group: number;
+    fileId: string;
+    open: number;
+  }>`
+    select r.report, r.employer, r.reporting_group as "group", r.file_id as "fileId", count(*)::int as open
     from records.pay_report_held h
     join records.pay_report r using (fund, report)
     join records.pay_report_step p using (fund, report)
     left join records.pay_report_held_step s using (fund, report, item)
     where h.fund = ${fund} and s.step is null and p.step = 'posted'
       and (${employers === undefined} or r.employer = any(${[...(employers ?? [])]}::int[]))
-    group by r.report, r.employer, r.file_id order by r.report desc limit 200`.execute(db);
+    group by r.report, r.employer, r.reporting_group, r.file_id order by r.report desc limit 200`.execute(db);
   return rows;
 }
 

@@ -359,3 +359,17 @@ test("an employer is asked about contributions on the pay that it reported itsel
     { year: 2026, cents: 5_000, due: 4_000 },
   ]);
 });
+
+test("an employer's score weighs what it is asked itself, and nothing that only the office can mend", async () => {
+  const mark = async () => (await readAsked(system, employer, 1)).marks[0]!;
+  const ofOffice = async () => (await readDesk(system, auditor, { page: 1, pattern: "birth-missing" })).found;
+  const lost = ({ scoreTenths, people }: { scoreTenths: number; people: number }) =>
+    (1000 - scoreTenths) * people;
+  const [before, asked] = [await mark(), await ofOffice()];
+  await fund.member({ born: null });
+  await lookTonight(system);
+  const after = await mark();
+  expect([after.people, await ofOffice()]).toEqual([before.people + 1, asked + 1]);
+  // a severe question would take 300 tenths; rounding of the two means takes less than one a person
+  expect(Math.abs(lost(after) - lost(before))).toBeLessThan(after.people);
+});

@@ -1,4 +1,11 @@
-import { catalogue, isPattern, patternCodes, points, type PatternCode } from "./catalogue.ts";
+import {
+  askedOfEmployers,
+  catalogue,
+  isPattern,
+  patternCodes,
+  points,
+  type PatternCode,
+} from "./catalogue.ts";
 
 /** What one pattern takes from a record's score. */
 export interface PointsLost {
@@ -37,6 +44,7 @@ export const allPoints = {
   patterns: patternCodes,
   points: patternCodes.map((code) => points[catalogue[code].severity]),
   severe: patternCodes.filter((code) => catalogue[code].severity === "severe"),
+  asked: askedOfEmployers,
 } as const;
 
 /** Every code, the heaviest first: how questions without money at risk are ordered. */

@@ -348,6 +348,11 @@ describe("calendars and rights", () => {
     expect(mayInGroup([row], { ...at, right: "enrol" })).toBe(true);
     expect(mayInGroup([row], { ...at, right: "submit" })).toBe(false);
     expect(mayInGroup([row], { employer: 42, reportingGroup: 421, right: "read" })).toBe(false);
+    const sends = { ...row, rights: ["report"] } as const;
+    expect(mayInGroup([sends], { ...at, right: "read" }), "who may do anything in a group reads it").toBe(
+      true,
+    );
+    expect(mayInGroup([{ ...row, rights: [] }], { ...at, right: "read" })).toBe(false);
     expect(mayInGroup([row], { employer: 43, reportingGroup: 430, right: "read" })).toBe(true);
   });
 });

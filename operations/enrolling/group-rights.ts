@@ -15,14 +15,21 @@ export interface InGroup {
   readonly person?: number;
 }
 
-/** Whether rights allow something in a group: an account for which nothing is recorded at an employer may do everything there. Pure. */
+/**
+ * Whether rights allow something in a group: an account for which nothing is recorded at an employer may do everything there, and one
+ * that may do anything in a group may read it. Pure.
+ */
 export function mayInGroup(
   rights: readonly GroupRights[],
   { employer, reportingGroup, right }: Pick<InGroup, "employer" | "reportingGroup" | "right">,
 ): boolean {
   const here = rights.filter((each) => each.employer === employer);
   if (here.length === 0) return true;
-  return here.some((each) => each.reportingGroup === reportingGroup && each.rights.includes(right));
+  return here.some(
+    (each) =>
+      each.reportingGroup === reportingGroup &&
+      (each.rights.includes(right) || (right === "read" && each.rights.length > 0)),
+  );
 }
 
 /** Returns when the actor may do this in the group and throws `NotAllowed` when not; staff are asked for the action alone. */
@@ -32,4 +39,16 @@ export async function allowInGroup(db: Reading, actor: Actor, action: Action, as
   if (!actor.roles.includes("employer")) return;
   const rights = await rightsOn(db, fund, { on }, { account: actor.account });
   if (!mayInGroup(rights, asked)) throw new NotAllowed(actor, action, "another employer", { employer });
+}
+
+/** What decides whether an actor may read of a group: staff read of every one, an employer's account of those where it has a right. */
+export async function readerOfGroups(
+  db: Reading,
+  fund: number,
+  actor: Actor,
+  on: PlainDate,
+): Promise<(of: { readonly employer: number; readonly group: number }) => boolean> {
+  if (!actor.roles.includes("employer")) return () => true;
+  const rights = await rightsOn(db, fund, { on }, { account: actor.account });
+  return ({ employer, group }) => mayInGroup(rights, { employer, reportingGroup: group, right: "read" });
 }

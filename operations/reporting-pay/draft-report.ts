@@ -9,6 +9,7 @@ import {
   type ReportingGroup,
 } from "@emeritus/records/pay-report.ts";
 import type { Actor } from "../actor.ts";
+import { allowInGroup } from "../enrolling/group-rights.ts";
 import { allow } from "../permissions.ts";
 import type { System } from "../system.ts";
 import { firstPeriod } from "./check-header.ts";
@@ -62,7 +63,9 @@ export async function expectedReport(
     (each) => each.code === asked.group,
   );
   if (group === undefined) return undefined;
-  allow(actor, "report pay", { employer: group.employer });
+  const { employer, group: reportingGroup } = group;
+  const on = system.calendar.today();
+  await allowInGroup(system.db, actor, "report pay", { fund, employer, reportingGroup, right: "report", on });
   const last = await lastPosted(system.db, fund, group.group);
   const period: PayPeriod =
     last === undefined

@@ -5,10 +5,13 @@ import { heldRowsOf, openHeldCounts } from "@emeritus/records/pay-report-held.ts
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Actor } from "../actor.ts";
+import { keepRights } from "../enrolling/keep-employers.ts";
+import { previewReport } from "../redetermining/preview-report.ts";
 import { confirmPayReport } from "./confirm-pay-report.ts";
+import { expectedReport } from "./draft-report.ts";
 import { giveUpHeldRow, mendHeldRow, readHeldRow } from "./held-rows.ts";
 import { chooseHoldingPolicy } from "./holding-policy.ts";
-import { readPayReport, readRefusal } from "./read-pay-reports.ts";
+import { readPayReport, readPayReports, readRefusal } from "./read-pay-reports.ts";
 import { receivePayReport } from "./receive-pay-report.ts";
 import { bytesOf } from "./sample-report.ts";
 import { submitPayReport } from "./submit-pay-report.ts";
@@ -24,6 +27,7 @@ import {
   type TestEmployers,
 } from "./testing.ts";
 import { tryPayReport } from "./try-pay-report.ts";
+import { withdrawPayReport } from "./withdraw-pay-report.ts";
 
 let here: TestEmployers;
 const key = randomUUID;
@@ -144,7 +148,7 @@ test("good rows are posted and the rest is held, mended in its place, or given u
   expect((await submit(report, stated))?.accepted).toEqual({ report, status: "posted" });
   expect(await numbers("records.pay_report_row")).toBe(1 + people - 3);
   expect(await openHeldCounts(here.system.db, 1)).toEqual([
-    { report, employer: sampleEmployer, fileId: "A1", open: 3 },
+    { report, employer: sampleEmployer, group: 420, fileId: "A1", open: 3 },
   ]);
 
   const next = await taken(fileOf("A2", "2026-05-16", everybody(), { end: "2026-05-31" }));
@@ -220,3 +224,43 @@ test("V205: a total ten times the last needs a comment and a second person", asy
   expect((await readPayReport(here.system, here.payroll, report))!.comments).toEqual(comments);
   expect((await confirm(second))?.refused?.code).toBe("alreadyPosted");
 });
+
+test("E7 an account limited to another group reads no report, no row, no refused file and no expected people of this one", async () => {
+  const limited: Actor = { account: "limited", roles: ["employer"], employers: [sampleEmployer] };
+  const [group] = (await readPayReports(here.system, limited)).groups;
+  const before = await readPayReports(here.system, limited);
+  const [{ report }, [refusal]] = [before.reports[0]!, before.refusals];
+  const asked = { group: group!.code };
+  expect((await expectedReport(here.system, limited, asked))?.rows.length).toBeGreaterThan(0);
+  await sql`insert into signin.account (account, fund, name, roles, employers, password, totp)
+    values ('limited', 1, 'Limited', '{employer}', '{42}', 'x', '\\x00')`.execute(here.database.owner);
+  await sql`insert into records.reporting_group (fund, employer, reporting_group, code, name, pay_cycle, valid_from, recorded_from)
+    values (1, 42, 421, '0042-X', 'Another', 'monthly', '2000-07-01', clock_timestamp())`.execute(
+    here.database.owner,
+  );
+  const right = { key: key(), employer: sampleEmployer, account: "limited", reportingGroup: 421 };
+  expect(
+    (await keepRights(here.system, counselor, { ...right, rights: ["report"] })).refused,
+  ).toBeUndefined();
+  const after = await readPayReports(here.system, limited);
+  expect(after.groups.map((each) => each.group)).toEqual([421]);
+  expect([after.reports, after.open]).toEqual([[], []]);
+  expect(after.refusals.filter(({ refusal: id }) => id === refusal!.refusal)).toEqual([]);
+  for (const read of [
+    () => readPayReport(here.system, limited, report),
+    () => readRefusal(here.system, limited, refusal!.refusal),
+    () => expectedReport(here.system, limited, asked),
+    () => previewReport(here.system, limited, report),
+    () => withdrawPayReport(here.system, limited, { key: key(), report }),
+    ...(await heldOf()).map((of) => () => readHeldRow(here.system, limited, of)),
+  ])
+    await expect(read()).rejects.toThrow("may not");
+  expect((await readPayReports(here.system, second)).reports).toHaveLength(before.reports.length);
+});
+
+async function heldOf(): Promise<{ report: number; item: number }[]> {
+  const { rows } = await sql<{ report: number; item: number }>`
+    select report, item from records.pay_report_held limit 1`.execute(here.system.db);
+  expect(rows).toHaveLength(1);
+  return rows;
+}

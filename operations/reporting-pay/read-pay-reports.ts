@@ -19,7 +19,8 @@ import {
   type WaitingSubmission,
 } from "@emeritus/records/pay-report-held.ts";
 import type { Actor } from "../actor.ts";
-import { allow, may } from "../permissions.ts";
+import { allowInGroup, readerOfGroups } from "../enrolling/group-rights.ts";
+import { allow, may, NotAllowed } from "../permissions.ts";
 import type { System } from "../system.ts";
 import { firstPeriod } from "./check-header.ts";
 import { variancesOf } from "./decide-submission.ts";
@@ -52,27 +53,40 @@ export async function readPayReports(
 }> {
   allow(actor, "read pay reports");
   const fund = system.fund.number;
-  const groups = await reportingGroups(system.db, fund, system.calendar.today(), reachOf(actor));
+  const today = system.calendar.today();
+  const reads = await readerOfGroups(system.db, fund, actor, today);
+  const groups = (await reportingGroups(system.db, fund, today, reachOf(actor))).filter(reads);
   const numbers = groups.map((each) => each.group);
   const reports = await listReports(system.db, fund, numbers, mostListed);
   const employers = [...new Set([...groups.map((each) => each.employer), ...actor.employers])];
-  const refusals = await listRefusals(system.db, fund, employers, mostListed);
+  const refusals = (await listRefusals(system.db, fund, employers, mostListed)).filter((each) =>
+    readsRefusal(actor, reads, each),
+  );
   const seen: GroupSeen[] = [];
   for (const group of groups) {
     const last = await lastPosted(system.db, fund, group.group);
-    const next =
-      last === undefined
-        ? firstPeriod(group, system.calendar.today())
-        : periodAfter(group.payCycle, last.periodEnd);
+    const next = last === undefined ? firstPeriod(group, today) : periodAfter(group.payCycle, last.periodEnd);
     seen.push({
       ...group,
       next,
       waiting: reports.find((each) => each.group === group.group && each.status === "ready"),
     });
   }
-  const open = await openHeldCounts(system.db, fund, reachOf(actor));
+  const open = (await openHeldCounts(system.db, fund, reachOf(actor))).filter(reads);
   return { groups: seen, reports, refusals, open };
 }
+
+/** A refused file is read by who may read its group; one that names no group we know, by who sent it or may read all of the employer's. */
+function readsRefusal(
+  actor: Actor,
+  reads: (of: { employer: number; group: number }) => boolean,
+  { employer, group, sentBy }: StoredRefusal,
+): boolean {
+  return sentBy === actor.account || reads({ employer, group: group ?? noGroup });
+}
+
+/** A number that no group has: only who is limited to no group reads of it. */
+const noGroup = 0;
 
 /** The employers an actor reads for: their own, or all for those who read for the whole fund. */
 function reachOf(actor: Actor): readonly number[] | undefined {
@@ -106,8 +120,11 @@ export async function readPayReport(
   const fund = system.fund.number;
   const report = await findReport(system.db, fund, number);
   if (report === undefined) return undefined;
-  allow(actor, "read pay reports", { employer: report.employer });
-  const groups = await reportingGroups(system.db, fund, system.calendar.today(), [report.employer]);
+  const today = system.calendar.today();
+  const { employer, group: reportingGroup } = report;
+  const of = { fund, employer, reportingGroup, right: "read", on: today } as const;
+  await allowInGroup(system.db, actor, "read pay reports", of);
+  const groups = await reportingGroups(system.db, fund, today, [employer]);
   const found = readFindings(report.findings);
   return {
     report,
@@ -136,7 +153,11 @@ export async function readRefusal(
   allow(actor, "read pay reports");
   const stored = await findRefusal(system.db, system.fund.number, refusal);
   if (stored === undefined) return undefined;
-  allow(actor, "read pay reports", { employer: stored.employer });
+  const { employer } = stored;
+  allow(actor, "read pay reports", { employer });
+  const reads = await readerOfGroups(system.db, system.fund.number, actor, system.calendar.today());
+  if (!readsRefusal(actor, reads, stored))
+    throw new NotAllowed(actor, "read pay reports", "another employer", { employer });
   return { refusal: stored, found: readFindings(stored.findings) };
 }
 

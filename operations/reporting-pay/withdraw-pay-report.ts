@@ -2,7 +2,7 @@ import { command } from "@emeritus/records/command.ts";
 import { findReport, lockGroup } from "@emeritus/records/pay-report.ts";
 import type { Actor } from "../actor.ts";
 import { accepted, refused, type Outcome, type Refusal } from "../outcome.ts";
-import { allow } from "../permissions.ts";
+import { allowInGroup } from "../enrolling/group-rights.ts";
 import type { System } from "../system.ts";
 
 type Answer = { readonly code?: "alreadyPosted" | "withdrawn" };
@@ -16,7 +16,9 @@ export async function withdrawPayReport(
   const fund = system.fund.number;
   const stored = await findReport(system.db, fund, report);
   if (stored === undefined) return undefined;
-  allow(actor, "report pay", { employer: stored.employer });
+  const { employer, group: reportingGroup } = stored;
+  const of = { fund, employer, reportingGroup, right: "report", on: system.calendar.today() } as const;
+  await allowInGroup(system.db, actor, "report pay", of);
   const { code } = await command<Answer>(
     system.db,
     { fund, actor, key, name: "withdrawPayReport", request: { report } },

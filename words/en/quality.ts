@@ -92,7 +92,7 @@ export const quality = {
       "What the nightly look searches for, why it matters in money, and who can put it right. Every pattern is one rule of the law, of the board or of this system.",
     how: "How a score is reckoned",
     formula: (parts: { severe: number; serious: number; slight: number }) =>
-      `A record begins with 100. Each severe question takes ${parts.severe} points, each serious one ${parts.serious}, each slight one ${parts.slight}; a pattern found more than twice in one record counts twice; no score is below 0. A question that was accepted or found to be no fault takes nothing. The fund’s score is the mean of the records of the living who worked in a covered position or are paid. An employer’s is the mean of those at work there, less the points of questions about the employer itself.`,
+      `A record begins with 100. Each severe question takes ${parts.severe} points, each serious one ${parts.serious}, each slight one ${parts.slight}; a pattern found more than twice in one record counts twice; no score is below 0. A question that was accepted or found to be no fault takes nothing. The fund’s score is the mean of the records of the living who worked in a covered position or are paid. An employer’s is the mean of those at work there by the questions that the employer itself is asked, less the points of questions about the employer; what only the office can mend takes nothing from it.`,
     order:
       "Questions are ordered by the money at risk, as each pattern reckons it, and where there is none by their weight. It is a measure of what to look at first, not an amount due.",
     patterns: "Patterns",
