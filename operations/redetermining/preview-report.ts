@@ -1,18 +1,19 @@
 import type { PlainDate } from "@emeritus/engine/dates.ts";
 import type { Tx } from "@emeritus/records/db.ts";
 import { findReport, lockGroup, type StoredReport } from "@emeritus/records/pay-report.ts";
-import { reportedSums } from "@emeritus/records/redetermination.ts";
+import { charged } from "@emeritus/records/redetermination.ts";
 import type { Instant } from "@emeritus/records/schema.ts";
 import type { Actor } from "../actor.ts";
 import { accepted, type Outcome, refused } from "../outcome.ts";
 import { allowInGroup } from "../enrolling/group-rights.ts";
 import { allow, may } from "../permissions.ts";
-import type { SubmissionRefused } from "../reporting-pay/decide-submission.ts";
+import { decideSubmission, type Submission, type SubmissionRefused } from "../reporting-pay/decide-submission.ts";
 import { postToRecord, type ToPost } from "../reporting-pay/post-report.ts";
+import { readFindings } from "../reporting-pay/report-store.ts";
 import { readyToPost } from "../reporting-pay/submit-pay-report.ts";
 import type { System } from "../system.ts";
 import { asIf } from "./as-if.ts";
-import { careersNow, type Effects, effectsOn, totalsOf } from "./effects.ts";
+import { type Effects, effectsOn, recordNow, totalsOf } from "./effects.ts";
 import { onlyFor, touchedBefore } from "./touching.ts";
 
 /** What posting a report would do to months before its own. */
@@ -26,12 +27,13 @@ const nothing: Effects = { members: [], totals: totalsOf([]) };
 /**
  * What posting a waiting report would do to everyone whom it touches in times before its own: found by posting those people's rows
  * and undoing it, so that the preview is what will be. Changes nothing. An employer sees pay, service and contributions and never a
- * benefit. Nothing when there is no such report.
+ * benefit. What would be refused of a submission, if one is told, is refused before. Nothing when there is no such report.
  */
 export async function previewReport(
   system: System,
   actor: Actor,
   report: number,
+  submission?: Submission,
 ): Promise<Outcome<ReportEffects, SubmissionRefused> | undefined> {
   allow(actor, "read pay reports");
   const stored = await findReport(system.db, system.fund.number, report);
@@ -40,6 +42,9 @@ export async function previewReport(
   const of = { fund: system.fund.number, employer, reportingGroup, on: system.calendar.today() };
   await allowInGroup(system.db, actor, "read pay reports", { ...of, right: "read" });
   if (stored.status !== "ready") return refused(stored.status === "posted" ? "alreadyPosted" : "withdrawn");
+  const total = stored.pensionableCents + stored.heldPensionableCents;
+  const why = submission && decideSubmission(submission, total, readFindings(stored.findings));
+  if (why !== undefined) return { refused: why };
   const found = await asIf(system.db, (tx, instant) => lookAt(system, actor, tx, instant, stored));
   if (found.refusal !== undefined) return { refused: found.refusal };
   const effects = seesBenefits(actor) ? found.effects : withoutBenefits(found.effects);
@@ -76,9 +81,9 @@ async function effectsOf(tx: Tx, some: ToPost, instant: Instant, today: PlainDat
     ),
   ];
   const known = [...new Set(told.flat().map(({ person }) => person))].filter((person) => person > 0);
-  const before = await careersNow(tx, fund, known, today);
+  const before = await recordNow(tx, fund, known, today);
   const persons = await postToRecord(tx, some, instant);
-  const sums = await reportedSums(tx, fund, report, persons);
+  const sums = await charged(tx, fund, persons, { report });
   return effectsOn(tx, { fund, today, persons, before, sums }, instant);
 }
 

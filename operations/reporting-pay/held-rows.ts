@@ -15,7 +15,7 @@ import {
   reportingGroups,
   type StoredReport,
 } from "@emeritus/records/pay-report.ts";
-import { nextNumber } from "@emeritus/records/person.ts";
+import { nextNumber, personsByMemberId } from "@emeritus/records/person.ts";
 import type { Instant } from "@emeritus/records/schema.ts";
 import type { Actor } from "../actor.ts";
 import { allowInGroup } from "../enrolling/group-rights.ts";
@@ -65,13 +65,7 @@ export async function readHeldRow(
   if (report === undefined) return undefined;
   const { employer, group: reportingGroup } = report;
   const on = system.calendar.today();
-  await allowInGroup(system.db, actor, "read pay reports", {
-    fund,
-    employer,
-    reportingGroup,
-    right: "read",
-    on,
-  });
+  await allowInGroup(system.db, actor, "read pay reports", { fund, employer, reportingGroup, right: "read", on });
   const row = await openHeldRow(system.db, system.keys, { fund, ...of });
   if (row === undefined) return undefined;
   const { fields, ...held } = row;
@@ -139,6 +133,17 @@ export async function mendHeldRow(
     },
   );
   return answer.code === undefined ? accepted(answer) : refused(answer.code);
+}
+
+/** Whose record a row would touch if it were posted with these fields: the member whom it names, if one is on record. */
+export async function personsOfHeldRow(
+  system: System,
+  actor: Actor,
+  { fields, ...of }: Omit<RowMended, "key">,
+): Promise<number[]> {
+  const seen = await readHeldRow(system, actor, of);
+  const memberId = (fields["member_id"] ?? seen?.held.memberId ?? "").trim();
+  return [...(await personsByMemberId(system.db, system.fund.number, [memberId])).values()];
 }
 
 /** Mending and giving up decide about pay as submitting does, and ask for the same right in the group. */
