@@ -10,7 +10,8 @@ import "./death-tables.ts";
 /**
  * The benefits that what was learned between two instants may change, with the first month it may change. Deaths recorded, corrected
  * or withdrawn: the dead person's own benefits, those of the member's service, and those whose joint option names the person. Work
- * after retirement: benefits stopped or resumed, from the first day that is payable now and was not then, or was and is not. Found
+ * after retirement: benefits stopped or resumed, from the first day that is payable now and was not then, or was and is not. Orders that
+ * divide a benefit, and what was learned of a former spouse: the member's own benefit too, and the former spouse's with it. Found
  * from the few deaths and the few versions closed.
  */
 export async function benefitsChanged(
@@ -36,15 +37,24 @@ export async function benefitsChanged(
       select b.benefit, l.since from learned l join records.marriage m on m.fund = ${fund} and m.spouse = l.person
         join records.benefit b on b.fund = m.fund and b.member = m.person and b.kind = 'retirement' and ${known("b", { knownAt })}
       union all
-      select benefit, date_trunc('month', lower(changed))::date from (
-        select benefit, (days_then - days_now) + (days_now - days_then) as changed from (
-          select b.benefit, coalesce(range_agg(daterange(b.valid_from, b.valid_to)) filter (where ${known("b", { knownAt: after })}), '{}') as days_then,
+      select b.benefit, l.since from learned l join records.benefit d on d.fund = ${fund} and d.person = l.person and d.kind = 'formerSpouse' and ${known("d", { knownAt })}
+        join records.benefit b on b.fund = d.fund and b.member = d.member and b.kind = 'retirement' and ${known("b", { knownAt })}
+      union all
+      select b.benefit, date_trunc('month', d.valid_from)::date from records.benefit d
+        join records.benefit b on b.fund = d.fund and b.member = d.member and b.kind = 'retirement' and ${known("b", { knownAt })}
+        where d.fund = ${fund} and d.kind = 'formerSpouse' and ${between("d.recorded_from")}
+      union all
+      select coalesce(d.benefit, days.benefit), date_trunc('month', lower(changed))::date from (
+        select benefit, member, (days_then - days_now) + (days_now - days_then) as changed from (
+          select b.benefit, b.member, coalesce(range_agg(daterange(b.valid_from, b.valid_to)) filter (where ${known("b", { knownAt: after })}), '{}') as days_then,
             coalesce(range_agg(daterange(b.valid_from, b.valid_to)) filter (where ${known("b", { knownAt })}), '{}') as days_now
           from records.benefit b join (
             select distinct benefit from records.benefit where fund = ${fund} and recorded_to <> 'infinity' and ${between("recorded_to")}
-          ) closed using (benefit) where b.fund = ${fund} group by b.benefit
+          ) closed using (benefit) where b.fund = ${fund} group by b.benefit, b.member
         ) days
-      ) differ where not isempty(changed)
+      ) days left join records.benefit d on d.fund = ${fund} and d.member = days.member and (d.benefit = days.benefit or d.kind = 'formerSpouse')
+        and ${known("d", { knownAt })}
+      where not isempty(changed)
     ) touched group by benefit`.execute(db);
   return new Map(rows.map(({ benefit, since }) => [benefit, dateOf(since)]));
 }

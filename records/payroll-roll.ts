@@ -2,6 +2,7 @@ import { ENDLESS, type PlainDate } from "@emeritus/engine/dates.ts";
 import { sql } from "kysely";
 import type { Reading, Tx } from "./db.ts";
 import type { Packed, PackedKind } from "./packed.ts";
+import { openingsOnRoll, type Opening } from "./payroll-openings.ts";
 import {
   readBenefits,
   readSheets,
@@ -11,6 +12,7 @@ import {
 } from "./payroll-sheets.ts";
 import type { Run } from "./run.ts";
 import type { DateText, Instant } from "./schema.ts";
+import "./division-tables.ts";
 import "./payroll-tables.ts";
 
 /** What to read of everyone on the roll. */
@@ -34,6 +36,21 @@ export interface RollAsked {
 export interface Gap {
   readonly from: PlainDate;
   readonly to: PlainDate;
+}
+
+/** What a division of benefits order takes from a member's annuity for a former spouse. */
+export interface Divided {
+  /** The former spouse's part at the annuity starting date, in whole cents. */
+  readonly cents: number;
+  /** The share that the order gives, in hundredths of a percent. */
+  readonly share: number;
+  readonly issued: PlainDate;
+  /** The first day for which the annuity is divided. */
+  readonly from: PlainDate;
+  /** The first day for which it is no longer divided. */
+  readonly to: PlainDate;
+  /** The day on which the former spouse died; 0 where none is known. */
+  readonly formerSpouseDied: PlainDate;
 }
 
 /** Each value of the roll and how it is packed. */
@@ -83,6 +100,10 @@ export type PackedRoll = { readonly [N in keyof typeof kinds]: Packed<(typeof ki
   readonly count: number;
   /** The gaps of the few benefits that stopped and resumed, by place. */
   readonly gaps: ReadonlyMap<number, readonly Gap[]>;
+  /** What a former spouse's order takes, by place: of the few members' own benefits that are divided, and of the former spouses'. */
+  readonly divided: ReadonlyMap<number, Divided>;
+  /** Accepted amounts of another system's register that are paid in place of the law's, by place. */
+  readonly openings: ReadonlyMap<number, Opening>;
 };
 
 /**
@@ -102,20 +123,27 @@ export async function makeRoom(tx: Tx): Promise<void> {
  */
 export async function readRoll(tx: Tx, asked: RollAsked): Promise<PackedRoll> {
   const versions = await readBenefits(tx, asked);
-  const current = currentVersions(versions, asked.month, asked.benefit);
+  const current = stoppingWithTheAnnuity(versions, currentVersions(versions, asked.month, asked.benefit));
   const members = pick(versions.member, current.rows);
-  const roll = emptyRoll(versions, current, members);
+  const empty = emptyRoll(versions, current, members);
   const wanted: SheetsAsked =
     asked.benefit === undefined && asked.members === undefined
       ? asked
-      : { ...asked, persons: [...roll.person, ...members], benefits: [...roll.benefit] };
-  putSheets(roll, members, await readSheets(tx, wanted));
-  await putLifeIncome(tx, asked.fund, roll, members, pick(versions.determination, current.rows));
+      : {
+          ...asked,
+          persons: [...empty.person, ...members, ...formerSpousesIn(versions)],
+          benefits: [...empty.benefit],
+        };
+  const sheets = await readSheets(tx, wanted);
+  const roll = { ...empty, divided: dividedOf(versions, empty, members, sheets) };
+  putSheets(roll, members, sheets);
+  await putLifeIncome(tx, asked.fund, roll, members, determinationsOf(versions, current, members));
   markForNobody(roll, members);
-  return roll;
+  return { ...roll, openings: await openingsOnRoll(tx, asked, roll) };
 }
 
 const GUARANTEED = 2;
+const FORMER_SPOUSE = 3;
 const FOR_NOBODY = 2;
 
 /** Guaranteed payments for which nobody is known stand in the name of the member, whose death does not end them. */
@@ -202,6 +230,81 @@ function firstCorrected(
   return found;
 }
 
+/** A former spouse's part stops and resumes with the annuity that it is taken from (RSMo 104.1051.1). */
+function stoppingWithTheAnnuity(versions: BenefitVersions, current: Current): Current {
+  if (!versions.kind.includes(FORMER_SPOUSE)) return current;
+  const days = new Map<number, { from: number; to: number }[]>();
+  for (let row = 0; row < versions.count; row++) {
+    if (versions.kind[row] !== RETIREMENT) continue;
+    const of = versions.member[row]!;
+    days.set(of, [...(days.get(of) ?? []), { from: versions.from[row]!, to: versions.to[row] || ENDLESS }]);
+  }
+  const ends = current.ends.slice();
+  const gaps = new Map(current.gaps);
+  current.rows.forEach((row, at) => {
+    if (versions.kind[row] !== FORMER_SPOUSE) return;
+    const paid = (days.get(versions.member[row]!) ?? []).toSorted((a, b) => a.from - b.from);
+    ends[at] = Math.min(ends[at]!, paid.at(-1)?.to ?? current.begins[at]!);
+    const between = paid.slice(1).map(({ from }, before) => ({ from: paid[before]!.to, to: from }));
+    const stops = [...(gaps.get(at) ?? []), ...between.filter(({ from, to }) => from < to)];
+    if (stops.length > 0) gaps.set(at, stops);
+  });
+  return { ...current, ends, gaps };
+}
+
+/** The former spouses of the benefits that were read; their deaths are asked for with those of the payees. */
+const formerSpousesIn = ({ count, kind, person }: BenefitVersions): number[] =>
+  Array.from({ length: count }, (_, row) => row)
+    .filter((row) => kind[row] === FORMER_SPOUSE)
+    .map((row) => person[row]!);
+
+/** What the orders take, by place on the roll: from the member's own benefit, and for the former spouse. */
+function dividedOf(
+  versions: BenefitVersions,
+  roll: Pick<PackedRoll, "count" | "kind">,
+  members: Int32Array,
+  { orders, deaths }: Sheets,
+): ReadonlyMap<number, Divided> {
+  const divided = new Map<number, Divided>();
+  if (!versions.kind.includes(FORMER_SPOUSE)) return divided;
+  const died = new Map(Array.from(deaths.person, (person, row) => [person, deaths.died[row]!]));
+  const issued = new Map(Array.from(orders.member, (of, row) => [`${of} ${orders.formerSpouse[row]!}`, row]));
+  const byMember = new Map<number, Divided>();
+  for (let row = 0; row < versions.count; row++) {
+    if (versions.kind[row] !== FORMER_SPOUSE) continue;
+    const of = versions.member[row]!;
+    const order = issued.get(`${of} ${versions.person[row]!}`);
+    if (order === undefined) continue;
+    const before = byMember.get(of);
+    byMember.set(of, {
+      cents: versions.baseCents[row]!,
+      share: orders.share[order]!,
+      issued: orders.issued[order]!,
+      from: Math.min(before?.from ?? versions.from[row]!, versions.from[row]!),
+      to: Math.max(before?.to ?? 0, versions.to[row] || ENDLESS),
+      formerSpouseDied: died.get(versions.person[row]!) ?? 0,
+    });
+  }
+  for (let at = 0; at < roll.count; at++) {
+    const one = byMember.get(members[at]!);
+    if (one !== undefined && (roll.kind[at] === RETIREMENT || roll.kind[at] === FORMER_SPOUSE))
+      divided.set(at, one);
+  }
+  return divided;
+}
+
+/** The determination that each benefit rests on; for a former spouse that of the annuity which is divided. */
+function determinationsOf(versions: BenefitVersions, current: Current, members: Int32Array): Int32Array {
+  const found = pick(versions.determination, current.rows);
+  const own = ownBenefits(versions, versions.kind.includes(FORMER_SPOUSE));
+  current.rows.forEach((row, at) => {
+    const annuity = own.get(members[at]!);
+    if (versions.kind[row] === FORMER_SPOUSE && annuity !== undefined)
+      found[at] = versions.determination[annuity]!;
+  });
+  return found;
+}
+
 type Column = Uint8Array | Int32Array | Float64Array;
 
 function pick<C extends Column>(column: C, rows: Int32Array): C {
@@ -235,6 +338,8 @@ function emptyRoll(versions: BenefitVersions, { rows, ...dates }: Current, membe
     ...roll,
     ...dates,
     count,
+    divided: new Map(),
+    openings: new Map(),
     benefit: pick(versions.benefit, rows),
     person: pick(versions.person, rows),
     member: members,
@@ -349,9 +454,10 @@ const JOINT_OPTIONS = [1, 2];
 function putSpouses(roll: PackedRoll, byMember: Places, { spouses }: Sheets): void {
   for (let row = 0; row < spouses.count; row++)
     byMember(spouses.member[row]!, (at) => {
-      const begins = roll.begins[at]!;
+      const begins = roll.annuityStartingDate[at]!;
       const married = spouses.from[row]! < begins && (spouses.to[row] || ENDLESS) >= begins;
-      if (roll.kind[at] === RETIREMENT && JOINT_OPTIONS.includes(roll.option[at]!) && married)
+      const ofAnnuity = roll.kind[at] === RETIREMENT || roll.kind[at] === FORMER_SPOUSE;
+      if (ofAnnuity && JOINT_OPTIONS.includes(roll.option[at]!) && married)
         roll.spouseDied[at] = spouses.died[row]!;
     });
 }

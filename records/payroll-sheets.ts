@@ -29,7 +29,10 @@ const benefitValues = {
   benefit: ["int", "v.benefit"],
   person: ["int", "v.person"],
   member: ["int", "v.member"],
-  kind: ["byte", "case v.kind when 'retirement' then null when 'survivor' then 1 else 2 end::smallint"],
+  kind: [
+    "byte",
+    "case v.kind when 'retirement' then null when 'survivor' then 1 when 'formerSpouse' then 3 else 2 end::smallint",
+  ],
   option: [
     "byte",
     "case v.payment_option when 'lifeIncome' then null when 'joint50' then 1 when 'joint100' then 2 when 'guaranteed120' then 3 else 4 end::smallint",
@@ -60,6 +63,12 @@ const sheetValues = {
     from: ["date", "m.valid_from"],
     to: lastDay("m.valid_to"),
     died: ["date", "d.died"],
+  },
+  orders: {
+    member: ["int", "d.person"],
+    formerSpouse: ["int", "d.alternate_payee"],
+    share: ["int", "coalesce(d.share_hundredths, 0)"],
+    issued: ["date", "d.valid_from"],
   },
   legislators: { person: ["int", "s.person"], legislator: ["byte", "1::smallint"] },
   accounts: {
@@ -163,6 +172,7 @@ function rowsOf(asked: SheetsAsked): Record<keyof Named, string> {
     births: `records.person_birth b where ${known("b")}`,
     deaths: `records.person_death d where ${known("d")}`,
     spouses: `records.marriage m join records.person_death d on d.person = m.spouse and ${knownIn(asked.fund, asked.knownAt)("d")} where ${known("m")}`,
+    orders: `records.division_order d where ${known("d")}`,
     legislators: `(select distinct s.person from records.assembly_service s where ${known("s")}) s`,
     accounts: `records.bank_account a where ${onPayday("a")}`,
     // Explaining some benefits asks for no account number, and readers have no right to closed fields.

@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from "kysely";
 import type { ConversionTables } from "./conversion-tables.ts";
+import type { CutoverTables } from "./cutover-tables.ts";
 import type { DisclosureTables } from "./disclosure-tables.ts";
 import type { PersonTables } from "./person-tables.ts";
 import type { RetirementTables } from "./retirement-tables.ts";
@@ -276,7 +277,7 @@ export interface DeterminationTable extends OfPerson, Recorded {
   approved_by: Fixed<string>;
   replaces: FixedOrNone<number>;
 }
-export type BenefitKind = "retirement" | "survivor" | "guaranteedPayments";
+export type BenefitKind = "retirement" | "survivor" | "guaranteedPayments" | "formerSpouse";
 export type PaymentOption = "lifeIncome" | "joint50" | "joint100" | "guaranteed120" | "guaranteed180";
 export type BenefitStatus = "due" | "held" | "ended";
 export interface BenefitTable extends OfPerson, DatedVersion {
@@ -535,4 +536,11 @@ export interface CoreTables {
 
 /** Every table: the core and, as each slice adds it, an interface of its own tables. */
 export interface Database
-  extends CoreTables, RetirementTables, ServiceTables, PersonTables, ConversionTables, DisclosureTables {}
+  extends
+    CoreTables,
+    RetirementTables,
+    ServiceTables,
+    PersonTables,
+    ConversionTables,
+    CutoverTables,
+    DisclosureTables {}

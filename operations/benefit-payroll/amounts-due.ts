@@ -1,8 +1,9 @@
 import type { PlainDate } from "@emeritus/engine/dates.ts";
-import type { Gap } from "@emeritus/records/payroll-roll.ts";
+import type { Opening } from "@emeritus/records/payroll-openings.ts";
+import type { Divided, Gap } from "@emeritus/records/payroll-roll.ts";
 
 /** Kinds of benefit in payment, in the order of their codes in packed columns. */
-export const benefitKinds = ["retirement", "survivor", "guaranteedPayments"] as const;
+export const benefitKinds = ["retirement", "survivor", "guaranteedPayments", "formerSpouse"] as const;
 /** A kind of benefit in payment. */
 export type BenefitKind = (typeof benefitKinds)[number];
 
@@ -48,6 +49,10 @@ export interface PayeeColumns {
   readonly payeeDied: Int32Array;
   /** The days between a stop and a resumption, in which nothing is payable, by place; left out where nobody has any. */
   readonly gaps?: ReadonlyMap<number, readonly Gap[]>;
+  /** What an order takes for a former spouse from the benefit at a place, or pays there; left out where no benefit is divided. */
+  readonly divided?: ReadonlyMap<number, Divided>;
+  /** Accepted amounts of another system's register that are paid in place of the law's, by place; left out where nobody has any. */
+  readonly openings?: ReadonlyMap<number, Opening>;
   /** What part of each guaranteed payment is the payee's: the parts after `shareFrom` up to `shareTo`, of `shareOf`; left out, the whole. */
   readonly shareFrom?: Int32Array;
   readonly shareTo?: Int32Array;
@@ -115,7 +120,9 @@ export function payeesAt(payees: PayeeColumns, places: readonly number[]): Payee
     memberDied: pick(payees.memberDied),
     spouseDied: pick(payees.spouseDied),
     payeeDied: pick(payees.payeeDied),
-    ...(payees.gaps && payees.gaps.size > 0 ? { gaps: gapsAt(payees.gaps, places) } : {}),
+    ...(payees.gaps && payees.gaps.size > 0 ? { gaps: mapAt(payees.gaps, places) } : {}),
+    ...(payees.divided && payees.divided.size > 0 ? { divided: mapAt(payees.divided, places) } : {}),
+    ...(payees.openings && payees.openings.size > 0 ? { openings: mapAt(payees.openings, places) } : {}),
     ...(payees.shareFrom && payees.shareTo && payees.shareOf
       ? {
           shareFrom: pick(payees.shareFrom),
@@ -126,16 +133,20 @@ export function payeesAt(payees: PayeeColumns, places: readonly number[]): Payee
   };
 }
 
-function gapsAt(
-  gaps: NonNullable<PayeeColumns["gaps"]>,
-  places: readonly number[],
-): NonNullable<PayeeColumns["gaps"]> {
+function mapAt<V>(all: ReadonlyMap<number, V>, places: readonly number[]): ReadonlyMap<number, V> {
   return new Map(
     places.flatMap((at, n) => {
-      const found = gaps.get(at);
+      const found = all.get(at);
       return found === undefined ? [] : [[n, found] as const];
     }),
   );
+}
+
+/** What divides the benefit at a place in a month, given by its first day; nothing before the first month, or after the last. Pure. */
+export function dividedIn({ divided }: PayeeColumns, at: number, month: PlainDate): Divided | undefined {
+  const found = divided?.get(at);
+  if (found === undefined || month < found.from || month >= found.to) return undefined;
+  return found.formerSpouseDied !== 0 && found.formerSpouseDied < month ? undefined : found;
 }
 
 /** Whether a month, given by its first day, lies between a stop and a resumption of the benefit at a place. Pure. */

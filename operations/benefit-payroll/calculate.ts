@@ -186,10 +186,13 @@ function totalPaid({ outcome, cents }: Items): { count: number; cents: number } 
   return { count, cents: sum };
 }
 
+/** A former spouse's part is taken from the member's annuity, and is paid from the same account. */
+const OF_ANNUITY = [0, 3];
+
 /** Nobody without an amount has parts: what is not due has no month, no temporary part and no account. */
 function packed(roll: PackedRoll, items: Items): PackedItems {
   const charged = Int32Array.from(roll.kind, (kind) =>
-    kind === 0 ? accounts.retirementAnnuities : accounts.survivorAnnuities,
+    OF_ANNUITY.includes(kind) ? accounts.retirementAnnuities : accounts.survivorAnnuities,
   );
   const places = new Set<number>([...items.arrears.keys(), ...items.changed.keys()]);
   for (let at = 0; at < roll.count; at++)

@@ -1,5 +1,6 @@
 import { firstOfMonthOf, type PlainDate } from "@emeritus/engine/dates.ts";
 import {
+  dividedIn,
   inGap,
   payeesAt,
   RATE_AWAITED,
@@ -19,6 +20,7 @@ export const reasons = [
   "deathReported",
   "noAddress",
   "reemployed",
+  "registerDiffers",
   "noBeneficiary",
   "benefitHeld",
   "noAccount",
@@ -46,6 +48,8 @@ export const changes = [
   "yearlyIncrease",
   "temporaryEnded",
   "popUp",
+  "divided",
+  "undivided",
   "corrected",
   "ended",
   "newlyHeld",
@@ -446,5 +450,8 @@ function whyElse(roll: Roll, at: number, month: PlainDate, lookedAt: boolean): C
   const raised = firstOfMonthOf(spouseDied) + 32;
   if (jointWithPopUp && spouseDied !== 0 && (raised === month || (lookedAt && raised < month)))
     return "popUp";
+  const divided = dividedIn(roll, at, month) !== undefined;
+  if (roll.divided?.has(at) && (lookedAt || divided !== (dividedIn(roll, at, month - 32) !== undefined)))
+    return divided ? "divided" : "undivided";
   return lookedAt ? "corrected" : "notExplained";
 }

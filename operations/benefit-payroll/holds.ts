@@ -9,7 +9,8 @@ import { isSamePerson } from "../signing-in/same-person.ts";
 import type { System } from "../system.ts";
 
 /** Why a payee is held. The holds of a death case, of a missing address and of a retiree who works end with what they wait for, not by a releaser. */
-export type HoldReason = "returnedPayment" | "heldByStaff" | "deathReported" | "noAddress" | "reemployed";
+export type HoldReason =
+  "returnedPayment" | "heldByStaff" | "deathReported" | "noAddress" | "reemployed" | "registerDiffers";
 
 const endByThemselves: readonly string[] = ["deathReported", "noAddress", "reemployed"];
 

@@ -3,7 +3,7 @@ import { compile, type Program } from "@emeritus/engine/compile.ts";
 import { fact } from "@emeritus/engine/fact.ts";
 import { Exact } from "@emeritus/engine/exact.ts";
 import { formatDate, parseDate, type PlainDate } from "@emeritus/engine/dates.ts";
-import { percent, yes } from "@emeritus/engine/expr.ts";
+import { orElse, percent, yes } from "@emeritus/engine/expr.ts";
 import type { Expr, Money, Rate } from "@emeritus/engine/kinds.ts";
 import { wholeCents } from "@emeritus/engine/money.ts";
 import type { Provision } from "@emeritus/engine/provision.ts";
@@ -21,12 +21,18 @@ import {
 import { chosenAmount, lifeIncomeAmount } from "@emeritus/law/missouri/mosers/msep-2000/payment-options.ts";
 import { msep2000 } from "@emeritus/law/missouri/mosers/msep-2000/plan.ts";
 import { temporaryBenefit } from "@emeritus/law/missouri/mosers/msep-2000/temporary-benefit.ts";
-import { formerSpouseShare } from "@emeritus/law/missouri/mosers/shared/division.ts";
+import { annuityStartingDate } from "@emeritus/law/missouri/mosers/facts.ts";
+import {
+  dueToFormerSpouse,
+  formerSpousePaidFrom,
+  formerSpouseShare,
+} from "@emeritus/law/missouri/mosers/shared/division.ts";
 import { reelectionHoldsFrom } from "@emeritus/law/missouri/mosers/shared/elections.ts";
 import { severedForGood } from "@emeritus/law/missouri/mosers/shared/reemployment.ts";
 import { usual } from "@emeritus/law/usual.ts";
 import {
   CANNOT_SAY,
+  dividedIn,
   noAmounts,
   payeesAt,
   paymentOptions,
@@ -36,6 +42,7 @@ import {
   type PayrollLaw,
 } from "./amounts-due.ts";
 import { lawVersionOf } from "../determining/record-determination.ts";
+import { type OpeningOf, withOpening } from "./opening.ts";
 import { dueOf, factsOf } from "./payee-facts.ts";
 
 /** Far above every pension (IRC 415(b)); who is paid more a month is handed to the interpreter, whose numbers have no bound. */
@@ -46,6 +53,7 @@ const determinedTemporary = fact.amount("determinedTemporary", { most });
 const determinedReelection = fact.perhaps.date("determinedReelection");
 const determinedReelectedAmount = fact.amount("determinedReelectedAmount", { most });
 const determinedFormerSpouseShare = fact.amount("determinedFormerSpouseShare", { most });
+const determinedDivisionFrom = fact.perhaps.date("determinedDivisionFrom");
 
 const asDetermined = <K>(provision: Provision<K>, amount: Expr<K>): Change =>
   replacing(provision, { cites: "the determination of record", means: () => amount });
@@ -59,6 +67,7 @@ const inPayment = amend(msep2000, "MSEP 2000 in payment", [
   asDetermined(lifeIncomeAmount, determinedLifeIncome),
   asDetermined(temporaryBenefit, determinedTemporary),
   asDetermined(formerSpouseShare, determinedFormerSpouseShare),
+  asDetermined(formerSpousePaidFrom, orElse(determinedDivisionFrom, annuityStartingDate)),
   asDetermined(severedForGood, yes),
   asDetermined(reelectionHoldsFrom, determinedReelection),
   asDetermined(reelectedAmount, determinedReelectedAmount),
@@ -88,6 +97,7 @@ const wantedByGroup: readonly Wanted[] = [
   [dueToRetiree],
   [dueToSurvivor],
   [dueToBeneficiary],
+  [dueToFormerSpouse],
   [dueToRetiree, dueTemporary],
 ];
 const programs = new Map<Plan, (Program | undefined)[]>();
@@ -148,22 +158,30 @@ function amountsExplained(payees: PayeeColumns, month: PlainDate): DueColumns {
 
 function dueBy(plan: Plan, payees: PayeeColumns, month: PlainDate): DueColumns {
   const due = noAmounts(payees.count);
-  for (let group = 0; group < wantedByGroup.length; group++) {
-    const places = placesOf(payees, group);
-    if (places.length === 0) continue;
-    const whole = places.length === payees.count;
-    addDue(plan, due, places, whole ? payees : payeesAt(payees, places), group, month);
+  for (const of of openingsOf(payees)) {
+    const law = of === undefined ? plan : withOpening(plan, of);
+    for (let group = 0; group < wantedByGroup.length; group++) {
+      const places = placesOf(payees, group, of);
+      if (places.length === 0) continue;
+      const whole = places.length === payees.count;
+      addDue(law, due, places, whole ? payees : payeesAt(payees, places), group, month);
+    }
   }
   return due;
 }
 
-const WITH_TEMPORARY = 3;
+/** What openings there are among the payees, and none for all the others. */
+const openingsOf = ({ openings }: PayeeColumns): ReadonlySet<OpeningOf | undefined> =>
+  new Set([undefined, ...[...(openings?.values() ?? [])].map((opening) => opening.of)]);
 
-/** The group of a payee: the kind of benefit, and retirees with a temporary benefit by themselves. */
-function placesOf(payees: PayeeColumns, group: number): number[] {
+const WITH_TEMPORARY = 4;
+
+/** The places of a group, with such an opening or without one: the kind of benefit, and retirees with a temporary benefit by themselves. */
+function placesOf(payees: PayeeColumns, group: number, of: OpeningOf | undefined): number[] {
   const places: number[] = [];
   for (let at = 0; at < payees.count; at++) {
     const kind = payees.kind[at]!;
+    if (payees.openings !== undefined && payees.openings.get(at)?.of !== of) continue;
     if ((kind === 0 && payees.temporaryCents[at]! > 0 ? WITH_TEMPORARY : kind) === group) places.push(at);
   }
   return places;
@@ -187,7 +205,7 @@ function addDue(
     if (now.cola[at]! > 0) risen.push(at);
   }
   if (risen.length === 0) return;
-  const before = amountsOf(plan, payeesAt(payees, risen), group, month - 32);
+  const before = amountsOf(plan, payeesAt(payees, risen), group, month - 32, month);
   risen.forEach((at, n) => {
     const temporary = now.temporary[at]! > 0 ? now.temporary[at]! - before.temporary[n]! : 0;
     const began = before.lasting[n] === 0;
@@ -202,10 +220,16 @@ interface Amounts {
   readonly unknown: Uint8Array;
 }
 
-function amountsOf(plan: Plan, payees: PayeeColumns, group: number, month: PlainDate): Amounts {
+function amountsOf(
+  plan: Plan,
+  payees: PayeeColumns,
+  group: number,
+  month: PlainDate,
+  dividedAsIn = month,
+): Amounts {
   const program = programOf(plan, group);
   const columns = program.columns(payees.count, {});
-  fill(program, columns.facts as Record<string, Float64Array>, payees, month);
+  fill(program, columns.facts as Record<string, Float64Array>, payees, month, dividedAsIn);
   program.check(columns);
   const kept = program.run(columns);
   const read = (provision: Expr<unknown> & { readonly name: string }, steps: number) =>
@@ -257,6 +281,7 @@ function fill(
   facts: Record<string, Float64Array>,
   payees: PayeeColumns,
   month: PlainDate,
+  dividedAsIn: PlainDate,
 ): void {
   const choices = program.reads.choices;
   const general = choices.indexOf("general");
@@ -268,7 +293,7 @@ function fill(
   };
   const perhaps = (dates: Int32Array) => (at: number) => dates[at] || NONE;
   const spouseDied = (at: number) =>
-    (payees.kind[at] === 0 ? payees.spouseDied[at]! : payees.payeeDied[at]!) || NONE;
+    (OF_ANNUITY.includes(payees.kind[at]!) ? payees.spouseDied[at]! : payees.payeeDied[at]!) || NONE;
   for (const [name, value] of Object.entries(usual)) if (value === null) put(name, () => NONE);
   put("determinedReelection", () => NONE); // the roll holds no new election after a marriage
   put("memberClass", (at) => (payees.legislator[at] === 1 ? legislator : general));
@@ -281,4 +306,35 @@ function fill(
   put("determinedAmount", (at) => payees.baseCents[at]!);
   put("determinedLifeIncome", (at) => payees.lifeIncomeCents[at]!);
   put("determinedTemporary", (at) => payees.temporaryCents[at]!);
+  put("openingAmount", (at) => payees.openings!.get(at)!.cents);
+  put("openingMonth", (at) => payees.openings!.get(at)!.month);
+  put("determinedDivisionFrom", () => NONE);
+  fillDivided(facts, payees, month, dividedAsIn);
+}
+
+/** The retiree and the former spouse are both paid of the annuity, which a death of the joint spouse raises. */
+const OF_ANNUITY = [0, 3];
+const MILLIONTHS_IN_A_HUNDREDTH_OF_A_PERCENT = 100;
+
+/** What divides the few annuities that are divided in a month; told for the month before, so that an increase is told apart from a division that begins. */
+function fillDivided(
+  facts: Record<string, Float64Array>,
+  payees: PayeeColumns,
+  month: PlainDate,
+  asIn: PlainDate,
+): void {
+  for (const at of payees.divided?.keys() ?? []) {
+    const divided = dividedIn(payees, at, asIn);
+    if (divided === undefined) continue;
+    const { cents, share, issued, from, formerSpouseDied } = divided;
+    const put = (name: string, value: number) => {
+      const column = facts[name];
+      if (column !== undefined) column[at] = value;
+    };
+    put("dividedShare", share * MILLIONTHS_IN_A_HUNDREDTH_OF_A_PERCENT);
+    put("orderIssued", issued);
+    put("formerSpouseDied", formerSpouseDied || NONE);
+    put("determinedFormerSpouseShare", cents);
+    put("determinedDivisionFrom", Math.min(from, month));
+  }
 }

@@ -12,18 +12,27 @@ import {
   dueToRetiree,
   dueToSurvivor,
 } from "@emeritus/law/missouri/mosers/msep-2000/in-payment.ts";
+import { dueToFormerSpouse } from "@emeritus/law/missouri/mosers/shared/division.ts";
 import { usual } from "@emeritus/law/usual.ts";
 import type { Tx } from "@emeritus/records/db.ts";
 import { readRoll, type PackedRoll } from "@emeritus/records/payroll-roll.ts";
 import type { Instant } from "@emeritus/records/schema.ts";
-import { benefitKinds, paymentOptions, type BenefitKind, type PayeeColumns } from "./amounts-due.ts";
+import {
+  benefitKinds,
+  dividedIn,
+  paymentOptions,
+  type BenefitKind,
+  type PayeeColumns,
+} from "./amounts-due.ts";
 import { reasons } from "./decide-items.ts";
+import { type OpeningOf, withOpening } from "./opening.ts";
 
 /** What the law makes due to each kind of payee. */
 export const dueBy: Record<BenefitKind, Provision<Money>> = {
   retirement: dueToRetiree,
   survivor: dueToSurvivor,
   guaranteedPayments: dueToBeneficiary,
+  formerSpouse: dueToFormerSpouse,
 };
 
 /** The facts of one payee, as the law is asked with them; the determined amounts are stated, so that they are not computed again. */
@@ -31,6 +40,8 @@ export interface PayeeFacts {
   readonly kind: BenefitKind;
   readonly stated: Readonly<Record<string, Given>>;
   readonly recorded: Known;
+  /** What the accepted amount of another system's register stands for, where it is paid in place of the law's. */
+  readonly opening?: OpeningOf;
 }
 
 /** Which benefit, as the roll of which month, known when. */
@@ -54,6 +65,9 @@ export function factsOf(roll: PayeeColumns, month: PlainDate, at = 0): PayeeFact
   const kind = benefitKinds[roll.kind[at]!]!;
   const perhaps = (date: number | undefined) => date || null;
   const amount = (cents: number | undefined) => exact(BigInt(cents ?? 0));
+  const divided = dividedIn(roll, at, month);
+  const opening = roll.openings?.get(at);
+  const ofAnnuity = kind === "retirement" || kind === "formerSpouse";
   return {
     kind,
     recorded: {
@@ -64,22 +78,34 @@ export function factsOf(roll: PayeeColumns, month: PlainDate, at = 0): PayeeFact
       birthDate: roll.memberBorn[at]!,
       paymentMonth: month,
       memberDied: perhaps(roll.memberDied[at]),
-      spouseDied: perhaps(kind === "retirement" ? roll.spouseDied[at] : roll.payeeDied[at]),
+      spouseDied: perhaps(ofAnnuity ? roll.spouseDied[at] : roll.payeeDied[at]),
+      ...(divided && {
+        dividedShare: exact(BigInt(divided.share), 10_000n),
+        orderIssued: divided.issued,
+        formerSpouseDied: perhaps(divided.formerSpouseDied),
+      }),
     },
     stated: {
       chosenAmount: amount(roll.baseCents[at]),
       lifeIncomeAmount: amount(roll.lifeIncomeCents[at]),
       temporaryBenefit: amount(roll.temporaryCents[at]),
+      ...(divided && {
+        formerSpouseShare: amount(divided.cents),
+        formerSpousePaidFrom: divided.from,
+      }),
+      ...(opening && { openingAmount: amount(opening.cents), openingMonth: opening.month }),
     },
+    ...(opening && { opening: opening.of }),
   };
 }
 
 /** What a payee is due by a plan, with its explanation; the temporary benefit for a retiree alone. Pure. */
 export function dueOf(
   plan: Plan,
-  { kind, stated, recorded }: PayeeFacts,
+  { kind, stated, recorded, opening }: PayeeFacts,
 ): { lasting: Result<Exact>; temporary: Result<Exact> | undefined } {
-  const says = explainer(plan, { stated, recorded });
+  const law = opening === undefined ? plan : withOpening(plan, opening);
+  const says = explainer(law, { stated, recorded });
   return {
     lasting: says(dueBy[kind]) as Result<Exact>,
     temporary: kind === "retirement" ? (says(dueTemporary) as Result<Exact>) : undefined,

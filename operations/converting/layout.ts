@@ -41,7 +41,7 @@ export const optionNames = [
 export type OptionName = (typeof optionNames)[number];
 
 /** Why somebody is paid. */
-export const payeeKinds = [...benefitKinds, "formerSpouse"] as const;
+export const payeeKinds = benefitKinds;
 /** A kind of payee. */
 export type PayeeKind = (typeof payeeKinds)[number];
 

@@ -11,6 +11,7 @@ export const roleKinds = [
   "retiree",
   "survivor",
   "beneficiaryInPayment",
+  "alternatePayee",
   "spouse",
   "formerSpouse",
   "child",
@@ -36,7 +37,12 @@ const roleOfBenefit = {
   retirement: "retiree",
   survivor: "survivor",
   guaranteedPayments: "beneficiaryInPayment",
+  formerSpouse: "alternatePayee",
 } as const satisfies Record<BenefitKind, RoleKind>;
+
+/** The parts of former spouses are read from the orders; a former spouse of a marriage may be paid none. */
+const isPaidAs = (kind: RoleKind | BenefitKind): kind is Exclude<BenefitKind, "formerSpouse"> =>
+  kind !== "formerSpouse" && kind in roleOfBenefit;
 
 interface Row {
   readonly kind: RoleKind | BenefitKind;
@@ -56,7 +62,12 @@ export async function rolesOf(db: Reading, fund: number, person: number, moment:
       select case when bool_or(e.valid_to > ${on}::date) then 'member' else 'formerMember' end as kind, min(e.valid_from) as since, null::int as other
         from records.employment e where e.fund = ${fund} and e.person = ${person} and e.eligible and ${known("e", moment)} and e.valid_from <= ${on}::date having count(*) > 0
       union all select b.kind, min(b.valid_from), nullif(b.member, b.person) from records.benefit b
-        where b.fund = ${fund} and b.person = ${person} and b.status <> 'ended' and ${heldOn("b", moment)} group by b.kind, b.member, b.person
+        where b.fund = ${fund} and b.person = ${person} and b.kind <> 'formerSpouse' and b.status <> 'ended' and ${heldOn("b", moment)} group by b.kind, b.member, b.person
+      union all select 'alternatePayee', min(d.valid_from), d.person from records.division_order d
+        where d.fund = ${fund} and d.alternate_payee = ${person} and ${heldOn("d", moment)}
+          and exists (select from records.case_step s where s.fund = d.fund and s.person = d.person and s.case_number = d.case_number and s.action = 'qualify'
+            and not exists (select from records.case_step n where n.fund = s.fund and n.person = s.person and n.case_number = s.case_number and n.step > s.step and n.status = 'ended'))
+        group by d.person
       union all select case when m.valid_to > ${on}::date then 'spouse' else 'formerSpouse' end, m.valid_from, m.person from records.marriage m
         where m.fund = ${fund} and m.spouse = ${person} and m.valid_from <= ${on}::date and ${known("m", moment)}
       union all select 'child', min(c.valid_from), c.person from records.child c
@@ -69,7 +80,7 @@ export async function rolesOf(db: Reading, fund: number, person: number, moment:
       where n.fund = ${fund} and n.person = r.other and n.recorded_to = 'infinity' and n.valid_to = 'infinity') as name
     from roles r order by r.since`.execute(db);
   const found = rows.map(({ kind, since, other, name }) => ({
-    kind: kind in roleOfBenefit ? roleOfBenefit[kind as BenefitKind] : (kind as RoleKind),
+    kind: isPaidAs(kind) ? roleOfBenefit[kind] : kind,
     since,
     of: other === null ? undefined : { person: other, name: name ?? "" },
   }));

@@ -112,16 +112,19 @@ export const disclosure = {
       retirement: "Receives a retirement benefit",
       survivor: "Receives a survivor benefit",
       guaranteedPayments: "Receives guaranteed payments",
+      formerSpouse: "Receives a part of a former spouse's annuity",
     },
     received: {
       retirement: "Received a retirement benefit",
       survivor: "Received a survivor benefit",
       guaranteedPayments: "Received guaranteed payments",
+      formerSpouse: "Received a part of a former spouse's annuity",
     },
     willReceive: {
       retirement: "Will receive a retirement benefit",
       survivor: "Will receive a survivor benefit",
       guaranteedPayments: "Will receive guaranteed payments",
+      formerSpouse: "Will receive a part of a former spouse's annuity",
     },
     maySurvive: "May receive a survivor benefit in the future",
     mayRetire: "May receive a retirement benefit in the future",
@@ -295,7 +298,12 @@ export const disclosure = {
     gross:
       "The amount is before taxes and deductions, as last paid or, before the first payment, as determined.",
     survivorOf: (parts: { kind: string }) => parts.kind,
-    kinds: { retirement: "", survivor: "Survivor benefit", guaranteedPayments: "Guaranteed payments" },
+    kinds: {
+      retirement: "",
+      survivor: "Survivor benefit",
+      guaranteedPayments: "Guaranteed payments",
+      formerSpouse: "Former spouse's part",
+    },
     general: "General state employee",
     years: (parts: { years: number; months: number }) =>
       [

@@ -281,6 +281,7 @@ export const member = {
       retirement: "Your retirement benefit",
       survivor: "Your benefit as a survivor",
       guaranteedPayments: "The payments guaranteed to you",
+      formerSpouse: "Your part of a former spouse's annuity",
     },
     temporary: (parts: { amount: string; month: string }) =>
       `${parts.amount} of it is a temporary benefit. Its last payment is for ${parts.month}.`,

@@ -1,0 +1,141 @@
+import { ENDLESS, parseDate } from "@emeritus/engine/dates.ts";
+import type { Divided } from "@emeritus/records/payroll-roll.ts";
+import { describe, expect, it } from "vitest";
+import { benefitKinds, paymentOptions, type PayeeColumns, type PaymentOption } from "./amounts-due.ts";
+import { msep2000Payroll } from "./msep-2000-due.ts";
+
+interface One {
+  readonly kind: "retirement" | "formerSpouse";
+  readonly divided?: Partial<Record<keyof Divided, number | string>>;
+  readonly start?: string;
+  readonly option?: PaymentOption;
+  readonly temporary?: number;
+  readonly spouseDied?: string;
+  readonly died?: string;
+}
+
+const day = (value: number | string | undefined, none: number): number =>
+  typeof value === "string" ? parseDate(value) : (value ?? none);
+
+/** Payees of one annuity of $1,000.00 from 1 July 2024, of which $255.00 go to the former spouse unless told. */
+function columnsOf(payees: readonly One[]): PayeeColumns {
+  const count = payees.length;
+  const dates = (of: (one: One) => string | undefined) => Int32Array.from(payees, (one) => day(of(one), 0));
+  const starts = dates(({ start }) => start ?? "2024-07-01");
+  return {
+    count,
+    kind: Uint8Array.from(payees, ({ kind }) => benefitKinds.indexOf(kind)),
+    option: Uint8Array.from(payees, ({ option }) => paymentOptions.indexOf(option ?? "lifeIncome")),
+    annuityStartingDate: starts,
+    begins: starts,
+    ends: new Int32Array(count).fill(ENDLESS),
+    baseCents: new Float64Array(count).fill(100_000),
+    lifeIncomeCents: new Float64Array(count).fill(110_000),
+    legislator: new Uint8Array(count),
+    temporaryCents: Float64Array.from(payees, ({ temporary }) => temporary ?? 0),
+    temporaryEnds: new Int32Array(count),
+    memberBorn: new Int32Array(count).fill(parseDate("1965-01-15")),
+    memberDied: dates(({ died }) => died),
+    spouseDied: dates(({ spouseDied }) => spouseDied),
+    payeeDied: new Int32Array(count),
+    divided: new Map(
+      payees.flatMap(({ divided }, at) =>
+        divided === undefined
+          ? []
+          : [
+              [
+                at,
+                {
+                  cents: Number(divided.cents ?? 25_500),
+                  share: Number(divided.share ?? 5000),
+                  issued: day(divided.issued, parseDate("2015-07-15")),
+                  from: day(divided.from, parseDate("2024-07-01")),
+                  to: day(divided.to, ENDLESS),
+                  formerSpouseDied: day(divided.formerSpouseDied, 0),
+                },
+              ],
+            ],
+      ),
+    ),
+  };
+}
+
+const law = msep2000Payroll();
+
+/** What the two are due by both evaluators, whole cents. */
+function due(one: Omit<One, "kind">, month: string): number[] {
+  const payees = columnsOf([
+    { ...one, kind: "retirement" },
+    { ...one, kind: "formerSpouse", temporary: 0 },
+  ]);
+  const decided = law.amountsDue(payees, parseDate(month));
+  const explained = law.amountsExplained(payees, parseDate(month));
+  expect([...explained.lasting]).toEqual([...decided.lasting]);
+  expect([...explained.temporary]).toEqual([...decided.temporary]);
+  expect([...decided.unknown, ...explained.unknown]).toEqual([0, 0, 0, 0]);
+  return [...decided.lasting];
+}
+
+describe("an annuity divided by a court's order (RSMo 104.1051, 104.312; MSEP2000-Q60)", () => {
+  it("S-46 H-083 is paid to the member less the former spouse's part, and together is what it was", () => {
+    expect(due({}, "2024-08-01")).toEqual([100_000, 0]);
+    expect(due({ divided: {} }, "2024-07-01")).toEqual([74_500, 25_500]);
+    expect(due({ divided: { cents: 1 } }, "2024-07-01")).toEqual([99_999, 1]);
+    expect(due({ divided: { cents: 50_000 } }, "2024-07-01")).toEqual([50_000, 50_000]);
+  });
+
+  it("shares each yearly adjustment in the same part (RSMo 104.1045.2)", () => {
+    // The rate of 2025 is 2.359 %: 1,000.00 becomes 1,023.59, of which 25.5 % are 261.01545.
+    expect(due({}, "2025-07-01")).toEqual([102_359, 0]);
+    expect(due({ divided: {} }, "2025-07-01")).toEqual([76_257, 26_102]);
+    const { increase } = law.amountsDue(
+      columnsOf([
+        { kind: "retirement", divided: {} },
+        { kind: "formerSpouse", divided: {} },
+      ]),
+      parseDate("2025-07-01"),
+    );
+    expect([...increase]).toEqual([76_257 - 74_500, 26_102 - 25_500]);
+  });
+
+  it("leaves the temporary benefit whole", () => {
+    const payees = columnsOf([{ kind: "retirement", divided: {}, temporary: 40_000 }]);
+    const { lasting, temporary } = law.amountsDue(payees, parseDate("2024-09-01"));
+    expect([lasting[0], temporary[0]]).toEqual([74_500, 40_000]);
+  });
+
+  it("begins with the month from which the order is paid, and no month before", () => {
+    const divided = { from: "2024-12-01", issued: "2024-11-05" };
+    expect(due({ divided }, "2024-11-01")).toEqual([100_000, 0]);
+    expect(due({ divided }, "2024-12-01")).toEqual([74_500, 25_500]);
+  });
+
+  it("tells an increase apart from a division that begins in the same month", () => {
+    const payees = columnsOf([{ kind: "retirement", divided: { from: "2025-07-01" } }]);
+    const { lasting, increase } = law.amountsDue(payees, parseDate("2025-07-01"));
+    expect([lasting[0], increase[0]]).toEqual([76_257, 76_257 - 74_500]);
+  });
+
+  it("ends with the month of the first death of the two: the member is paid the whole after the former spouse's", () => {
+    const divided = { formerSpouseDied: "2025-02-28" };
+    expect(due({ divided }, "2025-02-01")).toEqual([74_500, 25_500]);
+    expect(due({ divided }, "2025-03-01")).toEqual([100_000, 0]);
+    expect(due({ divided: {}, died: "2025-02-01" }, "2025-02-01")).toEqual([74_500, 25_500]);
+    expect(due({ divided: {}, died: "2025-02-28" }, "2025-03-01")).toEqual([0, 0]);
+  });
+
+  it("takes the same part when the death of a joint spouse raises the annuity", () => {
+    // The life income is 1,100.00; 25.5 % of it are 280.50.
+    const joint = { option: "joint100", spouseDied: "2025-01-20", divided: {} } as const;
+    expect(due(joint, "2025-01-01")).toEqual([74_500, 25_500]);
+    expect(due(joint, "2025-02-01")).toEqual([81_950, 28_050]);
+  });
+
+  it("waits with the member's own amount for a rate that is not known yet (MSEP2000-Q28)", () => {
+    const payees = columnsOf([
+      { kind: "retirement", divided: {}, start: "2020-01-01" },
+      { kind: "formerSpouse", divided: {}, start: "2020-01-01" },
+    ]);
+    expect([...law.amountsDue(payees, parseDate("2027-01-01")).unknown]).toEqual([2, 2]);
+  });
+});
