@@ -3,7 +3,7 @@ import type { Reading, Tx } from "./db.ts";
 import type { AccountKind, Cents, DateText, Instant } from "./schema.ts";
 
 /** The trusts whose money never mixes. */
-export const trusts = { pension: 1, insurance: 2 } as const;
+export const trusts = { pension: 1, insurance: 2, universities: 3 } as const;
 
 /** A trust by name. */
 export type Trust = keyof typeof trusts;

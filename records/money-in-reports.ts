@@ -143,6 +143,8 @@ export interface ControlProof {
     | "member"
     | "life"
     | "disability"
+    | "universityEmployer"
+    | "universityMember"
     | "notMatched"
     | "inAdvance"
     | "contributions"
@@ -173,7 +175,7 @@ export async function controlProofs(db: Reading, fund: number): Promise<ControlP
     only = sql``,
   ) => sql`(select coalesce(sum(l.debit_cents - l.credit_cents), 0) from ledger.line l
     where l.fund = ${fund} and l.trust = ${trust} and l.account = ${account}${only})`;
-  const { pension, insurance } = trusts;
+  const { pension, insurance, universities } = trusts;
   const { rows } = await sql<ControlProof>`
     select name, trust, account, "ledgerCents"::bigint, kept::bigint from (values
       ('employer', 'pension', ${accounts.employerContributionsReceivable}::int, ${left(pension, accounts.employerContributionsReceivable)}, ${openOf("employer")}, 1),
@@ -186,13 +188,16 @@ export async function controlProofs(db: Reading, fund: number): Promise<ControlP
         - (select coalesce(sum(r.cents), 0) from ledger.receipt r where r.fund = ${fund} and r.election is not null)
         - (select coalesce(sum(case t.debit when ${accounts.unearnedContributions} then t.cents else -t.cents end), 0) from ledger.prepayment_step s
           join ledger.transfer t on (t.fund, t.trust, t.entry) = (s.fund, ${pension}, s.entry) where s.fund = ${fund} and s.step = 'settled'), 4),
-      ('contributions', 'pension', ${accounts.memberContributions}, -${left(pension, accounts.memberContributions)},
+      ('contributions', 'pension', ${accounts.memberContributions}, -${left(pension, accounts.memberContributions, sql` and l.plan is distinct from 'curp'`)},
         (select coalesce(sum(l.cents), 0) from ledger.account_line l where l.fund = ${fund} and l.kind = 'contribution' and l.report is not null), 5),
       ('interest', 'pension', ${accounts.interestOfMembers}, -${left(pension, accounts.interestOfMembers)},
         (select coalesce(sum(l.cents), 0) from ledger.account_line l where l.fund = ${fund} and l.kind = 'interest' and l.run is not null), 6),
       ('life', 'insurance', ${accounts.lifePremiumsReceivable}, ${left(insurance, accounts.lifePremiumsReceivable)}, ${openOf("life")}, 7),
       ('disability', 'insurance', ${accounts.disabilityPremiumsReceivable}, ${left(insurance, accounts.disabilityPremiumsReceivable)}, ${openOf("disability")}, 8),
-      ('notMatched', 'insurance', ${accounts.receiptsNotMatched}, -${left(insurance, accounts.receiptsNotMatched)}, ${waiting(insurance)}, 9)
+      ('notMatched', 'insurance', ${accounts.receiptsNotMatched}, -${left(insurance, accounts.receiptsNotMatched)}, ${waiting(insurance)}, 9),
+      ('universityEmployer', 'universities', ${accounts.employerContributionsReceivable}, ${left(universities, accounts.employerContributionsReceivable)}, ${openOf("universityEmployer")}, 10),
+      ('universityMember', 'universities', ${accounts.memberContributionsReceivable}, ${left(universities, accounts.memberContributionsReceivable)}, ${openOf("universityMember")}, 11),
+      ('notMatched', 'universities', ${accounts.receiptsNotMatched}, -${left(universities, accounts.receiptsNotMatched)}, ${waiting(universities)}, 12)
     ) v (name, trust, account, "ledgerCents", kept, place) order by place`.execute(db);
   return rows;
 }

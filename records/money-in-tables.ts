@@ -1,9 +1,19 @@
 import type { Cents, DateText, Fixed, FixedOrNone, Instant, OfPerson, Recorded } from "./schema.ts";
 
 /** What a charge is for; each kind has its own receivable. */
-export const chargeKinds = ["employer", "member", "life", "disability"] as const;
+export const chargeKinds = [
+  "employer",
+  "member",
+  "life",
+  "disability",
+  "universityEmployer",
+  "universityMember",
+] as const;
 
-/** The employer's contribution, the members' contributions, premiums of life insurance, premiums of disability insurance. */
+/**
+ * The employer's contribution, the members' contributions, premiums of life insurance, premiums of disability insurance; and what is
+ * contributed to the universities' plan, which another administers (RSMo 104.1205).
+ */
 export type ChargeKind = (typeof chargeKinds)[number];
 
 /** The parts of an employer's rate: normal cost with administration, and amortization of the unfunded liability (BR 2-21(1)). */

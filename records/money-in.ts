@@ -4,7 +4,10 @@ import { accounts, type Account, type Trust, trusts } from "./ledger.ts";
 import type { ChargeKind, ReceiptWay } from "./money-in-tables.ts";
 import type { Cents, DateText, Instant } from "./schema.ts";
 
-/** The trust, the receivable and the addition of each kind of charge: premiums apart from contributions (RSMo 104.515, 104.1078). */
+/**
+ * The trust, the receivable and the addition of each kind of charge: premiums apart from contributions (RSMo 104.515, 104.1078), and the
+ * money of the universities' plan apart from both (RSMo 104.1205).
+ */
 export const booksOf: Readonly<Record<ChargeKind, { trust: Trust; receivable: Account; addition: Account }>> =
   {
     employer: {
@@ -23,10 +26,27 @@ export const booksOf: Readonly<Record<ChargeKind, { trust: Trust; receivable: Ac
       receivable: "disabilityPremiumsReceivable",
       addition: "disabilityPremiumsCharged",
     },
+    universityEmployer: {
+      trust: "universities",
+      receivable: "employerContributionsReceivable",
+      addition: "employerContributions",
+    },
+    universityMember: {
+      trust: "universities",
+      receivable: "memberContributionsReceivable",
+      addition: "memberContributions",
+    },
   };
 
-/** The name of a trust by its number. */
-export const trustNamed = (number: number): Trust => (number === trusts.pension ? "pension" : "insurance");
+/** The names of the trusts, in the order of their numbers. */
+export const trustNames = Object.keys(trusts) as [Trust, ...Trust[]];
+
+/** The name of a trust by its number. Throws where no trust has it. */
+export function trustNamed(number: number): Trust {
+  const name = trustNames.find((each) => trusts[each] === number);
+  if (name === undefined) throw new RangeError(`no trust ${number}`);
+  return name;
+}
 
 const moneyLock = 7501;
 

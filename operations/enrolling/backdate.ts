@@ -297,15 +297,17 @@ export const billBackdating = (system: System, actor: Actor, of: OfBackdating) =
         periodEnd: found.through,
         payDate: today,
         today,
-        cents: { employer: Number(cents.employer), member: Number(cents.member), life: 0, disability: 0 },
-        entries: { pension: entry, insurance: undefined },
-        pay: rows.accepted.map(({ month: earned, payCents, employerCents, rate }) => ({
-          plan: found.plan,
-          payDate: formatDate(lastOfMonthOf(earned)),
-          pensionableCents: Number(payCents),
-          employerRate: rate,
-          employerCents: Number(employerCents),
-        })),
+        cents: { employer: Number(cents.employer), member: Number(cents.member) },
+        entries: { pension: entry },
+        pay: {
+          employer: rows.accepted.map(({ month: earned, payCents, employerCents, rate }) => ({
+            plan: found.plan,
+            payDate: formatDate(lastOfMonthOf(earned)),
+            pensionableCents: Number(payCents),
+            employerRate: rate,
+            employerCents: Number(employerCents),
+          })),
+        },
       },
       instant,
     );

@@ -1,6 +1,7 @@
 import { formatDate, type PlainDate } from "@emeritus/engine/dates.ts";
 import type { Tx } from "@emeritus/records/db.ts";
-import { addCharge, lockMoney } from "@emeritus/records/money-in.ts";
+import type { Trust } from "@emeritus/records/ledger.ts";
+import { addCharge, booksOf, lockMoney } from "@emeritus/records/money-in.ts";
 import type { ChargeKind } from "@emeritus/records/money-in-tables.ts";
 import type { Instant } from "@emeritus/records/schema.ts";
 import { workingDaysAfter } from "../recording-deaths/working-days.ts";
@@ -28,9 +29,10 @@ export interface ReportPosted {
   readonly periodEnd: PlainDate;
   readonly payDate: PlainDate;
   readonly today: PlainDate;
-  readonly cents: Readonly<Record<ChargeKind, number>>;
-  readonly entries: { readonly pension: bigint | undefined; readonly insurance: bigint | undefined };
-  readonly pay: readonly PayCharged[];
+  readonly cents: Readonly<Partial<Record<ChargeKind, number>>>;
+  readonly entries: Readonly<Partial<Record<Trust, bigint | undefined>>>;
+  /** The pay behind the charges of the employers' contributions. */
+  readonly pay: Readonly<Partial<Record<"employer" | "universityEmployer", readonly PayCharged[]>>>;
 }
 
 /** What a remittance for a group's period names, so that it finds its charges by itself: group and last day of the period. */
@@ -62,11 +64,11 @@ export async function chargeReport(tx: Tx, posted: ReportPosted, instant: Instan
   };
   await lockMoney(tx, fund);
   for (const [kind, cents] of Object.entries(posted.cents) as [ChargeKind, number][]) {
-    const entry =
-      kind === "employer" || kind === "member" ? posted.entries.pension : posted.entries.insurance;
+    const entry = posted.entries[booksOf[kind].trust];
     if (cents === 0 || entry === undefined) continue;
     const charge = await addCharge(tx, fund, { ...shared, kind, cents: BigInt(cents), entry }, instant);
-    if (kind === "employer") await addPay(tx, fund, charge, posted.pay, instant);
+    if (kind === "employer" || kind === "universityEmployer")
+      await addPay(tx, fund, charge, posted.pay[kind] ?? [], instant);
   }
   await drawPrepayments(tx, { fund, employer: group.employer, today }, instant);
   await matchWaiting(tx, { fund, references: [reference], today }, instant);

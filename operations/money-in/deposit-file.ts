@@ -1,4 +1,5 @@
 import type { Trust } from "@emeritus/records/ledger.ts";
+import { trustNames } from "@emeritus/records/money-in.ts";
 import type { Cents, DateText } from "@emeritus/records/schema.ts";
 import { isDay } from "./enter-receipt.ts";
 
@@ -86,7 +87,7 @@ function readLine(text: string, line: number): Deposit | LineProblem {
     string,
     string,
   ];
-  if (trust !== "pension" && trust !== "insurance") return { line, code: "trustWrong" };
+  if (!isTrust(trust)) return { line, code: "trustWrong" };
   if (!isDay(receivedOn)) return { line, code: "dayWrong" };
   if (!/^\d{1,12}\.\d{2}$/u.test(amount) || /^0+\.00$/u.test(amount)) return { line, code: "amountWrong" };
   if (reference === "" || reference.length > mostText) return { line, code: "referenceMissing" };
@@ -109,3 +110,5 @@ function fieldsOf(line: string): string[] | undefined {
   }
   return fields;
 }
+
+const isTrust = (text: string): text is Trust => (trustNames as readonly string[]).includes(text);

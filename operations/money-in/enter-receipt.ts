@@ -1,7 +1,7 @@
 import { formatDate, parseDate } from "@emeritus/engine/dates.ts";
 import { command } from "@emeritus/records/command.ts";
 import type { Reading } from "@emeritus/records/db.ts";
-import { monthToPost, type Trust } from "@emeritus/records/ledger.ts";
+import { monthToPost, type Trust, trusts } from "@emeritus/records/ledger.ts";
 import { addReceipts, lockMoney } from "@emeritus/records/money-in.ts";
 import type { Cents, DateText } from "@emeritus/records/schema.ts";
 import { sql } from "kysely";
@@ -85,7 +85,7 @@ export async function knownDeposits(
 ): Promise<{ receipt: number; bankNumber: string }[]> {
   const { rows } = await sql<{ receipt: number; bankNumber: string }>`
     select receipt, bank_number as "bankNumber" from ledger.receipt
-    where fund = ${fund} and trust = ${trust === "pension" ? 1 : 2} and bank_number = any(${[...numbers]}::text[])`.execute(
+    where fund = ${fund} and trust = ${trusts[trust]} and bank_number = any(${[...numbers]}::text[])`.execute(
     db,
   );
   return rows;

@@ -3,7 +3,13 @@ import { sha256 } from "@emeritus/records/canonical.ts";
 import { command } from "@emeritus/records/command.ts";
 import type { Tx } from "@emeritus/records/db.ts";
 import { monthToPost, type Trust } from "@emeritus/records/ledger.ts";
-import { addReceipts, lockMoney, moneyNumber, type NewReceipt } from "@emeritus/records/money-in.ts";
+import {
+  addReceipts,
+  lockMoney,
+  moneyNumber,
+  type NewReceipt,
+  trustNames,
+} from "@emeritus/records/money-in.ts";
 import type { Instant } from "@emeritus/records/schema.ts";
 import type { Actor } from "../actor.ts";
 import { accepted, type Outcome, type Refusal } from "../outcome.ts";
@@ -113,7 +119,7 @@ async function fileOf(
 
 async function unknownOf(tx: Tx, fund: number, deposits: readonly Deposit[]): Promise<Deposit[]> {
   const known = new Set<string>();
-  for (const trust of ["pension", "insurance"] as const) {
+  for (const trust of trustNames) {
     const numbers = deposits.filter((each) => each.trust === trust).map(({ bankNumber }) => bankNumber);
     for (const { bankNumber } of await knownDeposits(tx, fund, trust, numbers))
       known.add(`${trust} ${bankNumber}`);

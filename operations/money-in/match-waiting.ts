@@ -1,8 +1,9 @@
 import { formatDate, type PlainDate } from "@emeritus/engine/dates.ts";
 import type { Tx } from "@emeritus/records/db.ts";
-import { monthToPost } from "@emeritus/records/ledger.ts";
+import { monthToPost, trusts } from "@emeritus/records/ledger.ts";
 import {
   addApplications,
+  booksOf,
   type Charge,
   listCharges,
   listReceipts,
@@ -34,8 +35,7 @@ export function decideMatch(
 ): readonly Part[] {
   const own = open.filter(
     (charge) =>
-      charge.reference === receipt.reference &&
-      (charge.kind === "employer" || charge.kind === "member" ? 1 : 2) === receipt.trust,
+      charge.reference === receipt.reference && trusts[booksOf[charge.kind].trust] === receipt.trust,
   );
   const kinds = new Set(own.map(({ kind }) => kind));
   const sums = [own, ...[...kinds].map((kind) => own.filter((charge) => charge.kind === kind))].filter(
@@ -118,7 +118,7 @@ export function paysPrepayment(
   election: Election,
 ): boolean {
   return (
-    receipt.trust === 1 &&
+    receipt.trust === trusts.pension &&
     election.paidOn === null &&
     election.withdrawal !== "withdrawn" &&
     receipt.leftCents === election.prepaymentCents &&

@@ -23,8 +23,8 @@ export interface RowsPosted {
 }
 
 /**
- * Contributions become receivable by plan in the pension trust, premiums of life and of disability insurance apart in the
- * insurance trust (RSMo 104.515, 104.1078); negative sums go the other way. The employer is charged in the same transaction. Gives
+ * Contributions become receivable by plan in the pension trust, those of the universities' plan in a trust of their own (RSMo 104.1205),
+ * premiums of life and of disability insurance apart in the insurance trust (RSMo 104.515, 104.1078); negative sums go the other way. The employer is charged in the same transaction. Gives
  * the entry of the pension trust.
  */
 export async function postContributions(
@@ -35,13 +35,24 @@ export async function postContributions(
   const { header, money } = file;
   const { employer } = group;
   const byPlan = pensionSums(money);
-  const cents: Record<ChargeKind, number> = { employer: 0, member: 0, ...premiumSums(money) };
-  const pension: Transfer[] = [];
+  const cents: Record<ChargeKind, number> = {
+    employer: 0,
+    member: 0,
+    universityEmployer: 0,
+    universityMember: 0,
+    ...premiumSums(money),
+  };
+  const contributions: Record<"pension" | "universities", Transfer[]> = { pension: [], universities: [] };
   for (const [plan, each] of byPlan) {
-    cents.employer += each.employer;
-    cents.member += each.member;
-    pension.push(...transferOf("employer", each.employer, { plan, employer }));
-    pension.push(...transferOf("member", each.member, { plan, employer }));
+    const [ofEmployer, ofMember] = kindsOf(plan);
+    cents[ofEmployer] += each.employer;
+    cents[ofMember] += each.member;
+    const { trust } = booksOf[ofEmployer];
+    if (trust === "insurance") throw new Error("contributions belong to no insurance");
+    contributions[trust].push(
+      ...transferOf(ofEmployer, each.employer, { plan, employer }),
+      ...transferOf(ofMember, each.member, { plan, employer }),
+    );
   }
   const insurance = (["life", "disability"] as const).flatMap((kind) =>
     transferOf(kind, cents[kind], { employer }),
@@ -53,14 +64,19 @@ export async function postContributions(
     return post(tx, { fund, trust, month, source: `pay report ${report}`, transfers }, instant);
   };
   const entries = {
-    pension: await inTrust("pension", pension),
+    pension: await inTrust("pension", contributions.pension),
     insurance: await inTrust("insurance", insurance),
+    universities: await inTrust("universities", contributions.universities),
   };
   const rates = await ratesInForce(tx, fund);
-  const pay = reportSums(money, header.payDate, corrected, rates).map((sum) => ({
+  const pays = reportSums(money, header.payDate, corrected, rates).map((sum) => ({
     ...sum,
     plan: planInRecord(sum.plan),
   }));
+  const pay = {
+    employer: pays.filter(({ plan }) => plan !== universities),
+    universityEmployer: pays.filter(({ plan }) => plan === universities),
+  };
   const { periodBegin, periodEnd, payDate } = header;
   await chargeReport(
     tx,
@@ -69,6 +85,15 @@ export async function postContributions(
   );
   return entries.pension;
 }
+
+/** The plan whose accounts another keeps. */
+const universities = planInRecord("CURP");
+
+/** As what an employer's and its members' contributions to a plan are charged. */
+const kindsOf = (plan: string) =>
+  plan === universities
+    ? (["universityEmployer", "universityMember"] as const)
+    : (["employer", "member"] as const);
 
 function pensionSums(money: MoneyRows): Map<string, { employer: number; member: number }> {
   const byPlan = new Map<string, { employer: number; member: number }>();

@@ -1,6 +1,7 @@
 import { formatDate } from "@emeritus/engine/dates.ts";
 import { formatCents } from "@emeritus/engine/money.ts";
 import type { Letter } from "@emeritus/ports/letter-printer.ts";
+import { trustNamed } from "@emeritus/records/money-in.ts";
 import { longDate, money as dollars } from "@emeritus/words/format.ts";
 import type { Words } from "@emeritus/words/index.ts";
 import type { Actor } from "../actor.ts";
@@ -26,7 +27,7 @@ export function statementCsv(words: Words, seen: Statement): string {
       line.day,
       said.whats[line.what],
       line.reference,
-      line.trust === 1 ? trusts.pension : trusts.insurance,
+      trusts[trustNamed(line.trust)],
       formatCents(line.chargedCents),
       formatCents(line.receivedCents),
     ]),

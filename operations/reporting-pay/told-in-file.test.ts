@@ -6,6 +6,7 @@ import { casesOf } from "@emeritus/records/case.ts";
 import { personsBySsn } from "@emeritus/records/closed-field.ts";
 import { employmentOf, leavesOf } from "@emeritus/records/employment.ts";
 import { membershipFormsOf, noticesOf } from "@emeritus/records/enrolment.ts";
+import { controlProofs } from "@emeritus/records/money-in-reports.ts";
 import { memberIdFrom } from "@emeritus/records/member-id.ts";
 import { takeInstant } from "@emeritus/records/moment.ts";
 import { obligationsOf } from "@emeritus/records/obligation.ts";
@@ -522,6 +523,20 @@ test("RSMo 104.1003 104.1200 476.515 B146 every class comes to the plan of the l
   const sick = `E,${judgeFile.number},,,,,TERM,2026-05-15,2026-05-15,,,J1,8.00,`;
   expect(await refusedFor({ id: "C0", ...may, rows, events: [...events, sick] })).toContain("notEmployed");
   await post({ id: "C1", ...may, rows, events });
+  // RSMo 104.1205: two members of the universities' plan, 6 % and 2 % of $2,000.00 each, in a trust of their own
+  const { rows: charged } = await sql`
+    select kind, trust, cents::int from ledger.charge where kind like 'univers%' order by kind`.execute(
+    system.db,
+  );
+  expect(charged).toEqual([
+    { kind: "universityEmployer", trust: 3, cents: 24_000 },
+    { kind: "universityMember", trust: 3, cents: 8_000 },
+  ]);
+  const { rows: strays } = await sql`
+    select from ledger.transfer where plan = 'curp' and trust <> 3`.execute(system.db);
+  expect(strays, "nothing of it in the pension trust").toEqual([]);
+  for (const { name, ledgerCents, kept } of await controlProofs(system.db, 1))
+    expect([name, ledgerCents]).toEqual([name, kept]);
   const bySsn = await personsBySsn(
     system.db,
     system.keys,

@@ -21,7 +21,7 @@ import type { System } from "@emeritus/operations/system.ts";
 import { addMany } from "@emeritus/records/copy.ts";
 import type { Tx } from "@emeritus/records/db.ts";
 import { positionFor, recordEmployment } from "@emeritus/records/employment.ts";
-import { accounts, monthToPost, trusts } from "@emeritus/records/ledger.ts";
+import { accounts, monthToPost, type Trust, trusts } from "@emeritus/records/ledger.ts";
 import { memberIdFrom } from "@emeritus/records/member-id.ts";
 import { addReceipts, booksOf, lockMoney, type NewReceipt } from "@emeritus/records/money-in.ts";
 import type { ChargeKind } from "@emeritus/records/money-in-tables.ts";
@@ -208,7 +208,7 @@ async function twoMonths(tx: Tx, fund: number, today: PlainDate, instant: Instan
 function remittances(
   all: readonly Billed[],
   today: PlainDate,
-  monthOf: (trust: "pension" | "insurance", on: string) => string,
+  monthOf: (trust: Trust, on: string) => string,
 ): NewReceipt[] {
   const last = all.map(({ end }) => end).reduce((a, b) => Math.max(a, b));
   const first = all.map(({ end }) => end).reduce((a, b) => Math.min(a, b));

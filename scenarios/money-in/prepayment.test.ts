@@ -292,17 +292,19 @@ test("BR 2-21(4), 4-11(4) one component, with more pay than assumed: what is sho
         periodEnd: day,
         payDate: day,
         today: parseDate("2026-10-05"),
-        cents: { employer: 96_000, member: 0, life: 0, disability: 0 },
-        entries: { pension, insurance: undefined },
-        pay: [
-          {
-            plan: "msep2000",
-            payDate: "2026-09-30",
-            pensionableCents: 300_000,
-            employerRate: 3_200,
-            employerCents: 96_000,
-          },
-        ],
+        cents: { employer: 96_000 },
+        entries: { pension },
+        pay: {
+          employer: [
+            {
+              plan: "msep2000",
+              payDate: "2026-09-30",
+              pensionableCents: 300_000,
+              employerRate: 3_200,
+              employerCents: 96_000,
+            },
+          ],
+        },
       },
       instant,
     );

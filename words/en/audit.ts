@@ -236,7 +236,11 @@ export const audit = {
       `Trial balance, ${parts.trust}, through ${parts.month}`,
     intro: "Every account that moved, from the first posting through the end of the month.",
     trust: "Trust",
-    trusts: { pension: "Pension trust", insurance: "Insurance trust" },
+    trusts: {
+      pension: "Pension trust",
+      insurance: "Insurance trust",
+      universities: "Universities’ plan (CURP)",
+    },
     month: "Through the month",
     asOf: "As the ledger stood at the end of",
     asOfHint: "Leave it empty for the ledger as it is now",

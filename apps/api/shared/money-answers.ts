@@ -1,7 +1,7 @@
 import { formatCents } from "@emeritus/engine/money.ts";
 import type { readInvoices } from "@emeritus/operations/money-in/read-invoices.ts";
 import type { readAged, readSuspense } from "@emeritus/operations/money-in/read-money-in.ts";
-import { trustNamed } from "@emeritus/records/money-in.ts";
+import { trustNamed, trustNames } from "@emeritus/records/money-in.ts";
 import { z } from "zod";
 
 /** The slice that answers for the routes of money in. */
@@ -15,7 +15,7 @@ export const AmountIn = z.string().regex(/^-?\d{1,12}\.\d{2}$/);
 /** A rate. */
 export const Percent = z.number().describe("Thousandths of a percent");
 /** A trust by name. */
-export const Trust = z.enum(["pension", "insurance"]);
+export const Trust = z.enum(trustNames);
 /** A reason. */
 export const because = z.string().trim().min(1).max(500);
 /** What a payment names. */

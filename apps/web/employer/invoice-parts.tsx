@@ -1,5 +1,5 @@
 import type { InvoiceSeen, Statement } from "@emeritus/operations/money-in/read-invoices.ts";
-import { trustNamed } from "@emeritus/records/money-in.ts";
+import { booksOf, trustNamed, trustNames } from "@emeritus/records/money-in.ts";
 import { longDate, shortDate } from "@emeritus/words/format.ts";
 import { Empty, Facts, Table } from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";
@@ -60,11 +60,9 @@ export function Invoice({ seen, report }: { seen: InvoiceSeen; report?: (report:
 function Advice({ seen: { charges, employer }, reference }: { seen: InvoiceSeen; reference: string }) {
   const all = useWords().money;
   const words = all.invoices;
-  const trusts = (["pension", "insurance"] as const)
+  const trusts = trustNames
     .map((trust) => {
-      const own = charges.filter(
-        ({ kind }) => (kind === "employer" || kind === "member") === (trust === "pension"),
-      );
+      const own = charges.filter(({ kind }) => booksOf[kind].trust === trust);
       const due = own.map((charge) => charge.due).toSorted()[0];
       return { trust, due, cents: own.reduce((sum, { openCents }) => sum + openCents, 0n) };
     })

@@ -4,7 +4,8 @@ import {
   type TrialBalance,
 } from "@emeritus/operations/auditing/read-trial-balance.ts";
 import { readControlProofs } from "@emeritus/operations/money-in/read-money-in.ts";
-import { type Account, type LedgerMonth, type Trust, trusts } from "@emeritus/records/ledger.ts";
+import type { Account, LedgerMonth } from "@emeritus/records/ledger.ts";
+import { trustNames } from "@emeritus/records/money-in.ts";
 import { longDate, longMonth, money } from "@emeritus/words/format.ts";
 import type { Words } from "@emeritus/words/index.ts";
 import { z } from "zod";
@@ -13,8 +14,6 @@ import { useWords } from "../shared/frame.ts";
 import { type Asked, link, menu, page, type View } from "../shared/routes.ts";
 
 type ControlProofs = Awaited<ReturnType<typeof readControlProofs>>;
-
-const trustNames = Object.keys(trusts) as [Trust, ...Trust[]];
 
 const Query = z.object({
   trust: z.enum(trustNames).default("pension"),

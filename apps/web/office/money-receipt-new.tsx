@@ -1,6 +1,7 @@
 import { enterReceipt, isDay } from "@emeritus/operations/money-in/enter-receipt.ts";
 import { importDeposits } from "@emeritus/operations/money-in/import-deposits.ts";
 import type { LineProblem } from "@emeritus/operations/money-in/deposit-file.ts";
+import { trustNames } from "@emeritus/records/money-in.ts";
 import { count } from "@emeritus/words/format.ts";
 import { z } from "zod";
 import { Button, ErrorSummary, Field, Form, Select, Table } from "../shared/components/index.ts";
@@ -18,7 +19,7 @@ function show({ words }: Pick<Asked, "words">, problems: readonly LineProblem[] 
 function Enter({ problems }: { problems: readonly LineProblem[] }) {
   const all = useWords().money;
   const words = all.receiptNew;
-  const trusts = (["pension", "insurance"] as const).map((value) => ({ value, text: all.trusts[value] }));
+  const trusts = trustNames.map((value) => ({ value, text: all.trusts[value] }));
   return (
     <>
       <ErrorSummary />
@@ -60,7 +61,7 @@ form({
   owner: "money in",
   may: "enter money in",
   body: z.object({
-    trust: z.enum(["pension", "insurance"]),
+    trust: z.enum(trustNames),
     receivedOn: z.string().refine(isDay, "badDay"),
     amount: z.string().refine((text) => (centsTyped(text) ?? 0n) > 0n, "badAmount"),
     reference: z.string().trim().min(1, "referenceMissing").max(100, "referenceMissing"),
