@@ -52,6 +52,10 @@ export const permissions = {
   "read death cases": { counselor: "fund", benefitVerifier: "fund", ...payroll, auditor: "fund" },
   "read receivables": { counselor: "fund", benefitVerifier: "fund", ...payroll, auditor: "fund" },
 
+  "record a division order": { counselor: "others" },
+  "qualify a division order": { benefitVerifier: "others" },
+  "read division orders": { counselor: "others", benefitVerifier: "others", ...read },
+
   "report pay": { employer: "theirs" },
   "read pay reports": { employer: "theirs", counselor: "fund", benefitVerifier: "fund", auditor: "fund" },
   "confirm a pay report": { employer: "theirs", counselor: "fund" },
@@ -106,6 +110,8 @@ export const permissions = {
   "accept a difference": payroll,
   "run a parallel payroll": payroll,
   "sign off a conversion": { payrollReleaser: "fund" },
+  "prepare a cutover": { payrollPreparer: "fund" },
+  "release a cutover": { payrollReleaser: "fund" },
 
   "read the ledger": { ...payroll, auditor: "fund" },
   "read the audit trail": { auditor: "fund" },

@@ -6,6 +6,7 @@ import "./routes/pay-report-rows.ts";
 import "./routes/payroll.ts";
 import "./routes/retirement.ts";
 import "./routes/conversions.ts";
+import "./routes/cutovers.ts";
 import "./routes/deaths.ts";
 import "./routes/redeterminations.ts";
 import "./routes/employers.ts";

@@ -75,6 +75,7 @@ import "./office/money.tsx";
 import "./office/conversion.tsx";
 import "./office/conversion-differences.tsx";
 import "./office/conversion-parallel.tsx";
+import "./office/cutover.tsx";
 import "./office/money-receipt-new.tsx";
 import "./office/money-receipt.tsx";
 import "./office/money-prepayments.tsx";

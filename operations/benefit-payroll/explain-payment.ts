@@ -4,6 +4,7 @@ import type { Result } from "@emeritus/engine/explanation.ts";
 import { msep2000 } from "@emeritus/law/missouri/mosers/msep-2000/plan.ts";
 import { lastWorkingDayOf } from "@emeritus/law/missouri/holidays.ts";
 import { type Benefit, benefitsOf } from "@emeritus/records/benefit.ts";
+import { type CutoverItemSeen, listCutoverItems } from "@emeritus/records/cutover.ts";
 import { type Share, sharesKnown } from "@emeritus/records/death.ts";
 import { knownAtNow, type Moment, recordedBy } from "@emeritus/records/moment.ts";
 import { getRun } from "@emeritus/records/run.ts";
@@ -143,6 +144,8 @@ export interface BenefitNow {
   readonly share: Share | undefined;
   /** What is paid in all; nothing when the law gives no amount. */
   readonly total: Exact | undefined;
+  /** How it was taken over from another system, with the accepted amounts and the law's own beside them. */
+  readonly takenOver: CutoverItemSeen | undefined;
 }
 
 /**
@@ -163,6 +166,7 @@ export async function seeBenefitsNow(
   if (inForce.length === 0) return [];
   const knownAt = moment.knownAt ?? (await knownAtNow(system.db));
   const seen: BenefitNow[] = [];
+  const { items } = await listCutoverItems(system.reader, system.fund.number, { payee: person });
   for (const benefit of inForce) {
     const month = Math.max(thisMonth, firstOfMonthOf(benefit.payableFrom ?? benefit.from));
     const facts = await factsAt(system, { month, knownAt }, benefit.benefit, month);
@@ -172,7 +176,9 @@ export async function seeBenefitsNow(
     const own =
       share === undefined || !lasting.value ? lasting.value : exact(shareOf(centsOf(lasting), share));
     const total = own && (extra?.value ? add(own, extra.value) : own);
-    seen.push({ benefit, month, paidOn: lastWorkingDayOf(month), lasting, temporary: extra, share, total });
+    const takenOver = items.find((one) => one.benefit === benefit.benefit);
+    const paidOn = lastWorkingDayOf(month);
+    seen.push({ benefit, month, paidOn, lasting, temporary: extra, share, total, takenOver });
   }
   return seen;
 }

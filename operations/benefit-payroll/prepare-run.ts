@@ -1,6 +1,7 @@
 import { addMonths, firstOfMonthOf, formatDate, parseDate, type PlainDate } from "@emeritus/engine/dates.ts";
 import { command } from "@emeritus/records/command.ts";
 import { findConversion } from "@emeritus/records/conversion.ts";
+import { findCutover } from "@emeritus/records/cutover.ts";
 import { knownAtNow } from "@emeritus/records/moment.ts";
 import { addRun, findRun, listRuns, lockBeginning, stepsOf, type RunStep } from "@emeritus/records/run.ts";
 import type { Tx } from "@emeritus/records/db.ts";
@@ -18,7 +19,14 @@ export interface PrepareAsk {
 
 /** Why a month's payroll is not prepared. */
 export type PrepareRefusal = Refusal<
-  "noWithholding" | "tooEarly" | "laterMonthPaid" | "monthBeforeOpen" | "monthSkipped" | "conversionNotSigned"
+  | "noWithholding"
+  | "tooEarly"
+  | "laterMonthPaid"
+  | "monthBeforeOpen"
+  | "monthSkipped"
+  | "conversionNotSigned"
+  | "notCutOver"
+  | "beforeFirstPayday"
 >;
 
 /** A run that was begun, now or before. */
@@ -33,21 +41,30 @@ interface Situation {
   readonly today: PlainDate;
   /** The newest run that is not withdrawn and for another month, with whether its payments are posted. */
   readonly other: { readonly period: string; readonly posted: boolean } | undefined;
+  /** The first month that was released, in a fund that was taken over; "none" where nobody released one. */
+  readonly firstPaid?: string | undefined;
 }
 
 /**
  * Pure. Pays nobody on a fund that is not a demonstration until withholding exists; not more than a month ahead; months in
- * their order, none left out, one open at a time: a month passed over would never be paid.
+ * their order, none left out, one open at a time: a month passed over would never be paid. In a fund that was taken over the first
+ * is the one that two people named; a fund that paid before such months were named goes on.
  */
 export function decidePreparation({
   demonstration,
   month,
   today,
   other,
+  firstPaid,
 }: Situation): PrepareRefusal | undefined {
   if (!demonstration) return refused("noWithholding").refused;
   const period = formatDate(month);
   if (month > addMonths(firstOfMonthOf(today), 1)) return refused("tooEarly", { month: period }).refused;
+  if (other === undefined && firstPaid !== undefined) {
+    if (firstPaid === "none") return refused("notCutOver").refused;
+    if (period < firstPaid) return refused("beforeFirstPayday", { month: firstPaid }).refused;
+    if (period > firstPaid) return refused("monthSkipped", { month: firstPaid }).refused;
+  }
   if (other === undefined) return undefined;
   if (!other.posted) return refused("monthBeforeOpen", { month: other.period }).refused;
   if (other.period > period) return refused("laterMonthPaid", { month: other.period }).refused;
@@ -85,6 +102,7 @@ export async function prepareRun(
         month,
         today: calendar.today(),
         other: await findOther(tx, fund.number, period),
+        firstPaid: conversion === undefined ? undefined : await firstPaid(tx, fund.number),
       });
       if (refusal !== undefined) return { refused: refusal };
       const attempt = (latest?.attempt ?? 0) + 1;
@@ -107,6 +125,11 @@ export async function prepareRun(
       return accepted({ run: run.run, attempt });
     },
   );
+}
+
+async function firstPaid(tx: Tx, fund: number): Promise<string> {
+  const cutover = await findCutover(tx, fund);
+  return (cutover?.releasedBy ?? null) === null ? "none" : cutover!.firstMonth;
 }
 
 /** Whether a run's steps say that it was withdrawn. */

@@ -124,7 +124,7 @@ class Loading {
       await this.#send(chunk, this.#sealed(chunk));
     }
     await this.#finish();
-    await showTakeover(this.#tx, this.#fund, this.#instant);
+    await showTakeover(this.#tx, this.#fund, this.#wanted.today, this.#instant);
     return { people, payMonths: this.#payMonths, benefits: this.#last.benefit };
   }
 

@@ -1,6 +1,7 @@
 import { addMonths, firstOfMonthOf, formatDate, type PlainDate } from "@emeritus/engine/dates.ts";
 import { determineBy } from "@emeritus/operations/converting/by-law.ts";
 import type { TotalSeen } from "@emeritus/operations/converting/check-conversion.ts";
+import { summaryOf } from "@emeritus/operations/converting/decide-cutover.ts";
 import type { SignedFor } from "@emeritus/operations/converting/sign-conversion.ts";
 import { decodeFacts } from "@emeritus/operations/determining/inputs.ts";
 import { PAYROLL } from "@emeritus/operations/benefit-payroll/payroll-system.ts";
@@ -8,6 +9,7 @@ import { lawInForce } from "@emeritus/operations/retiring/retirement-law.ts";
 import { canonicalJson, fromCanonicalJson, sha256 } from "@emeritus/records/canonical.ts";
 import { type NewDifference, recordConversion } from "@emeritus/records/conversion.ts";
 import { sumDifferences } from "@emeritus/records/conversion-differences.ts";
+import { type CutoverItem, recordCutover, recordCutoverRelease } from "@emeritus/records/cutover.ts";
 import type { Tx } from "@emeritus/records/db.ts";
 import { takeInstant } from "@emeritus/records/moment.ts";
 import type { System } from "@emeritus/operations/system.ts";
@@ -32,8 +34,15 @@ interface Brought {
 const shown = 5;
 const old = (benefit: number) => `R${benefit}`;
 
-/** Shows the demonstration's record as a takeover that is finished: its files, a handful of differences, and two people who signed. */
-export async function showTakeover(tx: Tx, fund: number, instant: string): Promise<void> {
+/** A benefit that began in the year before the first payday, so that the amount then due is the base amount. */
+type Begun = CutoverItem & { readonly old: string };
+
+/**
+ * Shows the demonstration's record as a takeover that is finished: its files, a handful of differences, two people who signed, and
+ * two who put the payees in payment from the month before today's.
+ */
+export async function showTakeover(tx: Tx, fund: number, today: PlainDate, instant: string): Promise<void> {
+  const firstMonth = formatDate(addMonths(firstOfMonthOf(today), -1));
   const { rows: sampled } = await sql<Sampled>`
     select b.benefit, b.person, b.payment_option as option, d.inputs from records.benefit b
     join records.determination d on (d.fund, d.determination) = (b.fund, b.determination)
@@ -49,6 +58,7 @@ export async function showTakeover(tx: Tx, fund: number, instant: string): Promi
       (select coalesce(sum(base_cents), 0) from records.benefit where fund = ${fund})::bigint as base`.execute(
     tx,
   );
+  const begun = await begunLately(tx, fund, firstMonth, new Set(sampled.map(({ benefit }) => benefit)));
   const totals = totalsOf(brought!);
   await recordConversion(
     tx,
@@ -63,7 +73,7 @@ export async function showTakeover(tx: Tx, fund: number, instant: string): Promi
       notCompared: undefined,
       loadedBy: conversion.enteredBy,
       persons: [],
-      benefits: sampled.map(({ benefit }) => [benefit, old(benefit)]),
+      benefits: [...sampled, ...begun].map(({ benefit }) => [benefit, old(benefit)]),
       differences: sampled.flatMap(differenceOf),
     },
     instant,
@@ -90,6 +100,51 @@ export async function showTakeover(tx: Tx, fund: number, instant: string): Promi
       recorded_from: instant,
     })
     .execute();
+  await showCutover(tx, fund, firstMonth, begun, instant);
+}
+
+async function begunLately(
+  tx: Tx,
+  fund: number,
+  firstMonth: string,
+  without: ReadonlySet<number>,
+): Promise<Begun[]> {
+  const { rows } = await sql<Pick<Begun, "benefit" | "payee" | "baseCents">>`
+    select benefit, person as payee, base_cents as "baseCents" from records.benefit
+    where fund = ${fund} and kind = 'retirement' and payment_option = 'lifeIncome' and temporary_cents = 0 and status = 'due'
+      and valid_from between ${firstMonth}::date - interval '11 months' and ${firstMonth}::date
+      and not exists (select from records.assembly_service s where (s.fund, s.person) = (benefit.fund, benefit.member))
+    order by benefit limit ${shown * 4}`.execute(tx);
+  return rows
+    .filter(({ benefit }) => !without.has(benefit))
+    .map((row) => ({
+      ...row,
+      old: old(row.benefit),
+      member: row.payee,
+      plan: "msep2000",
+      kind: "retirement",
+      onRoll: true,
+      baseByLawCents: row.baseCents,
+      theirs: row.baseCents,
+      ours: row.baseCents,
+      because: null,
+      outcome: "paid",
+      reason: null,
+      openingCents: null,
+    }));
+}
+
+async function showCutover(
+  tx: Tx,
+  fund: number,
+  firstMonth: string,
+  items: readonly Begun[],
+  instant: string,
+): Promise<void> {
+  const made = { firstMonth, parallel: null, summary: summaryOf(items), preparedBy: conversion.enteredBy };
+  const cutover = await recordCutover(tx, fund, made, instant);
+  const by = { releasedBy: conversion.checkedBy, acceptedBy: conversion.enteredBy };
+  await recordCutoverRelease(tx, fund, { cutover, ...by, items, holdBecause: () => "" }, instant);
 }
 
 const totalsOf = ({ employers, people, employment, pay, benefits, base }: Brought): TotalSeen[] =>

@@ -5,7 +5,7 @@ export const convert = {
   summary:
     "Take over another system's people, service, pay and payees from files, and run a parallel payroll",
   usage:
-    "convert check FOLDER\nconvert load FOLDER --as ONLINE-ID --code CODE\nconvert differences --as ONLINE-ID --code CODE [--class CLASS]\nconvert accept --difference NUMBER | --class CLASS --because TEXT --as ONLINE-ID --code CODE\nconvert sign --as ONLINE-ID --code CODE\nconvert parallel FOLDER --month YYYY-MM --as ONLINE-ID --code CODE",
+    "convert check FOLDER\nconvert load FOLDER --as ONLINE-ID --code CODE\nconvert differences --as ONLINE-ID --code CODE [--class CLASS]\nconvert accept --difference NUMBER | --class CLASS --because TEXT --as ONLINE-ID --code CODE\nconvert sign --as ONLINE-ID --code CODE\nconvert parallel FOLDER --month YYYY-MM --as ONLINE-ID --code CODE\nconvert cutover --month YYYY-MM --parallel NUMBER --as ONLINE-ID --code CODE\nconvert release --as ONLINE-ID --code CODE",
   accountNeeded:
     "Say who you are: --as ONLINE-ID --code CODE, with the password in EMERITUS_PASSWORD. Nothing was changed.",
   notSignedIn: "These two factors do not sign anybody in. Nothing was changed.",

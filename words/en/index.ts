@@ -6,9 +6,11 @@ import { clocks } from "./clocks.ts";
 import { common } from "./common.ts";
 import { conversion } from "./conversion.ts";
 import { convert } from "./convert.ts";
+import { cutover } from "./cutover.ts";
 import { deaths } from "./deaths.ts";
 import { describe } from "./describe.ts";
 import { disclosure } from "./disclosure.ts";
+import { division } from "./division.ts";
 import { employer } from "./employer.ts";
 import { enrolment } from "./enrolment.ts";
 import { errors } from "./errors.ts";
@@ -43,9 +45,11 @@ export const en = {
   common,
   conversion,
   convert,
+  cutover,
   describe,
   deaths,
   disclosure,
+  division,
   employer,
   enrolment,
   errors,

@@ -2,6 +2,8 @@
 export const worksheet = {
   /** Amounts that are joined for a reader and are no provision of the law. */
   names: {
+    openingAmount: "accepted amount of the old register",
+    openingMonth: "month of that register",
     paidAtFirst: "to you each month, with the temporary benefit",
     givenUp: "what you give up each month",
   },

@@ -2,14 +2,18 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { plainDate } from "@emeritus/engine/dates.ts";
+import { formatCents } from "@emeritus/engine/money.ts";
 import { demonstrationBank } from "@emeritus/adapters/bank-folder/demonstration-bank.ts";
 import { command as convert } from "./convert.ts";
 import type { Actor, Role } from "@emeritus/operations/actor.ts";
 import { msep2000Payroll } from "@emeritus/operations/benefit-payroll/msep-2000-due.ts";
+import { carryOn } from "@emeritus/operations/benefit-payroll/carry-on.ts";
+import { seeBenefitsNow } from "@emeritus/operations/benefit-payroll/explain-payment.ts";
 import { prepareRun } from "@emeritus/operations/benefit-payroll/prepare-run.ts";
 import { acceptDifference } from "@emeritus/operations/converting/accept-difference.ts";
 import { fileNames } from "@emeritus/operations/converting/layout.ts";
 import { loadConversion } from "@emeritus/operations/converting/load-conversion.ts";
+import { seeCutoverItems } from "@emeritus/operations/converting/see-cutover.ts";
 import { signConversion } from "@emeritus/operations/converting/sign-conversion.ts";
 import {
   type DeterminationProof,
@@ -21,9 +25,13 @@ import { fromCanonicalJson } from "@emeritus/records/canonical.ts";
 import { sealEntries } from "@emeritus/records/audit.ts";
 import { restoreBackup, writeBackup } from "@emeritus/records/backup.ts";
 import { connect } from "@emeritus/records/db.ts";
+import { stepsOf } from "@emeritus/records/run.ts";
 import { emptyDatabase, testDatabase } from "@emeritus/records/testing.ts";
 import { holds, verifyRecord } from "@emeritus/records/verify.ts";
 import { testSecrets, testSystem } from "@emeritus/web/testing/system.ts";
+import { takenOverText } from "@emeritus/words/cutover-text.ts";
+import { en } from "@emeritus/words/en/index.ts";
+import { beginWorksheet } from "@emeritus/words/worksheet.ts";
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
@@ -344,7 +352,7 @@ test("nobody is paid before a second person signs; then accounts are confirmed a
   );
   expect(rows).toEqual([{ by: "rele1234", n: 12 }]);
   expect(holds(await verifyRecord(fund.db, 1))).toBe(true);
-  expect((await prepare()).accepted).toBeDefined();
+  expect((await prepare()).refused?.code).toBe("notCutOver");
 });
 
 test("a parallel payroll names each payee whom the two systems pay otherwise, to the cent", async () => {
@@ -374,6 +382,116 @@ test("a parallel payroll names each payee whom the two systems pay otherwise, to
     "X9: gross of the month $1,244.40 there, nothing here (-$1,244.40): the register pays a benefit that",
   );
   expect(told).not.toContain("R4:");
+});
+
+const cutover = (month: string, parallel: string) => ["cutover", "--month", month, "--parallel", parallel];
+
+test("two people put the payees in payment once, and every payee paid gets what the old register paid, to the cent (ADR 32)", async () => {
+  // The register of the sample pays R4 a cent more than was loaded above; that is accepted, so the register's amount goes on.
+  const causes = `${sampleCauses}gross,R4,-0.01,Paid so for months\n`;
+  const accepted = changed(["causes", "", causes]);
+  expect((await run("prep1234", "parallel", accepted, "--month", "2026-11"))[0]).toBe(0);
+  expect((await run("rele1234", ...cutover("2026-11", "3")))[1]).toContain("may not do that");
+  expect((await run("prep1234", "release"))[1]).toContain("may not do that");
+  expect((await run("rele1234", "release"))[1]).toBe("Nothing was prepared");
+  expect((await run("prep1234", ...cutover("2026-11", "9")))[1]).toContain("no such parallel payroll");
+  expect((await run("prep1234", ...cutover("2026-10", "3")))[1]).toContain("is of November 2026");
+  const [prepared, said] = await run("prep1234", ...cutover("2026-11", "3"));
+  // 1326.00 + 1193.40 + 596.70 + 1259.70 + 1377.00; the judges, MSEP and MSEP 2011: 5000 + 6000 + 4000 + 1728 + 765.
+  expect(said.split("\n").slice(0, -1)).toEqual([
+    "Paid: 5 benefits, $5,752.80",
+    "Held: Divided with a former spouse: this payroll does not pay it yet: 2 benefits, $1,326.00",
+    "Held: Of another plan than MSEP 2000: this payroll does not pay it yet: 5 benefits, $17,493.00",
+    "Not due: Nothing is due: the benefit has ended: 1 benefits, $0.00",
+  ]);
+  expect(prepared).toBe(0);
+  expect((await prepare()).refused?.code, "prepared is not released").toBe("notCutOver");
+  const direct = sql`insert into records.cutover_release (fund, cutover, released_by, recorded_from)
+    select 1, cutover, prepared_by, now() from records.cutover`;
+  await expect(direct.execute(fund.db)).rejects.toThrow();
+
+  const server = await testDatabase({ fund: null });
+  const { rows: named } = await sql<{ name: string }>`select current_database() as name`.execute(fund.db);
+  const owner = connect(
+    Object.assign(new URL(server.url), { pathname: named[0]!.name }).href,
+    "emeritus_owner",
+    {
+      most: 1,
+    },
+  );
+  const sign = (from: string, to: string) =>
+    sql`update records.conversion_sign_off set statement = replace(statement, ${from}, ${to})`.execute(
+      owner.db,
+    );
+  await sign("2637507", "2637508");
+  expect((await run("rele1234", "release"))[1], "the seal is broken").toContain(
+    "not what both people signed",
+  );
+  await sign("2637508", "2637507");
+  await owner.close();
+  await server.dispose();
+
+  expect((await run("rele1234", "release"))[1]).toContain(
+    "Released. Payees held until a second person decides: 0.",
+  );
+  expect((await run("rele1234", "release"))[1]).toContain("put in payment before");
+  expect((await run("prep1234", ...cutover("2026-11", "3")))[1]).toContain("put in payment before");
+  const late = sql`insert into records.cutover_item (fund, benefit, cutover, payee, member, plan, outcome, base_cents, theirs, ours, recorded_from)
+    select fund, 99, cutover, payee, member, plan, 'paid', 1, 1, 1, now() from records.cutover_item limit 1`;
+  await expect(late.execute(fund.db), "nothing is added later").rejects.toThrow();
+
+  const payroll = { ...fund, ...demonstrationBank(home), law: msep2000Payroll() };
+  const begun = (month: number) =>
+    prepareRun(payroll, actor("p", "payrollPreparer"), {
+      key: crypto.randomUUID(),
+      month: plainDate(2026, month, 1),
+    });
+  expect((await begun(10)).refused?.code).toBe("beforeFirstPayday");
+  expect((await begun(12)).refused?.code, "no month is left out").toBe("monthSkipped");
+  const runs = (await begun(11)).accepted!;
+  await carryOn(payroll, runs.run);
+  const { rows: items } = await sql<{ old: string; outcome: string; cents: bigint; theirs: bigint | null }>`
+    select k.old_id as old, i.outcome, i.cents, c.theirs from runs.run_item i
+    join records.converted_benefit k on (k.fund, k.benefit) = (i.fund, i.benefit)
+    join records.cutover_item c on (c.fund, c.benefit) = (i.fund, i.benefit)
+    where i.run = ${runs.run} order by 1`.execute(fund.db);
+  expect(items).toEqual([
+    { old: "R1", outcome: "paid", cents: 132_600n, theirs: 132_600n },
+    { old: "R2", outcome: "paid", cents: 119_340n, theirs: 119_340n },
+    { old: "R3", outcome: "notDue", cents: 0n, theirs: 0n },
+    { old: "R3S", outcome: "paid", cents: 59_670n, theirs: 59_670n },
+    { old: "R4", outcome: "paid", cents: 125_970n, theirs: 125_970n },
+    { old: "R5", outcome: "paid", cents: 137_700n, theirs: 137_700n },
+  ]);
+  const calculated = (await stepsOf(fund.db, 1, runs.run)).find(({ step }) => step === "calculated")!;
+  const { checks } = calculated.facts as unknown as { checks: { check: string; state: string }[] };
+  expect(checks.filter(({ state }) => state === "failed")).toEqual([]);
+
+  const auditor = actor("a", "auditor");
+  const { items: told } = await seeCutoverItems(fund, auditor, {});
+  expect(told.find(({ old }) => old === "R4")).toMatchObject({
+    openingCents: 125_970n,
+    ours: 125_969n,
+    because: "Paid so for months",
+    acceptedBy: "prep1234",
+    baseCents: 125_969n,
+    baseByLawCents: 125_970n,
+    differenceBecause: "Rounded down there",
+  });
+  const [own] = await seeBenefitsNow(fund, auditor, told.find(({ old }) => old === "R4")!.payee);
+  expect(takenOverText(en, own!.takenOver!)).toBe(
+    "Taken over from the old register as R4. The base amount is $1,259.69; the law makes it $1,259.70. Difference 2 was accepted by " +
+      "prep1234: “Rounded down there”. From November 2026 on $1,259.70 is paid, as the old register did, with the increases that fall " +
+      "due after it; the law makes it $1,259.69. Accepted by prep1234: “Paid so for months”.",
+  );
+  expect(own!.total && formatCents(own!.total.n)).toBe("1259.70");
+  const worksheet = beginWorksheet(en).add(own!.lasting.explanation);
+  expect(
+    worksheet
+      .map(({ name }) => name)
+      .join("; ")
+      .toLowerCase(),
+  ).toContain("accepted amount of the old register");
 });
 
 test("a fund that was taken over is the same after a restore on a server of either version, and every proof holds", async () => {

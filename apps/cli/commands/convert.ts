@@ -21,6 +21,8 @@ import {
 import { fileOnDisk } from "@emeritus/operations/converting/file-bytes.ts";
 import { seeDifferences, sumsByClass } from "@emeritus/operations/converting/see-conversion.ts";
 import { fileNames } from "@emeritus/operations/converting/layout.ts";
+import { prepareCutover, releaseCutover } from "@emeritus/operations/converting/cut-over.ts";
+import type { CutoverSummary } from "@emeritus/operations/converting/decide-cutover.ts";
 import { loadConversion } from "@emeritus/operations/converting/load-conversion.ts";
 import type { Finding } from "@emeritus/operations/converting/read-file.ts";
 import { runParallel } from "@emeritus/operations/converting/run-parallel.ts";
@@ -56,12 +58,24 @@ export const command: Command = {
   summary: words.summary,
   usage: words.usage,
   run: async (args, context) => {
-    const { options, rest } = given(args, ["as", "code", "month", "difference", "class", "because"]);
+    const { options, rest } = given(args, [
+      "as",
+      "code",
+      "month",
+      "parallel",
+      "difference",
+      "class",
+      "because",
+    ]);
     const [what = "", named] = rest;
     const { say } = context;
     const refuse = (line: string, status = BAD_USAGE) => (say(line), status);
     const badUsage = () => refuse(en.cli.badUsage({ usage: words.usage }));
-    if (["sign", "differences", "accept"].includes(what) ? rest.length !== 1 : rest.length !== 2)
+    if (
+      ["sign", "differences", "accept", "cutover", "release"].includes(what)
+        ? rest.length !== 1
+        : rest.length !== 2
+    )
       return badUsage();
     const folder = named === undefined ? undefined : resolve(named);
     if (folder !== undefined && !existsSync(folder)) return refuse(words.noFolder({ folder }), REFUSED);
@@ -83,6 +97,8 @@ const acts: Readonly<Record<string, (asked: Asked) => Promise<number>>> = {
   accept,
   sign,
   parallel,
+  cutover,
+  release,
 };
 
 async function signedInAs(
@@ -210,6 +226,42 @@ async function parallel({ system, actor, files, month, say }: Asked): Promise<nu
   say(words.kept({ parallel: String(found.parallel) }));
   sayCounts(found, say);
   return found.open.length > 0 ? REFUSED : 0;
+}
+
+async function cutover({ system, actor, month, options, say }: Asked): Promise<number> {
+  const named = options["parallel"] ?? "";
+  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(month) || !/^\d{1,9}$/.test(named))
+    return (say(en.cutover.usage), BAD_USAGE);
+  const asked = { key: randomUUID(), firstMonth: parseDate(`${month}-01`), parallel: Number(named) };
+  const { accepted, refused } = await prepareCutover(system, actor, asked);
+  if (refused) return (say(cutoverProblem(refused)), REFUSED);
+  saySums(accepted.summary, say);
+  say(en.cutover.prepared({ cutover: String(accepted.cutover), month: longMonth(month) }));
+  return 0;
+}
+
+async function release({ system, actor, say }: Asked): Promise<number> {
+  const { accepted, refused } = await releaseCutover(system, actor, { key: randomUUID() });
+  if (refused) return (say(cutoverProblem(refused)), REFUSED);
+  saySums(accepted.summary, say);
+  say(en.cutover.released({ holds: count(accepted.holds) }));
+  return 0;
+}
+
+function cutoverProblem({
+  code,
+  facts,
+}: NonNullable<Awaited<ReturnType<typeof releaseCutover>>["refused"]>): string {
+  const says = en.cutover.problems[code];
+  return typeof says === "string" ? says : says({ month: longMonth(String(facts["month"])) });
+}
+
+function saySums({ sums }: CutoverSummary, say: Say): void {
+  for (const { outcome, reason, benefits, theirs } of sums) {
+    const why = reason === null ? "" : `: ${en.cutover.reasons[reason]}`;
+    const what = `${en.cutover.outcomes[outcome]}${why}`;
+    say(en.cutover.sumLine({ what, benefits: count(benefits), amount: money(theirs) }));
+  }
 }
 
 function tell(checked: Checked, say: Say): void {

@@ -2,6 +2,7 @@ import { formatDate, addMonths } from "@emeritus/engine/dates.ts";
 import { type BenefitNow, seeBenefitsNow } from "@emeritus/operations/benefit-payroll/explain-payment.ts";
 import { longDate, longMonth } from "@emeritus/words/format.ts";
 import { moneyText } from "@emeritus/words/value.ts";
+import { takenOverText } from "@emeritus/words/cutover-text.ts";
 import { beginWorksheet } from "@emeritus/words/worksheet.ts";
 import { ButtonLink, More, Sheet } from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";
@@ -25,7 +26,11 @@ export function Pension({ benefits }: { benefits: readonly BenefitNow[] }) {
   return benefits.map((one) => <Paid key={one.benefit.benefit} paid={one} />);
 }
 
-function Paid({ paid: { benefit, month, paidOn, lasting, temporary, total } }: { paid: BenefitNow }) {
+function Paid({
+  paid: { benefit, month, paidOn, lasting, temporary, total, takenOver },
+}: {
+  paid: BenefitNow;
+}) {
   const all = useWords();
   const words = all.member.pension;
   const sheet = beginWorksheet(all);
@@ -56,6 +61,7 @@ function Paid({ paid: { benefit, month, paidOn, lasting, temporary, total } }: {
         <ButtonLink href={link("/member/payments")}>{words.payments}</ButtonLink>
         <a href={link("/member/bank")}>{words.bank}</a>
       </p>
+      {takenOver === undefined ? null : <p className="small soft">{takenOverText(all, takenOver)}</p>}
       <More summary={words.how}>
         <Sheet lines={lines} label={words.how} />
       </More>

@@ -83,6 +83,7 @@ function Conversion({ seen, timeZone }: { seen: ConversionSeen; timeZone: string
       {seen.may.accept && open > 0 ? <AcceptAll sums={sums} /> : null}
       <SignOff seen={seen} open={open} />
       <Parallels seen={seen} timeZone={timeZone} />
+      {seen.conversion.signedBy === undefined ? null : <ToCutover />}
       <Files seen={seen} />
     </>
   );
@@ -269,6 +270,18 @@ function Parallels({ seen, timeZone }: { seen: ConversionSeen; timeZone: string 
           ]}
         />
       )}
+    </>
+  );
+}
+
+function ToCutover() {
+  const words = useWords().cutover;
+  return (
+    <>
+      <h2>{words.title}</h2>
+      <p>
+        <a href={link("/office/conversion/cutover")}>{words.link}</a>
+      </p>
     </>
   );
 }
