@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { canonicalJson, fromCanonicalJson } from "./canonical.ts";
 import type { Reading, Tx } from "./db.ts";
-import { known } from "./moment.ts";
+import { type Known, known } from "./moment.ts";
 import { nextNumbers } from "./person.ts";
 import type { DateText, Instant, PaymentOption } from "./schema.ts";
 
@@ -76,6 +76,21 @@ export async function membersRetiring(
     db,
   );
   return rows.map(({ person }) => person);
+}
+
+/** Those of some members of whose marriages one ended by a death, in one statement. */
+export async function widowedOf(
+  db: Reading,
+  fund: number,
+  members: readonly number[],
+  when: Known = {},
+): Promise<Set<number>> {
+  const { rows } = await sql<{ person: number }>`
+    select distinct m.person from records.marriage m
+    where m.fund = ${fund} and m.person = any(${[...members]}::int[]) and m.ended_by = 'death' and ${known("m", when)}`.execute(
+    db,
+  );
+  return new Set(rows.map(({ person }) => person));
 }
 
 /** A case of a kind that begins for several persons at once. */
@@ -218,6 +233,8 @@ export interface OpenCase {
   readonly step: number;
   /** The facts of the first step. */
   readonly facts: Readonly<Record<string, unknown>>;
+  /** The facts of the last step. */
+  readonly lastFacts: Readonly<Record<string, unknown>>;
 }
 
 /** The cases of a kind of some persons that stand at one of these statuses, in one statement. */
@@ -231,15 +248,19 @@ export async function openCasesOf(
   },
 ): Promise<OpenCase[]> {
   if (asked.persons.length === 0) return [];
-  const { rows } = await sql<OpenCase & { facts: string }>`
-    select c.person, c.case_number as "caseNumber", s.status, s.step, f.facts
+  const { rows } = await sql<OpenCase & { facts: string; lastFacts: string }>`
+    select c.person, c.case_number as "caseNumber", s.status, s.step, f.facts, s.facts as "lastFacts"
     from records.case_file c
-    join lateral (select s.status, s.step from records.case_step s where s.fund = c.fund and s.person = c.person and s.case_number = c.case_number
+    join lateral (select s.status, s.step, s.facts from records.case_step s where s.fund = c.fund and s.person = c.person and s.case_number = c.case_number
       order by s.step desc limit 1) s on true
     join records.case_step f on f.fund = c.fund and f.person = c.person and f.case_number = c.case_number and f.step = 1
     where c.fund = ${fund} and c.kind = ${asked.kind} and c.person = any(${[...asked.persons]}::int[]) and s.status = any(${[...asked.statuses]}::text[])
     order by c.case_number`.execute(db);
-  return rows.map((row) => ({ ...row, facts: fromCanonicalJson(row.facts) }));
+  return rows.map((row) => ({
+    ...row,
+    facts: fromCanonicalJson(row.facts),
+    lastFacts: fromCanonicalJson(row.lastFacts),
+  }));
 }
 
 /** A redetermination in the list of the office. */

@@ -48,9 +48,9 @@ const post = async (url: string, who: string, fields: Record<string, string>) =>
 /** Sends a form whose act is seen before it is done, and confirms what it shows. */
 const postSeen = async (url: string, who: string, fields: Record<string, string>) => {
   const shown = await post(url, who, fields);
-  const seen = /name="seen" value="([0-9a-f]{64})"/.exec(shown.html)?.[1];
+  const seen = /name="effectsSeen" value="([0-9a-f]{64})"/.exec(shown.html)?.[1];
   expect([shown.status, seen === undefined]).toEqual([200, false]);
-  return { shown: shown.html, ...(await post(url, who, { ...fields, seen: seen! })) };
+  return { shown: shown.html, ...(await post(url, who, { ...fields, effectsSeen: seen! })) };
 };
 const dateOf = (name: string, [year, month, day]: readonly [number, number, number]) => ({
   [`${name}.year`]: String(year),
@@ -156,7 +156,7 @@ test("a member says what is wrong, the office corrects it, and the history of th
     "to.month": "",
     "to.day": "",
   };
-  const unseen = await post(`${office}/correct`, "casey", { ...correction, seen: "0".repeat(64) });
+  const unseen = await post(`${office}/correct`, "casey", { ...correction, effectsSeen: "0".repeat(64) });
   expect([unseen.status, unseen.html.includes("The record changed since you looked")]).toEqual([200, true]);
   const corrected = await postSeen(`${office}/correct`, "casey", correction);
   expect([corrected.status, corrected.shown.includes("What this would change")]).toEqual([303, true]);

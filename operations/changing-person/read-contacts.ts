@@ -43,9 +43,11 @@ export interface Contacts {
   readonly names: readonly NameSeen[];
   readonly addresses: readonly AddressSeen[];
   readonly contacts: readonly ContactSeen[];
+  readonly born: DateText;
   /** What a change must say it saw. */
   readonly seen: {
     readonly name: string;
+    readonly birth: string;
     readonly address: (kind: AddressKind) => string;
     readonly contact: (kind: ContactKind) => string;
   };
@@ -61,24 +63,31 @@ export async function readContacts(
   allow(actor, "read a record", { person });
   const number = fund.number;
   const on = formatDate(moment.on);
-  const [names, addresses, contacts, nameSeen, addressSeen, contactSeen] = await Promise.all([
-    sql<NameSeen>`select concat_ws(' ', first_name, middle_name, last_name, suffix) as name, first_name as first, middle_name as middle,
+  const [names, addresses, contacts, births, nameSeen, birthSeen, addressSeen, contactSeen] =
+    await Promise.all([
+      sql<NameSeen>`select concat_ws(' ', first_name, middle_name, last_name, suffix) as name, first_name as first, middle_name as middle,
         last_name as last, suffix, valid_from as "from", valid_to::text as "to"
       from records.person_name n where fund = ${number} and person = ${person} and ${known("n", moment)} order by valid_from desc`.execute(
-      reader,
-    ),
-    sql<
-      Omit<AddressSeen, "lines"> & { street2: string | null; country: string }
-    >`select kind, street, street2, city, state, postal_code as "postalCode", country, valid_from as "from", valid_to::text as "to"
+        reader,
+      ),
+      sql<
+        Omit<AddressSeen, "lines"> & { street2: string | null; country: string }
+      >`select kind, street, street2, city, state, postal_code as "postalCode", country, valid_from as "from", valid_to::text as "to"
       from records.address a where fund = ${number} and person = ${person} and valid_to > ${on}::date and ${known("a", moment)}
       order by kind, valid_from`.execute(reader),
-    sql<ContactSeen>`select kind, contact, valid_from as "from", valid_to::text as "to"
+      sql<ContactSeen>`select kind, contact, valid_from as "from", valid_to::text as "to"
       from records.contact c where fund = ${number} and person = ${person} and valid_to > ${on}::date and ${known("c", moment)}
       order by kind, valid_from`.execute(reader),
-    lastChange(reader, "records.person_name", { fund: number, person }),
-    lastChanges(reader, "records.address", number, person),
-    lastChanges(reader, "records.contact", number, person),
-  ]);
+      sql<{
+        born: DateText;
+      }>`select born from records.person_birth b where fund = ${number} and person = ${person} and ${known("b", moment)}`.execute(
+        reader,
+      ),
+      lastChange(reader, "records.person_name", { fund: number, person }),
+      lastChange(reader, "records.person_birth", { fund: number, person }),
+      lastChanges(reader, "records.address", number, person),
+      lastChanges(reader, "records.contact", number, person),
+    ]);
   return {
     names: names.rows,
     addresses: addresses.rows.map(({ street2, country, ...row }) => ({
@@ -86,8 +95,10 @@ export async function readContacts(
       lines: linesOf({ ...row, street2, country }),
     })),
     contacts: contacts.rows,
+    born: births.rows[0]?.born ?? "",
     seen: {
       name: nameSeen,
+      birth: birthSeen,
       address: (kind) => addressSeen.get(kind) ?? NEVER_CHANGED,
       contact: (kind) => contactSeen.get(kind) ?? NEVER_CHANGED,
     },

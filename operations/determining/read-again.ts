@@ -1,7 +1,7 @@
 import { type PlainDate, yearOfDate } from "@emeritus/engine/dates.ts";
 import type { Facts } from "@emeritus/engine/facts.ts";
 import type { CareerRows } from "@emeritus/records/career-rows.ts";
-import { dateOf } from "@emeritus/records/dates.ts";
+import { dateOf, dateOrNone } from "@emeritus/records/dates.ts";
 import { careerOf, type Stated, stating } from "../career.ts";
 
 /** What of a determination says how its facts are read again: the first day payable, and the facts that it kept. */
@@ -25,25 +25,34 @@ export function dayRead({
 }
 
 /**
- * The facts of a determination from the record as it is read again: pay and service follow the record, what was stated and elected
- * stays, and so do the deaths and the marriage as they stood, since what follows from a death is judged apart. Pure.
+ * The facts of a determination from the record as it is read again: pay, service and birth dates follow the record, what was stated
+ * and elected stays, and so do the deaths and the marriage as they stood, since what follows from a death is judged apart. The birth
+ * date of the spouse then is that of the record now; who had no spouse has none. Pure.
  */
 export function factsRead({ start, facts: before }: ReadBefore, rows: CareerRows): Facts {
   const career = careerOf(beforeStart(rows, start));
   const { leftService, ...stated } = (before.stated ?? {}) as Stated;
   const said = career.leftService === undefined && leftService !== undefined ? { leftService } : {};
-  const facts = stating(career, { ...stated, ...said });
+  const facts = stating(career, { ...stated, ...said, ...spouseThen(before.stated, rows) });
   const kept = Object.fromEntries(
     asElected.flatMap((name) => {
       const value = before.recorded?.[name];
       return value === undefined ? [] : [[name, value]];
     }),
   );
-  return { ...facts, recorded: { ...facts.recorded, ...kept } };
+  return { ...facts, recorded: { ...facts.recorded, ...kept, ...spouseThen(before.recorded, rows) } };
+}
+
+/** The birth date of the spouse of then as the record has it now; of one of whom the record says nothing any more, as it was. */
+function spouseThen(known: Facts["stated"], { spouse }: CareerRows): { spouseBirthDate?: PlainDate | null } {
+  const then = known?.["spouseBirthDate"] as PlainDate | null | undefined;
+  if (then === undefined) return {};
+  const now = spouse === null ? undefined : dateOrNone(spouse.born);
+  return { spouseBirthDate: then === null ? null : (now ?? then) };
 }
 
 /** Facts of the family that a determination took as they were. */
-const asElected = ["memberDied", "spouseDied", "spouseBirthDate"] as const;
+const asElected = ["memberDied", "spouseDied"] as const;
 
 /** A career without what came after the annuity began: work taken up again, and pay for it, earn no part of this benefit. Pure. */
 export function beforeStart(rows: CareerRows, start: PlainDate): CareerRows {

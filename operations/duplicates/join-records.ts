@@ -14,6 +14,7 @@ import { findPerson } from "@emeritus/records/person.ts";
 import type { Actor } from "../actor.ts";
 import { accepted, type Outcome, type Refusal, refused } from "../outcome.ts";
 import { allow } from "../permissions.ts";
+import { openAboutPerson } from "../redetermining/about-person.ts";
 import { isSamePerson } from "../signing-in/same-person.ts";
 import type { System } from "../system.ts";
 
@@ -131,6 +132,8 @@ export async function confirmJoin(system: System, actor: Actor, pair: Pair): Pro
     const touched = await nameInstead(tx, fund, { from: person, to: kept }, instant);
     const ssn = await moveSsn(tx, system.keys, fund, { from: person, to: kept }, instant);
     note({ facts: { touched, ssn } });
+    const by = { fund, today: system.calendar.today(), actor: actor.account };
+    await openAboutPerson(tx, { ...by, person: kept, cause: { kind: "joined" } }, instant);
     return accepted({ person, kept });
   });
 }

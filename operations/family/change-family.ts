@@ -18,6 +18,7 @@ import { type ChangedMeanwhile, changedMeanwhile } from "../changing-person/chan
 import { somebodyFor, type Somebody, type SomebodyRefusal, withoutSsn } from "../naming/somebody.ts";
 import { accepted, type Outcome, type Refusal, refused } from "../outcome.ts";
 import { allow } from "../permissions.ts";
+import { openRedeterminations } from "../redetermining/open-cases.ts";
 import type { System } from "../system.ts";
 
 /** Papers that prove a marriage, its end, a child and a child's disability. */
@@ -117,6 +118,7 @@ export function addMarriage(
       const row = { spouse: other.person, from: wedding, ...(proof ? { proof } : {}) };
       await recordMarriage(tx, fund, ask.person, row, instant);
       note({ facts: { spouse: other.person, wedding } });
+      await married(system, tx, actor, ask.person, instant);
       return accepted(true);
     },
   );
@@ -148,6 +150,7 @@ export function closeMarriage(
       if (on < open.from) return refused("end-before-wedding");
       await endMarriage(tx, fund, ask.person, { to: addDays(on, 1), by }, instant);
       note({ because: proof, facts: { by, on } });
+      await married(system, tx, actor, ask.person, instant);
       return accepted(true);
     },
   );
@@ -173,9 +176,23 @@ export function withdrawLastMarriage(
       if (last === undefined) return refused("not-married");
       await withdrawMarriage(tx, fund, ask.person, last, instant);
       note({ because, facts: { spouse: last.spouse } });
+      await married(system, tx, actor, ask.person, instant);
       return accepted(true);
     },
   );
+}
+
+/** A marriage was recorded, ended or taken off the record: a benefit that would be another by it becomes a case. */
+function married(
+  { fund, calendar }: System,
+  tx: Tx,
+  { account: actor }: Actor,
+  person: number,
+  instant: Instant,
+): Promise<number> {
+  const cause = { kind: "marriage" } as const;
+  const changed = { fund: fund.number, today: calendar.today(), actor, persons: [person], cause };
+  return openRedeterminations(tx, changed, instant);
 }
 
 /** A counselor records a child, from the birth or the adoption. */

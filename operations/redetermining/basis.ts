@@ -2,13 +2,13 @@ import { parseDate, type PlainDate } from "@emeritus/engine/dates.ts";
 import type { Facts, Given, Row } from "@emeritus/engine/facts.ts";
 import { type CareerRows, readCareersEach } from "@emeritus/records/career-rows.ts";
 import type { Reading } from "@emeritus/records/db.ts";
-import { type DeterminedBenefit, determinedBenefits } from "@emeritus/records/redetermination.ts";
+import { type DeterminedBenefit, determinedBenefits, widowedOf } from "@emeritus/records/redetermination.ts";
 import { type Career, careerOf } from "../career.ts";
 import { decodeFacts } from "../determining/inputs.ts";
 import { beforeStart, dayRead, factsRead } from "../determining/read-again.ts";
 import type { RetirementResult } from "../determining/record-determination.ts";
 import type { Amounts } from "../retiring/decide-approval.ts";
-import { paymentOptions } from "../retiring/decide-election.ts";
+import { isJoint, paymentOptions } from "../retiring/decide-election.ts";
 
 /** A determination in force with the facts that it was made from: what a late change is measured against. */
 export interface Basis extends Omit<DeterminedBenefit, "start" | "inputs" | "result" | "effective"> {
@@ -57,8 +57,32 @@ export async function reread(
 ): Promise<Reread[]> {
   const asked = bases.map(({ member: person, on }) => ({ person, on }));
   const rows = await readCareersEach(db, fund, asked, knownAt);
-  return bases.map((basis, at) => rereadOf(basis, rows[at]!));
+  const again = bases.map((basis, at) => rereadOf(basis, rows[at]!));
+  const alone = again.filter(({ basis, career }) => isJoint(basis.result.option) && career.spouse === null);
+  if (alone.length === 0) return again;
+  const widowed = await widowedOf(
+    db,
+    fund,
+    alone.map(({ basis }) => basis.member),
+    { knownAt },
+  );
+  return again.map((one) => (alone.includes(one) && !widowed.has(one.basis.member) ? unmarried(one) : one));
 }
+
+/** A basis whose marriage the record does not hold any more, other than by a death: it was entered by mistake, or had ended before. Pure. */
+const unmarried = ({ basis, career, facts }: Reread): Reread => {
+  const none = { spouseBirthDate: null };
+  const stated = facts.stated?.["spouseBirthDate"] === undefined ? {} : none;
+  return {
+    basis,
+    career,
+    facts: {
+      ...facts,
+      stated: { ...facts.stated, ...stated },
+      recorded: { ...facts.recorded, ...none },
+    },
+  };
+};
 
 /** A determination's basis with its career and the facts that follow from it. Pure. */
 export function rereadOf(basis: Basis, rows: CareerRows): Reread {

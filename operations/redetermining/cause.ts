@@ -5,6 +5,9 @@ export type CauseKind =
   | "backdatedMembership"
   | "service"
   | "employerTold"
+  | "birthDate"
+  | "marriage"
+  | "joined"
   | "record";
 
 /** One change of the record that led to a redetermination, as it stands in the case. */

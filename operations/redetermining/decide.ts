@@ -12,6 +12,7 @@ import { errorsCite } from "./open-cases.ts";
 export type RedeterminationRefusal =
   | "facts-missing"
   | "not-eligible-by-record"
+  | "option-not-open"
   | "taken-over-otherwise"
   | "too-late-to-correct"
   | "evaluators-disagree"
@@ -35,6 +36,7 @@ export function decideFigures(seen: ToDecide): Outcome<true, Refusal<Redetermina
   const { figures, missing, compiled } = seen;
   if (!figures.eligible) return refused("not-eligible-by-record", {}, "RSMo 104.1024.1");
   if (missing.length > 0) return refused("facts-missing", { facts: missing.join(" ") }, "Handbook, page 28");
+  if (figures.after["chosenAmount"] === undefined) return refused("option-not-open", {}, "RSMo 104.1027");
   if (seen.differsByTakeover) return refused("taken-over-otherwise");
   if (!seen.inTime) return refused("too-late-to-correct", {}, errorsCite);
   const disagree = firstDifference(figures.after, compiled);

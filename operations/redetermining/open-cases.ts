@@ -15,7 +15,7 @@ import { basesOf, type Reread, reread } from "./basis.ts";
 import type { Cause } from "./cause.ts";
 import { payeesOf } from "./effects.ts";
 import { type Compared, compared } from "./figures.ts";
-import { figuresOf } from "./kept-figures.ts";
+import { figuresOf, type KeptFigures, sameDetermination } from "./kept-figures.ts";
 import { openRedeterminationStatuses, REDETERMINATION } from "./status.ts";
 
 /** Days in which the office means to prepare a redetermination, and then to approve it; targets of ours, not law. */
@@ -35,7 +35,8 @@ export interface RecordChanged {
 
 /**
  * Opens a case for every determination in force that a change of the record makes another: one open case a benefit, to which a
- * later change is added, and which closes itself when nothing would change any more. In the transaction of the change, so that
+ * later change is added, and which closes itself when nothing would change any more. What two people left as it is stays so while the
+ * figures are those that they saw. In the transaction of the change, so that
  * none is forgotten and none comes twice, also where a retirement is approved at the same moment; members who neither retired nor
  * apply cost one look for all. Gives how many cases ask for work because of the change.
  */
@@ -59,19 +60,30 @@ export async function openRedeterminations(
     statuses: openRedeterminationStatuses,
     persons: members,
   });
+  const left = await leftAsTheyAre(tx, fund, members);
   const caseOf = ({ basis }: Pick<Reread, "basis">): OpenCase | undefined =>
     open.find(({ person, facts }) => person === basis.member && facts["benefit"] === basis.benefit);
-  const moved = found.filter((one) => one.changed);
+  const changing = found.filter((one) => one.changed);
+  const payees = await payeesOf(tx, { fund, knownAt: instant, today: changed.today }, changing);
+  const wasLeft = (one: Compared) =>
+    caseOf(one) === undefined &&
+    left.some(
+      ({ determination, figures }) =>
+        determination === one.basis.determination && sameDetermination(figures, figuresOf(one, payees(one))),
+    );
+  const moved = changing.filter((one) => !wasLeft(one));
   await begin(
     tx,
     changed,
     moved.filter((one) => caseOf(one) === undefined),
+    payees,
     instant,
   );
   await addCauses(
     tx,
     changed,
     moved.flatMap((one) => pair(caseOf(one), one)),
+    payees,
     instant,
   );
   await closeEven(
@@ -86,14 +98,24 @@ export async function openRedeterminations(
 const pair = (known: OpenCase | undefined, one: Compared) => (known === undefined ? [] : [{ known, one }]);
 
 type Known = ReturnType<typeof pair>[number];
+type Payees = Awaited<ReturnType<typeof payeesOf>>;
+
+/** What two people let stand of some members' determinations, with the figures that they saw: the same figures do not ask again. */
+async function leftAsTheyAre(tx: Tx, fund: number, persons: readonly number[]) {
+  const asked = { kind: REDETERMINATION, statuses: ["left"], persons };
+  return (await openCasesOf(tx, fund, asked)).map(({ facts, lastFacts }) => ({
+    determination: facts["determination"] as number,
+    figures: lastFacts["figures"] as KeptFigures,
+  }));
+}
 
 async function begin(
   tx: Tx,
   { fund, today, actor, cause }: RecordChanged,
   moved: readonly Compared[],
+  payees: Payees,
   instant: Instant,
 ): Promise<void> {
-  const payees = await payeesOf(tx, { fund, knownAt: instant, today }, moved);
   const begun = moved.map((one) => ({
     person: one.basis.member,
     facts: {
@@ -120,13 +142,9 @@ async function addCauses(
   tx: Tx,
   { fund, today, actor, cause }: RecordChanged,
   again: readonly Known[],
+  payees: Payees,
   instant: Instant,
 ): Promise<void> {
-  const payees = await payeesOf(
-    tx,
-    { fund, knownAt: instant, today },
-    again.map(({ one }) => one),
-  );
   const steps = again.map(({ known, one }) => ({
     person: known.person,
     caseNumber: known.caseNumber,

@@ -7,7 +7,11 @@ import type { Actor } from "../actor.ts";
 import { accepted, type Outcome, refused } from "../outcome.ts";
 import { allowInGroup } from "../enrolling/group-rights.ts";
 import { allow, may } from "../permissions.ts";
-import { decideSubmission, type Submission, type SubmissionRefused } from "../reporting-pay/decide-submission.ts";
+import {
+  decideSubmission,
+  type Submission,
+  type SubmissionRefused,
+} from "../reporting-pay/decide-submission.ts";
 import { postToRecord, type ToPost } from "../reporting-pay/post-report.ts";
 import { readFindings } from "../reporting-pay/report-store.ts";
 import { readyToPost } from "../reporting-pay/submit-pay-report.ts";

@@ -6,6 +6,7 @@ import { recordBirth } from "@emeritus/records/person.ts";
 import type { Actor } from "../actor.ts";
 import { careerFacts } from "../career.ts";
 import { accepted, type Outcome, type Refusal, refused } from "../outcome.ts";
+import { openAboutPerson } from "../redetermining/about-person.ts";
 import type { System } from "../system.ts";
 import type { CaseKey } from "../in-one-case.ts";
 import { inCase, type InCase, nextStatus } from "./in-case.ts";
@@ -59,7 +60,9 @@ export async function judgeDocument(
     );
     if (paper === undefined) return refused("document-not-waiting");
     if (!judged.accept && !judged.because?.trim()) return refused("reason-missing");
-    const wrong = judged.accept ? await proven(within, paper.kind, judged) : undefined;
+    const wrong = judged.accept
+      ? await proven(within, system.calendar.today(), paper.kind, judged)
+      : undefined;
     if (wrong) return wrong;
     const { kind, file } = paper;
     const status = judged.accept ? "accepted" : "refused";
@@ -87,6 +90,7 @@ export async function judgeDocument(
 /** Notes in the record what the paper proves, or says why it proves nothing yet. */
 async function proven(
   within: InCase,
+  today: PlainDate,
   kind: string,
   { dateSeen, paper = kind, correctRecord }: DocumentJudged,
 ) {
@@ -108,5 +112,11 @@ async function proven(
     await recordBirth(tx, fund, spouse.person, dateSeen, paper, instant);
   else if (spouse)
     await recordMarriage(tx, fund, person, { spouse: spouse.person, from: dateSeen, proof: paper }, instant);
+  if (recorded !== formatDate(dateSeen)) {
+    const about = kind === "spouseProofOfAge" && spouse ? spouse.person : person;
+    const cause = { kind: kind === "marriageCertificate" ? "marriage" : "birthDate" } as const;
+    const by = { fund, today, actor: within.actor.account };
+    await openAboutPerson(tx, { ...by, person: about, cause }, instant);
+  }
   return undefined;
 }

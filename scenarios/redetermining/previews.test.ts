@@ -1,12 +1,24 @@
 import { sql } from "kysely";
 import { expect, it } from "vitest";
 import { parseDate } from "@emeritus/engine/dates.ts";
+import { correctBirthDate } from "@emeritus/operations/changing-person/correct-birth-date.ts";
+import { readContacts } from "@emeritus/operations/changing-person/read-contacts.ts";
+import { withdrawLastMarriage } from "@emeritus/operations/family/change-family.ts";
+import { restingOn } from "@emeritus/operations/redetermining/about-person.ts";
+import { confirmLeave } from "@emeritus/operations/redetermining/approve-redetermination.ts";
 import { tryOut } from "@emeritus/operations/redetermining/as-if.ts";
-import { doesNothing, type Effects, fingerprintOf } from "@emeritus/operations/redetermining/effects.ts";
 import { findRedetermination } from "@emeritus/operations/redetermining/case-view.ts";
+import { doesNothing, type Effects, fingerprintOf } from "@emeritus/operations/redetermining/effects.ts";
+import { openRedeterminations } from "@emeritus/operations/redetermining/open-cases.ts";
+import {
+  prepareRedetermination,
+  proposeToLeave,
+} from "@emeritus/operations/redetermining/prepare-redetermination.ts";
 import { correctDisputedService, disputeRecord } from "@emeritus/operations/service/dispute.ts";
 import type { System } from "@emeritus/operations/system.ts";
-import { counselor, done, key, officeOn, payMonths } from "../deaths/household.ts";
+import { benefitsOf } from "@emeritus/records/benefit.ts";
+import { takeInstant } from "@emeritus/records/moment.ts";
+import { counselor, done, key, officeOn, payMonths, verifier } from "../deaths/household.ts";
 import { testPayroll } from "../payroll/test-system.ts";
 import { employerIn, makeRetiree, openCase } from "./retiree.ts";
 
@@ -85,4 +97,74 @@ it("a disputed year of service is seen before it is decided, by doing it and und
   const again = await tryOut(system, [rosa.person], () => Promise.resolve("nothing"));
   expect(doesNothing(again.effects)).toBe(true);
   expect(fingerprintOf(again.effects)).not.toBe(fingerprintOf(effects));
+});
+
+it("a birth date that is corrected, the member's or the spouse's under a joint option, and a marriage that was none, open a case; nobody's benefit changes by itself (H-266, RSMo 104.1027)", async () => {
+  await using payroll = await testPayroll();
+  await employerIn(payroll);
+  const rosa = await makeRetiree(payroll, { ...retired, seven: 2_000_012, option: "joint50", spouse: true });
+  await payMonths(payroll, "2026-01", "2026-03");
+  const system = officeOn(payroll, "2026-04-10");
+  const correct = async (on: System, person: number, born: string) => {
+    const { seen } = await readContacts(system, counselor, person);
+    const ask = {
+      key: key(),
+      person,
+      born: parseDate(born),
+      proof: "birthCertificate",
+      seen: seen.birth,
+    } as const;
+    return correctBirthDate(on, counselor, ask);
+  };
+  // Luis is eleven years older than the record said: the joint amount is reduced less, since his benefit would be paid for less long.
+  const about = await restingOn(system.db, 1, rosa.spouse);
+  expect(about).toEqual([rosa.spouse, rosa.person]);
+  const seen = await tryOut(system, about, (trial) => correct(trial, rosa.spouse, "1950-02-01"));
+  const { monthBefore, monthAfter } = seen.effects.members.find(({ benefits }) => benefits.length > 0)!
+    .benefits[0]!.payees[0]!;
+  expect(monthAfter).toBeGreaterThan(monthBefore);
+  expect(await openCase(system, rosa.person)).toEqual([]);
+  expect(await done(correct(system, rosa.spouse, "1950-02-01"))).toEqual({ cases: 1 });
+  const [opened] = await openCase(system, rosa.person);
+  const of = { person: rosa.person, caseNumber: opened!.caseNumber };
+  const found = await findRedetermination(system.db, 1, of);
+  expect([found!.causes.map(({ kind }) => kind), found!.figures.month]).toEqual([
+    ["birthDate"],
+    monthAfter - monthBefore,
+  ]);
+  expect((await correct(system, rosa.spouse, "1950-02-01")).refused?.code).toBe("birth-same");
+  expect((await correct(system, rosa.spouse, "2027-02-01")).refused?.code).toBe("born-in-future");
+  // Put right again, the case closes itself.
+  await done(correct(system, rosa.spouse, "1961-02-01"));
+  expect(await openCase(system, rosa.person)).toEqual([{ caseNumber: of.caseNumber, status: "closed" }]);
+
+  // Born in June 1963, 62 in January 2026, with 25 years: a right. Born in 1979, 46 then: none.
+  expect(await done(correct(system, rosa.person, "1979-06-15"))).toEqual({ cases: 1 });
+  const lost = (await openCase(system, rosa.person)).at(-1)!;
+  const ofLost = { person: rosa.person, caseNumber: lost.caseNumber };
+  expect((await findRedetermination(system.db, 1, ofLost))!.figures.eligible).toBe(false);
+  const because = "The certificate is another person's.";
+  await done(proposeToLeave(system, counselor, { key: key(), of: ofLost, because }));
+  await done(confirmLeave(system, verifier, { key: key(), of: ofLost }));
+  // What two people left stays left while the figures are those; other figures ask again.
+  await system.db.transaction().execute(async (tx) => {
+    const told = { fund: 1, today: parseDate("2026-04-10"), actor: "casey", persons: [rosa.person] };
+    await openRedeterminations(tx, { ...told, cause: { kind: "record" } }, await takeInstant(tx));
+  });
+  expect((await openCase(system, rosa.person)).map(({ status }) => status)).toEqual(["closed", "left"]);
+  await done(correct(system, rosa.person, "1963-06-15"));
+
+  // The marriage was entered by mistake: the option elected needs a spouse. A person decides; no figure is approved.
+  const { rows } = await sql<{ seen: string }>`
+    select max(recorded_from)::text as seen from records.marriage where person = ${rosa.person}`.execute(
+    system.db,
+  );
+  const withdrawn = { key: key(), person: rosa.person, because: "Another Luis.", seen: rows[0]!.seen };
+  await done(withdrawLastMarriage(system, counselor, withdrawn));
+  const none = (await openCase(system, rosa.person)).at(-1)!;
+  expect(none.status).toBe("waiting");
+  const ofNone = { person: rosa.person, caseNumber: none.caseNumber };
+  const refused = await prepareRedetermination(system, counselor, { key: key(), of: ofNone });
+  expect(refused.refused?.code).toBe("option-not-open");
+  expect(await benefitsOf(system.db, 1, rosa.person)).toMatchObject([{ determination: rosa.determination }]);
 });

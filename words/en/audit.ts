@@ -133,6 +133,7 @@ export const audit = {
     changeAddress: "Changed an address",
     changeContact: "Changed a phone number or e-mail",
     changeName: "Changed a name",
+    correctBirthDate: "Corrected a birth date",
     designateAgents: "Designated an agent",
     recordAgentDeclines: "Recorded whether an agent acts",
     recordStatement: "Recorded a statement of incapacity",

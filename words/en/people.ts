@@ -72,6 +72,20 @@ export const people = {
       correction: "None: the name was entered wrong",
     },
     nameFrom: "From which day the name is borne",
+    correctBirth: "Correct the birth date",
+    bornNow: (parts: { day: string }) => `The record says ${parts.day}.`,
+    bornSays:
+      "A birth date decides when a benefit may begin and how much it is. What it would change is shown before it is saved.",
+    born: "Birth date on the paper",
+    birthProofs: {
+      birthCertificate: "Birth certificate",
+      passport: "Passport",
+      courtOrder: "Court order",
+    },
+    birthSaved: (parts: { cases: number }) =>
+      parts.cases === 0
+        ? "Saved. No benefit that is determined changes by it."
+        : `Saved. Benefits to be determined again: ${parts.cases}. Two people decide them.`,
     saved: (parts: { day: string }) => `Saved. It holds from ${parts.day}.`,
   },
   family: {
@@ -428,6 +442,8 @@ export const people = {
     "in-future": "Enter today or an earlier day",
     "before-birth": "Enter a day after the birth",
     "name-same": "This is the name on record",
+    "birth-same": "This is the birth date on record, proven by the same paper",
+    "born-after-death": "The record says that this person died before that day",
     "still-married": "The record shows a marriage that lasts. Record its end first",
     "married-then": (parts: { to: string }) =>
       `The record shows another marriage until ${parts.to}. Enter a later wedding`,

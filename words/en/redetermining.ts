@@ -2,7 +2,16 @@ import { msep2000 } from "./law/msep-2000.ts";
 
 /** A change of the record as words need it. */
 export interface CauseParts {
-  readonly kind: "payReport" | "heldRow" | "backdatedMembership" | "service" | "employerTold" | "record";
+  readonly kind:
+    | "payReport"
+    | "heldRow"
+    | "backdatedMembership"
+    | "service"
+    | "employerTold"
+    | "birthDate"
+    | "marriage"
+    | "joined"
+    | "record";
   readonly fileId?: string;
   readonly caseNumber?: number;
   readonly because?: string;
@@ -18,7 +27,7 @@ export const redetermining = {
   menu: "Redeterminations",
   title: "Redeterminations",
   intro:
-    "A late change of pay or service changed what these benefits rest on. One person prepares the new figures, another approves. Nothing is paid or charged before that.",
+    "A late change of pay, service or family changed what these benefits rest on. One person prepares the new figures, another approves. Nothing is paid or charged before that.",
   none: "No determination waits to be made again.",
   caption: "Redeterminations",
   columns: {
@@ -67,6 +76,12 @@ export const redetermining = {
         return `Service was recorded or given up (case ${caseNumber ?? ""}).`;
       case "employerTold":
         return "The employer told later of employment, leave or unused sick leave.";
+      case "birthDate":
+        return "A birth date was corrected.";
+      case "marriage":
+        return "The record of a marriage was corrected.";
+      case "joined":
+        return "Two records turned out to be one person.";
       case "record":
         return because ?? "The record was corrected.";
     }
@@ -156,6 +171,8 @@ export const redetermining = {
     "facts-missing": (parts: { facts: string }) => `The record lacks what the law asks for: ${parts.facts}.`,
     "not-eligible-by-record":
       "By the record there is no right to this benefit (RSMo 104.1024.1). Nothing changes by itself: find out whether the record is right, then propose to leave it or have the record corrected.",
+    "option-not-open":
+      "By the record the payment option that was elected is not open: it needs a spouse. A person must decide what is due; mend the record, or propose to leave it.",
     "taken-over-otherwise":
       "This benefit was taken over from another system at another amount than our law gives. A new figure would undo that difference, so a person must decide it.",
     "too-late-to-correct":

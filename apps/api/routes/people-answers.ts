@@ -98,6 +98,7 @@ export async function contactsAnswer(
     contacts: read.contacts.map(({ kind, contact, from, to }) => ({ kind, contact, from, to })),
     seen: Object.fromEntries([
       ["name", read.seen.name],
+      ["birth", read.seen.birth],
       ...addressKinds.map((kind) => [kind, read.seen.address(kind)]),
       ...contactKinds.map((kind) => [kind, read.seen.contact(kind)]),
     ]),

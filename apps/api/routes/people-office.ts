@@ -1,5 +1,6 @@
 import { formatDate, parseDate } from "@emeritus/engine/dates.ts";
 import { formatCents } from "@emeritus/engine/money.ts";
+import { birthProofs, correctBirthDate } from "@emeritus/operations/changing-person/correct-birth-date.ts";
 import { changeName, nameProofs } from "@emeritus/operations/changing-person/change-name.ts";
 import { duplicatesFound, findDuplicates } from "@emeritus/operations/duplicates/find-duplicates.ts";
 import {
@@ -21,6 +22,7 @@ import {
 } from "@emeritus/operations/family/change-family.ts";
 import { findMembers } from "@emeritus/operations/finding-members/find-members.ts";
 import { recordAgentDeclines, recordStatement } from "@emeritus/operations/naming/name-agents.ts";
+import { restingOn } from "@emeritus/operations/redetermining/about-person.ts";
 import { contactChannels, noteContact } from "@emeritus/operations/whole-person/note-contact.ts";
 import { joinedTo, readPerson } from "@emeritus/operations/whole-person/read-person.ts";
 import { readSsn } from "@emeritus/operations/whole-person/read-ssn.ts";
@@ -193,6 +195,20 @@ apiRoute({
       seen: body.seen,
     };
     return finish(await changeName(system, actor, ask));
+  },
+});
+
+apiRoute({
+  ...changes,
+  path: "/api/office/members/:person/birth-date",
+  summary: "Correct a birth date by the paper seen; benefits that would be others by it become cases",
+  body: z.object({ born: Day, proof: z.enum(birthProofs), seen }),
+  previews: ({ system, params }) => restingOn(system.db, system.fund.number, params.person),
+  take: async ({ system, actor, params, body, key }) => {
+    const person = await there(system, actor, params.person);
+    return finish(
+      await correctBirthDate(system, actor, { ...body, key, person, born: parseDate(body.born) }),
+    );
   },
 });
 

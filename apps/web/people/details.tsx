@@ -15,6 +15,7 @@ import { z } from "zod";
 import { Button, Choices, Facts, Field, Form, More } from "../shared/components/index.ts";
 import { useFrame, useWords } from "../shared/frame.ts";
 import { type Asked, form, link, menu, page, see, type View } from "../shared/routes.ts";
+import { CorrectBirth } from "./birth-date.tsx";
 import {
   homeOf,
   isOffice,
@@ -32,7 +33,8 @@ type DetailsAsked = PersonAsked & Pick<Asked, "moment">;
 const to = (asked: PersonAsked): string =>
   isOffice(asked) ? link(paths[1], { person: personOf(asked) }) : link(paths[0]);
 
-async function show(asked: DetailsAsked): Promise<View> {
+/** The page of how somebody is called and reached; the office corrects a birth date on it too. */
+export async function show(asked: DetailsAsked): Promise<View> {
   const person = personOf(asked);
   const named = await namedPerson(asked);
   const seen = await readContacts(asked.system, asked.actor, person, asked.moment);
@@ -46,7 +48,12 @@ async function show(asked: DetailsAsked): Promise<View> {
         <Reached contacts={seen} today={formatDate(asked.moment.on)} />
         {may(asked.actor, "change an address", { person }) ? <Changes at={to(asked)} seen={seen} /> : null}
         {isOffice(asked) ? (
-          may(asked.actor, "change a record", { person }) && <ChangeName at={to(asked)} seen={seen} />
+          may(asked.actor, "change a record", { person }) && (
+            <>
+              <ChangeName at={to(asked)} seen={seen} />
+              <CorrectBirth person={person} seen={seen} />
+            </>
+          )
         ) : (
           <p>{words.namesSay}</p>
         )}

@@ -271,6 +271,11 @@ for (const path of paths) page({ path, owner: "people", may: "read a record", su
 
 const at = paths[1];
 const route = { owner: "people", may: "change a record", subject, says, bad: show } as const;
+/** What a marriage makes of a benefit is seen before it is recorded. */
+const seeFirst = {
+  about: (taken: PersonAsked) => [personOf(taken)],
+  back: ({ person }: { readonly person: string }) => link(at, { person }),
+};
 
 /** After a change: the page again, or what is wrong, at a field where one is meant. */
 async function after(
@@ -293,6 +298,7 @@ async function after(
 form({
   ...route,
   path: `${at}/marriage`,
+  seeFirst,
   body: bodyWithWho({ seen, wedding: Day, marriageProof: paperOf(familyProofs.marriage) }),
   take: async (taken) => {
     const { system, actor, body, key } = taken;
@@ -314,6 +320,7 @@ form({
 form({
   ...route,
   path: `${at}/end`,
+  seeFirst,
   body: z.object({
     seen,
     how: z.enum(marriageEnds, "kindMissing"),
@@ -340,6 +347,7 @@ form({
 form({
   ...route,
   path: `${at}/marriage-withdrawal`,
+  seeFirst,
   body: z.object({ seen, whyMarriage: because }),
   take: async (taken) => {
     const { system, actor, body, key } = taken;

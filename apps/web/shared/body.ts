@@ -2,7 +2,7 @@ import type { Typed } from "./asked.ts";
 import { hasNul } from "./nul.ts";
 
 /** Fields that the framework itself puts into forms. */
-const ours = new Set(["csrf", "key", "seen"]);
+export const ours: ReadonlySet<string> = new Set(["csrf", "key", "effectsSeen"]);
 
 /** What a schema reads: names with dots become nested objects, and our own fields are left out. */
 export function nested(typed: Typed): Record<string, unknown> {

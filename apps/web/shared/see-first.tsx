@@ -4,6 +4,7 @@ import { doesNothing, type Effects, fingerprintOf } from "@emeritus/operations/r
 import { withoutBenefits } from "@emeritus/operations/redetermining/preview-report.ts";
 import type { z } from "zod";
 import type { Taken, Typed, View } from "./asked.ts";
+import { ours } from "./body.ts";
 import { Alert, Button, Field, Form as FormShown } from "./components/index.ts";
 import { EffectsShown } from "./effects.tsx";
 import { useWords } from "./frame.ts";
@@ -26,7 +27,7 @@ export async function effectsFirst(
   const effects = office ? found : withoutBenefits(found);
   if (doesNothing(effects)) return undefined;
   const print = fingerprintOf(effects);
-  const seen = taken.typed["seen"];
+  const seen = taken.typed["effectsSeen"];
   if (seen === print) return undefined;
   return {
     title: taken.words.redetermining.effects.first.title,
@@ -79,7 +80,7 @@ function Confirm(props: {
       <h2>{words.heading}</h2>
       <p className="measure">{words.says}</p>
       <FormShown action={address} label={words.heading}>
-        <input type="hidden" name="seen" value={print} />
+        <input type="hidden" name="effectsSeen" value={print} />
         {Object.entries(typed)
           .filter(([name]) => !ours.has(name) && closed[name] === undefined)
           .flatMap(([name, value]) =>
@@ -97,5 +98,3 @@ function Confirm(props: {
     </>
   );
 }
-
-const ours = new Set(["csrf", "key", "seen"]);
