@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Reading, Tx } from "./db.ts";
 import { known } from "./moment.ts";
-import type { DateText, Instant, PaymentOption } from "./schema.ts";
+import type { BenefitKind, DateText, Instant, PaymentOption } from "./schema.ts";
 import "./death-tables.ts";
 
 /** What part of each guaranteed payment a benefit pays: the parts after `from` up to `to`, of all parts. */
@@ -46,12 +46,12 @@ export async function sharesKnown(
   return new Map(rows.map(({ benefit: of, ...share }) => [of, share]));
 }
 
-/** A benefit that a death touches: the dead person's own, or one of a member whose spouse the person was. */
+/** A benefit that a death touches: the dead person's own, a former spouse's part of it, or one of a member whose spouse the person was. */
 export interface BenefitTouched {
   readonly benefit: number;
   readonly person: number;
   readonly member: number;
-  readonly kind: "retirement" | "survivor" | "guaranteedPayments";
+  readonly kind: BenefitKind;
   readonly option: PaymentOption;
   readonly determination: number;
   readonly from: DateText;
@@ -60,7 +60,10 @@ export interface BenefitTouched {
   readonly spouse: number | null;
 }
 
-/** The benefits payable after a day to a person, or to a member who has chosen a joint option with that person as the spouse. */
+/**
+ * The benefits payable after a day to a person, to a former spouse as a part of the person's annuity, or to a member who has chosen a
+ * joint option with that person as the spouse.
+ */
 export async function benefitsTouched(
   db: Reading,
   fund: number,
@@ -71,14 +74,14 @@ export async function benefitsTouched(
     with open_benefit as (
       select b.*, min(b.valid_from) over (partition by b.benefit) as begins, max(b.valid_to) over (partition by b.benefit) as ends
       from records.benefit b
-      where b.fund = ${fund} and ${known("b", {})} and (b.person = ${person} or b.kind = 'retirement' and b.payment_option in ('joint50', 'joint100')
+      where b.fund = ${fund} and ${known("b", {})} and (b.person = ${person} or b.kind = 'formerSpouse' and b.member = ${person} or b.kind = 'retirement' and b.payment_option in ('joint50', 'joint100')
         and b.member in (select m.person from records.marriage m where m.fund = ${fund} and m.spouse = ${person} and ${known("m", {})}))
     )
     select distinct on (b.benefit) b.benefit, b.person, b.member, b.kind, b.payment_option as option, b.determination, b.begins as "from", b.ends as "to", m.spouse
     from open_benefit b
     left join records.marriage m on b.kind = 'retirement' and m.fund = b.fund and m.person = b.member and ${known("m", {})}
       and m.valid_from < b.begins and m.valid_to >= b.begins
-    where b.ends > ${after}::date and (b.person = ${person} or m.spouse = ${person})
+    where b.ends > ${after}::date and (b.person = ${person} or b.kind = 'formerSpouse' and b.member = ${person} or m.spouse = ${person})
     order by b.benefit, b.valid_from desc`.execute(db);
   return rows;
 }

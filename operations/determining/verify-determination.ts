@@ -20,6 +20,10 @@ import type { Amounts } from "../retiring/decide-approval.ts";
 import { determine, lawInForce } from "../retiring/retirement-law.ts";
 import type { AfterDeathResult } from "../recording-deaths/record-in-payment.ts";
 import { afterDeathKinds, amountsAfterDeath, inputsAfterDeath } from "./after-death-proof.ts";
+import { DIVISION_CASE } from "../dividing-benefits/division-view.ts";
+import type { DivisionResult } from "../dividing-benefits/divide-annuity.ts";
+import { partByLaw } from "../dividing-benefits/division-law.ts";
+import { inputsOfDivision } from "../dividing-benefits/division-proof.ts";
 import { decodeFacts, encodeFacts } from "./inputs.ts";
 import { dayRead, factsRead } from "./read-again.ts";
 import { lawVersionOf, resultOf, type RetirementResult } from "./record-determination.ts";
@@ -90,6 +94,7 @@ async function prove(
   const kept = async () => lawOf(db, made.lawVersion, plans);
   if (made.kind === "converted") return proveConverted(db, fund, made, against, await kept());
   const law = against === "current" ? { plan: lawInForce, holds: true } : await kept();
+  if (made.kind === DIVISION_CASE) return proveDivision(db, fund, made, against, law);
   if (afterDeathKinds.includes(made.kind)) return proveAfterDeath(db, fund, made, against, law);
   const result = made.result as RetirementResult;
   const again = resultOf(result.option, determine(law.plan, decodeFacts(made.inputs), result.option));
@@ -158,6 +163,30 @@ async function proveAfterDeath(
   const again = amountsAfterDeath(law.plan, decodeFacts(made.inputs), result);
   const differences = differencesBetween(result.amounts, again);
   const inputsHold = against === "current" ? null : await inputsAfterDeath(db, fund, made);
+  return {
+    determination: made.determination,
+    person: made.person,
+    lawVersion: against === "current" ? lawVersionOf(lawInForce) : made.lawVersion,
+    against,
+    lawHolds: law.holds,
+    inputsHold,
+    differences,
+    agrees: law.holds && inputsHold !== false && differences.length === 0,
+  };
+}
+
+/** A division of an annuity: the former spouse's part, from the member's career and the order as they were known. */
+async function proveDivision(
+  db: Reading,
+  fund: number,
+  made: Determination,
+  against: "record" | "current",
+  law: LawRead,
+): Promise<DeterminationProof> {
+  const result = made.result as DivisionResult;
+  const again = partByLaw(decodeFacts(made.inputs), law.plan);
+  const differences = differencesBetween(result.amounts, { formerSpouseShare: again.cents });
+  const inputsHold = against === "current" ? null : await inputsOfDivision(db, fund, made);
   return {
     determination: made.determination,
     person: made.person,

@@ -111,7 +111,8 @@ async function followingFrom(
     if (of.person === asked.person) {
       if (endOf(of) >= from) found.push({ kind: "ends", of, from });
       found.push(...(await afterPayee(tx, asked, of)));
-    } else found.push(...(await afterSpouse(tx, asked, of)));
+    } else if (of.kind === "formerSpouse") found.push({ kind: "ends", of, from });
+    else found.push(...(await afterSpouse(tx, asked, of)));
   }
   return found;
 }
@@ -122,7 +123,7 @@ const endOf = ({ to }: BenefitTouched): PlainDate => dateOf(to);
 async function afterPayee(tx: Tx, asked: DeathAsked, of: BenefitTouched): Promise<Consequence[]> {
   const { fund, died, knownAt } = asked;
   const from = firstOfNextMonthOf(died);
-  if (of.kind === "survivor") return [];
+  if (of.kind === "survivor" || of.kind === "formerSpouse") return [];
   const roll = await readBenefit(tx, { fund, benefit: of.benefit, rollMonth: from, knownAt });
   if (of.kind === "retirement" && of.spouse !== null) {
     const due = dueAfter(asSurvivor(roll, died), from);
@@ -195,7 +196,8 @@ export function dueAfter(roll: PackedRoll, month: PlainDate): DueAfter {
 
 /**
  * Who is paid the payments that are left: those named first who live, else those named next, by their parts of all parts. Parts
- * that the office entered are percents: while they are not the whole, nobody is paid yet.
+ * that the office entered are percents: while they are not the whole, nobody is paid yet. A trust, charity or estate that is named
+ * by whoever acts for it is not that person: nobody is paid until the office has entered it with its own number (DEATH-Q11).
  */
 async function heirsOf(tx: Tx, { fund, person, died, percents }: DeathAsked): Promise<Heir[]> {
   const named = await beneficiariesOf(tx, fund, person, "guaranteedPayments", { on: died });
@@ -208,14 +210,16 @@ async function heirsOf(tx: Tx, { fund, person, died, percents }: DeathAsked): Pr
       )
     ).map((one) => [one.person, one]),
   );
-  const lives = ({ beneficiary }: Beneficiary) => {
+  const lives = ({ beneficiary, body }: Beneficiary) => {
+    if (body !== undefined) return true;
     const gone = persons.get(beneficiary)?.died;
     return gone === undefined || gone > died;
   };
   if (percents && partsOf(named.filter(({ rank }) => rank === "primary")) !== 100) return [];
   const living = named.filter(lives);
   const first = living.filter(({ rank }) => rank === "primary");
-  return shared(first.length > 0 ? first : living);
+  const heirs = first.length > 0 ? first : living;
+  return heirs.some(({ body }) => body !== undefined) ? [] : shared(heirs);
 }
 
 const partsOf = (named: readonly Beneficiary[]): number => named.reduce((sum, { parts }) => sum + parts, 0);

@@ -13,6 +13,7 @@ import type { Actor } from "../actor.ts";
 import { endHold, placeHold } from "../benefit-payroll/holds.ts";
 import { accepted, type Outcome, type Refusal } from "../outcome.ts";
 import { isSamePerson } from "../signing-in/same-person.ts";
+import { endDivisions } from "../dividing-benefits/end-divisions.ts";
 import type { System } from "../system.ts";
 import { consequencesOf, type Consequence, type DueAfter } from "./after-death.ts";
 import {
@@ -110,6 +111,7 @@ async function recordAll(
     ended.push({ person: one.of.person, benefit: one.of.benefit, to });
   }
   const { opened, raised } = await openAll(system, within, found);
+  await endDivisions(system, tx, { person, died, actor: actor.account }, instant);
   const because = `case ${death.caseNumber}: confirmed`;
   for (const hold of death.holds)
     await endHold(tx, { fund, person, hold, actor: actor.account, because }, instant);

@@ -11,6 +11,7 @@ import type { Actor } from "../actor.ts";
 import { endHold } from "../benefit-payroll/holds.ts";
 import { accepted, type Outcome, type Refusal, refused } from "../outcome.ts";
 import { isSamePerson } from "../signing-in/same-person.ts";
+import { resumeDivisions } from "../dividing-benefits/end-divisions.ts";
 import type { System } from "../system.ts";
 import { personsTouched } from "./confirm-death.ts";
 import type { DeathKey } from "./death-view.ts";
@@ -75,7 +76,10 @@ export async function withdrawReport(
   return inDeathCase<true, WithdrawRefusal>(system, actor, asked, async (within) => {
     const { tx, fund, instant, death, step } = within;
     if (await isSamePerson(tx, fund, actor, death.withdrawal!.by)) return refused("asked-by-you");
-    if (death.confirmed !== undefined) await undo(system, within);
+    if (death.confirmed !== undefined) {
+      await undo(system, within);
+      await resumeDivisions(system, tx, { person: of.person, actor: actor.account }, instant);
+    }
     for (const hold of death.holds)
       await endHold(tx, { fund, person: of.person, hold, actor: actor.account, because }, instant);
     const touched = [of.person, ...(death.confirmed?.opened ?? []).map(({ person }) => person)];

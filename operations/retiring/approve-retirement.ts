@@ -11,6 +11,13 @@ import { approvalLetter, type LetterAmounts } from "../determining/approval-lett
 import { lawVersionOf, recordRetirement, resultOf } from "../determining/record-determination.ts";
 import { compiledAmounts } from "../determining/second-evaluator.ts";
 import { letterLines } from "../determining/worksheet.ts";
+import {
+  type DivideRefusal,
+  divideAnnuity,
+  type Dividing,
+  dividing,
+  findWaitingOrder,
+} from "../dividing-benefits/divide-annuity.ts";
 import { accepted, type Outcome, type Refusal, refused } from "../outcome.ts";
 import type { System } from "../system.ts";
 import { type CaseFacts, determineCase, factsOfCase } from "./case-law.ts";
@@ -37,7 +44,7 @@ export async function approveRetirement(
   system: System,
   actor: Actor,
   { key, of }: { key: string; of: CaseKey },
-): Promise<Outcome<Approved, Refusal<ApprovalRefusal | "no-open-case">>> {
+): Promise<Outcome<Approved, Refusal<ApprovalRefusal | DivideRefusal | "no-open-case">>> {
   const asked = {
     key,
     may: "approve a determination",
@@ -45,7 +52,7 @@ export async function approveRetirement(
     of,
     request: {},
   } as const;
-  return inCase<Approved, ApprovalRefusal>(system, actor, asked, async (within) => {
+  return inCase<Approved, ApprovalRefusal | DivideRefusal>(system, actor, asked, async (within) => {
     const { tx, fund, retirement } = within;
     const { application, election, verified } = retirement;
     if (application === undefined || election === undefined || verified === undefined)
@@ -65,12 +72,15 @@ export async function approveRetirement(
       { eligible: determined.eligible, missing: determined.missing, explained: determined.amounts, compiled },
     );
     if (decision.refused) return decision;
+    const order = await orderToPay(system, within, { application, election, facts });
+    if (order?.refused) return order;
     const made = await recordAll(system, within, {
       application,
       election,
       facts,
       determined,
       calculatedBy: verified.by,
+      dividing: order?.accepted,
     });
     await within.step("approve", decision.accepted.status, { ...made });
     return accepted(made);
@@ -83,6 +93,21 @@ interface ToRecord {
   readonly facts: CaseFacts;
   readonly determined: Determined;
   readonly calculatedBy: string;
+  /** What a court's order takes from the annuity, where one waits for it. */
+  readonly dividing: Dividing | undefined;
+}
+
+/** What a qualified order takes from the annuity that is approved; nothing where none waits for it (RSMo 104.1051). */
+async function orderToPay(
+  system: System,
+  { tx, fund, retirement }: InCase,
+  { application, election, facts }: Pick<ToRecord, "application" | "election" | "facts">,
+): Promise<Outcome<Dividing, Refusal<DivideRefusal>> | undefined> {
+  const waiting = await findWaitingOrder(tx, fund, retirement.person);
+  if (waiting === undefined) return undefined;
+  const annuity = { start: application.annuityStartingDate, option: election.option };
+  const today = system.calendar.today();
+  return dividing(tx, fund, waiting, annuity, { facts: facts.facts, today });
 }
 
 async function recordAll(system: System, within: InCase, all: ToRecord): Promise<Approved> {
@@ -122,6 +147,11 @@ async function recordAll(system: System, within: InCase, all: ToRecord): Promise
     },
     instant,
   );
+  if (all.dividing !== undefined) {
+    const payableFrom = election.firstPaymentMonth > start ? election.firstPaymentMonth : undefined;
+    const by = { calculatedBy, approvedBy: actor.account };
+    await divideAnnuity(system, tx, all.dividing, { benefit, payableFrom }, by, instant);
+  }
   const today = system.calendar.today();
   await settleObligations(
     tx,

@@ -111,6 +111,7 @@ export const deaths = {
       retirement: "retirement benefit",
       survivor: "survivor benefit",
       guaranteedPayments: "guaranteed payments",
+      formerSpouse: "former spouse's part",
     },
     perMonth: "First month",
     how: "How we got this amount",

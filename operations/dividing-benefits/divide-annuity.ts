@@ -1,0 +1,236 @@
+import { addDays, formatDate, type PlainDate } from "@emeritus/engine/dates.ts";
+import { canonicalOf, canonicalText } from "@emeritus/engine/canonical.ts";
+import type { Facts } from "@emeritus/engine/facts.ts";
+import { appealsCite, lastDayToAppeal } from "@emeritus/law/missouri/mosers/board/appeals.ts";
+import { findAddress } from "@emeritus/records/address.ts";
+import { findBankAccount } from "@emeritus/records/bank-account.ts";
+import { type Benefit, benefitsFrom, newBenefit } from "@emeritus/records/benefit.ts";
+import type { Tx } from "@emeritus/records/db.ts";
+import { recordDetermination } from "@emeritus/records/determination.ts";
+import { marriagesOf } from "@emeritus/records/family.ts";
+import { fundSettings } from "@emeritus/records/fund.ts";
+import { keepLawVersion } from "@emeritus/records/law-version.ts";
+import { oblige } from "@emeritus/records/obligation.ts";
+import type { Instant } from "@emeritus/records/schema.ts";
+import { placeHold } from "../benefit-payroll/holds.ts";
+import { encodeFacts } from "../determining/inputs.ts";
+import { lawVersionOf } from "../determining/record-determination.ts";
+import { accepted, type Outcome, type Refusal, refused } from "../outcome.ts";
+import { DAYS_TO_FIND } from "../recording-deaths/confirm-death.ts";
+import type { Amounts } from "../retiring/decide-approval.ts";
+import { lawInForce } from "../retiring/retirement-law.ts";
+import type { System } from "../system.ts";
+import { writeDivisionLetters } from "./division-letters.ts";
+import {
+  type AnnuityDivided,
+  careerOfAnnuity,
+  factsOfDivision,
+  firstMonthPaid,
+  PAID_FROM,
+  type PartByLaw,
+  partByLaw,
+} from "./division-law.ts";
+import { type Division, DIVISION_CASE, findDivision, findStandingOrder, type Made } from "./division-view.ts";
+import { takeDivisionStep } from "./in-division.ts";
+
+/** Why an annuity cannot be divided as a qualified order asks. */
+export type DivideRefusal = "facts-missing" | "evaluators-disagree";
+
+/** What a determination of a division keeps as its result. */
+export interface DivisionResult {
+  /** The member's benefit that is divided. */
+  readonly benefit: number;
+  readonly amounts: Amounts;
+  readonly paidFrom: PlainDate;
+}
+
+/** An annuity with what a qualified order takes from it, before anything is recorded. */
+export interface Dividing {
+  readonly division: Division;
+  readonly annuity: AnnuityDivided;
+  readonly byLaw: PartByLaw;
+  /** The first month paid to the former spouse. */
+  readonly paidFrom: PlainDate;
+}
+
+/** A member's own benefit that has not ended, as its latest version says it. */
+export async function findAnnuity(
+  tx: Parameters<typeof benefitsFrom>[0],
+  fund: number,
+  member: number,
+  today: PlainDate,
+): Promise<(Benefit & { readonly starts: PlainDate }) | undefined> {
+  const own = (await benefitsFrom(tx, fund, member)).filter(({ kind }) => kind === "retirement");
+  const last = own.at(-1);
+  return last === undefined || last.to <= today ? undefined : { ...last, starts: own[0]!.from };
+}
+
+/** What an order takes from an annuity by the law and the record as it is; changes nothing. */
+export async function dividing(
+  tx: Tx,
+  fund: number,
+  division: Division,
+  annuity: Omit<AnnuityDivided, "formerSpouseIsJoint">,
+  { facts, today }: { readonly facts: Facts; readonly today: PlainDate },
+): Promise<Outcome<Dividing, Refusal<DivideRefusal>>> {
+  const { order } = division;
+  const joint = await namesFormerSpouse(tx, fund, order.member, order.alternatePayee, annuity);
+  const divided = { ...annuity, formerSpouseIsJoint: joint };
+  const byLaw = partByLaw(factsOfDivision(facts, order, divided));
+  const { missing } = byLaw.part;
+  if (missing.length > 0) return refused("facts-missing", { facts: missing.join(" ") });
+  if (byLaw.cents !== byLaw.compiled)
+    return refused("evaluators-disagree", { one: byLaw.cents, other: byLaw.compiled });
+  if (byLaw.cents < 0n || byLaw.paidFrom === undefined) return refused("facts-missing", { facts: "" });
+  const settings = await fundSettings(tx, fund, { on: today });
+  const choice = settings.find(({ name }) => name === PAID_FROM)?.value;
+  const paidFrom = firstMonthPaid(byLaw.paidFrom, order.received, choice === "issue" ? "issue" : "receipt");
+  return accepted({ division, annuity: divided, byLaw, paidFrom });
+}
+
+/** Whether the annuity's joint option names the former spouse: whom the member was married to when it began. */
+async function namesFormerSpouse(
+  tx: Tx,
+  fund: number,
+  member: number,
+  formerSpouse: number,
+  { option, start }: Omit<AnnuityDivided, "formerSpouseIsJoint">,
+): Promise<boolean> {
+  if (option !== "joint50" && option !== "joint100") return false;
+  const before = addDays(start, -1);
+  return (await marriagesOf(tx, fund, member)).some(
+    ({ spouse, from, to }) => spouse === formerSpouse && from <= before && to > before,
+  );
+}
+
+/** Who made an amount of record: two people. */
+export interface MadeBy {
+  readonly calculatedBy: string;
+  readonly approvedBy: string;
+}
+
+/**
+ * Puts a qualified order in effect: the former spouse's part is of record and due from its first month, the member is paid the rest,
+ * and both are told with the right to a review (BR 1-2).
+ */
+export async function divideAnnuity(
+  system: System,
+  tx: Tx,
+  { division, annuity, byLaw, paidFrom }: Dividing,
+  { benefit, payableFrom }: { readonly benefit: number; readonly payableFrom: PlainDate | undefined },
+  by: MadeBy,
+  instant: Instant,
+): Promise<Made> {
+  const fund = system.fund.number;
+  const { order, caseNumber, person } = division;
+  const lawVersion = lawVersionOf(lawInForce);
+  const content = canonicalText(canonicalOf(lawInForce));
+  await keepLawVersion(tx, { hash: lawVersion, plan: lawInForce.name, content }, instant);
+  const result: DivisionResult = { benefit, amounts: { formerSpouseShare: byLaw.cents }, paidFrom };
+  const determination = await recordDetermination(
+    tx,
+    fund,
+    {
+      person: order.alternatePayee,
+      caseNumber,
+      kind: DIVISION_CASE,
+      lawVersion,
+      inputs: encodeFacts(byLaw.facts),
+      result,
+      effective: paidFrom,
+      knownAt: instant,
+      ...by,
+    },
+    instant,
+  );
+  const made = await newBenefit(
+    tx,
+    fund,
+    {
+      person: order.alternatePayee,
+      member: person,
+      kind: "formerSpouse",
+      option: annuity.option,
+      determination,
+      baseCents: byLaw.cents,
+      temporaryCents: 0n,
+      status: "due",
+      from: paidFrom,
+      ...(payableFrom !== undefined && payableFrom > paidFrom ? { payableFrom } : {}),
+    },
+    instant,
+  );
+  await payeeDuties(system, tx, division, by.approvedBy, instant);
+  const divided = { determination, benefit: made };
+  await takeDivisionStep(
+    tx,
+    fund,
+    division,
+    { action: "divide", actor: by.approvedBy, facts: { ...divided } },
+    instant,
+  );
+  await writeDivisionLetters(
+    system,
+    tx,
+    division,
+    {
+      kind: "inEffect",
+      amount: byLaw.cents,
+      paidFrom: formatDate(paidFrom),
+      determination,
+      lawVersion,
+      result: byLaw.part,
+    },
+    instant,
+  );
+  return divided;
+}
+
+/** The former spouse needs an address and an account: without an address payments are held, and the missing account is a duty. */
+async function payeeDuties(
+  { calendar, fund: { number: fund } }: System,
+  tx: Tx,
+  { order, caseNumber, person: member }: Division,
+  actor: string,
+  instant: Instant,
+): Promise<void> {
+  const today = calendar.today();
+  const person = order.alternatePayee;
+  const subject = String(caseNumber);
+  if ((await findAddress(tx, fund, person, { on: today })) === undefined) {
+    const because = `case ${caseNumber}`;
+    await placeHold(tx, { fund, person, reason: "noAddress", actor, because }, instant);
+  }
+  const account = await findBankAccount(tx, fund, person, { on: today });
+  const due = addDays(today, DAYS_TO_FIND);
+  const duty = { fund, person, subject, due, owner: "counselor", caseNumber };
+  if (account?.status !== "confirmed")
+    await oblige(tx, { ...duty, kind: "payee-account", cites: "BR 3-13" }, instant);
+  const appeal = { ...duty, kind: "appeal-ends", due: lastDayToAppeal(today), cites: appealsCite };
+  await oblige(tx, appeal, instant);
+  await oblige(tx, { ...appeal, person: member }, instant);
+}
+
+/** A member's qualified order that waits for the annuity, if there is one. */
+export async function findWaitingOrder(tx: Tx, fund: number, member: number): Promise<Division | undefined> {
+  const standing = await findStandingOrder(tx, fund, member);
+  const division = standing && (await findDivision(tx, fund, standing));
+  return division?.status === "qualified" ? division : undefined;
+}
+
+/** What a qualified order takes from the annuity that a member is paid; nothing while none is. Changes nothing. */
+export async function dividingNow(
+  tx: Tx,
+  fund: number,
+  division: Division,
+  { today, knownAt }: { readonly today: PlainDate; readonly knownAt: Instant },
+): Promise<
+  Outcome<{ readonly annuity: Benefit; readonly found: Dividing } | undefined, Refusal<DivideRefusal>>
+> {
+  const annuity = await findAnnuity(tx, fund, division.person, today);
+  if (annuity === undefined) return accepted(undefined);
+  const start = annuity.starts;
+  const facts = await careerOfAnnuity(tx, fund, division.person, { start, knownAt });
+  const found = await dividing(tx, fund, division, { start, option: annuity.option }, { facts, today });
+  return found.refused ? found : accepted({ annuity, found: found.accepted });
+}

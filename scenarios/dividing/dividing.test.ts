@@ -1,0 +1,334 @@
+import { sql } from "kysely";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { parseDate } from "@emeritus/engine/dates.ts";
+import { explainPayment } from "@emeritus/operations/benefit-payroll/explain-payment.ts";
+import { verifyDetermination } from "@emeritus/operations/determining/verify-determination.ts";
+import { qualifyOrder, rejectOrder } from "@emeritus/operations/dividing-benefits/qualify-order.ts";
+import { readDivision, readOwnDivisions } from "@emeritus/operations/dividing-benefits/read-divisions.ts";
+import {
+  correctOrderRead,
+  type OrderRead,
+  recordOrder,
+  sendOrderPaper,
+} from "@emeritus/operations/dividing-benefits/record-order.ts";
+import type { CaseKey } from "@emeritus/operations/in-one-case.ts";
+import { askWithdrawal, withdrawReport } from "@emeritus/operations/recording-deaths/withdraw-report.ts";
+import { approveRetirement } from "@emeritus/operations/retiring/approve-retirement.ts";
+import { verifyRetirement } from "@emeritus/operations/retiring/verify-retirement.ts";
+import { rolesOf } from "@emeritus/operations/whole-person/roles.ts";
+import type { System } from "@emeritus/operations/system.ts";
+import { newBenefit } from "@emeritus/records/benefit.ts";
+import { recordDetermination } from "@emeritus/records/determination.ts";
+import { employmentOf, endEmployment } from "@emeritus/records/employment.ts";
+import { keepLawVersion } from "@emeritus/records/law-version.ts";
+import { lettersOf } from "@emeritus/records/letter.ts";
+import { takeInstant } from "@emeritus/records/moment.ts";
+import {
+  counselor,
+  done,
+  giveBankAccount,
+  key,
+  officeOn,
+  payMonths,
+  recordWhole,
+  verifier,
+} from "../deaths/household.ts";
+import { testPayroll, type TestPayroll } from "../payroll/test-system.ts";
+import { apply, certify as certifyWork, elect, newMember, prove } from "../retiring/office.ts";
+
+const read: OrderRead = {
+  court: "Circuit Court of Cole County",
+  causeNumber: "14AC-DR00123",
+  issued: parseDate("2015-07-15"),
+  received: parseDate("2015-08-03"),
+  married: parseDate("2005-07-01"),
+  dissolved: parseDate("2015-06-30"),
+  share: 5000,
+  certified: true,
+  identifies: true,
+  asks: [],
+};
+const address = { street: "9 Elm Street", city: "Columbia", state: "MO", postalCode: "65201" };
+const former = (ssn: string) => ({
+  first: "Luis",
+  last: "Former",
+  born: parseDate("1960-02-02"),
+  ssn,
+  address,
+});
+const paper = new TextEncoder().encode("%PDF-1.7 a certified order");
+
+let payroll: TestPayroll;
+beforeAll(async () => void (payroll = await testPayroll()));
+afterAll(() => payroll[Symbol.asyncDispose]());
+
+const officeAt = (today: string) => ({
+  system: officeOn(payroll, today) as System,
+  handed: [],
+  on: () => {},
+  dispose: async () => {},
+});
+
+/** A member of $3,000.00 a month from July 2000 who left on 30 June 2024 and is paid $1,224.00 since: 3,000 × .017 × 24. */
+async function retired(first: string): Promise<number> {
+  const { person } = await newMember(officeAt("2024-06-01"), {
+    born: "1962-05-15",
+    hired: "2000-07-01",
+    paidTo: "2024-06-01",
+    first,
+  });
+  const { db } = payroll.database;
+  await db.transaction().execute(async (tx) => {
+    const instant = await takeInstant(tx);
+    const [job] = await employmentOf(tx, 1, person);
+    const { position } = job!;
+    await endEmployment(tx, 1, person, { position, to: parseDate("2024-07-01"), by: "retired" }, instant);
+    const hash = "0".repeat(64);
+    await keepLawVersion(tx, { hash, plan: "test", content: "" }, instant);
+    const determination = await recordDetermination(
+      tx,
+      1,
+      {
+        person,
+        kind: "retirement",
+        lawVersion: hash,
+        inputs: {},
+        result: { amounts: { reducedBaseBenefit: 122_400n } },
+        effective: parseDate("2024-07-01"),
+        knownAt: instant,
+        calculatedBy: "a",
+        approvedBy: "b",
+      },
+      instant,
+    );
+    await newBenefit(
+      tx,
+      1,
+      {
+        person,
+        member: person,
+        kind: "retirement",
+        option: "lifeIncome",
+        determination,
+        baseCents: 122_400n,
+        temporaryCents: 0n,
+        status: "due",
+        from: parseDate("2024-07-01"),
+      },
+      instant,
+    );
+  });
+  await giveBankAccount(payroll, person);
+  return person;
+}
+
+const record = (system: System, member: number, ssn: string, order: OrderRead = read) =>
+  done(recordOrder(system, counselor, { key: key(), member, alternatePayee: former(ssn), order, paper }));
+
+const formerOf = async (system: System, of: CaseKey): Promise<number> =>
+  (await readDivision(system, verifier, of))!.division.order.alternatePayee;
+
+/** What a run did for some persons: month cents and arrears of those paid, in order of person. */
+async function paid(run: number, persons: readonly number[]) {
+  const { rows } = await sql<{ person: number; outcome: string; month: bigint; arrears: bigint }>`
+    select person, outcome, month_cents as month, arrears_cents as arrears from runs.run_item
+    where run = ${run} and person = any(${[...persons]}::int[]) order by person`.execute(
+    payroll.database.reader,
+  );
+  return rows.map(({ outcome, month, arrears }) => [outcome, Number(month), Number(arrears)]);
+}
+
+const kindsOf = async (person: number) =>
+  (await lettersOf(payroll.database.db, 1, person)).map(
+    ({ content }) => (content as { title: string }).title,
+  );
+
+describe("a division of benefits order on an annuity that is paid (RSMo 104.1051)", () => {
+  let member: number;
+  let ex: number;
+  let of: CaseKey;
+
+  it("H-083 divides nothing until a second person has qualified it by its paper", async () => {
+    member = await retired("Rosa");
+    const system = officeOn(payroll, "2024-08-05");
+    of = await record(system, member, "900230001", { ...read, received: parseDate("2024-08-05") });
+    ex = await formerOf(system, of);
+    const [first] = await payMonths(payroll, "2024-08", "2024-08");
+    expect(await paid(first!, [member, ex])).toEqual([["paid", 122_400, 0]]);
+    const { review, would } = (await readDivision(system, verifier, of))!;
+    expect([review!.reasons, would!.byLaw.cents]).toEqual([[], 25_500n]);
+    const own = { ...verifier, account: counselor.account };
+    expect((await qualifyOrder(system, own, { key: key(), of })).refused?.code).toBe("recorded-by-you");
+    await expect(qualifyOrder(system, { ...verifier, person: ex }, { key: key(), of })).rejects.toThrow(
+      /own record/,
+    );
+    await expect(qualifyOrder(system, counselor, { key: key(), of })).rejects.toThrow(/role/);
+  });
+
+  it("S-46 pays both from the month after the receipt, together what the annuity was, and posts it balanced", async () => {
+    // 765.00 were accrued in fifteen years, two thirds of them married: 510.00, of which half is 255.00.
+    const system = officeOn(payroll, "2024-09-10");
+    await giveBankAccount(payroll, ex);
+    const command = { key: key(), of };
+    const { divided } = await done(qualifyOrder(system, verifier, command));
+    expect((await done(qualifyOrder(system, verifier, command))).divided).toEqual(divided);
+    const [run] = await payMonths(payroll, "2024-09", "2024-09");
+    expect(await paid(run!, [member, ex])).toEqual([
+      ["paid", 96_900, 0],
+      ["paid", 25_500, 0],
+    ]);
+    const { rows } = await sql<{ cents: bigint }>`
+      select sum(t.cents)::bigint as cents from ledger.transfer t where t.run = ${run} and t.person = any(${[member, ex]}::int[])`.execute(
+      payroll.database.reader,
+    );
+    expect(rows[0]!.cents).toBe(122_400n);
+    const changed = await sql<{ explanation: string }>`
+      select explanation from runs.run_item where run = ${run} and person = ${member}`.execute(
+      payroll.database.reader,
+    );
+    expect(changed.rows[0]!.explanation).toContain('"divided":-25500');
+    const proof = await verifyDetermination(payroll.database.db, 1, divided!.determination);
+    expect([proof?.agrees, proof?.inputsHold, proof?.differences]).toEqual([true, true, []]);
+  });
+
+  it("explains the payment to each of the two, and shows the alternate payee nothing else of the member", async () => {
+    const system = officeOn(payroll, "2024-10-02");
+    const alternate = { account: "luis", roles: ["member"], employers: [], person: ex } as const;
+    const { rows } = await sql<{
+      benefit: number;
+    }>`select benefit from runs.payment where person = ${ex}`.execute(payroll.database.reader);
+    const asked = { person: ex, benefit: rows[0]!.benefit, period: "2024-09-01" };
+    const seen = (await explainPayment(system, alternate, asked))!;
+    expect([seen.agrees, seen.lasting.explanation.name, seen.lasting.explanation.cites]).toEqual([
+      true,
+      "dueToFormerSpouse",
+      expect.arrayContaining([expect.stringContaining("104.1051.1")]),
+    ]);
+    const [own] = await readOwnDivisions(system, alternate, ex);
+    expect([own!.party, own!.benefit?.baseCents]).toEqual(["formerSpouse", 25_500n]);
+    await expect(readOwnDivisions(system, alternate, member)).rejects.toThrow(/another's record/);
+    const roles = await rolesOf(system.reader, 1, ex, { on: parseDate("2024-10-02") });
+    expect(roles.map(({ kind, of: whose }) => [kind, whose?.person])).toEqual([["alternatePayee", member]]);
+    expect(await kindsOf(ex)).toEqual(["The benefit is divided"]);
+    const [letter] = await lettersOf(payroll.database.db, 1, ex);
+    expect(JSON.stringify(letter!.content)).toContain("$255.00");
+    expect(JSON.stringify(letter!.content)).not.toMatch(/3,000|1,224|Main Street/);
+    expect(await kindsOf(member)).toEqual(["The benefit is divided"]);
+  });
+
+  it("ends with the former spouse's death: the member is paid the whole from the next month, and it resumes if that was a mistake", async () => {
+    const death = await recordWhole(payroll, ex, "2024-11-20", "2024-12-03");
+    const [october, november, december] = await payMonths(payroll, "2024-10", "2024-12");
+    const both = [
+      ["paid", 96_900, 0],
+      ["paid", 25_500, 0],
+    ];
+    expect(await paid(october!, [member, ex])).toEqual(both);
+    expect((await paid(november!, [member, ex]))[0]).toEqual(both[0]);
+    expect(await paid(december!, [member, ex])).toEqual([
+      ["paid", 122_400, 0],
+      ["notDue", 0, 0],
+    ]);
+    const system = officeOn(payroll, "2025-01-04");
+    expect((await readDivision(system, verifier, of))!.division.status).toBe("ended");
+    expect(await kindsOf(member)).toContain("The division of the benefit has ended");
+    const because = "Another person of that name.";
+    await done(askWithdrawal(system, counselor, { key: key(), of: death.of, because }));
+    await done(withdrawReport(system, verifier, { key: key(), of: death.of, because }));
+    expect((await readDivision(system, verifier, of))!.division.status).toBe("inEffect");
+    const [january] = await payMonths(payroll, "2025-01", "2025-01");
+    expect(await paid(january!, [member, ex])).toEqual([
+      ["paid", 96_900, 0],
+      ["paid", 25_500, 25_500],
+    ]);
+    const { rows } = await sql<{ period: string; cents: bigint }>`
+      select period, cents from runs.receivable_entry where person = ${member} and kind = 'charged'`.execute(
+      payroll.database.reader,
+    );
+    expect(rows).toEqual([{ period: "2024-12-01", cents: 25_500n }]);
+  });
+
+  it("ends with the member's death", async () => {
+    await recordWhole(payroll, member, "2025-02-10", "2025-02-15");
+    const [february, march] = await payMonths(payroll, "2025-02", "2025-03");
+    expect((await paid(february!, [ex]))[0]).toEqual(["paid", 25_500, 0]);
+    expect(await paid(march!, [ex])).toEqual([["notDue", 0, 0]]);
+    expect((await readDivision(officeOn(payroll, "2025-04-01"), verifier, of))!.division.status).toBe(
+      "ended",
+    );
+  });
+});
+
+describe("an order that does not qualify", () => {
+  it("H-086 is corrected or rejected with every reason, tells both, and may be recorded anew", async () => {
+    const system = officeOn(payroll, "2027-02-01");
+    const member = await retired("Ana");
+    const of = await record(system, member, "900230003", { ...read, share: 6000, asks: ["otherForm"] });
+    const ex = await formerOf(system, of);
+    const anew = {
+      key: key(),
+      member,
+      alternatePayee: {
+        memberId: (await readDivision(system, verifier, of))!.division.formerSpouse.memberId,
+      },
+      order: read,
+    };
+    expect((await recordOrder(system, counselor, anew)).refused?.code).toBe("open-order-exists");
+    expect((await qualifyOrder(system, verifier, { key: key(), of })).refused?.code).toBe("does-not-qualify");
+    const order = { ...read, share: 6000, asks: [] };
+    await done(correctOrderRead(system, counselor, { key: key(), of, order, because: "Read wrongly." }));
+    await done(rejectOrder(system, verifier, { key: key(), of }));
+    const { division } = (await readDivision(system, verifier, of))!;
+    expect([division.status, division.reasons.map(({ code }) => code)]).toEqual([
+      "notQualified",
+      ["moreThanHalf"],
+    ]);
+    for (const person of [member, ex])
+      expect(await kindsOf(person)).toEqual(["The court's order cannot be accepted"]);
+    expect(
+      (await correctOrderRead(system, counselor, { key: key(), of, order, because: "x" })).refused?.code,
+    ).toBe("cannot-do-now");
+    const again = await done(recordOrder(system, counselor, { ...anew, key: key() }));
+    expect((await qualifyOrder(system, verifier, { key: key(), of: again })).refused?.code).toBe(
+      "paper-missing",
+    );
+    await done(sendOrderPaper(system, counselor, { key: key(), of: again, bytes: paper }));
+    expect((await done(qualifyOrder(system, verifier, { key: key(), of: again }))).divided).not.toBeNull();
+  });
+});
+
+describe("an order before the retirement", () => {
+  it("RSMo 104.1051.1(2) waits for the annuity, which its approval divides from the first month", async () => {
+    await payroll[Symbol.asyncDispose]();
+    payroll = await testPayroll();
+    const office = officeAt("2026-11-23");
+    const { person, member } = await newMember(office, {
+      born: "1963-05-15",
+      hired: "2000-07-01",
+      paidTo: "2026-12-01",
+      first: "Ines",
+    });
+    const of = await record(office.system, person, "900230002");
+    const ex = await formerOf(office.system, of);
+    await giveBankAccount(payroll, person);
+    await giveBankAccount(payroll, ex);
+    expect((await done(qualifyOrder(office.system, verifier, { key: key(), of }))).divided).toBeNull();
+    expect(await kindsOf(ex)).toEqual(["The court's order is accepted"]);
+    const answers = { annuityStartingDate: "2027-01-01", lastDayOfWork: "2026-12-31", married: false };
+    const retiring = await apply(office, member, answers);
+    await done(elect(office, member, retiring));
+    await prove(office, member, retiring, "proofOfAge", "1963-05-15");
+    const later = officeAt("2027-01-06");
+    await done(certifyWork(later, retiring, "2026-12-31"));
+    const staff = { counselor, verifier };
+    await done(verifyRetirement(later.system, staff.counselor, { key: key(), of: retiring }));
+    await done(approveRetirement(later.system, staff.verifier, { key: key(), of: retiring }));
+    expect((await readDivision(later.system, verifier, of))!.division.status).toBe("inEffect");
+    const [run] = await payMonths(payroll, "2027-01", "2027-01");
+    // 3,000 × .017 × 26.5 = 1,351.50, less the 255.00 of the marriage.
+    expect(await paid(run!, [person, ex])).toEqual([
+      ["paid", 109_650, 0],
+      ["paid", 25_500, 0],
+    ]);
+  });
+});
