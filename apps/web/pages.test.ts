@@ -1,8 +1,11 @@
+import { permissions } from "@emeritus/operations/permissions.ts";
 import { totpCode } from "@emeritus/operations/signing-in/totp.ts";
 import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createWebApp } from "./app.ts";
 import { csrfToken } from "./shared/csrf.ts";
+import { officeGroups } from "./shared/menu.tsx";
+import { allMenus } from "./shared/routes.ts";
 import { testMembers, type TestMembers } from "./testing/members.ts";
 import { signedIn, testSecrets, testSystem } from "./testing/system.ts";
 
@@ -40,6 +43,60 @@ const own = (who: { token: string; cookie: string }, fields: Record<string, stri
     { csrf: csrfToken(who.token), ...fields },
     { cookie: who.cookie, ...same },
   ] as const;
+
+test("P-001 a page lets one skip to what it says, tells where one is, changes the size of its text, prints whole, and carries its date", async () => {
+  const page = (await get(`/office/members/${members.ana}`, counselor.cookie)).body;
+  expect(page).toMatch(/<a class="usa-skipnav" href="#main">[^<]+<\/a>/);
+  expect(page).toContain('<main id="main"');
+  expect(page).toMatch(/<form class="sizes" aria-label="Text size" action="\/text-size" method="post"/);
+  expect((await get("/office/money/rates", counselor.cookie)).body).toMatch(
+    /<nav class="over" aria-label="Where you are"><a href="\/office\/money">Money in</,
+  );
+  for (const body of [page, (await get("/privacy")).body, (await get("/sign-in")).body])
+    expect(body.match(/Page of November 21, 2026/g)).toHaveLength(1);
+  const sheet = (await get(/href="([^"]+\.css)"/.exec(page)![1]!)).body;
+  const print = sheet.slice(sheet.indexOf("@media print"));
+  expect(print).toMatch(/details::details-content\s*\{\s*content-visibility:\s*visible/);
+  expect(print).toMatch(/\.menu[^}]*display:\s*none\s*!important/);
+});
+
+test("the office's pages stand in groups: one row of groups, and the pages of the one that one is in", async () => {
+  const page = (await get(`/office/members/${members.ana}`, counselor.cookie)).body;
+  const [groups, under] = [...page.matchAll(/<ul class="menu[^>]*>.*?<\/ul>/gs)].map(([list]) =>
+    [...list.matchAll(/<a href="([^"]+)"( aria-current="[a-z]+")?/g)].map(([, href, here]) => [
+      href,
+      here?.trim(),
+    ]),
+  );
+  expect(groups).toEqual([
+    ["/office/members", 'aria-current="true"'],
+    ["/office/cases", undefined],
+    ["/office/employers", undefined],
+    ["/office/receivables", undefined],
+  ]);
+  expect(under!.map(([href]) => href)).toEqual([
+    "/office/members",
+    "/office/duplicates",
+    "/office/data-quality",
+    "/office/disclosures",
+  ]);
+  expect(under![0]![1]).toBe('aria-current="page"');
+  const open = allMenus().filter(
+    ({ hat, may }) => hat === "staff" && permissions[may] && "counselor" in permissions[may],
+  );
+  const phone = page.slice(page.indexOf('class="menu-phone"'));
+  for (const { path } of open) expect(phone).toContain(`href="${path}"`);
+  for (const path of allMenus()
+    .filter(({ hat }) => hat === "staff")
+    .map((each) => each.path))
+    expect(Object.values(officeGroups).flat(), path).toContain(path.split("/")[2]);
+});
+
+test("a form that comes back tells its problems once", async () => {
+  const reply = await post("/office/first-account-wait", ...own(administrator, { days: "many" }));
+  expect(reply.statusCode).toBe(422);
+  expect(reply.body.match(/id="problems"/g)).toHaveLength(1);
+});
 
 describe("signing in by forms, without script", () => {
   test("password, then code, then the home page of the role; every step a new secret", async () => {

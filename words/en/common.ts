@@ -86,6 +86,7 @@ export const common = {
     ],
   },
   skip: "Skip to main content",
+  breadcrumb: "Where you are",
   banner: {
     short: "This is a demonstration. Every person here is made up.",
     more: "What does this mean?",
@@ -93,6 +94,13 @@ export const common = {
     moved: (parts: { today: string }) => `The calendar is set to ${parts.today}.`,
   },
   menu: "Menu",
+  officeGroups: {
+    members: "Members",
+    cases: "Cases",
+    employers: "Employers",
+    benefits: "Benefit payments",
+    books: "Money and records",
+  },
   menuOf: (parts: { face: string }) => `Pages ${parts.face}`,
   signOut: "Sign out",
   signIn: "Sign in",
@@ -100,6 +108,7 @@ export const common = {
   textSize: "Text size",
   textSizes: { normal: "Normal text", large: "Large text", largest: "Largest text" },
   footer: {
+    today: (parts: { today: string }) => `Page of ${parts.today}`,
     law: "The law decides. If a page and the law differ, the law is right.",
     source: "Emeritus is open software. Its rules are public, and anybody may check them.",
     lawPages: "The law",

@@ -15,7 +15,7 @@ import {
 import { payCodes } from "@emeritus/operations/reporting-pay/layout.ts";
 import { longInstant } from "@emeritus/words/format.ts";
 import { z } from "zod";
-import { Button, ErrorSummary, Field, Form, More, Select } from "../shared/components/index.ts";
+import { Button, Field, Form, More, Select } from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";
 import { again, type Asked, form, link, notFound, page, see, type View } from "../shared/routes.ts";
 import { ruleTexts } from "./finding-words.ts";
@@ -42,7 +42,6 @@ function TypeIn({ grid, timeZone }: { grid: Grid; timeZone: string }) {
     return <p>{says.tooMany({ people: expected.rows.length, most: mostInGrid })}</p>;
   return (
     <>
-      <ErrorSummary />
       <p className="lead">{says.lead({ begin: formatDate(begin), end: formatDate(end) })}</p>
       {kept ? <p>{says.kept({ by: kept.actor, at: longInstant(kept.at, timeZone) })}</p> : null}
       <p>{says.onHint}</p>

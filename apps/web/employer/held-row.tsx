@@ -12,7 +12,7 @@ import type { HeldRow } from "@emeritus/records/pay-report-held.ts";
 import type { Finding } from "@emeritus/operations/reporting-pay/findings.ts";
 import { money } from "@emeritus/words/format.ts";
 import { z } from "zod";
-import { Alert, Button, ErrorSummary, Field, Form, More, Select, Table } from "../shared/components/index.ts";
+import { Alert, Button, Field, Form, More, Select, Table } from "../shared/components/index.ts";
 import { useFrame, useWords } from "../shared/frame.ts";
 import { numberIn } from "../shared/number-in.ts";
 import { again, type Asked, form, link, notFound, page, see, type View } from "../shared/routes.ts";
@@ -43,7 +43,6 @@ function Row({ seen }: { seen: HeldRowSeen }) {
   const { held, found, report } = seen;
   return (
     <>
-      <ErrorSummary />
       <h2>{says.found}</h2>
       <FoundInRow found={found} />
       {held.step !== null ? (

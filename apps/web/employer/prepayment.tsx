@@ -2,7 +2,7 @@ import { prepaymentReference } from "@emeritus/operations/money-in/prepayment-re
 import { type PrepaymentSeen, readPrepayment } from "@emeritus/operations/money-in/settle-prepayment.ts";
 import { longDate, money } from "@emeritus/words/format.ts";
 import { beginWorksheet } from "@emeritus/words/worksheet.ts";
-import { Button, ErrorSummary, Facts, Form, More, Sheet } from "../shared/components/index.ts";
+import { Button, Facts, Form, More, Sheet } from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";
 import { numberIn } from "../shared/number-in.ts";
 import { link, notFound, page } from "../shared/routes.ts";
@@ -21,7 +21,6 @@ export function Prepayment({ seen, settle }: { seen: PrepaymentSeen; settle?: st
   const due = settlement.due.value;
   return (
     <>
-      <ErrorSummary />
       <Facts
         facts={[
           { name: words.columns.year, value: longDate(election.fiscalYear) },

@@ -8,17 +8,7 @@ import { submitPayReport } from "@emeritus/operations/reporting-pay/submit-pay-r
 import { withdrawPayReport } from "@emeritus/operations/reporting-pay/withdraw-pay-report.ts";
 import { longInstant, money } from "@emeritus/words/format.ts";
 import { z } from "zod";
-import {
-  Alert,
-  Button,
-  ErrorSummary,
-  Facts,
-  Field,
-  Form,
-  LongField,
-  Steps,
-  Table,
-} from "../shared/components/index.ts";
+import { Alert, Button, Facts, Field, Form, LongField, Steps, Table } from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";
 import { again, type Asked, form, link, notFound, page, see, type View } from "../shared/routes.ts";
 import { FindingsByLine } from "./finding-tables.tsx";
@@ -52,7 +42,6 @@ function Report({ seen, timeZone, account }: { seen: ReportSeen; timeZone: strin
   const { report, sums, found } = seen;
   return (
     <>
-      <ErrorSummary />
       {report.status === "withdrawn" ? null : (
         <Steps names={words.steps} at={report.status === "ready" ? 1 : words.steps.length} />
       )}

@@ -2,7 +2,7 @@ import { largestFile } from "@emeritus/operations/reporting-pay/read-report.ts";
 import { tryPayReport, type Tried } from "@emeritus/operations/reporting-pay/try-pay-report.ts";
 import { money } from "@emeritus/words/format.ts";
 import { z } from "zod";
-import { Alert, Button, ButtonLink, ErrorSummary, Field, Form } from "../shared/components/index.ts";
+import { Alert, Button, ButtonLink, Field, Form } from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";
 import { again, type Asked, form, link, page, type View } from "../shared/routes.ts";
 import { FindingsByLine, FindingsByRule } from "./finding-tables.tsx";
@@ -25,7 +25,6 @@ function Try() {
   const says = words.payReports.trying;
   return (
     <>
-      <ErrorSummary />
       <Alert kind="info" heading={says.mark}>
         {says.intro}
       </Alert>

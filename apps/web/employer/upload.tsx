@@ -1,7 +1,7 @@
 import { receivePayReport } from "@emeritus/operations/reporting-pay/receive-pay-report.ts";
 import { largestFile } from "@emeritus/operations/reporting-pay/read-report.ts";
 import { z } from "zod";
-import { Button, ErrorSummary, Field, Form, More } from "../shared/components/index.ts";
+import { Button, Field, Form, More } from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";
 import { again, type Asked, form, link, page, see, type View } from "../shared/routes.ts";
 
@@ -19,7 +19,6 @@ function Upload() {
   const words = useWords().employer.upload;
   return (
     <>
-      <ErrorSummary />
       <p className="lead">{words.intro}</p>
       <Form action={link(path)} upload>
         <Field

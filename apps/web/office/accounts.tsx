@@ -10,7 +10,7 @@ import {
 } from "@emeritus/operations/signing-in/first-account-wait.ts";
 import { count, longInstant } from "@emeritus/words/format.ts";
 import { z } from "zod";
-import { Button, Empty, ErrorSummary, Field, Filter, Form, Table, Tag } from "../shared/components/index.ts";
+import { Button, Empty, Field, Filter, Form, Table, Tag } from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";
 import { again, type Asked, form, link, menu, page, see, type View } from "../shared/routes.ts";
 
@@ -25,7 +25,6 @@ async function show(asked: Asked): Promise<View> {
     wide: true,
     body: (
       <>
-        <ErrorSummary />
         <Accounts {...seen} find={find} timeZone={timeZone} own={asked.actor.account} />
         <FirstAccounts {...await seeFirstAccountWait(asked.system, asked.actor)} />
       </>

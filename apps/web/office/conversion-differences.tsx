@@ -15,7 +15,6 @@ import { z } from "zod";
 import {
   Button,
   Empty,
-  ErrorSummary,
   Facts,
   Filter,
   Form,
@@ -174,7 +173,6 @@ function One({ seen, timeZone }: { seen: DifferenceSeen; timeZone: string }) {
   const { one, others, explained } = seen;
   return (
     <>
-      <ErrorSummary />
       <Facts facts={factsOf(all, one, timeZone)} />
       {explained && (
         <>

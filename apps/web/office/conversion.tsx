@@ -14,7 +14,6 @@ import {
   Button,
   Counts,
   Empty,
-  ErrorSummary,
   Facts,
   Form,
   LongField,
@@ -60,7 +59,6 @@ function Conversion({ seen, timeZone }: { seen: ConversionSeen; timeZone: string
   const { takenOver: took } = seen;
   return (
     <>
-      <ErrorSummary />
       <p className="lead measure">{words.intro}</p>
       <State seen={seen} open={open} timeZone={timeZone} />
       <Counts

@@ -12,7 +12,6 @@ import { z } from "zod";
 import {
   Button,
   Empty,
-  ErrorSummary,
   Facts,
   Filter,
   Form,
@@ -65,7 +64,6 @@ function Cutover({ seen, list, query, timeZone }: Shown) {
   const released = (seen.prepared?.releasedBy ?? null) !== null;
   return (
     <>
-      <ErrorSummary />
       <p className="lead measure">{words.intro}</p>
       <State seen={seen} timeZone={timeZone} />
       {seen.prepared === undefined ? <Proposed seen={seen} /> : <Sums of={seen.prepared.summary} />}

@@ -23,7 +23,6 @@ import { z } from "zod";
 import {
   Button,
   Empty,
-  ErrorSummary,
   Facts,
   Field,
   Form,
@@ -81,7 +80,6 @@ function List({
   const unknown = years.filter((each) => Number(each) > yearsByLaw.last);
   return (
     <>
-      <ErrorSummary />
       <p className="lead measure">{words.intro}</p>
       {runs.length === 0 ? (
         <Empty>{words.none}</Empty>
@@ -196,7 +194,6 @@ function Run({ seen }: { seen: InterestDetail }) {
   const { run } = seen.run;
   return (
     <>
-      <ErrorSummary />
       <Facts
         facts={[
           {

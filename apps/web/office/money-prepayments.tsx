@@ -25,7 +25,6 @@ import {
   ButtonLink,
   Choices,
   Empty,
-  ErrorSummary,
   Field,
   Form,
   More,
@@ -214,7 +213,6 @@ function New({
     Object.entries(names).map(([value, text]) => ({ value, text }));
   return (
     <>
-      <ErrorSummary />
       <p className="lead measure">{words.newSays}</p>
       <Form action={link(newPath)} label={words.newTitle}>
         <Select

@@ -15,7 +15,7 @@ import {
 import { may } from "@emeritus/operations/permissions.ts";
 import { shortDate } from "@emeritus/words/format.ts";
 import { z } from "zod";
-import { Button, ErrorSummary, Facts, Field, Form, Select, Table } from "../shared/components/index.ts";
+import { Button, Facts, Field, Form, Select, Table } from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";
 import { again, type Asked, form, link, page, see, type View } from "../shared/routes.ts";
 import { percentText, thousandthsTyped } from "./money-parts.tsx";
@@ -52,7 +52,6 @@ function Rates({ years, enter }: { years: readonly RatesOfYear[]; enter: boolean
   );
   return (
     <>
-      <ErrorSummary />
       <p className="lead measure">{words.intro}</p>
       <Table
         caption={words.title}

@@ -4,7 +4,7 @@ import type { LineProblem } from "@emeritus/operations/money-in/deposit-file.ts"
 import { trustNames } from "@emeritus/records/money-in.ts";
 import { count } from "@emeritus/words/format.ts";
 import { z } from "zod";
-import { Button, ErrorSummary, Field, Form, Select, Table } from "../shared/components/index.ts";
+import { Button, Field, Form, Select, Table } from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";
 import { again, type Asked, form, link, page, see, type View } from "../shared/routes.ts";
 import { BackToMoney, centsTyped } from "./money-parts.tsx";
@@ -22,7 +22,6 @@ function Enter({ problems }: { problems: readonly LineProblem[] }) {
   const trusts = trustNames.map((value) => ({ value, text: all.trusts[value] }));
   return (
     <>
-      <ErrorSummary />
       <h2>{words.byHand}</h2>
       <Form action={link(path)} label={words.byHand}>
         <Select name="trust" label={all.trust} value="pension" options={trusts} />

@@ -9,7 +9,7 @@ import { may } from "@emeritus/operations/permissions.ts";
 import { trustNamed } from "@emeritus/records/money-in.ts";
 import { longDate, money, shortDate } from "@emeritus/words/format.ts";
 import { z } from "zod";
-import { Button, ErrorSummary, Facts, Field, Form, LongField, Table } from "../shared/components/index.ts";
+import { Button, Facts, Field, Form, LongField, Table } from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";
 import { numberIn } from "../shared/number-in.ts";
 import { again, type Asked, form, link, notFound, page, see, type View } from "../shared/routes.ts";
@@ -37,7 +37,6 @@ function One({ seen, acts }: { seen: ReceiptSeen; acts: boolean }) {
   const free = receipt.leftCents > 0n && receipt.askedBackCents === 0n;
   return (
     <>
-      <ErrorSummary />
       <Facts
         facts={[
           { name: facts.received, value: longDate(receipt.receivedOn) },

@@ -8,7 +8,6 @@ import {
   ButtonLink,
   Counts,
   Empty,
-  ErrorSummary,
   Field,
   Filter,
   Form,
@@ -47,7 +46,6 @@ function Desk({ desk, chosen, acts }: { desk: MoneyDesk; chosen: Chosen; acts: A
   const late = desk.aged.map(({ over90Cents }) => over90Cents);
   return (
     <>
-      <ErrorSummary />
       <p className="lead measure">{words.intro}</p>
       <Counts
         label={words.title}

@@ -7,7 +7,7 @@ import {
 import { may } from "@emeritus/operations/permissions.ts";
 import { count, money } from "@emeritus/words/format.ts";
 import { z } from "zod";
-import { Button, Choices, Empty, ErrorSummary, Field, Form, Table } from "../shared/components/index.ts";
+import { Button, Choices, Empty, Field, Form, Table } from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";
 import { numberIn } from "../shared/number-in.ts";
 import { again, type Asked, form, link, menu, notFound, page, see, type View } from "../shared/routes.ts";
@@ -34,7 +34,6 @@ function Desk({ desk, confirms, chooses }: { desk: PayReportsDesk; confirms: boo
   const { policy } = desk;
   return (
     <>
-      <ErrorSummary />
       <p className="lead">{words.lead}</p>
       <h2>{words.confirm}</h2>
       {desk.toConfirm.length === 0 ? (

@@ -9,7 +9,7 @@ import { may } from "@emeritus/operations/permissions.ts";
 import { longDate } from "@emeritus/words/format.ts";
 import { z } from "zod";
 import { needed } from "../employer/form-fields.ts";
-import { Button, Choices, Empty, ErrorSummary, Field, Form } from "../shared/components/index.ts";
+import { Button, Choices, Empty, Field, Form } from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";
 import { numberIn } from "../shared/number-in.ts";
 import { again, type Asked, form, link, page, see, type View } from "../shared/routes.ts";
@@ -25,7 +25,6 @@ async function show({ system, actor, words }: Pick<Asked, "system" | "actor" | "
     over: <a href={link("/office/pay-reports")}>{words.payReports.office.title}</a>,
     body: (
       <>
-        <ErrorSummary />
         <p className="lead measure">{says.lead}</p>
         {waiting.length === 0 ? <Empty>{says.none}</Empty> : null}
         {waiting.map((seen) => (

@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { type Hat, hatOf } from "@emeritus/operations/actor.ts";
-import { may } from "@emeritus/operations/permissions.ts";
 import type { System } from "@emeritus/operations/system.ts";
 import type { Words } from "@emeritus/words/index.ts";
 import { longDate } from "@emeritus/words/format.ts";
@@ -11,7 +10,7 @@ import { asset } from "./assets.ts";
 import { keepClocks } from "./clocks.ts";
 import { csrfToken } from "./csrf.ts";
 import { type Frame, FrameProvider } from "./frame.ts";
-import { allMenus } from "./routes.ts";
+import { Menu } from "./menu.tsx";
 import { Alert, ErrorSummary } from "./components/alert.tsx";
 import { ClocksControl } from "./components/clocks.tsx";
 import { InPage } from "./components/in-page.tsx";
@@ -83,7 +82,7 @@ function Document({ system, asked, view, around, csrf }: Whole) {
           <main id="main" tabIndex={-1}>
             {around.message ? <Alert kind="success">{around.message}</Alert> : null}
             <ErrorSummary />
-            {view.over ? <div className="over">{view.over}</div> : null}
+            <Over words={asked.words}>{view.over}</Over>
             <h1>{view.title}</h1>
             {asked.clocks ? <ClocksControl clocks={asked.clocks} /> : null}
             {view.body}
@@ -93,6 +92,17 @@ function Document({ system, asked, view, around, csrf }: Whole) {
         <Footer system={system} words={asked.words} />
       </body>
     </html>
+  );
+}
+
+/** What stands over the title: whose page it is, or the way back to the page above it. */
+function Over({ words, children }: { words: Words; children: View["over"] }) {
+  if (!children) return null;
+  if (typeof children === "string") return <div className="over">{children}</div>;
+  return (
+    <nav className="over" aria-label={words.common.breadcrumb}>
+      {children}
+    </nav>
   );
 }
 
@@ -180,38 +190,14 @@ function faceOf(asked: Asked, path: string): Hat | undefined {
   return role === undefined ? undefined : hatOf(role);
 }
 
-function Menu({ asked, face, path }: { asked: Asked; face: Hat; path: string }) {
-  const { words, session } = asked;
-  const entries = allMenus().filter((entry) => entry.hat === face && session && may(session, entry.may));
-  const current = entries
-    .filter((entry) => path === entry.path || path.startsWith(`${entry.path}/`))
-    .toSorted((a, b) => b.path.length - a.path.length)[0];
-  const links = entries.map((entry) => (
-    <li key={entry.path}>
-      <a href={entry.path} aria-current={entry === current ? "page" : undefined}>
-        {entry.text(words)}
-      </a>
-    </li>
-  ));
-  if (links.length === 0) return null;
-  return (
-    <nav aria-label={words.common.menu}>
-      <ul className="menu inner">{links}</ul>
-      <details className="menu-phone">
-        <summary>{words.common.menu}</summary>
-        <ul>{links}</ul>
-      </details>
-    </nav>
-  );
-}
-
 function Footer({ system, words }: { system: System; words: Words }) {
   const { footer } = words.common;
   return (
     <footer className="footer">
       <div className="inner">
         <p>
-          <strong>{system.fund.name}</strong>
+          <strong>{system.fund.name}</strong>{" "}
+          <span>{footer.today({ today: longDate(formatDate(system.calendar.today())) })}</span>
         </p>
         <p>{footer.law}</p>
         <p>

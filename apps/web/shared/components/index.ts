@@ -1,5 +1,5 @@
 /** Every shared component, for pages to import from one place. */
-export { Alert, ErrorSummary } from "./alert.tsx";
+export { Alert } from "./alert.tsx";
 export { StepChart, type ChartStep } from "./chart.tsx";
 export { Counts, Empty, Facts } from "./counts.tsx";
 export { Choices, Field, LongField, MemorableDate, Select } from "./field.tsx";
