@@ -56,7 +56,7 @@ function portionsOf({ plan, program: { kept }, columns }: Part): readonly Portio
 /** A value as a number, for a checksum. */
 function asNumber(value: Value | undefined): number {
   if (typeof value === "number") return value;
-  if (value instanceof Exact) return Number(value.n);
+  if (value instanceof Exact) return Number(value.top);
   if (typeof value === "boolean") return value ? 1 : 0;
   return typeof value === "string" ? value.length : 3;
 }
@@ -72,11 +72,12 @@ function explainAll(portions: readonly Portion[]): Explaining {
   let [checksum, objects, handedOver] = [0, 0, 0];
   for (const { program, columns, into } of portions) {
     const explained = (into.explained = program.run(columns, into.explained));
-    const results: Result<Value>[] = [];
-    for (let i = 0; i < columns.count; i++)
-      for (const one of explained.person(i).results()) results.push(one);
-    for (const { value } of results) checksum = (checksum * 31 + asNumber(value)) % 1_000_000_007;
-    objects += results.length;
+    const everybody: (readonly Result<Value>[])[] = [];
+    for (let i = 0; i < columns.count; i++) everybody.push(explained.person(i).results());
+    for (const results of everybody) {
+      for (const { value } of results) checksum = (Math.imul(checksum, 31) + asNumber(value)) | 0;
+      objects += results.length;
+    }
     handedOver += explained.handedOver + explained.failuresExplained;
   }
   return { checksum, objects, handedOver };

@@ -61,15 +61,33 @@ describe("exact numbers", () => {
       whole,
       whole.map((n) => (n === 0n ? 1n : n)),
     );
-    const text = ({ n, d }: e.Exact): string => `${n}/${d}`;
+    // In lowest terms, and each number in its one form: a double up to 2^52, a bigint beyond.
+    const reduced = (n: bigint, d: bigint): { top: number | bigint; bottom: number | bigint } => {
+      const g = e.gcd(n, d) * (d < 0n ? -1n : 1n);
+      const form = (x: bigint): number | bigint => (x <= 2n ** 52n && x >= -(2n ** 52n) ? Number(x) : x);
+      return { top: form(n / g), bottom: form(d / g) };
+    };
+    const fields = ({ top, bottom }: e.Exact): ReturnType<typeof reduced> => ({ top, bottom });
     fc.assert(
       fc.property(ratio, ratio, ([a, b], [c, d]) => {
         const [x, y] = [e.exact(a, b), e.exact(c, d)];
-        expect(text(e.add(x, y))).toBe(text(e.exact(a * d + c * b, b * d)));
-        expect(text(e.subtract(x, y))).toBe(text(e.exact(a * d - c * b, b * d)));
-        expect(text(e.multiply(x, y))).toBe(text(e.exact(a * c, b * d)));
+        expect(fields(x)).toEqual(reduced(a, b));
+        expect([x.n, x.d]).toEqual([BigInt(x.top), BigInt(x.bottom)]);
+        expect(fields(e.add(x, y))).toEqual(reduced(a * d + c * b, b * d));
+        expect(fields(e.subtract(x, y))).toEqual(reduced(a * d - c * b, b * d));
+        expect(fields(e.multiply(x, y))).toEqual(reduced(a * c, b * d));
         if (c === 0n) expect(() => e.divide(x, y)).toThrow("denominator zero");
-        else expect(text(e.divide(x, y))).toBe(text(e.exact(a * d, b * c)));
+        else expect(fields(e.divide(x, y))).toEqual(reduced(a * d, b * c));
+        for (const mode of ["halfUp", "down", "up"] as const) {
+          const step = e.exact(c < 0n ? -c : c === 0n ? 1n : c, 100n);
+          const steps = e.roundRatio(x.n * step.d, x.d * step.n, mode);
+          const rounding = { mode, step, authority: "test" };
+          expect(fields(e.roundExact(x, rounding))).toEqual(reduced(steps * step.n, step.d));
+        }
+        const [steps, divisor] = [Number(BigInt.asIntN(53, a)), Number(BigInt.asUintN(20, b)) + 1];
+        expect(fields(e.scaled(steps, y, divisor))).toEqual(
+          reduced(BigInt(steps) * y.n, y.d * BigInt(divisor)),
+        );
         const apart = e.subtract(x, y).n;
         expect(Math.sign(e.compareExact(x, y))).toBe(apart < 0n ? -1 : apart > 0n ? 1 : 0);
         const [g, rest] = [e.gcd(a, c), (n: bigint, by: bigint) => (by === 0n ? n : n % by)];

@@ -57,7 +57,7 @@ export function decode(kind: KindName, code: number, choices: readonly string[])
   if (code === NONE) return null;
   if (kind === "yesNo") return code === 1;
   if (kind === "choice") return choices[code]!;
-  return kind === "money" || kind === "rate" || kind === "hours" ? exact(BigInt(code), stepsOf(kind)) : code;
+  return kind === "money" || kind === "rate" || kind === "hours" ? exact(code, stepsOf(kind)) : code;
 }
 
 /** The least and most whole number of a declaration's column. */

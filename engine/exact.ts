@@ -3,20 +3,40 @@
  * A rounding is a named step with an authority, and is the only way from a ratio to a whole number of its unit.
  */
 
+/**
+ * The greatest size of a whole number that is held as a double. The sum of two such numbers is exact, and so is the floor of their
+ * quotient; a product is exact where what the double gives is not greater than this.
+ */
+const SMALL = 2 ** 52;
+const SMALL_WHOLE = BigInt(SMALL);
+
+/** A whole number: a double up to 2^52, a bigint beyond it. Each number has one form, so that equal ratios have equal fields. */
+type Whole = number | bigint;
+
+const isSmall = (x: number): boolean => x <= SMALL && x >= -SMALL;
+const wholeOf = (x: bigint): Whole => (x <= SMALL_WHOLE && x >= -SMALL_WHOLE ? Number(x) : x);
+
 /** An exact ratio in lowest terms; the denominator is positive. */
 export class Exact {
-  readonly n: bigint;
-  readonly d: bigint;
+  readonly top: Whole;
+  readonly bottom: Whole;
 
-  /** Takes a ratio already in lowest terms; use {@link exact} to reduce one. */
-  constructor(n: bigint, d: bigint) {
-    this.n = n;
-    this.d = d;
+  /** Takes whole numbers in lowest terms and in their one form; {@link exact} reduces a ratio, and {@link wholeExact} takes a double. */
+  constructor(top: Whole, bottom: Whole) {
+    this.top = top;
+    this.bottom = bottom;
+  }
+
+  get n(): bigint {
+    return BigInt(this.top);
+  }
+  get d(): bigint {
+    return BigInt(this.bottom);
   }
 
   /** The canonical form, "17/1000" or "3". */
   toString(): string {
-    return this.d === 1n ? `${this.n}` : `${this.n}/${this.d}`;
+    return this.bottom === 1 ? `${this.top}` : `${this.top}/${this.bottom}`;
   }
 
   /** JSON holds the canonical form, so that a ratio survives storage. */
@@ -25,15 +45,12 @@ export class Exact {
   }
 }
 
-/** The sum of two whole numbers up to this one is exact in a double, and with it the floor of their quotient. */
-const HALF = 2n ** 52n;
-
 /** The greatest common divisor, never negative. */
 export function gcd(a: bigint, b: bigint): bigint {
   let x = a < 0n ? -a : a;
   let y = b < 0n ? -b : b;
   while (y !== 0n) {
-    if (x <= HALF && y <= HALF) return BigInt(smallGcd(Number(x), Number(y)));
+    if (x <= SMALL_WHOLE && y <= SMALL_WHOLE) return BigInt(smallGcd(Number(x), Number(y)));
     const rest = x % y;
     x = y;
     y = rest;
@@ -41,8 +58,9 @@ export function gcd(a: bigint, b: bigint): bigint {
   return x;
 }
 
+/** The greatest common divisor of doubles up to 2^52, the second not negative. */
 function smallGcd(a: number, b: number): number {
-  let [x, y] = [a, b];
+  let [x, y] = [a < 0 ? -a : a, b];
   while (y !== 0) {
     const rest = x - Math.floor(x / y) * y;
     x = y;
@@ -51,13 +69,40 @@ function smallGcd(a: number, b: number): number {
   return x;
 }
 
+/** A whole number that a double holds, such as an amount in cents, as a ratio. */
+export function wholeExact(n: number): Exact {
+  return isSmall(n) ? new Exact(n + 0, 1) : new Exact(BigInt(n), 1);
+}
+
+/** The ratio of doubles up to 2^52 in lowest terms, for a denominator above zero; no ratio is minus zero. */
+function smallExact(n: number, d: number): Exact {
+  if (d === 1) return new Exact(n + 0, 1);
+  const g = smallGcd(n, d);
+  return new Exact(n / g + 0, d / g);
+}
+
 /** The ratio n/d in lowest terms; a denominator of zero is a defect and throws. */
-export function exact(n: bigint | number, d: bigint | number = 1n): Exact {
+export function exact(n: bigint | number, d: bigint | number = 1): Exact {
+  if (typeof n === "number" && typeof d === "number" && isSmall(n) && d > 0 && d <= SMALL) {
+    // A fraction is no whole number and throws as the conversion below does.
+    if (Number.isInteger(n) && Number.isInteger(d)) return smallExact(n, d);
+  }
   const [a, b] = [BigInt(n), BigInt(d)];
-  if (b === 1n) return new Exact(a, 1n);
+  if (b === 1n) return new Exact(wholeOf(a), 1);
+  if (b > 0n && b <= SMALL_WHOLE && a <= SMALL_WHOLE && a >= -SMALL_WHOLE)
+    return smallExact(Number(a), Number(b));
   if (b === 0n) throw new RangeError("an exact ratio cannot have the denominator zero");
   const g = gcd(a, b) * (b < 0n ? -1n : 1n);
-  return new Exact(a / g, b / g);
+  return new Exact(wholeOf(a / g), wholeOf(b / g));
+}
+
+/** A whole number of steps of a factor, over a divisor above zero: how a number of a column becomes the value that it stands for. */
+export function scaled(steps: number, { top, bottom }: Exact, divisor = 1): Exact {
+  if (typeof top === "number" && typeof bottom === "number") {
+    const [n, d] = [steps * top, bottom * divisor];
+    if (isSmall(n) && d <= SMALL) return smallExact(n, d);
+  }
+  return exact(BigInt(steps) * BigInt(top), BigInt(bottom) * BigInt(divisor));
 }
 
 /** Reads "17/1000", "-3" or a decimal such as "0.005"; anything else throws. */
@@ -78,39 +123,62 @@ export function decimalSteps(text: string, decimals: number): bigint {
 }
 
 /** The sum of two ratios in lowest terms: what their denominators share is all that can be reduced. */
-function sum(a: Exact, n: bigint, d: bigint): Exact {
-  if (a.d === 1n) return new Exact(d === 1n ? a.n + n : a.n * d + n, d);
-  if (d === 1n) return new Exact(a.n + n * a.d, a.d);
-  const shared = gcd(a.d, d);
-  if (shared === 1n) return new Exact(a.n * d + n * a.d, a.d * d);
-  const [own, other] = [a.d / shared, d / shared];
-  const top = a.n * other + n * own;
-  const left = gcd(top, shared);
-  return left === 1n ? new Exact(top, own * d) : new Exact(top / left, own * (d / left));
+function sum(a: Exact, b: Exact, sign: 1 | -1): Exact {
+  if (
+    typeof a.top === "number" &&
+    typeof b.top === "number" &&
+    typeof a.bottom === "number" &&
+    typeof b.bottom === "number"
+  ) {
+    const shared = a.bottom === 1 ? 1 : smallGcd(a.bottom, b.bottom);
+    const [own, other] = [a.bottom / shared, b.bottom / shared];
+    const [x, y, bottom] = [a.top * other, sign * b.top * own, own * b.bottom];
+    if (isSmall(x) && isSmall(y) && isSmall(x + y) && bottom <= SMALL) {
+      const left = shared === 1 ? 1 : smallGcd(x + y, shared);
+      return new Exact((x + y) / left + 0, bottom / left);
+    }
+  }
+  return exact(a.n * b.d + BigInt(sign) * b.n * a.d, a.d * b.d);
 }
 
-/** The product of two ratios in lowest terms: each reduces only against the other. */
-function times(a: Exact, n: bigint, d: bigint): Exact {
-  if (a.d === 1n && d === 1n) return new Exact(a.n * n, 1n);
-  const first = d === 1n ? 1n : gcd(a.n, d);
-  const second = a.d === 1n ? 1n : gcd(n, a.d);
-  return new Exact((a.n / first) * (n / second), (a.d / second) * (d / first));
+/** The product of a ratio with n/d, all in lowest terms: each reduces only against the other. */
+function times(a: Exact, n: Whole, d: Whole): Exact {
+  if (
+    typeof a.top === "number" &&
+    typeof a.bottom === "number" &&
+    typeof n === "number" &&
+    typeof d === "number"
+  ) {
+    const first = d === 1 ? 1 : smallGcd(a.top, d);
+    const second = a.bottom === 1 ? 1 : smallGcd(n, a.bottom);
+    const [top, bottom] = [(a.top / first) * (n / second), (a.bottom / second) * (d / first)];
+    if (isSmall(top) && bottom <= SMALL) return new Exact(top + 0, bottom);
+  }
+  return exact(a.n * BigInt(n), a.d * BigInt(d));
 }
 
-export const add = (a: Exact, b: Exact): Exact => sum(a, b.n, b.d);
-export const subtract = (a: Exact, b: Exact): Exact => sum(a, -b.n, b.d);
-export const multiply = (a: Exact, b: Exact): Exact => times(a, b.n, b.d);
+export const add = (a: Exact, b: Exact): Exact => sum(a, b, 1);
+export const subtract = (a: Exact, b: Exact): Exact => sum(a, b, -1);
+export const multiply = (a: Exact, b: Exact): Exact => times(a, b.top, b.bottom);
 /** Divides exactly; a divisor of zero throws. */
 export function divide(a: Exact, b: Exact): Exact {
-  if (b.n === 0n) throw new RangeError("an exact ratio cannot have the denominator zero");
-  return b.n < 0n ? times(a, -b.d, -b.n) : times(a, b.d, b.n);
+  if (b.top === 0) throw new RangeError("an exact ratio cannot have the denominator zero");
+  return b.top < 0 ? times(a, -b.bottom, -b.top) : times(a, b.bottom, b.top);
 }
 
 /** Negative, zero or positive as a is less than, the same as or more than b. */
 export function compareExact(a: Exact, b: Exact): number {
-  const same = a.d === b.d;
-  const x = same ? a.n : a.n * b.d;
-  const y = same ? b.n : b.n * a.d;
+  if (a.bottom === b.bottom) return a.top < b.top ? -1 : a.top > b.top ? 1 : 0;
+  if (
+    typeof a.top === "number" &&
+    typeof b.top === "number" &&
+    typeof a.bottom === "number" &&
+    typeof b.bottom === "number"
+  ) {
+    const [x, y] = [a.top * b.bottom, b.top * a.bottom];
+    if (isSmall(x) && isSmall(y)) return x < y ? -1 : x > y ? 1 : 0;
+  }
+  const [x, y] = [a.n * b.d, b.n * a.d];
   return x < y ? -1 : x > y ? 1 : 0;
 }
 
@@ -170,10 +238,28 @@ export function roundRatio(n: bigint, d: bigint, mode: RoundingMode): bigint {
 
 /** The value rounded to a whole number of the rounding's steps. */
 export function roundExact(value: Exact, rounding: Rounding): Exact {
-  const { step } = rounding;
-  if (step.d === 1n && step.n === 1n && value.d === 1n) return value;
-  const steps = roundRatio(value.n * step.d, value.d * step.n, rounding.mode);
+  const { mode, step } = rounding;
+  if (step.bottom === 1 && step.top === 1 && value.bottom === 1) return value;
+  const small = smallSteps(value, step, mode);
+  if (small !== undefined) return scaled(small, step);
+  const steps = roundRatio(value.n * step.d, value.d * step.n, mode);
   return exact(steps * step.n, step.d);
+}
+
+/** How many steps a value rounds to, where doubles give it exactly. */
+function smallSteps(value: Exact, step: Exact, mode: RoundingMode): number | undefined {
+  if (
+    typeof value.top !== "number" ||
+    typeof value.bottom !== "number" ||
+    typeof step.top !== "number" ||
+    typeof step.bottom !== "number"
+  )
+    return undefined;
+  const [n, d] = [value.top * step.bottom, value.bottom * step.top];
+  const [over, under] = mode === "halfUp" ? [2 * n + d, 2 * d] : [mode === "up" ? -n : n, d];
+  if (!isSmall(n) || !isSmall(over) || under > SMALL) return undefined;
+  const steps = Math.floor(over / under);
+  return mode === "up" ? -steps : steps;
 }
 
 /** The whole part of the k-th root of a whole number that is not negative. */
@@ -210,6 +296,6 @@ export function powerOf(base: Exact, exponent: Exact, rounding: Rounding): Exact
 
 /** The whole number that a ratio is; a ratio that is not whole is a defect and throws. */
 export function whole(value: Exact): bigint {
-  if (value.d !== 1n) throw new RangeError(`${value} is not a whole number`);
+  if (value.bottom !== 1) throw new RangeError(`${value} is not a whole number`);
   return value.n;
 }

@@ -1,7 +1,7 @@
 /** What is known about one person when a reader is run: values by name, with where each comes from. */
 import { parseDate, type PlainDate } from "./dates.ts";
 import type { FieldDeclaration } from "./declarations.ts";
-import { Exact, exact } from "./exact.ts";
+import { compareExact, Exact, exact } from "./exact.ts";
 import { isRatioKind, type KindName, type Value } from "./kinds.ts";
 import type { Tenure } from "./service.ts";
 
@@ -89,4 +89,4 @@ export function isWithin(declaration: FieldDeclaration, value: Value): boolean {
 
 const numeric = (value: Value): Exact | undefined =>
   value instanceof Exact ? value : typeof value === "number" ? exact(value) : undefined;
-const notMore = (a: Exact, b: Exact): boolean => a.n * b.d <= b.n * a.d;
+const notMore = (a: Exact, b: Exact): boolean => compareExact(a, b) <= 0;

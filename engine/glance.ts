@@ -80,7 +80,7 @@ function make(plan: Plan, node: Node): Glance {
       return two(arg(0), arg(1), (a, b) => powerOf(exactly(a), exactly(b), node.rounding));
     case "ratio":
       return two(arg(0), arg(1), (a, b) =>
-        exactly(b).n === 0n ? undefined : divide(exactly(a), exactly(b)),
+        exactly(b).top === 0 ? undefined : divide(exactly(a), exactly(b)),
       );
     case "expected":
       return expectedGlance(arg(0), arg(1), arg(2));

@@ -2,7 +2,7 @@
 import { decode, encode, factsFromColumns, type Columns, type Reads } from "../columns.ts";
 import type { Rule } from "../declarations.ts";
 import { conditionVal, type Val } from "../emit.ts";
-import { Exact, exact } from "../exact.ts";
+import { Exact, exact, scaled } from "../exact.ts";
 import { explainerByName } from "../explain.ts";
 import type { Result } from "../explanation.ts";
 import type { Expr, Value, ValueOf } from "../kinds.ts";
@@ -169,8 +169,8 @@ function read(
   if (code === NONE) return null;
   if (days) return { months: code, days: days[i]! };
   if (rule.kind === "yesNo" || rule.kind === "choice") return decode(rule.kind, code, choices);
-  const value = exact(BigInt(code) * factor.n, factor.d * BigInt(divisors?.[i] ?? 1));
-  return rule.kind === "money" || rule.kind === "rate" || rule.kind === "hours" ? value : Number(value.n);
+  const value = scaled(code, factor, divisors?.[i]);
+  return rule.kind === "money" || rule.kind === "rate" || rule.kind === "hours" ? value : Number(value.top);
 }
 
 /** Writes an interpreted value into a column; what does not fit stands there as not computed and is read from the interpreter. */

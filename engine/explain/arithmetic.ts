@@ -97,6 +97,6 @@ export function evaluateRatio(run: Run, node: Node, scope: Scope, env: Bindings)
   const from = node.args.map((arg) => run.evaluate(run, arg, scope, env));
   const [a, b] = from as [Outcome, Outcome];
   if (a.value === undefined || b.value === undefined) return outcome(node, undefined, from);
-  if (exactly(b.value).n === 0n) return refused(node, from, { code: "dividedByZero", cites: [] });
+  if (exactly(b.value).top === 0) return refused(node, from, { code: "dividedByZero", cites: [] });
   return outcome(node, divide(exactly(a.value), exactly(b.value)), from);
 }

@@ -73,7 +73,8 @@ interface BestRun {
 /** The best run of entries: where it starts, how long it is and its sum; among equal runs, the first. */
 function bestRun(amounts: readonly Exact[], entries: number): BestRun {
   const length = Math.min(entries, amounts.length);
-  if (amounts.every(({ n, d }) => d === 1n && n < MOST && n > -MOST)) return bestWhole(amounts, length);
+  const whole = wholeAmounts(amounts);
+  if (whole) return bestWhole(whole, length);
   let total = amounts.slice(0, length).reduce(add, exact(0n));
   let best = { at: 0, length, total };
   for (let i = length; i < amounts.length; i++) {
@@ -84,10 +85,19 @@ function bestRun(amounts: readonly Exact[], entries: number): BestRun {
 }
 
 /** Whole amounts below this one add up exactly in a double, however many a person has. */
-const MOST = 2n ** 40n;
+const MOST = 2 ** 40;
 
-function bestWhole(amounts: readonly Exact[], length: number): BestRun {
-  const whole = Float64Array.from(amounts, ({ n }) => Number(n));
+function wholeAmounts(amounts: readonly Exact[]): Float64Array | undefined {
+  const whole = new Float64Array(amounts.length);
+  for (let i = 0; i < whole.length; i++) {
+    const { top, bottom } = amounts[i]!;
+    if (bottom !== 1 || typeof top !== "number" || top >= MOST || top <= -MOST) return undefined;
+    whole[i] = top;
+  }
+  return whole;
+}
+
+function bestWhole(whole: Float64Array, length: number): BestRun {
   let total = 0;
   for (let i = 0; i < length; i++) total += whole[i]!;
   let [at, most] = [0, total];

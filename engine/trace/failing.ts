@@ -61,8 +61,8 @@ export function layFailed(r: Reader, path: readonly Node[], place: Place): Faile
   const inner = (at = place): Failed => layFailed(r, path.slice(1), at);
   if (node.op === "ref") return r.failedRule(node.name, place.scope, (at) => inner(at));
   if (node.op === "supposing") {
-    const { scope, supposed } = r.supposed(node, place);
-    const { part, refusal } = inner({ ...place, scope });
+    const { under, supposed } = r.supposed(node, place);
+    const { part, refusal } = inner(under);
     return { part: partOf(node, undefined, [part], { supposed }), refusal };
   }
   if (node.op === "cases") return failedCases(r, node, child, place, inner());
@@ -73,12 +73,10 @@ export function layFailed(r: Reader, path: readonly Node[], place: Place): Faile
       return { part: partOf(node, undefined, [part]), refusal };
     }
     const found = r.lay(of, place);
-    const env = r.bound(place, node.level, {
-      part: found,
-      frame: r.home(node, place),
-      tag: r.name(node, place),
-    });
-    const { part, refusal } = inner(child === body ? { ...place, env } : place);
+    const { home: frame, name: tag } = r.spot(node, place);
+    const { part, refusal } = inner(
+      child === body ? r.inside(node, place, [{ part: found, frame, tag }]) : place,
+    );
     return { part: partOf(node, undefined, [part, found]), refusal };
   }
   const failed = inner();
@@ -126,7 +124,7 @@ function failedDated(r: Reader, node: NodeOf<"dated">, place: Place): Failed {
   const table = tableNamed(r.traced.compiler.plan, node.table) as DatedTable;
   const on = r.lay(node.args[0]!, place);
   const date = on.value as number;
-  const row = table.rows[r.noted(node, "row", place)];
+  const row = table.rows[r.noted(node, place)];
   const entry = row?.register === undefined ? {} : { register: row.register };
   const cites = [...table.cites, ...(row?.cites ?? [])];
   const code = row ? "valueNotKnown" : "dateNotCovered";

@@ -5,6 +5,7 @@ import { tenureVal } from "../compile/numbers.ts";
 import { leaveOutside, searchVal, steppedState } from "../compile/steps.ts";
 import { windowVal } from "../compile/window.ts";
 import { conditionVal, conditionOf, numberVal, numOf, type Block, type Val } from "../emit.ts";
+import { exact } from "../exact.ts";
 import { courseParts, type Node, type NodeOf } from "../node.ts";
 import { NotCompiled, overFactor, wholeCode, type Num } from "../proven.ts";
 import { DAYS_PACKED, NONE } from "../runtime.ts";
@@ -131,7 +132,7 @@ export function tracedWindow(c: Tracing, node: NodeOf<"window">, block: Block, s
       const place = home.place(`window ${name}`, 4);
       const kept = [total.code, n, row(begins), row(`${begins}+${length}-1`)];
       for (const [i, code] of kept.entries()) block.add(`${home.code(place + i)}=${code};`);
-      c.courses.set(`${name}/${home.id}`, [total]);
+      c.courses.set(`${name}/${home.id}`, [exact(total.fn, total.fd)]);
     }),
   );
 }
@@ -278,7 +279,7 @@ export function tracedCourse(c: Tracing, node: NodeOf<"course">, block: Block, s
   );
   c.courses.set(
     `${name}/${home.id}`,
-    settled.map(({ num }) => num),
+    settled.map(({ num: { fn, fd } }) => exact(fn, fd)),
   );
   const bound = settled.map(({ num }) => ({ val: numberVal(num), frame: home, tag: name }));
   return c.carried(parts.gives, block.apart(), scope, bind(env, node.level, ...bound));

@@ -8,6 +8,7 @@ import type { Value } from "../kinds.ts";
 import type { Node } from "../node.ts";
 import type { Failed } from "./failing.ts";
 import type { Frame } from "./frames.ts";
+import type { Layout } from "./layout.ts";
 import type { Tracing } from "./tracing.ts";
 
 /** One person's trace: where it stands, and what the values of the provisions are. */
@@ -37,6 +38,8 @@ export interface ReadScope {
   readonly days: Map<Node, Part>;
   /** Which rules the suppositions move. */
   readonly touched: Map<string, boolean>;
+  /** Where the trace keeps what the rules under them gave. */
+  readonly layout: Layout;
 }
 
 /** What a binder bound: a part, or a row by its place among all rows of the list. */
@@ -51,6 +54,7 @@ export interface Place {
   readonly scope: ReadScope;
   readonly env: readonly (ReadBinding | undefined)[];
   readonly bases: readonly number[];
+  readonly layout: Layout;
 }
 
 /** A part as an operation gives it. */

@@ -76,6 +76,8 @@ export class Explained {
   readonly #fixed: Float64Array;
   readonly #width: number;
   readonly #byName: ReadonlyMap<string, ProvisionValues>;
+  /** The provisions that may fail, each with the place that tells where it failed. */
+  readonly #mayFail: readonly (readonly [values: ProvisionValues, place: number])[];
   #varying = new Float64Array(0);
   #failures = new Map<number, PersonFailures>();
   #columns: Columns | undefined;
@@ -91,6 +93,9 @@ export class Explained {
       (name) => new ProvisionValues(ruleNamed(plan, name), this.#values.columns.get(name)!, reads.choices),
     );
     this.#byName = new Map(this.provisions.map((one) => [one.name, one]));
+    this.#mayFail = this.provisions
+      .filter(({ name }) => compiler.mayFail.has(name))
+      .map((one) => [one, compiler.frames.root.find(`failed ${one.name}`)!]);
   }
 
   /** Computes and explains the people of columns. */
@@ -120,14 +125,12 @@ export class Explained {
 
   /** Explains by the interpreter what could not be computed in a way that no trace tells; nobody's other results are concerned. */
   #explainFailures(columns: Columns): void {
-    const { compiler } = this;
+    const { failures } = this.compiler;
     this.#failures = new Map();
-    for (const { name, numbers, fail } of this.provisions) {
-      if (!compiler.mayFail.has(name)) continue;
-      const place = compiler.frames.root.find(`failed ${name}`)!;
+    for (const [{ name, numbers, fail }, place] of this.#mayFail) {
       for (let i = 0; i < columns.count; i++) {
         if (numbers[i] !== fail || this.#values.handedOver.has(i)) continue;
-        const last = compiler.failures[this.#fixed[i * this.#width + place]!]!.at(-1);
+        const last = failures[this.#fixed[i * this.#width + place]!]!.at(-1);
         if (!last || (last.op === "ref" && this.#failures.get(i)?.has(last.name)))
           this.#explainFailure(columns, i, name);
       }
@@ -234,9 +237,7 @@ export class PersonExplained {
   results(): readonly Result<Value>[] {
     const { provisions } = this.explained;
     if (this.interpreted || this.#failures) return provisions.map(({ name }) => this.of(name));
-    const results: Result<Value>[] = [];
-    for (const values of provisions) results.push(new TracedResult(this, values));
-    return results;
+    return provisions.map((values) => new TracedResult(this, values));
   }
 }
 

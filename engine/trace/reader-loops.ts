@@ -1,5 +1,5 @@
 /** The parts of what loops: rows of lists, unions of days, windows, searches, and what goes from step to step. */
-import { divide, exact } from "../exact.ts";
+import { divide, exact, scaled } from "../exact.ts";
 import type { Part, SearchShown, Step } from "../explanation.ts";
 import { isRatioKind, type Value } from "../kinds.ts";
 import { courseParts, freeLevels, type Node, type NodeOf } from "../node.ts";
@@ -36,10 +36,6 @@ export function layLoop(r: Reader, node: Looping, place: Place, known: Value | u
   }
 }
 
-/** The frame of a loop's turns, as the program that wrote them has it. */
-const framed = (r: Reader, node: Node, place: Place): Frame =>
-  r.traced.compiler.frames.loop(r.name(node, place), r.home(node, place));
-
 /** Goes through the turns of a loop: where the frame begins, what it is about, and the place inside. */
 function eachTurn(
   r: Reader,
@@ -47,9 +43,9 @@ function eachTurn(
   place: Place,
   turn: (bases: readonly number[], about: number, frame: Frame) => void,
 ): void {
-  const frame = framed(r, node, place);
+  const frame = r.spot(node, place).turns;
   const outer = place.bases.slice(0, frame.depth);
-  const [begin, end] = [r.noted(node, "frames", place), r.noted(node, "frames", place, 1)];
+  const [begin, end] = [r.noted(node, place), r.noted(node, place, 1)];
   for (let at = begin; at < end; at = r.traced.varying[at]!)
     turn([...outer, at], r.traced.varying[at + 1]!, frame);
 }
@@ -63,8 +59,8 @@ function layRows(
 ): readonly Part[] {
   const parts: Part[] = [];
   eachTurn(r, node, place, (bases, row, frame) => {
-    const env = r.bound(place, node.level, { row, frame });
-    for (const formula of formulas) parts.push(r.lay(formula, { ...place, env, bases }));
+    const inside = r.inside(node, place, [{ row, frame }], bases);
+    for (const formula of formulas) parts.push(r.lay(formula, inside));
   });
   return parts;
 }
@@ -92,15 +88,15 @@ function laySpans(r: Reader, node: NodeOf<"spans">, place: Place): Part {
 }
 
 function layWindow(r: Reader, node: NodeOf<"window">, place: Place): Part {
-  const [sum, among, first, last] = [0, 1, 2, 3].map((i) => r.noted(node, "window", place, i)) as [
+  const [sum, among, first, last] = [0, 1, 2, 3].map((i) => r.noted(node, place, i)) as [
     number,
     number,
     number,
     number,
   ];
   const entries = Math.min(node.entries, among);
-  const { fn, fd } = r.traced.compiler.courses.get(`${r.name(node, place)}/${r.home(node, place).id}`)![0]!;
-  const total = exact(BigInt(sum) * fn, fd);
+  const { name, home } = r.spot(node, place);
+  const total = scaled(sum, r.traced.compiler.courses.get(`${name}/${home.id}`)![0]!);
   return partOf(node, divide(total, exact(entries)), [r.list(node.list)], {
     window: {
       list: node.list,
@@ -131,19 +127,19 @@ const statePart = (node: Node, value: Value): Part => ({
 
 function laySearch(r: Reader, node: NodeOf<"search">, place: Place, value: Value): Part {
   const range = node.args.slice(0, 2).map((arg) => r.lay(arg, place));
-  const [first, last, found, before] = [0, 1, 2, 3].map((i) => r.noted(node, "search", place, i)) as [
+  const [first, last, found, before] = [0, 1, 2, 3].map((i) => r.noted(node, place, i)) as [
     number,
     number,
     number,
     number,
   ];
-  const frame = framed(r, node, place);
+  const frame = r.spot(node, place).turns;
   const shown = (at: number, holds: boolean): { month: number; because: Part } | undefined => {
     if (at < 0) return undefined;
     const month = r.traced.varying[at + 1]!;
-    const env = r.bound(place, node.level, { part: datePart(node, month), frame });
     const bases = [...place.bases.slice(0, frame.depth), at];
-    return { month, because: r.lay(node.args[2]!, { ...place, env, bases }, holds) };
+    const inside = r.inside(node, place, [{ part: datePart(node, month), frame }], bases);
+    return { month, because: r.lay(node.args[2]!, inside, holds) };
   };
   const [here, earlier] = [shown(found, true), shown(before, false)];
   const search: SearchShown = {
@@ -160,8 +156,11 @@ function layCarry(r: Reader, node: NodeOf<"carry">, place: Place, value: Value):
   const steps: Step[] = [];
   let [state, amount] = [from[0]!, from[0]!.value!];
   eachTurn(r, node, place, (bases, on, frame) => {
-    const env = r.bound(place, node.level, { part: state, frame }, { part: datePart(node, on), frame });
-    const because = r.lay(node.args[3]!, { ...place, env, bases });
+    const bound = [
+      { part: state, frame },
+      { part: datePart(node, on), frame },
+    ];
+    const because = r.lay(node.args[3]!, r.inside(node, place, bound, bases));
     steps.push({ on, before: amount, after: because.value!, because });
     amount = because.value!;
     state = statePart(node, amount);
@@ -173,20 +172,20 @@ function layCourse(r: Reader, node: NodeOf<"course">, place: Place, value: Value
   const { first, until, starts, gives } = courseParts(node);
   const from = [first, until, ...starts].map((arg) => r.lay(arg, place));
   const begun = from.slice(2);
-  const [home, tag] = [r.home(node, place), r.name(node, place)];
-  const nums = r.traced.compiler.courses.get(`${tag}/${home.id}`)!;
+  const { home, name: tag } = r.spot(node, place);
+  const factors = r.traced.compiler.courses.get(`${tag}/${home.id}`)!;
   const rows: { on: number; values: readonly Value[] }[] = [];
   eachTurn(r, node, place, (bases, on, frame) => {
-    const values = nums.map(({ fn, fd }, i): Value => {
-      const exactly = exact(BigInt(r.at(frame, bases, frame.find(`state ${i}`)!)) * fn, fd);
-      return isRatioKind(starts[i]!.kind) ? exactly : Number(exactly.n);
+    const values = factors.map((factor, i): Value => {
+      const exactly = scaled(r.at(frame, bases, frame.find(`state ${i}`)!), factor);
+      return isRatioKind(starts[i]!.kind) ? exactly : Number(exactly.top);
     });
     rows.push({ on, values });
   });
   const last = rows.at(-1);
   const state = last ? last.values.map((one) => statePart(node, one)) : begun;
-  const env = r.bound(place, node.level, ...state.map((part) => ({ part, frame: home, tag })));
-  const result = r.lay(gives, { ...place, env }, value);
+  const bound = state.map((part) => ({ part, frame: home, tag }));
+  const result = r.lay(gives, r.inside(node, place, bound), value);
   const course = { names: node.names, starts: begun.map((one) => one.value!), rows };
   return partOf(node, value, [...from, result], { course });
 }

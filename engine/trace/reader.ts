@@ -1,19 +1,20 @@
 /** Lays out the parts of explanations from a trace. Nothing is evaluated: every value, every way taken and every row was kept. */
 import { decode } from "../columns.ts";
 import { addDays } from "../dates.ts";
-import type { DatedTable, LookupTable } from "../declarations.ts";
-import { exact, Exact } from "../exact.ts";
+import type { DatedTable, FieldDeclaration, LookupTable } from "../declarations.ts";
+import { exact, scaled, type Exact } from "../exact.ts";
 import { constantPart, shown } from "../explain/arithmetic.ts";
 import type { Part } from "../explanation.ts";
 import { fieldValue, findFact, valueOfKind, type Row } from "../facts.ts";
-import { isRatioKind, type Value } from "../kinds.ts";
-import { freeLevels, type Node, type NodeOf } from "../node.ts";
+import { isRatioKind, type KindName, type Value } from "../kinds.ts";
+import type { Node, NodeOf } from "../node.ts";
 import { ruleNamed, tableNamed } from "../plan.ts";
 import { touches } from "../explain/rules.ts";
 import { NONE } from "../runtime.ts";
 import type { StrictNode } from "../values.ts";
 import { layFailed, type Failed } from "./failing.ts";
-import { homeOf, nameOf, type Frame } from "./frames.ts";
+import type { Frame } from "./frames.ts";
+import type { Spot, Supposed } from "./layout.ts";
 import { partOf, rulePart, type Place, type ReadBinding, type ReadScope, type Traced } from "./parts.ts";
 import { layLoop } from "./reader-loops.ts";
 import type { Stored } from "./tracing.ts";
@@ -34,7 +35,7 @@ export class Reader {
       supposed: new Map(),
       rules: new Map(),
       days: new Map(),
-      touched: new Map(),
+      ...this.#shared(0),
     };
   }
 
@@ -47,44 +48,41 @@ export class Reader {
   at(frame: Frame, bases: readonly number[], place: number): number {
     return (frame.depth === 0 ? this.traced.fixed : this.traced.varying)[bases[frame.depth]! + place]!;
   }
-  /** The frame that holds what a node gave. */
-  home(node: Node, { scope, env }: Place): Frame {
-    return homeOf(this.traced.compiler.interner.depthOf(node), env as readonly ReadBinding[], scope.frame);
+  /** What is the same for everybody under the supposition of a number. */
+  #shared(scope: number): Supposed {
+    const { layout, touched } = this.traced.compiler.supposed(scope);
+    return { layout, touched };
   }
-  /** The name of a node where it stands. */
-  name(node: Node, { scope, env }: Place): string {
-    return nameOf(this.traced.compiler.interner.id(node), freeLevels(node), scope.id, env);
+  /** Where the trace keeps what it holds of a node. */
+  spot(node: Node, { scope, env, layout }: Place): Spot {
+    return layout.spot(this.traced.compiler, node, scope, env);
   }
-  /** A number that was noted of a node, by what it says. */
-  noted(node: Node, what: string, place: Place, i = 0): number {
-    const home = this.home(node, place);
-    const at = home.find(`${what} ${this.name(node, place)}`);
-    if (at === undefined) throw new Error(`the trace holds no ${what} of ${node.op}`);
-    return this.at(home, place.bases, at + i);
+  /** A number that was noted of a node. */
+  noted(node: Node, place: Place, i = 0): number {
+    const { home, noted } = this.spot(node, place);
+    if (noted === undefined) throw new Error(`the trace notes nothing of ${node.op}`);
+    return this.at(home, place.bases, noted + i);
   }
   /** The value that was kept of a node. */
   value(node: Node, place: Place): Value {
-    const home = this.home(node, place);
-    const stored = this.traced.compiler.stored.get(`${this.name(node, place)}/${home.id}`);
+    const { home, stored } = this.spot(node, place);
     if (!stored) throw new Error(`the trace holds no value of ${node.op}`);
-    return this.decoded(node, stored, (i) => this.at(home, place.bases, stored.at + i));
+    const numbers = home.depth === 0 ? this.traced.fixed : this.traced.varying;
+    return this.#decoded(node.kind, stored, numbers, place.bases[home.depth]! + stored.at);
   }
   /** A kept number as a value. */
-  decoded(
-    node: { readonly kind: Node["kind"] },
-    { is, fn, fd, divided, big }: Omit<Stored, "at">,
-    number: (i: number) => number,
-  ): Value {
-    const code = number(0);
+  #decoded(kind: KindName, stored: Stored, numbers: Float64Array, at: number): Value {
+    const { is, factor, divided, big } = stored;
+    const code = numbers[at]!;
     if (is === "condition") return code === 1;
-    if (is === "tenure") return { months: code, days: number(1) };
+    if (is === "tenure") return { months: code, days: numbers[at + 1]! };
     if (code === NONE) return null;
-    if (node.kind === "choice") return this.traced.compiler.choices[code]!;
-    if (fn === 1n && fd === 1n && !divided)
-      return isRatioKind(node.kind) ? new Exact(BigInt(code), 1n) : code;
-    const whole = big ? (BigInt(code) << 50n) + BigInt(number(2)) : BigInt(code);
-    const value = exact(whole * fn, divided ? fd * BigInt(number(1)) : fd);
-    return isRatioKind(node.kind) ? value : Number(value.n);
+    if (kind === "choice") return this.traced.compiler.choices[code]!;
+    const divisor = divided ? numbers[at + 1]! : 1;
+    const value = big
+      ? exact(((BigInt(code) << 50n) + BigInt(numbers[at + 2]!)) * factor.n, factor.d * BigInt(divisor))
+      : scaled(code, factor, divisor);
+    return isRatioKind(kind) ? value : Number(value.top);
   }
 
   /** The part of a node; its value, where it is that of what it stands in or follows from the way that was taken. */
@@ -208,8 +206,14 @@ export class Reader {
   #field(node: NodeOf<"field">, { env }: Place): Part {
     const { compiler } = this.traced;
     const declaration = compiler.plan.lists.get(node.list)!.fields[node.name]!;
-    const value = fieldValue(declaration, this.row(node.list, env[node.level]!.row!), node.list, node.name);
+    const value = this.#fieldOf(node.list, node.name, declaration, env[node.level]!.row!);
     return partOf(node, value, [], { role: "field", name: `${node.list}.${node.name}` });
+  }
+
+  #fieldOf(list: string, field: string, declaration: FieldDeclaration, at: number): Value {
+    const { facts, columns, compiler } = this.traced;
+    if (facts) return fieldValue(declaration, this.row(list, at), list, field);
+    return decode(declaration.kind, columns.lists[list]!.fields[field]![at]!, compiler.choices);
   }
 
   #rule(name: string, scope: ReadScope): Part {
@@ -227,7 +231,7 @@ export class Reader {
   #computed(name: string, scope: ReadScope): Part {
     const rule = ruleNamed(this.traced.compiler.plan, name);
     const known = scope.parent ? undefined : this.traced.valueOf(name);
-    const place: Place = { scope, env: [], bases: scope.bases };
+    const place: Place = { scope, env: [], bases: scope.bases, layout: scope.layout };
     if (!scope.parent && known === undefined)
       return rulePart(rule, layFailed(this, this.traced.failed(name), place));
     return rulePart(rule, { part: this.lay(rule.means, place, known), refusal: undefined });
@@ -238,14 +242,14 @@ export class Reader {
     let at = scope;
     while (at.parent && !this.#touches(name, at)) at = at.parent;
     const rule = ruleNamed(this.traced.compiler.plan, name);
-    const part = rulePart(rule, inside({ scope: at, env: [], bases: at.bases }));
+    const part = rulePart(rule, inside({ scope: at, env: [], bases: at.bases, layout: at.layout }));
     at.rules.set(name, part);
     return { part, refusal: part.refusal };
   }
 
   #conditions(node: NodeOf<"all" | "any">, place: Place): Part {
     const deciding = node.op === "any";
-    const which = this.noted(node, "which", place);
+    const which = this.noted(node, place);
     if (which === node.args.length)
       return partOf(
         node,
@@ -258,7 +262,7 @@ export class Reader {
   }
 
   #cases(node: NodeOf<"cases">, place: Place, value: Value): Part {
-    const which = this.noted(node, "which", place);
+    const which = this.noted(node, place);
     const passed = Array.from({ length: which }, (_, i) => this.lay(node.args[2 * i]!, place, false));
     const lost = passed.length > 0 ? { lost: passed } : {};
     if (2 * which === node.args.length - 1)
@@ -271,28 +275,27 @@ export class Reader {
     const [of, body, otherwise] = node.args as [Node, Node, Node];
     const found = this.lay(of, place);
     if (found.value === null) return partOf(node, value, [this.lay(otherwise, place, value), found]);
-    const env = this.bound(place, node.level, {
-      part: found,
-      frame: this.home(node, place),
-      tag: this.name(node, place),
-    });
-    return partOf(node, value, [this.lay(body, { ...place, env }, value), found]);
+    const { home: frame, name: tag } = this.spot(node, place);
+    const inside = this.inside(node, place, [{ part: found, frame, tag }]);
+    return partOf(node, value, [this.lay(body, inside, value), found]);
   }
 
-  /** The binders around a node, with more of them from a level on. */
-  bound(
-    { env }: Place,
-    level: number,
-    ...more: readonly ReadBinding[]
-  ): readonly (ReadBinding | undefined)[] {
-    const next = env.slice(0, level);
-    while (next.length < level) next.push(undefined);
-    next.push(...more);
-    return next;
+  /** The place inside a binder: what it bound stands among the binders around it. */
+  inside(
+    node: Node & { readonly level: number },
+    place: Place,
+    bound: readonly ReadBinding[],
+    bases = place.bases,
+  ): Place {
+    const { level } = node;
+    const env = place.env.slice(0, level);
+    while (env.length < level) env.push(undefined);
+    env.push(...bound);
+    return { scope: place.scope, env, bases, layout: this.spot(node, place).inside };
   }
 
   #extreme(node: Node, place: Place): Part {
-    const which = this.noted(node, "which", place);
+    const which = this.noted(node, place);
     const from = node.args.map((arg) => this.lay(arg, place));
     const best = from[which]!;
     return partOf(node, best.value, [best], { lost: from.filter((one) => one !== best) });
@@ -301,7 +304,7 @@ export class Reader {
   #dated(node: NodeOf<"dated">, place: Place): Part {
     const table = tableNamed(this.traced.compiler.plan, node.table) as DatedTable;
     const on = this.lay(node.args[0]!, place);
-    const at = this.noted(node, "row", place);
+    const at = this.noted(node, place);
     const [row, next] = [table.rows[at]!, table.rows[at + 1]];
     const until = next ? addDays(next.from, -1) : table.knownUntil;
     const governedBy = table.governedBy || (on.name ?? "");
@@ -323,34 +326,35 @@ export class Reader {
     return partOf(node, value, from, { role: "table", name: table.name, cites: table.cites, ...keys });
   }
 
-  /** The scope of a supposition, and what is supposed in it. */
+  /** The place under a supposition, and what is supposed in it. */
   supposed(
     node: NodeOf<"supposing">,
     place: Place,
-  ): { readonly scope: ReadScope; readonly supposed: Readonly<Record<string, Value>> } {
+  ): { readonly under: Place; readonly supposed: Readonly<Record<string, Value>> } {
     const values = node.args.slice(1);
     const supposed = new Map<string, Part>();
     for (const [i, name] of node.facts.entries()) {
       const part = this.lay(values[i]!, place);
       supposed.set(name, { ...part, role: "fact", name, parts: [part] });
     }
-    const frame = this.home(node, place);
+    const { home: frame, name, inside: layout } = this.spot(node, place);
+    const id = this.traced.compiler.frames.scope(name, frame);
     const scope: ReadScope = {
-      id: this.traced.compiler.frames.scope(this.name(node, place), frame),
+      id,
       parent: place.scope,
       frame,
       bases: place.bases,
       supposed,
       rules: new Map(),
       days: new Map(),
-      touched: new Map(),
+      ...this.#shared(id),
     };
     const shownAs = [...supposed].map(([name, one]) => [name, one.value ?? null] as const);
-    return { scope, supposed: Object.fromEntries(shownAs) };
+    return { under: { ...place, scope, layout }, supposed: Object.fromEntries(shownAs) };
   }
 
   #supposing(node: NodeOf<"supposing">, place: Place, value: Value): Part {
-    const { scope, supposed } = this.supposed(node, place);
-    return partOf(node, value, [this.lay(node.args[0]!, { ...place, scope }, value)], { supposed });
+    const { under, supposed } = this.supposed(node, place);
+    return partOf(node, value, [this.lay(node.args[0]!, under, value)], { supposed });
   }
 }

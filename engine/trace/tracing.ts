@@ -10,12 +10,14 @@ import { branch, expectedNum } from "../compile/numbers.ts";
 import { neededRules } from "../compile/order.ts";
 import { rowPlaceOf } from "../compile/tables.ts";
 import type { Rule } from "../declarations.ts";
+import { compareExact, exact, type Exact } from "../exact.ts";
 import { conditionVal, numberVal, numOf, type Block, type Exit, type Val, type Way } from "../emit.ts";
 import { freeLevels, rewrite, type Node, type NodeOf } from "../node.ts";
 import { aligned, NotCompiled, type Num } from "../proven.ts";
 import { NONE } from "../runtime.ts";
 import { homeOf, nameOf, Frames, type Frame } from "./frames.ts";
 import { isShownFailing } from "./failing.ts";
+import { Supposed } from "./layout.ts";
 import {
   tracedCarry,
   tracedCourse,
@@ -31,8 +33,8 @@ import {
 export interface Stored {
   readonly is: "number" | "condition" | "tenure";
   readonly at: number;
-  readonly fn: bigint;
-  readonly fd: bigint;
+  /** What one of it is worth. */
+  readonly factor: Exact;
   /** Whether the divisor of this member stands behind it. */
   readonly divided: boolean;
   /** Whether it is beyond 2^53, and its last 50 bits stand behind that. */
@@ -59,8 +61,8 @@ const NOT_KEPT: ReadonlySet<Node["op"]> = new Set([
 export class Tracing extends Assembly {
   readonly frames = new Frames();
   readonly stored = new Map<string, Stored>();
-  /** How the values of a course are kept in its rows. */
-  readonly courses = new Map<string, readonly Num[]>();
+  /** What one is worth of the values that a course keeps in its rows, or a window in its sum. */
+  readonly courses = new Map<string, readonly Exact[]>();
   protected override readonly root: Scope = {
     id: 0,
     parent: undefined,
@@ -75,6 +77,7 @@ export class Tracing extends Assembly {
   protected override readonly groupEnds = "return p;";
   protected override readonly groupSize = 12;
   readonly #rewritten = new WeakMap<Node, Node>();
+  readonly #supposed = new Map<number, Supposed>();
   /** The ways from a rule to where it may fail, by number; what is not among them only the interpreter explains. */
   readonly failures: (readonly Node[])[] = [[]];
   /** The rules that may fail. */
@@ -106,6 +109,13 @@ export class Tracing extends Assembly {
 
   protected override finished(source: string): string {
     return this.frames.sized(source);
+  }
+
+  /** What a reader finds once for the supposition of a number; nothing supposed is 0. */
+  supposed(scope: number): Supposed {
+    let found = this.#supposed.get(scope);
+    if (!found) this.#supposed.set(scope, (found = new Supposed()));
+    return found;
   }
 
   /** Where what a node gives is kept. */
@@ -198,8 +208,7 @@ export class Tracing extends Assembly {
     const stored = {
       is: val.is,
       at: place,
-      fn: num?.fn ?? 1n,
-      fd: num?.fd ?? 1n,
+      factor: num ? exact(num.fn, num.fd) : exact(1),
       divided,
       big: num?.big ?? false,
     };
@@ -208,8 +217,7 @@ export class Tracing extends Assembly {
     if (
       before &&
       (before.big !== stored.big ||
-        before.fn !== stored.fn ||
-        before.fd !== stored.fd ||
+        compareExact(before.factor, stored.factor) !== 0 ||
         before.divided !== divided)
     )
       throw new NotCompiled("a value kept in two ways");

@@ -1,12 +1,14 @@
 /** The values of one provision for many people, read from the column that keeps them. */
 import type { KeptColumn } from "../compile/kept.ts";
 import type { Rule } from "../declarations.ts";
-import { exact, Exact } from "../exact.ts";
+import { scaled, wholeExact } from "../exact.ts";
 import { isRatioKind, type Value } from "../kinds.ts";
 import { NONE, type Numbers } from "../runtime.ts";
 
 /** How the numbers of a column are read. */
 const enumerated = { whole: 0, yesNo: 1, choice: 2, units: 3, ratio: 4, tenure: 5 } as const;
+/** How often another value is remembered; it costs more than it saves where every person has another. */
+const MOST_REMEMBERED = 100;
 type Way = (typeof enumerated)[keyof typeof enumerated];
 
 /** The values of one provision. */
@@ -18,9 +20,10 @@ export class ProvisionValues {
   readonly #column: KeptColumn;
   readonly #choices: readonly string[];
   readonly #isRatio: boolean;
-  /** The value that was read last: most figures of the law are the same for many people. */
+  /** A value that was read before: most figures of the law are the same for many people. */
   #code = Number.NaN;
   #value: Value = null;
+  #remembered = 0;
 
   constructor({ name, kind }: Rule, column: KeptColumn, choices: readonly string[]) {
     const { factor, divisors, days } = column;
@@ -30,7 +33,7 @@ export class ProvisionValues {
     this.#column = column;
     this.#choices = choices;
     this.#isRatio = isRatioKind(kind);
-    const whole = factor.n === 1n && factor.d === 1n && !divisors;
+    const whole = factor.top === 1 && factor.bottom === 1 && !divisors;
     this.#way = days
       ? enumerated.tenure
       : kind === "yesNo"
@@ -57,7 +60,7 @@ export class ProvisionValues {
         return code === NONE ? null : this.#choices[code]!;
       case enumerated.units:
         if (code === NONE) return null;
-        return code === this.#code ? this.#value : this.#remember(code, new Exact(BigInt(code), 1n));
+        return code === this.#code ? this.#value : this.#remember(code, wholeExact(code));
       case enumerated.ratio:
         if (code === NONE) return null;
         return code === this.#code ? this.#value : this.#ratio(code, person);
@@ -66,16 +69,20 @@ export class ProvisionValues {
     }
   }
 
+  /** Remembers a value, unless the values of this provision have shown that they change from person to person. */
   #remember(code: number, value: Value): Value {
-    this.#code = code;
-    this.#value = value;
+    if (this.#remembered < MOST_REMEMBERED) {
+      this.#remembered += 1;
+      this.#code = code;
+      this.#value = value;
+    }
     return value;
   }
 
   #ratio(code: number, person: number): Value {
     const { factor, divisors } = this.#column;
-    const value = exact(BigInt(code) * factor.n, factor.d * BigInt(divisors?.[person] ?? 1));
-    const read = this.#isRatio ? value : Number(value.n);
+    const value = scaled(code, factor, divisors?.[person]);
+    const read = this.#isRatio ? value : Number(value.top);
     return divisors ? read : this.#remember(code, read);
   }
 }
