@@ -28,7 +28,7 @@ const PORTION = 256;
 const PAIRS = 7;
 const BAR = "0.10";
 /** One member out of so many is laid out to the last part, explained by the interpreter, and compared. */
-const ONE_OF = 500;
+const ONE_OF = 50;
 
 /** Some members of a plan, and where their explanations are put. */
 interface Portion {

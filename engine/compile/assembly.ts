@@ -1,5 +1,5 @@
 /** A plan's rules as a program: each in the block that computes and keeps it, gathered into functions that run over columns. */
-import { checkColumns, columnsOf, emptyColumns, type Reads } from "../columns.ts";
+import { checkColumns, columnsOf, emptyColumns, type Columns, type Reads } from "../columns.ts";
 import type { Rule } from "../declarations.ts";
 import { Block, type Exit, type Val } from "../emit.ts";
 import { ruleNamed, type Plan } from "../plan.ts";
@@ -8,7 +8,7 @@ import { FormulaCompiler } from "./formula-compiler.ts";
 import { factColumn, factVariable, fieldColumn, offsetsOf, variable } from "./formulas.ts";
 import { type ColumnPlan, columnPlan, KeptRun, underName } from "./kept.ts";
 import { grouped, neededRules, ref, type Piece } from "./order.ts";
-import { boundFacts, buildFunctions, type Functions, type Program } from "./program.ts";
+import { binderOf, buildFunctions, type Functions, type Program } from "./program.ts";
 
 const CHUNK = 4096;
 
@@ -21,13 +21,14 @@ export interface Assembled {
   readonly source: string;
   readonly columns: readonly ColumnPlan[];
   readonly functions: Functions;
+  /** Finds what the functions read in columns. */
+  readonly bind: (columns: Columns) => object;
   /** Whether something asked for has no compiled form, so that everybody is left to the interpreter. */
   readonly wantsInterpreter: boolean;
 }
 
-/** The program of assembled code that keeps the values. */
-function programOf(assembled: Assembled): Program {
-  const { plan, kept, interpreted, reads, source, functions } = assembled;
+/** What every program of assembled code says of itself, and how its columns are made; how it runs is its own. */
+export function faceOf({ kept, interpreted, reads, source }: Assembled): Omit<Program, "run"> {
   return {
     kept,
     interpreted,
@@ -36,10 +37,18 @@ function programOf(assembled: Assembled): Program {
     columns: (count, rows) => emptyColumns(reads, count, rows),
     columnsOf: (people) => columnsOf(reads, people),
     check: (columns) => checkColumns(reads, columns),
+  };
+}
+
+/** The program of assembled code that keeps the values. */
+function programOf(assembled: Assembled): Program {
+  const { plan, reads, functions } = assembled;
+  return {
+    ...faceOf(assembled),
     run: (columns, into) => {
       const holder =
         (into as KeptRun | undefined) ?? new KeptRun(plan, reads, assembled.columns, columns.count);
-      const bound = boundFacts(reads, columns);
+      const bound = assembled.bind(columns);
       for (let at = 0; at < columns.count; at += CHUNK) {
         for (const group of functions.run)
           group(bound, holder.bound, columns.outside, at, Math.min(columns.count, at + CHUNK));
@@ -102,6 +111,7 @@ export class Assembly extends FormulaCompiler {
       source,
       columns: this.#columns,
       functions: buildFunctions(this.plan, source, this.constants),
+      bind: binderOf(reads),
       wantsInterpreter: this.#wanted.some((name) => this.#interpreted.has(name)),
     };
   }

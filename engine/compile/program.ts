@@ -47,14 +47,19 @@ export interface Program {
   run(columns: Columns, into?: Kept): Kept;
 }
 
-/** Computes some rules for the people of a chunk; one that traces is given the trace too, and says how far it wrote. */
+/**
+ * Computes some rules for the people of a chunk; one that traces is given the trace too, says how far it wrote, and marks whom something
+ * failed in a way that the trace does not tell.
+ */
 type GroupFunction = (
   facts: object,
   kept: object,
   outside: Uint8Array,
   from: number,
   to: number,
-  ...trace: readonly [fixed: Float64Array, varying: Float64Array, at: number] | readonly []
+  ...trace:
+    | readonly [fixed: Float64Array, varying: Float64Array, at: number, untold: Uint8Array]
+    | readonly []
 ) => number;
 
 /** The functions of generated code: those that compute, and the one that says who is left to the interpreter. */
@@ -96,15 +101,25 @@ export function buildFunctions(plan: Plan, source: string, constants: readonly u
   return make(Object.fromEntries(constants.map((value, i) => [`C${i}`, value])), ...Object.values(HELPERS));
 }
 
-/** The columns of facts and lists by the names that generated code has for them. */
-export function boundFacts(reads: Reads, columns: Columns): object {
-  const facts = reads.facts.map((name) => [factColumn(name), columns.facts[name]!] as const);
-  const lists = reads.lists.flatMap((list) => {
-    const { offsets, fields } = columns.lists[list]!;
+/** What finds the columns of facts and lists by the names that generated code has for them; the names are made once. */
+export function binderOf({ plan, facts, lists }: Reads): (columns: Columns) => object {
+  const factNames = facts.map((name) => [factColumn(name), name] as const);
+  const listNames = lists.map((list) => {
+    const fields = Object.keys(plan.lists.get(list)!.fields);
     return [
-      [offsetsOf(list), offsets] as const,
-      ...Object.entries(fields).map(([field, one]) => [fieldColumn(list, field), one] as const),
-    ];
+      list,
+      offsetsOf(list),
+      fields.map((field) => [fieldColumn(list, field), field] as const),
+    ] as const;
   });
-  return Object.fromEntries([...facts, ...lists]);
+  return (columns) => {
+    const bound: Record<string, unknown> = {};
+    for (const [as, name] of factNames) bound[as] = columns.facts[name];
+    for (const [list, as, fields] of listNames) {
+      const from = columns.lists[list]!;
+      bound[as] = from.offsets;
+      for (const [fieldAs, field] of fields) bound[fieldAs] = from.fields[field];
+    }
+    return bound;
+  };
 }

@@ -1,9 +1,9 @@
 /** Explanations of many people at once: a compiled program that keeps a trace, and explanations that are laid out from it when read. */
-import { checkColumns, columnsOf, emptyColumns, factsFromColumns, type Columns } from "../columns.ts";
+import { factsFromColumns, type Columns } from "../columns.ts";
 import { explainerByName } from "../explain.ts";
 import { KeptRun } from "../compile/kept.ts";
-import { boundFacts, type Program } from "../compile/program.ts";
-import type { Assembled } from "../compile/assembly.ts";
+import { faceOf, type Assembled } from "../compile/assembly.ts";
+import type { Program } from "../compile/program.ts";
 import type { Part, Refusal, Result } from "../explanation.ts";
 import { findFact, type Facts } from "../facts.ts";
 import type { Expr, Value } from "../kinds.ts";
@@ -29,15 +29,8 @@ export function compileExplaining(
     wanted.map(({ name }) => name),
   );
   const assembled = compiler.traced();
-  const { kept, interpreted, reads, source } = assembled;
   return {
-    kept,
-    interpreted,
-    reads,
-    source,
-    columns: (count, rows) => emptyColumns(reads, count, rows),
-    columnsOf: (people) => columnsOf(reads, people),
-    check: (columns) => checkColumns(reads, columns),
+    ...faceOf(assembled),
     run: (columns, into) => {
       const explained = into ?? new Explained(compiler, assembled, columns.count);
       explained.fill(columns);
@@ -78,6 +71,8 @@ export class Explained {
   readonly #byName: ReadonlyMap<string, ProvisionValues>;
   /** The provisions that may fail, each with the place that tells where it failed. */
   readonly #mayFail: readonly (readonly [values: ProvisionValues, place: number])[];
+  /** Whom something failed in a way that no trace tells. */
+  readonly #untold: Uint8Array;
   #varying = new Float64Array(0);
   #failures = new Map<number, PersonFailures>();
   #columns: Columns | undefined;
@@ -89,6 +84,7 @@ export class Explained {
     this.#values = new KeptRun(plan, reads, columns, count);
     this.#width = compiler.frames.root.size;
     this.#fixed = new Float64Array(count * this.#width);
+    this.#untold = new Uint8Array(count);
     this.provisions = kept.map(
       (name) => new ProvisionValues(ruleNamed(plan, name), this.#values.columns.get(name)!, reads.choices),
     );
@@ -100,14 +96,25 @@ export class Explained {
 
   /** Computes and explains the people of columns. */
   fill(columns: Columns): void {
-    const { functions, reads, wantsInterpreter } = this.#assembled;
+    const { functions, bind, wantsInterpreter } = this.#assembled;
     const { count, outside } = columns;
     this.#columns = columns;
-    const facts = boundFacts(reads, columns);
+    const facts = bind(columns);
+    this.#untold.fill(0);
     for (;;) {
       let at = 0;
       for (const group of functions.run)
-        at = group(facts, this.#values.bound, outside, 0, count, this.#fixed, this.#varying, at);
+        at = group(
+          facts,
+          this.#values.bound,
+          outside,
+          0,
+          count,
+          this.#fixed,
+          this.#varying,
+          at,
+          this.#untold,
+        );
       if (at <= this.#varying.length) break;
       this.#varying = new Float64Array(at + (at >> 2));
     }
@@ -127,9 +134,10 @@ export class Explained {
   #explainFailures(columns: Columns): void {
     const { failures } = this.compiler;
     this.#failures = new Map();
-    for (const [{ name, numbers, fail }, place] of this.#mayFail) {
-      for (let i = 0; i < columns.count; i++) {
-        if (numbers[i] !== fail || this.#values.handedOver.has(i)) continue;
+    for (let i = 0; i < columns.count; i++) {
+      if (this.#untold[i] === 0 || this.#values.handedOver.has(i)) continue;
+      for (const [{ name, numbers, fail }, place] of this.#mayFail) {
+        if (numbers[i] !== fail) continue;
         const last = failures[this.#fixed[i * this.#width + place]!]!.at(-1);
         if (!last || (last.op === "ref" && this.#failures.get(i)?.has(last.name)))
           this.#explainFailure(columns, i, name);

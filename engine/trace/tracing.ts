@@ -72,7 +72,7 @@ export class Tracing extends Assembly {
     inline: new Set(),
     frame: this.frames.root,
   };
-  protected override readonly parameters = "F,K,O,from,to,D,V,p";
+  protected override readonly parameters = "F,K,O,from,to,D,V,p,U";
   protected override readonly memberBegins = [`const b=(m-from)*${this.frames.root.mark};`];
   protected override readonly groupEnds = "return p;";
   protected override readonly groupSize = 12;
@@ -96,7 +96,7 @@ export class Tracing extends Assembly {
     const place = this.frames.root.place(`failed ${rule.name}`);
     const mayFail = (name: string): boolean => this.root.rules.get(name)?.fail !== undefined;
     const note = (): string => {
-      if (this.#quiet || !isShownFailing(this.#path, mayFail)) return "";
+      if (this.#quiet || !isShownFailing(this.#path, mayFail)) return "U[m]=1;";
       this.failures.push([...this.#path]);
       return `${this.frames.root.code(place)}=${this.failures.length - 1};`;
     };
