@@ -11,6 +11,7 @@ import {
   type Bindings,
   NOTHING,
   outcome,
+  changedScope,
   rootScope,
 } from "./explain/outcome.ts";
 import { evaluateFact, evaluateField, evaluateRule } from "./explain/rules.ts";
@@ -33,10 +34,31 @@ import { evaluateSearch, evaluateSupposing, evaluateCarry, evaluateCourse } from
 export type Explainer = <K>(provision: Expr<K>) => Result<ValueOf<K>>;
 
 /** An explainer for one person. */
-export function explainer(plan: Plan, facts: Facts): Explainer {
-  const root = rootScope();
-  const run: Run = { plan, facts, root, factCache: new Map(), evaluate };
-  return <K>(provision: Expr<K>) => resultOf<ValueOf<K>>(evaluate(run, nodeOf(provision), root, []));
+export const explainer = (plan: Plan, facts: Facts): Explainer =>
+  explaining({ plan, facts, root: rootScope(), factCache: new Map(), evaluate });
+
+const explaining =
+  (run: Run): Explainer =>
+  <K>(provision: Expr<K>) =>
+    resultOf<ValueOf<K>>(evaluate(run, nodeOf(provision), run.root, []));
+
+/** An explainer for one person, and explainers of the same person under changes of the law. */
+export interface ChangingExplainer {
+  readonly explain: Explainer;
+  /**
+   * An explainer under a changed plan with the same facts and lists. What `explain` computed of rules that the change does not move is
+   * taken over; a rule is moved if it is changed or needs, through others, a rule or a table that is.
+   */
+  under(changed: Plan, moves: (rule: string) => boolean): Explainer;
+}
+
+/** An explainer for one person who is then explained under many changes of the law, such as its mutants. */
+export function changingExplainer(plan: Plan, facts: Facts): ChangingExplainer {
+  const run: Run = { plan, facts, root: rootScope(), factCache: new Map(), evaluate };
+  return {
+    explain: explaining(run),
+    under: (changed, moves) => explaining({ ...run, plan: changed, root: changedScope(run.root, moves) }),
+  };
 }
 
 /** Evaluates one provision for one person: a value, an estimate naming what is missing, or a refusal, and the explanation. */

@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { expectSame } from "./compare-readers.ts";
-import { explainerByName, mutantsOf, type Facts, type Plan } from "./index.ts";
+import { changingExplainer } from "./explain.ts";
+import { explainerByName, mutantsOf, type Expr, type Facts, type Plan } from "./index.ts";
+import { exprOf } from "./node.ts";
+import { lawBehind } from "./requires.ts";
 import * as law from "./sample.ts";
 
 /** Cases at the boundaries, with values worked by hand. */
@@ -82,7 +85,22 @@ describe("mutants", () => {
       },
     };
     let count = 0;
-    for (const { plan } of mutantsOf(law.samplePlan)) {
+    const before = changingExplainer(law.samplePlan, person);
+    const names = [...law.samplePlan.rules.keys()];
+    const behind = new Map(names.map((name) => [name, lawBehind(law.samplePlan, name)]));
+    const ref = (name: string): Expr<unknown> => {
+      const { kind, maybe } = law.samplePlan.rules.get(name)!;
+      return exprOf({ op: "ref", name, kind, maybe, args: [] });
+    };
+    for (const name of names) before.explain(ref(name));
+    for (const { plan, rule } of mutantsOf(law.samplePlan)) {
+      // What a change does not move is taken over; what is said of every rule is what a fresh explainer says.
+      const moves = (name: string): boolean => behind.get(name)!.has(rule);
+      const [under, fresh] = [before.under(plan, moves), explainerByName(plan, person)];
+      for (const name of names) {
+        const [a, b] = [under(ref(name)), fresh(name)];
+        expect([name, a.value, a.refusal, a.missing]).toEqual([name, b.value, b.refusal, b.missing]);
+      }
       expectSame(
         plan,
         [

@@ -1,7 +1,7 @@
 /** What a provision needs to be known: forms, checklists and the completeness of an estimate come from it. */
 import type { FactDeclaration, ListDeclaration } from "./declarations.ts";
 import type { Expr } from "./kinds.ts";
-import { nodeOf, type Node } from "./node.ts";
+import { nodeOf, walk, type Node } from "./node.ts";
 import { formulaDependencies, referencesOf, ruleNamed, type Plan } from "./plan.ts";
 
 /** What is asked of a person, by name in alphabetical order, and the open questions that the answer depends on. */
@@ -46,4 +46,16 @@ export function closureOf(plan: Plan, names: Iterable<string>): readonly string[
   };
   for (const name of names) visit(name);
   return ordered;
+}
+
+/** The rules and tables that a rule's value may depend on, itself among them. */
+export function lawBehind(plan: Plan, rule: string): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const name of closureOf(plan, [rule])) {
+    names.add(name);
+    walk(ruleNamed(plan, name).means, (node) => {
+      if (node.op === "dated" || node.op === "lookup") names.add(node.table);
+    });
+  }
+  return names;
 }

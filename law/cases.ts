@@ -12,7 +12,7 @@ import { addMonths, formatDate, parseDate } from "@emeritus/engine/dates.ts";
 import { Exact, exact, parseExact, roundExact, toTheCent } from "@emeritus/engine/exact.ts";
 import { explainer, type Explainer } from "@emeritus/engine/explain.ts";
 import type { Result } from "@emeritus/engine/explanation.ts";
-import type { Given, Known, Row } from "@emeritus/engine/facts.ts";
+import type { Facts, Given, Known, Row } from "@emeritus/engine/facts.ts";
 import { fact } from "@emeritus/engine/fact.ts";
 import type { Expr, KindName, Value } from "@emeritus/engine/kinds.ts";
 import { formatCents, parseDollars } from "@emeritus/engine/money.ts";
@@ -228,8 +228,7 @@ function readMonths(fields: Fields, entry: string, most: number): readonly Row[]
 }
 
 /**
- * Runs cases against a plan and gives those whose results differ; stops at the first when only that is asked. Facts of rare events that
- * a case does not state are those of a member to whom nothing unusual happened.
+ * Runs cases against a plan and gives those whose results differ; stops at the first when only that is asked.
  */
 export function runCases(
   plan: Plan,
@@ -237,15 +236,31 @@ export function runCases(
   { firstOnly = false } = {},
 ): readonly Difference[] {
   const differences: Difference[] = [];
-  const recorded = usualFacts(plan);
   for (const each of cases) {
-    const explain = explainer(plan, { stated: each.stated, recorded });
-    for (const expectation of each.expected) {
-      const difference = compare(each, expectation, resultNamed(explain, plan, expectation.name));
-      if (!difference) continue;
-      differences.push(difference);
-      if (firstOnly) return differences;
-    }
+    differences.push(...differencesOf(plan, each, explainer(plan, factsOfCase(plan, each)), { firstOnly }));
+    if (firstOnly && differences.length > 0) return differences;
+  }
+  return differences;
+}
+
+/** What a case says of its person; facts of rare events that it does not state are those of a member to whom nothing unusual happened. */
+export const factsOfCase = (plan: Plan, { stated }: WorkedCase): Facts => ({
+  stated,
+  recorded: usualFacts(plan),
+});
+
+/** The expected results of a case that an explainer gives otherwise; those that are asked for, or all. */
+export function differencesOf(
+  plan: Plan,
+  each: WorkedCase,
+  explain: Explainer,
+  { firstOnly = false, expected = each.expected } = {},
+): readonly Difference[] {
+  const differences: Difference[] = [];
+  for (const expectation of expected) {
+    const difference = compare(each, expectation, resultNamed(explain, plan, expectation.name));
+    if (difference) differences.push(difference);
+    if (firstOnly && differences.length > 0) return differences;
   }
   return differences;
 }

@@ -4,7 +4,9 @@ import type { Facts } from "@emeritus/engine/facts.ts";
 import type { Expr } from "@emeritus/engine/kinds.ts";
 import type { Plan } from "@emeritus/engine/plan.ts";
 import { compileExplaining, type ExplainingProgram } from "@emeritus/engine/trace/program.ts";
+import { msep2000 } from "./missouri/mosers/msep-2000/plan.ts";
 import { plans } from "./plans.ts";
+import { factsOf, randomCareer } from "./testing/random-careers.ts";
 import { randomFacts } from "./testing/random-facts.ts";
 import { casesOf } from "./testing/plan-checks.ts";
 import { usualFacts } from "./usual.ts";
@@ -12,6 +14,8 @@ import { usualFacts } from "./usual.ts";
 const seed = Number(process.env["SEED"] ?? 20_261_122);
 const long = process.env["LONG"] !== undefined;
 const atOnce = 200;
+/** A plan of so many rules is a large one: each of its people takes ten times as long as one of a small plan. */
+const MANY_RULES = 150;
 
 type Named = Expr<unknown> & { readonly name: string };
 const named = (name: string): Named => ({ name }) as unknown as Named;
@@ -56,10 +60,21 @@ describe.each(plans.map(({ name, plan, folder }) => [name, plan, folder] as cons
     });
 
     test("on random facts near its dates and thresholds", { timeout: 3_600_000 }, () => {
-      const count = long ? 6_000 : 30;
+      const count = long ? 6_000 : plan.rules.size < MANY_RULES ? 120 : 30;
       const found = compared(program, count, (i) => randomFacts(plan, seed + i));
       expect(found.differences).toEqual([]);
       expect(found.traced / count).toBeGreaterThan(0.9);
     });
   },
 );
+
+describe("an explanation laid out from its trace is the interpreter's over whole careers: msep-2000", () => {
+  const program = explaining(msep2000);
+
+  test("on random careers, all of them traced", { timeout: 36_000_000 }, () => {
+    const count = Number(process.env["CAREERS"] ?? (long ? 20_000 : 60));
+    const found = compared(program, count, (i) => factsOf(randomCareer(seed, i)));
+    expect(found.differences).toEqual([]);
+    expect(found.traced).toBe(count);
+  });
+});

@@ -67,8 +67,28 @@ class LazyScope implements Scope {
   }
 }
 
+/** A person's own scope under a changed law: what the change does not move is what it was before. */
+class ChangedScope extends LazyScope {
+  readonly #before: Scope;
+  readonly #moves: (rule: string) => boolean;
+
+  constructor(before: Scope, moves: (rule: string) => boolean) {
+    super(undefined, new Map(), new Map());
+    this.#before = before;
+    this.#moves = moves;
+  }
+
+  override knows(name: string): Outcome | undefined {
+    return super.knows(name) ?? (this.#moves(name) ? undefined : this.#before.knows(name));
+  }
+}
+
 /** A scope that supposes nothing: a person's own. */
 export const rootScope = (): Scope => new LazyScope(undefined, new Map(), new Map());
+
+/** The same under a changed law, given which rules the change may move; what was computed of the others is taken over. */
+export const changedScope = (before: Scope, moves: (rule: string) => boolean): Scope =>
+  new ChangedScope(before, moves);
 
 const touchedBy = new WeakMap<Plan, WeakMap<readonly string[], Map<string, boolean>>>();
 

@@ -64,6 +64,12 @@ export interface Career {
   readonly spouseDied: string | null;
   readonly positionHours: number;
   readonly positionOn: string;
+  /** What is asked of some members only: everybody has an answer, so that nothing is unknown and compiled runs compute it. */
+  readonly marriedOn: string | null;
+  readonly spouseConsents: boolean;
+  readonly repaidOn: string;
+  readonly disabilityEnded: string;
+  readonly payAtDisablement: number;
 }
 
 const daysOfMonth = (chance: Chance, month: PlainDate): PlainDate => {
@@ -298,6 +304,11 @@ export function randomCareer(seed: number, number: number): Career {
     spouseDied: spouseEnd === null ? null : formatDate(spouseEnd),
     positionHours: chance.pick(0, 999, 1000, 1039, 1040, 1499, 1500, 2080),
     positionOn: chance.pick("1984-09-30", "1984-10-01", "2007-08-27", "2007-08-28", "2015-03-01"),
+    marriedOn: spouse === null ? null : formatDate(addMonths(start, -chance.pick(0, 11, 12, 13, 60, 240))),
+    spouseConsents: chance.percent(70),
+    repaidOn: formatDate(addMonths(left, chance.pick(-1, 0, 12, 60))),
+    disabilityEnded: formatDate(addMonths(left, chance.pick(0, 1, 24))),
+    payAtDisablement: chance.from(150_000, 900_000),
   };
 }
 
