@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { addMany, copyOut } from "./copy.ts";
 import { knownAtNow, takeInstant } from "./moment.ts";
-import { payColumns, payOf, postedPayOf, postPay, replacePay, type PayColumns } from "./pay.ts";
+import { payColumns, payOf, postedPayOf, postPay, type PayColumns } from "./pay.ts";
 import { payDifferences } from "./verify.ts";
 import { serverVersions, testDatabase, type TestDatabase } from "./testing.ts";
 import type { Tx } from "./db.ts";
@@ -59,18 +59,6 @@ for (const version of serverVersions)
         [1, 4, 137_525n],
         [2, 3, -25n],
       ]);
-    });
-
-    test("a later version of a posted row takes the place of the earlier one", async () => {
-      await posted(10, [2, 1, 2026, 1, 1, 100], [2, 1, 2026, 1, 2, 50], [2, 2, 2026, 1, 3, 5]);
-      const before = await knownAtNow(t.db);
-      await record((tx, instant) => replacePay(tx, fund, 10, columnsOf([[2, 1, 2026, 1, 1, 90]]), instant));
-      expect(await payOf(t.db, fund, 2)).toEqual([
-        { position: 1, month: parseDate("2026-01-01"), cents: 140 },
-        { position: 2, month: parseDate("2026-01-01"), cents: 5 },
-      ]);
-      expect((await months(2, before))[0]).toEqual([parseDate("2026-01-01"), 150]);
-      expect(await months(2, await knownAtNow(t.db))).toEqual(await months(2));
     });
 
     test("posting the same report row twice is refused", async () => {

@@ -48,7 +48,7 @@ const sumOfSlots = sql.raw(
 
 /**
  * Posts the rows of one new report, and adds them to the packed years. Every row of a report is posted once, by one call or by
- * several; to change a posted row use `replacePay`. Postings of one fund follow each other.
+ * several; a correction is a row of another report with the signed difference. Postings of one fund follow each other.
  */
 export async function postPay(
   tx: Tx,
@@ -164,31 +164,6 @@ function byMonth(pay: PayColumns): { year: number; month: number; ordinary: PayC
     };
   };
   return { ...found, ordinary: split(true), other: split(false) };
-}
-
-/** Records later versions of rows already posted (the same report, row and month), and packs the years they touch anew. */
-export async function replacePay(
-  tx: Tx,
-  fund: number,
-  report: number,
-  pay: PayColumns,
-  instant: Instant,
-): Promise<void> {
-  await lockPosting(tx, fund);
-  await sql`
-    insert into records.pay (fund, person, position, year, month, report, report_row, cents, recorded_from)
-    select ${fund}, person, position, year, month, ${report}, report_row, cents, ${instant}::timestamptz from ${staged(pay)}`.execute(
-    tx,
-  );
-  await sql`
-    with touched as (select distinct person, position, year from ${staged(pay)}),
-    latest as (
-      select distinct on (p.person, p.position, p.year, p.month, p.report, p.report_row) p.person, p.position, p.year, p.month, p.cents
-      from touched t join records.posted_pay p on p.fund = ${fund} and (p.person, p.position, p.year) = (t.person, t.position, t.year)
-      order by p.person, p.position, p.year, p.month, p.report, p.report_row, p.recorded_from desc)
-    insert into projection.pay_year (fund, person, position, year, cents)
-    select ${fund}, person, position, year, ${slots} from latest group by person, position, year order by person, position, year
-    on conflict (fund, person, position, year) do update set cents = excluded.cents`.execute(tx);
 }
 
 /** The pay of one month in one position: the sum of its report rows. */

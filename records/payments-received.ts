@@ -29,3 +29,18 @@ export async function paymentsReceived(
     order by p.period, p.benefit, p.kind`.execute(db);
   return rows;
 }
+
+/** The runs that are approved to pay some benefits and whose payments are not posted yet, in order. */
+export async function runsUnderWay(
+  db: Reading,
+  fund: number,
+  benefits: readonly number[],
+): Promise<number[]> {
+  const { rows } = await sql<{ run: number }>`
+    select distinct i.run from runs.run_item i
+    where i.fund = ${fund} and i.benefit = any(${[...benefits]}::int[]) and i.outcome = 'paid'
+      and exists (select from runs.run_step s where s.fund = i.fund and s.run = i.run and s.step = 'approved')
+      and not exists (select from runs.run_step s where s.fund = i.fund and s.run = i.run and s.step = 'posted')
+    order by i.run`.execute(db);
+  return rows.map(({ run }) => run);
+}

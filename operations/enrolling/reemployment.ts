@@ -238,6 +238,7 @@ export type ReemploymentRefusal =
   | "same-person"
   | "retirement-void"
   | "retirement-stands"
+  | "payment-under-way"
   | "not-stopped"
   | "work-not-ended";
 

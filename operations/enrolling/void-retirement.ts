@@ -3,6 +3,7 @@ import { endBenefit } from "@emeritus/records/benefit.ts";
 import { casesOf, takeStep } from "@emeritus/records/case.ts";
 import { openMonth } from "@emeritus/records/ledger.ts";
 import { oblige, settleObligations } from "@emeritus/records/obligation.ts";
+import { runsUnderWay } from "@emeritus/records/payments-received.ts";
 import { chargeVoid, type VoidPayment } from "@emeritus/records/receivable.ts";
 import type { Actor } from "../actor.ts";
 import { accepted, refused } from "../outcome.ts";
@@ -70,6 +71,7 @@ export const keepRetirement = (system: System, actor: Actor, of: OfReemployment)
 /**
  * A second person declares the retirement void: its benefits end with the day they began, the member is in service as if never
  * retired, and everything that was paid is owed back with the law's interest to this day, each payment on its own, in one transaction.
+ * Between a payroll's approval and its postings it waits: what is approved will be paid, and would not be among what is owed back.
  */
 export const declareVoid = (system: System, actor: Actor, of: OfReemployment) =>
   inReemployment(system, actor, { may: "approve a determination", action: "declareVoid", of }, async (at) => {
@@ -78,6 +80,8 @@ export const declareVoid = (system: System, actor: Actor, of: OfReemployment) =>
     const agreed = agreedIn(found);
     const seen = await seeVoid(tx, fund, found, { agreed, today });
     if (seen === undefined || seen.ended.value !== false) return refused("retirement-stands", {}, voidCites);
+    const [run] = await runsUnderWay(tx, fund, found.benefits);
+    if (run !== undefined) return refused("payment-under-way", { run });
     for (const { person, benefit, from } of seen.benefits)
       await endBenefit(tx, fund, person, benefit, from, instant);
     const ended = { fund, person: found.person, actor: actor.account, because: "the retirement is void" };

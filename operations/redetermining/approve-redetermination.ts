@@ -1,11 +1,13 @@
 import { appealsCite, lastDayToAppeal } from "@emeritus/law/missouri/mosers/board/appeals.ts";
 import { type Benefit, benefitsFrom, correctBenefit } from "@emeritus/records/benefit.ts";
 import { findDetermination } from "@emeritus/records/determination.ts";
+import type { Tx } from "@emeritus/records/db.ts";
 import { oblige } from "@emeritus/records/obligation.ts";
+import { sql } from "kysely";
 import type { Actor } from "../actor.ts";
 import { readBenefit } from "../benefit-payroll/payee-facts.ts";
 import { recordRetirement } from "../determining/record-determination.ts";
-import { accepted, type Outcome, type Refusal } from "../outcome.ts";
+import { accepted, type Outcome, type Refusal, refused } from "../outcome.ts";
 import { asKindAfterDeath, type DueAfter, dueAfter } from "../recording-deaths/after-death.ts";
 import {
   type AfterDeathKind,
@@ -52,10 +54,14 @@ export async function approveRedetermination(
     if (second.refused) return second;
     const decision = decideFigures(toDecide(system, within));
     if (decision.refused) return decision;
-    await within.settle("approved");
-    const determination = await recordAll(system, within);
-    const status = await within.step("approve", { determination, figures: now.figures });
-    return accepted({ status, determination });
+    return orUndone(within.tx, async () => {
+      await within.settle("approved");
+      const recorded = await recordAll(system, within);
+      if (recorded.refused) return recorded;
+      const determination = recorded.accepted;
+      const status = await within.step("approve", { determination, figures: now.figures });
+      return accepted({ status, determination });
+    });
   });
 }
 
@@ -79,7 +85,20 @@ export const confirmLeave = (
     return accepted({ status });
   });
 
-async function recordAll(system: System, within: InRedetermination): Promise<number> {
+/** Does several writes, all or none: what is refused on the way leaves nothing but the refusal. */
+async function orUndone<T, R>(tx: Tx, work: () => Promise<Outcome<T, R>>): Promise<Outcome<T, R>> {
+  await sql`savepoint before_writes`.execute(tx);
+  const outcome = await work();
+  await (
+    outcome.refused ? sql`rollback to savepoint before_writes` : sql`release savepoint before_writes`
+  ).execute(tx);
+  return outcome;
+}
+
+async function recordAll(
+  system: System,
+  within: InRedetermination,
+): Promise<Outcome<number, Refusal<"survivor-undetermined">>> {
   const { tx, fund, instant, actor, found, now } = within;
   const { basis, facts } = now.again;
   const by = { calculatedBy: found.proposal!.by, approvedBy: actor.account };
@@ -109,10 +128,11 @@ async function recordAll(system: System, within: InRedetermination): Promise<num
   const told = [{ person: found.person, benefit: basis.benefit, determination }];
   for (const versions of following.values()) {
     const one = await redetermineAfterDeath(within, versions, by);
-    if (one !== undefined) told.push(one);
+    if (one.refused) return one;
+    told.push(one.accepted);
   }
   await tell(system, within, told);
-  return determination;
+  return accepted(determination);
 }
 
 /** Records a version of a benefit again, with other amounts, for the very days for which it held. */
@@ -130,7 +150,9 @@ async function redetermineAfterDeath(
   within: InRedetermination,
   versions: readonly Benefit[],
   by: { readonly calculatedBy: string; readonly approvedBy: string },
-): Promise<{ person: number; benefit: number; determination: number } | undefined> {
+): Promise<
+  Outcome<{ person: number; benefit: number; determination: number }, Refusal<"survivor-undetermined">>
+> {
   const { tx, fund, instant, found } = within;
   const first = versions[0]!;
   const made = await findDetermination(tx, fund, first.determination);
@@ -139,8 +161,10 @@ async function redetermineAfterDeath(
   const asked = { fund, benefit: before.benefit, rollMonth: first.from, knownAt: instant };
   const kind = made.kind as AfterDeathKind;
   const due: DueAfter = dueAfter(asKindAfterDeath(await readBenefit(tx, asked), kind, undefined), first.from);
-  if (due.result.missing.length > 0 || due.cents !== due.compiled)
-    throw new Error(`what follows for benefit ${first.benefit} cannot be determined`);
+  if (due.result.missing.length > 0)
+    return refused("survivor-undetermined", { benefit: first.benefit, facts: due.result.missing.join(" ") });
+  if (due.cents !== due.compiled)
+    return refused("survivor-undetermined", { benefit: first.benefit, facts: "" });
   const result = resultAfterDeath(before.benefit, due, before.share);
   const determination = await recordAfterDeath(
     tx,
@@ -158,7 +182,7 @@ async function redetermineAfterDeath(
     instant,
   );
   for (const version of versions) await again(within, version, { determination, baseCents: result.toPayee });
-  return { person: first.person, benefit: first.benefit, determination };
+  return accepted({ person: first.person, benefit: first.benefit, determination });
 }
 
 /** Tells everyone who is paid, and makes the last day to ask for a review a duty. */

@@ -97,7 +97,7 @@ export function changedRoll(roll: PackedRoll, payable: ReadonlyMap<number, Payab
   };
   for (let at = 0; at < roll.count; at++) {
     const now = payable.get(roll.member[at]!);
-    if (now === undefined) continue;
+    if (now === undefined || benefitKinds[roll.kind[at]!] === "formerSpouse") continue;
     changed.baseCents[at] = Number(now.baseCents);
     if (roll.spouseDied[at] !== 0) changed.lifeIncomeCents[at] = Number(now.lifeIncomeCents);
     if (roll.kind[at] !== 0) continue;

@@ -13,6 +13,8 @@ export type RedeterminationRefusal =
   | "facts-missing"
   | "not-eligible-by-record"
   | "option-not-open"
+  | "benefit-divided"
+  | "survivor-undetermined"
   | "taken-over-otherwise"
   | "too-late-to-correct"
   | "evaluators-disagree"
@@ -37,6 +39,8 @@ export function decideFigures(seen: ToDecide): Outcome<true, Refusal<Redetermina
   if (!figures.eligible) return refused("not-eligible-by-record", {}, "RSMo 104.1024.1");
   if (missing.length > 0) return refused("facts-missing", { facts: missing.join(" ") }, "Handbook, page 28");
   if (figures.after["chosenAmount"] === undefined) return refused("option-not-open", {}, "RSMo 104.1027");
+  if (figures.payees.some(({ kind }) => kind === "formerSpouse"))
+    return refused("benefit-divided", {}, "RSMo 104.312, 104.1051");
   if (seen.differsByTakeover) return refused("taken-over-otherwise");
   if (!seen.inTime) return refused("too-late-to-correct", {}, errorsCite);
   const disagree = firstDifference(figures.after, compiled);

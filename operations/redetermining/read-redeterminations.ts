@@ -2,7 +2,7 @@ import type { PlainDate } from "@emeritus/engine/dates.ts";
 import type { Reading, Tx } from "@emeritus/records/db.ts";
 import { takeInstant } from "@emeritus/records/moment.ts";
 import { type Obligation, obligationsOf } from "@emeritus/records/obligation.ts";
-import { getPersons } from "@emeritus/records/person.ts";
+import { getPerson, getPersons } from "@emeritus/records/person.ts";
 import { redeterminationRows } from "@emeritus/records/redetermination.ts";
 import type { DateText } from "@emeritus/records/schema.ts";
 import type { Actor } from "../actor.ts";
@@ -58,16 +58,22 @@ export async function readRedeterminations(
   }));
 }
 
-/** A redetermination with all that its page shows, worked out from the record as it is now. */
-export interface RedeterminationSeen {
-  readonly redetermination: RedeterminationCase;
-  readonly memberId: string;
-  readonly name: string;
+/** The figures of a redetermination by the record as it is now. */
+export interface RedeterminationNow {
   /** The determination that the figures are compared with; of a case that is over, the one it left in force. */
   readonly compared: Compared;
   readonly before: CareerSays;
   readonly after: CareerSays;
   readonly pay: readonly PayChange[];
+}
+
+/** A redetermination with all that its page shows, worked out from the record as it is now. */
+export interface RedeterminationSeen {
+  readonly redetermination: RedeterminationCase;
+  readonly memberId: string;
+  readonly name: string;
+  /** What the record says now; nothing of a case whose benefit is not paid any more. */
+  readonly now: RedeterminationNow | undefined;
   readonly payees: readonly PayeeEffect[];
   readonly names: ReadonlyMap<number, string>;
   readonly duties: readonly Obligation[];
@@ -88,17 +94,16 @@ export async function readRedetermination(
     if (found === undefined) return undefined;
     const bases = await basesOf(tx, fund.number, [found.person]);
     const basis = bases.find(({ benefit }) => benefit === found.benefit);
-    if (basis === undefined) return undefined;
-    const again = (await reread(tx, fund.number, [basis]))[0]!;
-    const one = compared(again);
-    const payees = await payeesNow(tx, fund.number, one, calendar.today());
+    const [again] = basis === undefined ? [] : await reread(tx, fund.number, [basis]);
+    const one = again && compared(again);
+    const payees = one === undefined ? [] : await payeesNow(tx, fund.number, one, calendar.today());
     const own = await accountsOfActor(tx, fund.number, actor);
+    const member = await getPerson(tx, fund.number, found.person);
     return {
       redetermination: found,
-      memberId: basis.memberId,
-      name: basis.name,
-      compared: one,
-      ...saysOf(again),
+      memberId: member.memberId,
+      name: `${member.name.first} ${member.name.last}`,
+      now: again && one && { compared: one, ...saysOf(again) },
       payees,
       names: await namesOf(tx, fund.number, [found.person, ...payees.map(({ person }) => person)]),
       duties: (await obligationsOf(tx, fund.number, found.person)).filter(

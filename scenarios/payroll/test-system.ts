@@ -89,6 +89,12 @@ export async function prepare(system: PayrollSystem, month: string): Promise<num
 
 /** Approves a calculated run for what it shows and pays it out; throws when it is refused. */
 export async function approve(system: PayrollSystem, run: number): Promise<void> {
+  await approveOnly(system, run);
+  await carryOn(system, run);
+}
+
+/** Approves a calculated run for what it shows and posts nothing yet; throws when it is refused. */
+export async function approveOnly(system: PayrollSystem, run: number): Promise<void> {
   const fund = system.fund.number;
   const offered = await toApprove(
     system,
@@ -98,7 +104,6 @@ export async function approve(system: PayrollSystem, run: number): Promise<void>
   if (offered === undefined) throw new Error("there is nothing to approve");
   const { refused } = await approveRun(system, releaser, { key: randomUUID(), run, ...offered });
   if (refused !== undefined) throw new Error(refused.code);
-  await carryOn(system, run);
 }
 
 /** A whole payroll of a month, by two people. */

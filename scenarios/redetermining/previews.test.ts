@@ -8,15 +8,17 @@ import { restingOn } from "@emeritus/operations/redetermining/about-person.ts";
 import { confirmLeave } from "@emeritus/operations/redetermining/approve-redetermination.ts";
 import { tryOut } from "@emeritus/operations/redetermining/as-if.ts";
 import { findRedetermination } from "@emeritus/operations/redetermining/case-view.ts";
+import { closeWithoutBenefit } from "@emeritus/operations/redetermining/close-without-benefit.ts";
 import { doesNothing, type Effects, fingerprintOf } from "@emeritus/operations/redetermining/effects.ts";
 import { openRedeterminations } from "@emeritus/operations/redetermining/open-cases.ts";
 import {
   prepareRedetermination,
   proposeToLeave,
 } from "@emeritus/operations/redetermining/prepare-redetermination.ts";
+import { readRedetermination } from "@emeritus/operations/redetermining/read-redeterminations.ts";
 import { correctDisputedService, disputeRecord } from "@emeritus/operations/service/dispute.ts";
 import type { System } from "@emeritus/operations/system.ts";
-import { benefitsOf } from "@emeritus/records/benefit.ts";
+import { benefitsOf, endBenefit } from "@emeritus/records/benefit.ts";
 import { takeInstant } from "@emeritus/records/moment.ts";
 import { counselor, done, key, officeOn, payMonths, verifier } from "../deaths/household.ts";
 import { testPayroll } from "../payroll/test-system.ts";
@@ -97,6 +99,21 @@ it("a disputed year of service is seen before it is decided, by doing it and und
   const again = await tryOut(system, [rosa.person], () => Promise.resolve("nothing"));
   expect(doesNothing(again.effects)).toBe(true);
   expect(fingerprintOf(again.effects)).not.toBe(fingerprintOf(effects));
+
+  // The benefit ends with the day it began: its case is closed, and can still be read with the figures seen last.
+  const keyOfCase = { person: rosa.person, caseNumber: opened!.caseNumber };
+  await system.db.transaction().execute(async (tx) => {
+    const instant = await takeInstant(tx);
+    await endBenefit(tx, 1, rosa.person, rosa.benefit, parseDate("2026-01-01"), instant);
+    const ended = { fund: 1, person: rosa.person, actor: "vera", because: "the retirement is void" };
+    await closeWithoutBenefit(tx, ended, instant);
+  });
+  const closed = (await readRedetermination(system, counselor, keyOfCase))!;
+  expect([closed.redetermination.status, closed.now, closed.redetermination.figures.month]).toEqual([
+    "closed",
+    undefined,
+    5_100n,
+  ]);
 });
 
 it("a birth date that is corrected, the member's or the spouse's under a joint option, and a marriage that was none, open a case; nobody's benefit changes by itself (H-266, RSMo 104.1027)", async () => {

@@ -523,6 +523,8 @@ export const enrolment = {
     "same-person": "You took the step before, so another person must do this",
     "contributions-open": (parts: { cents: string }) =>
       `${money(BigInt(parts.cents))} of the contributions is not paid yet`,
+    "payment-under-way": (parts: { run: number }) =>
+      `Payroll run ${parts.run} is approved to pay this benefit, and its payments are not posted yet. Declare the retirement void after that; it takes minutes`,
     "retirement-stands": "By the record employment had really ended, so the retirement stands",
     "retirement-void":
       "The retirement may be void. Ask the general counsel before anything is paid or stopped",

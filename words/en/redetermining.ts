@@ -94,6 +94,7 @@ export const redetermining = {
     answerLess: (parts: { amount: string }) => `${parts.amount} less a month`,
     answerSame: "The same amount this month",
     answerNot: "By the record there is no right to this benefit",
+    gone: "The benefit is not paid any more. These are the figures that were seen last.",
     nothing: "By the record as it is now, nothing changes. Preparing the case closes it.",
     arrears: (parts: { amount: string }) =>
       `${parts.amount} is missing for months already paid. The next payroll pays it.`,
@@ -171,6 +172,10 @@ export const redetermining = {
     "facts-missing": (parts: { facts: string }) => `The record lacks what the law asks for: ${parts.facts}.`,
     "not-eligible-by-record":
       "By the record there is no right to this benefit (RSMo 104.1024.1). Nothing changes by itself: find out whether the record is right, then propose to leave it or have the record corrected.",
+    "survivor-undetermined": (parts: { benefit: number; facts: string }) =>
+      `What follows for the survivor's benefit ${parts.benefit} cannot be determined by the record${parts.facts === "" ? ": the two ways of working it out do not agree" : ` (missing: ${parts.facts})`}. Nothing is approved. Mend the record, or propose to leave it.`,
+    "benefit-divided":
+      "A court's order divides this benefit with a former spouse, and the share follows from the amount. A person must divide it again; this case cannot do that. Propose to leave it with what was done.",
     "option-not-open":
       "By the record the payment option that was elected is not open: it needs a spouse. A person must decide what is due; mend the record, or propose to leave it.",
     "taken-over-otherwise":

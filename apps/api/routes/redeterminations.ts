@@ -129,8 +129,11 @@ async function detailOf(
 ): Promise<z.input<typeof Detail>> {
   const seen = await readRedetermination(system, actor, of);
   if (seen === undefined) throw new NotFound("no such case");
-  const { redetermination, compared, payees } = seen;
-  const [was, is] = [compared.before.amounts, compared.after.amounts];
+  const { redetermination, now, payees } = seen;
+  const { figures } = redetermination;
+  const [was, is] = now
+    ? [now.compared.before.amounts, now.compared.after.amounts]
+    : [figures.before, figures.after];
   return {
     person: redetermination.person,
     case: redetermination.caseNumber,
@@ -141,8 +144,8 @@ async function detailOf(
       fileId: fileId ?? null,
       case: caseNumber ?? null,
     })),
-    eligible: compared.explained.eligible,
-    changed: compared.changed,
+    eligible: now?.compared.explained.eligible ?? figures.eligible,
+    changed: now?.compared.changed ?? false,
     amounts: [...new Set([...Object.keys(was), ...Object.keys(is)])].map((name) => ({
       name,
       before: orNull(was[name]),

@@ -67,21 +67,22 @@ function CasePage({ seen, asked }: { seen: RedeterminationSeen; asked: CaseAsked
   );
 }
 
-const isOpen = ({ redetermination: { status } }: RedeterminationSeen) =>
-  status === "waiting" || status === "prepared";
+/** The figures of an open case as they are now; nothing of one that is over. */
+const openNow = ({ redetermination: { status }, now }: RedeterminationSeen) =>
+  status === "waiting" || status === "prepared" ? now : undefined;
 
 /** What of the case is said first: of an open one what is so now, of one that is over what was decided. */
 function Answer({ seen }: { seen: RedeterminationSeen }) {
   const words = useWords().redetermining.case;
-  const { redetermination, compared, payees } = seen;
-  const open = isOpen(seen);
+  const { redetermination, payees } = seen;
+  const open = openNow(seen);
   const kept = redetermination.figures;
   const sum = (value: (payee: PayeeEffect) => bigint) => payees.reduce((all, one) => all + value(one), 0n);
   const month = open ? sum(({ monthBefore, monthAfter }) => monthAfter - monthBefore) : kept.month;
   const arrears = open ? sum(({ arrearsCents }) => arrearsCents) : kept.arrears;
   const overpaid = open ? sum(({ overpaidCents }) => overpaidCents) : kept.overpaid;
   const elsewhere = open ? sum(({ elsewhereCents }) => elsewhereCents) : 0n;
-  const eligible = open ? compared.explained.eligible : kept.eligible;
+  const eligible = open ? open.compared.explained.eligible : kept.eligible;
   const headline = eligible
     ? month > 0n
       ? words.answerMore({ amount: money(month) })
@@ -96,12 +97,13 @@ function Answer({ seen }: { seen: RedeterminationSeen }) {
         <Status status={redetermination.status} />
       </p>
       <p className="lead">{headline}</p>
-      {open && !compared.changed ? <p>{words.nothing}</p> : null}
+      {open && !open.compared.changed ? <p>{words.nothing}</p> : null}
       {arrears > 0n ? <p>{words.arrears({ amount: money(arrears) })}</p> : null}
       {overpaid > 0n ? <p>{words.overpaid({ amount: money(overpaid) })}</p> : null}
       {elsewhere !== 0n && firstPaid !== undefined ? (
         <p>{words.elsewhere({ amount: signed(elsewhere), month: monthOf(firstPaid) })}</p>
       ) : null}
+      {seen.now === undefined ? <p>{words.gone}</p> : null}
       {redetermination.made === undefined ? null : (
         <p>{words.made({ determination: redetermination.made })}</p>
       )}
@@ -128,12 +130,12 @@ function Causes({ seen }: { seen: RedeterminationSeen }) {
           </li>
         ))}
       </ul>
-      {seen.pay.length === 0 ? null : (
+      {seen.now === undefined || seen.now.pay.length === 0 ? null : (
         <More summary={words.payHeading}>
           <Table
             caption={words.payHeading}
             quiet
-            rows={seen.pay}
+            rows={seen.now.pay}
             keyOf={({ month }) => month}
             columns={[
               { head: words.payColumns.month, names: true, cell: ({ month }) => monthOf(month) },
@@ -166,10 +168,10 @@ function Figures({ seen }: { seen: RedeterminationSeen }) {
   const all = useWords();
   const words = all.redetermining;
   const said = words.case;
-  const { redetermination, compared, before, after } = seen;
-  const open = isOpen(seen);
+  const { redetermination } = seen;
+  const open = openNow(seen);
   const [was, is] = open
-    ? [compared.before.amounts, compared.after.amounts]
+    ? [open.compared.before.amounts, open.compared.after.amounts]
     : [redetermination.figures.before, redetermination.figures.after];
   const months = (value: number | undefined) =>
     value === undefined ? "–" : said.monthsOf({ months: String(value) });
@@ -183,11 +185,11 @@ function Figures({ seen }: { seen: RedeterminationSeen }) {
     ? [
         {
           name: said.serviceRow,
-          before: months(before.service.value),
-          after: months(after.service.value),
+          before: months(open.before.service.value),
+          after: months(open.after.service.value),
           difference: "–",
         },
-        amount(said.averageRow, ofExact(before.average.value), ofExact(after.average.value)),
+        amount(said.averageRow, ofExact(open.before.average.value), ofExact(open.after.average.value)),
       ]
     : [];
   const names = [...new Set([...Object.keys(was), ...Object.keys(is)])];
@@ -211,12 +213,15 @@ function Figures({ seen }: { seen: RedeterminationSeen }) {
         <>
           <More summary={said.howBefore}>
             <Sheet
-              lines={linesOf(all, "before", compared.explainedBefore.results.values())}
+              lines={linesOf(all, "before", open.compared.explainedBefore.results.values())}
               label={said.howBefore}
             />
           </More>
           <More summary={said.howAfter}>
-            <Sheet lines={linesOf(all, "after", compared.explained.results.values())} label={said.howAfter} />
+            <Sheet
+              lines={linesOf(all, "after", open.compared.explained.results.values())}
+              label={said.howAfter}
+            />
           </More>
         </>
       ) : null}
@@ -239,7 +244,7 @@ function linesOf(
 
 function Months({ seen }: { seen: RedeterminationSeen }) {
   const words = useWords().redetermining.case;
-  if (!isOpen(seen)) return null;
+  if (openNow(seen) === undefined) return null;
   const some = seen.payees.filter(({ stretches }) => stretches.length > 0);
   if (some.length === 0) return null;
   return (
@@ -309,7 +314,7 @@ function allowed(
 function Decide({ seen, asked }: { seen: RedeterminationSeen; asked: CaseAsked }) {
   const words = useWords().redetermining.case;
   const { proposal, person, caseNumber } = seen.redetermination;
-  if (!isOpen(seen)) return null;
+  if (openNow(seen) === undefined) return null;
   const at = { person, case: caseNumber };
   const second = proposal !== undefined && allowed(seen, asked, "sendBack");
   return (
