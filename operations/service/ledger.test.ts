@@ -122,7 +122,7 @@ describe("the ledger of service", () => {
     expect(back.says.credited.value).toBe(130);
   });
 
-  test("BR 2-5(1), 3-5(1), 2-5(1)(b), 3-5(1)(b) a line is verified by the best paper that proves each of its days: the department's before the fund's own", () => {
+  test("BR 2-5(1), 3-5(1), 2-5(1)(b), 3-5(1)(b), 4-4(1)(a), 4-4(1)(b) a line is verified by the best paper that proves each of its days: the department's before the fund's own", () => {
     const paper = (kind: LedgerRows["proofs"][number]["kind"], from: string, to: string) => ({
       position: 1,
       kind,

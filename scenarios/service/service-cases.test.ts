@@ -323,7 +323,7 @@ describe("service that comes and goes", () => {
 });
 
 describe("what a member says is wrong", () => {
-  test("becomes a case with a day; the office corrects it with a paper, a new version takes its place, and the member reads the answer", async () => {
+  test("H-064 becomes a case with a day; the office corrects it with a paper, a new version takes its place, and the member reads the answer", async () => {
     office.on("2021-07-01");
     const { person, member } = await hire(office, "Ada", [{ from: "2009-04-01" }]);
     const says = {

@@ -63,7 +63,7 @@ describe("BR 1-2(2)(a), BR 1-2(2)(b) a request", () => {
   });
 });
 
-describe("BR 1-2(3)(a) the meeting of the review (S-34)", () => {
+describe("H-042 BR 1-2(3)(a) the meeting of the review (S-34)", () => {
   const meetings = [day("2026-11-19"), day("2026-09-17")];
   it("is the next regular one at least thirty days after receipt", () => {
     expect(formatDate(reviewedOn(day("2026-08-20"), meetings)!)).toBe("2026-11-19");
