@@ -14,7 +14,7 @@ export interface ClosedPlace {
 }
 
 /** Closed values are found by hash where somebody must be found by them. */
-const foundByHash: Readonly<Record<ClosedFieldName, boolean>> = { ssn: true, bankAccount: true };
+const foundByHash: Readonly<Record<ClosedFieldName, boolean>> = { ssn: true, bankAccount: true, ein: true };
 
 const placeOf = ({ fund, person, field, slot = 0 }: ClosedPlace): Place => [
   "closed_field",
@@ -103,7 +103,7 @@ export async function revealClosedField(
   return findClosedField(db, keys, place);
 }
 
-/** The last four digits of the SSNs of persons, in one statement: what a screen may show. Who has none is absent. */
+/** The last four digits of the SSNs of persons and the EINs of bodies, in one statement: what a screen may show. Who has none is absent. */
 export async function lastFourOf(
   db: Reading,
   keys: Keys,
@@ -112,22 +112,22 @@ export async function lastFourOf(
 ): Promise<Map<number, string>> {
   const rows = await db
     .selectFrom("records.closed_field")
-    .select(["person", "sealed"])
+    .select(["person", "field", "sealed"])
     .where("fund", "=", fund)
     .where((eb) => eb("person", "=", eb.fn.any(eb.val([...persons]))))
-    .where("field", "=", "ssn")
+    .where("field", "in", ["ssn", "ein"])
     .where("slot", "=", 0)
     .where("recorded_to", "=", "infinity")
     .execute();
   return new Map(
-    rows.map(({ person, sealed }) => [
+    rows.map(({ person, field, sealed }) => [
       person,
-      keys.open(placeOf({ fund, person, field: "ssn" }), sealed).slice(-4),
+      keys.open(placeOf({ fund, person, field }), sealed).slice(-4),
     ]),
   );
 }
 
-/** The persons with this value on file, by its hash: at most one for an SSN. */
+/** The persons with this value on file, by its hash: at most one for an SSN or an EIN. */
 export async function personsWith(
   db: Reading,
   keys: Keys,

@@ -79,7 +79,7 @@ export async function benefitsTouched(
     )
     select distinct on (b.benefit) b.benefit, b.person, b.member, b.kind, b.payment_option as option, b.determination, b.begins as "from", b.ends as "to", m.spouse
     from open_benefit b
-    left join records.marriage m on b.kind = 'retirement' and m.fund = b.fund and m.person = b.member and ${known("m", {})}
+    left join records.marriage m on b.kind = 'retirement' and b.payment_option in ('joint50', 'joint100') and m.fund = b.fund and m.person = b.member and ${known("m", {})}
       and m.valid_from < b.begins and m.valid_to >= b.begins
     where b.ends > ${after}::date and (b.person = ${person} or b.kind = 'formerSpouse' and b.member = ${person} or m.spouse = ${person})
     order by b.benefit, b.valid_from desc`.execute(db);

@@ -94,6 +94,11 @@ export const namingColumns: Readonly<Record<string, "moves" | "refuses">> = {
   "records.retirement_application.spouse": "refuses",
   "records.converted_payee.payee": "refuses",
   "records.converted_payee.member": "refuses",
+  "records.cutover_item.payee": "refuses",
+  "records.cutover_item.member": "refuses",
+  "records.body.acts_for_it": "moves",
+  "records.body.estate_of": "refuses",
+  "records.division_order.alternate_payee": "refuses",
 };
 
 const moving = Object.entries(namingColumns)

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from "kysely";
+import type { BodyTables } from "./body-tables.ts";
 import type { ConversionTables } from "./conversion-tables.ts";
 import type { CutoverTables } from "./cutover-tables.ts";
 import type { DisclosureTables } from "./disclosure-tables.ts";
@@ -121,7 +122,7 @@ export interface BankAccountTable extends OfPerson, DatedVersion {
   confirmed_by: FixedOrNone<string>;
   reason: FixedOrNone<string>;
 }
-export type ClosedFieldName = "ssn" | "bankAccount";
+export type ClosedFieldName = "ssn" | "bankAccount" | "ein";
 export interface ClosedFieldTable extends OfPerson, Version {
   field: Fixed<ClosedFieldName>;
   slot: FixedOrDefault<number>;
@@ -541,6 +542,7 @@ export interface Database
     RetirementTables,
     ServiceTables,
     PersonTables,
+    BodyTables,
     ConversionTables,
     CutoverTables,
     DisclosureTables {}

@@ -20,7 +20,7 @@ const missing: Look = {
     from (${concerned(fund)}) w
     cross join lateral (values
       ('birth-missing', exists (select from records.person_birth b where b.fund = ${fund} and b.person = w.person and b.recorded_to = 'infinity')),
-      ('ssn-missing', exists (select from records.closed_field c where c.fund = ${fund} and c.person = w.person and c.field = 'ssn' and c.recorded_to = 'infinity')),
+      ('ssn-missing', exists (select from records.closed_field c where c.fund = ${fund} and c.person = w.person and c.field in ('ssn', 'ein') and c.recorded_to = 'infinity')),
       ('name-missing', exists (select from records.person_name n where n.fund = ${fund} and n.person = w.person and n.recorded_to = 'infinity' and n.valid_to = 'infinity'))) m (pattern, there)
     where not m.there`,
 };

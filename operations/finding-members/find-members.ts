@@ -1,6 +1,6 @@
 import { formatDate } from "@emeritus/engine/dates.ts";
 import { recordReading } from "@emeritus/records/audit.ts";
-import { lastFourOf, personsBySsn } from "@emeritus/records/closed-field.ts";
+import { lastFourOf, personsBySsn, personsWith } from "@emeritus/records/closed-field.ts";
 import {
   findByBirth,
   findByEmail,
@@ -26,7 +26,7 @@ export interface FoundMember extends PersonLine {
 const most = 50;
 
 /**
- * Finds people by Member ID, whole SSN, name (also as it sounds, misspelt, or borne earlier), telephone number, e-mail address or
+ * Finds people by Member ID, whole SSN or EIN, name (also as it sounds, misspelt, or borne earlier), telephone number, e-mail address or
  * birth date; at most 50, the best first, and never the actor's own record. Every search is an audit entry that says by what and
  * how many were found; an SSN is written nowhere.
  */
@@ -72,7 +72,10 @@ async function scored({ db, reader, keys, fund }: System, search: Search): Promi
   const exactly = (persons: readonly number[]) => persons.map((person) => ({ person, score: 1 }));
   switch (search.by) {
     case "ssn":
-      return exactly([...(await personsBySsn(db, keys, number, [search.ssn])).values()]);
+      return exactly([
+        ...(await personsBySsn(db, keys, number, [search.ssn])).values(),
+        ...(await personsWith(db, keys, number, "ein", search.ssn)),
+      ]);
     case "memberId":
       return exactly([...(await personsByMemberId(reader, number, [search.memberId])).values()]);
     case "phone":

@@ -1,10 +1,13 @@
 import type { PlainDate } from "@emeritus/engine/dates.ts";
 import type { Address } from "@emeritus/records/address.ts";
 import { recordAddress } from "@emeritus/records/address.ts";
-import { personsBySsn } from "@emeritus/records/closed-field.ts";
+import { newBody } from "@emeritus/records/body.ts";
+import { personsBySsn, personsWith } from "@emeritus/records/closed-field.ts";
 import { beneficiariesOf, nameBeneficiaries } from "@emeritus/records/family.ts";
 import { findPersonByMemberId, newPerson } from "@emeritus/records/person.ts";
+import type { BodyKind } from "@emeritus/records/schema.ts";
 import type { Actor } from "../actor.ts";
+import { isEin } from "../naming/ein.ts";
 import { accepted, type Outcome, type Refusal, refused } from "../outcome.ts";
 import type { System } from "../system.ts";
 import type { DeathKey } from "./death-view.ts";
@@ -19,6 +22,17 @@ export type BeneficiaryAsked =
       readonly born: PlainDate;
       readonly ssn: string;
       readonly address: Address;
+    }
+  | {
+      /** A trust, a charity or an estate. */
+      readonly body: BodyKind;
+      readonly name: string;
+      /** The day of the trust; of an estate the day of death unless told. */
+      readonly since?: PlainDate | undefined;
+      readonly ein: string;
+      /** The Member ID of the trustee, or of who administers the estate. */
+      readonly actsForIt?: string | undefined;
+      readonly address: Address;
     };
 
 /** Why a beneficiary is not entered. */
@@ -26,6 +40,9 @@ export type BeneficiaryRefusal =
   | "no-such-member"
   | "ssn-wrong"
   | "ssn-taken"
+  | "ein-wrong"
+  | "ein-taken"
+  | "no-such-trustee"
   | "in-future"
   | "named-already"
   | "is-the-member"
@@ -43,7 +60,13 @@ export async function enterBeneficiary(
   },
 ): Promise<Outcome<{ person: number; memberId: string }, Refusal<BeneficiaryRefusal | NotNow>>> {
   const { key, of, who, percent } = entered;
-  const seen = "ssn" in who ? { ...who, ssn: system.keys.lookup("ssn", who.ssn).hash.toString("hex") } : who;
+  const hashed = (field: "ssn" | "ein", text: string) => system.keys.lookup(field, text).hash.toString("hex");
+  const seen =
+    "ssn" in who
+      ? { ...who, ssn: hashed("ssn", who.ssn) }
+      : "ein" in who
+        ? { ...who, ein: hashed("ein", who.ein) }
+        : who;
   const asked = {
     key,
     may: "record a death",
@@ -81,12 +104,41 @@ export async function enterBeneficiary(
   );
 }
 
-/** The person meant: one of the record by Member ID, or somebody new; an SSN that somebody has is another's. */
-async function personOf(
+type Found = Outcome<{ person: number; memberId: string }, Refusal<BeneficiaryRefusal>>;
+
+/** The trust, charity or estate meant, new on record; an EIN that another has is refused. */
+async function bodyOf(
   { keys, calendar, fund: { demonstration } }: System,
-  { tx, fund, instant }: InDeathCase,
-  who: BeneficiaryAsked,
-): Promise<Outcome<{ person: number; memberId: string }, Refusal<BeneficiaryRefusal>>> {
+  { tx, fund, instant, death }: InDeathCase,
+  who: Extract<BeneficiaryAsked, { readonly ein: string }>,
+): Promise<Found> {
+  const { body: kind, name, ein, address } = who;
+  const since = who.since ?? death.died;
+  if (!isEin(ein, demonstration)) return refused("ein-wrong");
+  if (since > calendar.today()) return refused("in-future");
+  if ((await personsWith(tx, keys, fund, "ein", ein)).length > 0) return refused("ein-taken");
+  const actsForIt =
+    who.actsForIt === undefined ? undefined : await findPersonByMemberId(tx, fund, who.actsForIt);
+  if (who.actsForIt !== undefined && actsForIt === undefined) return refused("no-such-trustee");
+  const estateOf = kind === "estate" ? death.person : undefined;
+  const made = await newBody(
+    tx,
+    { fund, kind, name, since, actsForIt, estateOf, ein: { text: ein, keys } },
+    instant,
+  );
+  await recordAddress(tx, fund, made.person, { kind: "home", from: calendar.today(), address }, instant);
+  return accepted(made);
+}
+
+/** The person meant: one of the record by Member ID, or somebody new; an SSN that somebody has is another's. */
+async function personOf(system: System, within: InDeathCase, who: BeneficiaryAsked): Promise<Found> {
+  const {
+    keys,
+    calendar,
+    fund: { demonstration },
+  } = system;
+  const { tx, fund, instant } = within;
+  if ("ein" in who) return bodyOf(system, within, who);
   if ("memberId" in who) {
     const person = await findPersonByMemberId(tx, fund, who.memberId);
     return person === undefined ? refused("no-such-member") : accepted({ person, memberId: who.memberId });

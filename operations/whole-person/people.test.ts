@@ -700,7 +700,7 @@ describe("the record of people", () => {
     const { rows } = await sql<{ name: string }>`
       select c.table_schema || '.' || c.table_name || '.' || c.column_name as name from information_schema.columns c
       where c.table_schema in ('records', 'runs') and c.data_type = 'integer'
-        and c.column_name ~ '^(spouse|child|agent|beneficiary|member|payee|survivor|heir|other|alternate_payee|former_spouse|payer)$'
+        and c.column_name ~ '^(spouse|child|agent|beneficiary|member|payee|survivor|heir|other|alternate_payee|former_spouse|payer|acts_for_it|estate_of)$'
         and exists (select from information_schema.tables t where t.table_schema = c.table_schema and t.table_name = c.table_name and t.table_type = 'BASE TABLE')
       order by 1`.execute(t.owner);
     const known = [...Object.keys(namingColumns), "records.duplicate.other"].toSorted();

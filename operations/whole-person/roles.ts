@@ -74,6 +74,8 @@ export async function rolesOf(db: Reading, fund: number, person: number, moment:
         where c.fund = ${fund} and c.child = ${person} and c.valid_to > ${on}::date and ${known("c", moment)} group by c.person
       union all select case when n.body_kind is null then 'beneficiary' else 'trustee' end, min(n.valid_from), n.person from records.beneficiary n
         where n.fund = ${fund} and n.beneficiary = ${person} and ${heldOn("n", moment)} group by n.person, n.body_kind is null
+      union all select 'trustee', b.recorded_from::date, b.person from records.body b
+        where b.fund = ${fund} and b.acts_for_it = ${person} and ${known("b", moment)}
       union all select case a.rank when 'agent' then 'agent' else 'successorAgent' end, a.valid_from, a.person from records.agent a
         where a.fund = ${fund} and a.agent = ${person} and ${heldOn("a", moment)})
     select r.kind, r.since, r.other, (select concat_ws(' ', n.first_name, n.last_name) from records.person_name n

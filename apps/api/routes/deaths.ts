@@ -242,12 +242,30 @@ apiRoute({
   },
 });
 
+type WhoAsked =
+  | { memberId: string }
+  | { born: string; first: string; last: string; ssn: string; address: z.output<typeof Address> }
+  | {
+      body: "trust" | "charity" | "estate";
+      name: string;
+      ein: string;
+      since?: string | undefined;
+      actsForIt?: string | undefined;
+      address: z.output<typeof Address>;
+    };
+function datesOf(who: WhoAsked): Parameters<typeof enterBeneficiary>[2]["who"] {
+  if ("born" in who) return { ...who, born: parseDate(who.born) };
+  if ("ein" in who) return { ...who, since: who.since === undefined ? undefined : parseDate(who.since) };
+  return who;
+}
+
 apiRoute({
   method: "post",
   path: "/api/office/deaths/:person/:case/beneficiaries",
   owner,
   may: "record a death",
-  summary: "Enter a beneficiary of the guaranteed payments, by Member ID or as a new person",
+  summary:
+    "Enter a beneficiary of the guaranteed payments, by Member ID, as a new person, or as a trust, estate or charity with its EIN",
   params: OfCase,
   subject,
   body: z.object({
@@ -261,11 +279,23 @@ apiRoute({
         ssn: z.string().regex(/^\d{9}$/),
         address: Address,
       }),
+      z.object({
+        body: z.enum(["trust", "charity", "estate"]),
+        name: z.string().trim().min(1).max(100),
+        ein: z.string().regex(/^\d{9}$/),
+        since: Day.optional().describe("The day of the trust; of an estate the day of death unless told"),
+        actsForIt: z
+          .string()
+          .regex(/^\d{8}$/)
+          .optional()
+          .describe("Member ID of the trustee or administrator"),
+        address: Address,
+      }),
     ]),
   }),
   answer: z.object({ person: z.number(), memberId: z.string() }),
   take: async ({ system, actor, params, body, key }) => {
-    const who = "born" in body.who ? { ...body.who, born: parseDate(body.who.born) } : body.who;
+    const who = datesOf(body.who);
     const asked = { key, of: keyOf(params), who, percent: body.percent };
     return outcomeOf(await enterBeneficiary(system, actor, asked));
   },

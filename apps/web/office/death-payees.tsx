@@ -1,5 +1,5 @@
 import { type DeathSeen, type PayeeSeen } from "@emeritus/operations/recording-deaths/read-deaths.ts";
-import { Button, Field, Form, MemorableDate, More, Table } from "../shared/components/index.ts";
+import { Button, Field, Form, MemorableDate, More, Select, Table } from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";
 import { link } from "../shared/routes.ts";
 import { type DeathAsked, allowed, to } from "./death-base.ts";
@@ -41,7 +41,12 @@ export function Named({ seen, asked }: { seen: DeathSeen; asked: DeathAsked }) {
           ]}
         />
       )}
-      {allowed(seen, asked, "enterBeneficiary") ? <Enter seen={seen} /> : null}
+      {allowed(seen, asked, "enterBeneficiary") ? (
+        <>
+          <Enter seen={seen} />
+          <EnterBody seen={seen} />
+        </>
+      ) : null}
     </>
   );
 }
@@ -59,6 +64,33 @@ function Enter({ seen }: { seen: DeathSeen }) {
         <Field name="ssn" label={words.ssn} hint={words.ssnHint} inputMode="numeric" width="medium" secret />
         <AddressFields />
         <Field name="percent" label={words.percent} inputMode="numeric" width="short" suffix="%" />
+        <Button look="outline">{words.enter}</Button>
+      </Form>
+    </More>
+  );
+}
+
+/** What can be named besides people. */
+export const bodyKinds = ["trust", "estate", "charity"] as const;
+
+function EnterBody({ seen }: { seen: DeathSeen }) {
+  const all = useWords().deaths.case;
+  const words = all.body;
+  return (
+    <More summary={words.heading}>
+      <p>{words.says}</p>
+      <Form action={link("/office/deaths/:person/:case/bodies", to(seen))} label={words.heading}>
+        <Select
+          name="kind"
+          label={words.kind}
+          options={bodyKinds.map((value) => ({ value, text: words.kinds[value] }))}
+        />
+        <Field name="name" label={words.name} hint={words.nameHint} />
+        <Field name="ein" label={words.ein} hint={words.einHint} inputMode="numeric" width="medium" secret />
+        <MemorableDate name="since" label={words.since} />
+        <Field name="actsForIt" label={words.actsForIt} inputMode="numeric" width="medium" optional />
+        <AddressFields />
+        <Field name="percent" label={all.percent} inputMode="numeric" width="short" suffix="%" />
         <Button look="outline">{words.enter}</Button>
       </Form>
     </More>

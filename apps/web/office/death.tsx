@@ -27,7 +27,7 @@ import { Status } from "./deaths.tsx";
 import { type DeathAsked, back, deathKey, path, says, subject, why } from "./death-base.ts";
 import { Decide, Duties, History } from "./death-decide.tsx";
 import { Certificate, Effects, Told } from "./death-effects.tsx";
-import { Named, Payees, missingIn } from "./death-payees.tsx";
+import { Named, Payees, bodyKinds, missingIn } from "./death-payees.tsx";
 
 /** The page of a death case, with the problems of a form that came back. */
 async function show(asked: DeathAsked): Promise<View> {
@@ -194,6 +194,59 @@ form({
     const { accepted, refused } = await enterBeneficiary(system, actor, asked);
     const at = { "percent-too-large": "percent", "no-such-member": "memberId" } as Record<string, string>;
     if (refused) return refusedAt(refused, at[refused.code] ?? ("ssn" in who ? "ssn" : "memberId"));
+    return back(params, words.deaths.case.entered({ memberId: accepted.memberId }));
+  },
+});
+
+const EnteredBody = Beneficiary.omit({
+  memberId: true,
+  first: true,
+  last: true,
+  born: true,
+  ssn: true,
+}).extend({
+  kind: z.enum(bodyKinds, "bodyKindMissing"),
+  name: z.string().trim().min(1, "bodyNameMissing").max(100, "bodyNameMissing"),
+  ein: z
+    .string()
+    .transform((text) => text.replace(/[-\s]/g, ""))
+    .pipe(z.string().regex(/^\d{9}$/, "einMissing")),
+  since: memorableDateOrNone("bornMissing"),
+  actsForIt: z.string().trim().max(20),
+});
+
+form({
+  path: "/office/deaths/:person/:case/bodies",
+  owner: "deaths",
+  may: "record a death",
+  subject,
+  body: EnteredBody,
+  says,
+  bad: show,
+  take: async ({ system, actor, params, body, key, words }) => {
+    const { kind, name, ein, since, actsForIt, percent, ...address } = body;
+    const missing = missingIn(address);
+    if (missing) return again(missing);
+    const who = {
+      body: kind,
+      name,
+      ein,
+      address,
+      ...(since === undefined ? {} : { since: parseDate(since) }),
+      ...(actsForIt === "" ? {} : { actsForIt }),
+    };
+    const { accepted, refused } = await enterBeneficiary(system, actor, {
+      key,
+      of: deathKey(params),
+      who,
+      percent,
+    });
+    const at = {
+      "percent-too-large": "percent",
+      "no-such-trustee": "actsForIt",
+      "in-future": "since",
+    } as Record<string, string>;
+    if (refused) return refusedAt(refused, at[refused.code] ?? "ein");
     return back(params, words.deaths.case.entered({ memberId: accepted.memberId }));
   },
 });
