@@ -8,6 +8,7 @@ import "./routes/retirement.ts";
 import "./routes/conversions.ts";
 import "./routes/cutovers.ts";
 import "./routes/deaths.ts";
+import "./routes/divisions.ts";
 import "./routes/redeterminations.ts";
 import "./routes/employers.ts";
 import "./routes/void-retirement.ts";

@@ -1,6 +1,7 @@
 import { formatDate } from "@emeritus/engine/dates.ts";
 import type { BenefitNow } from "@emeritus/operations/benefit-payroll/explain-payment.ts";
 import { bestStart, type Rung } from "@emeritus/operations/estimating/eligibility-ladder.ts";
+import { type OwnDivision, readOwnDivisions } from "@emeritus/operations/dividing-benefits/read-divisions.ts";
 import { type MemberRecord, readMemberRecord } from "@emeritus/operations/estimating/read-member-record.ts";
 import { longMonth, money } from "@emeritus/words/format.ts";
 import { monthsText, moneyText } from "@emeritus/words/value.ts";
@@ -13,11 +14,17 @@ import { ownBenefits, Pension } from "./pension.tsx";
 async function show(asked: Asked): Promise<View> {
   const record = await readMemberRecord(asked.system, asked.actor, ownPerson(asked), asked.moment);
   const benefits = await ownBenefits(asked);
+  const orders = await readOwnDivisions(asked.system, asked.actor, ownPerson(asked), asked.moment);
   const { name, memberId } = record.career;
   return {
     title: asked.words.member.home.title,
     over: asked.words.member.over({ name, memberId }),
-    body: <Home record={record} benefits={benefits} today={asked.moment.on} />,
+    body: (
+      <>
+        <Home record={record} benefits={benefits} today={asked.moment.on} />
+        <Divided orders={orders} />
+      </>
+    ),
   };
 }
 
@@ -25,6 +32,24 @@ interface Shown {
   readonly record: MemberRecord;
   readonly benefits: readonly BenefitNow[];
   readonly today: number;
+}
+
+/** The orders that divide the reader's benefit or give the reader a part of another's, in a sentence each. */
+function Divided({ orders }: { orders: readonly OwnDivision[] }) {
+  const words = useWords().division.own;
+  if (orders.length === 0) return null;
+  return (
+    <section aria-labelledby="divided">
+      <h2 id="divided">{words.title}</h2>
+      <ul>
+        {orders.map(({ party, other, division }) => (
+          <li key={division.caseNumber}>
+            <a href={link("/member/division")}>{words[party]({ other })}</a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
 }
 
 function Home({ record, benefits, today }: Shown) {

@@ -111,12 +111,16 @@ export function Whole(props: {
 function Acts({ person, actor, employed }: { person: number; actor: Actor; employed: boolean }) {
   const words = useWords().office.members;
   const told = useWords().disclosure.person;
+  const divided = useWords().division.record;
   return (
     <p className="acts">
       {employed ? (
         <ButtonLink href={link("/office/members/:person/benefit", { person })}>{words.benefit}</ButtonLink>
       ) : null}
       {may(actor, "record a death", { person }) ? <ReportLink person={person} /> : null}
+      {employed && may(actor, "record a division order", { person }) ? (
+        <a href={link("/office/members/:person/division", { person })}>{divided.link}</a>
+      ) : null}
       {may(actor, "read disclosures", { person }) ? (
         <a href={link("/office/members/:person/disclosures", { person })}>{told.link}</a>
       ) : null}
@@ -298,6 +302,8 @@ function Cases({ whole, actor }: { whole: WholePerson; actor: Actor }) {
       return link("/office/cases/:person/:case", { person, case: caseNumber });
     if (kind === "death" && may(actor, "read death cases", { person }))
       return link("/office/deaths/:person/:case", { person, case: caseNumber });
+    if (kind === "divisionOfBenefits" && may(actor, "read division orders", { person }))
+      return link("/office/divisions/:person/:case", { person, case: caseNumber });
     return undefined;
   };
   return (

@@ -39,6 +39,7 @@ import type { System } from "@emeritus/operations/system.ts";
 import { sealEntries } from "@emeritus/records/audit.ts";
 import { payMonthBefore } from "@emeritus/scenarios/demonstration/earlier-payroll.ts";
 import { showDisclosures } from "@emeritus/scenarios/demonstration/disclosures.ts";
+import { showDivisions } from "@emeritus/scenarios/demonstration/divisions.ts";
 import { employers, groupCode } from "@emeritus/scenarios/demonstration/invented.ts";
 import { showBadData } from "@emeritus/scenarios/demonstration/bad-data.ts";
 import { employmentEvents } from "@emeritus/scenarios/demonstration/employment-events.ts";
@@ -100,6 +101,7 @@ export async function richFund(): Promise<RichFund> {
   const runs = await payrolls(system);
   const pair = await twoRecords(system);
   const requests = await showDisclosures(system);
+  const orders = await showDivisions(system);
   const employer = await payReports(system);
   const told = (await employmentEvents(system, 0))!;
   await showBadData(system);
@@ -144,6 +146,7 @@ export async function richFund(): Promise<RichFund> {
     "/office/data-quality",
     "/office/conversion/differences",
     pair,
+    ...orders.map(({ person, caseNumber }) => `/office/divisions/${person}/${caseNumber}`),
     ...requests.map((request) => `/office/disclosures/${request}`),
   ];
   for (const role of [

@@ -1,0 +1,437 @@
+import { formatDate } from "@emeritus/engine/dates.ts";
+import type { Exact } from "@emeritus/engine/exact.ts";
+import { reasonText } from "@emeritus/operations/dividing-benefits/division-letters.ts";
+import { qualifyOrder, rejectOrder } from "@emeritus/operations/dividing-benefits/qualify-order.ts";
+import {
+  type DivisionSeen,
+  readDivision,
+  readOrderPaper,
+} from "@emeritus/operations/dividing-benefits/read-divisions.ts";
+import { correctOrderRead, sendOrderPaper } from "@emeritus/operations/dividing-benefits/record-order.ts";
+import { may } from "@emeritus/operations/permissions.ts";
+import { longDate, longInstant, longMonth, money } from "@emeritus/words/format.ts";
+import { moneyText, monthsText } from "@emeritus/words/value.ts";
+import { beginWorksheet } from "@emeritus/words/worksheet.ts";
+import { z } from "zod";
+import { refusedAt } from "../member/retire-parts.tsx";
+import {
+  Alert,
+  Button,
+  Facts,
+  Field,
+  Form,
+  LongField,
+  More,
+  Sheet,
+  Table,
+} from "../shared/components/index.ts";
+import { useWords } from "../shared/frame.ts";
+import { numberIn } from "../shared/number-in.ts";
+import { type Asked, file, form, link, notFound, page, see, type View } from "../shared/routes.ts";
+import { Due } from "./cases.tsx";
+import { DivisionTag, divisionTask, fieldOfRefusal } from "./divisions.tsx";
+import { orderBody, orderOf, OrderFields, percentText } from "./division-order.tsx";
+
+const path = "/office/divisions/:person/:case" as const;
+type Params = { readonly person: string; readonly case: string };
+type CaseAsked = Pick<Asked, "system" | "actor" | "words" | "moment"> & { readonly params: Params };
+
+const keyOf = (params: Params) => ({ person: numberIn(params.person), caseNumber: numberIn(params.case) });
+const subject = ({ params }: { params: { person: string } }) => ({ person: numberIn(params.person) });
+const day = (date: number) => longDate(formatDate(date));
+const to = ({ division: { person, caseNumber } }: DivisionSeen) => ({ person, case: caseNumber });
+
+async function show(asked: CaseAsked): Promise<View> {
+  const { system, actor, words, params, moment } = asked;
+  const seen = await readDivision(system, actor, keyOf(params), moment);
+  if (seen === undefined) throw notFound();
+  const said = words.division.case;
+  const { name, memberId } = seen.division.member;
+  return {
+    title: said.title({ name: `${name.first} ${name.last}` }),
+    over: (
+      <>
+        <a href={link("/office/divisions")}>{said.back}</a> · {words.payroll.memberId} {memberId}
+      </>
+    ),
+    body: <CasePage seen={seen} asked={asked} />,
+  };
+}
+
+function CasePage({ seen, asked }: { seen: DivisionSeen; asked: CaseAsked }) {
+  return (
+    <>
+      <Answer seen={seen} />
+      <Order seen={seen} />
+      <Paper seen={seen} asked={asked} />
+      <Law seen={seen} />
+      <Decide seen={seen} asked={asked} />
+      <Letters seen={seen} />
+      <Duties seen={seen} />
+      <History seen={seen} timeZone={asked.system.fund.timeZone} />
+    </>
+  );
+}
+
+function Answer({ seen: { division, benefit } }: { seen: DivisionSeen }) {
+  const words = useWords().division.case;
+  return (
+    <section className="answer">
+      <p>
+        <DivisionTag status={division.status} />
+      </p>
+      <p>{words.answers[division.status]}</p>
+      {benefit === undefined ? null : (
+        <Facts
+          facts={[
+            { name: words.partAtStart, value: money(benefit.baseCents) },
+            { name: words.paidFrom, value: longMonth(formatDate(benefit.from)) },
+          ]}
+        />
+      )}
+      {division.reasons.length === 0 ? null : (
+        <Reasons heading={words.reasonsHeading} reasons={division.reasons} />
+      )}
+    </section>
+  );
+}
+
+function Reasons({ heading, reasons }: { heading: string; reasons: DivisionSeen["division"]["reasons"] }) {
+  const all = useWords();
+  return (
+    <>
+      <p>{heading}</p>
+      <ul>
+        {reasons.map((reason) => (
+          <li key={reason.code}>{reasonText(all, reason)}</li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Order({ seen: { division } }: { seen: DivisionSeen }) {
+  const all = useWords();
+  const words = all.division.case;
+  const { order, member, formerSpouse } = division;
+  const person = (one: typeof member) => (
+    <>
+      <a href={link("/office/members/:person", { person: one.person })}>
+        {one.name.first} {one.name.last}
+      </a>{" "}
+      <span className="small soft">{one.memberId}</span>
+    </>
+  );
+  const said = (date: number | undefined) => (date === undefined ? words.notSaid : day(date));
+  const yes = (one: boolean) => (one ? words.yes : words.no);
+  return (
+    <>
+      <h2 id="order">{words.orderHeading}</h2>
+      <Facts
+        facts={[
+          { name: words.member, value: person(member) },
+          { name: words.formerSpouse, value: person(formerSpouse) },
+          { name: words.court, value: order.court },
+          { name: words.causeNumber, value: order.causeNumber },
+          { name: words.issued, value: day(order.issued) },
+          { name: words.received, value: day(order.received) },
+          { name: words.married, value: said(order.married) },
+          { name: words.dissolved, value: said(order.dissolved) },
+          ...(order.dividedTo === undefined ? [] : [{ name: words.dividedTo, value: day(order.dividedTo) }]),
+          {
+            name: words.share,
+            value:
+              order.share === undefined
+                ? words.notSaid
+                : all.division.percent({ share: percentText(order.share) }),
+          },
+          ...(order.amount === undefined ? [] : [{ name: words.amount, value: money(order.amount) }]),
+          { name: words.certified, value: yes(order.certified) },
+          { name: words.identifies, value: yes(order.identifies) },
+          ...order.asks.map((ask) => ({ name: all.division.asks[ask], value: words.yes })),
+          { name: words.recordedBy, value: division.recordedBy },
+          ...(division.decidedBy === undefined ? [] : [{ name: words.decidedBy, value: division.decidedBy }]),
+        ]}
+      />
+    </>
+  );
+}
+
+function Paper({ seen, asked }: { seen: DivisionSeen; asked: CaseAsked }) {
+  const words = useWords().division.case;
+  const { division } = seen;
+  const sends =
+    division.status === "received" &&
+    may(asked.actor, "record a division order", { person: division.person });
+  return (
+    <>
+      <h2 id="paper">{words.paper}</h2>
+      {division.paper === undefined ? (
+        <p>{words.paperNone}</p>
+      ) : (
+        <p>
+          <a href={link("/office/divisions/:person/:case/paper", to(seen))}>{words.paperOpen}</a>
+        </p>
+      )}
+      {sends && division.paper === undefined ? (
+        <Form action={link("/office/divisions/:person/:case/paper", to(seen))} label={words.paperSend} upload>
+          <Field
+            name="file"
+            type="file"
+            label={words.paper}
+            accept=".pdf,.jpg,.jpeg,.png,application/pdf,image/jpeg,image/png"
+          />
+          <Button look="outline">{words.paperSend}</Button>
+        </Form>
+      ) : null}
+    </>
+  );
+}
+
+/** What the law says of an order before anybody decides, with every step. */
+function Law({ seen: { review, would } }: { seen: DivisionSeen }) {
+  const all = useWords();
+  const words = all.division.case;
+  if (review === undefined) return null;
+  const { accrued } = review;
+  const amount = (value: Exact | undefined) =>
+    value === undefined ? all.worksheet.cannot : moneyText(value);
+  const service = (value: number | undefined) =>
+    value === undefined ? all.worksheet.cannot : monthsText(all, value);
+  const shown = would === undefined ? accrued?.inMarriage : would.byLaw.part;
+  return (
+    <>
+      <h2 id="law">{words.lawHeading}</h2>
+      {review.law ? null : <Alert kind="warning">{words.lawMissing}</Alert>}
+      {review.missing.length === 0 ? null : (
+        <Alert kind="warning">{words.factsMissing({ facts: review.missing.join(", ") })}</Alert>
+      )}
+      {review.reasons.length === 0 ? (
+        <p>{words.noReasons}</p>
+      ) : (
+        <Reasons heading={words.reasons} reasons={review.reasons} />
+      )}
+      {accrued === undefined ? null : (
+        <Facts
+          facts={[
+            { name: words.accrued, value: amount(accrued.accrued.value) },
+            { name: words.service, value: service(accrued.service.value) },
+            { name: words.before, value: service(accrued.before.value) },
+            { name: words.inMarriage, value: amount(accrued.inMarriage.value) },
+            {
+              name: words.would,
+              value: would === undefined ? words.toStart : money(would.byLaw.cents),
+            },
+            ...(would === undefined
+              ? []
+              : [{ name: words.wouldFrom, value: longMonth(formatDate(would.paidFrom)) }]),
+          ]}
+        />
+      )}
+      {shown === undefined ? null : (
+        <More summary={words.howHeading}>
+          <Sheet lines={beginWorksheet(all).add(shown.explanation)} label={words.howHeading} />
+        </More>
+      )}
+    </>
+  );
+}
+
+function Decide({ seen, asked }: { seen: DivisionSeen; asked: CaseAsked }) {
+  const words = useWords().division.case;
+  const { division, review } = seen;
+  const { actor } = asked;
+  if (division.status !== "received" || review === undefined) return null;
+  const { person } = division;
+  const decides = may(actor, "qualify a division order", { person }) && division.recordedBy !== actor.account;
+  return (
+    <>
+      <h2 id="decide">{words.decideHeading}</h2>
+      {decides ? (
+        <>
+          <p className="measure">{words.decideSays}</p>
+          {review.reasons.length === 0 ? (
+            <Form action={link("/office/divisions/:person/:case/qualify", to(seen))} label={words.qualify}>
+              <Button>{words.qualify}</Button>
+            </Form>
+          ) : null}
+          <Form action={link("/office/divisions/:person/:case/reject", to(seen))} label={words.rejectHeading}>
+            <LongField
+              name="unclear"
+              label={words.unclear}
+              hint={words.unclearHint}
+              rows={3}
+              optional={review.reasons.length > 0}
+            />
+            <Button look="outline">{words.reject}</Button>
+          </Form>
+        </>
+      ) : (
+        <Alert kind="info">{words.other}</Alert>
+      )}
+      {may(actor, "record a division order", { person }) ? (
+        <More summary={words.correctHeading}>
+          <p>{words.correctSays}</p>
+          <Form
+            action={link("/office/divisions/:person/:case/correct", to(seen))}
+            label={words.correctHeading}
+          >
+            <OrderFields order={division.order} />
+            <Field name="because" label={words.because} />
+            <Button look="outline">{words.correct}</Button>
+          </Form>
+        </More>
+      ) : null}
+    </>
+  );
+}
+
+function Letters({ seen: { letters, division } }: { seen: DivisionSeen }) {
+  const words = useWords().division.case;
+  const nameOf = (person: number) => {
+    const { name } = person === division.person ? division.member : division.formerSpouse;
+    return `${name.first} ${name.last}`;
+  };
+  return (
+    <>
+      <h2 id="letters">{words.lettersHeading}</h2>
+      {letters.length === 0 ? (
+        <p>{words.lettersNone}</p>
+      ) : (
+        <ul>
+          {letters.map(({ letter, to: person, written, content }) => (
+            <li key={letter}>
+              {(content as { title: string }).title}:{" "}
+              {words.letter({ name: nameOf(person), day: day(written) })}
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+function Duties({ seen: { duties, today } }: { seen: DivisionSeen }) {
+  const all = useWords();
+  const words = all.division.case;
+  const open = duties.filter(({ status }) => status === "open");
+  return (
+    <>
+      <h2 id="duties">{words.dutiesHeading}</h2>
+      {open.length === 0 ? (
+        <p>{words.dutiesNone}</p>
+      ) : (
+        <ul>
+          {open.map(({ obligation, kind, due }) => (
+            <li key={obligation}>
+              <Due due={formatDate(due)} today={today} /> {divisionTask(all, kind)}
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+function History({ seen: { division }, timeZone }: { seen: DivisionSeen; timeZone: string }) {
+  const all = useWords().division;
+  const words = all.case;
+  const actions: Readonly<Record<string, string>> = all.actions;
+  const iso = (at: string) => at.replace(" ", "T").replace(/([+-]\d\d)$/u, "$1:00");
+  return (
+    <>
+      <h2 id="steps">{words.stepsHeading}</h2>
+      <Table
+        caption={words.stepsHeading}
+        quiet
+        rows={division.steps}
+        keyOf={({ step }) => step}
+        columns={[
+          { head: words.stepColumns.when, cell: ({ at }) => longInstant(iso(at), timeZone) },
+          { head: words.stepColumns.action, names: true, cell: ({ action }) => actions[action] ?? action },
+          { head: words.stepColumns.by, cell: ({ actor }) => actor },
+        ]}
+      />
+    </>
+  );
+}
+
+const says = (words: Asked["words"]) => words.division.problems;
+const back = (params: Params, message: string) => see(link(path, params), message);
+
+page({ path, owner: "divisions", may: "read division orders", subject, clocks: true, show });
+
+page({
+  path: "/office/divisions/:person/:case/paper",
+  owner: "divisions",
+  may: "read division orders",
+  subject,
+  show: async ({ system, actor, params }) => {
+    const found = await readOrderPaper(system, actor, keyOf(params));
+    if (found === undefined) throw notFound();
+    return file({ name: found.name, type: found.mediaType, bytes: found.bytes });
+  },
+});
+
+form({
+  path: "/office/divisions/:person/:case/paper",
+  owner: "divisions",
+  may: "record a division order",
+  subject,
+  upload: { most: 10_000_000 },
+  body: z.object({}),
+  says,
+  bad: show,
+  take: async ({ system, actor, params, file: sent, key, words }) => {
+    const { refused } = await sendOrderPaper(system, actor, { key, of: keyOf(params), bytes: sent?.bytes });
+    return refused ? refusedAt(refused, "file") : back(params, words.division.case.paperSent);
+  },
+});
+
+form({
+  path: "/office/divisions/:person/:case/correct",
+  owner: "divisions",
+  may: "record a division order",
+  subject,
+  body: orderBody.extend({
+    because: z.string({ error: "becauseMissing" }).trim().min(1, "becauseMissing").max(500, "becauseMissing"),
+  }),
+  says,
+  bad: show,
+  take: async ({ system, actor, params, body, key, words }) => {
+    const { because } = body;
+    const asked = { key, of: keyOf(params), order: orderOf(body), because };
+    const { refused } = await correctOrderRead(system, actor, asked);
+    if (refused) return refusedAt(refused, fieldOfRefusal[refused.code]);
+    return back(params, words.division.case.corrected);
+  },
+});
+
+form({
+  path: "/office/divisions/:person/:case/qualify",
+  owner: "divisions",
+  may: "qualify a division order",
+  subject,
+  body: z.object({}),
+  says,
+  bad: show,
+  take: async ({ system, actor, params, key, words }) => {
+    const { refused } = await qualifyOrder(system, actor, { key, of: keyOf(params) });
+    return refused ? refusedAt(refused) : back(params, words.division.case.qualified);
+  },
+});
+
+form({
+  path: "/office/divisions/:person/:case/reject",
+  owner: "divisions",
+  may: "qualify a division order",
+  subject,
+  body: z.object({ unclear: z.string().trim().max(500).default("") }),
+  says,
+  bad: show,
+  take: async ({ system, actor, params, body, key, words }) => {
+    const unclear = body.unclear === "" ? undefined : body.unclear;
+    const { refused } = await rejectOrder(system, actor, { key, of: keyOf(params), unclear });
+    return refused ? refusedAt(refused, "unclear") : back(params, words.division.case.rejected);
+  },
+});
