@@ -1,3 +1,4 @@
+import { employersOn } from "@emeritus/records/employer.ts";
 import {
   findRefusal,
   findReport,
@@ -166,6 +167,8 @@ export interface PayReportsDesk {
   readonly toConfirm: readonly { readonly report: StoredReport; readonly by: string }[];
   readonly open: Awaited<ReturnType<typeof openHeldCounts>>;
   readonly policy: HoldingPolicy;
+  /** The names of employers by their numbers. */
+  readonly employers: ReadonlyMap<number, string>;
 }
 
 /** The office's desk of pay reports. */
@@ -182,5 +185,11 @@ export async function readPayReportsDesk(
     toConfirm,
     open: await openHeldCounts(db, fund.number),
     policy: await holdingPolicy(db, fund.number, calendar.today()),
+    employers: new Map(
+      (await employersOn(db, fund.number, { on: calendar.today() })).map(({ employer, name }) => [
+        employer,
+        name,
+      ]),
+    ),
   };
 }

@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { randomUUID } from "node:crypto";
 import { formatDate, parseDate, type PlainDate } from "@emeritus/engine/dates.ts";
-import type { Actor } from "@emeritus/operations/actor.ts";
 import { confirmDeath } from "@emeritus/operations/recording-deaths/confirm-death.ts";
 import {
   type DeathKey,
@@ -19,92 +18,62 @@ import {
   withdrawReport,
 } from "@emeritus/operations/recording-deaths/withdraw-report.ts";
 import type { Outcome, Refusal } from "@emeritus/operations/outcome.ts";
-import type { System } from "@emeritus/operations/system.ts";
 import { findCase } from "@emeritus/records/case.ts";
 import { findPersonByMemberId } from "@emeritus/records/person.ts";
 import { en } from "@emeritus/words/en/index.ts";
 import { longDate, longMonth, money } from "@emeritus/words/format.ts";
 import { z } from "zod";
+import { type ActAsked, commandOfActs } from "../acts.ts";
 import type { Command } from "../command.ts";
-import { given, wholeNumber } from "../options.ts";
-import { signedIn } from "../signed-in.ts";
+import { wholeNumber } from "../options.ts";
 
 const words = en.deaths;
 const says = words.terminal;
 const names = ["as", "code", "died", "source", "told-by", "relation", "file", "date", "because"] as const;
 
-interface Asked {
-  readonly system: System;
-  readonly actor: Actor;
-  readonly options: Readonly<Record<string, string | undefined>>;
-  /** The Member ID or the number of the case. */
-  readonly named: string | undefined;
-  say(line: string): void;
-}
-
 const REFUSED = 1;
 const BAD_USAGE = 2;
 
 /** Deaths of payees from the terminal, by the same operations as the pages and the API. */
-export const command: Command = {
+export const command: Command = commandOfActs({
   name: "death",
   summary: says.summary,
   usage: says.usage,
-  run: async (args, { say, open, environment }) => {
-    const [what = "", ...more] = args;
-    const { options, rest } = given(more, [...names]);
-    const act = acts[what];
-    if (act === undefined) {
-      for (const usage of says.usage.split("\n")) say(en.cli.badUsage({ usage }));
-      return BAD_USAGE;
-    }
-    const { as: onlineId, code } = options;
-    const password = environment["EMERITUS_PASSWORD"];
-    if (!onlineId || !code || !password) return bad(say, en.payroll.terminal.accountNeeded);
-    const { system, close } = await open();
-    try {
-      const actor = await signedIn(system, { onlineId, password, code });
-      if (actor === undefined) return bad(say, en.payroll.terminal.notSignedIn);
-      return await act({ system, actor, options, named: rest[0], say });
-    } finally {
-      await close();
-    }
+  options: names,
+  acts: {
+    list,
+    receivables,
+    report,
+    show,
+    certificate: (asked) =>
+      withOption(asked, "file", async (path) =>
+        existsSync(path)
+          ? inCase(asked, ({ system, actor }, of) =>
+              sendCertificate(system, actor, { key: randomUUID(), of, bytes: readFileSync(path) }),
+            )
+          : refusedBy({ code: "file-missing", facts: {} }, asked.say),
+      ),
+    confirm: (asked) =>
+      withDate(asked, "date", (dateSeen) =>
+        inCase(asked, ({ system, actor }, of) =>
+          confirmDeath(system, actor, { key: randomUUID(), of, dateSeen }),
+        ),
+      ),
+    open: (asked) =>
+      inCase(asked, ({ system, actor }, of) => openGuaranteed(system, actor, { key: randomUUID(), of })),
+    mistake: decide(askWithdrawal),
+    keep: decide(keepReport),
+    withdraw: decide(withdrawReport),
   },
-};
+});
 
 function bad(say: (line: string) => void, line: string): number {
   say(line);
   return BAD_USAGE;
 }
 
-const acts: Readonly<Record<string, (asked: Asked) => Promise<number>>> = {
-  list,
-  receivables,
-  report,
-  show,
-  certificate: (asked) =>
-    withOption(asked, "file", async (path) =>
-      existsSync(path)
-        ? inCase(asked, ({ system, actor }, of) =>
-            sendCertificate(system, actor, { key: randomUUID(), of, bytes: readFileSync(path) }),
-          )
-        : refusedBy({ code: "file-missing", facts: {} }, asked.say),
-    ),
-  confirm: (asked) =>
-    withDate(asked, "date", (dateSeen) =>
-      inCase(asked, ({ system, actor }, of) =>
-        confirmDeath(system, actor, { key: randomUUID(), of, dateSeen }),
-      ),
-    ),
-  open: (asked) =>
-    inCase(asked, ({ system, actor }, of) => openGuaranteed(system, actor, { key: randomUUID(), of })),
-  mistake: decide(askWithdrawal),
-  keep: decide(keepReport),
-  withdraw: decide(withdrawReport),
-};
-
 function decide(operation: typeof withdrawReport | typeof askWithdrawal) {
-  return (asked: Asked) =>
+  return (asked: ActAsked) =>
     withOption(asked, "because", (because) =>
       inCase(asked, ({ system, actor }, of) => operation(system, actor, { key: randomUUID(), of, because })),
     );
@@ -112,7 +81,7 @@ function decide(operation: typeof withdrawReport | typeof askWithdrawal) {
 
 /** Does something with an option that it cannot do without. */
 async function withOption(
-  { options, say }: Asked,
+  { options, say }: ActAsked,
   name: (typeof names)[number],
   act: (value: string) => Promise<number>,
 ): Promise<number> {
@@ -122,7 +91,7 @@ async function withOption(
 
 /** Does something with a date, or says that there is none or that it is no date. */
 function withDate(
-  asked: Asked,
+  asked: ActAsked,
   name: "date" | "died",
   act: (date: PlainDate) => Promise<number>,
 ): Promise<number> {
@@ -133,8 +102,8 @@ function withDate(
 }
 
 async function inCase(
-  asked: Asked,
-  act: (asked: Asked, of: DeathKey) => Promise<Outcome<unknown, Refusal>>,
+  asked: ActAsked,
+  act: (asked: ActAsked, of: DeathKey) => Promise<Outcome<unknown, Refusal>>,
 ): Promise<number> {
   const of = await caseOf(asked);
   if (typeof of === "string") return bad(asked.say, of);
@@ -144,14 +113,14 @@ async function inCase(
   return 0;
 }
 
-async function caseOf({ system, named }: Asked): Promise<DeathKey | string> {
+async function caseOf({ system, named }: ActAsked): Promise<DeathKey | string> {
   const caseNumber = wholeNumber(named);
   if (caseNumber === undefined) return says.caseNeeded;
   const found = await findCase(system.db, system.fund.number, caseNumber);
   return found?.kind === "death" ? { person: found.person, caseNumber } : says.noCase;
 }
 
-async function list({ system, actor, say }: Asked): Promise<number> {
+async function list({ system, actor, say }: ActAsked): Promise<number> {
   for (const { caseNumber, name, died, status } of await readDeaths(system, actor))
     say(
       says.caseLine({
@@ -164,7 +133,7 @@ async function list({ system, actor, say }: Asked): Promise<number> {
   return 0;
 }
 
-async function receivables({ system, actor, say }: Asked): Promise<number> {
+async function receivables({ system, actor, say }: ActAsked): Promise<number> {
   for (const { person } of await readReceivables(system, actor)) {
     const seen = await readReceivable(system, actor, person);
     for (const { name, period, openCents } of seen?.months ?? [])
@@ -173,11 +142,11 @@ async function receivables({ system, actor, say }: Asked): Promise<number> {
   return 0;
 }
 
-function report(asked: Asked): Promise<number> {
+function report(asked: ActAsked): Promise<number> {
   return withDate(asked, "died", (died) => reportOn(asked, died));
 }
 
-async function reportOn({ system, actor, options, named, say }: Asked, died: PlainDate): Promise<number> {
+async function reportOn({ system, actor, options, named, say }: ActAsked, died: PlainDate): Promise<number> {
   const { source, "told-by": toldBy, relation } = options;
   const known = deathSources.find((one): one is DeathSource => one === source);
   if (!named || !known || !toldBy || !relation) return bad(say, says.optionsNeeded);
@@ -190,7 +159,7 @@ async function reportOn({ system, actor, options, named, say }: Asked, died: Pla
   return 0;
 }
 
-async function show(asked: Asked): Promise<number> {
+async function show(asked: ActAsked): Promise<number> {
   const of = await caseOf(asked);
   if (typeof of === "string") return bad(asked.say, of);
   const seen = await readDeath(asked.system, asked.actor, of);

@@ -2,7 +2,6 @@ import { readFileSync } from "node:fs";
 import { randomUUID } from "node:crypto";
 import { formatDate } from "@emeritus/engine/dates.ts";
 import { EnrolmentBody, tellings, type TellingName } from "@emeritus/api/shared/tellings.ts";
-import type { Actor } from "@emeritus/operations/actor.ts";
 import { enrol } from "@emeritus/operations/enrolling/enrol.ts";
 import {
   readEmployer,
@@ -12,88 +11,58 @@ import {
 import { readPeople } from "@emeritus/operations/enrolling/read-people.ts";
 import { readBackdatings, readReemployments } from "@emeritus/operations/enrolling/read-reemployment.ts";
 import type { Refusal } from "@emeritus/operations/outcome.ts";
-import type { System } from "@emeritus/operations/system.ts";
 import { positionsOf } from "@emeritus/records/employment.ts";
 import { employeeStates } from "@emeritus/records/enrolment.ts";
 import { findPersonByMemberId } from "@emeritus/records/person.ts";
 import { en } from "@emeritus/words/en/index.ts";
 import { count, longDate } from "@emeritus/words/format.ts";
 import { z } from "zod";
+import { type ActAsked, commandOfActs } from "../acts.ts";
 import type { Command } from "../command.ts";
-import { given } from "../options.ts";
-import { signedIn } from "../signed-in.ts";
 
 const words = en.enrolment;
 const says = words.terminal;
 const REFUSED = 1;
 const BAD_USAGE = 2;
 
-interface Asked {
-  readonly system: System;
-  readonly actor: Actor;
-  readonly options: Readonly<Record<string, string | undefined>>;
-  readonly rest: readonly string[];
-  say(line: string): void;
-}
-
 /** Employers from the terminal: the desk, people, enrolment and what employers tell, by the same operations as the pages and the API. */
-export const command: Command = {
+export const command: Command = commandOfActs({
   name: "employer",
   summary: says.summary,
   usage: says.usage,
-  run: async (args, { say, open, environment }) => {
-    const [what = "", ...more] = args;
-    const { options, rest } = given(more, ["as", "code", "status", "page"]);
-    const act = acts[what];
-    if (act === undefined) {
-      for (const usage of says.usage.split("\n")) say(en.cli.badUsage({ usage }));
-      return BAD_USAGE;
-    }
-    const { as: onlineId, code } = options;
-    const password = environment["EMERITUS_PASSWORD"];
-    if (!onlineId || !code || !password) return bad(say, en.payroll.terminal.accountNeeded);
-    const { system, close } = await open();
-    try {
-      const actor = await signedIn(system, { onlineId, password, code });
-      if (actor === undefined) return bad(say, en.payroll.terminal.notSignedIn);
-      return await act({ system, actor, options, rest, say });
-    } finally {
-      await close();
-    }
+  options: ["status", "page"],
+  acts: {
+    list: async ({ system, actor, say }) => {
+      for (const employer of await readEmployers(system, actor)) sayGroups(employer, say);
+      return 0;
+    },
+    show,
+    people,
+    enrol: enrolFile,
+    tell,
+    cases: async ({ system, actor, say }) => {
+      const lists = [
+        [await readReemployments(system, actor), words.reemployment.statuses],
+        [await readBackdatings(system, actor), words.backdating.statuses],
+      ] as const;
+      for (const [rows, statuses] of lists)
+        for (const { caseNumber, name, status } of rows)
+          say(
+            says.caseLine({
+              number: caseNumber,
+              name,
+              status: (statuses as Record<string, string>)[status] ?? status,
+            }),
+          );
+      return 0;
+    },
   },
-};
+});
 
 function bad(say: (line: string) => void, line: string): number {
   say(line);
   return BAD_USAGE;
 }
-
-const acts: Readonly<Record<string, (asked: Asked) => Promise<number>>> = {
-  list: async ({ system, actor, say }) => {
-    for (const employer of await readEmployers(system, actor)) sayGroups(employer, say);
-    return 0;
-  },
-  show,
-  people,
-  enrol: enrolFile,
-  tell,
-  cases: async ({ system, actor, say }) => {
-    const lists = [
-      [await readReemployments(system, actor), words.reemployment.statuses],
-      [await readBackdatings(system, actor), words.backdating.statuses],
-    ] as const;
-    for (const [rows, statuses] of lists)
-      for (const { caseNumber, name, status } of rows)
-        say(
-          says.caseLine({
-            number: caseNumber,
-            name,
-            status: (statuses as Record<string, string>)[status] ?? status,
-          }),
-        );
-    return 0;
-  },
-};
 
 function sayGroups({ name, groups }: EmployerOnDesk, say: (line: string) => void): void {
   for (const { code, postedThrough, next, overdue } of groups)
@@ -108,7 +77,7 @@ function sayGroups({ name, groups }: EmployerOnDesk, say: (line: string) => void
     );
 }
 
-async function show({ system, actor, rest, say }: Asked): Promise<number> {
+async function show({ system, actor, rest, say }: ActAsked): Promise<number> {
   const named = (await readEmployers(system, actor)).find(({ code }) => code === rest[0]);
   const seen = named && (await readEmployer(system, actor, named.employer));
   if (seen === undefined) return bad(say, says.noEmployer);
@@ -124,7 +93,7 @@ async function show({ system, actor, rest, say }: Asked): Promise<number> {
   return 0;
 }
 
-async function people({ system, actor, options, rest, say }: Asked): Promise<number> {
+async function people({ system, actor, options, rest, say }: ActAsked): Promise<number> {
   const status = z.enum(employeeStates).optional().safeParse(options["status"]);
   const page = z.coerce.number().int().min(1).default(1).safeParse(options["page"]);
   if (!status.success || !page.success || rest[0] === undefined)
@@ -149,7 +118,7 @@ function bodyFrom<Body extends z.ZodType>(file: string | undefined, body: Body):
   return read.success ? read.data : says.badFile({ field: read.error.issues[0]?.path.join(".") ?? "" });
 }
 
-async function enrolFile({ system, actor, rest, say }: Asked): Promise<number> {
+async function enrolFile({ system, actor, rest, say }: ActAsked): Promise<number> {
   const form = bodyFrom(rest[0], EnrolmentBody);
   if (typeof form === "string") return bad(say, form);
   const { accepted, refused } = await enrol(system, actor, { ...form, key: randomUUID() });
@@ -165,7 +134,7 @@ async function enrolFile({ system, actor, rest, say }: Asked): Promise<number> {
   return 0;
 }
 
-async function tell({ system, actor, rest, say }: Asked): Promise<number> {
+async function tell({ system, actor, rest, say }: ActAsked): Promise<number> {
   const [name = "", file] = rest;
   if (!(name in tellings)) return bad(say, en.cli.badUsage({ usage: says.usage }));
   const { body, tell: telling } = tellings[name as TellingName];

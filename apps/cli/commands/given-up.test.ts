@@ -1,6 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { parseDate as day } from "@emeritus/engine/dates.ts";
 import { command } from "./given-up.ts";
+import { command as voidCommand } from "./void.ts";
+import { noticeReemployed, worksAfterRetirement } from "@emeritus/operations/enrolling/reemployment.ts";
+import { benefitsFrom, newBenefit } from "@emeritus/records/benefit.ts";
+import { takeInstant } from "@emeritus/records/moment.ts";
 import { createAccount } from "@emeritus/operations/signing-in/create-account.ts";
 import { totpCode } from "@emeritus/operations/signing-in/totp.ts";
 import {
@@ -133,10 +137,67 @@ describe("RSMo 104.1091.8, BR 3-16 service given up", () => {
     const empty = await posted({});
     expect([empty.statusCode, empty.body.includes("Choose what you decide")]).toEqual([422, true]);
     expect((await ledgerSeen(office, member)).months).toBe(48);
-    expect((await posted({ decision: "record", decideWhy: "the form is on file" })).statusCode).toBe(303);
+    const given = { decision: "record", decideWhy: "the form is on file" };
+    const first = await posted(given);
+    const effectsSeen = /name="effectsSeen" value="([^"]+)"/.exec(first.body)![1]!;
+    expect((await ledgerSeen(office, member)).months, "seen first").toBe(48);
+    expect((await posted({ ...given, effectsSeen })).statusCode).toBe(303);
     expect((await ledgerSeen(office, member)).months).toBe(0);
     const page = await app.inject({ url, headers: { cookie: verifier.cookie } });
     expect(page.body).toContain("Contributions were refunded");
     await app.close();
   });
+});
+
+test("BR 9-2 a retirement is proposed as void at the terminal by one person and declared by another; what is wrong is told", async () => {
+  office.on("2026-07-06");
+  const { person } = await hire(office, "Zoe", [{ from: "2000-07-01", to: "2026-02-01" }]);
+  const caseNumber = await office.system.db.transaction().execute(async (tx) => {
+    const instant = await takeInstant(tx);
+    const amounts = { baseCents: 90_000n, temporaryCents: 0n, determination: 1 };
+    const annuity = { kind: "retirement", option: "lifeIncome", status: "due" } as const;
+    const from = day("2026-02-01");
+    await newBenefit(tx, 1, { person, member: person, from, ...annuity, ...amounts }, instant);
+    const benefits = await benefitsFrom(tx, 1, person);
+    const facts = { from: day("2026-03-02"), eligible: true, elected: false, leftService: day("2026-01-31") };
+    const work = worksAfterRetirement(benefits, facts)!;
+    const found = { person, actor: "an employer", work, employer: 1, employerName: "Agriculture" };
+    return noticeReemployed(office.system, tx, { ...found, found: "enrolment" }, instant);
+  });
+  let now = 1_795_630_000_000;
+  const clock = { now: () => new Date(now).toISOString(), milliseconds: () => now };
+  const system = { ...office.system, clock };
+  for (const [account, role] of [
+    ["coun5678", "counselor"],
+    ["veri5678", "benefitVerifier"],
+  ] as const)
+    await createAccount(system, { account, name: account, roles: [role], ...testSecrets });
+  const run = async (account: string, ...args: string[]) => {
+    now += 60_000;
+    const said: string[] = [];
+    const code = totpCode(testSecrets.totpSecret, now);
+    const status = await voidCommand.run([...args, "--as", account, "--code", code], {
+      say: (line) => said.push(line),
+      environment: { EMERITUS_PASSWORD: testSecrets.password },
+      open: async () => ({ system, ownerUrl: "", close: async () => {} }),
+    });
+    return [status, said.join("\n")] as const;
+  };
+  const of = String(caseNumber);
+  const because = ["--because", "the enrolment form"];
+  expect((await run("coun5678", "toString", of))[0], "no act of that name").toBe(2);
+  expect(await run("coun5678", "propose", of)).toEqual([2, "Say why"]);
+  expect(await run("coun5678", "propose", "99999", ...because)).toEqual([
+    1,
+    "There is no such case of work after retirement",
+  ]);
+  expect((await run("coun5678", "show", of))[1]).toContain("Nothing was paid yet");
+  expect((await run("coun5678", "propose", of, ...because))[0]).toBe(0);
+  await expect(run("coun5678", "declare", of, ...because)).rejects.toThrow("may not");
+  expect(await run("veri5678", "declare", of, ...because)).toEqual([
+    0,
+    "The retirement is void. What was paid is charged, and the letter is written.",
+  ]);
+  expect((await run("veri5678", "keep", of, ...because))[0]).toBe(1);
+  expect(await benefitsFrom(office.system.db, 1, person)).toEqual([]);
 });

@@ -1,21 +1,20 @@
 import { randomUUID } from "node:crypto";
 import { addDays, formatDate, parseDate, type PlainDate } from "@emeritus/engine/dates.ts";
-import type { Actor } from "@emeritus/operations/actor.ts";
 import {
   decideOnGivenUp,
   enterGivenUp,
   givenUpWays,
   readGivenUp,
 } from "@emeritus/operations/service/give-up.ts";
-import type { System } from "@emeritus/operations/system.ts";
 import { findCase } from "@emeritus/records/case.ts";
 import { findPersonByMemberId } from "@emeritus/records/person.ts";
 import { en } from "@emeritus/words/en/index.ts";
 import { longDate } from "@emeritus/words/format.ts";
 import { z } from "zod";
-import { acting, refusalText } from "../acting.ts";
+import { refusalText } from "../acting.ts";
+import { type ActAsked, commandOfActs } from "../acts.ts";
 import type { Command } from "../command.ts";
-import { given, wholeNumber } from "../options.ts";
+import { wholeNumber } from "../options.ts";
 
 const words = en.givenUp;
 const says = words.terminal;
@@ -23,44 +22,17 @@ const REFUSED = 1;
 const BAD_USAGE = 2;
 
 /** Service that was given up, from the terminal: entered by one person, decided by another. */
-export const command: Command = {
+export const command: Command = commandOfActs({
   name: "given-up",
   summary: says.summary,
   usage: says.usage,
-  run: async (args, context) => {
-    const { say } = context;
-    const { options, rest } = given(args, [
-      "as",
-      "code",
-      "how",
-      "from",
-      "to",
-      "effective",
-      "cents",
-      "because",
-      "record",
-    ]);
-    const [what = "", named = ""] = rest;
-    const act = acts[what];
-    if (act === undefined || named === "") {
-      for (const usage of says.usage.split("\n")) say(en.cli.badUsage({ usage }));
-      return BAD_USAGE;
-    }
-    return acting(context, options, (system, actor) => act({ system, actor, options, named, say }));
-  },
-};
-
-interface Asked {
-  readonly system: System;
-  readonly actor: Actor;
-  readonly options: Readonly<Record<string, string | undefined>>;
-  readonly named: string;
-  say(line: string): void;
-}
+  options: ["how", "from", "to", "effective", "cents", "because", "record"],
+  acts: { enter, decide, list },
+});
 
 const day = (date: PlainDate) => longDate(formatDate(date));
 
-async function personOf({ system, named, say }: Asked): Promise<number | undefined> {
+async function personOf({ system, named = "", say }: ActAsked): Promise<number | undefined> {
   const person = await findPersonByMemberId(system.reader, system.fund.number, named);
   if (person === undefined) say(en.service.terminal.unknown({ memberId: named }));
   return person;
@@ -78,7 +50,7 @@ const Entered = z.object({
   because: z.string("becauseMissing").trim().min(1, "becauseMissing").max(500),
 });
 
-async function enter(asked: Asked): Promise<number> {
+async function enter(asked: ActAsked): Promise<number> {
   const { system, actor, options, say } = asked;
   const read = Entered.safeParse(options);
   if (!read.success) {
@@ -100,7 +72,7 @@ async function enter(asked: Asked): Promise<number> {
   return refused ? REFUSED : 0;
 }
 
-async function decide({ system, actor, options, named, say }: Asked): Promise<number> {
+async function decide({ system, actor, options, named, say }: ActAsked): Promise<number> {
   const { record, because = "" } = options;
   const caseNumber = wholeNumber(named);
   if (caseNumber === undefined || (record !== "yes" && record !== "no") || because === "") {
@@ -115,7 +87,7 @@ async function decide({ system, actor, options, named, say }: Asked): Promise<nu
   return refused ? REFUSED : 0;
 }
 
-async function list(asked: Asked): Promise<number> {
+async function list(asked: ActAsked): Promise<number> {
   const { system, actor, say } = asked;
   const person = await personOf(asked);
   if (person === undefined) return REFUSED;
@@ -132,5 +104,3 @@ async function list(asked: Asked): Promise<number> {
     }
   return 0;
 }
-
-const acts: Readonly<Record<string, (asked: Asked) => Promise<number>>> = { enter, decide, list };

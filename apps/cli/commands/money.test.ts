@@ -42,7 +42,7 @@ test("the terminal takes a file of deposits, tells what waits and who owes, prov
   writeFileSync(file, `${head}savings,2026-05-20,1.00,R,P,B\n`);
   expect(await run("prep1234", money, "import", file)).toEqual([
     1,
-    "line 2: The trust must be pension or insurance\nNothing was taken: 1 line is wrong. The first is line 2",
+    "line 2: The trust must be pension, insurance or universities\nNothing was taken: 1 line is wrong. The first is line 2",
   ]);
   writeFileSync(
     file,
@@ -70,7 +70,7 @@ test("the terminal takes a file of deposits, tells what waits and who owes, prov
   );
   expect(statement.split("\n").at(-1)).toBe('"2026-05-20","Owed after","","","50.20",""');
   const [proven, lines] = await run("rele1234", money, "proof");
-  expect([proven, lines.split("\n").length, lines.includes("Not equal")]).toEqual([0, 9, false]);
+  expect([proven, lines.split("\n").length, lines.includes("Not equal")]).toEqual([0, 12, false]);
 
   fund.on("2027-07-01");
   const year = ["--year", "2027"];

@@ -2,19 +2,17 @@ import { randomUUID } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { formatDate } from "@emeritus/engine/dates.ts";
-import type { Actor } from "@emeritus/operations/actor.ts";
 import { isDay } from "@emeritus/operations/money-in/enter-receipt.ts";
 import { importDeposits } from "@emeritus/operations/money-in/import-deposits.ts";
 import { employersNamed, readStatement } from "@emeritus/operations/money-in/read-invoices.ts";
 import { readAged, readControlProofs, readSuspense } from "@emeritus/operations/money-in/read-money-in.ts";
 import { statementCsv } from "@emeritus/operations/money-in/statement-file.ts";
-import type { System } from "@emeritus/operations/system.ts";
 import { en } from "@emeritus/words/en/index.ts";
 import { count, money } from "@emeritus/words/format.ts";
 import { wordsFor } from "@emeritus/words/index.ts";
-import { acting, refusalText } from "../acting.ts";
+import { refusalText } from "../acting.ts";
+import { type ActAsked, commandOfActs } from "../acts.ts";
 import type { Command } from "../command.ts";
-import { given } from "../options.ts";
 
 const words = en.money;
 const says = words.terminal;
@@ -22,42 +20,16 @@ const names = ["as", "code", "on", "employer", "from", "to"] as const;
 const badUsage = 2;
 const refusedStatus = 1;
 
-interface Asked {
-  readonly system: System;
-  readonly actor: Actor;
-  readonly options: Readonly<Record<string, string | undefined>>;
-  readonly named: string | undefined;
-  say(line: string): void;
-}
-
 /** Money in from the terminal, by the same operations as the pages and the API. */
-export const command: Command = {
+export const command: Command = commandOfActs({
   name: "money",
   summary: says.moneySummary,
   usage: says.moneyUsage,
-  run: async (args, context) => {
-    const [what = "", ...more] = args;
-    const { options, rest } = given(more, [...names]);
-    const act = acts[what];
-    if (act === undefined) {
-      for (const usage of says.moneyUsage.split("\n")) context.say(en.cli.badUsage({ usage }));
-      return badUsage;
-    }
-    return acting(context, options, (system, actor) =>
-      act({ system, actor, options, named: rest[0], say: context.say }),
-    );
-  },
-};
+  options: names,
+  acts: { import: importFile, waiting, aged, statement, proof },
+});
 
-const acts: Readonly<Record<string, (asked: Asked) => Promise<number>>> = {
-  import: importFile,
-  waiting,
-  aged,
-  statement,
-  proof,
-};
-
-async function importFile({ system, actor, named, say }: Asked): Promise<number> {
+async function importFile({ system, actor, named, say }: ActAsked): Promise<number> {
   if (named === undefined || !existsSync(named)) {
     say(words.problems.fileMissing);
     return badUsage;
@@ -80,7 +52,7 @@ async function importFile({ system, actor, named, say }: Asked): Promise<number>
   return 0;
 }
 
-async function waiting({ system, actor, say }: Asked): Promise<number> {
+async function waiting({ system, actor, say }: ActAsked): Promise<number> {
   const receipts = await readSuspense(system, actor);
   if (receipts.length === 0) say(says.nothing);
   for (const { receipt, receivedOn, days, reference, payer, leftCents } of receipts)
@@ -90,7 +62,7 @@ async function waiting({ system, actor, say }: Asked): Promise<number> {
   return 0;
 }
 
-async function aged({ system, actor, options, say }: Asked): Promise<number> {
+async function aged({ system, actor, options, say }: ActAsked): Promise<number> {
   const on = options["on"];
   if (on !== undefined && !isDay(on)) return bad(say, words.problems.badDay);
   for (const row of (await readAged(system, actor, on)).rows)
@@ -108,7 +80,7 @@ async function aged({ system, actor, options, say }: Asked): Promise<number> {
   return 0;
 }
 
-async function statement({ system, actor, options, say }: Asked): Promise<number> {
+async function statement({ system, actor, options, say }: ActAsked): Promise<number> {
   const { employer: code, from, to = formatDate(system.calendar.today()) } = options;
   if (from === undefined || !isDay(from) || !isDay(to)) return bad(say, words.problems.badDay);
   const employers = await employersNamed(system.reader, system.fund.number);
@@ -119,7 +91,7 @@ async function statement({ system, actor, options, say }: Asked): Promise<number
   return 0;
 }
 
-async function proof({ system, actor, say }: Asked): Promise<number> {
+async function proof({ system, actor, say }: ActAsked): Promise<number> {
   const proofs = await readControlProofs(system, actor);
   for (const { name, account, ledgerCents, kept, equal } of proofs)
     say(

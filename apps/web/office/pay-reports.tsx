@@ -39,7 +39,7 @@ function Desk({ desk, confirms, chooses }: { desk: PayReportsDesk; confirms: boo
       {desk.toConfirm.length === 0 ? (
         <Empty>{words.noneToConfirm}</Empty>
       ) : (
-        <ToConfirm rows={desk.toConfirm} confirms={confirms} />
+        <ToConfirm rows={desk.toConfirm} names={desk.employers} confirms={confirms} />
       )}
       <h2>{words.held}</h2>
       {desk.open.length === 0 ? (
@@ -52,7 +52,7 @@ function Desk({ desk, confirms, chooses }: { desk: PayReportsDesk; confirms: boo
           keyOf={({ report }) => report}
           columns={[
             { head: words.report, names: true, cell: ({ fileId }) => fileId },
-            { head: words.employer, cell: ({ employer }) => String(employer).padStart(4, "0") },
+            { head: words.employer, cell: ({ employer }) => desk.employers.get(employer) ?? employer },
             { head: words.open, number: true, cell: ({ open }) => count(open) },
           ]}
         />
@@ -87,7 +87,15 @@ function Desk({ desk, confirms, chooses }: { desk: PayReportsDesk; confirms: boo
   );
 }
 
-function ToConfirm({ rows, confirms }: { rows: PayReportsDesk["toConfirm"]; confirms: boolean }) {
+function ToConfirm({
+  rows,
+  names,
+  confirms,
+}: {
+  rows: PayReportsDesk["toConfirm"];
+  names: PayReportsDesk["employers"];
+  confirms: boolean;
+}) {
   const words = useWords();
   const says = words.payReports.office;
   return (
@@ -98,7 +106,7 @@ function ToConfirm({ rows, confirms }: { rows: PayReportsDesk["toConfirm"]; conf
       keyOf={({ report }) => report.report}
       columns={[
         { head: says.report, names: true, cell: ({ report }) => report.fileId },
-        { head: says.employer, cell: ({ report }) => String(report.employer).padStart(4, "0") },
+        { head: says.employer, cell: ({ report }) => names.get(report.employer) ?? report.employer },
         {
           head: words.employer.list.pensionable,
           number: true,

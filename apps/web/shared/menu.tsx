@@ -8,7 +8,7 @@ import { allMenus, type MenuEntry } from "./routes.ts";
 export const officeGroups = {
   members: ["members", "duplicates", "data-quality", "disclosures"],
   cases: ["cases", "service", "redeterminations", "deaths", "divisions", "division-orders"],
-  employers: ["employers", "pay-reports", "employment-cases"],
+  employers: ["employers", "pay-reports", "employment-cases", "told-details", "reemployments", "backdatings"],
   benefits: ["payroll", "bank-accounts", "payroll-returns", "receivables"],
   books: ["money", "ledger", "conversion", "audit", "accounts"],
 } as const;
@@ -48,7 +48,7 @@ export function Menu({ asked, face, path }: { asked: Asked; face: Hat; path: str
   return (
     <nav aria-label={words.common.menu}>
       {face === "staff" && entries.length > mostInARow ? (
-        <Grouped {...shown} entries={entries} />
+        <Grouped {...shown} entries={entries} path={path} />
       ) : (
         <>
           <ul className="menu inner">
@@ -72,17 +72,17 @@ interface Shown {
   readonly entries: readonly MenuEntry[];
 }
 
-function Grouped({ words, current, entries }: Shown) {
+function Grouped({ words, current, entries, path }: Shown & { readonly path: string }) {
   const groups = (Object.keys(officeGroups) as OfficeGroup[])
     .map((group) => ({ group, own: inOrder(group, entries) }))
     .filter(({ own }) => own.length > 0);
-  const here = current && groups.find(({ own }) => own.includes(current));
+  const here = path.startsWith("/office/") && groups.find(({ group }) => group === groupOfPage(path));
   return (
     <>
       <ul className="menu inner">
         {groups.map(({ group, own }) => (
           <li key={group}>
-            <a href={own[0]!.path} aria-current={here?.group === group ? "true" : undefined}>
+            <a href={own[0]!.path} aria-current={here && here.group === group ? "true" : undefined}>
               {words.common.officeGroups[group]}
             </a>
           </li>
