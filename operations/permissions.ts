@@ -110,6 +110,9 @@ export const permissions = {
   "accept a difference": payroll,
   "run a parallel payroll": payroll,
   "sign off a conversion": { payrollReleaser: "fund" },
+  "read charges": { counselor: "others", benefitVerifier: "others", ...read },
+  "record a charge": { counselor: "others" },
+  "decide on a charge": { benefitVerifier: "others" },
   "prepare a cutover": { payrollPreparer: "fund" },
   "release a cutover": { payrollReleaser: "fund" },
 

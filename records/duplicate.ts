@@ -96,6 +96,8 @@ export const namingColumns: Readonly<Record<string, "moves" | "refuses">> = {
   "records.converted_payee.member": "refuses",
   "records.cutover_item.payee": "refuses",
   "records.cutover_item.member": "refuses",
+  "records.killing_charge.member": "refuses",
+  "records.killing_charge_decision.member": "refuses",
   "records.body.acts_for_it": "moves",
   "records.body.estate_of": "refuses",
   "records.division_order.alternate_payee": "refuses",

@@ -2,6 +2,7 @@ import { ENDLESS, type PlainDate } from "@emeritus/engine/dates.ts";
 import { sql } from "kysely";
 import type { Reading, Tx } from "./db.ts";
 import type { Packed, PackedKind } from "./packed.ts";
+import { chargesOnRoll, type ChargeState } from "./killing-charge.ts";
 import { openingsOnRoll, type Opening } from "./payroll-openings.ts";
 import {
   readBenefits,
@@ -104,6 +105,8 @@ export type PackedRoll = { readonly [N in keyof typeof kinds]: Packed<(typeof ki
   readonly divided: ReadonlyMap<number, Divided>;
   /** Accepted amounts of another system's register that are paid in place of the law's, by place. */
   readonly openings: ReadonlyMap<number, Opening>;
+  /** How charges of having killed the member ended, by place. */
+  readonly charges: ReadonlyMap<number, ChargeState>;
 };
 
 /**
@@ -139,7 +142,11 @@ export async function readRoll(tx: Tx, asked: RollAsked): Promise<PackedRoll> {
   putSheets(roll, members, sheets);
   await putLifeIncome(tx, asked.fund, roll, members, determinationsOf(versions, current, members));
   markForNobody(roll, members);
-  return { ...roll, openings: await openingsOnRoll(tx, asked, roll) };
+  return {
+    ...roll,
+    openings: await openingsOnRoll(tx, asked, roll),
+    charges: await chargesOnRoll(tx, asked, roll),
+  };
 }
 
 const GUARANTEED = 2;
@@ -340,6 +347,7 @@ function emptyRoll(versions: BenefitVersions, { rows, ...dates }: Current, membe
     count,
     divided: new Map(),
     openings: new Map(),
+    charges: new Map(),
     benefit: pick(versions.benefit, rows),
     person: pick(versions.person, rows),
     member: members,

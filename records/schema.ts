@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from "kysely";
 import type { BodyTables } from "./body-tables.ts";
+import type { ChargeTables } from "./charge-tables.ts";
 import type { ConversionTables } from "./conversion-tables.ts";
 import type { CutoverTables } from "./cutover-tables.ts";
 import type { DisclosureTables } from "./disclosure-tables.ts";
@@ -543,6 +544,7 @@ export interface Database
     ServiceTables,
     PersonTables,
     BodyTables,
+    ChargeTables,
     ConversionTables,
     CutoverTables,
     DisclosureTables {}

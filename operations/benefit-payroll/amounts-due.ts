@@ -1,4 +1,5 @@
 import type { PlainDate } from "@emeritus/engine/dates.ts";
+import type { ChargeState } from "@emeritus/records/killing-charge.ts";
 import type { Opening } from "@emeritus/records/payroll-openings.ts";
 import type { Divided, Gap } from "@emeritus/records/payroll-roll.ts";
 
@@ -53,6 +54,8 @@ export interface PayeeColumns {
   readonly divided?: ReadonlyMap<number, Divided>;
   /** Accepted amounts of another system's register that are paid in place of the law's, by place; left out where nobody has any. */
   readonly openings?: ReadonlyMap<number, Opening>;
+  /** How charges of having killed the member ended, by place; left out where there are none. */
+  readonly charges?: ReadonlyMap<number, ChargeState>;
   /** What part of each guaranteed payment is the payee's: the parts after `shareFrom` up to `shareTo`, of `shareOf`; left out, the whole. */
   readonly shareFrom?: Int32Array;
   readonly shareTo?: Int32Array;
@@ -123,6 +126,7 @@ export function payeesAt(payees: PayeeColumns, places: readonly number[]): Payee
     ...(payees.gaps && payees.gaps.size > 0 ? { gaps: mapAt(payees.gaps, places) } : {}),
     ...(payees.divided && payees.divided.size > 0 ? { divided: mapAt(payees.divided, places) } : {}),
     ...(payees.openings && payees.openings.size > 0 ? { openings: mapAt(payees.openings, places) } : {}),
+    ...(payees.charges && payees.charges.size > 0 ? { charges: mapAt(payees.charges, places) } : {}),
     ...(payees.shareFrom && payees.shareTo && payees.shareOf
       ? {
           shareFrom: pick(payees.shareFrom),

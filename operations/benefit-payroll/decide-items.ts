@@ -21,6 +21,7 @@ export const reasons = [
   "noAddress",
   "reemployed",
   "registerDiffers",
+  "charged",
   "noBeneficiary",
   "benefitHeld",
   "noAccount",

@@ -10,9 +10,15 @@ import type { System } from "../system.ts";
 
 /** Why a payee is held. The holds of a death case, of a missing address and of a retiree who works end with what they wait for, not by a releaser. */
 export type HoldReason =
-  "returnedPayment" | "heldByStaff" | "deathReported" | "noAddress" | "reemployed" | "registerDiffers";
+  | "returnedPayment"
+  | "heldByStaff"
+  | "deathReported"
+  | "noAddress"
+  | "reemployed"
+  | "registerDiffers"
+  | "charged";
 
-const endByThemselves: readonly string[] = ["deathReported", "noAddress", "reemployed"];
+const endByThemselves: readonly string[] = ["deathReported", "noAddress", "reemployed", "charged"];
 
 /** An open hold of a payee. */
 export interface HoldSeen {

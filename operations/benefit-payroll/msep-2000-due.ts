@@ -306,6 +306,9 @@ function fill(
   put("determinedAmount", (at) => payees.baseCents[at]!);
   put("determinedLifeIncome", (at) => payees.lifeIncomeCents[at]!);
   put("determinedTemporary", (at) => payees.temporaryCents[at]!);
+  const charges = facts["killingCharge"];
+  if (charges !== undefined)
+    for (const [at, state] of payees.charges ?? []) charges[at] = choices.indexOf(state);
   put("openingAmount", (at) => payees.openings!.get(at)!.cents);
   put("openingMonth", (at) => payees.openings!.get(at)!.month);
   put("determinedDivisionFrom", () => NONE);

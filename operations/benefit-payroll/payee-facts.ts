@@ -67,6 +67,7 @@ export function factsOf(roll: PayeeColumns, month: PlainDate, at = 0): PayeeFact
   const amount = (cents: number | undefined) => exact(BigInt(cents ?? 0));
   const divided = dividedIn(roll, at, month);
   const opening = roll.openings?.get(at);
+  const charge = roll.charges?.get(at);
   const ofAnnuity = kind === "retirement" || kind === "formerSpouse";
   return {
     kind,
@@ -79,6 +80,7 @@ export function factsOf(roll: PayeeColumns, month: PlainDate, at = 0): PayeeFact
       paymentMonth: month,
       memberDied: perhaps(roll.memberDied[at]),
       spouseDied: perhaps(ofAnnuity ? roll.spouseDied[at] : roll.payeeDied[at]),
+      ...(charge && { killingCharge: charge }),
       ...(divided && {
         dividedShare: exact(BigInt(divided.share), 10_000n),
         orderIssued: divided.issued,

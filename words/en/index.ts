@@ -1,6 +1,7 @@
 import { audit } from "./audit.ts";
 import { buyout } from "./buyout.ts";
 import { calculators } from "./calculators.ts";
+import { charges } from "./charges.ts";
 import { cli } from "./cli.ts";
 import { clocks } from "./clocks.ts";
 import { common } from "./common.ts";
@@ -40,6 +41,7 @@ export const en = {
   audit,
   buyout,
   calculators,
+  charges,
   cli,
   clocks,
   common,

@@ -148,6 +148,7 @@ export const payroll = {
     deathReported: "A death was reported",
     noAddress: "No address on record",
     reemployed: "The retiree works again; a second person decides",
+    charged: "Charged with having killed the member",
     registerDiffers: "The old system paid otherwise; a second person decides",
     noBeneficiary: "Nobody is known who is to be paid",
     benefitHeld: "The benefit is held",

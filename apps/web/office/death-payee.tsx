@@ -56,6 +56,11 @@ function Payee({ payee, asked }: { payee: PayeeSeen; asked: PayeeAsked }) {
           { name: words.payeeColumns.account, value: <AccountOf payee={payee} /> },
         ]}
       />
+      {may(asked.actor, "read charges", { person }) ? (
+        <p>
+          <a href={link("/office/members/:person/charges", { person })}>{all.charges.link}</a>
+        </p>
+      ) : null}
       {may(asked.actor, "change an address", { person }) ? (
         <section aria-labelledby="address">
           <h2 id="address">{words.addressOf({ name: payee.name })}</h2>

@@ -1,0 +1,197 @@
+import { parseDate } from "@emeritus/engine/dates.ts";
+import {
+  decideCharge,
+  enterCharge,
+  readCharges,
+} from "@emeritus/operations/killing-charges/record-charge.ts";
+import { may } from "@emeritus/operations/permissions.ts";
+import type { ChargeStep } from "@emeritus/records/killing-charge.ts";
+import { longDate } from "@emeritus/words/format.ts";
+import type { Words } from "@emeritus/words/index.ts";
+import { z } from "zod";
+import { memorableDate } from "../member/retire-parts.tsx";
+import { namedPerson } from "../people/place.ts";
+import {
+  Alert,
+  Button,
+  Choices,
+  Empty,
+  Field,
+  Form,
+  LawLink,
+  LongField,
+  MemorableDate,
+  Select,
+  Table,
+} from "../shared/components/index.ts";
+import { useWords } from "../shared/frame.ts";
+import { numberIn } from "../shared/number-in.ts";
+import { again, type Asked, form, link, page, see, type View } from "../shared/routes.ts";
+
+const path = "/office/members/:person/charges" as const;
+const subject = ({ params }: { params: { person: string } }) => ({ person: numberIn(params.person) });
+const says = (words: Words) => words.charges.problems;
+const states = ["charged", "convicted", "notConvicted"] as const;
+type ChargesAsked = Pick<Asked, "system" | "actor" | "words" | "moment"> & {
+  readonly params: { readonly person: string };
+};
+
+async function show(asked: ChargesAsked): Promise<View> {
+  const { system, actor, words, params } = asked;
+  const person = numberIn(params.person);
+  const named = await namedPerson(asked);
+  const { steps, paidFor } = await readCharges(system, actor, person);
+  const waits = steps.filter(({ decision }) => decision === null);
+  const enters = may(actor, "record a charge", { person }) && waits.length === 0;
+  return {
+    title: words.charges.title({ name: named.name }),
+    over: <a href={link("/office/members/:person", { person })}>{words.member.over(named)}</a>,
+    wide: true,
+    body: (
+      <>
+        <p className="lead measure">
+          {words.charges.intro} <LawLink cites="RSMo 104.1060" />
+        </p>
+        <Steps steps={steps} />
+        {waits.map((one) => (
+          <Decide key={one.step} one={one} asked={asked} />
+        ))}
+        {paidFor.length === 0 ? (
+          <p>{words.charges.notPaid}</p>
+        ) : enters ? (
+          <Enter person={person} paidFor={paidFor} />
+        ) : null}
+      </>
+    ),
+  };
+}
+
+function Steps({ steps }: { steps: readonly ChargeStep[] }) {
+  const words = useWords().charges;
+  if (steps.length === 0) return <Empty>{words.none}</Empty>;
+  return (
+    <Table
+      caption={words.caption}
+      rows={steps}
+      keyOf={({ member, step }) => `${member} ${step}`}
+      columns={[
+        { head: words.columns.member, names: true, cell: ({ memberName }) => memberName },
+        { head: words.columns.state, cell: ({ state }) => words.states[state] },
+        { head: words.columns.happened, cell: ({ happened }) => longDate(happened) },
+        { head: words.columns.because, cell: ({ because }) => because },
+        { head: words.columns.entered, cell: ({ enteredBy }) => enteredBy },
+        {
+          head: words.columns.decision,
+          cell: ({ decision, decidedBy }) =>
+            decision === null
+              ? words.waits
+              : words.decided({ decision: words.decisions[decision], by: decidedBy! }),
+        },
+      ]}
+    />
+  );
+}
+
+function Decide({ one, asked: { actor } }: { one: ChargeStep; asked: ChargesAsked }) {
+  const words = useWords().charges;
+  const { person, member, memberName, state } = one;
+  if (!may(actor, "decide on a charge", { person })) return null;
+  if (one.enteredBy === actor.account) return <Alert kind="info">{words.own}</Alert>;
+  const heading = words.decideHeading({ member: memberName, state: words.states[state].toLowerCase() });
+  return (
+    <section aria-labelledby={`charge-${member}`}>
+      <h2 id={`charge-${member}`}>{heading}</h2>
+      <Form action={link(`${path}/:member/decision`, { person, member })} label={heading}>
+        <Choices
+          name="decision"
+          label={words.decision}
+          options={(["confirmed", "refused"] as const).map((value) => ({
+            value,
+            text: words.decisions[value],
+          }))}
+        />
+        <LongField name="decideWhy" label={words.decideWhy} rows={2} />
+        <Button>{words.decide}</Button>
+      </Form>
+    </section>
+  );
+}
+
+function Enter({
+  person,
+  paidFor,
+}: {
+  person: number;
+  paidFor: readonly { readonly member: number; readonly name: string }[];
+}) {
+  const words = useWords().charges;
+  return (
+    <section aria-labelledby="enter">
+      <h2 id="enter">{words.enterHeading}</h2>
+      <p>{words.enterSays}</p>
+      <Form action={link(path, { person })} label={words.enterHeading}>
+        <Select
+          name="member"
+          label={words.member}
+          options={paidFor.map(({ member, name }) => ({ value: String(member), text: name }))}
+        />
+        <Select
+          name="state"
+          label={words.state}
+          options={states.map((value) => ({ value, text: words.states[value] }))}
+        />
+        <MemorableDate name="happened" label={words.happened} />
+        <Field name="because" label={words.because} />
+        <Button>{words.enter}</Button>
+      </Form>
+    </section>
+  );
+}
+
+page({ path, owner: "deaths", may: "read charges", subject, show });
+form({
+  path,
+  owner: "deaths",
+  may: "record a charge",
+  subject,
+  body: z.object({
+    member: z.coerce.number({ error: "memberMissing" }).int("memberMissing").min(1, "memberMissing"),
+    state: z.enum(states, "stateMissing"),
+    happened: memorableDate("dayMissing"),
+    because: z.string("becauseMissing").trim().min(1, "becauseMissing").max(200, "becauseMissing"),
+  }),
+  says,
+  bad: show,
+  take: async ({ system, actor, params, body, key, words }) => {
+    const person = numberIn(params.person);
+    const given = { key, person, ...body, happened: parseDate(body.happened) };
+    const { refused } = await enterCharge(system, actor, given);
+    if (refused)
+      return again({ field: refused.code === "in-future" ? "happened" : "state", says: refused.code });
+    return see(link(path, { person }), words.charges.entered);
+  },
+});
+form({
+  path: "/office/members/:person/charges/:member/decision",
+  owner: "deaths",
+  may: "decide on a charge",
+  subject,
+  body: z.object({
+    decision: z.enum(["confirmed", "refused"], "decisionMissing"),
+    decideWhy: z.string("whyMissing").trim().min(1, "whyMissing").max(500, "whyMissing"),
+  }),
+  says,
+  bad: show,
+  take: async ({ system, actor, params, body, key, words }) => {
+    const person = numberIn(params.person);
+    const given = {
+      person,
+      member: numberIn(params.member),
+      decision: body.decision,
+      because: body.decideWhy,
+    };
+    const { accepted, refused } = await decideCharge(system, actor, { key, ...given });
+    if (refused) return again({ field: "decision", says: refused.code });
+    return see(link(path, { person }), words.charges.decidedNow[accepted.effect]);
+  },
+});
