@@ -68,8 +68,10 @@ export const lawPages = {
   questionsLead: "Where the sources are silent or disagree, this is what we chose and on whose authority.",
   compareTitle: "The plans side by side",
   compareLead:
-    "Made from the rules themselves. First what the general plans give each class today, then every figure that two plans or more set for themselves; a dated figure is the one in force last.",
-  compareFigures: "Every figure of two plans or more",
+    "Made from the rules themselves. First what the general plans give each class today, then every figure that two plans or more set for themselves: first those in which plans differ. A dated figure is the one in force last.",
+  compareDiffer: "Figures in which plans differ",
+  compareSame: "Figures that every plan which sets them sets the same",
+  compareValues: "Value, and the plans that set it",
   boardRules: {
     title: "Board Rules",
     lead: "The rules that the board has made, each with its history, by when it is reviewed again, and the rules of computation that cite it. Edition effective February 17, 2023.",

@@ -1,3 +1,4 @@
+import { Fragment } from "react";
 import type { DatedTable } from "@emeritus/engine/declarations.ts";
 import type { PlainDate } from "@emeritus/engine/dates.ts";
 import type { KindName, Value } from "@emeritus/engine/kinds.ts";
@@ -31,41 +32,83 @@ function figureOf({ plan }: PlanEntry, name: string): Figure | undefined {
 
 const lastOf = ({ rows }: DatedTable): Value | undefined => rows.findLast((row) => !row.unknown)?.value;
 
-function Compared({ on }: { readonly on: PlainDate }) {
+/** A figure's name with its values, and the plans that set each: most figures have two or three values, however many plans there are. */
+interface ComparedFigure {
+  readonly name: string;
+  readonly values: readonly (readonly [text: string, plans: readonly PlanEntry[]])[];
+}
+
+/** Every figure that two plans or more set for themselves. */
+function comparedFigures(textOf: (figure: Figure) => string): readonly ComparedFigure[] {
+  const names = new Set(plans.flatMap(({ plan }) => [...plan.rules.keys(), ...plan.tables.keys()]));
+  return [...names].flatMap((name) => {
+    const values = new Map<string, PlanEntry[]>();
+    let set = 0;
+    for (const entry of plans) {
+      const figure = figureOf(entry, name);
+      if (!figure) continue;
+      set += 1;
+      const text = textOf(figure);
+      values.set(text, [...(values.get(text) ?? []), entry]);
+    }
+    return set > 1 ? [{ name, values: [...values] }] : [];
+  });
+}
+
+function Figures({ caption, rows }: { readonly caption: string; readonly rows: readonly ComparedFigure[] }) {
   const all = useWords();
   const words = all.lawPages;
   const phrase = phraseOf(all);
-  const names = new Set(plans.flatMap(({ plan }) => [...plan.rules.keys(), ...plan.tables.keys()]));
-  const rows = [...names]
-    .map((name) => ({ name, figures: plans.map((entry) => figureOf(entry, name)) }))
-    .filter(({ figures }) => figures.filter(Boolean).length > 1);
-  const shown = plans.filter((_, at) => rows.some(({ figures }) => figures[at]));
   return (
     <>
-      <p className="lead measure">{words.compareLead}</p>
-      <ByClass on={on} />
+      <h2>{caption}</h2>
       <Table
-        caption={words.compareFigures}
+        caption={caption}
         quiet
         rows={rows}
         keyOf={({ name }) => name}
         columns={[
           { head: words.name, names: true, cell: ({ name }) => capital(phrase(name)) },
-          ...shown.map((entry) => ({
-            head: entry.title,
-            cell: ({ name, figures }: (typeof rows)[number]) => {
-              const figure = figures[plans.indexOf(entry)];
-              return figure ? (
-                <a href={link("/law/:plan/:rule", { plan: entry.name, rule: name })}>
-                  {valueText(all, phrase, figure.kind, figure.value)}
-                </a>
-              ) : (
-                words.none
-              );
-            },
-          })),
+          {
+            // Not a plain string: on phones the values stand under the figure's name without a label of their own.
+            head: <>{words.compareValues}</>,
+            cell: ({ name, values }) => (
+              <ul className="by-value">
+                {values.map(([text, entries]) => (
+                  <li key={text}>
+                    <b>{text}</b>{" "}
+                    <span>
+                      {entries.map((entry, at) => (
+                        <Fragment key={entry.name}>
+                          {at > 0 && ", "}
+                          <a href={link("/law/:plan/:rule", { plan: entry.name, rule: name })}>
+                            {entry.title}
+                          </a>
+                        </Fragment>
+                      ))}
+                    </span>
+                  </li>
+                ))}
+              </ul>
+            ),
+          },
         ]}
       />
+    </>
+  );
+}
+
+function Compared({ on }: { readonly on: PlainDate }) {
+  const all = useWords();
+  const words = all.lawPages;
+  const phrase = phraseOf(all);
+  const figures = comparedFigures(({ kind, value }) => valueText(all, phrase, kind, value));
+  return (
+    <>
+      <p className="lead measure">{words.compareLead}</p>
+      <ByClass on={on} />
+      <Figures caption={words.compareDiffer} rows={figures.filter(({ values }) => values.length > 1)} />
+      <Figures caption={words.compareSame} rows={figures.filter(({ values }) => values.length === 1)} />
     </>
   );
 }

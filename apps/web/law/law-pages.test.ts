@@ -68,6 +68,14 @@ describe("the law as pages", () => {
     expect(
       await rows("Statewide elected official: the general plans", "Reduced benefit, the youngest"),
     ).toEqual(["55 years with 10 years of service", "Not available", "Not available"]);
+    // Each figure with its values, and the plans that set them; no plan needs a column, so nothing is wider than a window.
+    expect(await rows("Figures in which plans differ", "Early retirement age")).toEqual([
+      "55 years MSEP57 years MSEP 200062 years MSEP 2011",
+    ]);
+    for (const width of [1200, 320]) {
+      await page.setViewportSize({ width, height: 900 });
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    }
   });
 
   test("BR 1-1(3) the Board Rules in force are public, each with its history and what cites it", async () => {
