@@ -89,3 +89,28 @@ export interface Formulas {
   /** Notes that a list's columns are read. */
   readList(list: string): void;
 }
+
+/** What is done beside the turns of a loop for whoever shows them; a run of values alone does nothing beside them. */
+export interface Turns {
+  /** Compiles what is not shown of a turn. */
+  unseen(node: Node, block: Block, scope: Scope, env: Env): Val;
+  /** What stands beside each binding of a turn. */
+  readonly bound: { readonly frame?: Frame };
+  /** Begins a turn in its block, given what it is about in code; a turn ends when its values are known. */
+  begins(turn: Block, about: string): void;
+  /** Keeps a value of a turn, by its number among those that the turn changes. */
+  keeps(turn: Block, i: number, code: string): void;
+  ends(turn: Block): void;
+  /** Adds the lines of the loop. */
+  around(loop: () => void): void;
+}
+
+/** The turns of a loop that nobody shows. */
+export const unshown = (c: Formulas): Turns => ({
+  unseen: (node, block, scope, env) => c.val(node, block, scope, env),
+  bound: {},
+  begins: () => undefined,
+  keeps: () => undefined,
+  ends: () => undefined,
+  around: (loop) => loop(),
+});

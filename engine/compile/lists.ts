@@ -1,9 +1,18 @@
 /** Lists in code: loops over a person's rows, a row that is looked for, and unions of days. */
-import { Block, conditionVal, numberVal, type Val } from "../emit.ts";
+import { Block, conditionOf, conditionVal, numberVal, type Val } from "../emit.ts";
 import { freeLevels, type Node, type NodeOf } from "../node.ts";
 import { isSafe, NotCompiled, wholeCode, type Num } from "../proven.ts";
 import { DAYS_PACKED, NONE } from "../runtime.ts";
-import { type Scope, type Binding, type Env, bind, offsetsOf, type Formulas } from "./formulas.ts";
+import {
+  type Scope,
+  type Binding,
+  type Env,
+  type Turns,
+  bind,
+  offsetsOf,
+  unshown,
+  type Formulas,
+} from "./formulas.ts";
 import { keptVal, tenureVal } from "./numbers.ts";
 
 /** Binds a row of a list at an index. */
@@ -100,17 +109,31 @@ function witnessOf(
 }
 
 /** The counted time of a union of days. */
-export function unionVal(c: Formulas, node: NodeOf<"union">, block: Block, scope: Scope, env: Env): Val {
+export function unionVal(
+  c: Formulas,
+  node: NodeOf<"union">,
+  block: Block,
+  scope: Scope,
+  env: Env,
+  turns = unshown(c),
+): Val {
   const most = mostRows(c, node.list);
   if (most * 62n >= BigInt(DAYS_PACKED)) throw new NotCompiled("too many spans to pack their days");
-  const { a, b, k, from, to } = gatherSpans(c, node, block, scope, env);
+  const { a, b, k, from, to } = gatherSpans(c, node, turns, block, scope, env);
   const span = node.reading === "calendar" ? "calendarSpan" : "dateSpan";
   return tenureVal(block, `unionSpans(${a},${b},${k},${span})`, from, to, most * 62n);
 }
 
 /** The days of a list as joined spans, for `coveredBy`. */
-export function spansVal(c: Formulas, node: NodeOf<"spans">, block: Block, scope: Scope, env: Env): Val {
-  const { a, b, k } = gatherSpans(c, node, block, scope, env);
+export function spansVal(
+  c: Formulas,
+  node: NodeOf<"spans">,
+  block: Block,
+  scope: Scope,
+  env: Env,
+  turns = unshown(c),
+): Val {
+  const { a, b, k } = gatherSpans(c, node, turns, block, scope, env);
   const count = c.names.fresh("n");
   block.add(`const ${count}=joinSpans(${a},${b},${k});`);
   return { is: "spans", from: a, to: b, count };
@@ -147,18 +170,21 @@ export function coveredVal(c: Formulas, node: NodeOf<"covered">, block: Block, s
 function gatherSpans(
   c: Formulas,
   node: NodeOf<"union" | "spans">,
+  turns: Turns,
   block: Block,
   scope: Scope,
   env: Env,
 ): Spans {
   const index = c.names.fresh("i");
-  const inner = bind(env, node.level, rowOfList(c, node.list, index, block));
+  const inner = bind(env, node.level, { ...rowOfList(c, node.list, index, block), ...turns.bound });
   const most = mostRows(c, node.list);
   const body = block.child();
-  const where = c.condition(node.args[2]!, body, scope, inner);
+  const where = conditionOf(turns.unseen(node.args[2]!, body, scope, inner));
   const counted = body.child();
+  turns.begins(counted, index);
   const from = counted.short(c.num(node.args[0]!, counted, scope, inner));
   const to = counted.short(c.num(node.args[1]!, counted, scope, inner));
+  turns.ends(counted);
   const [a, b, k] = [
     c.constant(new Int32Array(Number(most))),
     c.constant(new Int32Array(Number(most))),
@@ -168,7 +194,7 @@ function gatherSpans(
   if (where === "true") body.add("{", ...counted.lines, "}");
   else body.nest(`if(${where})`, counted);
   block.add(`let ${k}=0;`);
-  block.nest(loopOver(c, node.list, index), body);
+  turns.around(() => block.nest(loopOver(c, node.list, index), body));
   return { a, b, k, from, to };
 }
 

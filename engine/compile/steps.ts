@@ -1,9 +1,9 @@
 /** Searches and steps in code: the first month on which a condition holds, amounts and courses from date to date. */
-import { Block, numberVal, type Val } from "../emit.ts";
+import { Block, numberVal, numOf, type Val } from "../emit.ts";
 import { courseParts, type Node, type NodeOf } from "../node.ts";
 import { commonFactor, isSafe, NotCompiled, overFactor, wholeCode, type Num } from "../proven.ts";
 import { NONE } from "../runtime.ts";
-import { type Scope, type Env, bind, type Formulas } from "./formulas.ts";
+import { type Scope, type Env, type Turns, bind, unshown, type Formulas } from "./formulas.ts";
 import { prefixed } from "./numbers.ts";
 
 /** A search for the first month on which a condition holds. */
@@ -40,74 +40,95 @@ export function searchVal(c: Formulas, node: NodeOf<"search">, block: Block, sco
 
 /** An amount from step to step. */
 export function carryVal(c: Formulas, node: NodeOf<"carry">, block: Block, scope: Scope, env: Env): Val {
+  const [num] = steppedThrough(c, carryParts(node), { turns: unshown(c), step: c }, block, scope, env);
+  return numberVal(num!);
+}
+
+/** What a carry takes from step to step. */
+export function carryParts(node: NodeOf<"carry">): Stepping {
   const [start, first, until, step, least, most] = node.args as [Node, Node, Node, Node, Node, Node];
-  const walkOf: Stepping = {
-    ...node,
-    first,
-    until,
-    starts: [start],
-    steps: [step],
-    leasts: [least],
-    mosts: [most],
-  };
-  return numberVal(steppedThrough(c, walkOf, block, scope, env)[0]!);
+  return { ...node, first, until, starts: [start], steps: [step], leasts: [least], mosts: [most] };
 }
 
 /** Several values from step to step. */
 export function courseVal(c: Formulas, node: NodeOf<"course">, block: Block, scope: Scope, env: Env): Val {
   const parts = courseParts(node);
-  const after = steppedThrough(c, { ...node, ...parts }, block, scope, env).map((num) => ({
-    val: numberVal(num),
-  }));
-  return c.val(parts.gives, block.apart(), scope, bind(env, node.level, ...after));
+  const how = { turns: unshown(c), step: c };
+  const after = steppedThrough(c, { ...node, ...parts }, how, block, scope, env);
+  const bound = after.map((num) => ({ val: numberVal(num) }));
+  return c.val(parts.gives, block.apart(), scope, bind(env, node.level, ...bound));
+}
+
+/** How steps are compiled: what is done beside them, and what compiles the step that is taken. */
+export interface HowStepped {
+  readonly turns: Turns;
+  readonly step: { num(node: Node, block: Block, scope: Scope, env: Env): Num };
 }
 
 /** Values taken together from date to date; gives them as they are after the last step. */
-function steppedThrough(c: Formulas, parts: Stepping, block: Block, scope: Scope, env: Env): readonly Num[] {
-  const all = (nodes: readonly Node[]): readonly Num[] => nodes.map((one) => c.num(one, block, scope, env));
-  const [begun, least, most] = [all(parts.starts), all(parts.leasts), all(parts.mosts)];
+export function steppedThrough(
+  c: Formulas,
+  parts: Stepping,
+  { turns, step }: HowStepped,
+  block: Block,
+  scope: Scope,
+  env: Env,
+): readonly Num[] {
+  const begun = parts.starts.map((one) => block.short(c.num(one, block, scope, env)));
+  const bounds = [parts.leasts, parts.mosts].map((some) =>
+    some.map((one) => numOf(turns.unseen(one, block, scope, env))),
+  );
+  const [least, most] = bounds as [Num[], Num[]];
   const [from, to] = [parts.first, parts.until].map((date) =>
     block.short(c.num(date, block, scope, env)),
   ) as [Num, Num];
   const [on, k] = [c.names.fresh("on"), c.names.fresh("k")];
   const date = numberVal(wholeCode(on, from.lo, to.hi < from.lo ? from.lo : to.hi));
-  const step = (states: readonly Num[], body: Block): readonly Num[] => {
-    const bound = states.map((num, i) => ({ val: numberVal(num), outer: block, joined: i > 0 }));
-    const inner = bind(env, parts.level, ...bound, { val: date, outer: block, joined: true });
-    return parts.steps.map((one) => c.num(one, body, scope, inner));
+  const inside = (states: readonly { readonly num: Num }[]): Env => {
+    const bound = states.map(({ num }, i) => ({
+      val: numberVal(num),
+      outer: block,
+      joined: i > 0,
+      ...turns.bound,
+    }));
+    return bind(env, parts.level, ...bound, { val: date, outer: block, joined: true, ...turns.bound });
   };
   const names = begun.map(() => c.names.fresh("x"));
   const states = begun.map((start, i) => steppedState(names[i]!, [start, least[i]!, most[i]!]));
   // A rounding inside a step sets the step's factor, whatever the value began with: it is found by compiling the step once in vain.
-  const tried = step(
-    states.map(({ num }) => num),
-    block.trial({ label: "never", used: false }),
-  );
+  const vain = block.trial({ label: "never", used: false });
+  const tried = parts.steps.map((one) => numOf(turns.unseen(one, vain, scope, inside(states))));
   const settled = begun.map((start, i) => steppedState(names[i]!, [start, least[i]!, most[i]!, tried[i]!]));
   const body = block.child();
-  const after = step(
-    settled.map(({ num }) => num),
-    body,
-  ).map((num, i) => {
+  turns.begins(body, on);
+  const insideNow = inside(settled);
+  const stepped = parts.steps.map((one) => step.num(one, body, scope, insideNow));
+  const after = stepped.map((num, i) => {
     if (num.divisor || num.big) throw new NotCompiled("a step that is not rounded");
     return body.short(overFactor(num, settled[i]!.num));
   });
   for (const [i, { num }] of settled.entries()) leaveOutside(body, after[i]!, num);
-  for (const [i, { num }] of settled.entries()) body.add(`${num.code}=${after[i]!.code};`);
+  for (const [i, { num }] of settled.entries()) {
+    body.add(`${num.code}=${after[i]!.code};`);
+    turns.keeps(body, i, after[i]!.code);
+  }
+  turns.ends(body);
   for (const { num, start } of settled) {
     const started = block.short(start);
     leaveOutside(block, started, num);
     block.add(`let ${num.code}=${started.code};`);
   }
-  block.nest(
-    `for(let ${k}=${parts.every},${on}=${from.code};${on}<=${to.code};${on}=addMonths(${from.code},${k}),${k}+=${parts.every})`,
-    body,
+  turns.around(() =>
+    block.nest(
+      `for(let ${k}=${parts.every},${on}=${from.code};${on}<=${to.code};${on}=addMonths(${from.code},${k}),${k}+=${parts.every})`,
+      body,
+    ),
   );
   return settled.map(({ num }) => num);
 }
 
 /** What goes from step to step: one amount, or several values together. */
-export interface Stepping {
+interface Stepping {
   readonly every: number;
   readonly level: number;
   readonly first: Node;
@@ -119,7 +140,7 @@ export interface Stepping {
 }
 
 /** A value while it goes from step to step: its variable within the declared bounds, and what it begins with over the same factor. */
-export function steppedState(
+function steppedState(
   name: string,
   nums: readonly [start: Num, least: Num, most: Num, step?: Num],
 ): { readonly num: Num; readonly start: Num } {
@@ -134,6 +155,6 @@ export function steppedState(
 }
 
 /** Leaves the proof where a value is outside the bounds of its variable. */
-export function leaveOutside(block: Block, value: Num, { lo, hi }: Num): void {
+function leaveOutside(block: Block, value: Num, { lo, hi }: Num): void {
   if (value.lo < lo || value.hi > hi) block.exitIf(`${value.code}<${lo}||${value.code}>${hi}`);
 }

@@ -1,14 +1,13 @@
 /** What loops leave in a trace: a frame for each row that counts, for each step, and for the two months that explain a search. */
-import { bind, type Env, type Scope } from "../compile/formulas.ts";
-import { loopOver, mostRows, overResult, overVal, rowOfList } from "../compile/lists.ts";
-import { tenureVal } from "../compile/numbers.ts";
-import { leaveOutside, searchVal, steppedState } from "../compile/steps.ts";
+import { bind, type Env, type Scope, type Turns } from "../compile/formulas.ts";
+import { loopOver, mostRows, overResult, overVal, rowOfList, spansVal, unionVal } from "../compile/lists.ts";
+import { carryParts, searchVal, steppedThrough } from "../compile/steps.ts";
 import { windowVal } from "../compile/window.ts";
 import { conditionVal, conditionOf, numberVal, numOf, type Block, type Val } from "../emit.ts";
 import { exact } from "../exact.ts";
 import { courseParts, type Node, type NodeOf } from "../node.ts";
-import { NotCompiled, overFactor, wholeCode, type Num } from "../proven.ts";
-import { DAYS_PACKED, NONE } from "../runtime.ts";
+import { NotCompiled, wholeCode, type Num } from "../proven.ts";
+import { NONE } from "../runtime.ts";
 import type { Frame } from "./frames.ts";
 import type { Tracing } from "./tracing.ts";
 
@@ -20,16 +19,25 @@ const framed = (c: Tracing, node: Node, scope: Scope, env: Env): Frame =>
 function openFrame(block: Block, frame: Frame, about: string): void {
   block.add(`const ${frame.base}=p;p+=${frame.mark};V[${frame.base}+1]=${about};`);
 }
-/** Closes it: the next begins where it ends. */
-const closeFrame = (block: Block, frame: Frame): void => block.add(`V[${frame.base}]=p;`);
 
-/** Notes where the frames of a loop begin and end, around the lines that a loop adds. */
-function between(c: Tracing, node: Node, block: Block, scope: Scope, env: Env, loop: () => void): void {
+/** A frame for each turn of a loop, and where the frames begin and end noted around the lines that the loop adds. */
+function turnsOf(c: Tracing, node: Node, block: Block, scope: Scope, env: Env): Turns {
+  const frame = framed(c, node, scope, env);
   const [home, name] = [c.home(node, scope, env), c.name(node, scope, env)];
-  const place = home.place(`frames ${name}`, 2);
-  block.add(`${home.code(place)}=p;`);
-  loop();
-  block.add(`${home.code(place + 1)}=p;`);
+  return {
+    unseen: (of, inside, under, bound) => c.quiet(of, inside, under, bound),
+    bound: { frame },
+    begins: (turn, about) => openFrame(turn, frame, about),
+    keeps: () => undefined,
+    // The next frame begins where this one ends.
+    ends: (turn) => turn.add(`V[${frame.base}]=p;`),
+    around: (loop) => {
+      const place = home.place(`frames ${name}`, 2);
+      block.add(`${home.code(place)}=p;`);
+      loop();
+      block.add(`${home.code(place + 1)}=p;`);
+    },
+  };
 }
 
 /** A sum or an extreme, with each row that counts; a count and a row that was looked for show no rows. */
@@ -40,67 +48,30 @@ export function tracedOver(c: Tracing, node: NodeOf<"over">, block: Block, scope
       throw new NotCompiled("a row that is shown by more than that it is there");
     return c.quietly(() => overVal(c, c.plainer(node), block, scope, env));
   }
-  const frame = framed(c, node, scope, env);
+  const turns = turnsOf(c, node, block, scope, env);
   const index = c.names.fresh("i");
-  const inner = bind(env, node.level, { ...rowOfList(c, node.list, index, block), frame });
+  const inner = bind(env, node.level, { ...rowOfList(c, node.list, index, block), ...turns.bound });
   const body = block.child();
   const where = conditionOf(c.quiet(node.args[1]!, body, scope, inner));
   const counted = body.child();
-  openFrame(counted, frame, index);
+  turns.begins(counted, index);
   const value = c.num(node.args[0]!, counted, scope, inner);
-  closeFrame(counted, frame);
+  turns.ends(counted);
   const result = c.names.fresh("t");
   const { start, val } = overResult(node, result, value, mostRows(c, node.list), counted);
   body.nest(where === "true" ? "" : `if(${where})`, counted);
   block.add(`let ${result}=${start};`);
-  between(c, node, block, scope, env, () => block.nest(loopOver(c, node.list, index), body));
+  turns.around(() => block.nest(loopOver(c, node.list, index), body));
   return val;
 }
 
-/** Gathers the spans of a list's rows, each with its frame. */
-function tracedSpansOf(
-  c: Tracing,
-  node: NodeOf<"union" | "spans">,
-  block: Block,
-  scope: Scope,
-  env: Env,
-): { a: string; b: string; k: string; from: Num; to: Num } {
-  const frame = framed(c, node, scope, env);
-  const index = c.names.fresh("i");
-  const inner = bind(env, node.level, { ...rowOfList(c, node.list, index, block), frame });
-  const most = Number(mostRows(c, node.list));
-  const body = block.child();
-  const where = conditionOf(c.quiet(node.args[2]!, body, scope, inner));
-  const counted = body.child();
-  openFrame(counted, frame, index);
-  const from = counted.short(c.num(node.args[0]!, counted, scope, inner));
-  const to = counted.short(c.num(node.args[1]!, counted, scope, inner));
-  closeFrame(counted, frame);
-  const [a, b] = [c.constant(new Int32Array(most)), c.constant(new Int32Array(most))];
-  const k = c.names.fresh("n");
-  counted.add(`if(${from.code}<=${to.code}){${a}[${k}]=${from.code};${b}[${k}++]=${to.code};}`);
-  body.nest(where === "true" ? "" : `if(${where})`, counted);
-  block.add(`let ${k}=0;`);
-  between(c, node, block, scope, env, () => block.nest(loopOver(c, node.list, index), body));
-  return { a, b, k, from, to };
-}
-
 /** The counted time of a union of days. */
-export function tracedUnion(c: Tracing, node: NodeOf<"union">, block: Block, scope: Scope, env: Env): Val {
-  const most = mostRows(c, node.list);
-  if (most * 62n >= BigInt(DAYS_PACKED)) throw new NotCompiled("too many spans to pack their days");
-  const { a, b, k, from, to } = tracedSpansOf(c, node, block, scope, env);
-  const span = node.reading === "calendar" ? "calendarSpan" : "dateSpan";
-  return tenureVal(block, `unionSpans(${a},${b},${k},${span})`, from, to, most * 62n);
-}
+export const tracedUnion = (c: Tracing, node: NodeOf<"union">, block: Block, scope: Scope, env: Env): Val =>
+  unionVal(c, node, block, scope, env, turnsOf(c, node, block, scope, env));
 
 /** The days of a list as joined spans. */
-export function tracedSpans(c: Tracing, node: NodeOf<"spans">, block: Block, scope: Scope, env: Env): Val {
-  const { a, b, k } = tracedSpansOf(c, node, block, scope, env);
-  const count = c.names.fresh("n");
-  block.add(`const ${count}=joinSpans(${a},${b},${k});`);
-  return { is: "spans", from: a, to: b, count };
-}
+export const tracedSpans = (c: Tracing, node: NodeOf<"spans">, block: Block, scope: Scope, env: Env): Val =>
+  spansVal(c, node, block, scope, env, turnsOf(c, node, block, scope, env));
 
 /** Whether days lie in the union of a list. */
 export function tracedCovered(
@@ -179,108 +150,31 @@ export function tracedSearch(c: Tracing, node: NodeOf<"search">, block: Block, s
 
 /** An amount from step to step, with a frame for each step. */
 export function tracedCarry(c: Tracing, node: NodeOf<"carry">, block: Block, scope: Scope, env: Env): Val {
-  const [start, first, until, step, least, most] = node.args as [Node, Node, Node, Node, Node, Node];
-  const [begun, from, to] = [start, first, until].map((arg) =>
-    block.short(c.num(arg, block, scope, env)),
-  ) as [Num, Num, Num];
-  const bounds = [least, most].map((arg) => numOf(c.quiet(arg, block, scope, env))) as [Num, Num];
-  const frame = framed(c, node, scope, env);
-  const [x, on, k] = ["x", "on", "k"].map((prefix) => c.names.fresh(prefix)) as [string, string, string];
-  const date = numberVal(wholeCode(on, from.lo, to.hi < from.lo ? from.lo : to.hi));
-  const stepped = (num: Num): Env =>
-    bind(
-      env,
-      node.level,
-      { val: numberVal(num), outer: block, frame },
-      { val: date, outer: block, joined: true, frame },
-    );
-  const tried = numOf(
-    c.quiet(
-      step,
-      block.trial({ label: "never", used: false }),
-      scope,
-      stepped(steppedState(x, [begun, ...bounds]).num),
-    ),
-  );
-  const settled = steppedState(x, [begun, ...bounds, tried]);
-  const body = block.child();
-  openFrame(body, frame, on);
-  const num = c.num(step, body, scope, stepped(settled.num));
-  if (num.divisor || num.big) throw new NotCompiled("a step that is not rounded");
-  const after = body.short(overFactor(num, settled.num));
-  leaveOutside(body, after, settled.num);
-  body.add(`${x}=${after.code};`);
-  closeFrame(body, frame);
-  const started = block.short(settled.start);
-  leaveOutside(block, started, settled.num);
-  block.add(`let ${x}=${started.code};`);
-  between(c, node, block, scope, env, () =>
-    block.nest(
-      `for(let ${k}=${node.every},${on}=${from.code};${on}<=${to.code};${on}=addMonths(${from.code},${k}),${k}+=${node.every})`,
-      body,
-    ),
-  );
-  return numberVal(settled.num);
+  const how = { turns: turnsOf(c, node, block, scope, env), step: c };
+  const [num] = steppedThrough(c, carryParts(node), how, block, scope, env);
+  return numberVal(num!);
 }
 
-/** Several values from step to step: a frame with the values after each step. */
+/** Several values from step to step: a frame with the values after each step; how a step came to them is not shown. */
 export function tracedCourse(c: Tracing, node: NodeOf<"course">, block: Block, scope: Scope, env: Env): Val {
   const parts = courseParts(node);
-  const [from, to, ...begun] = [parts.first, parts.until, ...parts.starts].map((arg) =>
-    block.short(c.num(arg, block, scope, env)),
-  ) as [Num, Num, ...Num[]];
-  const [least, most] = [parts.leasts, parts.mosts].map((some) =>
-    some.map((arg) => numOf(c.quiet(arg, block, scope, env))),
-  ) as [Num[], Num[]];
-  const [frame, home, name] = [
-    framed(c, node, scope, env),
-    c.home(node, scope, env),
-    c.name(node, scope, env),
-  ];
-  const [on, k] = [c.names.fresh("on"), c.names.fresh("k")];
-  const date = numberVal(wholeCode(on, from.lo, to.hi < from.lo ? from.lo : to.hi));
-  const names = begun.map(() => c.names.fresh("x"));
-  const step = (states: readonly Num[], body: Block): readonly Num[] => {
-    const bound = states.map((num, i) => ({ val: numberVal(num), outer: block, joined: i > 0 }));
-    const inner = bind(env, node.level, ...bound, { val: date, outer: block, joined: true });
-    return parts.steps.map((one) => numOf(c.quiet(one, body, scope, inner)));
-  };
-  const states = begun.map((start, i) => steppedState(names[i]!, [start, least[i]!, most[i]!]));
-  const tried = step(
-    states.map(({ num }) => num),
-    block.trial({ label: "never", used: false }),
+  const turns = turnsOf(c, node, block, scope, env);
+  const step = { num: (...of: Parameters<Turns["unseen"]>) => numOf(turns.unseen(...of)) };
+  const frame = framed(c, node, scope, env);
+  const keeps = (turn: Block, i: number, code: string): void => c.write(turn, frame, `state ${i}`, code);
+  const after = steppedThrough(
+    c,
+    { ...node, ...parts },
+    { turns: { ...turns, keeps }, step },
+    block,
+    scope,
+    env,
   );
-  const settled = begun.map((start, i) => steppedState(names[i]!, [start, least[i]!, most[i]!, tried[i]!]));
-  const body = block.child();
-  openFrame(body, frame, on);
-  const after = step(
-    settled.map(({ num }) => num),
-    body,
-  ).map((num, i) => {
-    if (num.divisor || num.big) throw new NotCompiled("a step that is not rounded");
-    return body.short(overFactor(num, settled[i]!.num));
-  });
-  for (const [i, { num }] of settled.entries()) leaveOutside(body, after[i]!, num);
-  for (const [i, { num }] of settled.entries()) {
-    body.add(`${num.code}=${after[i]!.code};`);
-    body.add(`${frame.code(frame.place(`state ${i}`))}=${after[i]!.code};`);
-  }
-  closeFrame(body, frame);
-  for (const { num, start } of settled) {
-    const started = block.short(start);
-    leaveOutside(block, started, num);
-    block.add(`let ${num.code}=${started.code};`);
-  }
-  between(c, node, block, scope, env, () =>
-    block.nest(
-      `for(let ${k}=${node.every},${on}=${from.code};${on}<=${to.code};${on}=addMonths(${from.code},${k}),${k}+=${node.every})`,
-      body,
-    ),
-  );
+  const [home, name] = [c.home(node, scope, env), c.name(node, scope, env)];
   c.courses.set(
     `${name}/${home.id}`,
-    settled.map(({ num: { fn, fd } }) => exact(fn, fd)),
+    after.map(({ fn, fd }) => exact(fn, fd)),
   );
-  const bound = settled.map(({ num }) => ({ val: numberVal(num), frame: home, tag: name }));
+  const bound = after.map((num) => ({ val: numberVal(num), frame: home, tag: name }));
   return c.carried(parts.gives, block.apart(), scope, bind(env, node.level, ...bound));
 }
