@@ -75,6 +75,7 @@ class SayerInWords {
   readonly #words: Words["describe"];
   readonly #catalogue: Words;
   readonly #phrase: Phrase;
+  readonly #inlined = new WeakMap<Saying, Pieces[]>();
 
   constructor(words: Words) {
     this.#catalogue = words;
@@ -132,8 +133,14 @@ class SayerInWords {
     return loose ? ["(", ...pieces, ")"] : pieces;
   }
 
-  /** A saying in one line. */
-  inline(saying: Saying, rows: number): SaidPiece[] {
+  /** A saying in one line; what stands in it is asked for by what stands around it more than once, and said once. */
+  inline(saying: Saying, rows: number): Pieces {
+    let said = this.#inlined.get(saying);
+    if (!said) this.#inlined.set(saying, (said = []));
+    return (said[rows] ??= this.#inline(saying, rows));
+  }
+
+  #inline(saying: Saying, rows: number): SaidPiece[] {
     const { says, parts, name, list, kind } = saying;
     const said = this.#words;
     const here = LISTS.has(says) ? rows + 1 : rows;
