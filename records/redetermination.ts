@@ -12,6 +12,8 @@ export interface DeterminedBenefit {
   readonly name: string;
   readonly benefit: number;
   readonly option: PaymentOption;
+  /** The plan whose law determined it. */
+  readonly plan: string;
   /** The first day for which it was payable. */
   readonly start: DateText;
   readonly determination: number;
@@ -26,7 +28,10 @@ export interface DeterminedBenefit {
   readonly rootCase: number | null;
 }
 
-/** The retirement benefits of some members with their determinations in force, in one statement, in order of member. */
+/**
+ * The retirement benefits of some members with their determinations in force, in one statement, in order of member: those that the
+ * payroll pays, which are of MSEP 2000, and those of other plans that were taken over.
+ */
 export async function determinedBenefits(
   db: Reading,
   fund: number,
@@ -35,14 +40,18 @@ export async function determinedBenefits(
   if (members.length === 0) return [];
   const { rows } = await sql<DeterminedBenefit & { inputs: string; result: string }>`
     with own as (
-      select distinct on (b.benefit) b.member, b.benefit, b.payment_option, b.determination, min(b.valid_from) over (partition by b.benefit) as start
+      select distinct on (b.benefit) b.member, b.benefit, b.payment_option, 'msep2000' as plan, b.determination, min(b.valid_from) over (partition by b.benefit) as start
       from records.benefit b
       where b.fund = ${fund} and b.kind = 'retirement' and b.member = any(${[...members]}::int[]) and ${known("b", {})}
       order by b.benefit, b.valid_from desc
+    ), other as (
+      select c.member, c.benefit, c.payment_option, c.plan, c.determination, c.valid_from as start from records.converted_payee c
+      where c.fund = ${fund} and c.kind = 'retirement' and c.member = any(${[...members]}::int[])
+        and not exists (select from records.benefit b where b.fund = c.fund and b.benefit = c.benefit)
     )
-    select o.member, p.member_id as "memberId", coalesce(n.first_name || ' ' || n.last_name, p.member_id) as name, o.benefit, o.payment_option as option,
+    select o.member, p.member_id as "memberId", coalesce(n.first_name || ' ' || n.last_name, p.member_id) as name, o.benefit, o.payment_option as option, o.plan,
       o.start, d.determination, d.kind, d.law_version as "lawVersion", d.inputs, d.result, d.effective, d.recorded_from as "determinedAt", root.case_number as "rootCase"
-    from own o
+    from (select * from own union all select * from other) o
     join records.determination d on d.fund = ${fund} and d.person = o.member and d.determination = o.determination
     join records.person p on p.fund = ${fund} and p.person = o.member
     left join records.person_name n on n.fund = ${fund} and n.person = o.member and n.valid_to = 'infinity' and n.recorded_to = 'infinity'
@@ -71,6 +80,8 @@ export async function membersRetiring(
   const { rows } = await sql<{ person: number }>`
     select b.member as person from records.benefit b
     where b.fund = ${fund} and b.kind = 'retirement' and b.member = any(${[...persons]}::int[]) and ${known("b", {})}
+    union
+    select o.member from records.converted_payee o where o.fund = ${fund} and o.kind = 'retirement' and o.member = any(${[...persons]}::int[])
     union
     select c.person from records.case_file c where c.fund = ${fund} and c.kind = 'retirement' and c.person = any(${[...persons]}::int[])`.execute(
     db,

@@ -8,10 +8,15 @@ import { decodeFacts } from "../determining/inputs.ts";
 import { beforeStart, dayRead, factsRead } from "../determining/read-again.ts";
 import type { RetirementResult } from "../determining/record-determination.ts";
 import type { Amounts } from "../retiring/decide-approval.ts";
-import { isJoint, paymentOptions } from "../retiring/decide-election.ts";
+import type { PlanName } from "../converting/layout.ts";
+import { type PlanLaw, planLaws } from "../converting/plan-laws.ts";
+import { isJoint } from "../retiring/decide-election.ts";
 
 /** A determination in force with the facts that it was made from: what a late change is measured against. */
 export interface Basis extends Omit<DeterminedBenefit, "start" | "inputs" | "result" | "effective"> {
+  readonly law: PlanLaw;
+  /** Whether the payroll pays it, so that a new determination can be made here; one of another plan is compared and a person decides. */
+  readonly paidHere: boolean;
   readonly start: PlainDate;
   readonly facts: Facts;
   readonly result: RetirementResult;
@@ -21,24 +26,25 @@ export interface Basis extends Omit<DeterminedBenefit, "start" | "inputs" | "res
   readonly on: PlainDate;
 }
 
-/**
- * The determinations in force behind the retirement benefits of some members, in one statement. A benefit taken over in another plan
- * than that of the law in force is left out: what it was determined by is not encoded as a determination here.
- */
+/** The determinations in force behind the retirement benefits of some members, in one statement, each with the law of its own plan. */
 export async function basesOf(db: Reading, fund: number, members: readonly number[]): Promise<Basis[]> {
   return (await determinedBenefits(db, fund, members)).flatMap((one) => {
+    const law = planLaws[one.plan as PlanName];
     const { option, amounts } = one.result as { option?: string; amounts?: Amounts };
-    const ofThisLaw =
-      paymentOptions.some((name) => name === option) && amounts?.["chosenAmount"] !== undefined;
-    return ofThisLaw ? [basisOf(one)] : [];
+    const known = law?.options.some((name) => name === option) && amounts?.[law.amountAtStart] !== undefined;
+    return law !== undefined && known ? [basisOf(one, law)] : [];
   });
 }
 
-function basisOf({ start, inputs, result, effective, ...rest }: DeterminedBenefit): Basis {
+function basisOf(
+  { plan, start, inputs, result, effective, ...rest }: DeterminedBenefit,
+  law: PlanLaw,
+): Basis {
   const facts = decodeFacts(inputs);
   const on = dayRead({ rootCase: rest.rootCase, facts, effective: parseDate(effective) });
   const { byLaw, ...kept } = result as RetirementResult & { readonly byLaw?: Amounts };
-  return { ...rest, start: parseDate(start), facts, result: kept, byLaw, on };
+  const paidHere = plan === "msep2000";
+  return { ...rest, plan, law, paidHere, start: parseDate(start), facts, result: kept, byLaw, on };
 }
 
 /** A basis with the career as the record gives it at an instant, now unless told, and the facts that the law is asked with. */

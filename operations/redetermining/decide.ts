@@ -14,6 +14,8 @@ export type RedeterminationRefusal =
   | "not-eligible-by-record"
   | "option-not-open"
   | "benefit-divided"
+  | "plan-not-paid-here"
+  | "cannot-compare"
   | "survivor-undetermined"
   | "taken-over-otherwise"
   | "too-late-to-correct"
@@ -36,6 +38,10 @@ export interface ToDecide {
 /** Pure. Whether figures may become a determination; the order of the checks is part of the specification. */
 export function decideFigures(seen: ToDecide): Outcome<true, Refusal<RedeterminationRefusal>> {
   const { figures, missing, compiled } = seen;
+  const { plan, undetermined } = figures;
+  if (plan !== undefined && undetermined !== undefined)
+    return refused("cannot-compare", { plan, facts: undetermined });
+  if (plan !== undefined) return refused("plan-not-paid-here", { plan });
   if (!figures.eligible) return refused("not-eligible-by-record", {}, "RSMo 104.1024.1");
   if (missing.length > 0) return refused("facts-missing", { facts: missing.join(" ") }, "Handbook, page 28");
   if (figures.after["chosenAmount"] === undefined) return refused("option-not-open", {}, "RSMo 104.1027");

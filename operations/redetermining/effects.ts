@@ -1,9 +1,8 @@
 import type { PlainDate } from "@emeritus/engine/dates.ts";
 import type { Exact } from "@emeritus/engine/exact.ts";
-import { explainer } from "@emeritus/engine/explain.ts";
+import { explainer, explainerByName } from "@emeritus/engine/explain.ts";
 import type { Result } from "@emeritus/engine/explanation.ts";
 import type { Facts } from "@emeritus/engine/facts.ts";
-import { creditedService } from "@emeritus/law/missouri/mosers/msep-2000/credited-service.ts";
 import { finalAveragePay } from "@emeritus/law/missouri/mosers/msep-2000/final-average-pay.ts";
 import { canonicalJson, sha256 } from "@emeritus/records/canonical.ts";
 import type { Reading, Tx } from "@emeritus/records/db.ts";
@@ -11,7 +10,7 @@ import type { Charged } from "@emeritus/records/redetermination.ts";
 import type { Instant } from "@emeritus/records/schema.ts";
 import { type Career, careersFacts } from "../career.ts";
 import { differencesBetween } from "../determining/verify-determination.ts";
-import { lawInForce } from "../retiring/retirement-law.ts";
+import type { PlanLaw } from "../converting/plan-laws.ts";
 import { serviceOn } from "../service/member-law.ts";
 import { basesOf, type PayChange, payChanges, reread } from "./basis.ts";
 import { type PayeeEffect, payeeEffects } from "./by-month.ts";
@@ -21,7 +20,7 @@ import { figuresOf } from "./kept-figures.ts";
 /** What the law says of a career: the service credited and the final average pay, explained. */
 export interface CareerSays {
   readonly service: Result<number>;
-  readonly average: Result<Exact>;
+  readonly average: Result<Exact> | undefined;
 }
 
 /** What a change makes of a determination in force and of what is paid on it. */
@@ -138,6 +137,7 @@ const isAmong = (before: readonly Compared[], now: Compared): boolean =>
   before.some(
     (was) =>
       was.basis.determination === now.basis.determination &&
+      (!now.undetermined || was.changed) &&
       was.explained.eligible === now.explained.eligible &&
       was.after.temporaryEnds === now.after.temporaryEnds &&
       differencesBetween(was.after.amounts, now.after.amounts).length === 0,
@@ -152,7 +152,7 @@ export const doesNothing = ({ members }: Effects): boolean =>
       employerCents === 0n &&
       benefits.length === 0 &&
       before?.service.value === after.service.value &&
-      sameAmount(before?.average.value, after.average.value),
+      sameAmount(before?.average?.value, after.average?.value),
   );
 
 /** A fingerprint of all that is shown of a change: it is another when anything of it is. Pure. */
@@ -162,7 +162,7 @@ export const fingerprintOf = ({ members }: Effects): string =>
       members.map(({ person, pay, before, after, memberCents, employerCents, benefits }) => ({
         person,
         pay: pay.map((one) => ({ ...one })),
-        says: [before, after].map((said) => said && [said.service.value, String(said.average.value)]),
+        says: [before, after].map((said) => said && [said.service.value, String(said.average?.value)]),
         cents: [memberCents, employerCents],
         benefits: benefits.map(({ compared: one, payees }) => figuresOf(one, payees)),
       })),
@@ -178,19 +178,19 @@ export async function payeesOf(
   asked: { readonly fund: number; readonly knownAt: Instant; readonly today: PlainDate },
   changed: readonly Compared[],
 ): Promise<(one: Compared) => PayeeEffect[]> {
-  const granted = changed.filter(({ explained }) => explained.eligible);
+  const granted = changed.filter(({ basis, explained }) => basis.paidHere && explained.eligible);
   const payable = new Map(granted.map(({ basis, after }) => [basis.member, payableOf(after)]));
   const found = await payeeEffects(tx, asked, payable);
   return ({ basis, explained }) =>
-    explained.eligible ? found.filter(({ member }) => member === basis.member) : [];
+    basis.paidHere && explained.eligible ? found.filter(({ member }) => member === basis.member) : [];
 }
 
-/** What the law in force says of the facts of a determination. Pure. */
-export function careerSays(facts: Facts): CareerSays {
-  const says = explainer(lawInForce, facts);
+/** What the law of a plan says of the facts of a determination; a plan that averages no pay says none. Pure. */
+export function careerSays({ plan, service }: PlanLaw, facts: Facts): CareerSays {
+  const says = explainerByName(plan, facts);
   return {
-    service: says(creditedService) as Result<number>,
-    average: says(finalAveragePay) as Result<Exact>,
+    service: says(service) as Result<number>,
+    average: plan.rules.has(finalAveragePay.name) ? (says(finalAveragePay.name) as Result<Exact>) : undefined,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { PlainDate } from "@emeritus/engine/dates.ts";
+import type { Facts } from "@emeritus/engine/facts.ts";
 import type { Plan } from "@emeritus/engine/plan.ts";
 import { compiledAmounts } from "../determining/second-evaluator.ts";
 import { resultOf, type RetirementResult } from "../determining/record-determination.ts";
@@ -6,6 +7,7 @@ import { type AmountDiffers, differencesBetween } from "../determining/verify-de
 import type { Amounts } from "../retiring/decide-approval.ts";
 import { type Determined, determine, lawInForce } from "../retiring/retirement-law.ts";
 import type { Basis, Reread } from "./basis.ts";
+import { careerChanged, determineByOther } from "./other-plans.ts";
 
 /** A determination in force against what the record gives now. */
 export interface Compared {
@@ -17,27 +19,39 @@ export interface Compared {
   readonly after: RetirementResult;
   readonly explained: Determined;
   readonly differences: readonly AmountDiffers[];
+  /** Whether the law of the plan lacks what it needs to say the amount. */
+  readonly undetermined: boolean;
   /** Whether anything of the benefit is another than it is determined. */
   readonly changed: boolean;
 }
 
-/** Compares a determination with what the law in force gives for the facts as they are read now. Pure. */
-export function compared({ basis, facts }: Reread, plan: Plan = lawInForce): Compared {
+/**
+ * Compares a determination with what the law of its plan gives for the facts as they are read now. Where that law cannot say, every
+ * change of the career counts, so that a person looks. Pure.
+ */
+export function compared({ basis, facts }: Reread, plan: Plan = basis.law.plan): Compared {
   const before = basis.result;
-  const explained = determine(plan, facts, before.option);
+  const says = (asked: Facts) =>
+    basis.paidHere
+      ? determine(plan, asked, before.option)
+      : determineByOther(basis.law, asked, before.option);
+  const explained = says(facts);
   const after = resultOf(before.option, explained);
   const differences = differencesBetween(comparable(basis), after.amounts);
-  const changed =
-    differences.length > 0 || !explained.eligible || before.temporaryEnds !== after.temporaryEnds;
+  const undetermined = !basis.paidHere && after.amounts[basis.law.amountAtStart] === undefined;
+  const changed = undetermined
+    ? careerChanged(basis.facts, facts)
+    : differences.length > 0 || !explained.eligible || before.temporaryEnds !== after.temporaryEnds;
   return {
     basis,
     before,
     explained,
     after,
     differences,
+    undetermined,
     changed,
     get explainedBefore() {
-      return determine(plan, basis.facts, before.option);
+      return says(basis.facts);
     },
   };
 }

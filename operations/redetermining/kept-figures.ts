@@ -17,6 +17,10 @@ export interface KeptPayee {
 /** The figures of a redetermination as a step keeps them: they say what was known when the step was taken. */
 export interface KeptFigures {
   readonly eligible: boolean;
+  /** The plan of a benefit that this payroll does not pay; its amounts are those of its first month. */
+  readonly plan?: string;
+  /** Facts that the law of that plan lacks to say the amount, in a text; a person decides. */
+  readonly undetermined?: string;
   readonly before: Amounts;
   readonly after: Amounts;
   readonly temporaryEnds: string | null;
@@ -29,9 +33,16 @@ export interface KeptFigures {
 
 /** The figures to keep of a comparison. Pure. */
 export function figuresOf(
-  { before, after, explained }: Compared,
+  { basis, before, after, explained, undetermined }: Compared,
   payees: readonly PayeeEffect[],
 ): KeptFigures {
+  const { amountAtStart } = basis.law;
+  const [was, is] = [(basis.byLaw ?? before.amounts)[amountAtStart], after.amounts[amountAtStart]];
+  const ofOther = {
+    plan: basis.plan,
+    month: was === undefined || is === undefined ? 0n : is - was,
+    ...(undetermined ? { undetermined: explained.missing.join(" ") } : {}),
+  };
   const sum = (value: (payee: PayeeEffect) => bigint) => payees.reduce((all, one) => all + value(one), 0n);
   return {
     eligible: explained.eligible,
@@ -50,6 +61,7 @@ export function figuresOf(
     month: sum(({ monthBefore, monthAfter }) => monthAfter - monthBefore),
     arrears: sum(({ arrearsCents }) => arrearsCents),
     overpaid: sum(({ overpaidCents }) => overpaidCents),
+    ...(basis.paidHere ? {} : ofOther),
   };
 }
 

@@ -31,7 +31,7 @@ export function toDecide(system: System, { now }: InRedetermination): ToDecide {
   return {
     figures,
     missing: compared.explained.missing,
-    compiled: secondAmounts(again),
+    compiled: basis.paidHere ? secondAmounts(again) : {},
     differsByTakeover: differsByTakeover(basis),
     inTime: correctedInTime({ start: basis.start, made, found: system.calendar.today() }),
   };
@@ -92,19 +92,25 @@ async function propose(
   action: "prepare" | "proposeToLeave",
   facts: Readonly<Record<string, unknown>>,
 ): Promise<Done> {
-  const { tx, fund, instant, found, actor } = within;
-  const { person, caseNumber } = found;
+  const { actor } = within;
   const by = actor.person === undefined ? {} : { person: actor.person };
   const status = await within.step(action, { ...facts, ...by });
   await within.settle("prepared", "prepare-redetermination");
-  const due = addDays(system.calendar.today(), DAYS_TO_REDETERMINE);
-  const duty = { kind: "approve-redetermination", subject: `${caseNumber} ${found.step + 1}`, due };
-  await oblige(
-    tx,
-    { fund, person, ...duty, owner: "benefitVerifier", caseNumber, cites: errorsCite },
-    instant,
-  );
+  await obligeNext(system, within, "approve-redetermination", "benefitVerifier");
   return accepted({ status });
+}
+
+/** Makes the case's next act somebody's duty. */
+async function obligeNext(
+  system: System,
+  { tx, fund, found, instant }: InRedetermination,
+  kind: "prepare-redetermination" | "approve-redetermination",
+  owner: "counselor" | "benefitVerifier",
+): Promise<void> {
+  const { person, caseNumber } = found;
+  const due = addDays(system.calendar.today(), DAYS_TO_REDETERMINE);
+  const duty = { kind, subject: `${caseNumber} ${found.step + 1}`, due, owner };
+  await oblige(tx, { fund, person, ...duty, caseNumber, cites: errorsCite }, instant);
 }
 
 /** The second person, or the first, sends a prepared case back with the reason. */
@@ -119,13 +125,9 @@ export const sendBackRedetermination = (
     { key, may: "approve a determination", action: "sendBack", of, because },
     async (within) => {
       if (because.trim() === "") return refused("reason-missing");
-      const { tx, fund, found, instant } = within;
-      const { person, caseNumber } = found;
       const status = await within.step("sendBack", { because });
       await within.settle("sent back", "approve-redetermination");
-      const due = addDays(system.calendar.today(), DAYS_TO_REDETERMINE);
-      const duty = { kind: "prepare-redetermination", subject: `${caseNumber} ${found.step + 1}`, due };
-      await oblige(tx, { fund, person, ...duty, owner: "counselor", caseNumber, cites: errorsCite }, instant);
+      await obligeNext(system, within, "prepare-redetermination", "counselor");
       return accepted({ status });
     },
   );

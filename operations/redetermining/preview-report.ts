@@ -50,8 +50,8 @@ export async function previewReport(
   const why = submission && decideSubmission(submission, total, readFindings(stored.findings));
   if (why !== undefined) return { refused: why };
   const found = await asIf(system.db, (tx, instant) => lookAt(system, actor, tx, instant, stored));
-  if (found.refusal !== undefined) return { refused: found.refusal };
-  const effects = seesBenefits(actor) ? found.effects : withoutBenefits(found.effects);
+  if (found.refused) return found;
+  const effects = seesBenefits(actor) ? found.accepted : withoutBenefits(found.accepted);
   return accepted({ report: stored, effects });
 }
 
@@ -64,16 +64,14 @@ async function lookAt(
   tx: Tx,
   instant: Instant,
   stored: StoredReport,
-): Promise<
-  | { readonly effects: Effects; readonly refusal?: never }
-  | { readonly effects?: never; readonly refusal: SubmissionRefused }
-> {
+): Promise<Outcome<Effects, SubmissionRefused>> {
   await lockGroup(tx, system.fund.number, stored.group);
-  const { ready, refusal } = await readyToPost(system, actor, tx, instant, stored);
-  if (ready === undefined) return { refusal };
-  const people = touchedBefore(ready, seesBenefits(actor));
-  if (people.size === 0) return { effects: nothing };
-  return { effects: await effectsOf(tx, onlyFor(ready, people), instant, system.calendar.today()) };
+  const ready = await readyToPost(system, actor, tx, instant, stored);
+  if (ready.refused) return ready;
+  const people = touchedBefore(ready.accepted, seesBenefits(actor));
+  if (people.size === 0) return accepted(nothing);
+  const some = onlyFor(ready.accepted, people);
+  return accepted(await effectsOf(tx, some, instant, system.calendar.today()));
 }
 
 async function effectsOf(tx: Tx, some: ToPost, instant: Instant, today: PlainDate): Promise<Effects> {

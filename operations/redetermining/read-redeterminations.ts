@@ -116,8 +116,8 @@ export async function readRedetermination(
 
 function saysOf({ basis, facts }: Reread) {
   return {
-    before: careerSays(basis.facts),
-    after: careerSays(facts),
+    before: careerSays(basis.law, basis.facts),
+    after: careerSays(basis.law, facts),
     pay: payChanges(basis.facts, facts),
   };
 }

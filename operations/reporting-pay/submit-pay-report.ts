@@ -112,8 +112,8 @@ export async function postStored(
   stored: StoredReport,
   comments: Submission["comments"],
 ): Promise<SubmissionRefused | undefined> {
-  const { ready, refusal } = await readyToPost(system, actor, tx, instant, stored);
-  if (ready === undefined) return refusal;
+  const { accepted: ready, refused: refusal } = await readyToPost(system, actor, tx, instant, stored);
+  if (refusal) return refusal;
   const entry = await postReport(tx, ready, instant);
   const { fund, report } = ready;
   await recordPosted(tx, { fund, report, actor: actor.account, comments, entry }, instant);
@@ -127,10 +127,7 @@ export async function readyToPost(
   tx: Tx,
   instant: Instant,
   stored: StoredReport,
-): Promise<
-  | { readonly ready: ToPost; readonly refusal?: never }
-  | { readonly ready?: never; readonly refusal: SubmissionRefused }
-> {
+): Promise<Outcome<ToPost, SubmissionRefused>> {
   const fund = system.fund.number;
   const { report } = stored;
   const today = system.calendar.today();
@@ -140,10 +137,10 @@ export async function readyToPost(
   const bytes = await openReportFile(tx, system.keys, fund, report);
   const { file, findings } = readReport(bytes, { without: new Set(stored.heldLines) });
   if (group === undefined || file === undefined)
-    return { refusal: refused("changedSince", { errors: findings.number("error") }).refused };
+    return refused("changedSince", { errors: findings.number("error") });
   const last = await lastPosted(tx, fund, stored.group);
   checkPeriod(file.header, group, last, findings);
-  if (findings.refuses) return { refusal: refused("notInOrder").refused };
+  if (findings.refuses) return refused("notInOrder");
   const held = stored.rowsHeld === 0 ? [] : await heldRowsOf(tx, fund, report);
   const excused = new Set(held.flatMap(({ line, memberId }) => (line === null ? Number(memberId) : [])));
   const context = await loadContext(tx, {
@@ -158,13 +155,21 @@ export async function readyToPost(
   });
   const posting = checkReport(context);
   await noticeRetireesInFile(system, tx, { file, findings, group, actor: actor.account }, instant);
-  if (findings.refuses)
-    return { refusal: refused("changedSince", { errors: findings.number("error") }).refused };
+  if (findings.refuses) return refused("changedSince", { errors: findings.number("error") });
   const { keys } = system;
   const corrected = context.posted;
-  return {
-    ready: { system, actor: actor.account, fund, keys, group, report, file, posting, corrected, today },
-  };
+  return accepted({
+    system,
+    actor: actor.account,
+    fund,
+    keys,
+    group,
+    report,
+    file,
+    posting,
+    corrected,
+    today,
+  });
 }
 
 /** Records that a report was posted, by whom, with which comments. */

@@ -1,8 +1,12 @@
 import { sql } from "kysely";
 import { expect, it } from "vitest";
 import { parseDate } from "@emeritus/engine/dates.ts";
+import { careerFacts, stating } from "@emeritus/operations/career.ts";
 import { correctBirthDate } from "@emeritus/operations/changing-person/correct-birth-date.ts";
 import { readContacts } from "@emeritus/operations/changing-person/read-contacts.ts";
+import { planLaws } from "@emeritus/operations/converting/plan-laws.ts";
+import { encodeFacts } from "@emeritus/operations/determining/inputs.ts";
+import { lawVersionOf } from "@emeritus/operations/determining/record-determination.ts";
 import { withdrawLastMarriage } from "@emeritus/operations/family/change-family.ts";
 import { restingOn } from "@emeritus/operations/redetermining/about-person.ts";
 import { confirmLeave } from "@emeritus/operations/redetermining/approve-redetermination.ts";
@@ -11,18 +15,22 @@ import { findRedetermination } from "@emeritus/operations/redetermining/case-vie
 import { closeWithoutBenefit } from "@emeritus/operations/redetermining/close-without-benefit.ts";
 import { doesNothing, type Effects, fingerprintOf } from "@emeritus/operations/redetermining/effects.ts";
 import { openRedeterminations } from "@emeritus/operations/redetermining/open-cases.ts";
+import { determineByOther } from "@emeritus/operations/redetermining/other-plans.ts";
 import {
   prepareRedetermination,
   proposeToLeave,
 } from "@emeritus/operations/redetermining/prepare-redetermination.ts";
 import { readRedetermination } from "@emeritus/operations/redetermining/read-redeterminations.ts";
 import { correctDisputedService, disputeRecord } from "@emeritus/operations/service/dispute.ts";
+import { lawInForce } from "@emeritus/operations/retiring/retirement-law.ts";
 import type { System } from "@emeritus/operations/system.ts";
 import { benefitsOf, endBenefit } from "@emeritus/records/benefit.ts";
+import { recordDetermination } from "@emeritus/records/determination.ts";
+import { employmentOf, recordEmployment } from "@emeritus/records/employment.ts";
 import { takeInstant } from "@emeritus/records/moment.ts";
 import { counselor, done, key, officeOn, payMonths, verifier } from "../deaths/household.ts";
 import { testPayroll } from "../payroll/test-system.ts";
-import { employerIn, makeRetiree, openCase } from "./retiree.ts";
+import { employerIn, makeRetiree, openCase, type Retiree } from "./retiree.ts";
 
 // 3,000.00 x 1.7 % x 25 years = 1,275.00 a month.
 const retired = {
@@ -185,3 +193,78 @@ it("a birth date that is corrected, the member's or the spouse's under a joint o
   expect(refused.refused?.code).toBe("option-not-open");
   expect(await benefitsOf(system.db, 1, rosa.person)).toMatchObject([{ determination: rosa.determination }]);
 });
+
+it("a benefit of the closed plan that was taken over is compared by that plan's own law; no figure is made of record here, and a person decides (H-266, RSMo 104.374)", async () => {
+  await using payroll = await testPayroll();
+  await employerIn(payroll);
+  const rosa = await makeRetiree(payroll, { ...retired, hired: "1990-01-01", seven: 2_000_013 });
+  const system = officeOn(payroll, "2026-04-10");
+  await takeOver(system, rosa);
+  const own = { account: "rosa", person: rosa.person, roles: ["member"], employers: [] } as const;
+  const says = { about: "service", line: "Your job from January 1, 1990", says: "I began in 1989." } as const;
+  const of = await done(disputeRecord(system, own, { key: key(), person: rosa.person, ...says }));
+  const [from, to] = [parseDate("1989-01-01"), parseDate("2025-12-31")];
+  const certified = { certifiedBy: "P. Officer", certifiedOn: parseDate("2026-04-10") } as const;
+  const proof = { kind: "departmentCertificate", ...certified } as const;
+  const correction = { position: 1, from, to, leave: undefined, proof };
+  const because = "It is certified.";
+  await done(correctDisputedService(system, counselor, { key: key(), of, because, correction }));
+  // 3,000.00 x 1.6 % x 36 years = 1,728.00; a year more is 48.00 more.
+  const [opened] = await openCase(system, rosa.person);
+  const asked = { person: rosa.person, caseNumber: opened!.caseNumber };
+  const seen = (await readRedetermination(system, counselor, asked))!;
+  expect(seen.redetermination.figures).toMatchObject({
+    plan: "msep",
+    month: 4_800n,
+    after: { chosenAmount: 177_600n },
+    payees: [],
+  });
+  expect([seen.now!.before.service.value, seen.now!.after.service.value]).toEqual([432, 444]);
+  const refused = await prepareRedetermination(system, counselor, { key: key(), of: asked });
+  expect(refused.refused?.code).toBe("plan-not-paid-here");
+  const decided = { key: key(), of: asked, because: "The other system pays it from May." };
+  await done(proposeToLeave(system, counselor, decided));
+  await done(confirmLeave(system, verifier, { key: key(), of: asked }));
+  expect(await openCase(system, rosa.person)).toEqual([{ caseNumber: asked.caseNumber, status: "left" }]);
+});
+
+/** Makes of a retiree one of the closed plan whose benefit was taken over from another system at what that plan's law gives. */
+async function takeOver(system: System, { person, benefit }: Retiree): Promise<void> {
+  await system.db.transaction().execute(async (tx) => {
+    const instant = await takeInstant(tx);
+    const [job] = await employmentOf(tx, 1, person);
+    await recordEmployment(tx, 1, person, { ...job!, plan: "msep" }, instant);
+    const start = parseDate("2026-01-01");
+    await endBenefit(tx, 1, person, benefit, start, instant);
+  });
+  await system.db.transaction().execute(async (tx) => {
+    const instant = await takeInstant(tx);
+    const start = parseDate("2026-01-01");
+    const career = await careerFacts(tx, 1, person, { on: start });
+    const facts = stating(career, { annuityStartingDate: start, applicationFiled: start });
+    const law = planLaws.msep!;
+    const { amounts, door } = determineByOther(law, facts, "lifeIncome");
+    const determination = await recordDetermination(
+      tx,
+      1,
+      {
+        person,
+        caseNumber: undefined,
+        kind: "converted",
+        lawVersion: lawVersionOf(lawInForce),
+        inputs: encodeFacts(facts),
+        result: { option: "lifeIncome", door, amounts, byLaw: amounts },
+        effective: start,
+        knownAt: instant,
+        calculatedBy: "other system",
+        approvedBy: "pat",
+        replaces: undefined,
+      },
+      instant,
+    );
+    await sql`insert into records.converted_payee (fund, benefit, payee, member, plan, kind, payment_option, determination, base_cents, valid_from, recorded_from)
+      values (1, 900001, ${person}, ${person}, 'msep', 'retirement', 'lifeIncome', ${determination}, 172800, '2026-01-01', ${instant}::timestamptz)`.execute(
+      tx,
+    );
+  });
+}

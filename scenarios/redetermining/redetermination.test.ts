@@ -111,7 +111,7 @@ it("a late raise in the high 36 months, a survivor, a lowered pay, and pay outsi
   const [one] = seen.members;
   expect([one!.before!.service.value, one!.after.service.value]).toEqual([300, 300]);
   expect(
-    [one!.before!.average.value, one!.after.average.value].map((value) => Number(value!.n / value!.d)),
+    [one!.before!.average?.value, one!.after.average?.value].map((value) => Number(value!.n / value!.d)),
   ).toEqual([300_000, 303_000]);
   // The employer sees pay, service and contributions, and nothing of a benefit.
   const employers = (await done(previewReport(system, employer, report) as never)) as { effects: Effects };

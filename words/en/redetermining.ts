@@ -1,4 +1,9 @@
+import { alj } from "./law/alj.ts";
+import { judicial2011 } from "./law/judicial-2011.ts";
+import { judicial } from "./law/judicial.ts";
 import { msep2000 } from "./law/msep-2000.ts";
+import { msep2011 } from "./law/msep-2011.ts";
+import { msep } from "./law/msep.ts";
 
 /** A change of the record as words need it. */
 export interface CauseParts {
@@ -18,6 +23,11 @@ export interface CauseParts {
 }
 
 const names: Readonly<Record<string, string>> = {
+  ...alj,
+  ...judicial2011,
+  ...judicial,
+  ...msep2011,
+  ...msep,
   ...msep2000,
   chosenAmount: "what you are paid each month at first",
 };
@@ -94,6 +104,11 @@ export const redetermining = {
     answerLess: (parts: { amount: string }) => `${parts.amount} less a month`,
     answerSame: "The same amount this month",
     answerNot: "By the record there is no right to this benefit",
+    otherPlan: (parts: { plan: string }) =>
+      `This benefit is of another plan (${parts.plan}). This payroll does not pay it: the figures are those of its first month, and a person decides.`,
+    cannotSay: (parts: { facts: string }) =>
+      `The law of that plan cannot say the new amount by the record. It lacks: ${parts.facts}.`,
+    answerUnknown: "The record changed; the amount is not known",
     gone: "The benefit is not paid any more. These are the figures that were seen last.",
     nothing: "By the record as it is now, nothing changes. Preparing the case closes it.",
     arrears: (parts: { amount: string }) =>
@@ -176,6 +191,10 @@ export const redetermining = {
       `What follows for the survivor's benefit ${parts.benefit} cannot be determined by the record${parts.facts === "" ? ": the two ways of working it out do not agree" : ` (missing: ${parts.facts})`}. Nothing is approved. Mend the record, or propose to leave it.`,
     "benefit-divided":
       "A court's order divides this benefit with a former spouse, and the share follows from the amount. A person must divide it again; this case cannot do that. Propose to leave it with what was done.",
+    "plan-not-paid-here": (parts: { plan: string }) =>
+      `This benefit is of another plan (${parts.plan}), whose benefits this payroll does not pay, so no determination is made of it here. Mend the amount where it is paid, then propose to leave this case with what was done.`,
+    "cannot-compare": (parts: { plan: string; facts: string }) =>
+      `The law of the plan (${parts.plan}) cannot say the amount by the record: it lacks ${parts.facts === "" ? "what it needs" : parts.facts}. A person must work it out. Then propose to leave this case with what was done.`,
     "option-not-open":
       "By the record the payment option that was elected is not open: it needs a spouse. A person must decide what is due; mend the record, or propose to leave it.",
     "taken-over-otherwise":
@@ -213,6 +232,8 @@ export const redetermining = {
     new: "New",
     months: (parts: { count: string }) => `${parts.count} months`,
     before: (parts: { before: string; after: string }) => `${parts.before}, then ${parts.after}`,
+    otherPlan: (parts: { plan: string; before: string; after: string }) =>
+      `${parts.plan}: ${parts.before} in the first month, then ${parts.after}. Paid elsewhere; a person decides`,
     determinationChanges: "A determination in force changes: a case is opened",
     estimateMoves: "Not retired: the estimate moves with it",
     totalsHeading: "In all",

@@ -6,7 +6,7 @@ import { shareOf } from "@emeritus/operations/benefit-payroll/shares.ts";
 import type { Consequence } from "@emeritus/operations/recording-deaths/after-death.ts";
 import { confirmDeath } from "@emeritus/operations/recording-deaths/confirm-death.ts";
 import { correctReport } from "@emeritus/operations/recording-deaths/correct-report.ts";
-import { deathSources, type DeathKey } from "@emeritus/operations/recording-deaths/death-view.ts";
+import { type DeathKey, deathSources } from "@emeritus/operations/recording-deaths/death-view.ts";
 import { enterBeneficiary } from "@emeritus/operations/recording-deaths/enter-beneficiary.ts";
 import { openGuaranteed } from "@emeritus/operations/recording-deaths/open-guaranteed.ts";
 import { recordPayeeAddress } from "@emeritus/operations/recording-deaths/payee-address.ts";
@@ -23,30 +23,20 @@ import type { System } from "@emeritus/operations/system.ts";
 import { NotFound } from "@emeritus/web/shared/routes.ts";
 import { z } from "zod";
 import { apiRoute, outcomeOf, refusal } from "../shared/api-route.ts";
+import { because, caseRow, keyOf, OfCase, refusedOr, subject } from "../shared/of-case.ts";
 import { WholeNumber } from "../shared/whole-number.ts";
 
 const owner = "deaths";
 const Amount = z.string().describe("Dollars and cents, such as 1427.64");
 const Day = z.iso.date();
 const OfPerson = z.object({ person: WholeNumber });
-const OfCase = z.object({ person: WholeNumber, case: WholeNumber });
-const because = z.string().trim().min(1).max(500);
 const Address = z.object({
   street: z.string().trim().min(1).max(200),
   city: z.string().trim().min(1).max(100),
   state: z.string().regex(/^[A-Z]{2}$/),
   postalCode: z.string().regex(/^\d{5}(-\d{4})?$/),
 });
-const Row = z.object({
-  person: z.number(),
-  case: z.number(),
-  memberId: z.string(),
-  name: z.string(),
-  status: z.string(),
-  died: Day,
-  next: z.string().nullable(),
-  due: Day.nullable(),
-});
+const Row = z.object({ ...caseRow, died: Day });
 const Detail = z.object({
   person: z.number(),
   case: z.number(),
@@ -76,12 +66,6 @@ const Owed = z.object({
   returned: Amount,
   open: Amount,
   days: z.number(),
-});
-
-const subject = ({ params }: { params: { person: number } }) => ({ person: params.person });
-const keyOf = (params: { person: number; case: number }): DeathKey => ({
-  person: params.person,
-  caseNumber: params.case,
 });
 
 /** One line for each payee of a consequence; one without a payee where nobody is known. */
@@ -201,7 +185,7 @@ apiRoute({
     const of = keyOf(params);
     const asked = { key, of, died: parseDate(body.died), because: body.because };
     const { refused } = await correctReport(system, actor, asked);
-    return refused ? refusal(refused) : detailOf(system, actor, of);
+    return refusedOr(refused, () => detailOf(system, actor, of));
   },
 });
 
@@ -220,7 +204,7 @@ apiRoute({
     const of = keyOf(params);
     const bytes = Buffer.from(body.file, "base64");
     const { refused } = await sendCertificate(system, actor, { key, of, bytes });
-    return refused ? refusal(refused) : detailOf(system, actor, of);
+    return refusedOr(refused, () => detailOf(system, actor, of));
   },
 });
 
@@ -238,7 +222,7 @@ apiRoute({
     const of = keyOf(params);
     const asked = { key, of, dateSeen: parseDate(body.dateSeen) };
     const { refused } = await confirmDeath(system, actor, asked);
-    return refused ? refusal(refused) : detailOf(system, actor, of);
+    return refusedOr(refused, () => detailOf(system, actor, of));
   },
 });
 
@@ -314,7 +298,7 @@ apiRoute({
   take: async ({ system, actor, params, key }) => {
     const of = keyOf(params);
     const { refused } = await openGuaranteed(system, actor, { key, of });
-    return refused ? refusal(refused) : detailOf(system, actor, of);
+    return refusedOr(refused, () => detailOf(system, actor, of));
   },
 });
 
@@ -331,7 +315,7 @@ apiRoute({
   take: async ({ system, actor, params, body, key }) => {
     const of = keyOf(params);
     const { refused } = await askWithdrawal(system, actor, { key, of, because: body.because });
-    return refused ? refusal(refused) : detailOf(system, actor, of);
+    return refusedOr(refused, () => detailOf(system, actor, of));
   },
 });
 
@@ -349,7 +333,7 @@ apiRoute({
     const of = keyOf(params);
     const decide = body.decision === "withdraw" ? withdrawReport : keepReport;
     const { refused } = await decide(system, actor, { key, of, because: body.because });
-    return refused ? refusal(refused) : detailOf(system, actor, of);
+    return refusedOr(refused, () => detailOf(system, actor, of));
   },
 });
 

@@ -19,14 +19,12 @@ import type { System } from "@emeritus/operations/system.ts";
 import { NotFound } from "@emeritus/web/shared/routes.ts";
 import { z } from "zod";
 import { apiRoute, refusal } from "../shared/api-route.ts";
+import { because, caseRow, keyOf, OfCase, refusedOr, subject } from "../shared/of-case.ts";
 import { Preview, previewAnswer } from "../shared/preview.ts";
 import { WholeNumber } from "../shared/whole-number.ts";
 
 const owner = "redeterminations";
 const Amount = z.string().describe("Dollars and cents, such as 1427.64");
-const Day = z.iso.date();
-const OfCase = z.object({ person: WholeNumber, case: WholeNumber });
-const because = z.string().trim().min(1).max(500);
 const orNull = (cents: bigint | undefined) => (cents === undefined ? null : formatCents(cents));
 
 for (const [hat, summary] of [
@@ -53,17 +51,11 @@ for (const [hat, summary] of [
   });
 
 const Row = z.object({
-  person: z.number(),
-  case: z.number(),
-  memberId: z.string(),
-  name: z.string(),
-  status: z.string(),
+  ...caseRow,
   eligible: z.boolean(),
   aMonth: Amount,
   arrears: Amount,
   overpaid: Amount,
-  next: z.string().nullable(),
-  due: Day.nullable(),
 });
 
 apiRoute({
@@ -114,12 +106,6 @@ const Detail = z.object({
   ),
   preparedBy: z.string().nullable(),
   determination: z.number().nullable(),
-});
-
-const subject = ({ params }: { params: { person: number } }) => ({ person: params.person });
-const keyOf = (params: { person: number; case: number }) => ({
-  person: params.person,
-  caseNumber: params.case,
 });
 
 async function detailOf(
@@ -194,7 +180,7 @@ apiRoute({
       leaveBecause === undefined
         ? await prepareRedetermination(system, actor, { key, of })
         : await proposeToLeave(system, actor, { key, of, because: leaveBecause });
-    return refused ? refusal(refused) : detailOf(system, actor, of);
+    return refusedOr(refused, () => detailOf(system, actor, of));
   },
 });
 
@@ -221,6 +207,6 @@ apiRoute({
         : body.decision === "redetermine"
           ? await approveRedetermination(system, actor, asked)
           : await confirmLeave(system, actor, asked);
-    return refused ? refusal(refused) : detailOf(system, actor, of);
+    return refusedOr(refused, () => detailOf(system, actor, of));
   },
 });

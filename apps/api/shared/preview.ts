@@ -23,6 +23,9 @@ const Member = z.object({
       z.object({
         benefit: z.number(),
         eligible: z.boolean(),
+        plan: z
+          .string()
+          .describe("Of another plan than MSEP 2000 the payroll pays nothing; a person decides"),
         payees: z.array(
           z.object({
             benefit: z.number(),
@@ -74,12 +77,13 @@ export function previewAnswer(effects: Effects, office: boolean): z.input<typeof
       ...(office
         ? {
             finalAveragePay: {
-              before: ofExact(one.before?.average.value),
-              after: ofExact(one.after.average.value),
+              before: ofExact(one.before?.average?.value),
+              after: ofExact(one.after.average?.value),
             },
             benefits: one.benefits.map(({ compared, payees }) => ({
               benefit: compared.basis.benefit,
               eligible: compared.explained.eligible,
+              plan: compared.basis.plan,
               payees: payees.map((payee) => ({
                 benefit: payee.benefit,
                 person: payee.person,

@@ -7,7 +7,7 @@ import { Empty, Facts, More, Sheet, Table } from "../shared/components/index.ts"
 import { useWords } from "../shared/frame.ts";
 import { numberIn } from "../shared/number-in.ts";
 import { type Asked, link, notFound, page, type View } from "../shared/routes.ts";
-import { planWords } from "./people.tsx";
+import { planWords } from "../shared/plan-words.ts";
 import { tellLinks, tellPath } from "./tell.tsx";
 
 const path = "/employer/people/:person" as const;
@@ -37,6 +37,9 @@ function One({ seen, timeZone }: { seen: EmployeeSeen; timeZone: string }) {
           { name: words.born, value: longDate(formatDate(seen.person.born)) },
         ]}
       />
+      {seen.application === undefined ? null : (
+        <p>{words.applied({ day: longDate(formatDate(seen.application)) })}</p>
+      )}
       <Duties seen={seen} />
       <h2>{words.positions}</h2>
       {seen.positions.map((each) => (

@@ -17,10 +17,10 @@ import {
   More,
   Select,
 } from "../shared/components/index.ts";
+import { planWords } from "../shared/plan-words.ts";
 import { useFrame, useWords } from "../shared/frame.ts";
 import { type Asked, form, link, page, see, type View } from "../shared/routes.ts";
 import { hoursAYear, maybe, needed, percentHundredths, problemOf, ticked } from "./form-fields.ts";
-import { planWords } from "./people.tsx";
 
 /** The kinds of employee in the order in which employers meet them. */
 const classes = [

@@ -1,7 +1,7 @@
+import { formatDate } from "@emeritus/engine/dates.ts";
 import { readPeople, type PeopleSeen } from "@emeritus/operations/enrolling/read-people.ts";
-import { employeeStates, type Employee, type EmployeeState } from "@emeritus/records/enrolment.ts";
+import { employeeStates, type EmployeeState } from "@emeritus/records/enrolment.ts";
 import { count, shortDate } from "@emeritus/words/format.ts";
-import type { Words } from "@emeritus/words/index.ts";
 import { z } from "zod";
 import {
   ButtonLink,
@@ -14,6 +14,7 @@ import {
   Tag,
 } from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";
+import { planWords } from "../shared/plan-words.ts";
 import { type Asked, link, menu, page, type View } from "../shared/routes.ts";
 
 const Query = z.object({
@@ -69,7 +70,7 @@ function People({ seen, query }: { seen: PeopleSeen; query: Query }) {
         />
       </Filter>
       <p role="status">{words.found({ found: count(seen.found) })}</p>
-      {seen.employees.length === 0 ? <Empty>{words.none}</Empty> : <List employees={seen.employees} />}
+      {seen.employees.length === 0 ? <Empty>{words.none}</Empty> : <List seen={seen} />}
       <Pagination
         at={query.page}
         of={seen.pages}
@@ -86,11 +87,7 @@ export function State({ state }: { state: EmployeeState }) {
   return <Tag kind={looks[state]}>{useWords().enrolment.states[state]}</Tag>;
 }
 
-/** The words of a plan of the record. */
-export const planWords = (words: Words, plan: string): string =>
-  words.enrolment.plans[plan as keyof Words["enrolment"]["plans"]] ?? plan;
-
-function List({ employees }: { employees: readonly Employee[] }) {
+function List({ seen: { employees, applications } }: { seen: PeopleSeen }) {
   const all = useWords();
   const words = all.enrolment.people;
   const says = words.columns;
@@ -115,7 +112,19 @@ function List({ employees }: { employees: readonly Employee[] }) {
           head: says.plan,
           cell: ({ plan, eligible }) => (eligible ? planWords(all, plan) : words.notAMember),
         },
-        { head: says.state, cell: ({ state }) => <State state={state} /> },
+        {
+          head: says.state,
+          cell: ({ state, person }) => (
+            <>
+              <State state={state} />
+              {state !== "left" && applications.has(person) ? (
+                <div className="small">
+                  {words.applied({ day: shortDate(formatDate(applications.get(person)!)) })}
+                </div>
+              ) : null}
+            </>
+          ),
+        },
         {
           head: says.since,
           cell: ({ from, lastDay, state }) =>

@@ -8,21 +8,11 @@ import { longDate } from "@emeritus/words/format.ts";
 import type { Words } from "@emeritus/words/index.ts";
 import { z } from "zod";
 import { memorableDate, refusedAt } from "../member/retire-parts.tsx";
-import {
-  Alert,
-  Button,
-  Choices,
-  Empty,
-  Field,
-  Form,
-  MemorableDate,
-  Table,
-  Tag,
-} from "../shared/components/index.ts";
+import { Alert, Button, Choices, Field, Form, MemorableDate, Tag } from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";
 import { numberIn } from "../shared/number-in.ts";
 import { type Asked, form, link, menu, page, see, type View } from "../shared/routes.ts";
-import { Due } from "./cases.tsx";
+import { CaseList } from "./case-list.tsx";
 
 async function show({ system, actor, words }: Asked): Promise<View> {
   const rows = await readDeaths(system, actor);
@@ -45,45 +35,23 @@ function List({ rows, today }: { rows: readonly DeathRow[]; today: number }) {
   const all = useWords();
   const words = all.deaths;
   return (
-    <>
-      <p className="lead measure">{words.intro}</p>
-      {rows.length === 0 ? (
-        <Empty>{words.none}</Empty>
-      ) : (
-        <Table
-          caption={words.caption}
-          quiet
-          rows={rows}
-          keyOf={({ caseNumber }) => caseNumber}
-          columns={[
-            {
-              head: words.columns.person,
-              names: true,
-              cell: ({ person, caseNumber, name, memberId }) => (
-                <>
-                  <a href={link("/office/deaths/:person/:case", { person, case: caseNumber })}>{name}</a>{" "}
-                  <span className="small soft">{memberId}</span>
-                </>
-              ),
-            },
-            { head: words.columns.died, cell: ({ died }) => longDate(died) },
-            { head: words.columns.status, cell: ({ status }) => <Status status={status} /> },
-            {
-              head: words.columns.next,
-              cell: ({ duty }) => (duty ? deathTask(all, duty) : all.common.none),
-            },
-            {
-              head: words.columns.due,
-              cell: ({ due }) => (due ? <Due due={due} today={today} /> : all.common.none),
-            },
-            {
-              head: words.columns.waits,
-              cell: ({ owner }) => (owner ? deathOwner(all, owner) : all.common.none),
-            },
-          ]}
-        />
-      )}
-    </>
+    <CaseList
+      words={words}
+      rows={rows}
+      today={today}
+      to={({ person, caseNumber }) => link("/office/deaths/:person/:case", { person, case: caseNumber })}
+      task={(kind) => deathTask(all, kind)}
+      columns={[
+        { head: words.columns.died, cell: ({ died }) => longDate(died) },
+        { head: words.columns.status, cell: ({ status }) => <Status status={status} /> },
+      ]}
+      last={[
+        {
+          head: words.columns.waits,
+          cell: ({ owner }) => (owner ? deathOwner(all, owner) : all.common.none),
+        },
+      ]}
+    />
   );
 }
 

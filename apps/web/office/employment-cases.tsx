@@ -27,7 +27,7 @@ import type { System } from "@emeritus/operations/system.ts";
 import { longDate, longInstant, longMonth, money } from "@emeritus/words/format.ts";
 import { z } from "zod";
 import { needed, problemOf } from "../employer/form-fields.ts";
-import { planWords } from "../employer/people.tsx";
+import { planWords } from "../shared/plan-words.ts";
 import { CaseLetters } from "../member/service-case-parts.tsx";
 import { Alert, Button, Empty, Facts, Form, LawLink, LongField, Table } from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";

@@ -6,6 +6,7 @@ import {
   confirmLeave,
 } from "@emeritus/operations/redetermining/approve-redetermination.ts";
 import type { PayeeEffect } from "@emeritus/operations/redetermining/by-month.ts";
+import { figuresOf } from "@emeritus/operations/redetermining/kept-figures.ts";
 import {
   prepareRedetermination,
   proposeToLeave,
@@ -20,6 +21,7 @@ import { longInstant, longMonth, money, monthName } from "@emeritus/words/format
 import type { Words } from "@emeritus/words/index.ts";
 import { beginWorksheet } from "@emeritus/words/worksheet.ts";
 import { z } from "zod";
+import { planWords } from "../shared/plan-words.ts";
 import { refusedAt } from "../member/retire-parts.tsx";
 import { Alert, Button, Field, Form, More, Sheet, StepChart, Table } from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";
@@ -73,23 +75,24 @@ const openNow = ({ redetermination: { status }, now }: RedeterminationSeen) =>
 
 /** What of the case is said first: of an open one what is so now, of one that is over what was decided. */
 function Answer({ seen }: { seen: RedeterminationSeen }) {
-  const words = useWords().redetermining.case;
+  const all = useWords();
+  const words = all.redetermining.case;
   const { redetermination, payees } = seen;
   const open = openNow(seen);
-  const kept = redetermination.figures;
+  const figures = open ? figuresOf(open.compared, payees) : redetermination.figures;
+  const { eligible, month, arrears, overpaid, plan, undetermined } = figures;
   const sum = (value: (payee: PayeeEffect) => bigint) => payees.reduce((all, one) => all + value(one), 0n);
-  const month = open ? sum(({ monthBefore, monthAfter }) => monthAfter - monthBefore) : kept.month;
-  const arrears = open ? sum(({ arrearsCents }) => arrearsCents) : kept.arrears;
-  const overpaid = open ? sum(({ overpaidCents }) => overpaidCents) : kept.overpaid;
   const elsewhere = open ? sum(({ elsewhereCents }) => elsewhereCents) : 0n;
-  const eligible = open ? open.compared.explained.eligible : kept.eligible;
-  const headline = eligible
-    ? month > 0n
-      ? words.answerMore({ amount: money(month) })
-      : month < 0n
-        ? words.answerLess({ amount: money(-month) })
-        : words.answerSame
-    : words.answerNot;
+  const headline =
+    undetermined !== undefined
+      ? words.answerUnknown
+      : eligible
+        ? month > 0n
+          ? words.answerMore({ amount: money(month) })
+          : month < 0n
+            ? words.answerLess({ amount: money(-month) })
+            : words.answerSame
+        : words.answerNot;
   const firstPaid = payees.find((one) => one.firstPaid !== undefined)?.firstPaid;
   return (
     <section className="answer">
@@ -104,6 +107,8 @@ function Answer({ seen }: { seen: RedeterminationSeen }) {
         <p>{words.elsewhere({ amount: signed(elsewhere), month: monthOf(firstPaid) })}</p>
       ) : null}
       {seen.now === undefined ? <p>{words.gone}</p> : null}
+      {plan === undefined ? null : <p>{words.otherPlan({ plan: planWords(all, plan) })}</p>}
+      {undetermined ? <p>{words.cannotSay({ facts: undetermined })}</p> : null}
       {redetermination.made === undefined ? null : (
         <p>{words.made({ determination: redetermination.made })}</p>
       )}
@@ -189,7 +194,7 @@ function Figures({ seen }: { seen: RedeterminationSeen }) {
           after: months(open.after.service.value),
           difference: "–",
         },
-        amount(said.averageRow, ofExact(open.before.average.value), ofExact(open.after.average.value)),
+        amount(said.averageRow, ofExact(open.before.average?.value), ofExact(open.after.average?.value)),
       ]
     : [];
   const names = [...new Set([...Object.keys(was), ...Object.keys(is)])];

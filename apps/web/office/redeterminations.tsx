@@ -5,10 +5,10 @@ import {
 import type { RedeterminationStatus } from "@emeritus/operations/redetermining/status.ts";
 import { money } from "@emeritus/words/format.ts";
 import type { Words } from "@emeritus/words/index.ts";
-import { Empty, Table, Tag } from "../shared/components/index.ts";
+import { Tag } from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";
 import { type Asked, link, menu, page, type View } from "../shared/routes.ts";
-import { Due } from "./cases.tsx";
+import { CaseList } from "./case-list.tsx";
 
 async function show({ system, actor, words }: Asked): Promise<View> {
   const rows = await readRedeterminations(system, actor);
@@ -31,50 +31,26 @@ function List({ rows, today }: { rows: readonly RedeterminationListed[]; today: 
   const words = all.redetermining;
   const past = ({ figures }: RedeterminationListed) => figures.arrears - figures.overpaid;
   return (
-    <>
-      <p className="lead measure">{words.intro}</p>
-      {rows.length === 0 ? (
-        <Empty>{words.none}</Empty>
-      ) : (
-        <Table
-          caption={words.caption}
-          quiet
-          rows={rows}
-          keyOf={({ caseNumber }) => caseNumber}
-          columns={[
-            {
-              head: words.columns.person,
-              names: true,
-              cell: ({ person, caseNumber, name, memberId }) => (
-                <>
-                  <a href={link("/office/redeterminations/:person/:case", { person, case: caseNumber })}>
-                    {name}
-                  </a>{" "}
-                  <span className="small soft">{memberId}</span>
-                </>
-              ),
-            },
-            { head: words.columns.status, cell: ({ status }) => <Status status={status} /> },
-            {
-              head: words.columns.month,
-              cell: ({ figures }) => (figures.eligible ? signed(figures.month) : words.notEligible),
-            },
-            {
-              head: words.columns.past,
-              cell: (row) => (row.figures.eligible ? signed(past(row)) : all.common.none),
-            },
-            {
-              head: words.columns.next,
-              cell: ({ duty }) => (duty ? redeterminationTask(all, duty) : all.common.none),
-            },
-            {
-              head: words.columns.due,
-              cell: ({ due }) => (due ? <Due due={due} today={today} /> : all.common.none),
-            },
-          ]}
-        />
-      )}
-    </>
+    <CaseList
+      words={words}
+      rows={rows}
+      today={today}
+      to={({ person, caseNumber }) =>
+        link("/office/redeterminations/:person/:case", { person, case: caseNumber })
+      }
+      task={(kind) => redeterminationTask(all, kind)}
+      columns={[
+        { head: words.columns.status, cell: ({ status }) => <Status status={status} /> },
+        {
+          head: words.columns.month,
+          cell: ({ figures }) => (figures.eligible ? signed(figures.month) : words.notEligible),
+        },
+        {
+          head: words.columns.past,
+          cell: (row) => (row.figures.eligible ? signed(past(row)) : all.common.none),
+        },
+      ]}
+    />
   );
 }
 

@@ -1,7 +1,9 @@
 import { formatDate } from "@emeritus/engine/dates.ts";
 import type { Exact } from "@emeritus/engine/exact.ts";
 import type { Effects, MemberEffect } from "@emeritus/operations/redetermining/effects.ts";
+import type { Compared } from "@emeritus/operations/redetermining/figures.ts";
 import { longMonth, money } from "@emeritus/words/format.ts";
+import { planWords } from "./plan-words.ts";
 import { Empty, Facts, More, Table } from "./components/index.ts";
 import { useWords } from "./frame.ts";
 
@@ -9,7 +11,15 @@ const cents = (value: Exact | undefined): string => (value === undefined ? "–"
 const signed = (value: bigint): string => (value > 0n ? `+${money(value)}` : money(value));
 
 /** What a change does to those whom it touches: by member, and in all. `office` shows what only the office may see. */
-export function EffectsShown({ effects, office, intro }: { effects: Effects; office: boolean; intro: string }) {
+export function EffectsShown({
+  effects,
+  office,
+  intro,
+}: {
+  effects: Effects;
+  office: boolean;
+  intro: string;
+}) {
   const all = useWords();
   const words = all.redetermining.effects;
   const { members, totals } = effects;
@@ -37,7 +47,9 @@ export function EffectsShown({ effects, office, intro }: { effects: Effects; off
             : []),
         ]}
       />
-      {members.length > mostShown ? <p>{words.firstOnly({ shown: String(mostShown), all: String(members.length) })}</p> : null}
+      {members.length > mostShown ? (
+        <p>{words.firstOnly({ shown: String(mostShown), all: String(members.length) })}</p>
+      ) : null}
       <Table
         caption={words.caption}
         quiet
@@ -71,7 +83,7 @@ export function EffectsShown({ effects, office, intro }: { effects: Effects; off
                 {
                   head: words.columns.average,
                   cell: ({ before: old, after }: MemberEffect) =>
-                    before(cents(old?.average.value), cents(after.average.value)),
+                    before(cents(old?.average?.value), cents(after.average?.value)),
                 },
                 { head: words.columns.benefit, cell: (one: MemberEffect) => <Benefits one={one} /> },
               ]
@@ -121,17 +133,35 @@ function Benefits({ one }: { one: MemberEffect }) {
     <>
       {one.benefits.map(({ compared, payees }) => (
         <p key={compared.basis.benefit}>
-          {compared.explained.eligible
-            ? payees
-                .map(({ monthBefore, monthAfter }) =>
-                  said.before({ before: money(monthBefore), after: money(monthAfter) }),
-                )
-                .join("; ")
-            : words.notEligible}
+          {!compared.basis.paidHere ? (
+            <OtherPlan compared={compared} />
+          ) : compared.explained.eligible ? (
+            payees
+              .map(({ monthBefore, monthAfter }) =>
+                said.before({ before: money(monthBefore), after: money(monthAfter) }),
+              )
+              .join("; ")
+          ) : (
+            words.notEligible
+          )}
           <br />
           <span className="small">{said.determinationChanges}</span>
         </p>
       ))}
     </>
   );
+}
+
+/** A benefit of another plan: what its first month would be, where its law can say so. */
+function OtherPlan({ compared: { basis, before, after } }: { compared: Compared }) {
+  const all = useWords();
+  const words = all.redetermining.effects;
+  const { amountAtStart } = basis.law;
+  const or = (value: bigint | undefined) => (value === undefined ? "–" : money(value));
+  const was = (basis.byLaw ?? before.amounts)[amountAtStart];
+  return words.otherPlan({
+    plan: planWords(all, basis.plan),
+    before: or(was),
+    after: or(after.amounts[amountAtStart]),
+  });
 }
