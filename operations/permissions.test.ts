@@ -76,6 +76,7 @@ const matrix: Record<Action, string> = {
   "accept a difference": "----ff--",
   "run a parallel payroll": "----ff--",
   "sign off a conversion": "-----f--",
+  "choose what employers see": "---f----",
   "read charges": "--xx--x-",
   "record a charge": "--x-----",
   "decide on a charge": "---x----",

@@ -110,6 +110,7 @@ export const permissions = {
   "accept a difference": payroll,
   "run a parallel payroll": payroll,
   "sign off a conversion": { payrollReleaser: "fund" },
+  "choose what employers see": { benefitVerifier: "fund" },
   "read charges": { counselor: "others", benefitVerifier: "others", ...read },
   "record a charge": { counselor: "others" },
   "decide on a charge": { benefitVerifier: "others" },

@@ -5,6 +5,7 @@ import "./routes/pay-reports.ts";
 import "./routes/pay-report-rows.ts";
 import "./routes/payroll.ts";
 import "./routes/retirement.ts";
+import "./routes/applications-shown.ts";
 import "./routes/charges.ts";
 import "./routes/conversions.ts";
 import "./routes/cutovers.ts";

@@ -78,6 +78,7 @@ import "./office/money.tsx";
 import "./office/conversion.tsx";
 import "./office/conversion-differences.tsx";
 import "./office/conversion-parallel.tsx";
+import "./office/applications-shown.tsx";
 import "./office/charges.tsx";
 import "./office/cutover.tsx";
 import "./office/money-receipt-new.tsx";

@@ -18,10 +18,12 @@ import {
 } from "@emeritus/records/enrolment.ts";
 import { obligationsOf, type Obligation } from "@emeritus/records/obligation.ts";
 import { findPerson, type Person } from "@emeritus/records/person.ts";
+import type { PlainDate } from "@emeritus/engine/dates.ts";
 import type { Actor } from "../actor.ts";
 import { allow } from "../permissions.ts";
 import { recordReadingOf } from "../signing-in/record-reading.ts";
 import type { System } from "../system.ts";
+import { applicationsKnownTo } from "./applications-shown.ts";
 import { planByLaw, type MembershipAsked, type PlanByLaw } from "./membership-law.ts";
 import { groupsWithRight } from "./read-employers.ts";
 
@@ -34,6 +36,8 @@ export interface PeopleSeen {
   readonly found: number;
   readonly pages: number;
   readonly employees: readonly Employee[];
+  /** The planned retirement date of those at work whose application is on record, where the fund shows it (H-033). */
+  readonly applications: ReadonlyMap<number, PlainDate>;
 }
 
 /** Which people a page lists. */
@@ -57,7 +61,10 @@ export async function readPeople(system: System, actor: Actor, asked: PeopleAske
     page: asked.page,
     size: peopleOnPage,
   });
-  return { groups, found, pages: Math.max(1, Math.ceil(found / peopleOnPage)), employees };
+  const atWork = employees.filter(({ state }) => state !== "left").map(({ person }) => person);
+  const { reader, fund, calendar } = system;
+  const applications = await applicationsKnownTo(reader, fund.number, calendar.today(), atWork);
+  return { groups, found, pages: Math.max(1, Math.ceil(found / peopleOnPage)), employees, applications };
 }
 
 /** One employee as an employer may see them: their work there, what was told, and why the plan is what it is. */
@@ -71,6 +78,8 @@ export interface EmployeeSeen {
   /** Duties of the employer about this person that are open. */
   readonly duties: readonly Obligation[];
   readonly membership: readonly (MembershipForm & { readonly law: PlanByLaw })[];
+  /** The planned retirement date, where the person works there, an application is on record and the fund shows it (H-033). */
+  readonly application: PlainDate | undefined;
 }
 
 /** One employee; nothing where the person never worked in a group that the actor may read. A reading by staff is an audit entry. */
@@ -99,12 +108,17 @@ export async function readEmployee(
   });
   const employers = [...new Set(positions.map(({ employer }) => employer))];
   const duties = await obligationsOf(reader, fund.number, person);
-  const names = await employersOn(reader, fund.number, { on: calendar.today() });
+  const today = calendar.today();
+  const names = await employersOn(reader, fund.number, { on: today });
+  const employment = here(await employmentOf(reader, fund.number, person));
+  const atWork = employment.some(({ from, to }) => from <= today && to > today);
+  const applications = await applicationsKnownTo(reader, fund.number, today, atWork ? [person] : []);
   return {
+    application: applications.get(person),
     person: found!,
     employerNames: new Map(names.map(({ employer, name }) => [employer, name])),
     positions,
-    employment: here(await employmentOf(reader, fund.number, person)),
+    employment,
     leaves: here(await leavesOf(reader, fund.number, person)),
     notices: await noticesOf(reader, fund.number, person, employers),
     duties: duties.filter(({ owner, status }) => owner === "employer" && status === "open"),

@@ -48,8 +48,22 @@ export const enrolment = {
     },
     notAMember: "Not a member",
     leftOn: (parts: { day: string }) => `Left ${parts.day}`,
+    applied: (parts: { day: string }) => `Application to retire on ${parts.day} is on record`,
+  },
+  applicationsShown: {
+    title: "What employers learn of applications to retire",
+    says: "The notice to members says that their employer may learn of an application. This decides whether employers see it on the page of the person: that it is on record, and the planned date. Nothing else is shown.",
+    label: "Employers see that an application is on record",
+    options: { yes: "Yes", no: "No" },
+    now: { yes: "Employers see it now.", no: "Employers do not see it now." },
+    choose: "Keep this choice",
+    chosen: "From today on it is as you chose.",
+    problems: { shownMissing: "Choose yes or no" },
+    back: "Names and addresses told",
   },
   employee: {
+    applied: (parts: { day: string }) =>
+      `An application to retire is on record. Planned retirement date: ${parts.day}.`,
     over: (parts: { memberId: string }) => `Member ID ${parts.memberId}`,
     back: "All people",
     born: "Birth date",

@@ -1,4 +1,4 @@
-import { addDays, ENDLESS, formatDate, parseDate } from "@emeritus/engine/dates.ts";
+import { addDays, ENDLESS, formatDate, parseDate, type PlainDate } from "@emeritus/engine/dates.ts";
 import { formatCents } from "@emeritus/engine/money.ts";
 import {
   billBackdating,
@@ -139,6 +139,10 @@ for (const hat of ["employer", "office"] as const) {
     });
 }
 
+const PlannedRetirement = Day.nullable().describe(
+  "Planned date of an application to retire that is on record, where the fund shows it",
+);
+const planned = (date: PlainDate | undefined) => (date === undefined ? null : formatDate(date));
 const Employee = z.object({
   person: z.number(),
   memberId: z.string(),
@@ -165,13 +169,20 @@ apiRoute({
     state: z.enum(employeeStates).optional(),
     page: z.coerce.number().int().min(1).max(100_000).default(1),
   }),
-  answer: z.object({ found: z.number(), pages: z.number(), people: z.array(Employee) }),
+  answer: z.object({
+    found: z.number(),
+    pages: z.number(),
+    people: z.array(Employee.extend({ plannedRetirement: PlannedRetirement })),
+  }),
   take: async ({ system, actor, query }) => {
-    const { found, pages, employees } = await readPeople(system, actor, query);
+    const { found, pages, employees, applications } = await readPeople(system, actor, query);
     return {
       found,
       pages,
-      people: employees.map(({ reportingGroup: _group, ...employee }) => employee),
+      people: employees.map(({ reportingGroup: _group, ...employee }) => ({
+        ...employee,
+        plannedRetirement: planned(employee.state === "left" ? undefined : applications.get(employee.person)),
+      })),
     };
   },
 });
@@ -186,6 +197,7 @@ apiRoute({
   answer: z.object({
     person: z.number(),
     memberId: z.string(),
+    plannedRetirement: PlannedRetirement,
     employment: z.array(
       z.object({
         position: z.number(),
@@ -225,6 +237,7 @@ apiRoute({
     return {
       person: seen.person.person,
       memberId: seen.person.memberId,
+      plannedRetirement: planned(seen.application),
       employment: seen.employment.map((each) => ({
         position: each.position,
         plan: each.plan,

@@ -5,6 +5,7 @@ import {
 } from "@emeritus/scenarios/demonstration/employment-events.ts";
 import { loadDemonstration } from "@emeritus/scenarios/demonstration/load.ts";
 import type { FastifyInstance } from "fastify";
+import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createWebApp } from "../app.ts";
 import { csrfToken } from "../shared/csrf.ts";
@@ -128,6 +129,39 @@ test("a list is filtered by group, status and name, and shows nobody of another 
   expect(laid).toContain(`/employer/people/${told.laidOff}`);
   expect(laid).not.toContain(`/employer/people/${told.onLeave}"`);
   expect((await get("personnel", "/employer/people?page=0")).statusCode).toBe(404);
+});
+
+test("H-033 an employer sees that an application is on record, and its planned date, only if the fund chose so", async () => {
+  const { rows } = await sql<{ person: number; id: string }>`
+    select e.person, p.member_id as id from records.employment e join records.person p using (fund, person)
+    where e.employer = 1 and e.recorded_to = 'infinity' and e.valid_to = 'infinity' and e.eligible order by e.person limit 1`.execute(
+    system.db,
+  );
+  const { person, id } = rows[0]!;
+  await sql`
+    with opened as (insert into records.case_file (fund, person, case_number, kind, opened_by, recorded_from) values (1, ${person}, 90001, 'retirement', 'x', now()) returning person),
+    step as (insert into records.case_step (fund, person, case_number, step, action, status, actor, recorded_from) select 1, person, 90001, 1, 'apply', 'applied', 'x', now() from opened)
+    insert into records.retirement_application (fund, person, case_number, annuity_starting_date, last_day_of_work, signed_on, received_on, estimate, recorded_from)
+    select 1, person, 90001, '2027-02-01', '2027-01-31', '2026-11-02', '2026-11-02', '{}', now() from opened`.execute(
+    system.db,
+  );
+  const seen = async () => [
+    (await get("personnel", `/employer/people?find=${id}`)).body.includes("Application to retire on"),
+    (await get("personnel", `/employer/people/${person}`)).body.includes(
+      "Planned retirement date: February 1, 2027",
+    ),
+  ];
+  expect(await seen()).toEqual([false, false]);
+  const page = "/office/applications-shown";
+  expect((await post("counselor", page, { shown: "yes" })).status).toBe(403);
+  expect((await post("verifier", page, {})).status).toBe(422);
+  expect((await post("verifier", page, { shown: "yes" })).to).toBe(page);
+  expect(await seen()).toEqual([true, true]);
+  await sql`insert into records.case_step (fund, person, case_number, step, action, status, actor, recorded_from) values (1, ${person}, 90001, 2, 'rescind', 'rescinded', 'x', now())`.execute(
+    system.db,
+  );
+  expect(await seen(), "a rescinded application is nobody's business").toEqual([false, false]);
+  expect((await post("verifier", page, { shown: "no" })).to).toBe(page);
 });
 
 test("B111 H-269 the office stops an annuity by one person and never by a releaser; a hold is released by a releaser alone", async () => {

@@ -37,6 +37,11 @@ async function show({ system, actor, words }: Pick<Asked, "system" | "actor" | "
         <h2>{says.policy}</h2>
         <p>{says.now(policy)}</p>
         {may(actor, "choose how pay reports wait") ? <Policy policy={policy} /> : null}
+        {may(actor, "choose what employers see") ? (
+          <p>
+            <a href={link("/office/applications-shown")}>{words.enrolment.applicationsShown.title}</a>
+          </p>
+        ) : null}
       </>
     ),
   };
