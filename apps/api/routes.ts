@@ -22,4 +22,5 @@ import "./routes/money.ts";
 import "./routes/invoices.ts";
 import "./routes/interest.ts";
 import "./routes/service.ts";
+import "./routes/service-office.ts";
 import "./routes/given-up.ts";
