@@ -1,6 +1,28 @@
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 const patienceMs = 120_000;
+
+/** Files that take minutes, longest first: begun last, one would run alone at the end. */
+const longest = [
+  "apps/web/a11y",
+  "scenarios/start/",
+  "scenarios/walk/",
+  "apps/web/sweep",
+  "scenarios/payroll-kills",
+  "apps/web/calculators/",
+  "records/migrate",
+];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification): number => {
+      const at = longest.findIndex((path) => moduleId.includes(path));
+      return at < 0 ? longest.length : at;
+    };
+    return (await super.sort(files)).toSorted((a, b) => rank(a) - rank(b));
+  }
+}
 
 /**
  * Pure packages share one process without isolation: eight times faster, and they keep no state. What opens databases,
@@ -8,6 +30,7 @@ const patienceMs = 120_000;
  */
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {

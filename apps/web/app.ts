@@ -79,7 +79,7 @@ export async function createWebApp(system: System, { trustProxy = false } = {}):
     if (!found) throw new NotFound("no such asset");
     const small =
       found.small && /\bbr\b/.test(String(request.headers["accept-encoding"] ?? ""))
-        ? found.small
+        ? await found.small()
         : undefined;
     reply.headers(commonHeaders(request.protocol === "https")).type(found.type);
     reply.header("cache-control", "public, max-age=31536000, immutable");

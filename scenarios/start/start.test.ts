@@ -68,8 +68,11 @@ afterAll(async () => {
   rmSync(parent, { recursive: true, force: true });
 });
 
+/** The folder of a fund that was made, served and stopped in order. */
+const servedBefore = newHome();
+
 describe("start and stop", () => {
-  const home = newHome();
+  const home = servedBefore;
 
   test("a first start makes the demonstration, serves it, prints a sign-in for each role, and stops with its database", async () => {
     const port = await freePort();
@@ -239,10 +242,8 @@ describe("what stops a start is told in one sentence", () => {
   });
 
   test("a key file that is missing, open to others, or of another database", async () => {
-    const home = newHome();
+    const home = servedBefore;
     const port = await freePort();
-    const program = await ready({ EMERITUS_HOME: home, PORT: port });
-    expect(await program.end()).toBe(0);
     const keys = join(home, "keys.json");
     renameSync(keys, `${keys}.kept`);
     expect(await sentence(start({ EMERITUS_HOME: home, PORT: port }))).toContain(

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { basename, extname, join } from "node:path";
-import { constants, brotliCompressSync } from "node:zlib";
+import { promisify } from "node:util";
+import { brotliCompress, constants } from "node:zlib";
 import { bundleIsland } from "./island.ts";
 import { compileStyles } from "./styles.ts";
 
@@ -9,8 +10,8 @@ import { compileStyles } from "./styles.ts";
 export interface Asset {
   readonly type: string;
   readonly bytes: Buffer;
-  /** The same bytes compressed by Brotli, where that helps. */
-  readonly small: Buffer | undefined;
+  /** The same bytes compressed by Brotli, where that helps: made for the first browser that takes them. */
+  readonly small: (() => Promise<Buffer>) | undefined;
 }
 
 const web = join(import.meta.dirname, "..");
@@ -54,14 +55,15 @@ async function build(): Promise<void> {
   add("emeritus.css", withFonts(stylesOf()));
 }
 
+const compressed = promisify(brotliCompress);
+const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } };
+
 function add(name: string, bytes: Buffer): void {
   const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 10);
   const extension = extname(name);
   const path = `/assets/${basename(name, extension)}.${hash}${extension}`;
-  const small =
-    extension === ".woff2"
-      ? undefined
-      : brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } });
+  let made: Promise<Buffer> | undefined;
+  const small = extension === ".woff2" ? undefined : () => (made ??= compressed(bytes, quality));
   byName.set(name, path);
   byPath.set(path, { type: types[extension]!, bytes, small });
 }
