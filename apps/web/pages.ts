@@ -19,6 +19,7 @@ import "./member/benefit/page.tsx";
 import "./member/retire.tsx";
 import "./member/retire-options.tsx";
 import "./people/details.tsx";
+import "./people/birth-date.tsx";
 import "./people/family.tsx";
 import "./people/beneficiaries.tsx";
 import "./people/agents.tsx";

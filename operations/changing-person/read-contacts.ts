@@ -43,7 +43,8 @@ export interface Contacts {
   readonly names: readonly NameSeen[];
   readonly addresses: readonly AddressSeen[];
   readonly contacts: readonly ContactSeen[];
-  readonly born: DateText;
+  /** Nothing while the person was not known. */
+  readonly born: DateText | undefined;
   /** What a change must say it saw. */
   readonly seen: {
     readonly name: string;
@@ -95,7 +96,7 @@ export async function readContacts(
       lines: linesOf({ ...row, street2, country }),
     })),
     contacts: contacts.rows,
-    born: births.rows[0]?.born ?? "",
+    born: births.rows[0]?.born,
     seen: {
       name: nameSeen,
       birth: birthSeen,

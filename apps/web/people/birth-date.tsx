@@ -1,40 +1,13 @@
 import { parseDate } from "@emeritus/engine/dates.ts";
 import { birthProofs, correctBirthDate } from "@emeritus/operations/changing-person/correct-birth-date.ts";
-import type { Contacts } from "@emeritus/operations/changing-person/read-contacts.ts";
 import { restingOn } from "@emeritus/operations/redetermining/about-person.ts";
-import { longDate } from "@emeritus/words/format.ts";
 import { z } from "zod";
 import { memorableDate } from "../member/retire-parts.tsx";
-import { Button, Choices, Form, MemorableDate, More } from "../shared/components/index.ts";
-import { useFrame, useWords } from "../shared/frame.ts";
 import { form, link, see } from "../shared/routes.ts";
 import { show } from "./details.tsx";
 import { namedPerson, personOf, refusedBy, subject } from "./place.ts";
 
 const path = "/office/members/:person/details/birth-date" as const;
-
-/** The form in which the office corrects a birth date by the paper seen. */
-export function CorrectBirth({ person, seen }: { person: number; seen: Contacts }) {
-  const words = useWords().people.details;
-  const { typed } = useFrame();
-  return (
-    <More id="birth" summary={words.correctBirth} open={"seenBirth" in typed}>
-      <p>
-        {words.bornNow({ day: longDate(seen.born) })} {words.bornSays}
-      </p>
-      <Form action={link(path, { person })} label={words.correctBirth}>
-        <input type="hidden" name="seenBirth" value={seen.seen.birth} />
-        <MemorableDate name="born" label={words.born} />
-        <Choices
-          name="birthProof"
-          label={words.proof}
-          options={birthProofs.map((proof) => ({ value: proof, text: words.birthProofs[proof] }))}
-        />
-        <Button>{words.save}</Button>
-      </Form>
-    </More>
-  );
-}
 
 form({
   path,

@@ -15,7 +15,7 @@ import { z } from "zod";
 import { Button, Choices, Facts, Field, Form, More } from "../shared/components/index.ts";
 import { useFrame, useWords } from "../shared/frame.ts";
 import { type Asked, form, link, menu, page, see, type View } from "../shared/routes.ts";
-import { CorrectBirth } from "./birth-date.tsx";
+import { CorrectBirth } from "./correct-birth.tsx";
 import {
   homeOf,
   isOffice,
