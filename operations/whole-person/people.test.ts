@@ -557,7 +557,14 @@ describe("the record of people", () => {
     const whole = (await readPerson(system, counselor, retiree))!;
     expect(whole.roles.map(({ kind }) => kind)).toEqual(["member", "retiree"]);
     expect(whole.ssnLast4).toBe("2222");
-    expect(whole.timeline.map(({ kind }) => kind)).toEqual(["benefitBegan", "hired", "married", "born"]);
+    // The letter tells of the e-mail address that the office changed.
+    expect(whole.timeline.map(({ kind }) => kind)).toEqual([
+      "letterWritten",
+      "benefitBegan",
+      "hired",
+      "married",
+      "born",
+    ]);
     expect(await readPerson(system, counselor, 999_999)).toBeUndefined();
   });
 
