@@ -56,6 +56,24 @@ export async function addressThen(
   return findAddress(db, fund, person, { on: addDays(ago.today, -ago.days), knownAt: rows[0]!.then });
 }
 
+/** A version of an address as it is recorded. */
+export const addressRow = (
+  fund: number,
+  person: number,
+  { kind, from, address }: { kind: AddressKind; from: PlainDate; address: Address },
+) => ({
+  fund,
+  person,
+  kind,
+  street: address.street,
+  street2: address.street2 ?? null,
+  city: address.city,
+  state: address.state ?? null,
+  postal_code: address.postalCode ?? null,
+  country: address.country ?? "US",
+  valid_from: dateText(from),
+});
+
 /** Records an address from a day on. */
 export async function recordAddress(
   tx: Tx,
@@ -64,18 +82,7 @@ export async function recordAddress(
   { kind, from, address }: { kind: AddressKind; from: PlainDate; address: Address },
   instant: Instant,
 ): Promise<void> {
-  const row = {
-    fund,
-    person,
-    kind,
-    street: address.street,
-    street2: address.street2 ?? null,
-    city: address.city,
-    state: address.state ?? null,
-    postal_code: address.postalCode ?? null,
-    country: address.country ?? "US",
-    valid_from: dateText(from),
-  };
+  const row = addressRow(fund, person, { kind, from, address });
   await correct(tx, "records.address", { fund, person, kind }, { from }, [row], instant);
 }
 

@@ -64,7 +64,8 @@ export async function newPerson(
   return { person, memberId };
 }
 
-const nameRow = (fund: number, person: number, name: Name, from: PlainDate) => ({
+/** A version of a name as it is recorded. */
+export const nameRow = (fund: number, person: number, name: Name, from: PlainDate) => ({
   fund,
   person,
   first_name: name.first,

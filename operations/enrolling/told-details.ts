@@ -1,11 +1,9 @@
 import type { PlainDate } from "@emeritus/engine/dates.ts";
-import type { Address } from "@emeritus/records/address.ts";
+import { type Address, addressRow } from "@emeritus/records/address.ts";
 import { correctMany } from "@emeritus/records/correct.ts";
-import { dateText } from "@emeritus/records/dates.ts";
 import type { Reading, Tx } from "@emeritus/records/db.ts";
-import { command } from "@emeritus/records/command.ts";
-import { fundSettings, setFundSetting } from "@emeritus/records/fund.ts";
-import type { Name } from "@emeritus/records/person.ts";
+import { fundSettings } from "@emeritus/records/fund.ts";
+import { type Name, nameRow } from "@emeritus/records/person.ts";
 import type { Instant } from "@emeritus/records/schema.ts";
 import {
   keepWaitingDetails,
@@ -15,6 +13,7 @@ import {
   type WhyWaits,
 } from "@emeritus/records/told-detail.ts";
 import type { Actor } from "../actor.ts";
+import { chooseSetting } from "../choose-setting.ts";
 import { allow } from "../permissions.ts";
 import type { System } from "../system.ts";
 
@@ -37,18 +36,16 @@ export async function detailPolicy(db: Reading, fund: number, on: PlainDate): Pr
 
 /** Chooses, from today on, whether names and addresses that employers tell take effect or wait for the office. */
 export async function chooseDetailPolicy(
-  { db, fund, calendar }: System,
+  system: System,
   actor: Actor,
   { key, name, address }: DetailPolicy & { readonly key: string },
 ): Promise<void> {
   allow(actor, "choose how pay reports wait");
-  const request = { name, address };
-  const asked = { fund: fund.number, actor, key, name: "chooseDetailPolicy", request };
-  await command(db, asked, async (tx, instant, note) => {
-    note({ facts: request });
-    const setting = { name: settingName, value: request, basis: "entered" } as const;
-    await setFundSetting(tx, fund.number, calendar.today(), setting, instant);
-    return {};
+  await chooseSetting(system, actor, {
+    key,
+    command: "chooseDetailPolicy",
+    setting: settingName,
+    value: { name, address },
   });
 }
 
@@ -97,7 +94,7 @@ export async function recordDetails(
   const now = details.filter(({ waits }) => waits === undefined);
   const names = now.flatMap(({ person, from, told }) =>
     "name" in told
-      ? [{ key: { fund, person }, days: { from }, rows: [nameRow(fund, person, from, told.name)] }]
+      ? [{ key: { fund, person }, days: { from }, rows: [nameRow(fund, person, told.name, from)] }]
       : [],
   );
   const addresses = now.flatMap(({ person, from, told }) =>
@@ -106,7 +103,7 @@ export async function recordDetails(
           {
             key: { fund, person, kind: "home" as const },
             days: { from },
-            rows: [addressRow(fund, person, from, told.address)],
+            rows: [addressRow(fund, person, { kind: "home", from, address: told.address })],
           },
         ]
       : [],
@@ -139,29 +136,6 @@ export const partsOf = (told: DetailTold["told"]): DetailParts =>
       (part): part is [string, string] => part[1] !== undefined,
     ),
   );
-
-const nameRow = (fund: number, person: number, from: PlainDate, name: Name) => ({
-  fund,
-  person,
-  first_name: name.first,
-  middle_name: name.middle ?? null,
-  last_name: name.last,
-  suffix: name.suffix ?? null,
-  valid_from: dateText(from),
-});
-
-const addressRow = (fund: number, person: number, from: PlainDate, address: Address) => ({
-  fund,
-  person,
-  kind: "home" as const,
-  street: address.street,
-  street2: address.street2 ?? null,
-  city: address.city,
-  state: address.state ?? null,
-  postal_code: address.postalCode ?? null,
-  country: address.country ?? "US",
-  valid_from: dateText(from),
-});
 
 const sameParts = ["first", "middle", "last", "suffix"] as const;
 

@@ -1,12 +1,13 @@
 import { formatDate, type PlainDate } from "@emeritus/engine/dates.ts";
 import { command } from "@emeritus/records/command.ts";
-import type { Reading } from "@emeritus/records/db.ts";
-import { fundSettings, setFundSetting } from "@emeritus/records/fund.ts";
+import type { Reading, Tx } from "@emeritus/records/db.ts";
+import { fundSettings } from "@emeritus/records/fund.ts";
 import { lockMoney } from "@emeritus/records/money-in.ts";
 import { addWithdrawalStep, type Election, findElections } from "@emeritus/records/prepayment.ts";
 import type { DateText } from "@emeritus/records/schema.ts";
 import type { Actor } from "../actor.ts";
 import { accepted, refused, type Outcome, type Refusal } from "../outcome.ts";
+import { chooseSetting } from "../choose-setting.ts";
 import { allow } from "../permissions.ts";
 import { isSamePerson } from "../signing-in/same-person.ts";
 import type { System } from "../system.ts";
@@ -27,17 +28,16 @@ export async function withdrawalLimit(db: Reading, fund: number, on: PlainDate):
 
 /** Chooses, from today on, until when an election to prepay may be withdrawn. */
 export async function chooseWithdrawalLimit(
-  { db, fund, calendar }: System,
+  system: System,
   actor: Actor,
   { key, until }: { readonly key: string; readonly until: WithdrawalLimit },
 ): Promise<void> {
   allow(actor, "release money out");
-  const asked = { fund: fund.number, actor, key, name: "chooseWithdrawalLimit", request: { until } };
-  await command(db, asked, async (tx, instant, note) => {
-    note({ facts: { until } });
-    const setting = { name: settingName, value: { until }, basis: "entered" } as const;
-    await setFundSetting(tx, fund.number, calendar.today(), setting, instant);
-    return {};
+  await chooseSetting(system, actor, {
+    key,
+    command: "chooseWithdrawalLimit",
+    setting: settingName,
+    value: { until },
   });
 }
 
@@ -64,60 +64,67 @@ interface OfElection {
   readonly because: string;
 }
 
+/** What an act about a withdrawal comes to. */
+type Withdrawn = Outcome<{ readonly election: number }, WithdrawalRefused>;
+
 /** A department withdraws its election to prepay before it is bound by it; a second person confirms. Once an election. */
-export async function askWithdrawal(
-  { db, fund, calendar }: System,
-  actor: Actor,
-  { key, election: number, because }: OfElection,
-): Promise<Outcome<{ readonly election: number }, WithdrawalRefused>> {
+export async function askWithdrawal(system: System, actor: Actor, of: OfElection): Promise<Withdrawn> {
   allow(actor, "enter money in");
+  const { fund, calendar } = system;
   const today = calendar.today();
-  const request = { election: number };
-  const asked = { fund: fund.number, actor, key, name: "askWithdrawal", request, because };
-  return command<Outcome<{ readonly election: number }, WithdrawalRefused>>(
-    db,
-    asked,
-    async (tx, instant, note) => {
-      await lockMoney(tx, fund.number);
-      const [found] = await findElections(tx, fund.number, [number]);
-      const wrong = openProblem(found);
-      if (wrong !== undefined || found === undefined) return refused(wrong ?? "noSuchElection");
-      if (found.withdrawal !== null) return refused("withdrawalAsked");
-      const last = lastDayToWithdraw(found, await withdrawalLimit(tx, fund.number, today));
-      if (formatDate(today) > last) return refused("tooLateToWithdraw", { by: last });
-      const step = { election: number, step: "asked", because, actor: actor.account } as const;
-      await addWithdrawalStep(tx, fund.number, step, instant);
-      note({ facts: request });
-      return accepted({ election: number });
-    },
-  );
+  return withElection(system, actor, { ...of, name: "askWithdrawal", step: "asked" }, async (tx, found) => {
+    if (found.withdrawal !== null) return refused("withdrawalAsked").refused;
+    const last = lastDayToWithdraw(found, await withdrawalLimit(tx, fund.number, today));
+    return formatDate(today) > last ? refused("tooLateToWithdraw", { by: last }).refused : undefined;
+  });
 }
 
 /** A second person withdraws an election that was asked to be, or keeps it; its components may then be elected again. */
 export async function decideWithdrawal(
-  { db, fund }: System,
+  system: System,
   actor: Actor,
-  { key, election: number, because, decision }: OfElection & { readonly decision: "withdrawn" | "kept" },
-): Promise<Outcome<{ readonly election: number }, WithdrawalRefused>> {
+  { decision, ...of }: OfElection & { readonly decision: "withdrawn" | "kept" },
+): Promise<Withdrawn> {
   allow(actor, "release money out");
-  const request = { election: number, decision };
-  const asked = { fund: fund.number, actor, key, name: "decideWithdrawal", request, because };
-  return command<Outcome<{ readonly election: number }, WithdrawalRefused>>(
-    db,
-    asked,
-    async (tx, instant, note) => {
-      await lockMoney(tx, fund.number);
-      const [found] = await findElections(tx, fund.number, [number]);
-      const wrong = openProblem(found);
-      if (wrong !== undefined || found === undefined) return refused(wrong ?? "noSuchElection");
-      if (found.withdrawal !== "asked") return refused("withdrawalNotAsked");
-      if (await isSamePerson(tx, fund.number, actor, found.withdrawalAskedBy!)) return refused("askedByYou");
-      const step = { election: number, step: decision, because, actor: actor.account } as const;
-      await addWithdrawalStep(tx, fund.number, step, instant);
-      note({ facts: request });
-      return accepted({ election: number });
+  const { number: fund } = system.fund;
+  return withElection(
+    system,
+    actor,
+    { ...of, name: "decideWithdrawal", step: decision },
+    async (tx, found) => {
+      if (found.withdrawal !== "asked") return refused("withdrawalNotAsked").refused;
+      const same = await isSamePerson(tx, fund, actor, found.withdrawalAskedBy!);
+      return same ? refused("askedByYou").refused : undefined;
     },
   );
+}
+
+/** Takes a step about an election that is still open, unless something stands against it. */
+async function withElection(
+  { db, fund }: System,
+  actor: Actor,
+  of: OfElection & { readonly name: string; readonly step: "asked" | "withdrawn" | "kept" },
+  whyNot: (tx: Tx, found: Election) => Promise<WithdrawalRefused | undefined>,
+): Promise<Withdrawn> {
+  const { key, election: number, because, name, step } = of;
+  const request = { election: number, ...(step === "asked" ? {} : { decision: step }) };
+  const asked = { fund: fund.number, actor, key, name, request, because };
+  return command<Withdrawn>(db, asked, async (tx, instant, note) => {
+    await lockMoney(tx, fund.number);
+    const [found] = await findElections(tx, fund.number, [number]);
+    const wrong = openProblem(found);
+    if (wrong !== undefined || found === undefined) return refused(wrong ?? "noSuchElection");
+    const against = await whyNot(tx, found);
+    if (against !== undefined) return { refused: against };
+    await addWithdrawalStep(
+      tx,
+      fund.number,
+      { election: number, step, because, actor: actor.account },
+      instant,
+    );
+    note({ facts: request });
+    return accepted({ election: number });
+  });
 }
 
 /** Why nothing can be withdrawn of an election any more. */

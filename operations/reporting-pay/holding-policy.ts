@@ -1,8 +1,8 @@
-import { command } from "@emeritus/records/command.ts";
 import type { Reading } from "@emeritus/records/db.ts";
-import { fundSettings, setFundSetting } from "@emeritus/records/fund.ts";
+import { fundSettings } from "@emeritus/records/fund.ts";
 import type { PlainDate } from "@emeritus/engine/dates.ts";
 import type { Actor } from "../actor.ts";
+import { chooseSetting } from "../choose-setting.ts";
 import { allow } from "../permissions.ts";
 import type { System } from "../system.ts";
 import { strictPolicy, type HoldingPolicy } from "./holding.ts";
@@ -22,16 +22,10 @@ export async function chooseHoldingPolicy(
   { key, mode, most }: HoldingPolicy & { readonly key: string },
 ): Promise<void> {
   allow(actor, "choose how pay reports wait");
-  const fund = system.fund.number;
-  const request = { mode, most };
-  await command(
-    system.db,
-    { fund, actor, key, name: "chooseHoldingPolicy", request },
-    async (tx, instant, note) => {
-      note({ facts: request });
-      const setting = { name: settingName, value: request, basis: "entered" } as const;
-      await setFundSetting(tx, fund, system.calendar.today(), setting, instant);
-      return {};
-    },
-  );
+  await chooseSetting(system, actor, {
+    key,
+    command: "chooseHoldingPolicy",
+    setting: settingName,
+    value: { mode, most },
+  });
 }

@@ -1,9 +1,9 @@
 import type { PlainDate } from "@emeritus/engine/dates.ts";
-import { command } from "@emeritus/records/command.ts";
 import type { Reading } from "@emeritus/records/db.ts";
-import { fundSettings, setFundSetting } from "@emeritus/records/fund.ts";
+import { fundSettings } from "@emeritus/records/fund.ts";
 import { sql } from "kysely";
 import type { Actor } from "../actor.ts";
+import { chooseSetting } from "../choose-setting.ts";
 import { allow } from "../permissions.ts";
 import type { System } from "../system.ts";
 
@@ -29,19 +29,18 @@ export async function seeFirstAccountWait(
 
 /** Chooses, from today on, how many days a first account waits: 0 to 60. */
 export async function chooseFirstAccountWait(
-  { db, fund, calendar }: System,
+  system: System,
   actor: Actor,
   { key, days }: { readonly key: string; readonly days: number },
 ): Promise<void> {
   allow(actor, "manage accounts");
   if (!Number.isInteger(days) || days < 0 || days > firstAccountWait.most)
     throw new RangeError("days from 0 to 60");
-  const asked = { fund: fund.number, actor, key, name: "chooseFirstAccountWait", request: { days } };
-  await command(db, asked, async (tx, instant, note) => {
-    note({ facts: { days } });
-    const setting = { name: settingName, value: { days }, basis: "entered" } as const;
-    await setFundSetting(tx, fund.number, calendar.today(), setting, instant);
-    return {};
+  await chooseSetting(system, actor, {
+    key,
+    command: "chooseFirstAccountWait",
+    setting: settingName,
+    value: { days },
   });
 }
 

@@ -1,10 +1,9 @@
-import { randomUUID } from "node:crypto";
 import { api } from "@emeritus/api/app.ts";
 import { isAuthenticated } from "@emeritus/operations/whole-person/tell-member-id.ts";
 import { takeInstant } from "@emeritus/records/moment.ts";
 import { getPerson, newPerson } from "@emeritus/records/person.ts";
 import { createWebApp } from "@emeritus/web/app.ts";
-import { csrfToken } from "@emeritus/web/shared/csrf.ts";
+import { facesFor } from "@emeritus/web/testing/faces.ts";
 import { testMembers, type TestMembers } from "@emeritus/web/testing/members.ts";
 import { signedIn, testSystem } from "@emeritus/web/testing/system.ts";
 import { parseDate } from "@emeritus/engine/dates.ts";
@@ -34,24 +33,7 @@ afterAll(async () => {
   await base?.dispose();
 });
 
-const get = async (who: string, url: string) =>
-  app.inject({ url, headers: { cookie: `emeritus=${tokens[who]}` } });
-const post = (who: string, url: string, fields: Record<string, string>) =>
-  app.inject({
-    method: "POST",
-    url,
-    headers: {
-      cookie: `emeritus=${tokens[who]}`,
-      "sec-fetch-site": "same-origin",
-      "content-type": "application/x-www-form-urlencoded",
-    },
-    payload: new URLSearchParams({ csrf: csrfToken(tokens[who]!), key: randomUUID(), ...fields }).toString(),
-  });
-const call = async (who: string, method: "GET" | "POST", url: string, payload?: object) => {
-  const headers = { authorization: `Bearer ${tokens[who]}`, "idempotency-key": randomUUID() };
-  const reply = await app.inject({ method, url, headers, ...(payload ? { payload } : {}) });
-  return { status: reply.statusCode, body: reply.json() };
-};
+const { get, post, call } = facesFor(() => app, tokens);
 
 describe("the Member ID", () => {
   test("H-037 is masked on the page of a caller until the clerk records how the caller was authenticated, and that stays in the log", async () => {

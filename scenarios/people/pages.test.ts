@@ -1,9 +1,8 @@
-import { randomUUID } from "node:crypto";
 import { api } from "@emeritus/api/app.ts";
 import { createWebApp } from "@emeritus/web/app.ts";
 import { lookTonight } from "@emeritus/operations/data-quality/run-quality.ts";
-import { csrfToken } from "@emeritus/web/shared/csrf.ts";
 import { allRoutes } from "@emeritus/web/shared/routes.ts";
+import { facesFor } from "@emeritus/web/testing/faces.ts";
 import { testMembers, type TestMembers } from "@emeritus/web/testing/members.ts";
 import { signedIn, testSystem } from "@emeritus/web/testing/system.ts";
 import type { FastifyInstance } from "fastify";
@@ -29,26 +28,7 @@ afterAll(async () => {
   await system?.dispose();
 });
 
-const get = async (who: string, url: string) =>
-  app.inject({ url, headers: { cookie: `emeritus=${tokens[who]}` } });
-
-const post = (who: string, url: string, fields: Record<string, string>) =>
-  app.inject({
-    method: "POST",
-    url,
-    headers: {
-      cookie: `emeritus=${tokens[who]}`,
-      "sec-fetch-site": "same-origin",
-      "content-type": "application/x-www-form-urlencoded",
-    },
-    payload: new URLSearchParams({ csrf: csrfToken(tokens[who]!), key: randomUUID(), ...fields }).toString(),
-  });
-
-const call = async (who: string, method: "GET" | "POST", url: string, payload?: object) => {
-  const headers = { authorization: `Bearer ${tokens[who]}`, "idempotency-key": randomUUID() };
-  const reply = await app.inject({ method, url, headers, ...(payload ? { payload } : {}) });
-  return { status: reply.statusCode, body: reply.json() };
-};
+const { get, post, call } = facesFor(() => app, tokens);
 
 /** The hidden version that a form of a page carries. */
 const hidden = (html: string, name: string): string => {

@@ -5,6 +5,7 @@ import { employmentEvents } from "@emeritus/scenarios/demonstration/employment-e
 import { showMoneyIn } from "@emeritus/scenarios/demonstration/money-in.ts";
 import { showPeople } from "@emeritus/scenarios/demonstration/people.ts";
 import { isEmpty, loadDemonstration } from "@emeritus/scenarios/demonstration/load.ts";
+import { showRareWork } from "@emeritus/scenarios/demonstration/rare-work.ts";
 import { showLateRaise } from "@emeritus/scenarios/demonstration/late-raise.ts";
 import { showService } from "@emeritus/scenarios/demonstration/service-cases.ts";
 import { showParallel } from "@emeritus/scenarios/demonstration/taken-over.ts";
@@ -40,6 +41,7 @@ export async function makeDemonstration(
   await showPeople(system);
   await showService(system);
   await showLateRaise(system);
+  await showRareWork(system, 6);
   await showBadData(system);
   await showDisclosures(system);
 }

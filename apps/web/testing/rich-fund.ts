@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { demonstrationBank } from "@emeritus/adapters/bank-folder/demonstration-bank.ts";
-import { parseDate } from "@emeritus/engine/dates.ts";
+import { parseDate, type PlainDate } from "@emeritus/engine/dates.ts";
 import type { Actor, Role } from "@emeritus/operations/actor.ts";
 import { carryOn } from "@emeritus/operations/benefit-payroll/carry-on.ts";
 import { holdPayee } from "@emeritus/operations/benefit-payroll/holds.ts";
@@ -30,6 +30,10 @@ import { approveRetirement } from "@emeritus/operations/retiring/approve-retirem
 import { sendDocument } from "@emeritus/operations/retiring/send-document.ts";
 import { startRetirement } from "@emeritus/operations/retiring/start-retirement.ts";
 import { verifyRetirement } from "@emeritus/operations/retiring/verify-retirement.ts";
+import { tellName } from "@emeritus/operations/enrolling/change-details.ts";
+import { chooseDetailPolicy } from "@emeritus/operations/enrolling/told-details.ts";
+import { readPrepayments } from "@emeritus/operations/money-in/settle-prepayment.ts";
+import { askWithdrawal } from "@emeritus/operations/money-in/withdraw-election.ts";
 import { noteContact } from "@emeritus/operations/whole-person/note-contact.ts";
 import { takeInstant } from "@emeritus/records/moment.ts";
 import { newPerson } from "@emeritus/records/person.ts";
@@ -46,6 +50,7 @@ import { employmentEvents } from "@emeritus/scenarios/demonstration/employment-e
 import { loadDemonstration } from "@emeritus/scenarios/demonstration/load.ts";
 import { demonstrationSignIns } from "@emeritus/scenarios/demonstration/sign-ins.ts";
 import { showLateRaise } from "@emeritus/scenarios/demonstration/late-raise.ts";
+import { showRareWork } from "@emeritus/scenarios/demonstration/rare-work.ts";
 import { showService } from "@emeritus/scenarios/demonstration/service-cases.ts";
 import { showParallel } from "@emeritus/scenarios/demonstration/taken-over.ts";
 import { approve } from "@emeritus/scenarios/payroll/test-system.ts";
@@ -104,6 +109,8 @@ export async function richFund(): Promise<RichFund> {
   const orders = await showDivisions(system);
   const employer = await payReports(system);
   const told = (await employmentEvents(system, 0))!;
+  const rare = (await showRareWork(system, 2))!;
+  const withdrawal = await waitingForDecision(system, told.small);
   await showBadData(system);
   await lookTonight(system);
   await sealEntries(system.db);
@@ -137,6 +144,10 @@ export async function richFund(): Promise<RichFund> {
     ...cases.pages,
     ...deaths,
     `/office/reemployments/${told.retiree.person}/${told.retiree.reemployment}`,
+    `/office/reemployments/${rare.mayBeVoid!.person}/${rare.mayBeVoid!.caseNumber}`,
+    ...rare.gaveUp.map((person) => `/office/members/${person}/service/given-up`),
+    `/office/money/prepayments/${withdrawal}`,
+    "/office/told-details",
     `/office/backdatings/${told.small.person}/${told.small.caseNumber}`,
     ...runs.flatMap((run) => [`/office/payroll/${run}`, `/office/payroll/${run}/payees`]),
     `/office/members/${cases.members["approved"]}`,
@@ -291,6 +302,28 @@ async function payReports(system: System): Promise<string[]> {
     `/employer/reports/${taken.report}`,
     `/employer/refusals/${String(spoiled.refused!.facts["refusal"])}`,
   ];
+}
+
+/** A name that an employer told waits for the office, and a second person decides on the withdrawal of an election; gives the election. */
+async function waitingForDecision(
+  system: System,
+  of: { readonly person: number; readonly position: number },
+): Promise<number> {
+  const office = staffOf("verifier", "benefitVerifier");
+  await chooseDetailPolicy(system, office, { key: key(), name: "waits", address: "waits" });
+  const employer: Actor = { account: "employer", roles: ["employer"], employers: [1] };
+  const name = { first: "Nora", last: "Trask-Oak" };
+  await done(
+    tellName(system, employer, { key: key(), ...of, name, from: system.calendar.today() }).then(
+      (outcome) => outcome!,
+    ),
+  );
+  const open = (await readPrepayments(system, preparer)).find(({ paidOn }) => paidOn === null)!;
+  const before = parseDate(open.prepaidOn) - 60;
+  const then = { ...system, calendar: { today: () => before as PlainDate, moved: true } };
+  const because = "The department needs the money for a building.";
+  await done(askWithdrawal(then, preparer, { key: key(), election: open.election, because }));
+  return open.election;
 }
 
 /** Two records that may be one person, of whom one is named by a member, with a note of a contact; gives their page. */
