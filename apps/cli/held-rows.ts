@@ -1,15 +1,20 @@
 import { randomUUID } from "node:crypto";
 import type { Actor } from "@emeritus/operations/actor.ts";
+import { may } from "@emeritus/operations/permissions.ts";
+import { tryOut } from "@emeritus/operations/redetermining/as-if.ts";
+import { withoutBenefits } from "@emeritus/operations/redetermining/preview-report.ts";
 import {
   columnsOf,
   giveUpHeldRow,
   mendHeldRow,
+  personsOfHeldRow,
   readHeldRow,
 } from "@emeritus/operations/reporting-pay/held-rows.ts";
 import type { Finding } from "@emeritus/operations/reporting-pay/findings.ts";
 import { readPayReport, readPayReports } from "@emeritus/operations/reporting-pay/read-pay-reports.ts";
 import type { System } from "@emeritus/operations/system.ts";
 import { en } from "@emeritus/words/en/index.ts";
+import { sayEffects } from "./effects-said.ts";
 import { wholeNumber } from "./options.ts";
 
 const words = en.employer.cli;
@@ -18,7 +23,7 @@ const failed = 1;
 
 /** What a command about held rows was given. */
 export interface HeldAsked {
-  /** list, show, mend, post or drop; then the report, the row, and fields as column=value. */
+  /** list, show, effects, mend, post or drop; then the report, the row, and fields as column=value. */
   readonly rest: readonly string[];
   readonly because: string | undefined;
   readonly say: (line: string) => void;
@@ -53,6 +58,8 @@ export async function heldRows(system: System, actor: Actor, asked: HeldAsked): 
       () => words.heldGone({ report, item }),
     );
   const fields = fieldsTyped(seen.fields, columnsOf(seen.held.letter), changes);
+  if (act === "effects" && fields !== undefined)
+    return effects(system, actor, asked, { report, item, fields });
   if (
     (act !== "mend" && act !== "post") ||
     fields === undefined ||
@@ -68,6 +75,27 @@ export async function heldRows(system: System, actor: Actor, asked: HeldAsked): 
     return failed;
   }
   return told(asked, outcome, () => words.posted({ report: outcome!.accepted!.byReport! }));
+}
+
+/** Says what posting a row with these fields would do, and keeps nothing of it. */
+async function effects(
+  system: System,
+  actor: Actor,
+  { say, lineOf }: HeldAsked,
+  row: { report: number; item: number; fields: Readonly<Record<string, string>> },
+): Promise<number> {
+  const persons = await personsOfHeldRow(system, actor, row);
+  const tried = await tryOut(system, persons, (trial) =>
+    mendHeldRow(trial, actor, { key: randomUUID(), ...row }),
+  );
+  const found = tried.answer?.accepted?.found ?? [];
+  for (const finding of found) say(lineOf(finding));
+  if (tried.answer?.refused || found.length > 0) {
+    say(words.heldStays(row));
+    return failed;
+  }
+  sayEffects(may(actor, "read the work queue") ? tried.effects : withoutBenefits(tried.effects), say);
+  return 0;
 }
 
 async function list(system: System, actor: Actor, { say, lineOf }: HeldAsked): Promise<number> {

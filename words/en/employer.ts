@@ -262,7 +262,7 @@ export const employer = {
   cli: {
     summary: "Check an employer's pay report, submit it, or mend rows that wait",
     usage:
-      "report check FILE [--as ACCOUNT]\nreport submit FILE --as ACCOUNT [--total DOLLARS]\nreport held list --as ACCOUNT\nreport held show|post REPORT ROW --as ACCOUNT\nreport held mend REPORT ROW COLUMN=VALUE... --as ACCOUNT\nreport held drop REPORT ROW --because TEXT --as ACCOUNT",
+      "report check FILE [--as ACCOUNT]\nreport submit FILE --as ACCOUNT [--total DOLLARS]\nreport held list --as ACCOUNT\nreport held show|post REPORT ROW --as ACCOUNT\nreport held effects REPORT ROW [COLUMN=VALUE...] --as ACCOUNT\nreport held mend REPORT ROW COLUMN=VALUE... --as ACCOUNT\nreport held drop REPORT ROW --because TEXT --as ACCOUNT",
     heldRow: (parts: { report: number; item: number; file: string }) =>
       `Report ${parts.report} (${parts.file}), row ${parts.item}`,
     noHeldRows: "No row waits.",

@@ -46,7 +46,16 @@ test("an employer lists the rows that wait, mends one, and gives one up with the
   expect((await run("show", "1", "2"))[1]).toContain("position_id=A2");
   expect((await run("mend", "1", "2", "nothing=1"))[0]).toBe(2);
   expect((await run("post", "1", "2"))[1]).toContain("B120");
-  expect(await run("mend", "1", "2", "position_id=A1")).toEqual([0, "Report 2 is posted."]);
+  // What mending would do is said first, and nothing of it stays: the row waits as before.
+  const [status, effects] = await run("effects", "1", "2", "position_id=A1");
+  expect([
+    status,
+    effects.includes("In all: 1 members, pay $"),
+    effects.includes("0 determinations"),
+  ]).toEqual([0, true, true]);
+  expect((await run("effects", "1", "2"))[0]).toBe(1);
+  // Numbers that a trial took are not given again.
+  expect(await run("mend", "1", "2", "position_id=A1")).toEqual([0, "Report 3 is posted."]);
   expect((await run("drop", "1", "1"))[0]).toBe(1);
   expect(await run("drop", "1", "1", "--because", "Not ours")).toEqual([0, "Row 1 of report 1 is given up."]);
   expect(await run("list")).toEqual([0, "No row waits."]);

@@ -84,9 +84,9 @@ function Confirm(props: {
         {Object.entries(typed)
           .filter(([name]) => !ours.has(name) && closed[name] === undefined)
           .flatMap(([name, value]) =>
-            [value ?? []].flat().map((text, at) => (
-              <input key={`${name} ${at}`} type="hidden" name={name} value={text} />
-            )),
+            [value ?? []]
+              .flat()
+              .map((text, at) => <input key={`${name} ${at}`} type="hidden" name={name} value={text} />),
           )}
         {Object.entries(closed)
           .filter(([name]) => isTyped(name))
