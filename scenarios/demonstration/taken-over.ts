@@ -4,6 +4,8 @@ import type { TotalSeen } from "@emeritus/operations/converting/check-conversion
 import { summaryOf } from "@emeritus/operations/converting/decide-cutover.ts";
 import type { SignedFor } from "@emeritus/operations/converting/sign-conversion.ts";
 import { decodeFacts } from "@emeritus/operations/determining/inputs.ts";
+import { reasons } from "@emeritus/operations/benefit-payroll/decide-items.ts";
+import { msep2000Payroll } from "@emeritus/operations/benefit-payroll/msep-2000-due.ts";
 import { PAYROLL } from "@emeritus/operations/benefit-payroll/payroll-system.ts";
 import { lawInForce } from "@emeritus/operations/retiring/retirement-law.ts";
 import { canonicalJson, fromCanonicalJson, sha256 } from "@emeritus/records/canonical.ts";
@@ -11,6 +13,7 @@ import { type NewDifference, recordConversion } from "@emeritus/records/conversi
 import { sumDifferences } from "@emeritus/records/conversion-differences.ts";
 import { type CutoverItem, recordCutover, recordCutoverRelease } from "@emeritus/records/cutover.ts";
 import type { Tx } from "@emeritus/records/db.ts";
+import { readRoll } from "@emeritus/records/payroll-roll.ts";
 import { takeInstant } from "@emeritus/records/moment.ts";
 import type { System } from "@emeritus/operations/system.ts";
 import { sql } from "kysely";
@@ -34,15 +37,12 @@ interface Brought {
 const shown = 5;
 const old = (benefit: number) => `R${benefit}`;
 
-/** A benefit that began in the year before the first payday, so that the amount then due is the base amount. */
-type Begun = CutoverItem & { readonly old: string };
-
 /**
  * Shows the demonstration's record as a takeover that is finished: its files, a handful of differences, two people who signed, and
  * two who put the payees in payment from the month before today's.
  */
 export async function showTakeover(tx: Tx, fund: number, today: PlainDate, instant: string): Promise<void> {
-  const firstMonth = formatDate(addMonths(firstOfMonthOf(today), -1));
+  const firstMonth = addMonths(firstOfMonthOf(today), -1);
   const { rows: sampled } = await sql<Sampled>`
     select b.benefit, b.person, b.payment_option as option, d.inputs from records.benefit b
     join records.determination d on (d.fund, d.determination) = (b.fund, b.determination)
@@ -58,7 +58,7 @@ export async function showTakeover(tx: Tx, fund: number, today: PlainDate, insta
       (select coalesce(sum(base_cents), 0) from records.benefit where fund = ${fund})::bigint as base`.execute(
     tx,
   );
-  const begun = await begunLately(tx, fund, firstMonth, new Set(sampled.map(({ benefit }) => benefit)));
+  const items = await itemsOf(tx, fund, firstMonth, instant);
   const totals = totalsOf(brought!);
   await recordConversion(
     tx,
@@ -73,7 +73,10 @@ export async function showTakeover(tx: Tx, fund: number, today: PlainDate, insta
       notCompared: undefined,
       loadedBy: conversion.enteredBy,
       persons: [],
-      benefits: [...sampled, ...begun].map(({ benefit }) => [benefit, old(benefit)]),
+      benefits: [...new Set([...sampled, ...items].map(({ benefit }) => benefit))].map((benefit) => [
+        benefit,
+        old(benefit),
+      ]),
       differences: sampled.flatMap(differenceOf),
     },
     instant,
@@ -100,45 +103,54 @@ export async function showTakeover(tx: Tx, fund: number, today: PlainDate, insta
       recorded_from: instant,
     })
     .execute();
-  await showCutover(tx, fund, firstMonth, begun, instant);
+  await showCutover(tx, fund, formatDate(firstMonth), items, instant);
 }
 
-async function begunLately(
-  tx: Tx,
-  fund: number,
-  firstMonth: string,
-  without: ReadonlySet<number>,
-): Promise<Begun[]> {
-  const { rows } = await sql<Pick<Begun, "benefit" | "payee" | "baseCents">>`
-    select benefit, person as payee, base_cents as "baseCents" from records.benefit
-    where fund = ${fund} and kind = 'retirement' and payment_option = 'lifeIncome' and temporary_cents = 0 and status = 'due'
-      and valid_from between ${firstMonth}::date - interval '11 months' and ${firstMonth}::date
-      and not exists (select from records.assembly_service s where (s.fund, s.person) = (benefit.fund, benefit.member))
-    order by benefit limit ${shown * 4}`.execute(tx);
-  return rows
-    .filter(({ benefit }) => !without.has(benefit))
-    .map((row) => ({
-      ...row,
-      old: old(row.benefit),
-      member: row.payee,
-      plan: "msep2000",
-      kind: "retirement",
-      onRoll: true,
-      baseByLawCents: row.baseCents,
-      theirs: row.baseCents,
-      ours: row.baseCents,
-      because: null,
-      outcome: "paid",
-      reason: null,
-      openingCents: null,
-    }));
+/** What some members' own benefits come to in a month, as a cutover writes it down. */
+async function itemsOf(tx: Tx, fund: number, month: PlainDate, instant: string): Promise<CutoverItem[]> {
+  const { rows } = await sql<{ benefit: number; person: number; base: bigint }>`
+    select benefit, person, base_cents as base from records.benefit
+    where fund = ${fund} and kind = 'retirement' and person = member order by benefit limit ${shown * 4}`.execute(
+    tx,
+  );
+  const members = rows.map(({ person }) => person);
+  const asked = { fund, month, paymentDate: month, knownAt: instant, reasons, members };
+  const roll = await readRoll(tx, asked);
+  const due = msep2000Payroll().amountsDue(roll, month);
+  const places = new Map([...roll.benefit].map((benefit, at) => [benefit, at]));
+  return rows.flatMap(({ benefit, person, base }) => {
+    const at = places.get(benefit)!;
+    if (due.unknown[at] !== 0) return [];
+    const outside = roll.begins[at]! > month || roll.ends[at]! <= month;
+    const cents = outside ? 0n : BigInt(due.lasting[at]! + due.temporary[at]!);
+    const paid = cents > 0n;
+    return [
+      {
+        benefit,
+        old: old(benefit),
+        payee: person,
+        member: person,
+        plan: "msep2000",
+        kind: "retirement",
+        onRoll: true,
+        baseCents: base,
+        baseByLawCents: base,
+        theirs: cents,
+        ours: cents,
+        because: null,
+        outcome: paid ? "paid" : "notDue",
+        reason: paid ? null : "nothingDue",
+        openingCents: null,
+      } as const,
+    ];
+  });
 }
 
 async function showCutover(
   tx: Tx,
   fund: number,
   firstMonth: string,
-  items: readonly Begun[],
+  items: readonly CutoverItem[],
   instant: string,
 ): Promise<void> {
   const made = { firstMonth, parallel: null, summary: summaryOf(items), preparedBy: conversion.enteredBy };

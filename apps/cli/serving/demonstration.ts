@@ -1,5 +1,6 @@
 import { payMonthBefore } from "@emeritus/scenarios/demonstration/earlier-payroll.ts";
 import { showDisclosures } from "@emeritus/scenarios/demonstration/disclosures.ts";
+import { showDivisions } from "@emeritus/scenarios/demonstration/divisions.ts";
 import { showBadData } from "@emeritus/scenarios/demonstration/bad-data.ts";
 import { employmentEvents } from "@emeritus/scenarios/demonstration/employment-events.ts";
 import { showMoneyIn } from "@emeritus/scenarios/demonstration/money-in.ts";
@@ -8,6 +9,7 @@ import { isEmpty, loadDemonstration } from "@emeritus/scenarios/demonstration/lo
 import { showRareWork } from "@emeritus/scenarios/demonstration/rare-work.ts";
 import { showLateRaise } from "@emeritus/scenarios/demonstration/late-raise.ts";
 import { showService } from "@emeritus/scenarios/demonstration/service-cases.ts";
+import { showCharges } from "@emeritus/scenarios/demonstration/charges.ts";
 import { showParallel } from "@emeritus/scenarios/demonstration/taken-over.ts";
 import { makeSignIns } from "@emeritus/scenarios/demonstration/sign-ins.ts";
 import { en } from "@emeritus/words/en/index.ts";
@@ -36,6 +38,7 @@ export async function makeDemonstration(
   await makeSignIns(system);
   await payMonthBefore(system);
   await showParallel(system, system.calendar.today());
+  await showCharges(system);
   await showMoneyIn(system);
   await employmentEvents(system, 1);
   await showPeople(system);
@@ -44,4 +47,5 @@ export async function makeDemonstration(
   await showRareWork(system, 6);
   await showBadData(system);
   await showDisclosures(system);
+  await showDivisions(system);
 }

@@ -52,6 +52,7 @@ import { demonstrationSignIns } from "@emeritus/scenarios/demonstration/sign-ins
 import { showLateRaise } from "@emeritus/scenarios/demonstration/late-raise.ts";
 import { showRareWork } from "@emeritus/scenarios/demonstration/rare-work.ts";
 import { showService } from "@emeritus/scenarios/demonstration/service-cases.ts";
+import { showCharges } from "@emeritus/scenarios/demonstration/charges.ts";
 import { showParallel } from "@emeritus/scenarios/demonstration/taken-over.ts";
 import { approve } from "@emeritus/scenarios/payroll/test-system.ts";
 import { apply, certify, done, elect, newMember, prove } from "@emeritus/scenarios/retiring/office.ts";
@@ -107,6 +108,7 @@ export async function richFund(): Promise<RichFund> {
   const pair = await twoRecords(system);
   const requests = await showDisclosures(system);
   const orders = await showDivisions(system);
+  const charged = await showCharges(system, { waiting: true });
   const employer = await payReports(system);
   const told = (await employmentEvents(system, 0))!;
   const rare = (await showRareWork(system, 2))!;
@@ -156,6 +158,9 @@ export async function richFund(): Promise<RichFund> {
     "/office/money?show=all",
     "/office/data-quality",
     "/office/conversion/differences",
+    "/office/conversion/cutover",
+    "/office/applications-shown",
+    ...charged.map((person) => `/office/members/${person}/charges`),
     pair,
     ...orders.map(({ person, caseNumber }) => `/office/divisions/${person}/${caseNumber}`),
     ...requests.map((request) => `/office/disclosures/${request}`),
