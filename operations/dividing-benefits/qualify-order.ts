@@ -30,6 +30,7 @@ export interface Review {
   readonly accrued: Accrued | undefined;
   readonly reasons: readonly Reason[];
   readonly missing: readonly string[];
+  /** Whether the law of the plan on division is encoded and answers for the day to which the order divides. */
   readonly law: boolean;
 }
 
@@ -56,7 +57,8 @@ export async function reviewOrder(
   });
   const unanswered = accrued?.inMarriage.value === undefined && refusal === undefined;
   const missing = accrued === undefined ? [] : [...accrued.inMarriage.missing];
-  return { plan, accrued, reasons, missing: unanswered ? missing : [], law: law !== undefined };
+  const answers = refusal === undefined || refusal === "notVestedWhenDivided";
+  return { plan, accrued, reasons, missing: unanswered ? missing : [], law: law !== undefined && answers };
 }
 
 /** What qualifying an order made: the divided annuity, or nothing while no annuity is paid. */

@@ -108,7 +108,7 @@ export async function showDivisions(system: System): Promise<CaseKey[]> {
   return cases;
 }
 
-/** A retiree of ten years of service and more with a life income and no marriage on record. */
+/** A retiree of ten years of service who was married to nobody on record in the first nine, and whose option names no spouse. */
 async function somebodyRetired({
   db,
   fund,
@@ -117,13 +117,14 @@ async function somebodyRetired({
   const { rows } = await sql<{ person: number; hired: string }>`
     select b.person, min(e.valid_from)::text as hired from records.benefit b
     join records.employment e on e.fund = b.fund and e.person = b.person and e.recorded_to = 'infinity' and e.eligible
-    where b.fund = ${fund.number} and b.recorded_to = 'infinity' and b.kind = 'retirement' and b.status = 'due' and b.payment_option = 'lifeIncome'
+    where b.fund = ${fund.number} and b.recorded_to = 'infinity' and b.kind = 'retirement' and b.status = 'due' and b.payment_option not in ('joint50', 'joint100')
       and b.valid_from <= ${formatDate(calendar.today())}::date and b.valid_to = 'infinity'
-      and not exists (select from records.marriage m where m.fund = b.fund and m.person = b.person)
       and not exists (select from records.assembly_service s where s.fund = b.fund and s.person = b.person)
-      and not exists (select from records.case_file c where c.fund = b.fund and c.person = b.person)
       and not exists (select from records.person_death d where d.fund = b.fund and d.person = b.person and d.recorded_to = 'infinity')
-    group by b.person having max(e.valid_to) - min(e.valid_from) > 3700 and min(e.valid_from) >= date '1986-01-01' and count(distinct e.plan) = 1 and min(e.plan) = 'msep2000'
-    order by b.person limit 1`.execute(db);
+    group by b.person having max(e.valid_to) - min(e.valid_from) > 3700 and min(e.valid_from) >= date '1992-01-01' and count(distinct e.plan) = 1 and min(e.plan) = 'msep2000'
+      and not exists (select from records.marriage m where m.fund = ${fund.number} and m.person = b.person and m.valid_from < min(e.valid_from) + 3400)
+    order by exists (select from records.case_file c where c.fund = ${fund.number} and c.person = b.person), b.person limit 1`.execute(
+    db,
+  );
   return rows[0];
 }

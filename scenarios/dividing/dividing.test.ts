@@ -260,7 +260,7 @@ describe("a division of benefits order on an annuity that is paid (RSMo 104.1051
 });
 
 describe("an order that does not qualify", () => {
-  it("H-086 is corrected or rejected with every reason, tells both, and may be recorded anew", async () => {
+  it("is corrected or rejected with every reason, tells both, and may be recorded anew", async () => {
     const system = officeOn(payroll, "2027-02-01");
     const member = await retired("Ana");
     const of = await record(system, member, "900230003", { ...read, share: 6000, asks: ["otherForm"] });

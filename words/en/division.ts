@@ -149,7 +149,8 @@ export const division = {
     paperSend: "Add the paper",
     paperSent: "The paper is in the case.",
     lawHeading: "What the law says",
-    lawMissing: "The law of this member's plan on division is not in the system. Ask counsel.",
+    lawMissing:
+      "The law in the system does not say what was accrued on that day in this member's plan. Ask counsel.",
     factsMissing: (parts: { facts: string }) =>
       `What was accrued cannot be worked out. Missing on the record: ${parts.facts}.`,
     noReasons: "Nothing speaks against the order.",
@@ -291,7 +292,8 @@ export const division = {
     "paper-missing": "Add the certified copy of the order first",
     "another-order-stands": (parts: { caseNumber: number }) =>
       `Another order divides the same annuity: case ${parts.caseNumber}. Ask counsel how the two go together`,
-    "law-missing": "The law of this member's plan on division is not in the system. Ask counsel",
+    "law-missing":
+      "The law in the system does not say what was accrued on that day in this member's plan. Ask counsel",
     "facts-missing": (parts: { facts: string }) =>
       parts.facts === ""
         ? "The part cannot be worked out from the record"

@@ -255,6 +255,7 @@ function Decide({ seen, asked }: { seen: DivisionSeen; asked: CaseAsked }) {
               <Button>{words.qualify}</Button>
             </Form>
           ) : null}
+          <h3>{words.rejectHeading}</h3>
           <Form action={link("/office/divisions/:person/:case/reject", to(seen))} label={words.rejectHeading}>
             <LongField
               name="unclear"
