@@ -1,6 +1,6 @@
 import { addMonths, formatDate, parseDate } from "@emeritus/engine/dates.ts";
 import { prepareCutover, releaseCutover } from "@emeritus/operations/converting/cut-over.ts";
-import type { CutoverSummary } from "@emeritus/operations/converting/decide-cutover.ts";
+import type { CutoverReason, CutoverSummary } from "@emeritus/operations/converting/decide-cutover.ts";
 import {
   type CutoverSeen,
   seeCutover,
@@ -126,6 +126,8 @@ function Proposed({ seen: { proposed } }: Pick<Shown, "seen">) {
   );
 }
 
+const paidElsewhere = new Set<CutoverReason>(["planNotPaid", "benefitDivided", "notOnRoll"]);
+
 function Sums({ of: { sums } }: { of: CutoverSummary }) {
   const words = useWords().cutover;
   return (
@@ -155,7 +157,7 @@ function Sums({ of: { sums } }: { of: CutoverSummary }) {
           ]}
         />
       )}
-      {sums.some(({ reason }) => reason === "planNotPaid" || reason === "benefitDivided") ? (
+      {sums.some(({ reason }) => reason !== null && paidElsewhere.has(reason)) ? (
         <p className="measure">{words.elsewhere}</p>
       ) : null}
     </>
