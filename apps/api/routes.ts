@@ -13,6 +13,8 @@ import "./routes/deaths.ts";
 import "./routes/divisions.ts";
 import "./routes/redeterminations.ts";
 import "./routes/employers.ts";
+import "./routes/employers-keeping.ts";
+import "./routes/employment-cases.ts";
 import "./routes/void-retirement.ts";
 import "./routes/people.ts";
 import "./routes/people-office.ts";

@@ -32,9 +32,14 @@ const named = 10;
 
 /**
  * Work that is rare and must be seen all the same: a refund that gave service up, one more that waits for a second person, a retirement
- * that may be void, and a row of a pay report that waits to be mended. Once; nothing where it was shown before.
+ * that may be void, and a row of a pay report that waits to be mended. Once; nothing where it was shown before. A first start shows
+ * what is quick: the refund that waits and the retirement that may be void; a letter and a whole report take longer than a start may.
  */
-export async function showRareWork(system: System, place: number): Promise<RareWork | undefined> {
+export async function showRareWork(
+  system: System,
+  place: number,
+  { quick = false } = {},
+): Promise<RareWork | undefined> {
   const { rows } = await sql`
     select from records.case_file where fund = ${system.fund.number} and kind = 'serviceGivenUp' limit 1`.execute(
     system.db,
@@ -47,14 +52,14 @@ export async function showRareWork(system: System, place: number): Promise<RareW
     employers: [employer.number],
   };
   return {
-    gaveUp: await gaveUp(system),
+    gaveUp: await gaveUp(system, quick),
     mayBeVoid: await mayBeVoid(system, actor, place),
-    held: await heldRow(system, actor, groupCode(employer)),
+    held: quick ? undefined : await heldRow(system, actor, groupCode(employer)),
   };
 }
 
 /** Two members took their contributions back for their first two years of work; of one a second person has seen the paper. */
-async function gaveUp(system: System): Promise<number[]> {
+async function gaveUp(system: System, quick: boolean): Promise<number[]> {
   const { rows } = await sql<{ person: number; from: string }>`
     select e.person, min(e.valid_from)::text as from from records.employment e
     where e.fund = ${system.fund.number} and e.recorded_to = 'infinity' and e.eligible and e.person > ${named}
@@ -63,7 +68,7 @@ async function gaveUp(system: System): Promise<number[]> {
       and not exists (select from records.person_death d where (d.fund, d.person) = (e.fund, e.person))
     group by e.person having min(e.valid_from) < ${formatDate(addMonths(system.calendar.today(), -120))}::date
     order by e.person limit 2`.execute(system.db);
-  for (const [at, { person, from }] of rows.entries()) {
+  for (const [at, { person, from }] of rows.slice(quick ? 1 : 0).entries()) {
     const begun = parseDate(from);
     const entered = await done(
       enterGivenUp(system, counselor, {
@@ -78,7 +83,7 @@ async function gaveUp(system: System): Promise<number[]> {
       }),
     );
     const of = { person, caseNumber: entered.caseNumber };
-    if (at === 0)
+    if (at === 0 && !quick)
       await done(
         decideOnGivenUp(system, verifier, {
           key: key(),

@@ -44,7 +44,7 @@ export async function makeDemonstration(
   await showPeople(system);
   await showService(system);
   await showLateRaise(system);
-  await showRareWork(system, 6);
+  await showRareWork(system, 6, { quick: true });
   await showBadData(system);
   await showDisclosures(system);
   await showDivisions(system);
