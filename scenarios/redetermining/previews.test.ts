@@ -28,9 +28,12 @@ import { benefitsOf, endBenefit } from "@emeritus/records/benefit.ts";
 import { recordDetermination } from "@emeritus/records/determination.ts";
 import { employmentOf, recordEmployment } from "@emeritus/records/employment.ts";
 import { takeInstant } from "@emeritus/records/moment.ts";
+import { createWebApp } from "@emeritus/web/app.ts";
+import { csrfToken } from "@emeritus/web/shared/csrf.ts";
+import { signedIn } from "@emeritus/web/testing/system.ts";
 import { counselor, done, key, officeOn, payMonths, verifier } from "../deaths/household.ts";
 import { testPayroll } from "../payroll/test-system.ts";
-import { employerIn, makeRetiree, openCase, type Retiree } from "./retiree.ts";
+import { adjustment, employer, employerIn, makeRetiree, openCase, type Retiree, send } from "./retiree.ts";
 
 // 3,000.00 x 1.7 % x 25 years = 1,275.00 a month.
 const retired = {
@@ -91,6 +94,39 @@ it("a disputed year of service is seen before it is decided, by doing it and und
     300, 312,
   ]);
   expect(await kept(system)).toEqual(before);
+
+  // An employer's report about earlier months is not posted unseen, and shows the employer no benefit.
+  const app = await createWebApp(system);
+  const { token } = await signedIn(system, { ...employer, employers: [...employer.employers] });
+  const quarter = ["2025-10", "2025-11", "2025-12"].map((month) => ({ month, cents: 36_000 }));
+  const report = await send(system, adjustment(rosa, "F1", quarter));
+  const submitted = (more: Record<string, string>) =>
+    app.inject({
+      method: "POST",
+      url: `/employer/reports/${report}/submit`,
+      headers: {
+        cookie: `emeritus=${token}`,
+        "sec-fetch-site": "same-origin",
+        "content-type": "application/x-www-form-urlencoded",
+      },
+      payload: new URLSearchParams({
+        csrf: csrfToken(token),
+        total: "1080.00",
+        payChanged: "yes",
+        totalChanged: "yes",
+        correctionAgain: "yes",
+        ...more,
+      }).toString(),
+    });
+  const shown = await submitted({});
+  expect([shown.statusCode, shown.body.includes("+$1,080.00"), shown.body.includes("$1,275.00")]).toEqual([
+    200,
+    true,
+    false,
+  ]);
+  expect((await submitted({ total: "1.00" })).statusCode).toBe(422);
+  expect(await openCase(system, rosa.person)).toEqual([]);
+  await app.close();
 
   // What is refused is refused in the trial too, and has no effects.
   const wrong = await tryOut(system, [rosa.person], (trial) => act(trial, { ...days, position: 9 }));

@@ -76,7 +76,10 @@ export function EffectsShown({
           },
           {
             head: office ? words.columns.contributionsOffice : words.columns.contributions,
-            cell: (one) => `${signed(one.employerCents)}, ${signed(one.memberCents)}`,
+            cell: ({ employerCents, memberCents }) =>
+              employerCents === 0n && memberCents === 0n
+                ? words.noChange
+                : `${signed(employerCents)}, ${signed(memberCents)}`,
           },
           ...(office
             ? [
