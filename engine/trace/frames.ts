@@ -4,6 +4,20 @@
  * and the reader which lays the parts out name the same place without asking the member.
  */
 
+import type { Exact } from "../exact.ts";
+
+/** How a kept number becomes a value. */
+export interface Stored {
+  readonly is: "number" | "condition" | "tenure";
+  readonly at: number;
+  /** What one of it is worth. */
+  readonly factor: Exact;
+  /** Whether the divisor of this member stands behind it. */
+  readonly divided: boolean;
+  /** Whether it is beyond 2^53, and its last 50 bits stand behind that. */
+  readonly big: boolean;
+}
+
 /** The layout of one frame. */
 export class Frame {
   readonly id: number;

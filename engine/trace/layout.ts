@@ -1,8 +1,8 @@
 /** Where a trace keeps what the nodes of the law gave: found once for each node where it stands, and then known for every person. */
 import { freeLevels, type Node } from "../node.ts";
-import { homeOf, nameOf, type Frame } from "./frames.ts";
+import { homeOf, nameOf, type Frame, type Stored } from "./frames.ts";
 import type { ReadBinding, ReadScope } from "./parts.ts";
-import type { Stored, Tracing } from "./tracing.ts";
+import type { Tracing } from "./tracing.ts";
 
 /** What is noted of an operation besides its value. */
 const NOTED: Partial<Record<Node["op"], "which" | "row" | "frames" | "window" | "search">> = {

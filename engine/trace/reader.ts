@@ -13,11 +13,10 @@ import { touches } from "../explain/rules.ts";
 import { NONE } from "../runtime.ts";
 import type { StrictNode } from "../values.ts";
 import { layFailed, type Failed } from "./failing.ts";
-import type { Frame } from "./frames.ts";
+import type { Frame, Stored } from "./frames.ts";
 import type { Spot, Supposed } from "./layout.ts";
 import { partOf, rulePart, type Place, type ReadBinding, type ReadScope, type Traced } from "./parts.ts";
 import { layLoop } from "./reader-loops.ts";
-import type { Stored } from "./tracing.ts";
 
 /** Lays out the parts of one person. */
 export class Reader {

@@ -15,7 +15,7 @@ import { conditionVal, numberVal, numOf, type Block, type Exit, type Val, type W
 import { freeLevels, rewrite, type Node, type NodeOf } from "../node.ts";
 import { aligned, NotCompiled, type Num } from "../proven.ts";
 import { NONE } from "../runtime.ts";
-import { homeOf, nameOf, Frames, type Frame } from "./frames.ts";
+import { homeOf, nameOf, Frames, type Frame, type Stored } from "./frames.ts";
 import { isShownFailing } from "./failing.ts";
 import { Supposed } from "./layout.ts";
 import {
@@ -28,18 +28,6 @@ import {
   tracedUnion,
   tracedWindow,
 } from "./loops.ts";
-
-/** How a kept number becomes a value. */
-export interface Stored {
-  readonly is: "number" | "condition" | "tenure";
-  readonly at: number;
-  /** What one of it is worth. */
-  readonly factor: Exact;
-  /** Whether the divisor of this member stands behind it. */
-  readonly divided: boolean;
-  /** Whether it is beyond 2^53, and its last 50 bits stand behind that. */
-  readonly big: boolean;
-}
 
 /** The greatest size of a value that is kept in two parts. */
 const MOST = 2n ** 100n;
