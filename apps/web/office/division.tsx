@@ -9,27 +9,17 @@ import {
 } from "@emeritus/operations/dividing-benefits/read-divisions.ts";
 import { correctOrderRead, sendOrderPaper } from "@emeritus/operations/dividing-benefits/record-order.ts";
 import { may } from "@emeritus/operations/permissions.ts";
-import { longDate, longInstant, longMonth, money } from "@emeritus/words/format.ts";
+import { longDate, longMonth, money } from "@emeritus/words/format.ts";
 import { moneyText, monthsText } from "@emeritus/words/value.ts";
 import { beginWorksheet } from "@emeritus/words/worksheet.ts";
 import { z } from "zod";
 import { refusedAt } from "../member/retire-parts.tsx";
-import {
-  Alert,
-  Button,
-  Facts,
-  Field,
-  Form,
-  LongField,
-  More,
-  Sheet,
-  Table,
-} from "../shared/components/index.ts";
+import { Alert, Button, Facts, Field, Form, LongField, More, Sheet } from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";
 import { numberIn } from "../shared/number-in.ts";
 import { type Asked, file, form, link, notFound, page, see, type View } from "../shared/routes.ts";
-import { Due } from "./cases.tsx";
-import { DivisionTag, divisionTask, fieldOfRefusal } from "./divisions.tsx";
+import { DivisionTag, fieldOfRefusal } from "./divisions.tsx";
+import { Duties, History, Letters } from "./division-history.tsx";
 import { orderBody, orderOf, OrderFields, percentText } from "./division-order.tsx";
 
 const path = "/office/divisions/:person/:case" as const;
@@ -283,76 +273,6 @@ function Decide({ seen, asked }: { seen: DivisionSeen; asked: CaseAsked }) {
           </Form>
         </More>
       ) : null}
-    </>
-  );
-}
-
-function Letters({ seen: { letters, division } }: { seen: DivisionSeen }) {
-  const words = useWords().division.case;
-  const nameOf = (person: number) => {
-    const { name } = person === division.person ? division.member : division.formerSpouse;
-    return `${name.first} ${name.last}`;
-  };
-  return (
-    <>
-      <h2 id="letters">{words.lettersHeading}</h2>
-      {letters.length === 0 ? (
-        <p>{words.lettersNone}</p>
-      ) : (
-        <ul>
-          {letters.map(({ letter, to: person, written, content }) => (
-            <li key={letter}>
-              {(content as { title: string }).title}:{" "}
-              {words.letter({ name: nameOf(person), day: day(written) })}
-            </li>
-          ))}
-        </ul>
-      )}
-    </>
-  );
-}
-
-function Duties({ seen: { duties, today } }: { seen: DivisionSeen }) {
-  const all = useWords();
-  const words = all.division.case;
-  const open = duties.filter(({ status }) => status === "open");
-  return (
-    <>
-      <h2 id="duties">{words.dutiesHeading}</h2>
-      {open.length === 0 ? (
-        <p>{words.dutiesNone}</p>
-      ) : (
-        <ul>
-          {open.map(({ obligation, kind, due }) => (
-            <li key={obligation}>
-              <Due due={formatDate(due)} today={today} /> {divisionTask(all, kind)}
-            </li>
-          ))}
-        </ul>
-      )}
-    </>
-  );
-}
-
-function History({ seen: { division }, timeZone }: { seen: DivisionSeen; timeZone: string }) {
-  const all = useWords().division;
-  const words = all.case;
-  const actions: Readonly<Record<string, string>> = all.actions;
-  const iso = (at: string) => at.replace(" ", "T").replace(/([+-]\d\d)$/u, "$1:00");
-  return (
-    <>
-      <h2 id="steps">{words.stepsHeading}</h2>
-      <Table
-        caption={words.stepsHeading}
-        quiet
-        rows={division.steps}
-        keyOf={({ step }) => step}
-        columns={[
-          { head: words.stepColumns.when, cell: ({ at }) => longInstant(iso(at), timeZone) },
-          { head: words.stepColumns.action, names: true, cell: ({ action }) => actions[action] ?? action },
-          { head: words.stepColumns.by, cell: ({ actor }) => actor },
-        ]}
-      />
     </>
   );
 }
