@@ -65,7 +65,13 @@ export async function readHeldRow(
   if (report === undefined) return undefined;
   const { employer, group: reportingGroup } = report;
   const on = system.calendar.today();
-  await allowInGroup(system.db, actor, "read pay reports", { fund, employer, reportingGroup, right: "read", on });
+  await allowInGroup(system.db, actor, "read pay reports", {
+    fund,
+    employer,
+    reportingGroup,
+    right: "read",
+    on,
+  });
   const row = await openHeldRow(system.db, system.keys, { fund, ...of });
   if (row === undefined) return undefined;
   const { fields, ...held } = row;

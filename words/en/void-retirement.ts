@@ -22,7 +22,8 @@ export const voidRetirement = {
   declared: "The retirement is void. What was paid is charged, and the letter is written.",
   kept: "The retirement stands. Decide about the work.",
   terminal: {
-    summary: "A retirement without a true end of employment: proposed as void by one person, decided by another",
+    summary:
+      "A retirement without a true end of employment: proposed as void by one person, decided by another",
     usage:
       "void show CASE --as ID --code CODE\nvoid propose CASE --because TEXT [--agreed yes] --as ID --code CODE\nvoid declare CASE --because TEXT --as ID --code CODE\nvoid keep CASE --because TEXT --as ID --code CODE",
     noCase: "There is no such case of work after retirement",

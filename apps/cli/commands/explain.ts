@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { Json } from "@emeritus/engine/canonical.ts";
 import { parseDate } from "@emeritus/engine/dates.ts";
+import { Exact } from "@emeritus/engine/exact.ts";
 import { explainerByName } from "@emeritus/engine/explain.ts";
 import type { Part, Result } from "@emeritus/engine/explanation.ts";
 import type { Value } from "@emeritus/engine/kinds.ts";
@@ -144,6 +145,7 @@ function jsonOf({ explanation, ...result }: Result<Value>): string {
     if (typeof value === "bigint") return String(value);
     if (Array.isArray(value)) return value.map(plain);
     if (typeof value !== "object" || value === null) return value;
+    if (value instanceof Exact) return { n: String(value.n), d: String(value.d) };
     return isPart(value) ? { part: placeOf(value) } : plainObject(value);
   };
   const plainObject = (value: object) =>

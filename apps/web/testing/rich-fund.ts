@@ -131,6 +131,7 @@ export async function richFund(): Promise<RichFund> {
     "/member/service?day=2009-03-14",
     "/member/history",
   ]);
+  await comes("divided-signed-in", { roles: ["member"], person: orders[0]!.person }, ["/member/division"]);
   await comes("payee-signed-in", { roles: ["member"], person: payee }, ["/member/payments", "/member/bank"]);
   const half = { account: "half-signed-in", name: "Half", roles: ["member"] as const, ...testSecrets };
   await createAccount(system, half);
