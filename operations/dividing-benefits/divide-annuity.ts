@@ -53,16 +53,18 @@ export interface Dividing {
   readonly paidFrom: PlainDate;
 }
 
-/** A member's own benefit that has not ended, as its latest version says it. */
+/**
+ * A member's own benefit, as its latest version says it: one that is stopped while the member works is divided too, and the former
+ * spouse's part stops and resumes with it.
+ */
 export async function findAnnuity(
   tx: Parameters<typeof benefitsFrom>[0],
   fund: number,
   member: number,
-  today: PlainDate,
 ): Promise<(Benefit & { readonly starts: PlainDate }) | undefined> {
   const own = (await benefitsFrom(tx, fund, member)).filter(({ kind }) => kind === "retirement");
   const last = own.at(-1);
-  return last === undefined || last.to <= today ? undefined : { ...last, starts: own[0]!.from };
+  return last && { ...last, starts: own[0]!.from };
 }
 
 /** What an order takes from an annuity by the law and the record as it is; changes nothing. */
@@ -227,7 +229,7 @@ export async function dividingNow(
 ): Promise<
   Outcome<{ readonly annuity: Benefit; readonly found: Dividing } | undefined, Refusal<DivideRefusal>>
 > {
-  const annuity = await findAnnuity(tx, fund, division.person, today);
+  const annuity = await findAnnuity(tx, fund, division.person);
   if (annuity === undefined) return accepted(undefined);
   const start = annuity.starts;
   const facts = await careerOfAnnuity(tx, fund, division.person, { start, knownAt });

@@ -23,6 +23,8 @@ export interface Division extends CaseKey {
   readonly formerSpouse: Person;
   /** The account whose record of the order counts. */
   readonly recordedBy: string;
+  /** Every account that recorded or corrected what the order says: none of them decides on it. */
+  readonly readBy: readonly string[];
   readonly paper: Document | undefined;
   /** Who qualified it, or said that it does not qualify. */
   readonly decidedBy: string | undefined;
@@ -62,12 +64,21 @@ export async function findDivision(
     member: await getPerson(db, fund, person),
     formerSpouse: await getPerson(db, fund, order.alternatePayee),
     recordedBy: last("record", "correct")!.actor,
+    readBy: [...new Set(steps.filter(({ action }) => reads.includes(action)).map(({ actor }) => actor))],
     paper: papers.findLast(({ kind }) => kind === ORDER_PAPER),
     decidedBy: decided?.actor,
     reasons: (decided?.facts["reasons"] as Reason[] | undefined) ?? [],
-    divided: last("divide")?.facts as unknown as Made | undefined,
+    divided: madeBy(steps),
     steps,
   };
+}
+
+const reads = ["record", "correct"];
+
+/** What the last division made, where the order does not wait for another annuity since. Pure. */
+function madeBy(steps: readonly CaseStep[]): Made | undefined {
+  const last = steps.findLast(({ action }) => action === "divide" || action === "waitAgain");
+  return last?.action === "divide" ? (last.facts as unknown as Made) : undefined;
 }
 
 /** The orders in which a person is the member or the former spouse, with where each stands. */

@@ -22,13 +22,14 @@ export type DivisionAction = (typeof divisionActions)[number];
 
 /**
  * Status by action: where each allowed action leads; "same" stays, and an action that is not named is not allowed. A qualified order
- * waits for the annuity; a death that was recorded by mistake puts an order back to where it stood.
+ * waits for the annuity, and waits again when the annuity that it divided is rescinded or void; a death that was recorded by mistake
+ * puts an order back to where it stood.
  */
 export const divisionSteps = {
   received: { correct: "same", sendPaper: "same", qualify: "qualified", reject: "notQualified" },
   qualified: { sendPaper: "same", divide: "inEffect", end: "ended" },
   notQualified: { sendPaper: "same" },
-  inEffect: { sendPaper: "same", end: "ended" },
+  inEffect: { sendPaper: "same", end: "ended", waitAgain: "qualified" },
   ended: { resume: "inEffect", waitAgain: "qualified" },
 } as const satisfies Record<DivisionStatus, Partial<Record<DivisionAction, DivisionStatus | "same">>>;
 

@@ -121,7 +121,7 @@ async function somebodyRetired({
       and b.valid_from <= ${formatDate(calendar.today())}::date and b.valid_to = 'infinity'
       and not exists (select from records.assembly_service s where s.fund = b.fund and s.person = b.person)
       and not exists (select from records.person_death d where d.fund = b.fund and d.person = b.person and d.recorded_to = 'infinity')
-    group by b.person having max(e.valid_to) - min(e.valid_from) > 3700 and min(e.valid_from) >= date '1992-01-01' and count(distinct e.plan) = 1 and min(e.plan) = 'msep2000'
+    group by b.person having case when max(e.valid_to) < 'infinity' then max(e.valid_to) - min(e.valid_from) > 3700 else false end and min(e.valid_from) >= date '1992-01-01' and count(distinct e.plan) = 1 and min(e.plan) = 'msep2000'
       and not exists (select from records.marriage m where m.fund = ${fund.number} and m.person = b.person and m.valid_from < min(e.valid_from) + 3400)
     order by exists (select from records.case_file c where c.fund = ${fund.number} and c.person = b.person), b.person limit 1`.execute(
     db,
