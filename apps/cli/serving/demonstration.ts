@@ -1,3 +1,5 @@
+import { connect } from "@emeritus/records/db.ts";
+import { refreshStatistics } from "@emeritus/records/statistics.ts";
 import { payMonthBefore } from "@emeritus/scenarios/demonstration/earlier-payroll.ts";
 import { showDisclosures } from "@emeritus/scenarios/demonstration/disclosures.ts";
 import { showDivisions } from "@emeritus/scenarios/demonstration/divisions.ts";
@@ -24,7 +26,7 @@ export const firstSeed = 2026;
  * begun anew; a payroll that was broken off is carried on.
  */
 export async function makeDemonstration(
-  { system, asked }: OpenedFund,
+  { system, asked, ownerUrl }: OpenedFund,
   say: (line: string) => void,
 ): Promise<void> {
   if (await isEmpty(system.db, system.fund.number)) {
@@ -34,6 +36,8 @@ export async function makeDemonstration(
       seed: firstSeed,
       today: system.calendar.today(),
     });
+    const owner = connect(ownerUrl, "emeritus_owner", { most: 1 });
+    await refreshStatistics(owner.db).finally(() => owner.close());
   }
   await makeSignIns(system);
   await payMonthBefore(system);
