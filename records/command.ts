@@ -1,6 +1,6 @@
 import { canonicalJson, fromCanonicalJson, sha256 } from "./canonical.ts";
 import { recordEntry } from "./audit.ts";
-import type { Db, Tx } from "./db.ts";
+import type { Db, Reading, Tx } from "./db.ts";
 import { lockPersons, takeInstant } from "./moment.ts";
 import type { Instant } from "./schema.ts";
 
@@ -27,6 +27,17 @@ export type Note = (more: {
   because?: string;
   facts?: Readonly<Record<string, unknown>>;
 }) => void;
+
+/** Whether a command was done under a key: giving it again gives the first answer, or is refused as another request. */
+export async function wasGiven(db: Reading, actor: string, key: string): Promise<boolean> {
+  const first = await db
+    .selectFrom("audit.command")
+    .select("key")
+    .where("actor", "=", actor)
+    .where("key", "=", key)
+    .executeTakeFirst();
+  return first !== undefined;
+}
 
 /** The key was used before for something else. */
 export class KeyReused extends Error {

@@ -15,6 +15,10 @@ export type Tx = Transaction<Database>;
 /** Either: reading stores take whichever is at hand. */
 export type Reading = Db | Tx;
 
+/** Does something in the transaction that is open, or else in one of its own. */
+export const inTransaction = <T>(db: Reading, work: (tx: Tx) => Promise<T>): Promise<T> =>
+  db.isTransaction ? work(db as Tx) : db.transaction().execute(work);
+
 /** A connected database with the pool beneath it, for COPY and for closing. */
 export interface Connection {
   readonly db: Db;

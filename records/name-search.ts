@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Reading, Tx } from "./db.ts";
+import { inTransaction, type Reading, type Tx } from "./db.ts";
 
 /** One way to read a typed name: which words are the last name and which the first, if any. */
 export interface NameAsked {
@@ -78,7 +78,7 @@ export async function findByName(
       .toSorted((a, b) => b.score - a.score || a.person - b.person)
       .slice(0, most);
   };
-  return db.isTransaction ? find(db as Tx) : db.transaction().execute(find);
+  return inTransaction(db, find);
 }
 
 /** Who bears the name as it was typed: where they fill the list, nobody else can come before them. */

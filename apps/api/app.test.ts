@@ -107,6 +107,13 @@ describe("the API", () => {
     expect(JSON.stringify(body)).not.toContain("soon");
   });
 
+  test("a day of the year 0000, which the calendar has not, is bad input and no failure", async () => {
+    expect((await get("/api/member/estimate?start=0000-01-01", "ana")).body).toMatchObject({
+      status: 400,
+      errors: [{ at: "query", code: "no-such-date" }],
+    });
+  });
+
   test("a number in an address is written one way", async () => {
     const people = `/api/office/members/${members.ana}/estimate?start=2027-01-01`;
     expect((await get(people, "counselor")).status).toBe(200);

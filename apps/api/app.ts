@@ -4,7 +4,7 @@ import { recordReadingOf } from "@emeritus/operations/signing-in/record-reading.
 import { recordRefusedAccess } from "@emeritus/operations/signing-in/record-refused-access.ts";
 import { readSession } from "@emeritus/operations/signing-in/session.ts";
 import type { System } from "@emeritus/operations/system.ts";
-import { hasNul } from "@emeritus/web/shared/nul.ts";
+import { hasNul, hasYearZero } from "@emeritus/web/shared/nul.ts";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import "./routes.ts";
 import { type ApiAsked, type ApiRoute, apiRoutes, type Refused } from "./shared/api-route.ts";
@@ -12,6 +12,7 @@ import { needsKey, openApi } from "./shared/open-api.ts";
 import {
   inputProblem,
   nulProblem,
+  yearZeroProblem,
   type Problem,
   problem,
   problemOf,
@@ -93,6 +94,7 @@ async function answer(system: System, route: ApiRoute, request: FastifyRequest, 
   for (const part of ["params", "query", "body"] as const) {
     const isFile = typeof request[part] === "string"; // its own reader names the line that holds NUL
     if (!isFile && hasNul(request[part])) return sendProblem(reply, nulProblem(part));
+    if (!isFile && hasYearZero(request[part])) return sendProblem(reply, yearZeroProblem(part));
     const found = route[part]?.safeParse(request[part]);
     if (found && !found.success) return sendProblem(reply, inputProblem(part, found.error));
     if (found) parsed[part] = found.data;

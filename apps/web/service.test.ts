@@ -1,6 +1,9 @@
+import { randomUUID } from "node:crypto";
+import { api } from "@emeritus/api/app.ts";
 import { parseDate } from "@emeritus/engine/dates.ts";
 import { openLedger } from "@emeritus/records/ledger.ts";
 import { takeInstant } from "@emeritus/records/moment.ts";
+import { sql } from "kysely";
 import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createWebApp } from "./app.ts";
@@ -16,6 +19,7 @@ const tokens: Record<string, string> = {};
 beforeAll(async () => {
   system = await testSystem({ today: parseDate("2026-11-20") });
   app = await createWebApp(system);
+  await app.register(api(system));
   members = await testMembers(system);
   await system.db.transaction().execute(async (tx) => openLedger(tx, 1, await takeInstant(tx)));
   tokens["ana"] = (await signedIn(system, { account: "ana", roles: ["member"], person: members.ana })).token;
@@ -45,12 +49,15 @@ const post = async (url: string, who: string, fields: Record<string, string>) =>
   });
   return { status: reply.statusCode, location: String(reply.headers.location ?? ""), html: reply.body };
 };
-/** Sends a form whose act is seen before it is done, and confirms what it shows. */
+/** Sends a form whose act is seen before it is done, and confirms what it shows, with two clicks: the second gets the first answer. */
 const postSeen = async (url: string, who: string, fields: Record<string, string>) => {
   const shown = await post(url, who, fields);
   const seen = /name="effectsSeen" value="([0-9a-f]{64})"/.exec(shown.html)?.[1];
   expect([shown.status, seen === undefined]).toEqual([200, false]);
-  return { shown: shown.html, ...(await post(url, who, { ...fields, effectsSeen: seen! })) };
+  const confirmed = { ...fields, effectsSeen: seen!, key: randomUUID() };
+  const done = await post(url, who, confirmed);
+  expect((await post(url, who, confirmed)).status).toBe(done.status);
+  return { shown: shown.html, ...done };
 };
 const dateOf = (name: string, [year, month, day]: readonly [number, number, number]) => ({
   [`${name}.year`]: String(year),
@@ -125,6 +132,19 @@ test("a purchase goes from the form to the record: asked, prepared, offered, acc
     ...dateOf("paidOn", [2026, 11, 20]),
   });
   expect([more.status, more.html.includes("Only $26,550.54 was still owed")]).toEqual([422, true]);
+  const received = { cents: 2_655_054, paidOn: "2026-11-20", method: "rollover", paidBy: "A bank" };
+  const before = await app.inject({
+    method: "POST",
+    url: `/api${office}/payments/effects`,
+    headers: { authorization: `Bearer ${tokens["casey"]}`, "idempotency-key": randomUUID() },
+    payload: received,
+  });
+  expect(before.json()).toMatchObject({ members: [{ serviceMonths: { before: 304, after: 352 } }] });
+  const { rows: read } = await sql`select from audit.entry
+    where actor = 'casey' and person = ${members.ana} and facts like '%/payments/effects%'`.execute(
+    system.db,
+  );
+  expect(read).toHaveLength(1);
   const paid = await postSeen(`${office}/receive`, "casey", {
     amount: "26550.54",
     method: "rollover",

@@ -160,7 +160,8 @@ export const fingerprintOf = ({ members }: Effects): string =>
   sha256(
     canonicalJson(
       members.map(({ person, pay, before, after, memberCents, employerCents, benefits }) => ({
-        person,
+        // Who is not known yet is given another number by each trial.
+        person: before === undefined ? null : person,
         pay: pay.map((one) => ({ ...one })),
         says: [before, after].map((said) => said && [said.service.value, String(said.average?.value)]),
         cents: [memberCents, employerCents],

@@ -7,7 +7,7 @@ import { type AmountDiffers, differencesBetween } from "../determining/verify-de
 import type { Amounts } from "../retiring/decide-approval.ts";
 import { type Determined, determine, lawInForce } from "../retiring/retirement-law.ts";
 import type { Basis, Reread } from "./basis.ts";
-import { careerChanged, determineByOther } from "./other-plans.ts";
+import { careerChanged, determineByOther, hashOfCareer } from "./other-plans.ts";
 
 /** A determination in force against what the record gives now. */
 export interface Compared {
@@ -21,6 +21,8 @@ export interface Compared {
   readonly differences: readonly AmountDiffers[];
   /** Whether the law of the plan lacks what it needs to say the amount. */
   readonly undetermined: boolean;
+  /** The SHA-256 of the facts that the law was asked with, where it cannot say: what stands for the figures that are not there. */
+  readonly career: string | undefined;
   /** Whether anything of the benefit is another than it is determined. */
   readonly changed: boolean;
 }
@@ -49,6 +51,7 @@ export function compared({ basis, facts }: Reread, plan: Plan = basis.law.plan):
     after,
     differences,
     undetermined,
+    career: undetermined ? hashOfCareer(facts) : undefined,
     changed,
     get explainedBefore() {
       return says(basis.facts);

@@ -21,6 +21,8 @@ export interface KeptFigures {
   readonly plan?: string;
   /** Facts that the law of that plan lacks to say the amount, in a text; a person decides. */
   readonly undetermined?: string;
+  /** The hash of the career that it was asked with then; another career is looked at again. */
+  readonly career?: string;
   readonly before: Amounts;
   readonly after: Amounts;
   readonly temporaryEnds: string | null;
@@ -33,7 +35,7 @@ export interface KeptFigures {
 
 /** The figures to keep of a comparison. Pure. */
 export function figuresOf(
-  { basis, before, after, explained, undetermined }: Compared,
+  { basis, before, after, explained, undetermined, career }: Compared,
   payees: readonly PayeeEffect[],
 ): KeptFigures {
   const { amountAtStart } = basis.law;
@@ -42,6 +44,7 @@ export function figuresOf(
     plan: basis.plan,
     month: was === undefined || is === undefined ? 0n : is - was,
     ...(undetermined ? { undetermined: explained.missing.join(" ") } : {}),
+    ...(career === undefined ? {} : { career }),
   };
   const sum = (value: (payee: PayeeEffect) => bigint) => payees.reduce((all, one) => all + value(one), 0n);
   return {
@@ -77,6 +80,7 @@ export function sameDetermination(one: KeptFigures, other: KeptFigures): boolean
     same &&
     paid(one) === paid(other) &&
     one.eligible === other.eligible &&
+    one.career === other.career &&
     one.temporaryEnds === other.temporaryEnds
   );
 }

@@ -5,7 +5,7 @@ import { planLaws } from "../converting/plan-laws.ts";
 import type { Basis, Reread } from "./basis.ts";
 import { decideFigures } from "./decide.ts";
 import { compared } from "./figures.ts";
-import { figuresOf } from "./kept-figures.ts";
+import { figuresOf, sameDetermination } from "./kept-figures.ts";
 
 const served = (from: string): Facts => ({
   stated: { annuityStartingDate: parseDate("2026-01-01") },
@@ -35,6 +35,12 @@ test("where the law of a plan cannot say the amount, any change of the career is
   const figures = figuresOf(one, []);
   expect([figures.plan, figures.month]).toEqual(["judicial", 0n]);
   expect(figures.undetermined).toContain("certifiedCompensation");
+  // What two people left as it is asks again when the career changes further.
+  const further = figuresOf(compared(judge(served("1990-01-01"))), []);
+  expect([sameDetermination(figures, figuresOf(one, [])), sameDetermination(figures, further)]).toEqual([
+    true,
+    false,
+  ]);
   const decided = decideFigures({
     figures,
     missing: one.explained.missing,

@@ -2,7 +2,7 @@ import type { Exact } from "@emeritus/engine/exact.ts";
 import { explainerByName } from "@emeritus/engine/explain.ts";
 import type { Result } from "@emeritus/engine/explanation.ts";
 import type { Facts } from "@emeritus/engine/facts.ts";
-import { canonicalJson } from "@emeritus/records/canonical.ts";
+import { canonicalJson, sha256 } from "@emeritus/records/canonical.ts";
 import { amountNames } from "../converting/by-law.ts";
 import type { OptionName } from "../converting/layout.ts";
 import type { PlanLaw } from "../converting/plan-laws.ts";
@@ -36,3 +36,7 @@ export function determineByOther({ plan }: PlanLaw, facts: Facts, option: Option
 /** Whether anything that a career holds is another than it was: what a person must look at where the law cannot say. Pure. */
 export const careerChanged = (before: Facts, now: Facts): boolean =>
   canonicalJson(encodeFacts(before)) !== canonicalJson(encodeFacts(now));
+
+/** The SHA-256 of all that a career holds, in hexadecimal: two careers that are alike have the same. Pure. */
+export const hashOfCareer = (facts: Facts): string =>
+  sha256(canonicalJson(encodeFacts(facts))).toString("hex");

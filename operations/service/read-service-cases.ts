@@ -1,6 +1,7 @@
 import { parseDate, type PlainDate } from "@emeritus/engine/dates.ts";
 import { recordReading } from "@emeritus/records/audit.ts";
 import { casesOf } from "@emeritus/records/case.ts";
+import { inTransaction } from "@emeritus/records/db.ts";
 import type { Moment } from "@emeritus/records/moment.ts";
 import { type ServiceQueueRow, serviceQueue } from "@emeritus/records/service-queue.ts";
 import type { Actor } from "../actor.ts";
@@ -41,7 +42,7 @@ export async function readServiceCase(
     const { person } = of;
     await recordReading(db, { fund: fund.number, person, actor: actor.account, action: "read a case" });
   }
-  return db.transaction().execute(async (tx) => {
+  return inTransaction(db, async (tx) => {
     const facts = await factsOfCase({ tx, fund: fund.number, of, service }, moment);
     const open =
       service.prepared !== undefined && openServiceStatuses.some((status) => status === service.status);

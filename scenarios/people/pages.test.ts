@@ -5,6 +5,7 @@ import { allRoutes } from "@emeritus/web/shared/routes.ts";
 import { facesFor } from "@emeritus/web/testing/faces.ts";
 import { testMembers, type TestMembers } from "@emeritus/web/testing/members.ts";
 import { signedIn, testSystem } from "@emeritus/web/testing/system.ts";
+import { wordsFor } from "@emeritus/words/index.ts";
 import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
@@ -144,4 +145,15 @@ test("every page and form about a person answers 404 where there is none", async
     const reply = kind === "form" ? await post(who, url, {}) : await get(who, url);
     expect([path, reply.statusCode]).toEqual([path, 404]);
   }
+});
+
+test("a form about a marriage that is seen first asks for an SSN again and never repeats it, and takes no day of the year 0000", async () => {
+  const path = "/office/members/:person/family/marriage";
+  const route = allRoutes().find((one) => one.kind === "form" && one.path === path);
+  const closed = route?.kind === "form" ? route.seeFirst?.closed?.(wordsFor("en")) : undefined;
+  expect(Object.keys(closed ?? {})).toEqual(["ssnSpouse"]);
+  const at = path.replace(":person", String(members.ana));
+  const seen = hidden((await get("counselor", `/office/members/${members.ana}/family`)).body, "seen");
+  const nobody = { seen, whoSpouse: "new", firstSpouse: "Kim", lastSpouse: "Roe", bornSpouse: "0000-01-01" };
+  expect((await post("counselor", at, { ...nobody, wedding: "2020-01-01" })).statusCode).toBe(422);
 });

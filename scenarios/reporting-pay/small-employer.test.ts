@@ -1,4 +1,5 @@
 import { mkdirSync } from "node:fs";
+import { api } from "@emeritus/api/app.ts";
 import { randomUUID } from "node:crypto";
 import { plainDate } from "@emeritus/engine/dates.ts";
 import { chooseHoldingPolicy } from "@emeritus/operations/reporting-pay/holding-policy.ts";
@@ -15,6 +16,7 @@ let system: Awaited<ReturnType<typeof testSystem>>;
 let app: FastifyInstance;
 let payroll: string;
 const typeIn = "/employer/groups/0042-SM/type-in";
+const janesSsn = "900000001";
 
 beforeAll(async () => {
   system = await testSystem({ today: plainDate(2026, 5, 20) });
@@ -28,6 +30,7 @@ beforeAll(async () => {
     from: "2015-07-01",
   });
   app = await createWebApp(system);
+  await app.register(api(system));
   const account = { account: "payroll", roles: ["employer"], employers: [sampleEmployer] } as const;
   payroll = (await signedIn(system, account)).cookie;
 });
@@ -51,8 +54,12 @@ function fieldsOf(body: string): Record<string, string> {
   return fields;
 }
 
-async function post(url: string, from: string, change: Record<string, string>) {
-  const payload = new URLSearchParams({ ...fieldsOf((await get(from)).body), ...change }).toString();
+const post = async (url: string, from: string, change: Record<string, string>) =>
+  send(url, (await get(from)).body, change);
+
+/** Sends the fields of a page as it was shown, with some of them changed. */
+function send(url: string, shown: string, change: Record<string, string>) {
+  const payload = new URLSearchParams({ ...fieldsOf(shown), ...change }).toString();
   const headers = {
     cookie: payroll,
     "content-type": "application/x-www-form-urlencoded",
@@ -134,7 +141,26 @@ test("a held row is mended on its page: what is wrong stands beside the field, a
   expect(still.statusCode).toBe(422);
   expect(still.body).toContain('href="#field-employer_contrib"');
   expect(still.body).toContain('value="2.00"');
-  expect((await post(row, row, { employer_contrib: "832.03" })).statusCode).toBe(303);
+  // Naming somebody in a row that is not posted tells nothing about them, whoever they are.
+  const named = await app.inject({
+    method: "POST",
+    url: `/api/employer/pay-reports/${taken.accepted!.report}/held/1/mending/effects`,
+    headers: { cookie: payroll, "sec-fetch-site": "same-origin", "idempotency-key": randomUUID() },
+    payload: { fields: { ...fieldsOf((await get(row)).body), employer_contrib: "2.00" } },
+  });
+  expect([named.statusCode, named.json().code, named.body.includes("Doe")]).toEqual([
+    422,
+    "stillWrong",
+    false,
+  ]);
+  // What it changes is seen first. The page does not repeat an SSN, and nothing is done until it is typed again.
+  const ssn = { ssn: janesSsn };
+  const shown = await post(row, row, { employer_contrib: "832.03", ...ssn });
+  expect([shown.statusCode, shown.body.includes(janesSsn)]).toEqual([200, false]);
+  const without = await send(row, shown.body, {});
+  expect([without.statusCode, without.body.includes("does not repeat what you typed")]).toEqual([200, true]);
+  const done = await send(row, without.body, ssn);
+  expect(done.statusCode).toBe(303);
   expect((await get(page)).body).toContain("Mended and posted");
 });
 

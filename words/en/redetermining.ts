@@ -253,6 +253,7 @@ export const redetermining = {
       intro:
         "Nothing is done yet. This is what your act would do to these records, worked out by doing it and undoing it.",
       changed: "The record changed since you looked. Look again before you go on.",
+      typeAgain: "This page does not repeat what you typed in closed fields. Type it again before you go on.",
       heading: "Go on?",
       says: "Benefits in payment do not change by this. Where one would be another, a case is opened and two people decide.",
       confirm: "Do it as shown",

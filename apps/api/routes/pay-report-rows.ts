@@ -52,6 +52,10 @@ apiRoute({
   answer: z.object({ byReport: z.number().nullable(), findings: z.array(FindingAnswer) }),
   previews: ({ system, actor, params, body }) =>
     personsOfHeldRow(system, actor, { ...params, fields: body.fields }),
+  nothingDone: ({ findings }) =>
+    findings.length === 0
+      ? undefined
+      : refusal({ code: "stillWrong", facts: { rules: findings.map(({ rule }) => rule).join(" ") } }),
   take: async ({ system, actor, params, body, key }) => {
     const outcome = await mendHeldRow(system, actor, { key, ...params, fields: body.fields });
     if (outcome === undefined) throw new NotFound();

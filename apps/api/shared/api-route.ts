@@ -19,6 +19,7 @@ import type { Actor } from "@emeritus/operations/actor.ts";
 import type { Outcome, Refusal } from "@emeritus/operations/outcome.ts";
 import type { Action, Subject } from "@emeritus/operations/permissions.ts";
 import { tryOut } from "@emeritus/operations/redetermining/as-if.ts";
+import { recordReadingOf } from "@emeritus/operations/signing-in/record-reading.ts";
 import type { System } from "@emeritus/operations/system.ts";
 import { randomUUID } from "node:crypto";
 import type { z } from "zod";
@@ -69,6 +70,8 @@ export interface ApiRoute<
   readonly previews?: (
     asked: ApiAsked<z.output<Params>, z.output<Query>, z.output<Body>>,
   ) => readonly number[] | Promise<readonly number[]>;
+  /** Why an act that answered so did nothing, where it did not refuse: its `/effects` answers this and nobody's record. */
+  readonly nothingDone?: (answer: z.input<Answer>) => Refused | undefined;
   readonly take: (
     asked: ApiAsked<z.output<Params>, z.output<Query>, z.output<Body>>,
   ) => Promise<z.input<Answer> | Refused>;
@@ -91,7 +94,7 @@ export function apiRoute<
 }
 
 /** The twin of an act that changes what benefits rest on: the same right and the same body, and nothing is kept. */
-function declarePreview({ previews, take, answer: _answer, ...route }: ApiRoute): void {
+function declarePreview({ previews, nothingDone, take, answer: _answer, ...route }: ApiRoute): void {
   apiRoute({
     ...route,
     path: `${route.path}/effects`,
@@ -104,6 +107,15 @@ function declarePreview({ previews, take, answer: _answer, ...route }: ApiRoute)
       );
       const { answer, effects } = tried;
       if (answer !== null && typeof answer === "object" && "refusal" in answer) return answer as Refused;
+      const nothing = nothingDone?.(answer);
+      if (nothing !== undefined) return nothing;
+      const { person } = route.subject?.(asked) ?? {};
+      if (route.may !== "anyone")
+        await recordReadingOf(asked.system, asked.actor, {
+          action: route.may,
+          person,
+          route: `${route.path}/effects`,
+        });
       return previewAnswer(effects, route.path.startsWith("/api/office/"));
     },
   });

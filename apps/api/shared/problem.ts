@@ -42,6 +42,13 @@ export function inputProblem(where: string, error: z.ZodError): Problem {
   return problem(400, "bad-input", "The request does not fit the schema.", { errors });
 }
 
+/** Input with a day or month of the year 0000 as a problem. */
+export function yearZeroProblem(where: string): Problem {
+  return problem(400, "bad-input", "The calendar has no year 0000.", {
+    errors: [{ at: where, code: "no-such-date" }],
+  });
+}
+
 /** Input with the NUL character, which no record can keep, as a problem. */
 export function nulProblem(where: string): Problem {
   return problem(400, "bad-input", "The request holds the NUL character.", {

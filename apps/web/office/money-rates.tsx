@@ -159,7 +159,7 @@ page({
   show: (asked) => show(asked, { href: link("/employer/invoices"), text: asked.words.money.invoices.title }),
 });
 
-const which = z.string().regex(/^(generalPayroll|judicialPayroll) \d{4}-07-01$/u, "notAFiscalYear");
+const which = z.string().regex(/^(generalPayroll|judicialPayroll) [1-9]\d{3}-07-01$/u, "notAFiscalYear");
 const named = (text: string) => {
   const [name, fiscalYear] = text.split(" ") as ["generalPayroll" | "judicialPayroll", string];
   return { name, fiscalYear };

@@ -298,7 +298,7 @@ async function after(
 form({
   ...route,
   path: `${at}/marriage`,
-  seeFirst,
+  seeFirst: { ...seeFirst, closed: (words: Words) => ({ ssnSpouse: words.people.who.ssn }) },
   body: bodyWithWho({ seen, wedding: Day, marriageProof: paperOf(familyProofs.marriage) }),
   take: async (taken) => {
     const { system, actor, body, key } = taken;

@@ -1,8 +1,8 @@
 import type { Typed } from "./asked.ts";
-import { hasNul } from "./nul.ts";
+import { hasNul, hasYearZero } from "./nul.ts";
 
 /** Fields that the framework itself puts into forms. */
-export const ours: ReadonlySet<string> = new Set(["csrf", "key", "effectsSeen"]);
+export const ours: ReadonlySet<string> = new Set(["csrf", "key", "effectsSeen", "closedTyped"]);
 
 /** What a schema reads: names with dots become nested objects, and our own fields are left out. */
 export function nested(typed: Typed): Record<string, unknown> {
@@ -16,13 +16,16 @@ export function nested(typed: Typed): Record<string, unknown> {
   return whole;
 }
 
-/** What was typed, without the fields that hold the NUL character, and the names of those fields, also of a file whose name does. */
+/**
+ * What was typed, without the fields that hold the NUL character or a day of the year 0000, and the names of those fields, also of a file
+ * whose name holds NUL.
+ */
 export function withoutNul(
   typed: Typed,
   fileName?: string,
 ): { readonly typed: Typed; readonly bad: readonly string[] } {
   const fields = Object.entries(typed);
-  const clean = fields.filter(([name, value]) => !hasNul({ [name]: value }));
+  const clean = fields.filter(([name, value]) => !hasNul({ [name]: value }) && !hasYearZero(value));
   const bad = fields.filter((field) => !clean.includes(field)).map(([name]) => name.replaceAll("\0", ""));
   return { typed: Object.fromEntries(clean), bad: hasNul(fileName) ? [...bad, "file"] : bad };
 }

@@ -15,7 +15,7 @@ import { clocksOf } from "./clocks.ts";
 import { csrfFits, sameSite, sign, signed } from "./csrf.ts";
 import { commonHeaders, pageHeaders } from "./headers.ts";
 import { errorView } from "./error-pages.tsx";
-import { hasNul, NulInAddress } from "./nul.ts";
+import { hasNul, hasYearZero, NulInAddress } from "./nul.ts";
 import { renderPage } from "./render.tsx";
 import { type Again, type Events, type Form, NotFound, notFound, type Page, type Route } from "./routes.ts";
 import { effectsFirst } from "./see-first.tsx";
@@ -58,6 +58,7 @@ type Handling<Declared> = readonly [
 
 async function refuseNul({ params, query }: FastifyRequest): Promise<void> {
   if (hasNul(params) || hasNul(query)) throw new NulInAddress("the address holds NUL");
+  if (hasYearZero(params) || hasYearZero(query)) throw notFound();
 }
 
 async function showPage(...[system, route, request, reply]: Handling<Page<string, z.ZodType>>) {
