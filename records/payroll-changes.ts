@@ -11,7 +11,7 @@ import "./death-tables.ts";
  * The benefits that what was learned between two instants may change, with the first month it may change. Deaths recorded, corrected
  * or withdrawn: the dead person's own benefits, those of the member's service, and those whose joint option names the person. Work
  * after retirement: benefits stopped or resumed, from the first day that is payable now and was not then, or was and is not. Orders that
- * divide a benefit, and what was learned of a former spouse: the member's own benefit too, and the former spouse's with it. How a
+ * divide a benefit, and what was learned of a former spouse: the member's own benefit too, and the former spouse's with it, also when the annuity resumes. How a
  * charge of killing ended: the payee's benefits from their first month. Found from the few deaths and the few versions closed.
  */
 export async function benefitsChanged(
@@ -43,6 +43,10 @@ export async function benefitsChanged(
       select b.benefit, date_trunc('month', d.valid_from)::date from records.benefit d
         join records.benefit b on b.fund = d.fund and b.member = d.member and b.kind = 'retirement' and ${known("b", { knownAt })}
         where d.fund = ${fund} and d.kind = 'formerSpouse' and ${between("d.recorded_from")}
+      union all
+      select d.benefit, date_trunc('month', b.valid_from)::date from records.benefit d
+        join records.benefit b on b.fund = d.fund and b.member = d.member and b.kind = 'retirement' and ${between("b.recorded_from")}
+        where d.fund = ${fund} and d.kind = 'formerSpouse' and ${known("d", { knownAt })}
       union all
       select b.benefit, date_trunc('month', b.valid_from)::date from records.killing_charge_decision k
         join records.killing_charge c on (c.fund, c.person, c.member, c.step) = (k.fund, k.person, k.member, k.step) and c.state <> 'charged'

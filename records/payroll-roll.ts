@@ -101,8 +101,8 @@ export type PackedRoll = { readonly [N in keyof typeof kinds]: Packed<(typeof ki
   readonly count: number;
   /** The gaps of the few benefits that stopped and resumed, by place. */
   readonly gaps: ReadonlyMap<number, readonly Gap[]>;
-  /** What a former spouse's order takes, by place: of the few members' own benefits that are divided, and of the former spouses'. */
-  readonly divided: ReadonlyMap<number, Divided>;
+  /** What former spouses' orders take, one after the other, by place: of the few members' own benefits that are divided, and of each former spouse's. */
+  readonly divided: ReadonlyMap<number, readonly Divided[]>;
   /** Accepted amounts of another system's register that are paid in place of the law's, by place. */
   readonly openings: ReadonlyMap<number, Opening>;
   /** How charges of having killed the member ended, by place. */
@@ -265,25 +265,25 @@ const formerSpousesIn = ({ count, kind, person }: BenefitVersions): number[] =>
     .filter((row) => kind[row] === FORMER_SPOUSE)
     .map((row) => person[row]!);
 
-/** What the orders take, by place on the roll: from the member's own benefit, and for the former spouse. */
+/** What the orders take, by place on the roll: from the member's own benefit, of each former spouse, and for the former spouse alone. */
 function dividedOf(
   versions: BenefitVersions,
-  roll: Pick<PackedRoll, "count" | "kind">,
+  roll: Pick<PackedRoll, "count" | "kind" | "benefit">,
   members: Int32Array,
   { orders, deaths }: Sheets,
-): ReadonlyMap<number, Divided> {
-  const divided = new Map<number, Divided>();
+): ReadonlyMap<number, readonly Divided[]> {
+  const divided = new Map<number, readonly Divided[]>();
   if (!versions.kind.includes(FORMER_SPOUSE)) return divided;
   const died = new Map(Array.from(deaths.person, (person, row) => [person, deaths.died[row]!]));
-  const issued = new Map(Array.from(orders.member, (of, row) => [`${of} ${orders.formerSpouse[row]!}`, row]));
-  const byMember = new Map<number, Divided>();
+  const made = new Map(Array.from(orders.benefit, (benefit, row) => [benefit, row]));
+  const parts = new Map<number, Divided>();
+  const byMember = new Map<number, Set<number>>();
   for (let row = 0; row < versions.count; row++) {
-    if (versions.kind[row] !== FORMER_SPOUSE) continue;
-    const of = versions.member[row]!;
-    const order = issued.get(`${of} ${versions.person[row]!}`);
-    if (order === undefined) continue;
-    const before = byMember.get(of);
-    byMember.set(of, {
+    const benefit = versions.benefit[row]!;
+    const order = made.get(benefit);
+    if (versions.kind[row] !== FORMER_SPOUSE || order === undefined) continue;
+    const before = parts.get(benefit);
+    parts.set(benefit, {
       cents: versions.baseCents[row]!,
       share: orders.share[order]!,
       issued: orders.issued[order]!,
@@ -291,11 +291,14 @@ function dividedOf(
       to: Math.max(before?.to ?? 0, versions.to[row] || ENDLESS),
       formerSpouseDied: died.get(versions.person[row]!) ?? 0,
     });
+    const of = versions.member[row]!;
+    byMember.set(of, (byMember.get(of) ?? new Set()).add(benefit));
   }
   for (let at = 0; at < roll.count; at++) {
-    const one = byMember.get(members[at]!);
-    if (one !== undefined && (roll.kind[at] === RETIREMENT || roll.kind[at] === FORMER_SPOUSE))
-      divided.set(at, one);
+    const own = roll.kind[at] === FORMER_SPOUSE ? [roll.benefit[at]!] : [];
+    const of = roll.kind[at] === RETIREMENT ? [...(byMember.get(members[at]!) ?? [])] : own;
+    const found = of.flatMap((benefit) => parts.get(benefit) ?? []);
+    if (found.length > 0) divided.set(at, found);
   }
   return divided;
 }

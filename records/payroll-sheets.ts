@@ -65,8 +65,7 @@ const sheetValues = {
     died: ["date", "d.died"],
   },
   orders: {
-    member: ["int", "d.person"],
-    formerSpouse: ["int", "d.alternate_payee"],
+    benefit: ["int", "(s.facts::jsonb ->> 'benefit')::int"],
     share: ["int", "coalesce(d.share_hundredths, 0)"],
     issued: ["date", "d.valid_from"],
   },
@@ -172,7 +171,9 @@ function rowsOf(asked: SheetsAsked): Record<keyof Named, string> {
     births: `records.person_birth b where ${known("b")}`,
     deaths: `records.person_death d where ${known("d")}`,
     spouses: `records.marriage m join records.person_death d on d.person = m.spouse and ${knownIn(asked.fund, asked.knownAt)("d")} where ${known("m")}`,
-    orders: `records.division_order d where ${known("d")}`,
+    // The order by which each part was made; the same two may have had others, which were rejected.
+    orders: `records.division_order d join records.case_step s on (s.fund, s.person, s.case_number) = (d.fund, d.person, d.case_number)
+      and s.action = 'divide' and s.recorded_from <= ${at} where ${known("d")}`,
     legislators: `(select distinct s.person from records.assembly_service s where ${known("s")}) s`,
     accounts: `records.bank_account a where ${onPayday("a")}`,
     // Explaining some benefits asks for no account number, and readers have no right to closed fields.

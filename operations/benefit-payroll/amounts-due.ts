@@ -50,8 +50,8 @@ export interface PayeeColumns {
   readonly payeeDied: Int32Array;
   /** The days between a stop and a resumption, in which nothing is payable, by place; left out where nobody has any. */
   readonly gaps?: ReadonlyMap<number, readonly Gap[]>;
-  /** What an order takes for a former spouse from the benefit at a place, or pays there; left out where no benefit is divided. */
-  readonly divided?: ReadonlyMap<number, Divided>;
+  /** What orders take for former spouses from the benefit at a place, no two in one month, or pay there; left out where no benefit is divided. */
+  readonly divided?: ReadonlyMap<number, readonly Divided[]>;
   /** Accepted amounts of another system's register that are paid in place of the law's, by place; left out where nobody has any. */
   readonly openings?: ReadonlyMap<number, Opening>;
   /** How charges of having killed the member ended, by place; left out where there are none. */
@@ -148,9 +148,12 @@ function mapAt<V>(all: ReadonlyMap<number, V>, places: readonly number[]): Reado
 
 /** What divides the benefit at a place in a month, given by its first day; nothing before the first month, or after the last. Pure. */
 export function dividedIn({ divided }: PayeeColumns, at: number, month: PlainDate): Divided | undefined {
-  const found = divided?.get(at);
-  if (found === undefined || month < found.from || month >= found.to) return undefined;
-  return found.formerSpouseDied !== 0 && found.formerSpouseDied < month ? undefined : found;
+  return divided
+    ?.get(at)
+    ?.find(
+      ({ from, to, formerSpouseDied }) =>
+        from <= month && month < to && (formerSpouseDied === 0 || formerSpouseDied >= month),
+    );
 }
 
 /** Whether a month, given by its first day, lies between a stop and a resumption of the benefit at a place. Pure. */

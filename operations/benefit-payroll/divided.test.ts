@@ -4,9 +4,13 @@ import { describe, expect, it } from "vitest";
 import { benefitKinds, paymentOptions, type PayeeColumns, type PaymentOption } from "./amounts-due.ts";
 import { msep2000Payroll } from "./msep-2000-due.ts";
 
+type Said = Partial<Record<keyof Divided, number | string>>;
+
 interface One {
   readonly kind: "retirement" | "formerSpouse";
-  readonly divided?: Partial<Record<keyof Divided, number | string>>;
+  readonly divided?: Said;
+  /** What a second former spouse is paid after the first. */
+  readonly second?: Said;
   readonly start?: string;
   readonly option?: PaymentOption;
   readonly temporary?: number;
@@ -16,6 +20,15 @@ interface One {
 
 const day = (value: number | string | undefined, none: number): number =>
   typeof value === "string" ? parseDate(value) : (value ?? none);
+
+const dividedBy = (said: Said): Divided => ({
+  cents: Number(said.cents ?? 25_500),
+  share: Number(said.share ?? 5000),
+  issued: day(said.issued, parseDate("2015-07-15")),
+  from: day(said.from, parseDate("2024-07-01")),
+  to: day(said.to, ENDLESS),
+  formerSpouseDied: day(said.formerSpouseDied, 0),
+});
 
 /** Payees of one annuity of $1,000.00 from 1 July 2024, of which $255.00 go to the former spouse unless told. */
 function columnsOf(payees: readonly One[]): PayeeColumns {
@@ -39,22 +52,8 @@ function columnsOf(payees: readonly One[]): PayeeColumns {
     spouseDied: dates(({ spouseDied }) => spouseDied),
     payeeDied: new Int32Array(count),
     divided: new Map(
-      payees.flatMap(({ divided }, at) =>
-        divided === undefined
-          ? []
-          : [
-              [
-                at,
-                {
-                  cents: Number(divided.cents ?? 25_500),
-                  share: Number(divided.share ?? 5000),
-                  issued: day(divided.issued, parseDate("2015-07-15")),
-                  from: day(divided.from, parseDate("2024-07-01")),
-                  to: day(divided.to, ENDLESS),
-                  formerSpouseDied: day(divided.formerSpouseDied, 0),
-                },
-              ],
-            ],
+      payees.flatMap(({ divided, second = divided }, at) =>
+        divided === undefined ? [] : [[at, [...new Set([divided, second])].map((one) => dividedBy(one!))]],
       ),
     ),
   };
@@ -122,6 +121,15 @@ describe("an annuity divided by a court's order (RSMo 104.1051, 104.312; MSEP200
     expect(due({ divided }, "2025-03-01")).toEqual([100_000, 0]);
     expect(due({ divided: {}, died: "2025-02-01" }, "2025-02-01")).toEqual([74_500, 25_500]);
     expect(due({ divided: {}, died: "2025-02-28" }, "2025-03-01")).toEqual([0, 0]);
+  });
+
+  it("takes from the member for a second former spouse after the first has died, each by the own order", () => {
+    const divided = { formerSpouseDied: "2024-09-28" };
+    const second = { cents: 10_000, from: "2024-12-01" };
+    const member = (month: string) => due({ divided, second }, month)[0];
+    expect(["2024-09-01", "2024-10-01", "2024-11-01", "2024-12-01"].map(member)).toEqual([
+      74_500, 100_000, 100_000, 90_000,
+    ]);
   });
 
   it("takes the same part when the death of a joint spouse raises the annuity", () => {

@@ -114,6 +114,7 @@ describe("whether an order is within the law", () => {
 describe("deciding on an order", () => {
   const fine = {
     recordedByActor: false,
+    changedSince: false,
     paper: true,
     another: undefined,
     law: true,
@@ -132,6 +133,7 @@ describe("deciding on an order", () => {
       decideQualification({ ...fine, ...more }).refused?.code;
     expect(codeOf({})).toBeUndefined();
     expect(codeOf({ recordedByActor: true, paper: false })).toBe("recorded-by-you");
+    expect(codeOf({ changedSince: true, reasons: [reason!] })).toBe("changed-since");
     expect(codeOf({ paper: false })).toBe("paper-missing");
     expect(codeOf({ reasons: [reason!] })).toBe("does-not-qualify");
     expect(codeOf({ another: 5 })).toBe("another-order-stands");
@@ -140,11 +142,12 @@ describe("deciding on an order", () => {
   });
 
   it("rejects for a reason only", () => {
-    expect(decideRejection({ recordedByActor: false, reasons: [] }).refused?.code).toBe("no-reason");
-    expect(decideRejection({ recordedByActor: true, reasons: [reason!] }).refused?.code).toBe(
-      "recorded-by-you",
-    );
-    expect(decideRejection({ recordedByActor: false, reasons: [reason!] }).accepted).toBe(true);
+    const codeOf = (more: Partial<Parameters<typeof decideRejection>[0]>) =>
+      decideRejection({ ...fine, reasons: [reason!], ...more }).refused?.code;
+    expect(codeOf({ reasons: [] })).toBe("no-reason");
+    expect(codeOf({ recordedByActor: true })).toBe("recorded-by-you");
+    expect(codeOf({ changedSince: true })).toBe("changed-since");
+    expect(codeOf({})).toBeUndefined();
   });
 
   it("pays a late order from the month after its receipt, or as the fund chooses from that after its issue (MSEP2000-Q71)", () => {

@@ -122,6 +122,7 @@ export function reasonsAgainst({ order, plan, partyDied, notVested }: Qualificat
 /** Why an order is neither qualified nor rejected. */
 export type QualifyRefusal =
   | "recorded-by-you"
+  | "changed-since"
   | "paper-missing"
   | "another-order-stands"
   | "law-missing"
@@ -133,6 +134,8 @@ export type QualifyRefusal =
 /** What somebody asks who decides on an order. */
 export interface QualifySituation {
   readonly recordedByActor: boolean;
+  /** Whether the order was corrected, or its paper sent, since who decides saw it. */
+  readonly changedSince: boolean;
   readonly paper: boolean;
   /** The case of another order that divides, or may divide, the same annuity. */
   readonly another: number | undefined;
@@ -143,9 +146,10 @@ export interface QualifySituation {
   readonly reasons: readonly Reason[];
 }
 
-/** Pure. Whether an order may be qualified. Order: who decides, the paper, another order, the law, its facts, the reasons against it. */
+/** Pure. Whether an order may be qualified. Order: who decides, what was seen, the paper, another order, the law, its facts, the reasons against it. */
 export function decideQualification(asked: QualifySituation): Outcome<true, Refusal<QualifyRefusal>> {
   if (asked.recordedByActor) return refused("recorded-by-you");
+  if (asked.changedSince) return refused("changed-since");
   if (!asked.paper) return refused("paper-missing", {}, news);
   const [first] = asked.reasons;
   if (first !== undefined) return refused("does-not-qualify", { reason: first.code }, first.cites);
@@ -158,8 +162,9 @@ export function decideQualification(asked: QualifySituation): Outcome<true, Refu
 
 /** Pure. Whether an order may be rejected: by another person, and for a reason of the law or one that is written down. */
 export function decideRejection(
-  asked: Pick<QualifySituation, "recordedByActor" | "reasons">,
+  asked: Pick<QualifySituation, "recordedByActor" | "changedSince" | "reasons">,
 ): Outcome<true, Refusal<QualifyRefusal>> {
   if (asked.recordedByActor) return refused("recorded-by-you");
+  if (asked.changedSince) return refused("changed-since");
   return asked.reasons.length === 0 ? refused("no-reason") : accepted(true as const);
 }

@@ -1,5 +1,7 @@
-import { firstOfNextMonthOf, formatDate, type PlainDate } from "@emeritus/engine/dates.ts";
+import { addMonths, firstOfNextMonthOf, formatDate, type PlainDate } from "@emeritus/engine/dates.ts";
+import { endBenefit, findBenefit } from "@emeritus/records/benefit.ts";
 import type { Tx } from "@emeritus/records/db.ts";
+import { paymentsReceived } from "@emeritus/records/payments-received.ts";
 import type { Instant } from "@emeritus/records/schema.ts";
 import type { System } from "../system.ts";
 import { writeDivisionLetters } from "./division-letters.ts";
@@ -31,17 +33,25 @@ export async function endDivisions(
   }
 }
 
-/** Puts back the orders that a death ended which was recorded by mistake. */
-export async function resumeDivisions(
-  { fund: { number: fund } }: System,
+/**
+ * Takes back what orders took from an annuity that is rescinded or void: they wait for the next one, which is divided anew by its own
+ * start. A part of which something was paid keeps its first month on the roll, where nothing is due without the annuity: the next
+ * payroll then finds what was paid.
+ */
+export async function undivide(
   tx: Tx,
-  { person, actor }: { readonly person: number; readonly actor: string },
+  { fund, person, actor, because }: { fund: number; person: number; actor: string; because: string },
   instant: Instant,
 ): Promise<void> {
   for (const division of await divisionsWith(tx, fund, person)) {
-    const ended = division.steps.at(-1)!;
-    if (division.status !== "ended" || ended.facts["died"] !== person) continue;
-    const action = division.divided === undefined ? "waitAgain" : "resume";
-    await takeDivisionStep(tx, fund, division, { action, actor, facts: {} }, instant);
+    const { status, order, divided } = division;
+    if (status !== "inEffect" || order.member !== person || divided === undefined) continue;
+    const [first] = await findBenefit(tx, fund, divided.benefit);
+    const paid = (await paymentsReceived(tx, fund, [divided.benefit])).length > 0;
+    if (first !== undefined) {
+      const to = paid ? addMonths(first.from, 1) : first.from;
+      await endBenefit(tx, fund, first.person, divided.benefit, to, instant);
+    }
+    await takeDivisionStep(tx, fund, division, { action: "waitAgain", actor, facts: { because } }, instant);
   }
 }

@@ -7,7 +7,7 @@ import type { Actor } from "../actor.ts";
 import { careerFacts } from "../career.ts";
 import type { CaseKey } from "../in-one-case.ts";
 import { accepted, type Outcome, type Refusal } from "../outcome.ts";
-import { isSamePerson } from "../signing-in/same-person.ts";
+import { isOneOf } from "../signing-in/same-person.ts";
 import type { System } from "../system.ts";
 import {
   decideQualification,
@@ -68,12 +68,13 @@ export interface Qualified {
 
 /**
  * A second person qualifies an order that is within the law. Where the member's annuity is paid, it is divided with the same act;
- * else the order waits for the retirement. Both parties are told.
+ * else the order waits for the retirement. Both parties are told. `seenStep` is the number of the step that the second person saw:
+ * what was corrected or sent since is to be looked at first.
  */
 export async function qualifyOrder(
   system: System,
   actor: Actor,
-  { key, of }: { key: string; of: CaseKey },
+  { key, of, seenStep }: { key: string; of: CaseKey; seenStep?: number | undefined },
 ): Promise<Outcome<Qualified, Refusal<QualifyRefusal | DivideRefusal | NotNow>>> {
   const seen = await findDivision(system.db, system.fund.number, of);
   const asked = {
@@ -81,7 +82,7 @@ export async function qualifyOrder(
     may: "qualify a division order",
     action: "qualify",
     of,
-    request: {},
+    request: seenStep === undefined ? {} : { seenStep },
     others: seen === undefined ? [] : [seen.order.alternatePayee],
   } as const;
   return inDivision<Qualified, QualifyRefusal | DivideRefusal>(system, actor, asked, async (within) => {
@@ -89,7 +90,8 @@ export async function qualifyOrder(
     const today = system.calendar.today();
     const review = await reviewOrder(tx, fund, division, today, instant);
     const decision = decideQualification({
-      recordedByActor: await isSamePerson(tx, fund, actor, division.recordedBy),
+      recordedByActor: await isOneOf(tx, fund, actor, division.readBy),
+      changedSince: seenStep !== undefined && seenStep !== division.step,
       paper: division.paper?.file !== undefined,
       another: (await findStandingOrder(tx, fund, of.person, of.caseNumber))?.caseNumber,
       law: review.law,
@@ -133,14 +135,19 @@ function divideWith(
 export async function rejectOrder(
   system: System,
   actor: Actor,
-  { key, of, unclear }: { key: string; of: CaseKey; unclear?: string | undefined },
+  {
+    key,
+    of,
+    unclear,
+    seenStep,
+  }: { key: string; of: CaseKey; unclear?: string | undefined; seenStep?: number | undefined },
 ): Promise<Outcome<true, Refusal<QualifyRefusal | NotNow>>> {
   const asked = {
     key,
     may: "qualify a division order",
     action: "reject",
     of,
-    request: { unclear: unclear ?? null },
+    request: { unclear: unclear ?? null, ...(seenStep === undefined ? {} : { seenStep }) },
   } as const;
   return inDivision<true, QualifyRefusal>(system, actor, asked, async (within) => {
     const { tx, fund, instant, division } = within;
@@ -148,8 +155,9 @@ export async function rejectOrder(
     const own: Reason[] =
       unclear === undefined ? [] : [{ code: "unclear", cites: sectionOf(review.plan), says: unclear }];
     const reasons = [...review.reasons, ...own];
-    const recordedByActor = await isSamePerson(tx, fund, actor, division.recordedBy);
-    const decision = decideRejection({ recordedByActor, reasons });
+    const recordedByActor = await isOneOf(tx, fund, actor, division.readBy);
+    const changedSince = seenStep !== undefined && seenStep !== division.step;
+    const decision = decideRejection({ recordedByActor, changedSince, reasons });
     if (decision.refused) return decision;
     await settle(within, actor);
     await within.step({ reasons });

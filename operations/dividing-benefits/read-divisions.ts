@@ -89,6 +89,7 @@ export async function readOrderPaper(
 ): Promise<{ name: string; mediaType: string; bytes: Uint8Array } | undefined> {
   allow(actor, "read division orders", { person: of.person });
   const division = await findDivision(db, fund.number, of);
+  if (division !== undefined) allow(actor, "read division orders", { person: division.order.alternatePayee });
   const hash = division?.paper?.file;
   const found = hash === undefined ? undefined : await findFile(db, fund.number, hash);
   if (found === undefined) return undefined;

@@ -1,5 +1,5 @@
 import { addDays, firstOfMonthOf, formatDate } from "@emeritus/engine/dates.ts";
-import { endBenefit } from "@emeritus/records/benefit.ts";
+import { benefitsFrom, endBenefit } from "@emeritus/records/benefit.ts";
 import { casesOf, takeStep } from "@emeritus/records/case.ts";
 import { openMonth } from "@emeritus/records/ledger.ts";
 import { oblige, settleObligations } from "@emeritus/records/obligation.ts";
@@ -7,6 +7,7 @@ import { runsUnderWay } from "@emeritus/records/payments-received.ts";
 import { chargeVoid, type VoidPayment } from "@emeritus/records/receivable.ts";
 import type { Actor } from "../actor.ts";
 import { accepted, refused } from "../outcome.ts";
+import { undivide } from "../dividing-benefits/end-divisions.ts";
 import { closeWithoutBenefit } from "../redetermining/close-without-benefit.ts";
 import { workingDaysAfter } from "../recording-deaths/working-days.ts";
 import { statusAfter } from "../retiring/status.ts";
@@ -80,11 +81,13 @@ export const declareVoid = (system: System, actor: Actor, of: OfReemployment) =>
     const agreed = agreedIn(found);
     const seen = await seeVoid(tx, fund, found, { agreed, today });
     if (seen === undefined || seen.ended.value !== false) return refused("retirement-stands", {}, voidCites);
-    const [run] = await runsUnderWay(tx, fund, found.benefits);
+    const parts = (await benefitsFrom(tx, fund, found.person)).filter(({ kind }) => kind === "formerSpouse");
+    const [run] = await runsUnderWay(tx, fund, [...found.benefits, ...parts.map(({ benefit }) => benefit)]);
     if (run !== undefined) return refused("payment-under-way", { run });
     for (const { person, benefit, from } of seen.benefits)
       await endBenefit(tx, fund, person, benefit, from, instant);
     const ended = { fund, person: found.person, actor: actor.account, because: "the retirement is void" };
+    await undivide(tx, ended, instant);
     await closeWithoutBenefit(tx, ended, instant);
     const cents = await charge(system, at, seen);
     await releaseHold(at, of, actor);

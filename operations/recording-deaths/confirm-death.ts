@@ -1,6 +1,7 @@
 import { addDays, firstOfMonthOf, formatDate, parseDate, type PlainDate } from "@emeritus/engine/dates.ts";
 import { appealsCite, lastDayToAppeal } from "@emeritus/law/missouri/mosers/board/appeals.ts";
 import { findAddress } from "@emeritus/records/address.ts";
+import { findBody } from "@emeritus/records/body.ts";
 import { findBankAccount } from "@emeritus/records/bank-account.ts";
 import { endBenefit, newBenefit } from "@emeritus/records/benefit.ts";
 import { benefitsTouched, marriagesWith, recordShare, type Share } from "@emeritus/records/death.ts";
@@ -12,7 +13,8 @@ import { sql } from "kysely";
 import type { Actor } from "../actor.ts";
 import { endHold, placeHold } from "../benefit-payroll/holds.ts";
 import { accepted, type Outcome, type Refusal } from "../outcome.ts";
-import { isSamePerson } from "../signing-in/same-person.ts";
+import { allow } from "../permissions.ts";
+import { isOneOf } from "../signing-in/same-person.ts";
 import { endDivisions } from "../dividing-benefits/end-divisions.ts";
 import type { System } from "../system.ts";
 import { consequencesOf, type Consequence, type DueAfter } from "./after-death.ts";
@@ -23,6 +25,7 @@ import {
   type Ended,
   type MarriageEnded,
   type Opened,
+  whoEntered,
 } from "./death-view.ts";
 import { type ConfirmRefusal, decideConfirmation } from "./decide-confirmation.ts";
 import { inDeathCase, type InDeathCase, type NotNow } from "./in-death-case.ts";
@@ -59,7 +62,7 @@ export async function confirmDeath(
       died: death.died,
       dateSeen,
       certificate: death.certificate?.file !== undefined,
-      reportedByConfirmer: await isSamePerson(tx, fund, actor, death.reportedBy),
+      reportedByConfirmer: await isOneOf(tx, fund, actor, [death.reportedBy, ...whoEntered(death)]),
       recorded: death.deceased.died,
       due: found.flatMap((one) => (one.kind === "ends" ? [] : [asChecked(one.due)])),
     });
@@ -157,6 +160,17 @@ async function endMarriages({ tx, fund, instant, death }: InDeathCase): Promise<
   return ended;
 }
 
+const payeesOf = (one: Consequence): number[] => {
+  if (one.kind === "ends") return [];
+  return one.kind === "guaranteed" ? one.heirs.map(({ person }) => person) : [one.payee];
+};
+
+/** Nobody decides that they are paid themselves, or a trust or an estate for which they act. */
+async function allowPayee({ tx, fund, actor }: InDeathCase, person: number): Promise<void> {
+  allow(actor, "confirm a death", { person });
+  allow(actor, "confirm a death", { person: (await findBody(tx, fund, person))?.actsForIt });
+}
+
 /** Opens or raises every benefit that a death brings about, each with its determination, its letter and its duties. */
 export async function openAll(
   system: System,
@@ -165,6 +179,7 @@ export async function openAll(
 ): Promise<Pick<Confirmed, "opened" | "raised">> {
   const opened: Opened[] = [];
   const raised: Opened[] = [];
+  for (const person of found.flatMap(payeesOf)) await allowPayee(within, person);
   for (const one of found) {
     if (one.kind === "survivor") opened.push(await openFor(system, within, one, one.payee, undefined));
     if (one.kind === "popUp") raised.push(await raise(system, within, one));

@@ -150,3 +150,7 @@ function together(steps: readonly CaseStep[]): Confirmed {
     marriages: done.flatMap(({ marriages }) => marriages),
   };
 }
+
+/** The accounts that entered a beneficiary in a case: none of them decides who is paid. Pure. */
+export const whoEntered = ({ steps }: Pick<DeathCase, "steps">): string[] =>
+  steps.filter(({ action }) => action === "enterBeneficiary").map(({ actor }) => actor);

@@ -9,6 +9,7 @@ import type { BodyKind } from "@emeritus/records/schema.ts";
 import type { Actor } from "../actor.ts";
 import { isEin } from "../naming/ein.ts";
 import { accepted, type Outcome, type Refusal, refused } from "../outcome.ts";
+import { allow } from "../permissions.ts";
 import type { System } from "../system.ts";
 import type { DeathKey } from "./death-view.ts";
 import { inDeathCase, type InDeathCase, type NotNow } from "./in-death-case.ts";
@@ -88,6 +89,7 @@ export async function enterBeneficiary(
       const found = await personOf(system, within, who);
       if (found.refused) return found;
       const { person, memberId } = found.accepted;
+      allow(actor, "record a death", { person });
       if (person === of.person) return refused("is-the-member");
       if (before.some(({ beneficiary }) => beneficiary === person)) return refused("named-already");
       const named = [...before, { beneficiary: person, rank: "primary" as const, parts: percent }];
@@ -109,7 +111,7 @@ type Found = Outcome<{ person: number; memberId: string }, Refusal<BeneficiaryRe
 /** The trust, charity or estate meant, new on record; an EIN that another has is refused. */
 async function bodyOf(
   { keys, calendar, fund: { demonstration } }: System,
-  { tx, fund, instant, death }: InDeathCase,
+  { tx, fund, instant, actor, death }: InDeathCase,
   who: Extract<BeneficiaryAsked, { readonly ein: string }>,
 ): Promise<Found> {
   const { body: kind, name, ein, address } = who;
@@ -120,6 +122,7 @@ async function bodyOf(
   const actsForIt =
     who.actsForIt === undefined ? undefined : await findPersonByMemberId(tx, fund, who.actsForIt);
   if (who.actsForIt !== undefined && actsForIt === undefined) return refused("no-such-trustee");
+  allow(actor, "record a death", { person: actsForIt });
   const estateOf = kind === "estate" ? death.person : undefined;
   const made = await newBody(
     tx,

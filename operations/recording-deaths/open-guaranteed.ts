@@ -2,11 +2,11 @@ import { endBenefit, findBenefit } from "@emeritus/records/benefit.ts";
 import { settleObligations } from "@emeritus/records/obligation.ts";
 import type { Actor } from "../actor.ts";
 import { accepted, type Outcome, type Refusal, refused } from "../outcome.ts";
-import { isSamePerson } from "../signing-in/same-person.ts";
+import { isOneOf } from "../signing-in/same-person.ts";
 import type { System } from "../system.ts";
 import { consequencesAfter } from "./after-death.ts";
 import { openAll, personsTouched } from "./confirm-death.ts";
-import type { Confirmed, DeathKey } from "./death-view.ts";
+import { type Confirmed, type DeathKey, whoEntered } from "./death-view.ts";
 import { inDeathCase, type NotNow } from "./in-death-case.ts";
 
 /** Why the payments that are held for nobody are not opened. */
@@ -40,9 +40,7 @@ export async function openGuaranteed(
     const held = death.confirmed?.opened.findLast(({ person }) => person === of.person);
     const [benefit] = held === undefined ? [] : await findBenefit(tx, fund, held.benefit);
     if (benefit === undefined) return refused("nothing-held");
-    const enteredBy = death.steps.findLast(({ action }) => action === "enterBeneficiary")?.actor;
-    if (enteredBy !== undefined && (await isSamePerson(tx, fund, actor, enteredBy)))
-      return refused("reported-by-you");
+    if (await isOneOf(tx, fund, actor, whoEntered(death))) return refused("reported-by-you");
     const found = await consequencesAfter(
       tx,
       {

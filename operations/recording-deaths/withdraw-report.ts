@@ -11,7 +11,7 @@ import type { Actor } from "../actor.ts";
 import { endHold } from "../benefit-payroll/holds.ts";
 import { accepted, type Outcome, type Refusal, refused } from "../outcome.ts";
 import { isSamePerson } from "../signing-in/same-person.ts";
-import { resumeDivisions } from "../dividing-benefits/end-divisions.ts";
+import { resumeDivisions } from "../dividing-benefits/resume-divisions.ts";
 import type { System } from "../system.ts";
 import { personsTouched } from "./confirm-death.ts";
 import type { DeathKey } from "./death-view.ts";

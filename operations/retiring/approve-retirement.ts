@@ -19,6 +19,7 @@ import {
   findWaitingOrder,
 } from "../dividing-benefits/divide-annuity.ts";
 import { accepted, type Outcome, type Refusal, refused } from "../outcome.ts";
+import { allow } from "../permissions.ts";
 import type { System } from "../system.ts";
 import { type CaseFacts, determineCase, factsOfCase } from "./case-law.ts";
 import type { ApplicationFiled, ElectionSent } from "./case-view.ts";
@@ -100,11 +101,12 @@ interface ToRecord {
 /** What a qualified order takes from the annuity that is approved; nothing where none waits for it (RSMo 104.1051). */
 async function orderToPay(
   system: System,
-  { tx, fund, retirement }: InCase,
+  { tx, fund, actor, retirement }: InCase,
   { application, election, facts }: Pick<ToRecord, "application" | "election" | "facts">,
 ): Promise<Outcome<Dividing, Refusal<DivideRefusal>> | undefined> {
   const waiting = await findWaitingOrder(tx, fund, retirement.person);
-  if (waiting === undefined) return undefined;
+  if (waiting === undefined || waiting.formerSpouse.died !== undefined) return undefined;
+  allow(actor, "approve a determination", { person: waiting.order.alternatePayee });
   const annuity = { start: application.annuityStartingDate, option: election.option };
   const today = system.calendar.today();
   return dividing(tx, fund, waiting, annuity, { facts: facts.facts, today });

@@ -4,6 +4,7 @@ import { findPerson, recordDeath } from "@emeritus/records/person.ts";
 
 import type { Actor } from "../actor.ts";
 import { accepted, type Outcome, type Refusal, refused } from "../outcome.ts";
+import { endDivisions } from "../dividing-benefits/end-divisions.ts";
 import type { System } from "../system.ts";
 import { isJoint } from "./decide-election.ts";
 import type { CaseKey } from "../in-one-case.ts";
@@ -47,6 +48,7 @@ export async function recordDeathBeforeStart(
       );
     await recordDeath(tx, fund, of.person, { died, ...(proof === undefined ? {} : { proof }) }, instant);
     await endBenefitsOfCase(within, "the member died before the start");
+    await endDivisions(system, tx, { person: of.person, died, actor: actor.account }, instant);
     await settleObligations(
       tx,
       { fund, ...of },

@@ -6,6 +6,7 @@ import type { Actor } from "../actor.ts";
 import { accepted, type Outcome, type Refusal, refused } from "../outcome.ts";
 import type { System } from "../system.ts";
 import type { CaseKey } from "../in-one-case.ts";
+import { undivide } from "../dividing-benefits/end-divisions.ts";
 import { closeWithoutBenefit } from "../redetermining/close-without-benefit.ts";
 import { inCase, type InCase, nextStatus } from "./in-case.ts";
 
@@ -56,15 +57,20 @@ export async function endBenefitsOfCase(within: InCase, because: string): Promis
   for (const { person, benefit, from } of await benefitsOfCase(within))
     await endBenefit(tx, fund, person, benefit, from, instant);
   const ended = { fund, person: retirement.person, actor: actor.account, because };
+  await undivide(tx, ended, instant);
   await closeWithoutBenefit(tx, ended, instant);
 }
 
-/** Whether money has gone out for the case: then the choice is final. */
+/** Whether money has gone out for the case, to the member or to a former spouse: then the choice is final. */
 export async function firstPaymentReleased(
   within: Pick<InCase, "tx" | "fund" | "retirement">,
 ): Promise<boolean> {
-  const benefits = (await benefitsOfCase(within)).map(({ benefit }) => benefit);
-  if (benefits.length === 0) return false;
+  const own = (await benefitsOfCase(within)).map(({ benefit }) => benefit);
+  if (own.length === 0) return false;
+  const all = await benefitsFrom(within.tx, within.fund, within.retirement.person);
+  const benefits = all
+    .filter(({ benefit, kind }) => kind === "formerSpouse" || own.includes(benefit))
+    .map(({ benefit }) => benefit);
   const paid = await within.tx
     .selectFrom("runs.payment")
     .select("benefit")

@@ -22,3 +22,14 @@ export async function isSamePerson(
 ): Promise<boolean> {
   return actor.account === account || (await accountsOfActor(db, fund, actor)).has(account);
 }
+
+/** Whether an actor and one of some accounts are one person: for who had a hand in what is decided. */
+export async function isOneOf(
+  db: Reading,
+  fund: number,
+  actor: Actor,
+  accounts: readonly string[],
+): Promise<boolean> {
+  const own = await accountsOfActor(db, fund, actor);
+  return accounts.some((account) => own.has(account));
+}

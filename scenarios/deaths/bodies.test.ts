@@ -65,18 +65,28 @@ test("H-243 a trust that is named is paid under its own name and EIN beside the 
     actsForIt: trusteeId,
     address,
   } as const;
-  const enter = (who: Parameters<typeof enterBeneficiary>[2]["who"], percent: number) =>
-    enterBeneficiary(system, counselor, { key: key(), of, who, percent });
+  const enter = (who: Parameters<typeof enterBeneficiary>[2]["who"], percent: number, by = counselor) =>
+    enterBeneficiary(system, by, { key: key(), of, who, percent });
   for (const ein of ["071234567", "001234567", "111111111", "43123456"].slice(
     system.fund.demonstration ? 1 : 0,
   ))
     expect((await enter({ ...trust, ein }, 60)).refused?.code, ein).toBe("ein-wrong");
   expect((await enter({ ...trust, actsForIt: "00000000" }, 60)).refused?.code).toBe("no-such-trustee");
+  await expect(enter(trust, 60, { ...counselor, person: spouse }), "acts for it").rejects.toThrow(
+    /own record/,
+  );
   const paid = await done(enter({ ...trust, since: parseDate("2019-05-04") }, 60));
   expect((await enter({ ...trust, name: "Another" }, 10)).refused?.code).toBe("ein-taken");
   const estate = await done(
-    enter({ body: "estate", name: "Estate of Rosa Example", ein: "522345678", address }, 40),
+    enter({ body: "estate", name: "Estate of Rosa Example", ein: "522345678", address }, 40, {
+      ...counselor,
+      account: "carl",
+    }),
   );
+  const first = { ...counselor, roles: ["counselor", "benefitVerifier"] } as const;
+  expect((await openGuaranteed(system, first, { key: key(), of })).refused?.code).toBe("reported-by-you");
+  const trustee = { ...verifier, person: spouse };
+  await expect(openGuaranteed(system, trustee, { key: key(), of })).rejects.toThrow(/own record/);
   const { opened } = await done(openGuaranteed(system, verifier, { key: key(), of }));
   expect(opened.map(({ person }) => person)).toEqual([paid.person, estate.person]);
 

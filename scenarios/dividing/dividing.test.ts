@@ -14,15 +14,26 @@ import {
 import type { CaseKey } from "@emeritus/operations/in-one-case.ts";
 import { askWithdrawal, withdrawReport } from "@emeritus/operations/recording-deaths/withdraw-report.ts";
 import { approveRetirement } from "@emeritus/operations/retiring/approve-retirement.ts";
+import { rescindRetirement } from "@emeritus/operations/retiring/rescind-retirement.ts";
 import { verifyRetirement } from "@emeritus/operations/retiring/verify-retirement.ts";
 import { rolesOf } from "@emeritus/operations/whole-person/roles.ts";
 import type { System } from "@emeritus/operations/system.ts";
-import { newBenefit } from "@emeritus/records/benefit.ts";
+import {
+  type Benefit,
+  benefitsFrom,
+  benefitsOf,
+  correctBenefit,
+  endBenefit,
+  newBenefit,
+} from "@emeritus/records/benefit.ts";
+import type { Tx } from "@emeritus/records/db.ts";
 import { recordDetermination } from "@emeritus/records/determination.ts";
 import { employmentOf, endEmployment } from "@emeritus/records/employment.ts";
 import { keepLawVersion } from "@emeritus/records/law-version.ts";
+import { findPerson } from "@emeritus/records/person.ts";
 import { lettersOf } from "@emeritus/records/letter.ts";
 import { takeInstant } from "@emeritus/records/moment.ts";
+import type { Instant } from "@emeritus/records/schema.ts";
 import {
   counselor,
   done,
@@ -259,6 +270,32 @@ describe("a division of benefits order on an annuity that is paid (RSMo 104.1051
   });
 });
 
+describe("an annuity that is stopped while the member works (RSMo 104.1051.1)", () => {
+  it("is divided by an order that comes then; both are paid from the month in which it resumes, also when that is learned late", async () => {
+    const member = await retired("Noa");
+    const { db } = payroll.database;
+    const [{ benefit, ...before }] = (await benefitsFrom(db, 1, member)) as [Benefit];
+    const inTx = (work: (tx: Tx, instant: Instant) => Promise<void>) =>
+      db.transaction().execute(async (tx) => work(tx, await takeInstant(tx)));
+    await inTx((tx, at) => endBenefit(tx, 1, member, benefit, parseDate("2025-04-01"), at));
+    const system = officeOn(payroll, "2025-04-20");
+    const of = await record(system, member, "900230009", { ...read, received: parseDate("2025-03-15") });
+    const ex = await formerOf(system, of);
+    await giveBankAccount(payroll, ex);
+    const { divided } = await done(qualifyOrder(system, verifier, { key: key(), of }));
+    expect(divided).not.toBeNull();
+    const [, may] = await payMonths(payroll, "2025-04", "2025-05");
+    expect((await paid(may!, [member, ex])).map(([outcome]) => outcome)).toEqual(["notDue", "notDue"]);
+    const { to: _to, ...same } = before;
+    await inTx((tx, at) => correctBenefit(tx, 1, benefit, { ...same, from: parseDate("2025-05-01") }, at));
+    const [june] = await payMonths(payroll, "2025-06", "2025-06");
+    expect(await paid(june!, [member, ex])).toEqual([
+      ["paid", 96_900, 96_900],
+      ["paid", 25_500, 25_500],
+    ]);
+  });
+});
+
 describe("an order that does not qualify", () => {
   it("is corrected or rejected with every reason, tells both, and may be recorded anew", async () => {
     const system = officeOn(payroll, "2027-02-01");
@@ -276,8 +313,15 @@ describe("an order that does not qualify", () => {
     expect((await recordOrder(system, counselor, anew)).refused?.code).toBe("open-order-exists");
     expect((await qualifyOrder(system, verifier, { key: key(), of })).refused?.code).toBe("does-not-qualify");
     const order = { ...read, share: 6000, asks: [] };
-    await done(correctOrderRead(system, counselor, { key: key(), of, order, because: "Read wrongly." }));
-    await done(rejectOrder(system, verifier, { key: key(), of }));
+    const seenStep = (await readDivision(system, verifier, of))!.division.step;
+    const other = { ...counselor, account: "carl" };
+    await done(correctOrderRead(system, other, { key: key(), of, order, because: "Read wrongly." }));
+    const decide = (account: string, seen?: number) =>
+      rejectOrder(system, { ...verifier, account }, { key: key(), of, seenStep: seen });
+    for (const account of [counselor.account, other.account])
+      expect((await decide(account)).refused?.code).toBe("recorded-by-you");
+    expect((await decide(verifier.account, seenStep)).refused?.code).toBe("changed-since");
+    await done(decide(verifier.account, seenStep + 1));
     const { division } = (await readDivision(system, verifier, of))!;
     expect([division.status, division.reasons.map(({ code }) => code)]).toEqual([
       "notQualified",
@@ -298,7 +342,7 @@ describe("an order that does not qualify", () => {
 });
 
 describe("an order before the retirement", () => {
-  it("RSMo 104.1051.1(2) waits for the annuity, which its approval divides from the first month", async () => {
+  it("RSMo 104.1051.1(2) waits for the annuity, also after a rescission and a death by mistake, and divides it from its first month", async () => {
     await payroll[Symbol.asyncDispose]();
     payroll = await testPayroll();
     const office = officeAt("2026-11-23");
@@ -308,27 +352,51 @@ describe("an order before the retirement", () => {
       paidTo: "2026-12-01",
       first: "Ines",
     });
-    const of = await record(office.system, person, "900230002");
-    const ex = await formerOf(office.system, of);
+    const ex = await retired("Luis");
+    const { memberId } = (await findPerson(payroll.database.db, 1, ex))!;
+    const asked = { key: key(), member: person, alternatePayee: { memberId }, order: read, paper };
+    const of = await done(recordOrder(office.system, counselor, asked));
     await giveBankAccount(payroll, person);
-    await giveBankAccount(payroll, ex);
     expect((await done(qualifyOrder(office.system, verifier, { key: key(), of }))).divided).toBeNull();
     expect(await kindsOf(ex)).toEqual(["The court's order is accepted"]);
-    const answers = { annuityStartingDate: "2027-01-01", lastDayOfWork: "2026-12-31", married: false };
-    const retiring = await apply(office, member, answers);
-    await done(elect(office, member, retiring));
-    await prove(office, member, retiring, "proofOfAge", "1963-05-15");
     const later = officeAt("2027-01-06");
-    await done(certifyWork(later, retiring, "2026-12-31"));
-    const staff = { counselor, verifier };
-    await done(verifyRetirement(later.system, staff.counselor, { key: key(), of: retiring }));
-    await done(approveRetirement(later.system, staff.verifier, { key: key(), of: retiring }));
-    expect((await readDivision(later.system, verifier, of))!.division.status).toBe("inEffect");
-    const [run] = await payMonths(payroll, "2027-01", "2027-01");
+    const { db } = payroll.database;
+    const stands = async () => [
+      (await readDivision(later.system, verifier, of))!.division.status,
+      (await benefitsOf(db, 1, ex)).filter(({ kind }) => kind === "formerSpouse").length,
+    ];
+    const approve = (retiring: CaseKey, by = verifier) =>
+      approveRetirement(later.system, by, { key: key(), of: retiring });
+    const applied = async (at: typeof office, annuityStartingDate: string) => {
+      const answers = { annuityStartingDate, lastDayOfWork: "2026-12-31", married: false };
+      const retiring = await apply(at, member, answers);
+      await done(elect(at, member, retiring));
+      return retiring;
+    };
+    const verify = (retiring: CaseKey) =>
+      done(verifyRetirement(later.system, counselor, { key: key(), of: retiring }));
+    const first = await applied(office, "2027-01-01");
+    await prove(office, member, first, "proofOfAge", "1963-05-15");
+    await done(certifyWork(later, first, "2026-12-31"));
+    await verify(first);
+    await expect(approve(first, { ...verifier, person: ex })).rejects.toThrow(/own record/);
+    await done(approve(first));
+    expect(await stands()).toEqual(["inEffect", 1]);
+    await done(rescindRetirement(later.system, member, { key: key(), of: first }));
+    expect(await stands()).toEqual(["qualified", 0]);
+
+    const death = await recordWhole(payroll, ex, "2026-12-20", "2027-01-06");
+    const second = await applied(later, "2027-03-01");
+    await verify(second);
+    await done(approve(second));
+    expect(await stands()).toEqual(["ended", 0]);
+    const because = "Another person of that name.";
+    await done(askWithdrawal(later.system, counselor, { key: key(), of: death.of, because }));
+    await done(withdrawReport(later.system, verifier, { key: key(), of: death.of, because }));
+    expect(await stands()).toEqual(["inEffect", 1]);
+    const [run] = await payMonths(payroll, "2027-03", "2027-03");
     // 3,000 × .017 × 26.5 = 1,351.50, less the 255.00 of the marriage.
-    expect(await paid(run!, [person, ex])).toEqual([
-      ["paid", 109_650, 0],
-      ["paid", 25_500, 0],
-    ]);
+    expect(await paid(run!, [person])).toEqual([["paid", 109_650, 0]]);
+    expect(await paid(run!, [ex])).toContainEqual(["paid", 25_500, 0]);
   });
 });

@@ -36,7 +36,7 @@ export const division = {
     divide: "Annuity divided",
     end: "Ended by a death",
     resume: "In effect again: the death was a mistake",
-    waitAgain: "Waits again: the death was a mistake",
+    waitAgain: "Waits for an annuity again",
   },
   reasons: {
     partyDied: "One of the two has died. An order ends with the first death.",
@@ -291,7 +291,9 @@ export const division = {
     "file-kind-unknown": "Send a PDF, JPEG or PNG",
     "no-such-case": "There is no such order",
     "cannot-do-now": "The order has been decided. See where it stands above",
-    "recorded-by-you": "You recorded this order. Somebody else must decide",
+    "recorded-by-you": "You recorded or corrected this order. Somebody else must decide",
+    "changed-since":
+      "The order was corrected, or its paper sent, since you opened this page. Look at it again",
     "paper-missing": "Add the certified copy of the order first",
     "another-order-stands": (parts: { caseNumber: number }) =>
       `Another order divides the same annuity: case ${parts.caseNumber}. Ask counsel how the two go together`,

@@ -31,7 +31,9 @@ const Percent = z
   .number()
   .gt(0)
   .max(100)
+  .multipleOf(0.01)
   .describe("Percent of what was accrued in the marriage, such as 37.5");
+const SeenStep = z.number().int().min(1).optional();
 const OfPerson = z.object({ person: WholeNumber });
 const OfCase = z.object({ person: WholeNumber, case: WholeNumber });
 const Reason = z.object({ code: z.enum(reasonCodes), cites: z.string(), says: z.string().nullable() });
@@ -82,6 +84,7 @@ const Detail = z.object({
   case: z.number(),
   formerSpouse: z.number(),
   status: z.enum(divisionStatuses),
+  step: z.number().describe("Its last step: send it with a decision, so that what changed since is refused"),
   recordedBy: z.string(),
   decidedBy: z.string().nullable(),
   paper: z.boolean(),
@@ -142,6 +145,7 @@ async function detailOf(system: System, actor: Actor, of: CaseKey): Promise<z.in
     case: division.caseNumber,
     formerSpouse: division.order.alternatePayee,
     status: division.status,
+    step: division.step,
     recordedBy: division.recordedBy,
     decidedBy: division.decidedBy ?? null,
     paper: division.paper !== undefined,
@@ -257,11 +261,11 @@ apiRoute({
   summary: "Qualify an order as the second person; an annuity that is paid is divided with it",
   params: OfCase,
   subject,
-  body: z.object({}),
+  body: z.object({ step: SeenStep }),
   answer: Detail,
-  take: async ({ system, actor, params, key }) => {
+  take: async ({ system, actor, params, body, key }) => {
     const of = keyOf(params);
-    const { refused } = await qualifyOrder(system, actor, { key, of });
+    const { refused } = await qualifyOrder(system, actor, { key, of, seenStep: body.step });
     return refused ? refusal(refused) : detailOf(system, actor, of);
   },
 });
@@ -274,11 +278,12 @@ apiRoute({
   summary: "Reject an order as the second person, for the law's reasons and one of your own",
   params: OfCase,
   subject,
-  body: z.object({ unclear: z.string().trim().min(1).max(500).optional() }),
+  body: z.object({ step: SeenStep, unclear: z.string().trim().min(1).max(500).optional() }),
   answer: Detail,
   take: async ({ system, actor, params, body, key }) => {
     const of = keyOf(params);
-    const { refused } = await rejectOrder(system, actor, { key, of, unclear: body.unclear });
+    const asked = { key, of, unclear: body.unclear, seenStep: body.step };
+    const { refused } = await rejectOrder(system, actor, asked);
     return refused ? refusal(refused) : detailOf(system, actor, of);
   },
 });

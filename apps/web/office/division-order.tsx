@@ -168,6 +168,7 @@ export function OrderFields({ order }: { order?: DivisionOrder }) {
         label={words.asks}
         hint={words.asksHint}
         many
+        values={order?.asks}
         options={divisionAsks.map((ask) => ({ value: ask, text: all.asks[ask] }))}
       />
     </>

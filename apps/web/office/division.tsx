@@ -227,13 +227,15 @@ function Law({ seen: { review, would } }: { seen: DivisionSeen }) {
   );
 }
 
-function Decide({ seen, asked }: { seen: DivisionSeen; asked: CaseAsked }) {
+function Decide({ seen: shown, asked }: { seen: DivisionSeen; asked: CaseAsked }) {
   const words = useWords().division.case;
-  const { division, review } = seen;
+  const { division, review } = shown;
   const { actor } = asked;
   if (division.status !== "received" || review === undefined) return null;
   const { person } = division;
-  const decides = may(actor, "qualify a division order", { person }) && division.recordedBy !== actor.account;
+  const decides =
+    may(actor, "qualify a division order", { person }) && !division.readBy.includes(actor.account);
+  const seen = <input type="hidden" name="step" value={division.step} />;
   return (
     <>
       <h2 id="decide">{words.decideHeading}</h2>
@@ -241,12 +243,17 @@ function Decide({ seen, asked }: { seen: DivisionSeen; asked: CaseAsked }) {
         <>
           <p className="measure">{words.decideSays}</p>
           {review.reasons.length === 0 ? (
-            <Form action={link("/office/divisions/:person/:case/qualify", to(seen))} label={words.qualify}>
+            <Form action={link("/office/divisions/:person/:case/qualify", to(shown))} label={words.qualify}>
+              {seen}
               <Button>{words.qualify}</Button>
             </Form>
           ) : null}
           <h3>{words.rejectHeading}</h3>
-          <Form action={link("/office/divisions/:person/:case/reject", to(seen))} label={words.rejectHeading}>
+          <Form
+            action={link("/office/divisions/:person/:case/reject", to(shown))}
+            label={words.rejectHeading}
+          >
+            {seen}
             <LongField
               name="unclear"
               label={words.unclear}
@@ -264,7 +271,7 @@ function Decide({ seen, asked }: { seen: DivisionSeen; asked: CaseAsked }) {
         <More summary={words.correctHeading}>
           <p>{words.correctSays}</p>
           <Form
-            action={link("/office/divisions/:person/:case/correct", to(seen))}
+            action={link("/office/divisions/:person/:case/correct", to(shown))}
             label={words.correctHeading}
           >
             <OrderFields order={division.order} />
@@ -278,6 +285,7 @@ function Decide({ seen, asked }: { seen: DivisionSeen; asked: CaseAsked }) {
 }
 
 const says = (words: Asked["words"]) => words.division.problems;
+const seenStep = z.coerce.number().int().min(1).optional();
 const back = (params: Params, message: string) => see(link(path, params), message);
 
 page({ path, owner: "divisions", may: "read division orders", subject, clocks: true, show });
@@ -333,11 +341,12 @@ form({
   owner: "divisions",
   may: "qualify a division order",
   subject,
-  body: z.object({}),
+  body: z.object({ step: seenStep }),
   says,
   bad: show,
-  take: async ({ system, actor, params, key, words }) => {
-    const { refused } = await qualifyOrder(system, actor, { key, of: keyOf(params) });
+  take: async ({ system, actor, params, body, key, words }) => {
+    const asked = { key, of: keyOf(params), seenStep: body.step };
+    const { refused } = await qualifyOrder(system, actor, asked);
     return refused ? refusedAt(refused) : back(params, words.division.case.qualified);
   },
 });
@@ -347,12 +356,13 @@ form({
   owner: "divisions",
   may: "qualify a division order",
   subject,
-  body: z.object({ unclear: z.string().trim().max(500).default("") }),
+  body: z.object({ step: seenStep, unclear: z.string().trim().max(500).default("") }),
   says,
   bad: show,
   take: async ({ system, actor, params, body, key, words }) => {
     const unclear = body.unclear === "" ? undefined : body.unclear;
-    const { refused } = await rejectOrder(system, actor, { key, of: keyOf(params), unclear });
+    const asked = { key, of: keyOf(params), unclear, seenStep: body.step };
+    const { refused } = await rejectOrder(system, actor, asked);
     return refused ? refusedAt(refused, "unclear") : back(params, words.division.case.rejected);
   },
 });

@@ -173,12 +173,16 @@ export function Select(
 
 /** One or several of a few choices, each with its own explanation; `many` allows several. */
 export function Choices(
-  props: Named & { options: readonly { value: string; text: ReactNode; says?: ReactNode }[]; many?: boolean },
+  props: Named & {
+    options: readonly { value: string; text: ReactNode; says?: ReactNode }[];
+    many?: boolean;
+    values?: readonly string[] | undefined;
+  },
 ) {
   const { typed } = useFrame();
   const { value } = useField(props.name, props.value);
   const was = typed[props.name];
-  const chosen = Array.isArray(was) ? was : [value];
+  const chosen = Array.isArray(was) ? was : was === undefined && props.values ? props.values : [value];
   const id = `field-${props.name}`;
   const kind = props.many ? "checkbox" : "radio";
   return (
