@@ -68,6 +68,8 @@ const kept = "sends a file as it was kept";
 const withoutClocks: Readonly<Record<string, string>> = {
   "/office/members/:person/disclosures": "lists who asked about somebody, each with its own day",
   "/office/redeterminations/:person/:case": "puts what was known before beside what is known now",
+  "/office/members/:person/charges": "lists every step of a charge with its own days and who took it",
+  "/office/members/:person/division": writes,
   "/member/service/ask": writes,
   "/member/service/dispute": writes,
   "/office/members/:person/service/ask": writes,
@@ -87,6 +89,7 @@ const withoutClocks: Readonly<Record<string, string>> = {
   "/office/letters/:person/:letter": kept,
   "/office/papers/:person/:case/:document": kept,
   "/office/deaths/:person/:case/certificate": kept,
+  "/office/divisions/:person/:case/paper": kept,
 };
 
 test("every page of one member is read as of any day and as known on any day, or says why it is not", () => {
