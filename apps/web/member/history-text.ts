@@ -77,6 +77,7 @@ export const saidAs: Readonly<Record<string, Readonly<Record<string, How>>>> = {
     determination: "left out",
     ...spans,
   },
+  body: { kind: "word", acts_for_it: "person", estate_of: "person" },
   child: {
     child: "person",
     relation: "word",
@@ -87,6 +88,22 @@ export const saidAs: Readonly<Record<string, Readonly<Record<string, How>>>> = {
   },
   closed_field: { field: "word", slot: "left out", key_no: "left out", lookup_no: "left out" },
   contact: { kind: "word", contact: "text", ...spans },
+  division_order: {
+    case_number: "number",
+    alternate_payee: "person",
+    court: "text",
+    cause_number: "text",
+    received: "date",
+    married: "date",
+    dissolved: "date",
+    divided_to: "date",
+    share_hundredths: "hundredths of a percent",
+    amount_cents: "money",
+    certified: "yes or no",
+    identifies: "yes or no",
+    asks: "word",
+    ...spans,
+  },
   document: {
     document: "left out",
     kind: "word",
@@ -235,7 +252,8 @@ function lineOf(table: string, column: string, value: unknown, saying: Saying): 
   const { words, whole } = saying;
   const how = saidAs[table]?.[column] ?? "text";
   if (how === "left out") return [];
-  const empty = value === null || value === undefined || value === "" || value === "infinity";
+  const none = Array.isArray(value) && value.length === 0;
+  const empty = none || value === null || value === undefined || value === "" || value === "infinity";
   if (whole && (empty || value === false || value === 0)) return [];
   const field = (words.fields as Readonly<Record<string, string>>)[column] ?? plain(column);
   return [words.line({ field, value: textOf(how, value, { ...saying, table, column }) })];
@@ -243,7 +261,8 @@ function lineOf(table: string, column: string, value: unknown, saying: Saying): 
 
 function textOf(how: How, value: unknown, at: Saying & { table: string; column: string }): string {
   const { words, names } = at;
-  if (value === null || value === undefined || value === "") return words.nothing;
+  if (value === null || value === undefined || value === "" || (Array.isArray(value) && value.length === 0))
+    return words.nothing;
   if (value === "infinity") return words.untilFurtherNotice;
   switch (how) {
     case "date":
@@ -269,7 +288,10 @@ function textOf(how: How, value: unknown, at: Saying & { table: string; column: 
     case "yes or no":
       return value === true ? words.yes : words.no;
     case "word":
-      return wordOf(words, at.table, at.column, String(value));
+      return [value]
+        .flat()
+        .map((one) => wordOf(words, at.table, at.column, String(one)))
+        .join("; ");
     default:
       return String(value);
   }
