@@ -27,6 +27,8 @@ export interface ToCutOver {
   readonly shared: boolean;
   /** Whether another benefit of the same kind, which was not taken over, is on the roll for the same payee and member. */
   readonly paidOtherwise: boolean;
+  /** The first day for which it is payable. */
+  readonly begins: DateText;
   readonly ends: DateText;
   readonly baseCents: Cents;
   readonly baseByLawCents: Cents | null;
@@ -181,11 +183,11 @@ export async function recordCutoverRelease(
 export async function readToCutOver(db: Reading, fund: number, parallel: number): Promise<ToCutOver[]> {
   const { rows } = await sql<ToCutOver>`
     with own as (
-      select distinct on (b.benefit) b.* from records.benefit b join records.converted_benefit k on (k.fund, k.benefit) = (b.fund, b.benefit)
+      select distinct on (b.benefit) b.*, min(b.valid_from) over (partition by b.benefit) as begins from records.benefit b join records.converted_benefit k on (k.fund, k.benefit) = (b.fund, b.benefit)
       where b.fund = ${fund} and b.recorded_to = 'infinity' order by b.benefit, b.valid_from desc),
     other as (
       select distinct b.person, b.member, b.kind from records.benefit b
-      where b.fund = ${fund} and b.recorded_to = 'infinity' and b.valid_to = 'infinity' and b.kind = 'retirement'
+      where b.fund = ${fund} and b.recorded_to = 'infinity' and b.valid_to = 'infinity' and b.kind in ('retirement', 'survivor')
         and not exists (select from records.converted_benefit k where (k.fund, k.benefit) = (b.fund, b.benefit))),
     divided as (select distinct c.member from records.converted_payee c where c.fund = ${fund} and c.kind = 'formerSpouse'),
     shared as (select o.member from own o where o.kind = 'guaranteedPayments' group by o.member having count(*) > 1)
@@ -193,7 +195,7 @@ export async function readToCutOver(db: Reading, fund: number, parallel: number)
       coalesce(c.plan, 'msep2000') as plan, coalesce(o.kind, c.kind) as kind, o.benefit is not null as "onRoll",
       c.kind is not distinct from 'formerSpouse' or d.member is not null as divided,
       coalesce(o.temporary_cents, c.temporary_cents) > 0 as "hasTemporary", s.member is not null as shared, x.person is not null as "paidOtherwise",
-      coalesce(o.valid_to, c.valid_to)::text as ends, coalesce(o.base_cents, c.base_cents) as "baseCents",
+      coalesce(o.begins, c.valid_from)::text as begins, coalesce(o.valid_to, c.valid_to)::text as ends, coalesce(o.base_cents, c.base_cents) as "baseCents",
       case when f.difference is null then coalesce(o.base_cents, c.base_cents) else f.ours end as "baseByLawCents",
       i.benefit is not null as compared, i.theirs, i.ours, i.cause, i.because
     from records.converted_benefit k

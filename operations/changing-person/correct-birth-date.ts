@@ -1,4 +1,4 @@
-import { formatDate, type PlainDate } from "@emeritus/engine/dates.ts";
+import type { PlainDate } from "@emeritus/engine/dates.ts";
 import { command } from "@emeritus/records/command.ts";
 import { getPerson, recordBirth } from "@emeritus/records/person.ts";
 import type { Actor } from "../actor.ts";
@@ -48,10 +48,11 @@ export async function correctBirthDate(
       if (before.died !== undefined && born > before.died) return refused("born-after-death");
       if (before.born === born && before.birthProof === proof) return refused("birth-same");
       await recordBirth(tx, fund, person, born, proof, instant);
-      note({ facts: { before: formatDate(before.born), born: formatDate(born) } });
       const cause = { kind: "birthDate" } as const;
       const changed = { fund, today, actor: actor.account, person, cause };
-      return accepted({ cases: before.born === born ? 0 : await openAboutPerson(tx, changed, instant) });
+      const cases = before.born === born ? 0 : await openAboutPerson(tx, changed, instant);
+      note({ facts: { cases } }); // the dates stand in the history of the record, which fewer people read
+      return accepted({ cases });
     },
   );
 }

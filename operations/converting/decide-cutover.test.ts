@@ -16,6 +16,7 @@ const equal: ToCutOver = {
   hasTemporary: false,
   shared: false,
   paidOtherwise: false,
+  begins: "2020-01-01",
   ends: "infinity",
   baseCents: 100_000n,
   baseByLawCents: 100_000n,
@@ -60,6 +61,13 @@ describe("what becomes of a benefit that was taken over (ADR 32)", () => {
     expect(decided({ ends: "2026-12-01" })).toEqual(["notDue", "nothingDue", null]);
     expect(decided({ ends: "2026-12-02" })).toEqual(["paid", null, null]);
     expect(decided({ theirs: null, ours: 0n })).toEqual(["notDue", "nothingDue", null]);
+    expect(decided({ theirs: null, ours: 0n, begins: "2026-11-01" })).toEqual(["notDue", "nothingDue", null]);
+  });
+
+  it("is held where it begins after the month that was compared, since nobody compared what it will pay", () => {
+    for (const begins of ["2026-12-01", "2027-02-01"])
+      expect(decided({ theirs: null, ours: 0n, begins })).toEqual(["held", "registerDiffers", null]);
+    expect(decided({ begins: "2026-12-01" })).toEqual(["paid", null, null]);
   });
 
   it("changes the hash of the list with a cent", () => {

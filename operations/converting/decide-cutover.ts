@@ -70,11 +70,14 @@ export function decideCutover(one: ToCutOver, firstMonth: PlainDate): CutoverIte
     because: opening === null ? null : one.because,
   });
   const same = one.compared && one.cause === null;
-  if (one.ends <= formatDate(firstMonth) || (same && (one.ours ?? 0n) === 0n))
-    return item("notDue", "nothingDue");
+  const month = formatDate(firstMonth);
+  const nothing = same && (one.ours ?? 0n) === 0n;
+  if (one.ends <= month || (nothing && one.begins < month)) return item("notDue", "nothingDue");
   if (!one.onRoll && one.divided) return item("held", "benefitDivided");
   if (!one.onRoll) return item("held", one.plan === "msep2000" ? "notOnRoll" : "planNotPaid");
   if (one.paidOtherwise) return item("held", "inPaymentAlready");
+  // What begins later was compared with nothing: its first payment waits for somebody who looks.
+  if (nothing) return item("held", "registerDiffers");
   if (same) return item("paid", null);
   if (mayOpen(one)) return item("paid", null, one.theirs);
   return item("held", "registerDiffers");

@@ -35,19 +35,22 @@ export interface ToDecide {
   readonly inTime: boolean;
 }
 
+/** Where the office decided what this payroll determines again and what a person decides. */
+const office = "ADR 24";
+
 /** Pure. Whether figures may become a determination; the order of the checks is part of the specification. */
 export function decideFigures(seen: ToDecide): Outcome<true, Refusal<RedeterminationRefusal>> {
   const { figures, missing, compiled } = seen;
   const { plan, undetermined } = figures;
   if (plan !== undefined && undetermined !== undefined)
-    return refused("cannot-compare", { plan, facts: undetermined });
-  if (plan !== undefined) return refused("plan-not-paid-here", { plan });
+    return refused("cannot-compare", { plan, facts: undetermined }, office);
+  if (plan !== undefined) return refused("plan-not-paid-here", { plan }, office);
   if (!figures.eligible) return refused("not-eligible-by-record", {}, "RSMo 104.1024.1");
   if (missing.length > 0) return refused("facts-missing", { facts: missing.join(" ") }, "Handbook, page 28");
   if (figures.after["chosenAmount"] === undefined) return refused("option-not-open", {}, "RSMo 104.1027");
   if (figures.payees.some(({ kind }) => kind === "formerSpouse"))
     return refused("benefit-divided", {}, "RSMo 104.312, 104.1051");
-  if (seen.differsByTakeover) return refused("taken-over-otherwise");
+  if (seen.differsByTakeover) return refused("taken-over-otherwise", {}, office);
   if (!seen.inTime) return refused("too-late-to-correct", {}, errorsCite);
   const disagree = firstDifference(figures.after, compiled);
   if (disagree) return refused("evaluators-disagree", disagree);
