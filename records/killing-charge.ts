@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import "./charge-tables.ts";
 import type { Reading, Tx } from "./db.ts";
+import { known } from "./moment.ts";
 import type { DateText, Instant } from "./schema.ts";
 
 /** Where a charge stands, by the words of the law. */
@@ -124,4 +125,28 @@ export async function chargesOnRoll(
     if (state !== undefined && SURVIVOR_AND_BENEFICIARY.includes(roll.kind[at]!)) charges.set(at, state);
   }
   return charges;
+}
+
+/**
+ * Lets go of what an open charge does not hold: it holds what the service of that member pays to the payee, not an annuity of the
+ * payee's own. Changes the holds of the roll; `code` is that of the reason.
+ */
+export async function holdOnlyWhatIsCharged(
+  tx: Tx,
+  { fund, knownAt }: { readonly fund: number; readonly knownAt: Instant },
+  roll: OnRoll & { readonly hold: Uint8Array },
+  code: number,
+): Promise<void> {
+  if (!roll.hold.includes(code)) return;
+  const { rows } = await sql<{ person: number; member: number }>`
+    select c.person, c.member from records.killing_charge c
+    join records.payee_hold h on (h.fund, h.person, h.hold) = (c.fund, c.person, c.hold) and h.status = 'open' and ${known("h", { knownAt })}
+    where c.fund = ${fund}`.execute(tx);
+  const charged = new Set(rows.map(({ person, member }) => `${person} ${member}`));
+  for (let at = 0; at < roll.count; at++) {
+    const held =
+      charged.has(`${roll.person[at]!} ${roll.member[at]!}`) &&
+      SURVIVOR_AND_BENEFICIARY.includes(roll.kind[at]!);
+    if (roll.hold[at] === code && !held) roll.hold[at] = 0;
+  }
 }

@@ -2,7 +2,7 @@ import { ENDLESS, type PlainDate } from "@emeritus/engine/dates.ts";
 import { sql } from "kysely";
 import type { Reading, Tx } from "./db.ts";
 import type { Packed, PackedKind } from "./packed.ts";
-import { chargesOnRoll, type ChargeState } from "./killing-charge.ts";
+import { chargesOnRoll, type ChargeState, holdOnlyWhatIsCharged } from "./killing-charge.ts";
 import { openingsOnRoll, type Opening } from "./payroll-openings.ts";
 import {
   readBenefits,
@@ -142,6 +142,7 @@ export async function readRoll(tx: Tx, asked: RollAsked): Promise<PackedRoll> {
   putSheets(roll, members, sheets);
   await putLifeIncome(tx, asked.fund, roll, members, determinationsOf(versions, current, members));
   markForNobody(roll, members);
+  await holdOnlyWhatIsCharged(tx, asked, roll, asked.reasons.indexOf("charged"));
   return {
     ...roll,
     openings: await openingsOnRoll(tx, asked, roll),

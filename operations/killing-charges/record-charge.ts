@@ -23,7 +23,7 @@ export type EnterChargeRefusal = Refusal<
   "not-paid-on" | "in-future" | "waits-already" | "charged-already" | "not-charged"
 >;
 /** Why it is not decided. */
-export type DecideChargeRefusal = Refusal<"nothing-waits" | "entered-by-you">;
+export type DecideChargeRefusal = Refusal<"nothing-waits" | "changed-since" | "entered-by-you">;
 
 /** The charges against a payee, and for whose service the payee is paid. */
 export interface ChargesSeen {
@@ -56,8 +56,8 @@ export function decideEntering(
 }
 
 /**
- * A counselor enters that a payee is charged with having killed the member, or how that ended. With the charge the payee's payments
- * are held at once; everything else waits for the second person.
+ * A counselor enters that a payee is charged with having killed the member, or how that ended. With the charge what the member's service
+ * pays to the payee is held at once; everything else waits for the second person.
  */
 export async function enterCharge(
   { db, fund, calendar }: System,
@@ -110,12 +110,14 @@ export async function decideCharge(
     readonly member: number;
     readonly decision: "confirmed" | "refused";
     readonly because: string;
+    /** The number of the step that was seen to wait. */
+    readonly seenStep?: number | undefined;
   },
 ): Promise<Outcome<{ readonly effect: ChargeEffect | "none" }, DecideChargeRefusal>> {
   allow(actor, "decide on a charge", { person: ask.person });
   const { db, fund } = system;
-  const { key, person, member, decision, because } = ask;
-  const request = { person, member, decision, because };
+  const { key, person, member, decision, because, seenStep } = ask;
+  const request = { person, member, decision, because, ...(seenStep === undefined ? {} : { seenStep }) };
   return command(
     db,
     { fund: fund.number, actor, key, name: "decideCharge", request, persons: [person], because },
@@ -123,6 +125,7 @@ export async function decideCharge(
       const steps = (await chargesAgainst(tx, fund.number, person)).filter((one) => one.member === member);
       const waits = steps.at(-1);
       if (waits === undefined || waits.decision !== null) return refused("nothing-waits");
+      if (seenStep !== undefined && seenStep !== waits.step) return refused("changed-since");
       if (await isSamePerson(tx, fund.number, actor, waits.enteredBy)) return refused("entered-by-you");
       const decided = { person, member, step: waits.step, decision, because, decidedBy: actor.account };
       await decideChargeStep(tx, fund.number, decided, instant);

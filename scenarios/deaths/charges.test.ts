@@ -3,7 +3,10 @@ import { expect, test } from "vitest";
 import { parseDate } from "@emeritus/engine/dates.ts";
 import { liftHold, listHolds } from "@emeritus/operations/benefit-payroll/holds.ts";
 import { decideCharge, enterCharge } from "@emeritus/operations/killing-charges/record-charge.ts";
+import { newBenefit } from "@emeritus/records/benefit.ts";
+import { recordDetermination } from "@emeritus/records/determination.ts";
 import { lettersOf } from "@emeritus/records/letter.ts";
+import { takeInstant } from "@emeritus/records/moment.ts";
 import { releaser, testPayroll, type TestPayroll } from "../payroll/test-system.ts";
 import {
   counselor,
@@ -18,6 +21,21 @@ import {
 
 const joint50 = { option: "joint50", cents: 90_000, lifeCents: 100_000, start: "2026-02-01" } as const;
 
+/** An annuity of the survivor's own from May 2026. */
+const annuityOf = (payroll: TestPayroll, person: number) =>
+  payroll.database.db.transaction().execute(async (tx) => {
+    const instant = await takeInstant(tx);
+    const lawVersion = "0".repeat(64);
+    const from = parseDate("2026-05-01");
+    const by = { calculatedBy: "a", approvedBy: "b", knownAt: instant, effective: from };
+    const result = { amounts: { reducedBaseBenefit: 30_000n } };
+    const made = { ...by, person, kind: "retirement", lawVersion, inputs: {}, result } as const;
+    const determination = await recordDetermination(tx, 1, made, instant);
+    const amounts = { baseCents: 30_000n, temporaryCents: 0n, status: "due", from } as const;
+    const paid = { person, member: person, kind: "retirement", option: "lifeIncome", determination } as const;
+    return newBenefit(tx, 1, { ...paid, ...amounts }, instant);
+  });
+
 /** A survivor who is paid 450.00 from April on, and what a month's run says of the survivor. */
 async function survivorOf(payroll: TestPayroll) {
   const { retiree, spouse } = await makeHousehold(payroll, { ...joint50, spouse: "with account" });
@@ -25,7 +43,7 @@ async function survivorOf(payroll: TestPayroll) {
   await recordWhole(payroll, retiree, "2026-03-20", "2026-04-02");
   const itemOf = async (run: number) => {
     const { rows } = await sql<{ outcome: string; reason: string | null; cents: bigint }>`
-      select outcome, reason, cents from runs.run_item where run = ${run} and person = ${spouse}`.execute(
+      select outcome, reason, cents from runs.run_item where run = ${run} and person = ${spouse} order by benefit`.execute(
       payroll.database.db,
     );
     return [rows[0]!.outcome, rows[0]!.reason, rows[0]!.cents];
@@ -40,13 +58,19 @@ async function survivorOf(payroll: TestPayroll) {
       happened: parseDate(happened),
       because: "Cole County Circuit Court 26AC-CR00001",
     });
-  const decide = (on: string, decision: "confirmed" | "refused" = "confirmed", actor = verifier) =>
+  const decide = (
+    on: string,
+    decision: "confirmed" | "refused" = "confirmed",
+    actor = verifier,
+    seenStep?: number,
+  ) =>
     decideCharge(officeOn(payroll, on), actor, {
       key: key(),
       person: spouse,
       member: retiree,
       decision,
       because: "Seen",
+      seenStep,
     });
   return { retiree, spouse, month, enter, decide };
 }
@@ -59,9 +83,14 @@ test("H-049 a survivor charged with the killing is held at once; without a convi
   expect((await enter("2026-05-04", "charged", "2026-05-05")).refused?.code).toBe("in-future");
   await done(enter("2026-05-04", "charged"));
   expect((await enter("2026-05-04", "charged")).refused?.code).toBe("waits-already");
+  const own = await annuityOf(payroll, spouse);
   expect(await month("2026-05"), "held before anybody has decided").toEqual(["held", "charged", 45_000n]);
+  const { rows } = await sql<{ outcome: string }>`
+    select outcome from runs.run_item where benefit = ${own}`.execute(payroll.database.db);
+  expect(rows, "an annuity of one's own is not held").toEqual([{ outcome: "paid" }]);
   const both = { ...verifier, account: counselor.account };
   expect((await decide("2026-05-20", "confirmed", both)).refused?.code).toBe("entered-by-you");
+  expect((await decide("2026-05-20", "confirmed", verifier, 2)).refused?.code).toBe("changed-since");
   expect((await done(decide("2026-05-20"))).effect).toBe("held");
   const system = officeOn(payroll, "2026-05-21");
   const [hold] = await listHolds(system.db, 1);
@@ -73,14 +102,16 @@ test("H-049 a survivor charged with the killing is held at once; without a convi
   expect(await month("2026-07"), "May and June with July").toEqual(["paid", null, 135_000n]);
   const letters = (await lettersOf(system.db, 1, spouse)).filter(({ kind }) => kind === "killingCharge");
   expect(letters).toHaveLength(2);
-  const own = {
+  const other = {
     key: key(),
     person: retiree,
     member: spouse,
     state: "charged",
     happened: parseDate("2026-07-01"),
   } as const;
-  expect((await enterCharge(system, counselor, { ...own, because: "x" })).refused?.code).toBe("not-paid-on");
+  expect((await enterCharge(system, counselor, { ...other, because: "x" })).refused?.code).toBe(
+    "not-paid-on",
+  );
 });
 
 test("H-049 after a conviction nothing is due of any month, and what was paid before is an overpayment; a refused charge changes nothing", async () => {

@@ -62,6 +62,7 @@ export const charges = {
     "charged-already": "The charge is on record already",
     "not-charged": "No confirmed charge is open. Enter the charge first",
     "nothing-waits": "Nothing waits for a decision",
+    "changed-since": "Another step waits than the one that you saw. Look at it again",
     "entered-by-you": "You entered this, so another person must decide",
     memberMissing: "Choose the member",
     stateMissing: "Choose what happened",

@@ -78,10 +78,16 @@ apiRoute({
   summary: "Confirm or refuse what was entered of a charge, as the second person",
   params: z.object({ person: WholeNumber, member: WholeNumber }),
   subject,
-  body: z.object({ decision: z.enum(["confirmed", "refused"]), because }),
+  body: z.object({
+    decision: z.enum(["confirmed", "refused"]),
+    because,
+    step: z.number().int().min(1).optional().describe("The step that you saw; another one is not decided"),
+  }),
   answer: z.object({ effect: z.enum(["held", "forfeited", "owed", "none"]) }),
   take: async ({ system, actor, params, body, key }) => {
-    const { accepted, refused } = await decideCharge(system, actor, { key, ...params, ...body });
+    const { step, ...decision } = body;
+    const given = { key, ...params, ...decision, seenStep: step };
+    const { accepted, refused } = await decideCharge(system, actor, given);
     return refused ? refusal(refused) : accepted;
   },
 });

@@ -102,6 +102,7 @@ function Decide({ one, asked: { actor } }: { one: ChargeStep; asked: ChargesAske
     <section aria-labelledby={`charge-${member}`}>
       <h2 id={`charge-${member}`}>{heading}</h2>
       <Form action={link(`${path}/:member/decision`, { person, member })} label={heading}>
+        <input type="hidden" name="step" value={one.step} />
         <Choices
           name="decision"
           label={words.decision}
@@ -178,6 +179,7 @@ form({
   subject,
   body: z.object({
     decision: z.enum(["confirmed", "refused"], "decisionMissing"),
+    step: z.coerce.number().int().min(1).optional(),
     decideWhy: z.string("whyMissing").trim().min(1, "whyMissing").max(500, "whyMissing"),
   }),
   says,
@@ -189,6 +191,7 @@ form({
       member: numberIn(params.member),
       decision: body.decision,
       because: body.decideWhy,
+      seenStep: body.step,
     };
     const { accepted, refused } = await decideCharge(system, actor, { key, ...given });
     if (refused) return again({ field: "decision", says: refused.code });
