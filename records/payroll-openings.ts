@@ -21,7 +21,8 @@ interface OnRoll {
   readonly memberDied: Int32Array;
 }
 
-interface Kept {
+/** An opening as it is kept with its benefit. */
+export interface Kept {
   readonly benefit: number;
   readonly member: number;
   readonly kind: string;
@@ -30,6 +31,7 @@ interface Kept {
 }
 
 const RETIREMENT = 0;
+const FORMER_SPOUSE = 3;
 
 /** The openings by place on a roll: the benefit's own, else that of the annuity which a survivor's or beneficiary's amount comes from. */
 export async function openingsOnRoll(
@@ -37,7 +39,11 @@ export async function openingsOnRoll(
   { fund, knownAt }: { readonly fund: number; readonly knownAt: Instant },
   roll: OnRoll,
 ): Promise<ReadonlyMap<number, Opening>> {
-  const kept = await openingsKnown(tx, fund, knownAt);
+  return openingsAt(await openingsKnown(tx, fund, knownAt), roll);
+}
+
+/** The same of the openings that are known. A former spouse's part is of the annuity as it is paid, so of its opening. Pure. */
+export function openingsAt(kept: readonly Kept[], roll: OnRoll): ReadonlyMap<number, Opening> {
   const openings = new Map<number, Opening>();
   if (kept.length === 0) return openings;
   const own = new Map(kept.map((one) => [one.benefit, one]));
@@ -48,7 +54,8 @@ export async function openingsOnRoll(
     if (found === undefined) continue;
     const month = dateOf(found.month);
     // Who was paid after a death before that month is compared by what is paid to them, not by the annuity.
-    if (one === undefined && roll.memberDied[at]! < month) continue;
+    const afterDeath = roll.kind[at] !== FORMER_SPOUSE;
+    if (one === undefined && afterDeath && roll.memberDied[at]! < month) continue;
     const of = one?.kind === "survivor" ? "survivor" : "annuity";
     openings.set(at, { of, cents: Number(found.cents), month });
   }
