@@ -1,10 +1,10 @@
 /** Ids of requirements as they stand in texts: names of tests, registers, decisions. */
 
 /**
- * Rule 1-5 has lettered parts and two paragraphs E(6); rule 2-4 has no numbers, so that its index names its three rules by a word. The
- * points where the rules are unclear are A1 to A22, and the history of a rule is its number and the word.
+ * Rule 1-5 has lettered parts and two paragraphs E(6); rule 2-4 has no numbers, so that its index names its three rules by a word, as it does
+ * those of rule 2-15. The points where the rules are unclear are A1 to A22, and the history of a rule is its number and the word.
  */
-const named = String.raw`1-6 note\b|[56]-2 lead\b|1-5 E\(6\) (?:first|second)|1-5 [A-G](?:\([0-9a-z]+\))+|2-4 (?:days|span|leave)\b|A\d{1,2}\b`;
+const named = String.raw`1-6 note\b|[56]-2 lead\b|1-5 E\(6\) (?:first|second)|1-5 [A-G](?:\([0-9a-z]+\))+|2-4 (?:days|span|leave)\b|2-15 (?:default|from 2021)\b|A\d{1,2}\b`;
 const paragraph = String.raw`(?:${named}|\d+-\d+(?: \(history\)|(?:\([0-9a-z]+\))*))`;
 const section = String.raw`\d+\.\d+(?:\.\d+(?:\([0-9a-z]+\))*)?`;
 const patterns = [/\b[HNP]-\d{3}\b/g, /\bS-\d{2}\b/g, /\bD\d{1,2}\b/g] as const;

@@ -36,7 +36,7 @@ const outcomesOf = async ({ database }: TestPayroll, run: number) => {
 };
 
 describe("a month's benefit payroll", () => {
-  it("accounts for everyone as paid, held with a reason, or not due; who has no account is held and never sent a check (H-253, BR 3-13, BR 4-6)", async () => {
+  it("accounts for everyone as paid, held with a reason, or not due; who has no account is held and never sent a check (H-253, BR 2-15 from 2021, BR 3-13, BR 4-6)", async () => {
     await using payroll = await testPayroll();
     await makePayees(payroll.database.owner, payroll.keys, [
       { begins: "2026-11-01", cents: 199_528 },
