@@ -16,7 +16,7 @@ export interface ReportSituation {
   readonly person: { readonly born: PlainDate; readonly died?: PlainDate | undefined } | undefined;
   readonly openCase: number | undefined;
   readonly today: PlainDate;
-  /** First days of the benefits that the death would touch and that were payable after it. */
+  /** First days of the benefits that the death would touch and that were payable after it, and of the orders that wait to pay. */
   readonly begins: readonly PlainDate[];
 }
 

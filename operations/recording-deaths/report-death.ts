@@ -11,6 +11,7 @@ import type { Actor } from "../actor.ts";
 import { placeHold } from "../benefit-payroll/holds.ts";
 import { accepted, type Outcome, type Refusal } from "../outcome.ts";
 import { allow } from "../permissions.ts";
+import { divisionsWith } from "../dividing-benefits/division-view.ts";
 import type { System } from "../system.ts";
 import { DEATH_CASE, type DeathKey, type DeathSource } from "./death-view.ts";
 import { decideReport, type ReportRefusal } from "./decide-report.ts";
@@ -68,7 +69,7 @@ export async function noticeDeath(
       person: await findPerson(tx, fund, person),
       openCase: await openDeathCase(tx, fund, person),
       today: system.calendar.today(),
-      begins: touched.map(({ from }) => parseDate(from)),
+      begins: [...touched.map(({ from }) => parseDate(from)), ...(await awaitedBy(tx, fund, person))],
     },
     died,
   );
@@ -93,6 +94,13 @@ export async function noticeDeath(
   await dutiesAfterReport(system, tx, { person, caseNumber }, instant);
   note({ facts: { case: caseNumber, died: formatDate(died), holds } });
   return accepted({ person, caseNumber });
+}
+
+/** The days of the orders that will pay a part of somebody's annuity to a person once it begins: a death ends them too. */
+async function awaitedBy(tx: Tx, fund: number, person: number): Promise<PlainDate[]> {
+  return (await divisionsWith(tx, fund, person))
+    .filter(({ status, order }) => status === "qualified" && order.alternatePayee === person)
+    .map(({ order }) => order.issued);
 }
 
 /** The number of a person's death case that still asks for a decision or is confirmed, if there is one. */

@@ -399,4 +399,16 @@ describe("an order before the retirement", () => {
     expect(await paid(run!, [person])).toEqual([["paid", 109_650, 0]]);
     expect(await paid(run!, [ex])).toContainEqual(["paid", 25_500, 0]);
   });
+
+  it("ends with the former spouse's death while it waits", async () => {
+    const office = officeAt("2026-11-23");
+    const asked = { born: "1975-05-15", hired: "2000-07-01", paidTo: "2026-12-01", first: "Eva" };
+    const { person } = await newMember(office, asked);
+    const of = await record(office.system, person, "900230005");
+    const ex = await formerOf(office.system, of);
+    await done(qualifyOrder(office.system, verifier, { key: key(), of }));
+    await recordWhole(payroll, ex, "2026-11-20", "2026-11-23");
+    expect((await readDivision(office.system, verifier, of))!.division.status).toBe("ended");
+    expect(await kindsOf(person)).toContain("The division of the benefit has ended");
+  });
 });
