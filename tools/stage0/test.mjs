@@ -71,7 +71,7 @@ function tests(name, file, more, filters) {
   const report = join(reports, file);
   rmSync(report, { force: true });
   const args = ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`, ...filters];
-  const { status } = underNode("vitest/vitest.mjs", args, more, (long ? 240 : 25) * minute);
+  const { status } = underNode("vitest/vitest.mjs", args, more, (long ? 240 : 60) * minute);
   const counted = countsOf(report);
   tally.passed += counted.passed;
   tally.failed += status !== 0 && counted.failed === 0 ? 1 : counted.failed;
