@@ -101,10 +101,26 @@ async function prove(
   const differences = differencesBetween(result.amounts, again.amounts);
   const inputsHold = against === "current" ? null : await inputsOf(db, fund, made);
   const sameRest = canonicalJson({ ...again, amounts: {} }) === canonicalJson({ ...result, amounts: {} });
+  return proofOf(made, against, law, { differences, inputsHold, sameRest });
+}
+
+/** What was found of a determination, as its proof: it agrees where law, inputs, amounts and all the rest do. Pure. */
+function proofOf(
+  made: Determination,
+  against: "record" | "current",
+  law: LawRead,
+  found: {
+    readonly differences: readonly AmountDiffers[];
+    readonly inputsHold: boolean | null;
+    /** Whether what is no amount is the same too; it is unless told. */
+    readonly sameRest?: boolean;
+  },
+): DeterminationProof {
+  const { differences, inputsHold, sameRest = true } = found;
   return {
     determination: made.determination,
     person: made.person,
-    lawVersion: against === "current" ? lawVersionOf(lawInForce) : made.lawVersion,
+    lawVersion: against === "current" ? lawVersionOf(law.plan) : made.lawVersion,
     against,
     lawHolds: law.holds,
     inputsHold,
@@ -137,16 +153,9 @@ async function proveConverted(
     return canonicalJson(encodeFacts(stating(career, facts.stated ?? {}))) === canonicalJson(made.inputs);
   };
   const inputsHold = against === "current" ? null : await read();
+  const sameRest = again.eligible === result.eligible;
   return {
-    determination: made.determination,
-    person: made.person,
-    lawVersion: against === "current" ? lawVersionOf(law.plan) : made.lawVersion,
-    against,
-    lawHolds: law.holds,
-    inputsHold,
-    differences,
-    agrees:
-      law.holds && inputsHold !== false && differences.length === 0 && again.eligible === result.eligible,
+    ...proofOf(made, against, law, { differences, inputsHold, sameRest }),
     converted: { accepted: result.accepted.length },
   };
 }
@@ -163,16 +172,7 @@ async function proveAfterDeath(
   const again = amountsAfterDeath(law.plan, decodeFacts(made.inputs), result);
   const differences = differencesBetween(result.amounts, again);
   const inputsHold = against === "current" ? null : await inputsAfterDeath(db, fund, made);
-  return {
-    determination: made.determination,
-    person: made.person,
-    lawVersion: against === "current" ? lawVersionOf(lawInForce) : made.lawVersion,
-    against,
-    lawHolds: law.holds,
-    inputsHold,
-    differences,
-    agrees: law.holds && inputsHold !== false && differences.length === 0,
-  };
+  return proofOf(made, against, law, { differences, inputsHold });
 }
 
 /** A division of an annuity: the former spouse's part, from the member's career and the order as they were known. */
@@ -187,16 +187,7 @@ async function proveDivision(
   const again = partByLaw(decodeFacts(made.inputs), law.plan);
   const differences = differencesBetween(result.amounts, { formerSpouseShare: again.cents });
   const inputsHold = against === "current" ? null : await inputsOfDivision(db, fund, made);
-  return {
-    determination: made.determination,
-    person: made.person,
-    lawVersion: against === "current" ? lawVersionOf(lawInForce) : made.lawVersion,
-    against,
-    lawHolds: law.holds,
-    inputsHold,
-    differences,
-    agrees: law.holds && inputsHold !== false && differences.length === 0,
-  };
+  return proofOf(made, against, law, { differences, inputsHold });
 }
 
 async function lawOf(db: Reading, hash: string, plans: Map<string, LawRead>): Promise<LawRead> {

@@ -8,10 +8,10 @@ import { type Benefit, benefitsFrom, newBenefit } from "@emeritus/records/benefi
 import type { Tx } from "@emeritus/records/db.ts";
 import { recordDetermination } from "@emeritus/records/determination.ts";
 import { marriagesOf } from "@emeritus/records/family.ts";
-import { fundSettings } from "@emeritus/records/fund.ts";
 import { keepLawVersion } from "@emeritus/records/law-version.ts";
 import { oblige } from "@emeritus/records/obligation.ts";
 import type { Instant } from "@emeritus/records/schema.ts";
+import { chosenSetting } from "../choose-setting.ts";
 import { placeHold } from "../benefit-payroll/holds.ts";
 import { encodeFacts } from "../determining/inputs.ts";
 import { lawVersionOf } from "../determining/record-determination.ts";
@@ -84,8 +84,7 @@ export async function dividing(
   if (byLaw.cents !== byLaw.compiled)
     return refused("evaluators-disagree", { one: byLaw.cents, other: byLaw.compiled });
   if (byLaw.cents < 0n || byLaw.paidFrom === undefined) return refused("facts-missing", { facts: "" });
-  const settings = await fundSettings(tx, fund, { on: today });
-  const choice = settings.find(({ name }) => name === PAID_FROM)?.value;
+  const choice = await chosenSetting<string>(tx, fund, PAID_FROM, today);
   const paidFrom = firstMonthPaid(byLaw.paidFrom, order.received, choice === "issue" ? "issue" : "receipt");
   return accepted({ division, annuity: divided, byLaw, paidFrom });
 }

@@ -1,9 +1,8 @@
 import { parseDate, type PlainDate } from "@emeritus/engine/dates.ts";
-import { command } from "@emeritus/records/command.ts";
 import type { Reading } from "@emeritus/records/db.ts";
-import { fundSettings, setFundSetting } from "@emeritus/records/fund.ts";
 import { sql } from "kysely";
 import type { Actor } from "../actor.ts";
+import { chooseSetting, chosenSetting } from "../choose-setting.ts";
 import { allow } from "../permissions.ts";
 import { isOpen, retirementStatuses } from "../retiring/status.ts";
 import type { System } from "../system.ts";
@@ -15,8 +14,7 @@ const settingName = "retirement applications that employers may see";
  * else (H-033). A fund that has chosen nothing shows nothing: the policy says that an employer may learn of it, not that it must.
  */
 export async function applicationsAreShown(db: Reading, fund: number, on: PlainDate): Promise<boolean> {
-  const setting = (await fundSettings(db, fund, { on })).find(({ name }) => name === settingName);
-  return (setting?.value as { readonly shown: boolean } | undefined)?.shown ?? false;
+  return (await chosenSetting<{ shown: boolean }>(db, fund, settingName, on))?.shown ?? false;
 }
 
 /** Reads what the fund has chosen, for who may choose it. */
@@ -30,17 +28,16 @@ export async function readApplicationsShown(
 
 /** Chooses, from today on, whether employers see that an application of their employee is on record. */
 export async function chooseApplicationsShown(
-  { db, fund, calendar }: System,
+  system: System,
   actor: Actor,
   { key, shown }: { readonly key: string; readonly shown: boolean },
 ): Promise<void> {
   allow(actor, "choose what employers see");
-  const asked = { fund: fund.number, actor, key, name: "chooseApplicationsShown", request: { shown } };
-  await command(db, asked, async (tx, instant, note) => {
-    note({ facts: { shown } });
-    const setting = { name: settingName, value: { shown }, basis: "entered" } as const;
-    await setFundSetting(tx, fund.number, calendar.today(), setting, instant);
-    return {};
+  await chooseSetting(system, actor, {
+    key,
+    command: "chooseApplicationsShown",
+    setting: settingName,
+    value: { shown },
   });
 }
 

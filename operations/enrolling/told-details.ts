@@ -2,7 +2,6 @@ import type { PlainDate } from "@emeritus/engine/dates.ts";
 import { type Address, addressRow } from "@emeritus/records/address.ts";
 import { correctMany } from "@emeritus/records/correct.ts";
 import type { Reading, Tx } from "@emeritus/records/db.ts";
-import { fundSettings } from "@emeritus/records/fund.ts";
 import { type Name, nameRow } from "@emeritus/records/person.ts";
 import type { Instant } from "@emeritus/records/schema.ts";
 import {
@@ -13,7 +12,7 @@ import {
   type WhyWaits,
 } from "@emeritus/records/told-detail.ts";
 import type { Actor } from "../actor.ts";
-import { chooseSetting } from "../choose-setting.ts";
+import { chooseSetting, chosenSetting } from "../choose-setting.ts";
 import { allow } from "../permissions.ts";
 import type { System } from "../system.ts";
 
@@ -30,8 +29,7 @@ const settingName = "names and addresses that employers tell";
 
 /** What the fund does on a day with names and addresses that employers tell. */
 export async function detailPolicy(db: Reading, fund: number, on: PlainDate): Promise<DetailPolicy> {
-  const setting = (await fundSettings(db, fund, { on })).find(({ name }) => name === settingName);
-  return (setting?.value as DetailPolicy | undefined) ?? usualDetailPolicy;
+  return (await chosenSetting<DetailPolicy>(db, fund, settingName, on)) ?? usualDetailPolicy;
 }
 
 /** Chooses, from today on, whether names and addresses that employers tell take effect or wait for the office. */

@@ -1,13 +1,12 @@
 import { formatDate, type PlainDate } from "@emeritus/engine/dates.ts";
 import { command } from "@emeritus/records/command.ts";
 import type { Reading, Tx } from "@emeritus/records/db.ts";
-import { fundSettings } from "@emeritus/records/fund.ts";
 import { lockMoney } from "@emeritus/records/money-in.ts";
 import { addWithdrawalStep, type Election, findElections } from "@emeritus/records/prepayment.ts";
 import type { DateText } from "@emeritus/records/schema.ts";
 import type { Actor } from "../actor.ts";
 import { accepted, refused, type Outcome, type Refusal } from "../outcome.ts";
-import { chooseSetting } from "../choose-setting.ts";
+import { chooseSetting, chosenSetting } from "../choose-setting.ts";
 import { allow } from "../permissions.ts";
 import { isSamePerson } from "../signing-in/same-person.ts";
 import type { System } from "../system.ts";
@@ -22,8 +21,7 @@ const settingName = "until when an election to prepay may be withdrawn";
 
 /** Until when the fund lets an election be withdrawn: the last day of notice unless it chose otherwise (ADR 18: no rule says). */
 export async function withdrawalLimit(db: Reading, fund: number, on: PlainDate): Promise<WithdrawalLimit> {
-  const setting = (await fundSettings(db, fund, { on })).find(({ name }) => name === settingName);
-  return (setting?.value as { until: WithdrawalLimit } | undefined)?.until ?? "noticeDay";
+  return (await chosenSetting<{ until: WithdrawalLimit }>(db, fund, settingName, on))?.until ?? "noticeDay";
 }
 
 /** Chooses, from today on, until when an election to prepay may be withdrawn. */

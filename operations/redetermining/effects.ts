@@ -1,5 +1,5 @@
 import type { PlainDate } from "@emeritus/engine/dates.ts";
-import type { Exact } from "@emeritus/engine/exact.ts";
+import { compareExact, type Exact } from "@emeritus/engine/exact.ts";
 import { explainer, explainerByName } from "@emeritus/engine/explain.ts";
 import type { Result } from "@emeritus/engine/explanation.ts";
 import type { Facts } from "@emeritus/engine/facts.ts";
@@ -171,7 +171,7 @@ export const fingerprintOf = ({ members }: Effects): string =>
   ).toString("hex");
 
 const sameAmount = (one: Exact | undefined, other: Exact | undefined): boolean =>
-  one === undefined || other === undefined ? one === other : one.n * other.d === other.n * one.d;
+  one === undefined || other === undefined ? one === other : compareExact(one, other) === 0;
 
 /** What is paid on some determinations, if they were as they are compared; gives it by determination. */
 export async function payeesOf(

@@ -1,8 +1,7 @@
 import type { Reading } from "@emeritus/records/db.ts";
-import { fundSettings } from "@emeritus/records/fund.ts";
 import type { PlainDate } from "@emeritus/engine/dates.ts";
 import type { Actor } from "../actor.ts";
-import { chooseSetting } from "../choose-setting.ts";
+import { chooseSetting, chosenSetting } from "../choose-setting.ts";
 import { allow } from "../permissions.ts";
 import type { System } from "../system.ts";
 import { strictPolicy, type HoldingPolicy } from "./holding.ts";
@@ -11,8 +10,7 @@ const settingName = "held pay-report rows";
 
 /** What the fund has chosen for rows of pay reports that cannot be posted. */
 export async function holdingPolicy(db: Reading, fund: number, on: PlainDate): Promise<HoldingPolicy> {
-  const setting = (await fundSettings(db, fund, { on })).find((each) => each.name === settingName);
-  return (setting?.value as HoldingPolicy | undefined) ?? strictPolicy;
+  return (await chosenSetting<HoldingPolicy>(db, fund, settingName, on)) ?? strictPolicy;
 }
 
 /** Chooses, from today on, whether good rows of a file with bad ones are posted and how many rows may wait. */

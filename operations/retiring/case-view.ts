@@ -3,7 +3,6 @@ import { fromCanonicalJson } from "@emeritus/records/canonical.ts";
 import { dateOf, dateOrNone } from "@emeritus/records/dates.ts";
 import type { Reading } from "@emeritus/records/db.ts";
 import type { Known } from "@emeritus/records/moment.ts";
-import { fundSettings } from "@emeritus/records/fund.ts";
 import {
   findRetirement,
   type PaperRow,
@@ -11,6 +10,7 @@ import {
   retirementsOf,
 } from "@emeritus/records/retirement-case.ts";
 
+import { chosenSetting } from "../choose-setting.ts";
 import type { Amounts } from "./decide-approval.ts";
 import type { BeneficiaryNamed, PaymentOption } from "./decide-election.ts";
 import { type ProofAsked, type ProofKind, type ProofState, proofKinds, proofsAsked } from "./proofs.ts";
@@ -194,8 +194,8 @@ export function isProofKind(text: string): text is ProofKind {
 
 /** The fund's test of an election in time, on a day. */
 export async function electionTest(db: Reading, fund: number, on: PlainDate): Promise<ElectionTest> {
-  const setting = (await fundSettings(db, fund, { on })).find(({ name }) => name === electionTestSetting);
-  return setting?.value === "published" ? "published" : "statute";
+  const chosen = await chosenSetting<string>(db, fund, electionTestSetting, on);
+  return chosen === "published" ? "published" : "statute";
 }
 
 /** The dates of a case's answers, for pages. */

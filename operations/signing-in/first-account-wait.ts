@@ -1,9 +1,8 @@
 import type { PlainDate } from "@emeritus/engine/dates.ts";
 import type { Reading } from "@emeritus/records/db.ts";
-import { fundSettings } from "@emeritus/records/fund.ts";
 import { sql } from "kysely";
 import type { Actor } from "../actor.ts";
-import { chooseSetting } from "../choose-setting.ts";
+import { chooseSetting, chosenSetting } from "../choose-setting.ts";
 import { allow } from "../permissions.ts";
 import type { System } from "../system.ts";
 
@@ -14,8 +13,9 @@ const settingName = "days before a first account by a changed e-mail address";
 
 /** How many days an e-mail address that was changed or added waits before a first account can be opened by it. */
 export async function daysBeforeFirstAccount(db: Reading, fund: number, on: PlainDate): Promise<number> {
-  const setting = (await fundSettings(db, fund, { on })).find(({ name }) => name === settingName);
-  return (setting?.value as { days: number } | undefined)?.days ?? firstAccountWait.unlessChosen;
+  return (
+    (await chosenSetting<{ days: number }>(db, fund, settingName, on))?.days ?? firstAccountWait.unlessChosen
+  );
 }
 
 /** How many days a first account waits, for those who keep the accounts. */

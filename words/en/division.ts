@@ -7,7 +7,7 @@ export const division = {
   none: "No order has come in.",
   caption: "Orders",
   columns: {
-    member: "Member",
+    person: "Member",
     formerSpouse: "Former spouse",
     received: "Received",
     share: "Share",

@@ -22,6 +22,7 @@ import { ownPerson } from "@emeritus/web/member/own-record.ts";
 import { NotFound } from "@emeritus/web/shared/routes.ts";
 import { z } from "zod";
 import { apiRoute, refusal } from "../shared/api-route.ts";
+import { because, keyOf, OfCase, refusedOr, subject } from "../shared/of-case.ts";
 import { WholeNumber } from "../shared/whole-number.ts";
 
 const owner = "divisions";
@@ -35,7 +36,6 @@ const Percent = z
   .describe("Percent of what was accrued in the marriage, such as 37.5");
 const SeenStep = z.number().int().min(1).optional();
 const OfPerson = z.object({ person: WholeNumber });
-const OfCase = z.object({ person: WholeNumber, case: WholeNumber });
 const Reason = z.object({ code: z.enum(reasonCodes), cites: z.string(), says: z.string().nullable() });
 const Order = z.object({
   court: z.string().trim().min(1).max(200),
@@ -105,11 +105,6 @@ const Own = z.object({
   paid: Paid.nullable(),
 });
 
-const subject = ({ params }: { params: { person: number } }) => ({ person: params.person });
-const keyOf = (params: { person: number; case: number }): CaseKey => ({
-  person: params.person,
-  caseNumber: params.case,
-});
 const percentOf = (share: number | null | undefined) => (share == null ? null : share / 100);
 const paidOf = (benefit: { benefit: number; from: number; baseCents: bigint } | undefined) =>
   benefit === undefined
@@ -224,13 +219,13 @@ apiRoute({
   summary: "Correct what was read from the paper before anybody decides",
   params: OfCase,
   subject,
-  body: z.object({ order: Order, because: z.string().trim().min(1).max(500) }),
+  body: z.object({ order: Order, because }),
   answer: Detail,
   take: async ({ system, actor, params, body, key }) => {
     const of = keyOf(params);
     const asked = { key, of, order: orderOf(body.order), because: body.because };
     const { refused } = await correctOrderRead(system, actor, asked);
-    return refused ? refusal(refused) : detailOf(system, actor, of);
+    return refusedOr(refused, () => detailOf(system, actor, of));
   },
 });
 
@@ -249,7 +244,7 @@ apiRoute({
     const of = keyOf(params);
     const bytes = Buffer.from(body.file, "base64");
     const { refused } = await sendOrderPaper(system, actor, { key, of, bytes });
-    return refused ? refusal(refused) : detailOf(system, actor, of);
+    return refusedOr(refused, () => detailOf(system, actor, of));
   },
 });
 
@@ -266,7 +261,7 @@ apiRoute({
   take: async ({ system, actor, params, body, key }) => {
     const of = keyOf(params);
     const { refused } = await qualifyOrder(system, actor, { key, of, seenStep: body.step });
-    return refused ? refusal(refused) : detailOf(system, actor, of);
+    return refusedOr(refused, () => detailOf(system, actor, of));
   },
 });
 
@@ -284,7 +279,7 @@ apiRoute({
     const of = keyOf(params);
     const asked = { key, of, unclear: body.unclear, seenStep: body.step };
     const { refused } = await rejectOrder(system, actor, asked);
-    return refused ? refusal(refused) : detailOf(system, actor, of);
+    return refusedOr(refused, () => detailOf(system, actor, of));
   },
 });
 

@@ -20,7 +20,7 @@ import { NotFound } from "@emeritus/web/shared/routes.ts";
 import { z } from "zod";
 import { apiRoute, refusal } from "../shared/api-route.ts";
 import { because, caseRow, keyOf, OfCase, refusedOr, subject } from "../shared/of-case.ts";
-import { Preview, previewAnswer } from "../shared/preview.ts";
+import { PayeeChange, payeeChange, Preview, previewAnswer } from "../shared/preview.ts";
 import { WholeNumber } from "../shared/whole-number.ts";
 
 const owner = "redeterminations";
@@ -93,17 +93,7 @@ const Detail = z.object({
   eligible: z.boolean(),
   changed: z.boolean(),
   amounts: z.array(z.object({ name: z.string(), before: Amount.nullable(), after: Amount.nullable() })),
-  payees: z.array(
-    z.object({
-      benefit: z.number(),
-      person: z.number(),
-      before: Amount,
-      after: Amount,
-      arrears: Amount,
-      overpaid: Amount,
-      elsewhere: Amount,
-    }),
-  ),
+  payees: z.array(PayeeChange.extend({ elsewhere: Amount })),
   preparedBy: z.string().nullable(),
   determination: z.number().nullable(),
 });
@@ -137,15 +127,7 @@ async function detailOf(
       before: orNull(was[name]),
       after: orNull(is[name]),
     })),
-    payees: payees.map((one) => ({
-      benefit: one.benefit,
-      person: one.person,
-      before: formatCents(one.monthBefore),
-      after: formatCents(one.monthAfter),
-      arrears: formatCents(one.arrearsCents),
-      overpaid: formatCents(one.overpaidCents),
-      elsewhere: formatCents(one.elsewhereCents),
-    })),
+    payees: payees.map((one) => ({ ...payeeChange(one), elsewhere: formatCents(one.elsewhereCents) })),
     preparedBy: redetermination.proposal?.by ?? null,
     determination: redetermination.made ?? null,
   };

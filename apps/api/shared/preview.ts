@@ -1,12 +1,33 @@
 import { formatDate } from "@emeritus/engine/dates.ts";
 import type { Exact } from "@emeritus/engine/exact.ts";
 import { formatCents } from "@emeritus/engine/money.ts";
+import type { PayeeEffect } from "@emeritus/operations/redetermining/by-month.ts";
 import type { Effects } from "@emeritus/operations/redetermining/effects.ts";
 import { withoutBenefits } from "@emeritus/operations/redetermining/preview-report.ts";
 import { z } from "zod";
 
 const Amount = z.string().describe("Dollars and cents, such as 1427.64");
 const Day = z.iso.date();
+
+/** What a change makes of what one payee is paid. */
+export const PayeeChange = z.object({
+  benefit: z.number(),
+  person: z.number(),
+  before: Amount,
+  after: Amount,
+  arrears: Amount,
+  overpaid: Amount,
+});
+
+/** That as an answer. Pure. */
+export const payeeChange = (payee: PayeeEffect): z.input<typeof PayeeChange> => ({
+  benefit: payee.benefit,
+  person: payee.person,
+  before: formatCents(payee.monthBefore),
+  after: formatCents(payee.monthAfter),
+  arrears: formatCents(payee.arrearsCents),
+  overpaid: formatCents(payee.overpaidCents),
+});
 
 const Member = z.object({
   person: z.number(),
@@ -26,16 +47,7 @@ const Member = z.object({
         plan: z
           .string()
           .describe("Of another plan than MSEP 2000 the payroll pays nothing; a person decides"),
-        payees: z.array(
-          z.object({
-            benefit: z.number(),
-            person: z.number(),
-            before: Amount,
-            after: Amount,
-            arrears: Amount,
-            overpaid: Amount,
-          }),
-        ),
+        payees: z.array(PayeeChange),
       }),
     )
     .optional(),
@@ -84,14 +96,7 @@ export function previewAnswer(effects: Effects, office: boolean): z.input<typeof
               benefit: compared.basis.benefit,
               eligible: compared.explained.eligible,
               plan: compared.basis.plan,
-              payees: payees.map((payee) => ({
-                benefit: payee.benefit,
-                person: payee.person,
-                before: formatCents(payee.monthBefore),
-                after: formatCents(payee.monthAfter),
-                arrears: formatCents(payee.arrearsCents),
-                overpaid: formatCents(payee.overpaidCents),
-              })),
+              payees: payees.map(payeeChange),
             })),
           }
         : {}),

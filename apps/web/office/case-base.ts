@@ -16,9 +16,6 @@ export function keyOf(params: { readonly person: string; readonly case: string }
 /** Whose record a route is about. */
 export const subject = ({ params }: { params: { person: string } }) => ({ person: numberIn(params.person) });
 
-/** An instant as the database writes it, as ISO text. */
-export const isoInstant = (at: string): string => at.replace(" ", "T").replace(/([+-]\d\d)$/, "$1:00");
-
 /** Where a retirement case stands. */
 export const path = "/office/cases/:person/:case" as const;
 

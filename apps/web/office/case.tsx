@@ -12,16 +12,16 @@ import { recordEmployerData } from "@emeritus/operations/retiring/record-employe
 import { returnToCounselor } from "@emeritus/operations/retiring/return-to-counselor.ts";
 import { actionsFrom } from "@emeritus/operations/retiring/status.ts";
 import { verifyRetirement } from "@emeritus/operations/retiring/verify-retirement.ts";
-import { longInstant } from "@emeritus/words/format.ts";
 import { z } from "zod";
 import { memorableDateOrNone, refusedAt } from "../member/retire-parts.tsx";
-import { Alert, Button, ButtonLink, Field, Form, More, Table } from "../shared/components/index.ts";
+import { Alert, Button, ButtonLink, Field, Form, More } from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";
 import { numberIn } from "../shared/number-in.ts";
 import { file, form, link, notFound, page, see, type View } from "../shared/routes.ts";
-import { type CaseAsked, back, isoInstant, keyOf, path, says, subject } from "./case-base.ts";
+import { type CaseAsked, back, keyOf, path, says, subject } from "./case-base.ts";
 import { Amounts, FactTable, Filed, Open } from "./case-facts.tsx";
 import { Employer, Papers } from "./case-papers.tsx";
+import { StepsTaken } from "./steps-taken.tsx";
 
 async function show(asked: CaseAsked): Promise<View> {
   const seen = await readCase(asked.system, asked.actor, keyOf(asked.params), asked.moment);
@@ -69,7 +69,13 @@ function CasePage({ seen, asked }: { seen: CaseSeen; asked: CaseAsked }) {
       <Employer seen={seen} asked={asked} />
       <Amounts seen={seen} />
       <Decide seen={seen} asked={asked} />
-      <History seen={seen} timeZone={asked.system.fund.timeZone} />
+      <StepsTaken
+        heading={words.retirement.office.stepsHeading}
+        columns={words.retirement.office.stepColumns}
+        actions={words.retirement.office.actions}
+        steps={seen.retirement.rows.steps}
+        timeZone={asked.system.fund.timeZone}
+      />
     </>
   );
 }
@@ -116,28 +122,6 @@ function nothingToDecide({ actor }: CaseAsked, person: number, actions: readonly
   const verifies = actions.includes("verify") && may(actor, "verify a case", { person });
   const approves = actions.includes("approve") && may(actor, "approve a determination", { person });
   return !verifies && !approves;
-}
-
-function History({ seen, timeZone }: { seen: CaseSeen; timeZone: string }) {
-  const words = useWords();
-  const said = words.retirement.office;
-  const actions: Readonly<Record<string, string>> = said.actions;
-  return (
-    <>
-      <h2 id="steps">{said.stepsHeading}</h2>
-      <Table
-        caption={said.stepsHeading}
-        quiet
-        rows={seen.retirement.rows.steps}
-        keyOf={({ step }) => step}
-        columns={[
-          { head: said.stepColumns.when, cell: ({ at }) => longInstant(isoInstant(at), timeZone) },
-          { head: said.stepColumns.action, names: true, cell: ({ action }) => actions[action] ?? action },
-          { head: said.stepColumns.by, cell: ({ actor }) => actor },
-        ]}
-      />
-    </>
-  );
 }
 
 page({ path, owner: "retirement", may: "read a case", subject, clocks: true, show });

@@ -1,12 +1,12 @@
 import { formatDate } from "@emeritus/engine/dates.ts";
 import { type DeathSeen } from "@emeritus/operations/recording-deaths/read-deaths.ts";
-import { longInstant } from "@emeritus/words/format.ts";
-import { Alert, Button, Field, Form, MemorableDate, More, Table } from "../shared/components/index.ts";
+import { Alert, Button, Field, Form, MemorableDate, More } from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";
 import { link } from "../shared/routes.ts";
 import { Due } from "./cases.tsx";
 import { deathOwner, deathTask } from "./deaths.tsx";
 import { type DeathAsked, allowed, to } from "./death-base.ts";
+import { StepsTaken } from "./steps-taken.tsx";
 
 /** What a second person decides of the case. */
 export function Decide({ seen, asked }: { seen: DeathSeen; asked: DeathAsked }) {
@@ -113,24 +113,14 @@ export function Duties({ seen }: { seen: DeathSeen }) {
 
 /** What was done in the case. */
 export function History({ seen, timeZone }: { seen: DeathSeen; timeZone: string }) {
-  const all = useWords().deaths;
-  const words = all.case;
-  const actions: Readonly<Record<string, string>> = all.actions;
-  const iso = (at: string) => at.replace(" ", "T").replace(/([+-]\d\d)$/, "$1:00");
+  const { actions, case: words } = useWords().deaths;
   return (
-    <>
-      <h2 id="steps">{words.stepsHeading}</h2>
-      <Table
-        caption={words.stepsHeading}
-        quiet
-        rows={seen.death.steps}
-        keyOf={({ step }) => step}
-        columns={[
-          { head: words.stepColumns.when, cell: ({ at }) => longInstant(iso(at), timeZone) },
-          { head: words.stepColumns.action, names: true, cell: ({ action }) => actions[action] ?? action },
-          { head: words.stepColumns.by, cell: ({ actor }) => actor },
-        ]}
-      />
-    </>
+    <StepsTaken
+      heading={words.stepsHeading}
+      columns={words.stepColumns}
+      actions={actions}
+      steps={seen.death.steps}
+      timeZone={timeZone}
+    />
   );
 }

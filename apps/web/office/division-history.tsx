@@ -1,10 +1,10 @@
 import { formatDate } from "@emeritus/engine/dates.ts";
 import type { DivisionSeen } from "@emeritus/operations/dividing-benefits/read-divisions.ts";
-import { longDate, longInstant } from "@emeritus/words/format.ts";
-import { Table } from "../shared/components/index.ts";
+import { longDate } from "@emeritus/words/format.ts";
 import { useWords } from "../shared/frame.ts";
 import { Due } from "./cases.tsx";
 import { divisionTask } from "./divisions.tsx";
+import { StepsTaken } from "./steps-taken.tsx";
 
 const day = (date: number) => longDate(formatDate(date));
 
@@ -59,24 +59,14 @@ export function Duties({ seen: { duties, today } }: { seen: DivisionSeen }) {
 
 /** What was done about an order. */
 export function History({ seen: { division }, timeZone }: { seen: DivisionSeen; timeZone: string }) {
-  const all = useWords().division;
-  const words = all.case;
-  const actions: Readonly<Record<string, string>> = all.actions;
-  const iso = (at: string) => at.replace(" ", "T").replace(/([+-]\d\d)$/u, "$1:00");
+  const { actions, case: words } = useWords().division;
   return (
-    <>
-      <h2 id="steps">{words.stepsHeading}</h2>
-      <Table
-        caption={words.stepsHeading}
-        quiet
-        rows={division.steps}
-        keyOf={({ step }) => step}
-        columns={[
-          { head: words.stepColumns.when, cell: ({ at }) => longInstant(iso(at), timeZone) },
-          { head: words.stepColumns.action, names: true, cell: ({ action }) => actions[action] ?? action },
-          { head: words.stepColumns.by, cell: ({ actor }) => actor },
-        ]}
-      />
-    </>
+    <StepsTaken
+      heading={words.stepsHeading}
+      columns={words.stepColumns}
+      actions={actions}
+      steps={division.steps}
+      timeZone={timeZone}
+    />
   );
 }

@@ -5,11 +5,11 @@ import type { DivisionRow } from "@emeritus/records/division.ts";
 import { longDate } from "@emeritus/words/format.ts";
 import type { Words } from "@emeritus/words/index.ts";
 import { refusedAt } from "../member/retire-parts.tsx";
-import { Button, Empty, Field, Form, Table, Tag } from "../shared/components/index.ts";
+import { Button, Field, Form, Tag } from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";
 import { numberIn } from "../shared/number-in.ts";
 import { type Asked, form, link, menu, page, see, type View } from "../shared/routes.ts";
-import { Due } from "./cases.tsx";
+import { CaseList } from "./case-list.tsx";
 import {
   orderBody,
   orderOf,
@@ -44,51 +44,24 @@ export const divisionTask = ({ division }: Words, kind: string): string =>
 function List({ rows, today }: { rows: readonly DivisionRow[]; today: number }) {
   const all = useWords();
   const words = all.division;
-  if (rows.length === 0)
-    return (
-      <>
-        <p className="lead measure">{words.intro}</p>
-        <Empty>{words.none}</Empty>
-      </>
-    );
   return (
-    <>
-      <p className="lead measure">{words.intro}</p>
-      <Table
-        caption={words.caption}
-        quiet
-        rows={rows}
-        keyOf={({ caseNumber }) => caseNumber}
-        columns={[
-          {
-            head: words.columns.member,
-            names: true,
-            cell: ({ person, caseNumber, name, memberId }) => (
-              <>
-                <a href={link("/office/divisions/:person/:case", { person, case: caseNumber })}>{name}</a>{" "}
-                <span className="small soft">{memberId}</span>
-              </>
-            ),
-          },
-          { head: words.columns.formerSpouse, cell: ({ formerSpouse }) => formerSpouse },
-          { head: words.columns.received, cell: ({ received }) => longDate(received) },
-          {
-            head: words.columns.share,
-            cell: ({ share }) =>
-              share === null ? all.common.none : words.percent({ share: percentText(share) }),
-          },
-          { head: words.columns.status, cell: ({ status }) => <DivisionTag status={status} /> },
-          {
-            head: words.columns.next,
-            cell: ({ duty }) => (duty ? divisionTask(all, duty) : all.common.none),
-          },
-          {
-            head: words.columns.due,
-            cell: ({ due }) => (due ? <Due due={due} today={today} /> : all.common.none),
-          },
-        ]}
-      />
-    </>
+    <CaseList
+      words={words}
+      rows={rows}
+      today={today}
+      to={({ person, caseNumber }) => link("/office/divisions/:person/:case", { person, case: caseNumber })}
+      task={(kind) => divisionTask(all, kind)}
+      columns={[
+        { head: words.columns.formerSpouse, cell: ({ formerSpouse }) => formerSpouse },
+        { head: words.columns.received, cell: ({ received }) => longDate(received) },
+        {
+          head: words.columns.share,
+          cell: ({ share }) =>
+            share === null ? all.common.none : words.percent({ share: percentText(share) }),
+        },
+        { head: words.columns.status, cell: ({ status }) => <DivisionTag status={status} /> },
+      ]}
+    />
   );
 }
 

@@ -17,7 +17,7 @@ import {
   type RedeterminationSeen,
 } from "@emeritus/operations/redetermining/read-redeterminations.ts";
 import { type RedeterminationAction, statusAfter } from "@emeritus/operations/redetermining/status.ts";
-import { longInstant, longMonth, money, monthName } from "@emeritus/words/format.ts";
+import { longMonth, money, monthName } from "@emeritus/words/format.ts";
 import type { Words } from "@emeritus/words/index.ts";
 import { beginWorksheet } from "@emeritus/words/worksheet.ts";
 import { z } from "zod";
@@ -29,6 +29,7 @@ import { numberIn } from "../shared/number-in.ts";
 import { type Asked, form, link, notFound, page, see, type View } from "../shared/routes.ts";
 import { Due } from "./cases.tsx";
 import { redeterminationTask, signed, Status } from "./redeterminations.tsx";
+import { StepsTaken } from "./steps-taken.tsx";
 
 const path = "/office/redeterminations/:person/:case" as const;
 type Params = { readonly person: string; readonly case: string };
@@ -387,26 +388,15 @@ function Duties({ seen, today }: { seen: RedeterminationSeen; today: number }) {
 }
 
 function History({ seen, timeZone }: { seen: RedeterminationSeen; timeZone: string }) {
-  const all = useWords();
-  const actions: Readonly<Record<string, string>> = all.redetermining.actions;
-  const columns = all.deaths.case.stepColumns;
-  const iso = (at: string) => at.replace(" ", "T").replace(/([+-]\d\d)$/, "$1:00");
-  const heading = all.redetermining.case.stepsHeading;
+  const { redetermining, deaths } = useWords();
   return (
-    <>
-      <h2 id="steps">{heading}</h2>
-      <Table
-        caption={heading}
-        quiet
-        rows={seen.redetermination.steps}
-        keyOf={({ step }) => step}
-        columns={[
-          { head: columns.when, cell: ({ at }) => longInstant(iso(at), timeZone) },
-          { head: columns.action, names: true, cell: ({ action }) => actions[action] ?? action },
-          { head: columns.by, cell: ({ actor }) => actor },
-        ]}
-      />
-    </>
+    <StepsTaken
+      heading={redetermining.case.stepsHeading}
+      columns={deaths.case.stepColumns}
+      actions={redetermining.actions}
+      steps={seen.redetermination.steps}
+      timeZone={timeZone}
+    />
   );
 }
 
