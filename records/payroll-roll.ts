@@ -5,12 +5,29 @@ import type { Packed, PackedKind } from "./packed.ts";
 import { chargesOnRoll, type ChargeState, holdOnlyWhatIsCharged } from "./killing-charge.ts";
 import { openingsOnRoll, type Opening } from "./payroll-openings.ts";
 import {
+  determinationsOf,
+  dividedOf,
+  formerSpousesIn,
+  stoppingWithTheAnnuity,
+  type Divided,
+} from "./payroll-divisions.ts";
+import {
   readBenefits,
   readSheets,
   type BenefitVersions,
   type Sheets,
   type SheetsAsked,
 } from "./payroll-sheets.ts";
+import {
+  currentVersions,
+  FORMER_SPOUSE,
+  ownBenefits,
+  pick,
+  RETIREMENT,
+  type Column,
+  type Current,
+  type Gap,
+} from "./payroll-versions.ts";
 import type { Run } from "./run.ts";
 import type { DateText, Instant } from "./schema.ts";
 import "./division-tables.ts";
@@ -31,27 +48,6 @@ export interface RollAsked {
   readonly benefit?: number | undefined;
   /** Only what these members' service pays, to whomever. */
   readonly members?: readonly number[] | undefined;
-}
-
-/** Days in which a benefit that stopped and resumed was not payable: from the first to the day before `to`. */
-export interface Gap {
-  readonly from: PlainDate;
-  readonly to: PlainDate;
-}
-
-/** What a division of benefits order takes from a member's annuity for a former spouse. */
-export interface Divided {
-  /** The former spouse's part at the annuity starting date, in whole cents. */
-  readonly cents: number;
-  /** The share that the order gives, in hundredths of a percent. */
-  readonly share: number;
-  readonly issued: PlainDate;
-  /** The first day for which the annuity is divided. */
-  readonly from: PlainDate;
-  /** The first day for which it is no longer divided. */
-  readonly to: PlainDate;
-  /** The day on which the former spouse died; 0 where none is known. */
-  readonly formerSpouseDied: PlainDate;
 }
 
 /** Each value of the roll and how it is packed. */
@@ -151,7 +147,6 @@ export async function readRoll(tx: Tx, asked: RollAsked): Promise<PackedRoll> {
 }
 
 const GUARANTEED = 2;
-const FORMER_SPOUSE = 3;
 const FOR_NOBODY = 2;
 
 /** Guaranteed payments for which nobody is known stand in the name of the member, whose death does not end them. */
@@ -163,168 +158,6 @@ function markForNobody(roll: PackedRoll, members: Int32Array): void {
     roll.payeeDied[at] = 0;
   }
 }
-
-interface Current {
-  /** The version that says what is due, by place on the roll: the one in force in the month, else the latest. */
-  readonly rows: Int32Array;
-  readonly begins: Int32Array;
-  readonly ends: Int32Array;
-  readonly payableFrom: Int32Array;
-  readonly corrected: Uint8Array;
-  /** The first day of the earliest version that was corrected since the run before and pays the same; without one, of the version that holds. */
-  readonly versionFrom: Int32Array;
-  readonly gaps: ReadonlyMap<number, readonly Gap[]>;
-}
-
-/** The versions come in order of benefit and first day. */
-function currentVersions(versions: BenefitVersions, month: PlainDate, only: number | undefined): Current {
-  const { count, benefit, from, to, payableFrom } = versions;
-  const column = () => new Int32Array(count);
-  const [rows, begins, ends, payable, versionFrom] = [column(), column(), column(), column(), column()];
-  const corrected = new Uint8Array(count);
-  const gaps = new Map<number, Gap[]>();
-  let places = 0;
-  for (let row = 0; row < count;) {
-    const first = row;
-    let inForce = false;
-    ends[places] = payable[places] = 0;
-    gaps.delete(places);
-    for (; row < count && benefit[row] === benefit[first]; row++) {
-      const until = to[row] || ENDLESS;
-      if (row > first && from[row]! > ends[places]!) {
-        const gap = { from: ends[places]!, to: from[row]! };
-        gaps.set(places, [...(gaps.get(places) ?? []), gap]);
-      }
-      const holds = from[row]! <= month && until > month;
-      if (holds || !inForce) rows[places] = row;
-      inForce ||= holds;
-      ends[places] = Math.max(ends[places]!, until);
-      payable[places] = Math.max(payable[places]!, payableFrom[row]!);
-    }
-    begins[places] = from[first]!;
-    if (payable[places] === 0) payable[places] = from[first]!;
-    const changed = firstCorrected(versions, rows[places]!, first);
-    corrected[places] = changed === undefined ? 0 : 1;
-    versionFrom[places] = from[changed ?? rows[places]!]!;
-    if (only === undefined || benefit[first] === only) places++;
-  }
-  gaps.delete(places);
-  const cut = (whole: Int32Array) => whole.subarray(0, places);
-  return {
-    rows: cut(rows),
-    begins: cut(begins),
-    ends: cut(ends),
-    payableFrom: cut(payable),
-    corrected: corrected.subarray(0, places),
-    versionFrom: cut(versionFrom),
-    gaps,
-  };
-}
-
-/**
- * The earliest row of a benefit that was corrected since the run before and pays the same as the row that holds; none before a row
- * that pays otherwise, since what is due by the one says nothing of the months of the other.
- */
-function firstCorrected(
-  { corrected, baseCents, temporaryCents }: BenefitVersions,
-  holds: number,
-  first: number,
-): number | undefined {
-  let found: number | undefined;
-  for (let row = holds; row >= first; row--) {
-    if (baseCents[row] !== baseCents[holds] || temporaryCents[row] !== temporaryCents[holds]) break;
-    if (corrected[row] === 1) found = row;
-  }
-  return found;
-}
-
-/** A former spouse's part stops and resumes with the annuity that it is taken from (RSMo 104.1051.1). */
-function stoppingWithTheAnnuity(versions: BenefitVersions, current: Current): Current {
-  if (!versions.kind.includes(FORMER_SPOUSE)) return current;
-  const days = new Map<number, { from: number; to: number }[]>();
-  for (let row = 0; row < versions.count; row++) {
-    if (versions.kind[row] !== RETIREMENT) continue;
-    const of = versions.member[row]!;
-    days.set(of, [...(days.get(of) ?? []), { from: versions.from[row]!, to: versions.to[row] || ENDLESS }]);
-  }
-  const ends = current.ends.slice();
-  const gaps = new Map(current.gaps);
-  current.rows.forEach((row, at) => {
-    if (versions.kind[row] !== FORMER_SPOUSE) return;
-    const paid = (days.get(versions.member[row]!) ?? []).toSorted((a, b) => a.from - b.from);
-    ends[at] = Math.min(ends[at]!, paid.at(-1)?.to ?? current.begins[at]!);
-    const between = paid.slice(1).map(({ from }, before) => ({ from: paid[before]!.to, to: from }));
-    const stops = [...(gaps.get(at) ?? []), ...between.filter(({ from, to }) => from < to)];
-    if (stops.length > 0) gaps.set(at, stops);
-  });
-  return { ...current, ends, gaps };
-}
-
-/** The former spouses of the benefits that were read; their deaths are asked for with those of the payees. */
-const formerSpousesIn = ({ count, kind, person }: BenefitVersions): number[] =>
-  Array.from({ length: count }, (_, row) => row)
-    .filter((row) => kind[row] === FORMER_SPOUSE)
-    .map((row) => person[row]!);
-
-/** What the orders take, by place on the roll: from the member's own benefit, of each former spouse, and for the former spouse alone. */
-function dividedOf(
-  versions: BenefitVersions,
-  roll: Pick<PackedRoll, "count" | "kind" | "benefit">,
-  members: Int32Array,
-  { orders, deaths }: Sheets,
-): ReadonlyMap<number, readonly Divided[]> {
-  const divided = new Map<number, readonly Divided[]>();
-  if (!versions.kind.includes(FORMER_SPOUSE)) return divided;
-  const died = new Map(Array.from(deaths.person, (person, row) => [person, deaths.died[row]!]));
-  const made = new Map(Array.from(orders.benefit, (benefit, row) => [benefit, row]));
-  const parts = new Map<number, Divided>();
-  const byMember = new Map<number, Set<number>>();
-  for (let row = 0; row < versions.count; row++) {
-    const benefit = versions.benefit[row]!;
-    const order = made.get(benefit);
-    if (versions.kind[row] !== FORMER_SPOUSE || order === undefined) continue;
-    const before = parts.get(benefit);
-    parts.set(benefit, {
-      cents: versions.baseCents[row]!,
-      share: orders.share[order]!,
-      issued: orders.issued[order]!,
-      from: Math.min(before?.from ?? versions.from[row]!, versions.from[row]!),
-      to: Math.max(before?.to ?? 0, versions.to[row] || ENDLESS),
-      formerSpouseDied: died.get(versions.person[row]!) ?? 0,
-    });
-    const of = versions.member[row]!;
-    byMember.set(of, (byMember.get(of) ?? new Set()).add(benefit));
-  }
-  for (let at = 0; at < roll.count; at++) {
-    const own = roll.kind[at] === FORMER_SPOUSE ? [roll.benefit[at]!] : [];
-    const of = roll.kind[at] === RETIREMENT ? [...(byMember.get(members[at]!) ?? [])] : own;
-    const found = of.flatMap((benefit) => parts.get(benefit) ?? []);
-    if (found.length > 0) divided.set(at, found);
-  }
-  return divided;
-}
-
-/** The determination that each benefit rests on; for a former spouse that of the annuity which is divided. */
-function determinationsOf(versions: BenefitVersions, current: Current, members: Int32Array): Int32Array {
-  const found = pick(versions.determination, current.rows);
-  const own = ownBenefits(versions, versions.kind.includes(FORMER_SPOUSE));
-  current.rows.forEach((row, at) => {
-    const annuity = own.get(members[at]!);
-    if (versions.kind[row] === FORMER_SPOUSE && annuity !== undefined)
-      found[at] = versions.determination[annuity]!;
-  });
-  return found;
-}
-
-type Column = Uint8Array | Int32Array | Float64Array;
-
-function pick<C extends Column>(column: C, rows: Int32Array): C {
-  const picked = new (column.constructor as new (length: number) => C)(rows.length);
-  for (let at = 0; at < rows.length; at++) picked[at] = column[rows[at]!]!;
-  return picked;
-}
-
-const RETIREMENT = 0;
 
 /** The roll with what the benefits themselves say; survivors are paid by the member's own benefit. */
 function emptyRoll(versions: BenefitVersions, { rows, ...dates }: Current, members: Int32Array): PackedRoll {
@@ -377,21 +210,6 @@ function newColumn(kind: PackedKind, count: number): Column | string[] {
     case "text":
       return Array<string>(count).fill("");
   }
-}
-
-/** The first version of each member's own retirement benefit, where anybody asks for it. */
-function ownBenefits(
-  { count, kind, member, from }: BenefitVersions,
-  asked: boolean,
-): ReadonlyMap<number, number> {
-  const own = new Map<number, number>();
-  if (!asked) return own;
-  for (let row = 0; row < count; row++) {
-    if (kind[row] !== RETIREMENT) continue;
-    const known = own.get(member[row]!);
-    if (known === undefined || from[row]! < from[known]!) own.set(member[row]!, row);
-  }
-  return own;
 }
 
 /** Calls `use` for every place that has a key. */

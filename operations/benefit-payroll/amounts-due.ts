@@ -1,7 +1,8 @@
 import type { PlainDate } from "@emeritus/engine/dates.ts";
 import type { ChargeState } from "@emeritus/records/killing-charge.ts";
 import type { Opening } from "@emeritus/records/payroll-openings.ts";
-import type { Divided, Gap } from "@emeritus/records/payroll-roll.ts";
+import type { Divided } from "@emeritus/records/payroll-divisions.ts";
+import type { Gap } from "@emeritus/records/payroll-versions.ts";
 
 /** Kinds of benefit in payment, in the order of their codes in packed columns. */
 export const benefitKinds = ["retirement", "survivor", "guaranteedPayments", "formerSpouse"] as const;

@@ -1,5 +1,5 @@
 import { ENDLESS, parseDate } from "@emeritus/engine/dates.ts";
-import type { Divided } from "@emeritus/records/payroll-roll.ts";
+import type { Divided } from "@emeritus/records/payroll-divisions.ts";
 import { describe, expect, it } from "vitest";
 import { benefitKinds, paymentOptions, type PayeeColumns, type PaymentOption } from "./amounts-due.ts";
 import { msep2000Payroll } from "./msep-2000-due.ts";

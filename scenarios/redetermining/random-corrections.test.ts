@@ -7,7 +7,7 @@ import {
   type Paid,
   type Roll,
 } from "@emeritus/operations/benefit-payroll/decide-items.ts";
-import type { Gap } from "@emeritus/records/payroll-roll.ts";
+import type { Gap } from "@emeritus/records/payroll-versions.ts";
 
 const FIRST = parseDate("2026-01-01");
 const MONTHS = 14;
