@@ -219,9 +219,18 @@ export async function verifyAudit(
 }
 
 /** Notes that somebody read a closed record, at the present instant. */
-export async function recordReading(db: Reading, { facts, ...entry }: Entry): Promise<void> {
-  await db
-    .insertInto("audit.entry")
-    .values({ ...entry, facts: canonicalJson(facts ?? {}), recorded_from: sql<Instant>`clock_timestamp()` })
-    .execute();
+export const recordReading = (db: Reading, entry: Entry): Promise<void> => recordReadings(db, [entry]);
+
+/** Notes that somebody read some closed records at once, one entry each, at the present instant. */
+export async function recordReadings(db: Reading, entries: readonly Entry[]): Promise<void> {
+  const recorded_from = sql<Instant>`clock_timestamp()`;
+  for (let at = 0; at < entries.length; at += readingsAtOnce) {
+    const rows = entries
+      .slice(at, at + readingsAtOnce)
+      .map(({ facts, ...entry }) => ({ ...entry, facts: canonicalJson(facts ?? {}), recorded_from }));
+    await db.insertInto("audit.entry").values(rows).execute();
+  }
 }
+
+/** One statement takes 65,535 values. */
+const readingsAtOnce = 5_000;

@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Actor } from "@emeritus/operations/actor.ts";
 import { may } from "@emeritus/operations/permissions.ts";
+import { shownOf } from "@emeritus/operations/redetermining/effects.ts";
+import { recordReadingsOf } from "@emeritus/operations/signing-in/record-reading.ts";
 import { tryOut } from "@emeritus/operations/redetermining/as-if.ts";
 import { withoutBenefits } from "@emeritus/operations/redetermining/preview-report.ts";
 import {
@@ -94,6 +96,8 @@ async function effects(
     say(words.heldStays(row));
     return failed;
   }
+  const read = { action: "read pay reports", route: "cli held row effects" } as const;
+  await recordReadingsOf(system, actor, { ...read, persons: shownOf(tried.effects) });
   sayEffects(may(actor, "read the work queue") ? tried.effects : withoutBenefits(tried.effects), say);
   return 0;
 }

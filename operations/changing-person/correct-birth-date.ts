@@ -4,7 +4,7 @@ import { getPerson, recordBirth } from "@emeritus/records/person.ts";
 import type { Actor } from "../actor.ts";
 import { accepted, type Outcome, type Refusal, refused } from "../outcome.ts";
 import { allow } from "../permissions.ts";
-import { openAboutPerson } from "../redetermining/about-person.ts";
+import { openAboutPersons } from "../redetermining/about-person.ts";
 import type { System } from "../system.ts";
 import { type ChangedMeanwhile, changedMeanwhile } from "./changed-meanwhile.ts";
 
@@ -49,8 +49,8 @@ export async function correctBirthDate(
       if (before.born === born && before.birthProof === proof) return refused("birth-same");
       await recordBirth(tx, fund, person, born, proof, instant);
       const cause = { kind: "birthDate" } as const;
-      const changed = { fund, today, actor: actor.account, person, cause };
-      const cases = before.born === born ? 0 : await openAboutPerson(tx, changed, instant);
+      const changed = { fund, today, actor: actor.account, persons: [person], cause };
+      const cases = before.born === born ? 0 : await openAboutPersons(tx, changed, instant);
       note({ facts: { cases } }); // the dates stand in the history of the record, which fewer people read
       return accepted({ cases });
     },

@@ -14,7 +14,7 @@ import { findPerson } from "@emeritus/records/person.ts";
 import type { Actor } from "../actor.ts";
 import { accepted, type Outcome, type Refusal, refused } from "../outcome.ts";
 import { allow } from "../permissions.ts";
-import { openAboutPerson } from "../redetermining/about-person.ts";
+import { openAboutPersons } from "../redetermining/about-person.ts";
 import { isSamePerson } from "../signing-in/same-person.ts";
 import type { System } from "../system.ts";
 
@@ -133,7 +133,7 @@ export async function confirmJoin(system: System, actor: Actor, pair: Pair): Pro
     const ssn = await moveSsn(tx, system.keys, fund, { from: person, to: kept }, instant);
     note({ facts: { touched, ssn } });
     const by = { fund, today: system.calendar.today(), actor: actor.account };
-    await openAboutPerson(tx, { ...by, person: kept, cause: { kind: "joined" } }, instant);
+    await openAboutPersons(tx, { ...by, persons: [kept], cause: { kind: "joined" } }, instant);
     return accepted({ person, kept });
   });
 }
@@ -157,6 +157,8 @@ export async function partAgain(system: System, actor: Actor, pair: Pair): Promi
       await moveSsn(tx, system.keys, fund, { from: kept, to: person }, instant);
     }
     await recordDuplicate(tx, fund, { person, other: kept }, undefined, instant);
+    const by = { fund, today: system.calendar.today(), actor: actor.account };
+    await openAboutPersons(tx, { ...by, persons: [person, kept], cause: { kind: "parted" } }, instant);
     return accepted({ person, kept });
   }).catch((error: unknown) => {
     if (error instanceof ChangedSince) return refused("changed-since", { where: error.tables.join(", ") });

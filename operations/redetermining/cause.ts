@@ -8,6 +8,7 @@ export type CauseKind =
   | "birthDate"
   | "marriage"
   | "joined"
+  | "parted"
   | "record";
 
 /** One change of the record that led to a redetermination, as it stands in the case. */

@@ -155,6 +155,13 @@ export const doesNothing = ({ members }: Effects): boolean =>
       sameAmount(before?.average?.value, after.average?.value),
   );
 
+/** Whose records a preview shows, at most so many of them; who is not known yet has none. Pure. */
+export const shownOf = ({ members }: Effects, most = members.length): number[] =>
+  members
+    .slice(0, most)
+    .filter(({ before }) => before !== undefined)
+    .map(({ person }) => person);
+
 /** A fingerprint of all that is shown of a change: it is another when anything of it is. Pure. */
 export const fingerprintOf = ({ members }: Effects): string =>
   sha256(

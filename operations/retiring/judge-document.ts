@@ -6,7 +6,7 @@ import { recordBirth } from "@emeritus/records/person.ts";
 import type { Actor } from "../actor.ts";
 import { careerFacts } from "../career.ts";
 import { accepted, type Outcome, type Refusal, refused } from "../outcome.ts";
-import { openAboutPerson } from "../redetermining/about-person.ts";
+import { openAboutPersons } from "../redetermining/about-person.ts";
 import type { System } from "../system.ts";
 import type { CaseKey } from "../in-one-case.ts";
 import { inCase, type InCase, nextStatus } from "./in-case.ts";
@@ -116,7 +116,7 @@ async function proven(
     const about = kind === "spouseProofOfAge" && spouse ? spouse.person : person;
     const cause = { kind: kind === "marriageCertificate" ? "marriage" : "birthDate" } as const;
     const by = { fund, today, actor: within.actor.account };
-    await openAboutPerson(tx, { ...by, person: about, cause }, instant);
+    await openAboutPersons(tx, { ...by, persons: [about], cause }, instant);
   }
   return undefined;
 }

@@ -1,4 +1,5 @@
 import { api } from "@emeritus/api/app.ts";
+import { apiRoutes } from "@emeritus/api/shared/api-route.ts";
 import { createWebApp } from "@emeritus/web/app.ts";
 import { lookTonight } from "@emeritus/operations/data-quality/run-quality.ts";
 import { allRoutes } from "@emeritus/web/shared/routes.ts";
@@ -145,6 +146,28 @@ test("every page and form about a person answers 404 where there is none", async
     const reply = kind === "form" ? await post(who, url, {}) : await get(who, url);
     expect([path, reply.statusCode]).toEqual([path, 404]);
   }
+});
+
+test("what a paper, a birth date, a marriage or two joined records make of benefits is seen before it is done, on pages and by the API (H-266)", () => {
+  const first = allRoutes().flatMap((one) => (one.kind === "form" && one.seeFirst ? [one.path] : []));
+  expect(first).toEqual(
+    expect.arrayContaining([
+      "/office/cases/:person/:case/papers",
+      "/office/members/:person/details/birth-date",
+      ...["marriage", "end", "marriage-withdrawal"].map((act) => `/office/members/:person/family/${act}`),
+      ...["confirm", "part"].map((act) => `/office/duplicates/:person/:other/${act}`),
+    ]),
+  );
+  expect(apiRoutes().map(({ path }) => path)).toEqual(
+    expect.arrayContaining([
+      "/api/office/retirements/:person/:case/papers/effects",
+      "/api/office/members/:person/birth-date/effects",
+      ...["marriage", "end", "marriage-withdrawal"].map(
+        (act) => `/api/office/members/:person/family/${act}/effects`,
+      ),
+      ...["confirm", "part"].map((act) => `/api/office/duplicates/:person/:other/${act}/effects`),
+    ]),
+  );
 });
 
 test("a form about a marriage that is seen first asks for an SSN again and never repeats it, and takes no day of the year 0000", async () => {

@@ -7,8 +7,9 @@ import { readContacts } from "@emeritus/operations/changing-person/read-contacts
 import { planLaws } from "@emeritus/operations/converting/plan-laws.ts";
 import { encodeFacts } from "@emeritus/operations/determining/inputs.ts";
 import { lawVersionOf } from "@emeritus/operations/determining/record-determination.ts";
+import { askToJoin } from "@emeritus/operations/duplicates/join-records.ts";
 import { withdrawLastMarriage } from "@emeritus/operations/family/change-family.ts";
-import { restingOn } from "@emeritus/operations/redetermining/about-person.ts";
+import { restingOn, restingOnPapers } from "@emeritus/operations/redetermining/about-person.ts";
 import { confirmLeave } from "@emeritus/operations/redetermining/approve-redetermination.ts";
 import { tryOut } from "@emeritus/operations/redetermining/as-if.ts";
 import { findRedetermination } from "@emeritus/operations/redetermining/case-view.ts";
@@ -27,10 +28,15 @@ import type { System } from "@emeritus/operations/system.ts";
 import { benefitsOf, endBenefit } from "@emeritus/records/benefit.ts";
 import { recordDetermination } from "@emeritus/records/determination.ts";
 import { employmentOf, recordEmployment } from "@emeritus/records/employment.ts";
+import { marriagesOf, recordMarriage } from "@emeritus/records/family.ts";
+import { memberIdFrom } from "@emeritus/records/member-id.ts";
 import { takeInstant } from "@emeritus/records/moment.ts";
+import { newPerson } from "@emeritus/records/person.ts";
+import { money } from "@emeritus/words/format.ts";
 import { createWebApp } from "@emeritus/web/app.ts";
 import { csrfToken } from "@emeritus/web/shared/csrf.ts";
 import { signedIn } from "@emeritus/web/testing/system.ts";
+import { addMember } from "@emeritus/operations/reporting-pay/testing.ts";
 import { counselor, done, key, officeOn, payMonths, verifier } from "../deaths/household.ts";
 import { testPayroll } from "../payroll/test-system.ts";
 import { adjustment, employer, employerIn, makeRetiree, openCase, type Retiree, send } from "./retiree.ts";
@@ -198,6 +204,47 @@ it("a birth date that is corrected, the member's or the spouse's under a joint o
   // Put right again, the case closes itself.
   await done(correct(system, rosa.spouse, "1961-02-01"));
   expect(await openCase(system, rosa.person)).toEqual([{ caseNumber: of.caseNumber, status: "closed" }]);
+  expect(await restingOnPapers(system.db, 1, rosa.person)).toEqual([rosa.person, rosa.spouse]);
+  expect(await restingOnPapers(system.db, 1, rosa.spouse)).toEqual([rosa.spouse, rosa.person]);
+
+  // Luis turns out to be a member with another birth date: what joining the two records does to Rosa's benefit is seen first.
+  const named = { seven: 2_000_019, first: "Luis", last: "Example", code: "L19", from: "2010-01-01" };
+  const twin = await addMember(system, { ...named, born: "1950-02-01" });
+  const luis = await marryAgain(system, rosa);
+  const pair = { person: twin, other: luis };
+  await done(askToJoin(system, counselor, { ...pair, key: key(), because: "One passport." }));
+  const app = await createWebApp(system);
+  const { token } = await signedIn(system, { ...verifier, roles: [...verifier.roles], employers: [] });
+  const decide = async (act: "confirm" | "part", more: Record<string, string> = {}) =>
+    app.inject({
+      method: "POST",
+      url: `/office/duplicates/${pair.person}/${pair.other}/${act}`,
+      headers: {
+        cookie: `emeritus=${token}`,
+        "sec-fetch-site": "same-origin",
+        "content-type": "application/x-www-form-urlencoded",
+      },
+      payload: new URLSearchParams({
+        csrf: csrfToken(token),
+        [`because-${act}`]: "The passport.",
+        ...more,
+      }).toString(),
+    });
+  const first = await decide("confirm");
+  const effectsSeen = /name="effectsSeen" value="([0-9a-f]+)"/.exec(first.body)?.[1] ?? "";
+  expect([first.statusCode, first.body.includes(money(monthAfter))]).toEqual([200, true]);
+  expect((await openCase(system, rosa.person)).map(({ status }) => status)).toEqual(["closed"]);
+  // Whose record the page showed stands in the audit trail, also where the address names others.
+  const readings = await sql<{ person: number }>`
+    select person from audit.entry where actor = ${verifier.account} and action = 'confirm that two records are one'
+    order by person`.execute(system.db);
+  expect(readings.rows.map(({ person }) => person)).toEqual([rosa.person, twin, luis]);
+  expect((await decide("confirm", { effectsSeen })).statusCode).toBe(303);
+  expect((await openCase(system, rosa.person)).map(({ status }) => status)).toEqual(["closed", "waiting"]);
+  // Parted again, the benefit is what was determined, and the case closes itself.
+  expect((await decide("part")).statusCode).toBe(303);
+  expect((await openCase(system, rosa.person)).map(({ status }) => status)).toEqual(["closed", "closed"]);
+  await app.close();
 
   // Born in June 1963, 62 in January 2026, with 25 years: a right. Born in 1979, 46 then: none.
   expect(await done(correct(system, rosa.person, "1979-06-15"))).toEqual({ cases: 1 });
@@ -212,7 +259,11 @@ it("a birth date that is corrected, the member's or the spouse's under a joint o
     const told = { fund: 1, today: parseDate("2026-04-10"), actor: "casey", persons: [rosa.person] };
     await openRedeterminations(tx, { ...told, cause: { kind: "record" } }, await takeInstant(tx));
   });
-  expect((await openCase(system, rosa.person)).map(({ status }) => status)).toEqual(["closed", "left"]);
+  expect((await openCase(system, rosa.person)).map(({ status }) => status)).toEqual([
+    "closed",
+    "closed",
+    "left",
+  ]);
   await done(correct(system, rosa.person, "1963-06-15"));
 
   // The marriage was entered by mistake: the option elected needs a spouse. A person decides; no figure is approved.
@@ -263,6 +314,18 @@ it("a benefit of the closed plan that was taken over is compared by that plan's 
   await done(confirmLeave(system, verifier, { key: key(), of: asked }));
   expect(await openCase(system, rosa.person)).toEqual([{ caseNumber: asked.caseNumber, status: "left" }]);
 });
+
+/** Puts a second record of the spouse, which holds nothing else, in the place of the first, and gives its number. */
+const marryAgain = (system: System, { person }: Retiree): Promise<number> =>
+  system.db.transaction().execute(async (tx) => {
+    const instant = await takeInstant(tx);
+    const [marriage] = await marriagesOf(tx, 1, person);
+    const name = { first: "Luis", last: "Example" };
+    const made = { fund: 1, name, born: parseDate("1961-02-01"), memberId: memberIdFrom(2_000_018) };
+    const { person: spouse } = await newPerson(tx, made, instant);
+    await recordMarriage(tx, 1, person, { spouse, from: marriage!.from }, instant);
+    return spouse;
+  });
 
 /** Makes of a retiree one of the closed plan whose benefit was taken over from another system at what that plan's law gives. */
 async function takeOver(system: System, { person, benefit }: Retiree): Promise<void> {

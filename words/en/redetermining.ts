@@ -16,6 +16,7 @@ export interface CauseParts {
     | "birthDate"
     | "marriage"
     | "joined"
+    | "parted"
     | "record";
   readonly fileId?: string;
   readonly caseNumber?: number;
@@ -92,6 +93,8 @@ export const redetermining = {
         return "The record of a marriage was corrected.";
       case "joined":
         return "Two records turned out to be one person.";
+      case "parted":
+        return "Two records that were joined turned out to be two people.";
       case "record":
         return because ?? "The record was corrected.";
     }

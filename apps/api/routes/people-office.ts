@@ -24,6 +24,7 @@ import { findMembers } from "@emeritus/operations/finding-members/find-members.t
 import { recordAgentDeclines, recordStatement } from "@emeritus/operations/naming/name-agents.ts";
 import { restingOn } from "@emeritus/operations/redetermining/about-person.ts";
 import { contactChannels, noteContact } from "@emeritus/operations/whole-person/note-contact.ts";
+import type { System } from "@emeritus/operations/system.ts";
 import { joinedTo, readPerson } from "@emeritus/operations/whole-person/read-person.ts";
 import { readSsn } from "@emeritus/operations/whole-person/read-ssn.ts";
 import { NotFound } from "@emeritus/web/shared/routes.ts";
@@ -169,6 +170,8 @@ apiRoute({
 });
 
 const changes = { ...office, may: "change a record" } as const;
+/** What a marriage makes of a benefit is the member's. */
+const ofMember = ({ params }: { readonly params: { readonly person: number } }) => [params.person];
 
 apiRoute({
   ...changes,
@@ -217,6 +220,7 @@ apiRoute({
   path: "/api/office/members/:person/family/marriage",
   summary: "Record a marriage",
   body: z.object({ spouse: Who, wedding: Day, proof: z.enum(familyProofs.marriage).optional(), seen }),
+  previews: ofMember,
   take: async ({ system, actor, params, body, key }) => {
     const person = await there(system, actor, params.person);
     const ask = { ...body, key, person, spouse: who(body.spouse), wedding: parseDate(body.wedding) };
@@ -229,6 +233,7 @@ apiRoute({
   path: "/api/office/members/:person/family/end",
   summary: "Record how and when the marriage ended; the day is its last",
   body: z.object({ on: Day, by: z.enum(marriageEnds), proof: z.enum(familyProofs.end), seen }),
+  previews: ofMember,
   take: async ({ system, actor, params, body, key }) => {
     const person = await there(system, actor, params.person);
     return finish(await closeMarriage(system, actor, { ...body, key, person, on: parseDate(body.on) }));
@@ -240,6 +245,7 @@ apiRoute({
   path: "/api/office/members/:person/family/marriage-withdrawal",
   summary: "Take the last marriage off the record, entered by mistake",
   body: z.object({ because, seen }),
+  previews: ofMember,
   take: async ({ system, actor, params, body, key }) => {
     const person = await there(system, actor, params.person);
     return finish(await withdrawLastMarriage(system, actor, { ...body, key, person }));
@@ -351,6 +357,8 @@ apiRoute({
   }),
 });
 
+const ofBoth = ({ system, params }: { system: System; params: { person: number; other: number } }) =>
+  restingOn(system.db, system.fund.number, params.person, params.other);
 const decisions = [
   ["ask", "join two records", askToJoin, "Ask to read two records as one person; a second person confirms"],
   ["confirm", "confirm that two records are one", confirmJoin, "Confirm that two records are one person"],
@@ -369,6 +377,7 @@ for (const [name, may, decide, summary] of decisions)
     subject,
     body: z.object({ because }),
     answer: Done,
+    ...(name === "confirm" || name === "part" ? { previews: ofBoth } : {}),
     take: async ({ system, actor, params, body, key }) =>
       finish(await decide(system, actor, { key, ...params, because: body.because })),
   });

@@ -10,6 +10,8 @@ import {
   proposeToLeave,
   sendBackRedetermination,
 } from "@emeritus/operations/redetermining/prepare-redetermination.ts";
+import { shownOf } from "@emeritus/operations/redetermining/effects.ts";
+import { recordReadingsOf } from "@emeritus/operations/signing-in/record-reading.ts";
 import { previewReport } from "@emeritus/operations/redetermining/preview-report.ts";
 import {
   readRedetermination,
@@ -46,7 +48,11 @@ for (const [hat, summary] of [
       const outcome = await previewReport(system, actor, params.report);
       if (outcome === undefined) throw new NotFound("no such report");
       if (outcome.refused) return refusal(outcome.refused);
-      return previewAnswer(outcome.accepted.effects, may(actor, "read the work queue"));
+      const { effects } = outcome.accepted;
+      const route = `/api/${hat}/pay-reports/:report/effects`;
+      const persons = shownOf(effects);
+      await recordReadingsOf(system, actor, { action: "read pay reports", persons, route });
+      return previewAnswer(effects, may(actor, "read the work queue"));
     },
   });
 

@@ -3,6 +3,7 @@ import { formatCents } from "@emeritus/engine/money.ts";
 import type { Actor } from "@emeritus/operations/actor.ts";
 import { answerQuestion } from "@emeritus/operations/retiring/answer-question.ts";
 import { applyForRetirement } from "@emeritus/operations/retiring/apply-for-retirement.ts";
+import { restingOnPapers } from "@emeritus/operations/redetermining/about-person.ts";
 import { approveRetirement } from "@emeritus/operations/retiring/approve-retirement.ts";
 import { paymentOptions } from "@emeritus/operations/retiring/decide-election.ts";
 import { electOption } from "@emeritus/operations/retiring/elect-option.ts";
@@ -423,6 +424,7 @@ apiRoute({
   }),
   answer: Done,
   subject: ofPerson,
+  previews: ({ system, params }) => restingOnPapers(system.db, system.fund.number, params.person),
   take: async ({ system, actor, params, key, body: { dateSeen, ...body } }) => {
     const judged = {
       key,

@@ -18,8 +18,9 @@
 import type { Actor } from "@emeritus/operations/actor.ts";
 import type { Outcome, Refusal } from "@emeritus/operations/outcome.ts";
 import type { Action, Subject } from "@emeritus/operations/permissions.ts";
+import { shownOf } from "@emeritus/operations/redetermining/effects.ts";
 import { tryOut } from "@emeritus/operations/redetermining/as-if.ts";
-import { recordReadingOf } from "@emeritus/operations/signing-in/record-reading.ts";
+import { recordReadingsOf } from "@emeritus/operations/signing-in/record-reading.ts";
 import type { System } from "@emeritus/operations/system.ts";
 import { randomUUID } from "node:crypto";
 import type { z } from "zod";
@@ -111,9 +112,9 @@ function declarePreview({ previews, nothingDone, take, answer: _answer, ...route
       if (nothing !== undefined) return nothing;
       const { person } = route.subject?.(asked) ?? {};
       if (route.may !== "anyone")
-        await recordReadingOf(asked.system, asked.actor, {
+        await recordReadingsOf(asked.system, asked.actor, {
           action: route.may,
-          person,
+          persons: [...(person === undefined ? [] : [person]), ...shownOf(effects)],
           route: `${route.path}/effects`,
         });
       return previewAnswer(effects, route.path.startsWith("/api/office/"));

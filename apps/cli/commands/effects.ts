@@ -1,4 +1,6 @@
+import { shownOf } from "@emeritus/operations/redetermining/effects.ts";
 import { previewReport } from "@emeritus/operations/redetermining/preview-report.ts";
+import { recordReadingsOf } from "@emeritus/operations/signing-in/record-reading.ts";
 import { en } from "@emeritus/words/en/index.ts";
 import { acting } from "../acting.ts";
 import type { Command } from "../command.ts";
@@ -32,7 +34,10 @@ export const command: Command = {
         context.say(words.effects.notReady);
         return refusedStatus;
       }
-      sayEffects(outcome.accepted.effects, context.say);
+      const { effects } = outcome.accepted;
+      const read = { action: "read pay reports", route: "cli effects" } as const;
+      await recordReadingsOf(system, actor, { ...read, persons: shownOf(effects) });
+      sayEffects(effects, context.say);
       return 0;
     });
   },

@@ -1,5 +1,6 @@
 import { parseDate } from "@emeritus/engine/dates.ts";
 import { may } from "@emeritus/operations/permissions.ts";
+import { restingOnPapers } from "@emeritus/operations/redetermining/about-person.ts";
 import { approveRetirement } from "@emeritus/operations/retiring/approve-retirement.ts";
 import { judgeDocument } from "@emeritus/operations/retiring/judge-document.ts";
 import {
@@ -141,6 +142,13 @@ form({
   }),
   says,
   bad: show,
+  seeFirst: {
+    about: ({ system, params, body: { decision, correct } }) =>
+      decision === "accept" && correct === "yes"
+        ? restingOnPapers(system.db, system.fund.number, keyOf(params).person)
+        : [],
+    back: (params) => `${back(params)}#papers`,
+  },
   take: async ({ system, actor, params, body, key, words }) => {
     const { document, paper, seen, correct, because, decision } = body;
     const judged = {

@@ -12,6 +12,7 @@ import {
   partAgain,
   sayDifferent,
 } from "@emeritus/operations/duplicates/join-records.ts";
+import { restingOn } from "@emeritus/operations/redetermining/about-person.ts";
 import { nameOf } from "@emeritus/operations/whole-person/name-of.ts";
 import type { Actor } from "@emeritus/operations/actor.ts";
 import type { Action } from "@emeritus/operations/permissions.ts";
@@ -236,6 +237,14 @@ page({ path: "/office/duplicates", owner: "people", may: "find members", query: 
 page({ path, owner: "people", may: "find members", subject, show: showPair });
 
 const says = (words: Words) => words.people.problems;
+/** What reading two records as one, or as two again, makes of benefits is seen before it is done. */
+const seeFirst = {
+  about: ({ system, params }: PairAsked) => {
+    const { person, other } = pairOf({ params });
+    return restingOn(system.db, system.fund.number, person, other);
+  },
+  back: (params: PairAsked["params"]) => link(path, pairOf({ params })),
+};
 const decisions = [
   ["ask", "join two records", askToJoin, "asked"],
   ["confirm", "confirm that two records are one", confirmJoin, "joined"],
@@ -253,6 +262,7 @@ for (const [name, action, decide, done] of decisions) {
     body: z.object({ [field]: z.string("becauseMissing").trim().min(3, "becauseMissing").max(500) }),
     says,
     bad: showPair,
+    ...(name === "confirm" || name === "part" ? { seeFirst } : {}),
     take: async (taken) => {
       await compared(taken);
       const because = String((taken.body as Readonly<Record<string, unknown>>)[field]);

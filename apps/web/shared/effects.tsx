@@ -98,7 +98,7 @@ export function EffectsShown({
 }
 
 /** The most members that a page lists; the totals are over all. */
-const mostShown = 500;
+export const mostShown = 500;
 
 function Pay({ one }: { one: MemberEffect }) {
   const words = useWords().redetermining;

@@ -1,10 +1,12 @@
 import type { Actor } from "@emeritus/operations/actor.ts";
+import { shownOf } from "@emeritus/operations/redetermining/effects.ts";
 import { previewReport } from "@emeritus/operations/redetermining/preview-report.ts";
+import { recordReadingsOf } from "@emeritus/operations/signing-in/record-reading.ts";
 import type { System } from "@emeritus/operations/system.ts";
 import type { Words } from "@emeritus/words/index.ts";
 import type { ReactNode } from "react";
 import { Alert } from "./components/index.ts";
-import { EffectsShown } from "./effects.tsx";
+import { EffectsShown, mostShown } from "./effects.tsx";
 import { numberIn } from "./number-in.ts";
 import { notFound, type View } from "./routes.ts";
 
@@ -26,6 +28,12 @@ export async function effectsPage(
   const outcome = await previewReport(system, actor, numberIn(params.report));
   if (outcome === undefined) throw notFound();
   const said = words.redetermining.effects;
+  if (!outcome.refused)
+    await recordReadingsOf(system, actor, {
+      action: office ? "read the work queue" : "read pay reports",
+      persons: shownOf(outcome.accepted.effects, mostShown),
+      route: office ? "/office/pay-reports/:report/effects" : "/employer/reports/:report/effects",
+    });
   const body = outcome.refused ? (
     <Alert kind="info">{said.notReady}</Alert>
   ) : (

@@ -1,16 +1,27 @@
 import { tryOut } from "@emeritus/operations/redetermining/as-if.ts";
-import { doesNothing, type Effects, fingerprintOf } from "@emeritus/operations/redetermining/effects.ts";
+import {
+  doesNothing,
+  type Effects,
+  fingerprintOf,
+  shownOf,
+} from "@emeritus/operations/redetermining/effects.ts";
 import { withoutBenefits } from "@emeritus/operations/redetermining/preview-report.ts";
 import { wasGiven } from "@emeritus/records/command.ts";
 import type { z } from "zod";
 import type { Taken, Typed, View } from "./asked.ts";
 import { ours } from "./body.ts";
 import { Alert, Button, Field, Form as FormShown } from "./components/index.ts";
-import { EffectsShown } from "./effects.tsx";
+import { EffectsShown, mostShown } from "./effects.tsx";
 import { useWords } from "./frame.ts";
 import type { Again, Form, SeeFirst } from "./routes.ts";
 
 type First = SeeFirst<string, unknown>;
+
+/** What is to be confirmed, and whose records it shows. */
+export interface ShownFirst {
+  readonly view: View;
+  readonly persons: readonly number[];
+}
 
 /**
  * What a form's act would change, as a page to confirm; or that the act is refused. Nothing where it would change nothing of the kind,
@@ -21,7 +32,7 @@ export async function effectsFirst(
   route: Form<string, z.ZodType>,
   taken: Taken<string, unknown>,
   office: boolean,
-): Promise<View | Again | undefined> {
+): Promise<ShownFirst | Again | undefined> {
   const first = route.seeFirst!;
   if (await wasGiven(taken.system.db, taken.actor.account, taken.key)) return undefined;
   const found = await effectsOf(route, first, taken);
@@ -33,7 +44,7 @@ export async function effectsFirst(
   const closed = closedOf(first.closed?.(taken.words) ?? {}, taken.typed);
   const missing = closed.some(({ name }) => !isTyped(taken.typed, name));
   if (seen === print && !missing) return undefined;
-  return {
+  const view = {
     title: taken.words.redetermining.effects.first.title,
     over: <a href={first.back(taken.params)}>{taken.words.redetermining.effects.first.back}</a>,
     wide: true,
@@ -50,6 +61,7 @@ export async function effectsFirst(
       />
     ),
   };
+  return { view, persons: shownOf(effects, mostShown) };
 }
 
 async function effectsOf(

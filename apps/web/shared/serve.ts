@@ -3,7 +3,7 @@ import { once } from "node:events";
 import type { Actor, Hat } from "@emeritus/operations/actor.ts";
 import { wearing } from "@emeritus/operations/actor.ts";
 import { allow, NotAllowed, type Subject, whyNot } from "@emeritus/operations/permissions.ts";
-import { recordReadingOf } from "@emeritus/operations/signing-in/record-reading.ts";
+import { recordReadingOf, recordReadingsOf } from "@emeritus/operations/signing-in/record-reading.ts";
 import { type Session, readSession } from "@emeritus/operations/signing-in/session.ts";
 import type { System } from "@emeritus/operations/system.ts";
 import { wordsFor } from "@emeritus/words/index.ts";
@@ -111,8 +111,12 @@ async function takeForm(...[system, route, request, reply]: Handling<Form<string
   if (first !== undefined) {
     if ("again" in first) return sendAgain(first.again.map((problem) => inWords(problem, says)));
     if (route.may !== "anyone")
-      await recordReadingOf(system, asked.actor, { action: route.may, person, route: route.path });
-    return send(system, request, reply, whole, first);
+      await recordReadingsOf(system, asked.actor, {
+        action: route.may,
+        persons: [...(person === undefined ? [] : [person]), ...first.persons],
+        route: route.path,
+      });
+    return send(system, request, reply, whole, first.view);
   }
   const answer = await route.take(taken);
   if (!("again" in answer)) return send(system, request, reply, whole, answer);
