@@ -18,7 +18,8 @@ const backslash = 0x5c;
 const comma = 0x2c;
 const colon = 0x3a;
 const encoder = new TextEncoder();
-const decoder = new TextDecoder();
+/** Keeps a byte order mark within the text: a name with one before it is another name. */
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
 const code = (text: string): number => text.charCodeAt(0);
 const escapes: Readonly<Record<number, number>> = {

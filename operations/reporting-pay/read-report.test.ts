@@ -6,6 +6,7 @@ import { longestLine } from "./csv-reader.ts";
 import { shown } from "./findings.ts";
 import { readReport } from "./read-report.ts";
 import { bytesOf, sampleReport } from "./sample-report.ts";
+import { jsonOf } from "./testing-json.ts";
 
 /** Rules found in a text, with line and field. */
 function found(text: string | Uint8Array): string[] {
@@ -79,6 +80,13 @@ describe("S001 encoding", () => {
     const broken = bytes.slice();
     broken[sampleReport.indexOf("Roe")] = 0xe9;
     expect(found(broken)).toEqual(["notUtf8 2"]);
+  });
+
+  test("a byte order mark before a name of a JSON file makes another name, not the one that follows it", () => {
+    const text = jsonOf(sampleReport);
+    expect(found(text)).toEqual([]);
+    const marked = text.replace('"earnEnd"', '"\uFEFFearnEnd"');
+    expect(found(marked)).toContain("unknownName 3");
   });
 });
 
