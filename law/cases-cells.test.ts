@@ -1,6 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { readCell } from "./cases.ts";
+import { readCell, readValue } from "./cases.ts";
 import { msep2000 } from "./missouri/mosers/msep-2000/plan.ts";
+
+test("never is an absent date, and the choice of that name", () => {
+  expect(readValue("date", "never")).toBeNull();
+  expect(readValue("choice", "never")).toBe("never");
+  expect(readValue("choice", "-")).toBeNull();
+});
 
 describe("a list in a cell", () => {
   test("a range of months is a row for each", () => {

@@ -4,7 +4,8 @@
  * A table's columns are names in words (`final average pay` is finalAveragePay); a column that begins with `→` is expected, `case`,
  * `worked` and `from` are for readers, and every other column is stated. `Given:` before a table states values for all its rows;
  * a heading ends it. Cells: `3,000.00`, `about 3,166.67` (the exact value shown to the cent), `25y 6m`, `1.7 %`, `2024-06-30`, `yes`,
- * `no`, a choice, `none` (an empty list), `-` or `never` (known to be absent), `refused` (optionally with the code), empty (not stated).
+ * `no`, a choice, `none` (an empty list), `-` or, but for a choice, `never` (known to be absent), `refused` (optionally with the code),
+ * empty (not stated).
  * A list's entries stand between semicolons, each with its fields in order: `2001-01-01..2005-12-31 employed; 2006-01-01..2006-03-31 layoff`;
  * a list by month takes a range of months for equal rows: `2022-01..2022-12 3,000.00`.
  */
@@ -150,7 +151,7 @@ export function readCell(plan: Plan, name: string, cell: string, at: string): Gi
 
 /** A single value as cells write it. */
 export function readValue(kind: KindName, cell: string): Given {
-  if (cell === "-" || cell === "never") return null;
+  if (cell === "-" || (cell === "never" && kind !== "choice")) return null;
   switch (kind) {
     case "money":
       return exact(parseDollars(cell));

@@ -61,6 +61,34 @@ test("cases without a file, and an unknown verb, tell how to write it", async ()
   expect((await emeritus("cases", "try", "x")).status).toBe(2);
 });
 
+test("explain says in one sentence what is wrong with what is asked, with the date and with the file", async () => {
+  const write = (name: string, text: string): string => {
+    writeFileSync(join(home, name), text);
+    return join(home, name);
+  };
+  const facts = write("facts.json", '{"leftService": "2024-06-30"}');
+  const explain = (...args: string[]) => emeritus("explain", "--plan", "msep-2000", ...args);
+  const saying = async (...args: string[]): Promise<string[]> => {
+    const { status, said } = await explain(...args);
+    expect(status).toBe(1);
+    return said;
+  };
+  expect(await saying("--facts", facts, "leftService")).toEqual([
+    '"leftService" is a fact of the plan, which is stated and not asked for',
+  ]);
+  expect(await saying("--facts", facts, "colaRate")).toEqual([
+    '"colaRate" is a table of the plan, which its provisions read and nobody asks for',
+  ]);
+  expect(await saying("--facts", facts, "--on", "2024-07-32", "vested")).toEqual([
+    "on is 2024-07-32, which is not written as date, YYYY-MM-DD",
+  ]);
+  expect((await saying("--facts", write("list.json", "[]"), "vested"))[0]).toContain("holds no facts");
+  expect((await saying("--facts", write("empty.json", ""), "vested"))[0]).toContain("is not JSON");
+  expect((await saying("--facts", join(home, "none"), "vested"))[0]).toContain("cannot be read");
+  expect((await explain("--facts", facts, "--jsn", "vested")).status).toBe(2);
+  expect((await emeritus("cases", "run", write("none.json", "[]"))).said[0]).toContain("it holds no case");
+});
+
 test("facts lists each fact and provision with its type, unit, range and meaning", async () => {
   const { status, said } = await emeritus("facts", "--plan", "msep-2000");
   expect(status).toBe(0);

@@ -1,5 +1,6 @@
 import type { Problem } from "@emeritus/law/outside/problem.ts";
 import { en } from "@emeritus/words/en/index.ts";
+import { count } from "@emeritus/words/format.ts";
 
 const words = en.cli.problems;
 
@@ -14,6 +15,8 @@ export function problemText(problem: Problem): string {
       return words.unknownChoice({ ...problem, choices: problem.choices.join(", ") });
     case "outsideRange":
       return words.outsideRange(problem);
+    case "tooManyRows":
+      return words.tooManyRows({ ...problem, rows: count(problem.rows), most: count(problem.most) });
     case "contradiction":
       return words[problem.because](problem);
     case "statedOtherwise":
@@ -24,6 +27,12 @@ export function problemText(problem: Problem): string {
       return words.noPlanNamed;
     case "notAsked":
       return words.notAsked(problem);
+    case "onlyStated":
+      return words.onlyStated(problem);
+    case "onlyRead":
+      return words.onlyRead(problem);
+    case "noCases":
+      return words.noCases;
     case "notInForm":
       return words.notInForm(problem);
   }

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { plans } from "../plans.ts";
-import { CASE_KEYS, casesOfJson, casesOfMarkdown, differencesOf, readFacts } from "./case-file.ts";
+import { CASE_KEYS, FILE_KEYS, casesOfJson, casesOfMarkdown, differencesOf, readFacts } from "./case-file.ts";
 import { distance, nearest } from "./nearest.ts";
 import { vocabularyOf } from "./vocabulary.ts";
 import { msep2000 } from "../missouri/mosers/msep-2000/plan.ts";
@@ -58,6 +58,22 @@ describe("reading", () => {
       expect(casesOfJson(plans, "x.json", text)[0]?.problems[0]?.code).toBe("notInForm");
   });
 
+  test("a file that holds no case, or a key that would not be read, is a problem: nothing would be tried", () => {
+    for (const text of ["[]", '{"cases": []}'])
+      expect(casesOfJson(plans, "x.json", text)[0]?.problems).toEqual([{ code: "noCases" }]);
+    expect(casesOfMarkdown(plans, "x.md", "Plan: msep-2000.\n")[0]?.problems).toEqual([{ code: "noCases" }]);
+    const misspelt = '{"fact": {"leftService": "2024-06-30"}, "cases": [{"expect": {"vested": true}}]}';
+    expect(casesOfJson(plans, "x.json", misspelt)[0]?.problems).toMatchObject([
+      { code: "unknownName", name: "fact", nearest: "facts" },
+    ]);
+  });
+
+  test("what is no date for all the dates of a case is named once, by the key that states them", () => {
+    const { known, problems } = readFacts(msep2000, {}, { on: "2024-07-32" });
+    expect(problems).toEqual([{ code: "wrongUnit", name: "on", text: "2024-07-32", kind: "date" }]);
+    expect(known).toEqual({});
+  });
+
   test("a Markdown text without a plan, and a column that names nothing, are problems", () => {
     const table = "| case | final pay | → base benefit |\n| --- | --- | --- |\n| a | 1.00 | 1.00 |\n";
     expect(casesOfMarkdown(plans, "x.md", table)[0]?.problems).toEqual([{ code: "noPlanNamed" }]);
@@ -65,6 +81,27 @@ describe("reading", () => {
       code: "unknownName",
       name: "final pay",
     });
+  });
+
+  test("cells of a table, and lists written as text, have the choices, ranges and rows that JSON has", () => {
+    const table = (columns: string, row: string): string =>
+      `Plan: msep-2000.\n\n| ${columns} | → vested |\n| --- | --- | --- |\n| ${row} | yes |\n`;
+    const problem = (columns: string, row: string) =>
+      casesOfMarkdown(plans, "x.md", table(columns, row))[0]?.problems;
+    expect(problem("case | member class", "a | judge")).toMatchObject([
+      { code: "unknownChoice", text: "judge" },
+    ]);
+    expect(problem("case | unused sick leave hours", "a | -5")).toMatchObject([
+      { code: "outsideRange", text: "-5" },
+    ]);
+    expect(problem("case | member class", "a | general")).toEqual([]);
+    const stated = (periods: unknown) => readFacts(msep2000, { periods } as never).problems;
+    expect(stated("2001-01-01..2001-02-01 retired")).toMatchObject([
+      { code: "unknownChoice", name: "periods[0].kind", text: "retired" },
+    ]);
+    expect(stated(Array.from({ length: 101 }, () => ({})))).toEqual([
+      { code: "tooManyRows", name: "periods", rows: 101, most: 100 },
+    ]);
   });
 
   test("a date states the dates that the plan asks for, and leaves what is stated", () => {
@@ -97,8 +134,9 @@ describe("reading", () => {
 
 describe("the schema", () => {
   const schema = JSON.parse(readFileSync(join(import.meta.dirname, "case-file.schema.json"), "utf8"));
-  test("has the keys of a case that are read, and no others", () => {
+  test("has the keys of a case and of a file that are read, and no others", () => {
     expect(Object.keys(schema.$defs.case.properties).toSorted()).toEqual([...CASE_KEYS].toSorted());
+    expect(Object.keys(schema.$defs.file.properties).toSorted()).toEqual([...FILE_KEYS].toSorted());
   });
 });
 

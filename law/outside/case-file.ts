@@ -15,7 +15,15 @@ import type { PlanEntry } from "../plans.ts";
 import { contradictionsIn } from "./contradictions.ts";
 import { nearest } from "./nearest.ts";
 import type { Problem } from "./problem.ts";
-import { declarationOf, isObject, namesToState, readStated, unknownName, type JsonObject } from "./stated.ts";
+import {
+  declarationOf,
+  isObject,
+  type JsonObject,
+  namesToState,
+  problemsOfKnown,
+  readStated,
+  unknownName,
+} from "./stated.ts";
 
 /** A case with its plan, ready to run, or with what is wrong with it. */
 export interface OutsideCase {
@@ -51,7 +59,9 @@ export function factsOfCase(
     if (plan.facts.has("memberClass")) json["memberClass"] ??= memberClass;
     else problems.push({ code: "notAsked", name: "class" });
   }
-  if (on !== undefined) {
+  if (on !== undefined && !isDate(on))
+    problems.push({ code: "wrongUnit", name: "on", text: on, kind: "date" });
+  else if (on !== undefined) {
     const names = ON.filter((name) => plan.facts.has(name));
     if (names.length === 0) problems.push({ code: "notAsked", name: "on" });
     for (const name of names) json[name] ??= MONTHS.has(name) ? firstOfMonth(on) : on;
@@ -59,11 +69,14 @@ export function factsOfCase(
   return { json, problems };
 }
 
-function firstOfMonth(text: string): string {
+const firstOfMonth = (text: string): string => formatDate(firstOfMonthOf(parseDate(text)));
+
+function isDate(text: string): boolean {
   try {
-    return formatDate(firstOfMonthOf(parseDate(text)));
+    parseDate(text);
+    return true;
   } catch {
-    return text;
+    return false;
   }
 }
 
@@ -121,6 +134,12 @@ export function casesOfJson(
   const cases = isObject(json) ? json["cases"] : json;
   if (!Array.isArray(cases)) return refused("cases");
   const shared = isObject(json) ? json : {};
+  const mistaken = Object.keys(shared).filter((key) => !FILE_KEYS.includes(key));
+  const problems: readonly Problem[] = [
+    ...mistaken.map((key) => unknownName(key, FILE_KEYS)),
+    ...(cases.length === 0 ? [{ code: "noCases" } as const] : []),
+  ];
+  if (problems.length > 0) return [{ at: file, name: file, problems }];
   return (cases as readonly Json[]).map((each, i) => caseOf(plans, file, i + 1, shared, each, asStated));
 }
 
@@ -140,6 +159,9 @@ export const CASE_KEYS: readonly string[] = [
   "worked",
   "from",
 ];
+
+/** What a JSON file may hold: its cases, what holds for all of them, and entries that are no case. */
+export const FILE_KEYS: readonly string[] = ["$schema", "plan", "class", "on", "facts", "cases", "decided"];
 
 function caseOf(
   plans: readonly PlanEntry[],
@@ -234,9 +256,14 @@ export function casesOfMarkdown(
   const plan = findPlan(plans, planName ?? /^Plan: ([\w-]+)\.?\s*$/m.exec(text)?.[1]);
   if (isProblem(plan)) return [{ at: file, name: file, problems: [plan] }];
   try {
-    return readCases(plan, file, text).map((worked) => {
+    const cases = readCases(plan, file, text);
+    if (cases.length === 0) return [{ at: file, name: file, plan, problems: [{ code: "noCases" }] }];
+    return cases.map((worked) => {
       const at = `${worked.file}:${worked.line}`;
-      const problems = contradictionsIn(plan, worked.stated, asStated);
+      const wrong = problemsOfKnown(plan, worked.stated).filter(
+        ({ code }) => !(asStated && code === "outsideRange"),
+      );
+      const problems = wrong.length > 0 ? wrong : contradictionsIn(plan, worked.stated, asStated);
       return problems.length > 0
         ? { at, name: worked.name, plan, problems }
         : { at, name: worked.name, plan, worked, problems };

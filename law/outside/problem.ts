@@ -25,6 +25,8 @@ export type Problem =
       readonly least: string;
       readonly most: string;
     }
+  /** A list with more rows than are read. */
+  | { readonly code: "tooManyRows"; readonly name: string; readonly rows: number; readonly most: number }
   /** Two facts that cannot both hold. */
   | {
       readonly code: "contradiction";
@@ -37,6 +39,11 @@ export type Problem =
   | { readonly code: "unknownPlan"; readonly name: string; readonly nearest?: string }
   | { readonly code: "noPlanNamed" }
   | { readonly code: "notAsked"; readonly name: "class" | "on" }
+  /** What is asked for is no provision of the plan, but a fact or list of it, or a table that its provisions read. */
+  | { readonly code: "onlyStated"; readonly name: string }
+  | { readonly code: "onlyRead"; readonly name: string }
+  /** A file that has the form and holds no case: nothing would be tried, so it does not end well. */
+  | { readonly code: "noCases" }
   | { readonly code: "notInForm"; readonly at: string; readonly because: string };
 
 /** Why two facts cannot both hold: a date before another that it follows, or what is absent and asked for. */

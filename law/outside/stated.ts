@@ -66,6 +66,12 @@ export function unknownName(
   return { code: "unknownName", name, ...(near === undefined ? {} : { nearest: near }) };
 }
 
+/** The problem that a name is no provision of the plan: it is only stated, only read, or not there at all. */
+export function noProvision(plan: Plan, name: string): Problem {
+  if (plan.facts.has(name) || plan.lists.has(name)) return { code: "onlyStated", name };
+  return plan.tables.has(name) ? { code: "onlyRead", name } : unknownName(name, plan.rules.keys());
+}
+
 type Read<T> = { readonly value: T } | readonly Problem[];
 const isProblems = (read: Read<unknown>): read is readonly Problem[] => Array.isArray(read);
 
@@ -73,14 +79,55 @@ const isProblems = (read: Read<unknown>): read is readonly Problem[] => Array.is
 export function readOne(declaration: FieldDeclaration, name: string, json: Json): Read<Given> {
   const text = typeof json === "string" ? json : JSON.stringify(json);
   const given = valueFrom(declaration.kind, json);
-  const wrong: Problem = { code: "wrongUnit", name, text, kind: declaration.kind };
-  if (given === undefined || (given === null && !declaration.maybe)) return [wrong];
-  if (declaration.choices && given !== null && !declaration.choices.includes(given as string))
-    return [{ code: "unknownChoice", name, text, choices: declaration.choices }];
-  const value = valueOfKind(declaration.kind, given, name);
-  if (declaration.least === undefined || isWithin(declaration, value)) return { value: given };
-  const [least, most] = [declaration.least, declaration.most!].map((edge) => show(declaration.kind, edge));
-  return [{ code: "outsideRange", name, text, least: least!, most: most! }];
+  if (given === undefined) return [{ code: "wrongUnit", name, text, kind: declaration.kind }];
+  const problem = problemOfGiven(declaration, name, given, text);
+  return problem ? [problem] : { value: given };
+}
+
+/** What is wrong with a value of the right form: absent where it must be known, none of the choices, or beyond the range. */
+function problemOfGiven(
+  declaration: FieldDeclaration,
+  name: string,
+  given: Given,
+  text: string,
+): Problem | undefined {
+  const { kind, maybe, choices } = declaration;
+  if (given === null) return maybe ? undefined : { code: "wrongUnit", name, text, kind };
+  if (choices && !choices.includes(given as string)) return { code: "unknownChoice", name, text, choices };
+  if (declaration.least === undefined || isWithin(declaration, valueOfKind(kind, given, name)))
+    return undefined;
+  const [least, most] = [declaration.least, declaration.most!].map((edge) => show(kind, edge));
+  return { code: "outsideRange", name, text, least: least!, most: most! };
+}
+
+/** What is wrong with values that were read from cells of a table, of single facts and of the rows of lists. */
+export function problemsOfKnown(plan: Plan, known: Known): readonly Problem[] {
+  const problemOf = (declaration: FieldDeclaration, name: string, given: Given): readonly Problem[] => {
+    const text = show(declaration.kind, valueOfKind(declaration.kind, given, name) as Value);
+    const problem = problemOfGiven(declaration, name, given, text);
+    return problem ? [problem] : [];
+  };
+  return Object.entries(known).flatMap(([name, given]) => {
+    const declaration = declarationOf(plan, name);
+    if (declaration === undefined) return [];
+    if (declaration !== "list") return problemOf(declaration, name, given as Given);
+    return problemsOfRows(plan, name, given as readonly Row[], problemOf);
+  });
+}
+
+function problemsOfRows(
+  plan: Plan,
+  name: string,
+  rows: readonly Row[],
+  problemOf: (declaration: FieldDeclaration, name: string, given: Given) => readonly Problem[],
+): readonly Problem[] {
+  const { fields, most } = plan.lists.get(name)!;
+  if (rows.length > most) return [{ code: "tooManyRows", name, rows: rows.length, most }];
+  return rows.flatMap((row, i) =>
+    Object.entries(fields).flatMap(([field, declaration]) =>
+      problemOf(declaration, `${name}[${i}].${field}`, row[field]!),
+    ),
+  );
 }
 
 const COUNTED: ReadonlySet<KindName> = new Set(["count", "days", "hours"]);
@@ -104,13 +151,16 @@ function readList(plan: Plan, name: string, json: Json): Read<readonly Row[]> {
   const wrong: Problem = { code: "wrongUnit", name, text: JSON.stringify(json), kind: "list" };
   if (typeof json === "string") {
     try {
-      return { value: readCell(plan, name, json, name) as readonly Row[] };
+      const rows = readCell(plan, name, json, name) as readonly Row[];
+      const problems = problemsOfKnown(plan, { [name]: rows });
+      return problems.length > 0 ? problems : { value: rows };
     } catch {
       return [wrong];
     }
   }
   if (!Array.isArray(json)) return [wrong];
-  const { fields } = plan.lists.get(name)!;
+  const { fields, most } = plan.lists.get(name)!;
+  if (json.length > most) return [{ code: "tooManyRows", name, rows: json.length, most }];
   const rows: Row[] = [];
   const problems: Problem[] = [];
   for (const [i, row] of (json as readonly Json[]).entries()) {

@@ -159,6 +159,9 @@ export const cli = {
     unknown: ({ memberId }: { memberId: string }) => `Nobody has the Member ID ${memberId}.`,
     noSuchProvision: ({ provision }: { provision: string }) =>
       `The plan has no provision "${provision}": write it as the law's files do, such as baseBenefit.`,
+    noFacts: ({ file }: { file: string }) =>
+      `The file ${file} holds no facts: it must be one object, with a fact's name before each value.`,
+    notJson: ({ file, why }: Record<"file" | "why", string>) => `The file ${file} is not JSON: ${why}`,
   },
 
   cases: {
@@ -241,6 +244,8 @@ export const cli = {
       `${name} is ${text}, which is none of ${choices}`,
     outsideRange: ({ name, text, least, most }: Record<"name" | "text" | "least" | "most", string>) =>
       `${name} is ${text}, which is not from ${least} to ${most}`,
+    tooManyRows: ({ name, rows, most }: Record<"name" | "rows" | "most", string>) =>
+      `${name} has ${rows} rows; at most ${most} are read`,
     before: ({ first, second }: { first: string; second: string }) =>
       `contradiction: ${first} is before ${second}`,
     absent: ({ first, second }: { first: string; second: string }) =>
@@ -251,6 +256,11 @@ export const cli = {
       `there is no plan "${name}"${nearest === undefined ? "" : `; did you mean "${nearest}"?`}`,
     noPlanNamed: "no plan is named",
     notAsked: ({ name }: { name: string }) => `the plan asks for nothing that "${name}" could state`,
+    onlyStated: ({ name }: { name: string }) =>
+      `"${name}" is a fact of the plan, which is stated and not asked for`,
+    onlyRead: ({ name }: { name: string }) =>
+      `"${name}" is a table of the plan, which its provisions read and nobody asks for`,
+    noCases: "it holds no case",
     notInForm: ({ because }: { because: string }) =>
       `it is not in the form of docs/guides/cases.md: ${because}`,
   },

@@ -6,7 +6,7 @@ import { explainerByName } from "@emeritus/engine/explain.ts";
 import type { Part, Result } from "@emeritus/engine/explanation.ts";
 import type { Value } from "@emeritus/engine/kinds.ts";
 import { findPlan, readFacts } from "@emeritus/law/outside/case-file.ts";
-import { isObject, unknownName, type JsonObject } from "@emeritus/law/outside/stated.ts";
+import { isObject, noProvision, type JsonObject } from "@emeritus/law/outside/stated.ts";
 import { plans } from "@emeritus/law/plans.ts";
 import { usualFacts } from "@emeritus/law/usual.ts";
 import type { Actor } from "@emeritus/operations/actor.ts";
@@ -33,6 +33,7 @@ export const command: Command = {
   usage: words.usage,
   run: async (args, { say, open }) => {
     const { options, switches, rest } = given(args, ["on", "plan", "class", "facts"]);
+    if (switches.size > (switches.has("json") ? 1 : 0)) return badUsage(say);
     if (options["plan"] !== undefined) return explainFacts(options, rest, switches.has("json"), say);
     const [memberId, provision, ...more] = rest;
     const date = options["on"];
@@ -89,12 +90,12 @@ async function explainFacts(
     return 1;
   }
   if (!plan.rules.has(provision)) {
-    say(problemText(unknownName(provision, plan.rules.keys())));
+    say(problemText(noProvision(plan, provision)));
     return 1;
   }
   const own = await objectIn(file);
-  if (own === undefined) {
-    say(en.cli.cases.cannotRead({ file }));
+  if (typeof own === "string") {
+    say(own);
     return 1;
   }
   const { known, problems } = readFacts(plan, own, { memberClass: options["class"], on: options["on"] });
@@ -105,14 +106,20 @@ async function explainFacts(
   return 0;
 }
 
-/** The facts of a file: an object of them, or one with the key `facts`. */
-async function objectIn(file: string): Promise<JsonObject | undefined> {
+/** The facts of a file, an object of them or one with the key `facts`; or the sentence that says why there are none. */
+async function objectIn(file: string): Promise<JsonObject | string> {
+  let text: string;
   try {
-    const json = JSON.parse(await readFile(file, "utf8")) as Json;
-    if (!isObject(json)) return undefined;
-    return isObject(json["facts"]) ? json["facts"] : json;
+    text = await readFile(file, "utf8");
   } catch {
-    return undefined;
+    return en.cli.cases.cannotRead({ file });
+  }
+  try {
+    const json = JSON.parse(text) as Json;
+    if (isObject(json)) return isObject(json["facts"]) ? json["facts"] : json;
+    return words.noFacts({ file });
+  } catch (error) {
+    return words.notJson({ file, why: (error as Error).message });
   }
 }
 

@@ -18,7 +18,7 @@ export const command: Command = {
   usage: words.usage,
   run: async (args, { say }) => {
     const { options, switches, rest } = given(args, ["plan"]);
-    if (rest.length > 0) {
+    if (rest.length > 0 || switches.size > (switches.has("json") ? 1 : 0)) {
       say(en.cli.badUsage({ usage: words.usage }));
       return 2;
     }
