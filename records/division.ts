@@ -1,5 +1,6 @@
 import type { PlainDate } from "@emeritus/engine/dates.ts";
 import { sql } from "kysely";
+import { fromCanonicalJson } from "./canonical.ts";
 import { add, correct } from "./correct.ts";
 import { dateOf, dateOrNone, dateText } from "./dates.ts";
 import type { Reading, Tx } from "./db.ts";
@@ -128,6 +129,52 @@ export async function ordersWith(
     .orderBy("case_number")
     .execute();
   return found.map(orderOf);
+}
+
+/** A former spouse's part of an annuity, as its latest determination has it, with the order by which it was made. */
+export interface PartOfRecord {
+  readonly member: number;
+  /** The former spouse's own benefit. */
+  readonly benefit: number;
+  readonly person: number;
+  readonly determination: number;
+  /** At the annuity starting date. */
+  readonly cents: Cents;
+  readonly inputs: unknown;
+  readonly result: unknown;
+  readonly effective: DateText;
+  readonly order: DivisionOrder;
+}
+
+/** The parts of some members' annuities that orders gave to former spouses, whether they are paid still or not, in order of benefit. */
+export async function partsOf(
+  db: Reading,
+  fund: number,
+  members: readonly number[],
+  when: Known = {},
+): Promise<PartOfRecord[]> {
+  if (members.length === 0) return [];
+  type Made = Omit<PartOfRecord, "order" | "inputs" | "result"> & {
+    readonly inputs: string;
+    readonly result: string;
+    readonly caseNumber: number;
+  };
+  const { rows: made } = await sql<Made>`
+    select distinct on (b.benefit) b.member, b.benefit, b.person, b.determination, b.base_cents as cents, d.inputs, d.result, d.effective, s.case_number as "caseNumber"
+    from records.benefit b
+    join records.determination d on (d.fund, d.person, d.determination) = (b.fund, b.person, b.determination)
+    join records.case_step s on (s.fund, s.person) = (b.fund, b.member) and s.action = 'divide' and (s.facts::jsonb ->> 'benefit')::int = b.benefit
+    where b.fund = ${fund} and b.kind = 'formerSpouse' and b.member = any(${[...members]}::int[]) and ${known("b", when)}
+    order by b.benefit, b.valid_from desc`.execute(db);
+  if (made.length === 0) return [];
+  const of = [...new Set(made.map(({ member }) => member))];
+  const orders = (await rows(db, fund, when).where("person", "in", of).execute()).map(orderOf);
+  return made.flatMap(({ caseNumber, inputs, result, ...one }) => {
+    const order = orders.find((each) => each.caseNumber === caseNumber);
+    return order === undefined
+      ? []
+      : [{ ...one, order, inputs: fromCanonicalJson(inputs), result: fromCanonicalJson(result) }];
+  });
 }
 
 /** An order in the list of the office. */

@@ -4,6 +4,8 @@ import { FORMER_SPOUSE, ownBenefits, pick, RETIREMENT, type Current } from "./pa
 
 /** What a division of benefits order takes from a member's annuity for a former spouse. */
 export interface Divided {
+  /** The former spouse's own benefit. */
+  readonly benefit: number;
   /** The former spouse's part at the annuity starting date, in whole cents. */
   readonly cents: number;
   /** The share that the order gives, in hundredths of a percent. */
@@ -71,6 +73,7 @@ export function dividedOf(
     if (versions.kind[row] !== FORMER_SPOUSE || order === undefined) continue;
     const before = parts.get(benefit);
     parts.set(benefit, {
+      benefit,
       cents: versions.baseCents[row]!,
       share: orders.share[order]!,
       issued: orders.issued[order]!,

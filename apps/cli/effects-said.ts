@@ -19,11 +19,11 @@ export function sayEffects(effects: Effects, say: (line: string) => void): void 
           after: money(after ?? 0n),
         }),
       );
-    for (const { compared, payees } of one.benefits)
+    for (const { payees } of one.benefits)
       for (const payee of payees)
         say(
           says.benefit({
-            benefit: String(compared.basis.benefit),
+            benefit: String(payee.benefit),
             before: money(payee.monthBefore),
             after: money(payee.monthAfter),
           }),

@@ -42,6 +42,8 @@ export interface DivisionResult {
   readonly benefit: number;
   readonly amounts: Amounts;
   readonly paidFrom: PlainDate;
+  /** What our law gives, where the part was taken over from another system with an amount of its own. */
+  readonly byLaw?: Amounts;
 }
 
 /** An annuity with what a qualified order takes from it, before anything is recorded. */

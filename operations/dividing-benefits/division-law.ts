@@ -17,7 +17,7 @@ import {
 } from "@emeritus/law/missouri/mosers/shared/division.ts";
 import type { Reading } from "@emeritus/records/db.ts";
 import type { DivisionOrder } from "@emeritus/records/division.ts";
-import type { Instant, PaymentOption } from "@emeritus/records/schema.ts";
+import type { BenefitOption, Instant } from "@emeritus/records/schema.ts";
 import { type Career, careerFacts, stating } from "../career.ts";
 import { planLaws } from "../converting/plan-laws.ts";
 import type { PlanName } from "../converting/layout.ts";
@@ -69,7 +69,7 @@ export function accruedBy(plan: Plan, facts: Facts): Accrued {
 /** The annuity that an order divides. */
 export interface AnnuityDivided {
   readonly start: PlainDate;
-  readonly option: PaymentOption;
+  readonly option: BenefitOption;
   /** Whether its joint option names the former spouse. */
   readonly formerSpouseIsJoint: boolean;
 }
@@ -93,7 +93,7 @@ export interface PartByLaw {
   readonly compiled: bigint;
 }
 
-let program: Program | undefined;
+const programs = new WeakMap<Plan, Program>();
 
 /** What the law in force takes from an annuity for the former spouse. Pure. */
 export function partByLaw(facts: Facts, plan: Plan = lawInForce): PartByLaw {
@@ -105,13 +105,14 @@ export function partByLaw(facts: Facts, plan: Plan = lawInForce): PartByLaw {
     inMarriage: says(accruedInMarriage) as Result<Exact>,
     paidFrom: says(formerSpousePaidFrom).value,
     cents: part.value === undefined ? -1n : wholeCents(part.value),
-    compiled: plan === lawInForce ? compiledPart(facts) : -1n,
+    compiled: compiledPart(plan, facts),
   };
 }
 
 /** The part by the compiled law, which shares no code with the evaluator that explains; -1 where it leaves the amount to that one. */
-function compiledPart(facts: Facts): bigint {
-  program ??= compile(lawInForce, [formerSpouseShare]);
+function compiledPart(plan: Plan, facts: Facts): bigint {
+  const program = programs.get(plan) ?? compile(plan, [formerSpouseShare]);
+  programs.set(plan, program);
   const kept = program.run(program.columnsOf([facts]));
   const value =
     kept.handedOver.has(0) || program.interpreted.has(formerSpouseShare.name)

@@ -23,7 +23,7 @@ export interface Division extends CaseKey {
   readonly formerSpouse: Person;
   /** The account whose record of the order counts. */
   readonly recordedBy: string;
-  /** Every account that recorded or corrected what the order says: none of them decides on it. */
+  /** Every account that recorded or corrected what the order says, or sent its paper: none of them decides on it. */
   readonly readBy: readonly string[];
   readonly paper: Document | undefined;
   /** Who qualified it, or said that it does not qualify. */
@@ -73,7 +73,7 @@ export async function findDivision(
   };
 }
 
-const reads = ["record", "correct"];
+const reads = ["record", "correct", "sendPaper"];
 
 /** What the last division made, where the order does not wait for another annuity since. Pure. */
 function madeBy(steps: readonly CaseStep[]): Made | undefined {

@@ -22,6 +22,7 @@ import { payableOf } from "./figures.ts";
 import { type InRedetermination, inRedetermination, type NotNow } from "./in-redetermination.ts";
 import { writeRedeterminationLetter } from "./letter.ts";
 import { closeEven, type OfRedetermination, sameAsProposer, toDecide } from "./prepare-redetermination.ts";
+import { recordPart } from "./parts.ts";
 import type { RedeterminationStatus } from "./status.ts";
 
 /** What came of an approval: the new determination, or a case closed because nothing changes any more. */
@@ -32,8 +33,8 @@ export type Approval = Outcome<
 
 /**
  * A second person approves: the record is read again, both evaluators must agree with each other and with what was prepared. Then
- * the new determination is of record and the benefit, and every survivor's that follows from it, is due by it from its own first
- * day; the next payroll pays or charges the difference of each month, and whoever is paid is told with the right to a review.
+ * the new determination is of record and the benefit, and every survivor's and former spouse's that follows from it, is due by it from
+ * its own first day; the next payroll pays or charges the difference of each month, and whoever is paid is told with the right to a review.
  */
 export async function approveRedetermination(
   system: System,
@@ -124,8 +125,16 @@ async function recordAll(
     await again(within, version, { determination, baseCents, temporaryCents, temporaryEnds });
   const following = new Map<number, Benefit[]>();
   for (const one of paid)
-    if (one.kind !== "retirement") following.set(one.benefit, [...(following.get(one.benefit) ?? []), one]);
+    if (one.kind !== "retirement" && one.kind !== "formerSpouse")
+      following.set(one.benefit, [...(following.get(one.benefit) ?? []), one]);
   const told = [{ person: found.person, benefit: basis.benefit, determination }];
+  for (const one of now.compared.parts) {
+    const { person, benefit } = one.part;
+    const made = await recordPart(within, one, by);
+    for (const version of paid.filter((each) => each.benefit === benefit))
+      await again(within, version, { determination: made, baseCents: one.after });
+    told.push({ person, benefit, determination: made });
+  }
   for (const versions of following.values()) {
     const one = await redetermineAfterDeath(within, versions, by);
     if (one.refused) return one;

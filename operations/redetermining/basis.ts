@@ -2,6 +2,7 @@ import { parseDate, type PlainDate } from "@emeritus/engine/dates.ts";
 import type { Facts, Given, Row } from "@emeritus/engine/facts.ts";
 import { type CareerRows, readCareersEach } from "@emeritus/records/career-rows.ts";
 import type { Reading } from "@emeritus/records/db.ts";
+import { type PartOfRecord, partsOf } from "@emeritus/records/division.ts";
 import { type DeterminedBenefit, determinedBenefits, widowedOf } from "@emeritus/records/redetermination.ts";
 import { type Career, careerOf } from "../career.ts";
 import { decodeFacts } from "../determining/inputs.ts";
@@ -11,6 +12,7 @@ import type { Amounts } from "../retiring/decide-approval.ts";
 import type { PlanName } from "../converting/layout.ts";
 import { type PlanLaw, planLaws } from "../converting/plan-laws.ts";
 import { isJoint } from "../retiring/decide-election.ts";
+import { partsFrom } from "./parts.ts";
 
 /** A determination in force with the facts that it was made from: what a late change is measured against. */
 export interface Basis extends Omit<DeterminedBenefit, "start" | "inputs" | "result" | "effective"> {
@@ -52,9 +54,11 @@ export interface Reread {
   readonly basis: Basis;
   readonly career: Career;
   readonly facts: Facts;
+  /** What orders take from the annuity for former spouses. */
+  readonly parts: readonly PartOfRecord[];
 }
 
-/** Reads the careers behind some determinations again, all in one statement. */
+/** Reads the careers behind some determinations again, all in one statement, and the orders that divide them. */
 export async function reread(
   db: Reading,
   fund: number,
@@ -63,7 +67,12 @@ export async function reread(
 ): Promise<Reread[]> {
   const asked = bases.map(({ member: person, on }) => ({ person, on }));
   const rows = await readCareersEach(db, fund, asked, knownAt);
-  const again = bases.map((basis, at) => rereadOf(basis, rows[at]!));
+  const members = [...new Set(bases.map(({ member }) => member))];
+  const parts = await partsOf(db, fund, members, { knownAt });
+  const again = bases.map((basis, at) => ({
+    ...rereadOf(basis, rows[at]!),
+    parts: partsFrom(basis, parts),
+  }));
   const alone = again.filter(({ basis, career }) => isJoint(basis.result.option) && career.spouse === null);
   if (alone.length === 0) return again;
   const widowed = await widowedOf(
@@ -76,12 +85,11 @@ export async function reread(
 }
 
 /** A basis whose marriage the record does not hold any more, other than by a death: it was entered by mistake, or had ended before. Pure. */
-const unmarried = ({ basis, career, facts }: Reread): Reread => {
+const unmarried = ({ facts, ...rest }: Reread): Reread => {
   const none = { spouseBirthDate: null };
   const stated = facts.stated?.["spouseBirthDate"] === undefined ? {} : none;
   return {
-    basis,
-    career,
+    ...rest,
     facts: {
       ...facts,
       stated: { ...facts.stated, ...stated },
@@ -92,7 +100,12 @@ const unmarried = ({ basis, career, facts }: Reread): Reread => {
 
 /** A determination's basis with its career and the facts that follow from it. Pure. */
 export function rereadOf(basis: Basis, rows: CareerRows): Reread {
-  return { basis, career: careerOf(beforeStart(rows, basis.start)), facts: factsRead(basis, rows) };
+  return {
+    basis,
+    career: careerOf(beforeStart(rows, basis.start)),
+    facts: factsRead(basis, rows),
+    parts: [],
+  };
 }
 
 /** A month whose pay is another than before, in whole cents; nothing where a side has no pay. */

@@ -7,10 +7,10 @@ import { lastMonthPaid } from "@emeritus/records/redetermination.ts";
 import type { Instant } from "@emeritus/records/schema.ts";
 import { type AmountsDue, benefitKinds, type BenefitKind } from "../benefit-payroll/amounts-due.ts";
 import { dueAt, reasons } from "../benefit-payroll/decide-items.ts";
-import { msep2000Payroll } from "../benefit-payroll/msep-2000-due.ts";
+import { payrollLaw } from "../benefit-payroll/payroll-law.ts";
 import { PAYROLL } from "../benefit-payroll/payroll-system.ts";
 import { sharesOf } from "../benefit-payroll/share-columns.ts";
-import type { Payable } from "./figures.ts";
+import type { PayableDivided } from "./figures.ts";
 
 /** Months in a row with the same amounts to a payee, before and after, in whole cents. */
 export interface Stretch {
@@ -59,8 +59,8 @@ interface Rolled {
 export async function payeeEffects(
   tx: Tx,
   asked: { readonly fund: number; readonly knownAt: Instant; readonly today: PlainDate },
-  payable: ReadonlyMap<number, Payable>,
-  law: AmountsDue = msep2000Payroll().amountsDue,
+  payable: ReadonlyMap<number, PayableDivided>,
+  law: AmountsDue = payrollLaw().amountsDue,
 ): Promise<PayeeEffect[]> {
   if (payable.size === 0) return [];
   const rolled = await rollOf(tx, asked, payable);
@@ -70,7 +70,7 @@ export async function payeeEffects(
 async function rollOf(
   tx: Tx,
   { fund, knownAt, today }: { fund: number; knownAt: Instant; today: PlainDate },
-  payable: ReadonlyMap<number, Payable>,
+  payable: ReadonlyMap<number, PayableDivided>,
 ): Promise<Rolled> {
   const [first, lastText] = [
     await findFirstMonthPaid(tx, fund, PAYROLL),
@@ -86,10 +86,14 @@ async function rollOf(
   return { roll, firstPaid, last, paid };
 }
 
-/** The same roll with other determined amounts: the member's own benefit, and those of survivors, whose amounts follow from it. Pure. */
-export function changedRoll(roll: PackedRoll, payable: ReadonlyMap<number, Payable>): PackedRoll {
+/**
+ * The same roll with other determined amounts: the member's own benefit, those of survivors, whose amounts follow from it, and the
+ * parts that orders take from it for former spouses. Pure.
+ */
+export function changedRoll(roll: PackedRoll, payable: ReadonlyMap<number, PayableDivided>): PackedRoll {
   const changed = {
     ...roll,
+    divided: dividedAnew(roll, payable),
     baseCents: roll.baseCents.slice(),
     lifeIncomeCents: roll.lifeIncomeCents.slice(),
     temporaryCents: roll.temporaryCents.slice(),
@@ -97,7 +101,7 @@ export function changedRoll(roll: PackedRoll, payable: ReadonlyMap<number, Payab
   };
   for (let at = 0; at < roll.count; at++) {
     const now = payable.get(roll.member[at]!);
-    if (now === undefined || benefitKinds[roll.kind[at]!] === "formerSpouse") continue;
+    if (now === undefined) continue;
     changed.baseCents[at] = Number(now.baseCents);
     if (roll.spouseDied[at] !== 0) changed.lifeIncomeCents[at] = Number(now.lifeIncomeCents);
     if (roll.kind[at] !== 0) continue;
@@ -106,6 +110,17 @@ export function changedRoll(roll: PackedRoll, payable: ReadonlyMap<number, Payab
   }
   return changed;
 }
+
+const dividedAnew = (
+  { divided, member }: PackedRoll,
+  payable: ReadonlyMap<number, PayableDivided>,
+): PackedRoll["divided"] =>
+  new Map(
+    [...divided].map(([at, some]) => {
+      const parts = payable.get(member[at]!)?.parts;
+      return [at, some.map((one) => ({ ...one, cents: Number(parts?.get(one.benefit) ?? one.cents) }))];
+    }),
+  );
 
 /** Compares two rolls of the same benefits month by month. Pure. */
 function effectsOf(

@@ -7,13 +7,14 @@ import type { Amounts } from "../retiring/decide-approval.ts";
 import { firstDifference } from "../retiring/decide-approval.ts";
 import { type KeptFigures, sameDetermination } from "./kept-figures.ts";
 import { errorsCite } from "./open-cases.ts";
+import type { PartCompared } from "./parts.ts";
 
 /** Why a redetermination is not prepared or approved. */
 export type RedeterminationRefusal =
   | "facts-missing"
   | "not-eligible-by-record"
   | "option-not-open"
-  | "benefit-divided"
+  | "part-undetermined"
   | "plan-not-paid-here"
   | "cannot-compare"
   | "survivor-undetermined"
@@ -30,6 +31,8 @@ export interface ToDecide {
   readonly figures: KeptFigures;
   readonly missing: readonly string[];
   readonly compiled: Amounts;
+  /** The former spouses' parts of a divided annuity, by both evaluators. */
+  readonly parts: readonly Pick<PartCompared, "after" | "byLaw">[];
   /** Whether the benefit was taken over with other amounts than our law gives. */
   readonly differsByTakeover: boolean;
   readonly inTime: boolean;
@@ -48,12 +51,20 @@ export function decideFigures(seen: ToDecide): Outcome<true, Refusal<Redetermina
   if (!figures.eligible) return refused("not-eligible-by-record", {}, "RSMo 104.1024.1");
   if (missing.length > 0) return refused("facts-missing", { facts: missing.join(" ") }, "Handbook, page 28");
   if (figures.after["chosenAmount"] === undefined) return refused("option-not-open", {}, "RSMo 104.1027");
-  if (figures.payees.some(({ kind }) => kind === "formerSpouse"))
-    return refused("benefit-divided", {}, "RSMo 104.312, 104.1051");
+  const unsaid = seen.parts.find(({ after }) => after < 0n);
+  if (unsaid !== undefined)
+    return refused(
+      "part-undetermined",
+      { facts: unsaid.byLaw.part.missing.join(" ") },
+      "RSMo 104.312, 104.1051",
+    );
   if (seen.differsByTakeover) return refused("taken-over-otherwise", {}, office);
   if (!seen.inTime) return refused("too-late-to-correct", {}, errorsCite);
   const disagree = firstDifference(figures.after, compiled);
   if (disagree) return refused("evaluators-disagree", disagree);
+  const other = seen.parts.find(({ after, byLaw }) => after !== byLaw.compiled);
+  if (other)
+    return refused("evaluators-disagree", { one: String(other.after), other: String(other.byLaw.compiled) });
   return accepted(true);
 }
 

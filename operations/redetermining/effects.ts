@@ -14,7 +14,7 @@ import type { PlanLaw } from "../converting/plan-laws.ts";
 import { serviceOn } from "../service/member-law.ts";
 import { basesOf, type PayChange, payChanges, reread } from "./basis.ts";
 import { type PayeeEffect, payeeEffects } from "./by-month.ts";
-import { type Compared, compared, payableOf } from "./figures.ts";
+import { type Compared, compared, payableDivided } from "./figures.ts";
 import { figuresOf } from "./kept-figures.ts";
 
 /** What the law says of a career: the service credited and the final average pay, explained. */
@@ -140,7 +140,8 @@ const isAmong = (before: readonly Compared[], now: Compared): boolean =>
       (!now.undetermined || was.changed) &&
       was.explained.eligible === now.explained.eligible &&
       was.after.temporaryEnds === now.after.temporaryEnds &&
-      differencesBetween(was.after.amounts, now.after.amounts).length === 0,
+      differencesBetween(was.after.amounts, now.after.amounts).length === 0 &&
+      was.parts.every(({ after }, at) => after === now.parts[at]?.after),
   );
 
 /** Whether a change does anything to somebody: what nobody needs to see before it is done. Pure. */
@@ -187,7 +188,7 @@ export async function payeesOf(
   changed: readonly Compared[],
 ): Promise<(one: Compared) => PayeeEffect[]> {
   const granted = changed.filter(({ basis, explained }) => basis.paidHere && explained.eligible);
-  const payable = new Map(granted.map(({ basis, after }) => [basis.member, payableOf(after)]));
+  const payable = new Map(granted.map((one) => [one.basis.member, payableDivided(one)]));
   const found = await payeeEffects(tx, asked, payable);
   return ({ basis, explained }) =>
     basis.paidHere && explained.eligible ? found.filter(({ member }) => member === basis.member) : [];

@@ -14,6 +14,13 @@ export interface KeptPayee {
   readonly overpaid: bigint;
 }
 
+/** What a change makes of a former spouse's part at the annuity starting date, as a case keeps it; cents, -1 where the law gives none. */
+export interface KeptPart {
+  readonly benefit: number;
+  readonly before: bigint;
+  readonly after: bigint;
+}
+
 /** The figures of a redetermination as a step keeps them: they say what was known when the step was taken. */
 export interface KeptFigures {
   readonly eligible: boolean;
@@ -27,6 +34,8 @@ export interface KeptFigures {
   readonly after: Amounts;
   readonly temporaryEnds: string | null;
   readonly payees: readonly KeptPayee[];
+  /** The former spouses' parts of a divided annuity; left out where it is not divided. */
+  readonly parts?: readonly KeptPart[];
   /** What all payees together get more or less a month, and in all for the months that were paid. */
   readonly month: bigint;
   readonly arrears: bigint;
@@ -35,14 +44,14 @@ export interface KeptFigures {
 
 /** The figures to keep of a comparison. Pure. */
 export function figuresOf(
-  { basis, before, after, explained, undetermined, career }: Compared,
+  { basis, before, after, explained, undetermined, career, parts }: Compared,
   payees: readonly PayeeEffect[],
 ): KeptFigures {
   const { amountAtStart } = basis.law;
-  const [was, is] = [(basis.byLaw ?? before.amounts)[amountAtStart], after.amounts[amountAtStart]];
+  const [start, anew] = [(basis.byLaw ?? before.amounts)[amountAtStart], after.amounts[amountAtStart]];
   const ofOther = {
     plan: basis.plan,
-    month: was === undefined || is === undefined ? 0n : is - was,
+    month: start === undefined || anew === undefined ? 0n : anew - start,
     ...(undetermined ? { undetermined: explained.missing.join(" ") } : {}),
     ...(career === undefined ? {} : { career }),
   };
@@ -61,6 +70,15 @@ export function figuresOf(
       arrears: one.arrearsCents,
       overpaid: one.overpaidCents,
     })),
+    ...(parts.length === 0
+      ? {}
+      : {
+          parts: parts.map(({ part, before: was, after: is }) => ({
+            benefit: part.benefit,
+            before: was,
+            after: is,
+          })),
+        }),
     month: sum(({ monthBefore, monthAfter }) => monthAfter - monthBefore),
     arrears: sum(({ arrearsCents }) => arrearsCents),
     overpaid: sum(({ overpaidCents }) => overpaidCents),
@@ -75,10 +93,13 @@ export function figuresOf(
 export function sameDetermination(one: KeptFigures, other: KeptFigures): boolean {
   const names = new Set([...Object.keys(one.after), ...Object.keys(other.after)]);
   const same = [...names].every((name) => one.after[name] === other.after[name]);
+  const divided = ({ parts = [] }: KeptFigures) =>
+    parts.map(({ benefit, after }) => `${benefit} ${after}`).join(" ");
   const paid = ({ payees }: KeptFigures) => payees.map(({ benefit }) => benefit).join(" ");
   return (
     same &&
     paid(one) === paid(other) &&
+    divided(one) === divided(other) &&
     one.eligible === other.eligible &&
     one.career === other.career &&
     one.temporaryEnds === other.temporaryEnds

@@ -31,6 +31,11 @@ export interface RedeterminationLetterParts extends LetterFrame, LetterDetermina
   readonly causes: readonly Cause[];
   /** The member, where the letter goes to somebody else. */
   readonly member: string | undefined;
+  /**
+   * Whether the reader is a former spouse with a part of the annuity: what was corrected and the steps show the member's pay and
+   * service, so they stand in the member's letter alone.
+   */
+  readonly formerSpouse: boolean;
   readonly before: bigint;
   readonly after: bigint;
   readonly arrears: bigint;
@@ -43,8 +48,8 @@ export interface RedeterminationLetterParts extends LetterFrame, LetterDetermina
 export function redeterminationLetter(words: Words, parts: RedeterminationLetterParts): Letter {
   const says = words.redetermining.letter;
   return letterOf(words, parts, says.title, [
-    paragraph(parts.member === undefined ? says.opening : says.openingOther({ member: parts.member })),
-    ...causesOf(words, parts),
+    paragraph(openingOf(words, parts)),
+    ...(parts.formerSpouse ? [] : causesOf(words, parts)),
     {
       kind: "answer",
       label: says.now,
@@ -53,9 +58,15 @@ export function redeterminationLetter(words: Words, parts: RedeterminationLetter
     },
     ...amountsOf(words, parts),
     ...moneyOf(words, parts),
-    ...explained(words, parts),
+    ...(parts.formerSpouse ? [] : explained(words, parts)),
     ...appeal(words, parts),
   ]);
+}
+
+function openingOf(words: Words, { member, formerSpouse }: RedeterminationLetterParts): string {
+  const says = words.redetermining.letter;
+  if (member === undefined) return says.opening;
+  return formerSpouse ? says.openingFormerSpouse({ member }) : says.openingOther({ member });
 }
 
 function causesOf(words: Words, { causes }: RedeterminationLetterParts): LetterBlock[] {
@@ -101,7 +112,11 @@ export async function writeRedeterminationLetter(
   const effect = now.figures.payees.find(({ benefit }) => benefit === to.benefit);
   const own = to.person === found.person;
   const addressee = [nameOf(payee), ...(await addressLines(tx, fund, to.person, today))];
-  const { differences, explained: says } = now.compared;
+  const { differences, parts, explained: says } = now.compared;
+  const changed = parts.filter((one) => one.before !== one.after);
+  const results = own
+    ? [...says.results.values(), ...parts.map(({ byLaw }) => byLaw.part)]
+    : says.results.values();
   const content = redeterminationLetter(words, {
     fund: system.fund,
     writtenOn: formatDate(today),
@@ -114,18 +129,21 @@ export async function writeRedeterminationLetter(
     start: formatDate(now.again.basis.start),
     causes: found.causes,
     member: own ? undefined : now.again.basis.name,
+    formerSpouse: parts.some(({ part }) => part.benefit === to.benefit),
     before: effect?.monthBefore ?? 0n,
     after: effect?.monthAfter ?? 0n,
     arrears: effect?.arrears ?? 0n,
     overpaid: effect?.overpaid ?? 0n,
     rows: own
-      ? differences.map(({ name, ofRecord, now: cents }) => [
-          words.redetermining.amountName(name),
-          ofRecord ?? undefined,
-          cents ?? undefined,
-        ])
+      ? [
+          ...differences.map(
+            ({ name, ofRecord, now: cents }) =>
+              [words.redetermining.amountName(name), ofRecord ?? undefined, cents ?? undefined] as const,
+          ),
+          ...changed.map((one) => [words.redetermining.part, one.before, one.after] as const),
+        ]
       : [],
-    worksheet: letterLines(words, says.results.values()),
+    worksheet: letterLines(words, results),
   });
   const file =
     addressee.length > 1

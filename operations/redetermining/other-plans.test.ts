@@ -25,7 +25,7 @@ const judge = (facts: Facts): Reread => {
     result: { option: "lifeIncome", door: "none", amounts: { annuityAtStart: 500_000n } },
     byLaw: {},
   } as unknown as Basis;
-  return { basis, facts, career: undefined as never };
+  return { basis, facts, career: undefined as never, parts: [] };
 };
 
 test("where the law of a plan cannot say the amount, any change of the career is a case that says what is missing, and none is silence", () => {
@@ -45,6 +45,7 @@ test("where the law of a plan cannot say the amount, any change of the career is
     figures,
     missing: one.explained.missing,
     compiled: {},
+    parts: [],
     differsByTakeover: true,
     inTime: true,
   });

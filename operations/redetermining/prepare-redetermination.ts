@@ -32,7 +32,8 @@ export function toDecide(system: System, { now }: InRedetermination): ToDecide {
     figures,
     missing: compared.explained.missing,
     compiled: basis.paidHere ? secondAmounts(again) : {},
-    differsByTakeover: differsByTakeover(basis),
+    parts: compared.parts,
+    differsByTakeover: differsByTakeover(compared),
     inTime: correctedInTime({ start: basis.start, made, found: system.calendar.today() }),
   };
 }

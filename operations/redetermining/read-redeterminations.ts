@@ -105,7 +105,11 @@ export async function readRedetermination(
       name: `${member.name.first} ${member.name.last}`,
       now: again && one && { compared: one, ...saysOf(again) },
       payees,
-      names: await namesOf(tx, fund.number, [found.person, ...payees.map(({ person }) => person)]),
+      names: await namesOf(
+        tx,
+        fund.number,
+        [found, ...payees, ...found.figures.payees].map(({ person }) => person),
+      ),
       duties: (await obligationsOf(tx, fund.number, found.person)).filter(
         ({ caseNumber }) => caseNumber === found.caseNumber,
       ),

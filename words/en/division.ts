@@ -165,7 +165,7 @@ export const division = {
     decideHeading: "Decide",
     decideSays:
       "Read the paper yourself and compare it with the record above. Both parties get a letter about what you decide.",
-    other: "A second person decides: not the one who recorded the order.",
+    other: "A second person decides: not the one who recorded the order, corrected it or sent its paper.",
     qualify: "The order qualifies",
     qualified: "The order qualifies. Both parties are told.",
     rejectHeading: "It does not qualify",
@@ -291,7 +291,7 @@ export const division = {
     "file-kind-unknown": "Send a PDF, JPEG or PNG",
     "no-such-case": "There is no such order",
     "cannot-do-now": "The order has been decided. See where it stands above",
-    "recorded-by-you": "You recorded or corrected this order. Somebody else must decide",
+    "recorded-by-you": "You recorded or corrected this order, or sent its paper. Somebody else must decide",
     "changed-since":
       "The order was corrected, or its paper sent, since you opened this page. Look at it again",
     "paper-missing": "Add the certified copy of the order first",

@@ -99,6 +99,8 @@ export const redetermining = {
         return because ?? "The record was corrected.";
     }
   },
+  part: "former spouse's part each month at first",
+  partOf: (parts: { name: string }) => `${parts.name}'s part each month at first`,
   amountName: (name: string): string => names[name] ?? name,
   case: {
     title: (parts: { name: string }) => `Redetermination: ${parts.name}`,
@@ -192,8 +194,8 @@ export const redetermining = {
       "By the record there is no right to this benefit (RSMo 104.1024.1). Nothing changes by itself: find out whether the record is right, then propose to leave it or have the record corrected.",
     "survivor-undetermined": (parts: { benefit: number; facts: string }) =>
       `What follows for the survivor's benefit ${parts.benefit} cannot be determined by the record${parts.facts === "" ? ": the two ways of working it out do not agree" : ` (missing: ${parts.facts})`}. Nothing is approved. Mend the record, or propose to leave it.`,
-    "benefit-divided":
-      "A court's order divides this benefit with a former spouse, and the share follows from the amount. A person must divide it again; this case cannot do that. Propose to leave it with what was done.",
+    "part-undetermined": (parts: { facts: string }) =>
+      `A court's order divides this benefit, and the former spouse's part cannot be worked out by the record${parts.facts === "" ? "" : ` (missing: ${parts.facts})`}. Nothing is approved. Mend the record, or propose to leave it.`,
     "plan-not-paid-here": (parts: { plan: string }) =>
       `This benefit is of another plan (${parts.plan}), whose benefits this payroll does not pay, so no determination is made of it here. Mend the amount where it is paid, then propose to leave this case with what was done.`,
     "cannot-compare": (parts: { plan: string; facts: string }) =>
@@ -269,6 +271,8 @@ export const redetermining = {
       "We corrected the record of your state employment. Your monthly benefit rests on that record, so we worked it out again.",
     openingOther: (parts: { member: string }) =>
       `We corrected the record of the state employment of ${parts.member}. Your monthly benefit rests on that record, so we worked it out again.`,
+    openingFormerSpouse: (parts: { member: string }) =>
+      `We corrected the record of the state employment of ${parts.member}. A court's order gives you a part of the benefit that rests on that record, so we worked your part out again.`,
     now: "Your benefit each month is now",
     wasBefore: (parts: { before: string; from: string }) =>
       `Before, it was ${parts.before}. The correction counts from ${parts.from}, when the benefit began.`,

@@ -10,6 +10,7 @@ import {
   proposeToLeave,
   sendBackRedetermination,
 } from "@emeritus/operations/redetermining/prepare-redetermination.ts";
+import { figuresOf } from "@emeritus/operations/redetermining/kept-figures.ts";
 import { shownOf } from "@emeritus/operations/redetermining/effects.ts";
 import { recordReadingsOf } from "@emeritus/operations/signing-in/record-reading.ts";
 import { previewReport } from "@emeritus/operations/redetermining/preview-report.ts";
@@ -99,6 +100,9 @@ const Detail = z.object({
   eligible: z.boolean(),
   changed: z.boolean(),
   amounts: z.array(z.object({ name: z.string(), before: Amount.nullable(), after: Amount.nullable() })),
+  parts: z
+    .array(z.object({ benefit: z.number(), before: Amount, after: Amount.nullable() }))
+    .describe("What orders take from the annuity for former spouses when it began, by their own benefit"),
   payees: z.array(PayeeChange.extend({ elsewhere: Amount })),
   preparedBy: z.string().nullable(),
   determination: z.number().nullable(),
@@ -116,6 +120,7 @@ async function detailOf(
   const [was, is] = now
     ? [now.compared.before.amounts, now.compared.after.amounts]
     : [figures.before, figures.after];
+  const parts = (now ? figuresOf(now.compared, payees).parts : figures.parts) ?? [];
   return {
     person: redetermination.person,
     case: redetermination.caseNumber,
@@ -132,6 +137,11 @@ async function detailOf(
       name,
       before: orNull(was[name]),
       after: orNull(is[name]),
+    })),
+    parts: parts.map(({ benefit, before, after }) => ({
+      benefit,
+      before: formatCents(before),
+      after: after < 0n ? null : formatCents(after),
     })),
     payees: payees.map((one) => ({ ...payeeChange(one), elsewhere: formatCents(one.elsewhereCents) })),
     preparedBy: redetermination.proposal?.by ?? null,

@@ -199,7 +199,21 @@ function Figures({ seen }: { seen: RedeterminationSeen }) {
       ]
     : [];
   const names = [...new Set([...Object.keys(was), ...Object.keys(is)])];
-  const rows = [...basis, ...names.map((name) => amount(words.amountName(name), was[name], is[name]))];
+  const parts = open
+    ? open.compared.parts.map(({ part, before, after }) => ({ benefit: part.benefit, before, after }))
+    : (redetermination.figures.parts ?? []);
+  const nameOf = (of: number) => {
+    const payee = redetermination.figures.payees.find(({ benefit }) => benefit === of);
+    const name = payee && seen.names.get(payee.person);
+    return name === undefined ? words.part : words.partOf({ name });
+  };
+  const rows = [
+    ...basis,
+    ...names.map((name) => amount(words.amountName(name), was[name], is[name])),
+    ...parts.map(({ benefit, before, after }) =>
+      amount(nameOf(benefit), before, after < 0n ? undefined : after),
+    ),
+  ];
   return (
     <>
       <h2 id="figures">{said.figuresHeading}</h2>
@@ -207,7 +221,7 @@ function Figures({ seen }: { seen: RedeterminationSeen }) {
         caption={said.figuresCaption}
         quiet
         rows={rows}
-        keyOf={({ name }) => name}
+        keyOf={(row) => rows.indexOf(row)}
         columns={[
           { head: said.figuresColumns.amount, names: true, cell: ({ name }) => name },
           { head: said.figuresColumns.before, cell: ({ before: old }) => old },
@@ -225,7 +239,10 @@ function Figures({ seen }: { seen: RedeterminationSeen }) {
           </More>
           <More summary={said.howAfter}>
             <Sheet
-              lines={linesOf(all, "after", open.compared.explained.results.values())}
+              lines={linesOf(all, "after", [
+                ...open.compared.explained.results.values(),
+                ...open.compared.parts.map(({ byLaw }) => byLaw.part),
+              ])}
               label={said.howAfter}
             />
           </More>

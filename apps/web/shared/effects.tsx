@@ -140,9 +140,10 @@ function Benefits({ one }: { one: MemberEffect }) {
             <OtherPlan compared={compared} />
           ) : compared.explained.eligible ? (
             payees
-              .map(({ monthBefore, monthAfter }) =>
-                said.before({ before: money(monthBefore), after: money(monthAfter) }),
-              )
+              .map(({ kind, monthBefore, monthAfter }) => {
+                const moves = said.before({ before: money(monthBefore), after: money(monthAfter) });
+                return payees.length === 1 ? moves : `${words.case.kinds[kind]}: ${moves}`;
+              })
               .join("; ")
           ) : (
             words.notEligible

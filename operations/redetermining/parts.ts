@@ -1,0 +1,82 @@
+import type { Facts } from "@emeritus/engine/facts.ts";
+import type { PartOfRecord } from "@emeritus/records/division.ts";
+import { recordDetermination } from "@emeritus/records/determination.ts";
+import type { DivisionResult } from "../dividing-benefits/divide-annuity.ts";
+import { factsOfDivision, type PartByLaw, partByLaw } from "../dividing-benefits/division-law.ts";
+import { DIVISION_CASE } from "../dividing-benefits/division-view.ts";
+import { decodeFacts, encodeFacts } from "../determining/inputs.ts";
+import { lawVersionOf } from "../determining/record-determination.ts";
+import type { Basis } from "./basis.ts";
+import type { InRedetermination } from "./in-redetermination.ts";
+
+/** A former spouse's part against what its order gives by the record now; whole cents a month at the annuity starting date. */
+export interface PartCompared {
+  readonly part: PartOfRecord;
+  readonly before: bigint;
+  /** -1 where the law gives none, or cannot say. */
+  readonly after: bigint;
+  readonly byLaw: PartByLaw;
+  readonly changed: boolean;
+}
+
+/** Those of some parts that were taken from the annuity of a basis. Pure. */
+export const partsFrom = (
+  { benefit }: Pick<Basis, "benefit">,
+  parts: readonly PartOfRecord[],
+): PartOfRecord[] => parts.filter(({ result }) => (result as DivisionResult).benefit === benefit);
+
+/**
+ * What an order gives of an annuity by the facts as they are read now: the order, the option and who the joint spouse was stay as
+ * they were. A part that was taken over is measured by what our law gave then. Pure.
+ */
+export function partCompared({ law, start, result }: Basis, part: PartOfRecord, facts: Facts): PartCompared {
+  const said = decodeFacts(part.inputs).stated ?? {};
+  const formerSpouseIsJoint = said["formerSpouseIsJoint"] === true;
+  const given = factsOfDivision(facts, part.order, { start, option: result.option, formerSpouseIsJoint });
+  const byLaw = partByLaw(given, law.plan);
+  const { byLaw: then } = part.result as DivisionResult;
+  return {
+    part,
+    before: part.cents,
+    after: byLaw.cents,
+    byLaw,
+    changed: byLaw.cents !== (then?.formerSpouseShare ?? part.cents),
+  };
+}
+
+/** Whether a part was taken over at another amount than our law gives. Pure. */
+export const partDiffersByTakeover = ({ part }: PartCompared): boolean => {
+  const { byLaw } = part.result as DivisionResult;
+  return byLaw !== undefined && byLaw["formerSpouseShare"] !== part.cents;
+};
+
+/** Makes a former spouse's part of record again, in place of the determination before it; gives its number. */
+export function recordPart(
+  { tx, fund, instant, now }: InRedetermination,
+  { part, after, byLaw }: PartCompared,
+  by: { readonly calculatedBy: string; readonly approvedBy: string },
+): Promise<number> {
+  const { paidFrom } = part.result as DivisionResult;
+  const result: DivisionResult = {
+    benefit: now.again.basis.benefit,
+    amounts: { formerSpouseShare: after },
+    paidFrom,
+  };
+  return recordDetermination(
+    tx,
+    fund,
+    {
+      person: part.person,
+      caseNumber: part.order.caseNumber,
+      kind: DIVISION_CASE,
+      lawVersion: lawVersionOf(now.again.basis.law.plan),
+      inputs: encodeFacts(byLaw.facts),
+      result,
+      effective: paidFrom,
+      knownAt: instant,
+      replaces: part.determination,
+      ...by,
+    },
+    instant,
+  );
+}
