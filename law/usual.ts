@@ -21,6 +21,7 @@ export const usual: Known = {
   orderIssued: null,
   formerSpouseIsJoint: false,
   formerSpouseDied: null,
+  takenByOtherOrders: null,
   forfeitureGround: null,
   killingCharge: null,
   marriedAfterRetirement: null,

@@ -36,7 +36,7 @@ import {
   joint50SurvivorShare,
   lifeIncomeAmount,
 } from "./payment-options.ts";
-import { dueToFormerSpouse } from "../shared/division.ts";
+import { dueToFormerSpouse, leftByOtherOrders } from "../shared/division.ts";
 import { factorOfReelection, jointSpouseDied, optionInForce } from "../shared/elections.ts";
 import { dividedShare } from "../shared/facts.ts";
 import { payeeMayBePaid } from "../shared/forfeiture.ts";
@@ -126,7 +126,7 @@ export const annuityPayable = provision.amount("annuityPayable", {
 /** The annuity due to the retiree for the month: what is paid of it, less a former spouse's part, without the temporary benefit. */
 export const dueToRetiree = provision.amount("dueToRetiree", {
   cites: and(rsmo("104.1024.1"), rsmo("104.1039"), rsmo("104.1051.1(4)")),
-  means: () => ifAny(dividedShare, () => minus(annuityPaid, dueToFormerSpouse), annuityPaid),
+  means: () => ifAny(dividedShare, () => minus(leftByOtherOrders, dueToFormerSpouse), annuityPaid),
 });
 
 /** The temporary benefit in the month, with adjustments of its own, through the month of the 62nd birthday. */

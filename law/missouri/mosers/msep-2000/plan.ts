@@ -12,6 +12,7 @@ import {
   formerSpouseIsPaid,
   formerSpousePaidFrom,
   formerSpouseShare,
+  leftByOtherOrders,
   maritalFraction,
   serviceBeforeMarriage,
   serviceWhenDivided,
@@ -294,6 +295,7 @@ export const msep2000 = load("msep2000", [
   formerSpouseShare,
   formerSpousePaidFrom,
   formerSpouseIsPaid,
+  leftByOtherOrders,
   dueToFormerSpouse,
   // RSMo 104.1060, 105.669: forfeiture, killing
   allForfeited,

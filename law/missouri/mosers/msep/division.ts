@@ -8,6 +8,7 @@ import {
   formerSpouseIsPaid,
   formerSpousePaidFrom,
   formerSpouseShare,
+  leftByOtherOrders,
   maritalFraction,
   mostDividedShare,
   serviceBeforeMarriage,
@@ -32,6 +33,7 @@ export const divisionOfClosedPlan: readonly Change[] = [
   }),
   underSection(formerSpousePaidFrom, { cites: order }),
   underSection(formerSpouseIsPaid, { cites: order, register: "MSEP-Q46" }),
+  underSection(leftByOtherOrders, { cites: order, register: "MSEP-Q54" }),
   underSection(dueToFormerSpouse, { cites: and(order, rsmo("104.415")), register: "MSEP-Q46" }),
   underSection(dueToRetiree, { cites: and(rsmo("104.401"), rsmo("104.380"), order) }),
 ];

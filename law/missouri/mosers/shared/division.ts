@@ -55,6 +55,7 @@ import {
   formerSpouseDied,
   formerSpouseIsJoint,
   orderIssued,
+  takenByOtherOrders,
 } from "./facts.ts";
 import { annuityPaid } from "./reemployment.ts";
 
@@ -179,6 +180,18 @@ export const formerSpouseIsPaid = provision.condition("formerSpouseIsPaid", {
     ),
 });
 
+/** What orders that go before this one leave of the annuity for the month; all of it where no other divides it. */
+export const leftByOtherOrders = provision.amount("leftByOtherOrders", {
+  cites: and(rsmo("104.1051.1(4)"), rsmo("104.312.1")),
+  register: "MSEP2000-Q72",
+  means: () =>
+    ifAny(
+      takenByOtherOrders,
+      (taken) => minus(annuityPaid, lesserOf<Money>(taken, annuityPaid)),
+      annuityPaid,
+    ),
+});
+
 /** Due to the former spouse for the month: the same part of the annuity as at its start, so with its adjustments; nothing where none is paid. */
 export const dueToFormerSpouse = provision.amount("dueToFormerSpouse", {
   cites: and(division, rsmo("104.1045.2"), rsmo("104.1051.1(4)")),
@@ -186,10 +199,10 @@ export const dueToFormerSpouse = provision.amount("dueToFormerSpouse", {
   means: () =>
     cases(
       when(
-        all(formerSpouseIsPaid, moreThan(annuityPaid, nothing)),
+        all(formerSpouseIsPaid, moreThan(leftByOtherOrders, nothing)),
         lesserOf(
           rounded(product(annuityInForce, ratio(formerSpouseShare, chosenAmount)), toCents),
-          annuityPaid,
+          leftByOtherOrders,
         ),
       ),
       otherwise(nothing),

@@ -30,6 +30,8 @@ export const orderIssued = fact.perhaps.date("orderIssued");
 export const formerSpouseIsJoint = fact.condition("formerSpouseIsJoint");
 /** The day on which the former spouse died, or known to be absent. */
 export const formerSpouseDied = fact.perhaps.date("formerSpouseDied");
+/** What orders that go before this one take from the annuity for the month; known to be absent without one. */
+export const takenByOtherOrders = fact.perhaps.amount("takenByOtherOrders", { most: "100000.00" });
 
 /** Whether the spouse consented in writing to another option than a joint one. */
 export const spouseConsents = fact.condition("spouseConsents");
