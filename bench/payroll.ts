@@ -10,7 +10,7 @@ import { demonstrationBank } from "@emeritus/adapters/bank-folder/demonstration-
 import { addMonths, formatDate, parseDate, type PlainDate } from "@emeritus/engine/dates.ts";
 import { approveRun, toApprove } from "@emeritus/operations/benefit-payroll/approve-run.ts";
 import { carryOn } from "@emeritus/operations/benefit-payroll/carry-on.ts";
-import { msep2000Payroll } from "@emeritus/operations/benefit-payroll/msep-2000-due.ts";
+import { payrollLaw } from "@emeritus/operations/benefit-payroll/payroll-law.ts";
 import type { PayrollSystem } from "@emeritus/operations/benefit-payroll/payroll-system.ts";
 import { prepareRun } from "@emeritus/operations/benefit-payroll/prepare-run.ts";
 import { connect } from "@emeritus/records/db.ts";
@@ -95,7 +95,7 @@ export default async function payroll(): Promise<void> {
   for (const table of written)
     await fund.bare.query(`create table ${twinOf(table)} (like ${table} including all)`);
   await fund.bare.query("vacuum analyze");
-  const system: PayrollSystem = { ...fund.system, ...demonstrationBank(home), law: msep2000Payroll() };
+  const system: PayrollSystem = { ...fund.system, ...demonstrationBank(home), law: payrollLaw() };
   const pairs: [number, number][] = [];
   for (let n = 0; n <= pairsMeasured; n++) {
     await fund.settle();

@@ -4,17 +4,18 @@ import { dateOf, dateOrNone, dateText } from "./dates.ts";
 import type { Reading, Tx } from "./db.ts";
 import { known, type Known } from "./moment.ts";
 import { nextNumber } from "./person.ts";
-import type { BenefitKind, BenefitStatus, Cents, Instant, PaymentOption } from "./schema.ts";
+import type { LawOfBenefit } from "./plans-in-payment.ts";
+import type { BenefitKind, BenefitOption, BenefitStatus, Cents, Instant } from "./schema.ts";
 
 /** What a payee is paid each month, from the annuity starting date to the first day no longer payable. */
-export interface Benefit {
+export interface Benefit extends LawOfBenefit {
   readonly benefit: number;
   /** The payee. */
   readonly person: number;
   /** Whose service earned it. */
   readonly member: number;
   readonly kind: BenefitKind;
-  readonly option: PaymentOption;
+  readonly option: BenefitOption;
   readonly determination: number;
   readonly baseCents: Cents;
   readonly temporaryCents: Cents;
@@ -28,8 +29,9 @@ export interface Benefit {
   readonly to: PlainDate;
 }
 
-/** A benefit as it is to be recorded; without `to` it is payable for life. */
-export type BenefitRecord = Omit<Benefit, "benefit" | "to"> & { readonly to?: PlainDate };
+/** A benefit as it is to be recorded; without `to` it is payable for life, without `plan` by MSEP 2000. */
+export type BenefitRecord = Omit<Benefit, "benefit" | "to" | keyof LawOfBenefit> &
+  Partial<LawOfBenefit> & { readonly to?: PlainDate };
 
 const rowOf = (fund: number, benefit: number, asked: BenefitRecord) => ({
   fund,
@@ -37,6 +39,8 @@ const rowOf = (fund: number, benefit: number, asked: BenefitRecord) => ({
   benefit,
   member: asked.member,
   kind: asked.kind,
+  plan: asked.plan ?? "msep2000",
+  increases: asked.increases ?? "usual",
   payment_option: asked.option,
   determination: asked.determination,
   base_cents: asked.baseCents,
@@ -108,6 +112,8 @@ const benefitOf = (row: Row): Benefit => ({
   person: row.person,
   member: row.member,
   kind: row.kind,
+  plan: row.plan,
+  increases: row.increases,
   option: row.payment_option,
   determination: row.determination,
   baseCents: row.base_cents,

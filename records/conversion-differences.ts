@@ -166,7 +166,7 @@ export async function determinationBehind(
     join lateral (
       select c.kind, c.payment_option, c.plan, c.determination from records.converted_payee c where (c.fund, c.benefit) = (b.fund, b.benefit)
       union all
-      (select x.kind, x.payment_option, 'msep2000', x.determination from records.benefit x where (x.fund, x.benefit) = (b.fund, b.benefit)
+      (select x.kind, x.payment_option, x.plan, x.determination from records.benefit x where (x.fund, x.benefit) = (b.fund, b.benefit)
         order by x.recorded_from limit 1)) k on true
     join records.determination d on (d.fund, d.determination) = (b.fund, k.determination)
     where b.fund = ${fund} and b.old_id = ${old} limit 1`.execute(db);

@@ -192,7 +192,7 @@ export async function readToCutOver(db: Reading, fund: number, parallel: number)
     divided as (select distinct c.member from records.converted_payee c where c.fund = ${fund} and c.kind = 'formerSpouse'),
     shared as (select o.member from own o where o.kind = 'guaranteedPayments' group by o.member having count(*) > 1)
     select k.benefit, k.old_id as old, coalesce(o.person, c.payee) as payee, coalesce(o.member, c.member) as member,
-      coalesce(c.plan, 'msep2000') as plan, coalesce(o.kind, c.kind) as kind, o.benefit is not null as "onRoll",
+      coalesce(o.plan, c.plan) as plan, coalesce(o.kind, c.kind) as kind, o.benefit is not null as "onRoll",
       c.kind is not distinct from 'formerSpouse' or d.member is not null as divided,
       coalesce(o.temporary_cents, c.temporary_cents) > 0 as "hasTemporary", s.member is not null as shared, x.person is not null as "paidOtherwise",
       coalesce(o.begins, c.valid_from)::text as begins, coalesce(o.valid_to, c.valid_to)::text as ends, coalesce(o.base_cents, c.base_cents) as "baseCents",

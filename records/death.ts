@@ -1,7 +1,9 @@
 import { sql } from "kysely";
 import type { Reading, Tx } from "./db.ts";
+import { lifeIncomeCents } from "./determination.ts";
 import { known } from "./moment.ts";
-import type { BenefitKind, DateText, Instant, PaymentOption } from "./schema.ts";
+import type { LawOfBenefit } from "./plans-in-payment.ts";
+import type { BenefitKind, BenefitOption, DateText, Instant } from "./schema.ts";
 import "./death-tables.ts";
 
 /** What part of each guaranteed payment a benefit pays: the parts after `from` up to `to`, of all parts. */
@@ -47,12 +49,12 @@ export async function sharesKnown(
 }
 
 /** A benefit that a death touches: the dead person's own, a former spouse's part of it, or one of a member whose spouse the person was. */
-export interface BenefitTouched {
+export interface BenefitTouched extends LawOfBenefit {
   readonly benefit: number;
   readonly person: number;
   readonly member: number;
   readonly kind: BenefitKind;
-  readonly option: PaymentOption;
+  readonly option: BenefitOption;
   readonly determination: number;
   readonly from: DateText;
   readonly to: DateText;
@@ -77,7 +79,7 @@ export async function benefitsTouched(
       where b.fund = ${fund} and ${known("b", {})} and (b.person = ${person} or b.kind = 'formerSpouse' and b.member = ${person} or b.kind = 'retirement' and b.payment_option in ('joint50', 'joint100')
         and b.member in (select m.person from records.marriage m where m.fund = ${fund} and m.spouse = ${person} and ${known("m", {})}))
     )
-    select distinct on (b.benefit) b.benefit, b.person, b.member, b.kind, b.payment_option as option, b.determination, b.begins as "from", b.ends as "to", m.spouse
+    select distinct on (b.benefit) b.benefit, b.person, b.member, b.kind, b.plan, b.increases, b.payment_option as option, b.determination, b.begins as "from", b.ends as "to", m.spouse
     from open_benefit b
     left join records.marriage m on b.kind = 'retirement' and b.payment_option in ('joint50', 'joint100') and m.fund = b.fund and m.person = b.member and ${known("m", {})}
       and m.valid_from < b.begins and m.valid_to >= b.begins
@@ -166,7 +168,7 @@ export async function lifeIncomeOf(
   determination: number,
 ): Promise<bigint | undefined> {
   const { rows } = await sql<{ cents: bigint | null }>`
-    select (d.result::jsonb->'amounts'->'reducedBaseBenefit'->>'$int')::bigint as cents
+    select ${lifeIncomeCents} as cents
     from records.determination d where d.fund = ${fund} and d.determination = ${determination}`.execute(db);
   return rows[0]?.cents ?? undefined;
 }

@@ -58,6 +58,10 @@ export async function recordDetermination(
   return determination;
 }
 
+/** The life-income amount that a determination `d` holds, to which an annuity returns; in the closed plan it is not the reduced base. */
+export const lifeIncomeCents = sql<bigint | null>`
+  (select coalesce(a.of->'lifeIncomeAmount', a.of->'reducedBaseBenefit')->>'$int' from (select d.result::jsonb->'amounts' as of) a)::bigint`;
+
 const rows = (db: Reading, fund: number) =>
   db.selectFrom("records.determination").selectAll().where("fund", "=", fund);
 

@@ -8,6 +8,8 @@ export interface Divided {
   readonly benefit: number;
   /** The former spouse's part at the annuity starting date, in whole cents. */
   readonly cents: number;
+  /** The day that says which of several orders goes before. */
+  readonly rank: PlainDate;
   /** The share that the order gives, in hundredths of a percent. */
   readonly share: number;
   readonly issued: PlainDate;
@@ -54,7 +56,10 @@ export const formerSpousesIn = ({ count, kind, person }: BenefitVersions): numbe
     .filter((row) => kind[row] === FORMER_SPOUSE)
     .map((row) => person[row]!);
 
-/** What the orders take, by place on the roll: from the member's own benefit, of each former spouse, and for the former spouse alone. */
+/**
+ * What the orders take, by place on the roll, the order that goes before first: from the member's own benefit that of each former spouse;
+ * for a former spouse those that go before the own, and the own last.
+ */
 export function dividedOf(
   versions: BenefitVersions,
   roll: OnRoll,
@@ -74,6 +79,7 @@ export function dividedOf(
     const before = parts.get(benefit);
     parts.set(benefit, {
       benefit,
+      rank: orders.rank[order]!,
       cents: versions.baseCents[row]!,
       share: orders.share[order]!,
       issued: orders.issued[order]!,
@@ -84,10 +90,15 @@ export function dividedOf(
     const of = versions.member[row]!;
     byMember.set(of, (byMember.get(of) ?? new Set()).add(benefit));
   }
+  const inOrder = (member: number) =>
+    [...(byMember.get(member) ?? [])]
+      .flatMap((benefit) => parts.get(benefit) ?? [])
+      .toSorted((a, b) => a.rank - b.rank || a.benefit - b.benefit);
   for (let at = 0; at < roll.count; at++) {
-    const own = roll.kind[at] === FORMER_SPOUSE ? [roll.benefit[at]!] : [];
-    const of = roll.kind[at] === RETIREMENT ? [...(byMember.get(members[at]!) ?? [])] : own;
-    const found = of.flatMap((benefit) => parts.get(benefit) ?? []);
+    if (roll.kind[at] !== RETIREMENT && roll.kind[at] !== FORMER_SPOUSE) continue;
+    const all = inOrder(members[at]!);
+    const own = all.findIndex(({ benefit }) => benefit === roll.benefit[at]);
+    const found = roll.kind[at] === RETIREMENT ? all : all.slice(0, own + 1);
     if (found.length > 0) divided.set(at, found);
   }
   return divided;

@@ -1,6 +1,7 @@
 import { ENDLESS, type PlainDate } from "@emeritus/engine/dates.ts";
 import { sql } from "kysely";
 import type { Reading, Tx } from "./db.ts";
+import { lifeIncomeCents } from "./determination.ts";
 import type { Packed, PackedKind } from "./packed.ts";
 import { chargesOnRoll, type ChargeState, holdOnlyWhatIsCharged } from "./killing-charge.ts";
 import { openingsOnRoll, type Opening } from "./payroll-openings.ts";
@@ -57,6 +58,8 @@ const kinds = {
   member: "int",
   kind: "byte",
   option: "byte",
+  plan: "byte",
+  increases: "byte",
   annuityStartingDate: "date",
   begins: "date",
   payableFrom: "date",
@@ -190,6 +193,8 @@ function emptyRoll(versions: BenefitVersions, { rows, ...dates }: Current, membe
     member: members,
     kind,
     option: pick(versions.option, rows),
+    plan: pick(versions.plan, rows),
+    increases: pick(versions.increases, rows),
     annuityStartingDate,
     baseCents,
     temporaryCents: pick(versions.temporaryCents, rows),
@@ -304,8 +309,8 @@ async function putLifeIncome(
   for (let at = 0; at < roll.count; at++) if (roll.spouseDied[at] !== 0) places.push(at);
   if (places.length === 0) return;
   const { rows } = await sql<{ person: number; determination: number; cents: bigint | null }>`
-    select person, determination, (result::jsonb->'amounts'->'reducedBaseBenefit'->>'$int')::bigint as cents
-    from records.determination where fund = ${fund} and determination = any(${places.map((at) => determinations[at]!)}::int[])`.execute(
+    select d.person, d.determination, ${lifeIncomeCents} as cents
+    from records.determination d where d.fund = ${fund} and d.determination = any(${places.map((at) => determinations[at]!)}::int[])`.execute(
     tx,
   );
   const cents = new Map(rows.map((row) => [`${row.person} ${row.determination}`, Number(row.cents ?? 0n)]));

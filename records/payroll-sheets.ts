@@ -4,6 +4,7 @@ import type { PoolClient } from "pg";
 import { dateText } from "./dates.ts";
 import { withClient, type Tx } from "./db.ts";
 import { unpackCopy, type PackedKind, type Unpacked } from "./packed.ts";
+import { increaseKinds, plansInPayment } from "./plans-in-payment.ts";
 import { notMatched, toBePaidAgain } from "./receivable.ts";
 import type { Run } from "./run.ts";
 import type { Instant } from "./schema.ts";
@@ -25,6 +26,13 @@ const seldom = (cents: string) => ["cents", `nullif(${cents}, 0)`] as const;
 /** 0 stands for ever. */
 const lastDay = (date: string) => ["date", `nullif(${date}, 'infinity')`] as const;
 
+/** The place of a word in a list; that of the first is null. */
+const codeOf = (column: string, [usual, ...others]: readonly string[]) =>
+  [
+    "byte",
+    `case ${column} when '${usual}' then null ${others.map((word, at) => `when '${word}' then ${at + 1}`).join(" ")} end::smallint`,
+  ] as const;
+
 const benefitValues = {
   benefit: ["int", "v.benefit"],
   person: ["int", "v.person"],
@@ -35,8 +43,10 @@ const benefitValues = {
   ],
   option: [
     "byte",
-    "case v.payment_option when 'lifeIncome' then null when 'joint50' then 1 when 'joint100' then 2 when 'guaranteed120' then 3 else 4 end::smallint",
+    "case v.payment_option when 'lifeIncome' then null when 'joint50' then 1 when 'joint100' then 2 when 'guaranteed120' then 3 when 'guaranteed180' then 4 else 5 end::smallint",
   ],
+  plan: codeOf("v.plan", plansInPayment),
+  increases: codeOf("v.increases", increaseKinds),
   determination: ["int", "v.determination"],
   baseCents: ["cents", "v.base_cents"],
   temporaryCents: seldom("v.temporary_cents"),
@@ -68,6 +78,8 @@ const sheetValues = {
     benefit: ["int", "(s.facts::jsonb ->> 'benefit')::int"],
     share: ["int", "coalesce(d.share_hundredths, 0)"],
     issued: ["date", "d.valid_from"],
+    // The order that was issued first goes before, or by the fund's choice the one that was received first (MSEP2000-Q72).
+    rank: ["date", `case when f.value = '"received"' then d.received else d.valid_from end`],
   },
   legislators: { person: ["int", "s.person"], legislator: ["byte", "1::smallint"] },
   accounts: {
@@ -173,7 +185,9 @@ function rowsOf(asked: SheetsAsked): Record<keyof Named, string> {
     spouses: `records.marriage m join records.person_death d on d.person = m.spouse and ${knownIn(asked.fund, asked.knownAt)("d")} where ${known("m")}`,
     // The order by which each part was made; the same two may have had others, which were rejected.
     orders: `records.division_order d join records.case_step s on (s.fund, s.person, s.case_number) = (d.fund, d.person, d.case_number)
-      and s.action = 'divide' and s.recorded_from <= ${at} where ${known("d")}`,
+      and s.action = 'divide' and s.recorded_from <= ${at}
+      left join records.fund_setting f on f.name = 'division.precedence' and ${knownIn(asked.fund, asked.knownAt)("f")}
+      and f.valid_from <= ${payday} and f.valid_to > ${payday} where ${known("d")}`,
     legislators: `(select distinct s.person from records.assembly_service s where ${known("s")}) s`,
     accounts: `records.bank_account a where ${onPayday("a")}`,
     // Explaining some benefits asks for no account number, and readers have no right to closed fields.

@@ -3,7 +3,7 @@ import { canonicalJson, fromCanonicalJson } from "./canonical.ts";
 import type { Reading, Tx } from "./db.ts";
 import { type Known, known } from "./moment.ts";
 import { nextNumbers } from "./person.ts";
-import type { DateText, Instant, PaymentOption } from "./schema.ts";
+import type { BenefitOption, DateText, Instant } from "./schema.ts";
 
 /** A member's own retirement benefit with the determination that it rests on. */
 export interface DeterminedBenefit {
@@ -11,7 +11,7 @@ export interface DeterminedBenefit {
   readonly memberId: string;
   readonly name: string;
   readonly benefit: number;
-  readonly option: PaymentOption;
+  readonly option: BenefitOption;
   /** The plan whose law determined it. */
   readonly plan: string;
   /** The first day for which it was payable. */
@@ -40,7 +40,7 @@ export async function determinedBenefits(
   if (members.length === 0) return [];
   const { rows } = await sql<DeterminedBenefit & { inputs: string; result: string }>`
     with own as (
-      select distinct on (b.benefit) b.member, b.benefit, b.payment_option, 'msep2000' as plan, b.determination, min(b.valid_from) over (partition by b.benefit) as start
+      select distinct on (b.benefit) b.member, b.benefit, b.payment_option, b.plan, b.determination, min(b.valid_from) over (partition by b.benefit) as start
       from records.benefit b
       where b.fund = ${fund} and b.kind = 'retirement' and b.member = any(${[...members]}::int[]) and ${known("b", {})}
       order by b.benefit, b.valid_from desc
@@ -348,6 +348,9 @@ export async function charged(
 export async function lastMonthPaid(db: Reading, fund: number, kind: string): Promise<DateText | undefined> {
   const { rows } = await sql<{ last: DateText | null }>`
     select max(r.period) as last from runs.run r join runs.run_step s on s.fund = r.fund and s.run = r.run and s.step = 'approved'
-    where r.fund = ${fund} and r.kind = ${kind}`.execute(db);
+    where r.fund = ${fund} and r.kind = ${kind}
+      and not exists (select from runs.run_step w where w.fund = r.fund and w.run = r.run and w.step = 'withdrawn')`.execute(
+    db,
+  );
   return rows[0]?.last ?? undefined;
 }

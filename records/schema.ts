@@ -5,6 +5,7 @@ import type { ConversionTables } from "./conversion-tables.ts";
 import type { CutoverTables } from "./cutover-tables.ts";
 import type { DisclosureTables } from "./disclosure-tables.ts";
 import type { PersonTables } from "./person-tables.ts";
+import type { Increases, PlanInPayment } from "./plans-in-payment.ts";
 import type { RetirementTables } from "./retirement-tables.ts";
 import type { ServiceTables } from "./service-tables.ts";
 
@@ -281,12 +282,16 @@ export interface DeterminationTable extends OfPerson, Recorded {
 }
 export type BenefitKind = "retirement" | "survivor" | "guaranteedPayments" | "formerSpouse";
 export type PaymentOption = "lifeIncome" | "joint50" | "joint100" | "guaranteed120" | "guaranteed180";
+/** A payment option of a benefit in payment; that with 60 payments is of the closed plan. */
+export type BenefitOption = PaymentOption | "guaranteed60";
 export type BenefitStatus = "due" | "held" | "ended";
 export interface BenefitTable extends OfPerson, DatedVersion {
   benefit: Fixed<number>;
   member: Fixed<number>;
   kind: Fixed<BenefitKind>;
-  payment_option: Fixed<PaymentOption>;
+  plan: FixedOrDefault<PlanInPayment>;
+  increases: FixedOrDefault<Increases>;
+  payment_option: Fixed<BenefitOption>;
   determination: Fixed<number>;
   base_cents: Fixed<Cents>;
   temporary_cents: FixedOrDefault<Cents>;

@@ -1,13 +1,13 @@
 import { demonstrationBank } from "@emeritus/adapters/bank-folder/demonstration-bank.ts";
 import { resumeRuns } from "@emeritus/operations/benefit-payroll/carry-on.ts";
-import { msep2000Payroll } from "@emeritus/operations/benefit-payroll/msep-2000-due.ts";
+import { payrollLaw } from "@emeritus/operations/benefit-payroll/payroll-law.ts";
 import type { System } from "@emeritus/operations/system.ts";
 import type { Job } from "./job.ts";
 
 /** Carries on every payroll that a stopped or killed process left unfinished; does nothing on a fund that pays nobody yet. */
 export async function resumePayroll(system: System): Promise<void> {
   if (!system.fund.demonstration) return;
-  await resumeRuns({ ...system, ...demonstrationBank(system.home), law: msep2000Payroll() });
+  await resumeRuns({ ...system, ...demonstrationBank(system.home), law: payrollLaw() });
 }
 
 /** Looks every minute for payrolls to carry on, also those of another machine. */

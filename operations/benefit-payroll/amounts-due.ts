@@ -2,6 +2,7 @@ import type { PlainDate } from "@emeritus/engine/dates.ts";
 import type { ChargeState } from "@emeritus/records/killing-charge.ts";
 import type { Opening } from "@emeritus/records/payroll-openings.ts";
 import type { Divided } from "@emeritus/records/payroll-divisions.ts";
+import type { PlanInPayment } from "@emeritus/records/plans-in-payment.ts";
 import type { Gap } from "@emeritus/records/payroll-versions.ts";
 
 /** Kinds of benefit in payment, in the order of their codes in packed columns. */
@@ -16,6 +17,7 @@ export const paymentOptions = [
   "joint100",
   "guaranteed120",
   "guaranteed180",
+  "guaranteed60",
 ] as const;
 /** A payment option. */
 export type PaymentOption = (typeof paymentOptions)[number];
@@ -30,6 +32,10 @@ export interface PayeeColumns {
   readonly kind: Uint8Array;
   /** Index into `paymentOptions`. */
   readonly option: Uint8Array;
+  /** Index into `plansInPayment`; left out where everybody is paid by MSEP 2000. */
+  readonly plan?: Uint8Array;
+  /** Index into `increaseKinds`; left out where everybody's benefit rises as the plan has it for everybody. */
+  readonly increases?: Uint8Array;
   /** The member's annuity starting date, whose anniversary brings the yearly increase. */
   readonly annuityStartingDate: Int32Array;
   /** First day of the first month payable to this payee. */
@@ -51,7 +57,7 @@ export interface PayeeColumns {
   readonly payeeDied: Int32Array;
   /** The days between a stop and a resumption, in which nothing is payable, by place; left out where nobody has any. */
   readonly gaps?: ReadonlyMap<number, readonly Gap[]>;
-  /** What orders take for former spouses from the benefit at a place, no two in one month, or pay there; left out where no benefit is divided. */
+  /** What orders take for former spouses from the benefit at a place, the one that goes before first, or pay there, the own last; left out where no benefit is divided. */
   readonly divided?: ReadonlyMap<number, readonly Divided[]>;
   /** Accepted amounts of another system's register that are paid in place of the law's, by place; left out where nobody has any. */
   readonly openings?: ReadonlyMap<number, Opening>;
@@ -83,9 +89,11 @@ export const RATE_AWAITED = 2;
 /** The law's answer for all payees and one month (given by its first day). Pure. */
 export type AmountsDue = (payees: PayeeColumns, month: PlainDate) => DueColumns;
 
-/** The law that a run pays by: the hash of its version and what it makes due. */
+/** The law that a run pays by, of every plan: the hash of the version of MSEP 2000, those of all plans, and what it makes due. */
 export interface PayrollLaw {
   readonly hash: string;
+  /** The versions of the laws of the plans by which somebody on a roll is paid, by plan. */
+  readonly versionsOf: (payees: PayeeColumns) => Readonly<Partial<Record<PlanInPayment, string>>>;
   readonly amountsDue: AmountsDue;
   /** The same by the evaluator that explains, for checking; it is slow, and says nothing of increases. */
   readonly amountsExplained: AmountsDue;
@@ -112,6 +120,8 @@ export function payeesAt(payees: PayeeColumns, places: readonly number[]): Payee
     count: places.length,
     kind: pick(payees.kind),
     option: pick(payees.option),
+    ...(payees.plan ? { plan: pick(payees.plan) } : {}),
+    ...(payees.increases ? { increases: pick(payees.increases) } : {}),
     annuityStartingDate: pick(payees.annuityStartingDate),
     begins: pick(payees.begins),
     ends: pick(payees.ends),
@@ -147,15 +157,37 @@ function mapAt<V>(all: ReadonlyMap<number, V>, places: readonly number[]): Reado
   );
 }
 
-/** What divides the benefit at a place in a month, given by its first day; nothing before the first month, or after the last. Pure. */
-export function dividedIn({ divided }: PayeeColumns, at: number, month: PlainDate): Divided | undefined {
-  return divided
-    ?.get(at)
-    ?.find(
-      ({ from, to, formerSpouseDied }) =>
-        from <= month && month < to && (formerSpouseDied === 0 || formerSpouseDied >= month),
-    );
+/**
+ * The orders that divide the benefit at a place in a month, given by its first day, the one that goes before first; of a former spouse
+ * those that go before the own, and the own last. None where the own divides nothing in the month. Pure.
+ */
+export function ordersIn({ divided, kind }: PayeeColumns, at: number, month: PlainDate): readonly Divided[] {
+  const all = divided?.get(at);
+  if (all === undefined) return [];
+  const active = all.filter(
+    ({ from, to, formerSpouseDied }) =>
+      from <= month && month < to && (formerSpouseDied === 0 || formerSpouseDied >= month),
+  );
+  const own = benefitKinds[kind[at]!] === "formerSpouse" ? all.at(-1) : active.at(-1);
+  return active.at(-1) === own ? active : [];
 }
+
+/** The last order that divides the benefit at a place in a month: of a former spouse the own; nothing before the first month, or after the last. Pure. */
+export const dividedIn = (payees: PayeeColumns, at: number, month: PlainDate): Divided | undefined =>
+  ordersIn(payees, at, month).at(-1);
+
+/**
+ * The former spouses of the orders that go before the last one which divides the benefit at a place in a month, each as a payee by
+ * itself: what they are paid is taken before what the last order takes (MSEP2000-Q72). Pure.
+ */
+export const paidBefore = (payees: PayeeColumns, at: number, month: PlainDate): PayeeColumns[] =>
+  ordersIn(payees, at, month)
+    .slice(0, -1)
+    .map((_, n, before) => ({
+      ...payeesAt(payees, [at]),
+      kind: Uint8Array.of(benefitKinds.indexOf("formerSpouse")),
+      divided: new Map([[0, before.slice(0, n + 1)]]),
+    }));
 
 /** Whether a month, given by its first day, lies between a stop and a resumption of the benefit at a place. Pure. */
 export function inGap({ gaps }: PayeeColumns, at: number, month: PlainDate): boolean {

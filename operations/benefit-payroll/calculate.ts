@@ -113,6 +113,7 @@ export async function calculate(system: PayrollSystem, run: Run): Promise<RunSte
         cents,
         recomputed,
       }),
+      laws: system.law.versionsOf(roll),
       fileName: bankFileName(run),
       bodySha256: hex(body),
       bodyBytes: body.length,

@@ -1,3 +1,4 @@
+import type { PlanInPayment } from "@emeritus/records/plans-in-payment.ts";
 import type { Cents, DateText } from "@emeritus/records/schema.ts";
 import type { RunStep } from "@emeritus/records/run.ts";
 import type { Change } from "./decide-items.ts";
@@ -48,6 +49,8 @@ export interface Calculation {
   readonly people: number;
   readonly bridge: readonly BridgeLine[];
   readonly checks: readonly Check[];
+  /** The versions of the laws of the plans by which somebody on the roll is paid, by plan; left out in runs that knew MSEP 2000 alone. */
+  readonly laws?: Readonly<Partial<Record<PlanInPayment, string>>>;
   readonly fileName: string;
   /** SHA-256 of the bank file's body, which the creation stamp does not touch. */
   readonly bodySha256: string;

@@ -1,6 +1,6 @@
 import { firstOfMonthOf, type PlainDate } from "@emeritus/engine/dates.ts";
 import {
-  dividedIn,
+  ordersIn,
   inGap,
   payeesAt,
   RATE_AWAITED,
@@ -451,8 +451,10 @@ function whyElse(roll: Roll, at: number, month: PlainDate, lookedAt: boolean): C
   const raised = firstOfMonthOf(spouseDied) + 32;
   if (jointWithPopUp && spouseDied !== 0 && (raised === month || (lookedAt && raised < month)))
     return "popUp";
-  const divided = dividedIn(roll, at, month) !== undefined;
-  if (roll.divided?.has(at) && (lookedAt || divided !== (dividedIn(roll, at, month - 32) !== undefined)))
-    return divided ? "divided" : "undivided";
+  if (roll.divided?.has(at)) {
+    const [before, now] = [month - 32, month].map((one) => ordersIn(roll, at, one));
+    const same = before!.length === now!.length && now!.every((one, n) => one === before![n]);
+    if (lookedAt || !same) return now!.length === 0 || now!.length < before!.length ? "undivided" : "divided";
+  }
   return lookedAt ? "corrected" : "notExplained";
 }

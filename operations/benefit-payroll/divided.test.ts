@@ -2,7 +2,7 @@ import { ENDLESS, parseDate } from "@emeritus/engine/dates.ts";
 import type { Divided } from "@emeritus/records/payroll-divisions.ts";
 import { describe, expect, it } from "vitest";
 import { benefitKinds, paymentOptions, type PayeeColumns, type PaymentOption } from "./amounts-due.ts";
-import { msep2000Payroll } from "./msep-2000-due.ts";
+import { payrollLaw } from "./payroll-law.ts";
 
 type Said = Partial<Record<keyof Divided, number | string>>;
 
@@ -22,6 +22,8 @@ const day = (value: number | string | undefined, none: number): number =>
   typeof value === "string" ? parseDate(value) : (value ?? none);
 
 const dividedBy = (said: Said): Divided => ({
+  benefit: Number(said.benefit ?? 1),
+  rank: day(said.issued, parseDate("2015-07-15")),
   cents: Number(said.cents ?? 25_500),
   share: Number(said.share ?? 5000),
   issued: day(said.issued, parseDate("2015-07-15")),
@@ -59,7 +61,7 @@ function columnsOf(payees: readonly One[]): PayeeColumns {
   };
 }
 
-const law = msep2000Payroll();
+const law = payrollLaw();
 
 /** What the two are due by both evaluators, whole cents. */
 function due(one: Omit<One, "kind">, month: string): number[] {
@@ -129,6 +131,31 @@ describe("an annuity divided by a court's order (RSMo 104.1051, 104.312; MSEP200
     const member = (month: string) => due({ divided, second }, month)[0];
     expect(["2024-09-01", "2024-10-01", "2024-11-01", "2024-12-01"].map(member)).toEqual([
       74_500, 100_000, 100_000, 90_000,
+    ]);
+  });
+
+  it("takes the parts of two former spouses side by side, and never more than the annuity: the order that goes before is paid whole (MSEP2000-Q72)", () => {
+    const before = { benefit: 1, issued: "2015-07-15" };
+    const both = (second: Said, month: string, first: Said = before) => {
+      const payees = columnsOf([
+        { kind: "retirement", divided: first, second },
+        { kind: "formerSpouse", divided: first },
+        { kind: "formerSpouse", divided: first, second },
+      ]);
+      const [decided, explained] = [law.amountsDue, law.amountsExplained].map((amounts) => [
+        ...amounts(payees, parseDate(month)).lasting,
+      ]);
+      expect(explained).toEqual(decided);
+      return decided;
+    };
+    const later = { benefit: 2, cents: 10_001, from: "2024-09-01", issued: "2024-08-05" };
+    expect(both(later, "2024-08-01")).toEqual([74_500, 25_500, 0]);
+    expect(both(later, "2024-09-01")).toEqual([64_499, 25_500, 10_001]);
+    // 2.359 %: 1,023.59, of which 261.01545 and 102.369236.
+    expect(both(later, "2025-07-01")).toEqual([102_359 - 26_102 - 10_237, 26_102, 10_237]);
+    expect(both({ ...later, cents: 90_000 }, "2024-09-01")).toEqual([0, 25_500, 74_500]);
+    expect(both(later, "2025-03-01", { ...before, formerSpouseDied: "2025-02-03" })).toEqual([
+      89_999, 0, 10_001,
     ]);
   });
 

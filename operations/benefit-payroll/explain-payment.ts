@@ -1,7 +1,6 @@
 import { firstOfMonthOf, formatDate, parseDate, type PlainDate } from "@emeritus/engine/dates.ts";
 import { add, exact, type Exact } from "@emeritus/engine/exact.ts";
 import type { Result } from "@emeritus/engine/explanation.ts";
-import { msep2000 } from "@emeritus/law/missouri/mosers/msep-2000/plan.ts";
 import { lastWorkingDayOf } from "@emeritus/law/missouri/holidays.ts";
 import { type Benefit, benefitsOf } from "@emeritus/records/benefit.ts";
 import { type CutoverItemSeen, listCutoverItems } from "@emeritus/records/cutover.ts";
@@ -95,7 +94,7 @@ export async function explainPayment(
     benefit,
     parseDate(period),
   );
-  const { lasting, temporary } = dueOf(msep2000, facts);
+  const { lasting, temporary } = dueOf(facts);
   const share = await shareKnown(system, benefit, run.knownAt);
   const due = shareOf(centsOf(lasting), share) + (temporary === undefined ? 0n : centsOf(temporary));
   return {
@@ -170,7 +169,7 @@ export async function seeBenefitsNow(
   for (const benefit of inForce) {
     const month = Math.max(thisMonth, firstOfMonthOf(benefit.payableFrom ?? benefit.from));
     const facts = await factsAt(system, { month, knownAt }, benefit.benefit, month);
-    const { lasting, temporary } = dueOf(msep2000, facts);
+    const { lasting, temporary } = dueOf(facts);
     const extra = temporary?.value && temporary.value.n > 0n ? temporary : undefined;
     const share = await shareKnown(system, benefit.benefit, knownAt);
     const own =

@@ -2,7 +2,7 @@ import { parseDate } from "@emeritus/engine/dates.ts";
 import type { Opening } from "@emeritus/records/payroll-openings.ts";
 import { describe, expect, it } from "vitest";
 import { benefitKinds, paymentOptions, type BenefitKind, type PayeeColumns } from "./amounts-due.ts";
-import { msep2000Payroll } from "./msep-2000-due.ts";
+import { payrollLaw } from "./payroll-law.ts";
 
 interface One {
   readonly kind?: BenefitKind;
@@ -39,7 +39,7 @@ function columnsOf(payees: readonly One[]): PayeeColumns {
   };
 }
 
-const law = msep2000Payroll();
+const law = payrollLaw();
 const opening = (of: Opening["of"], cents: number): Opening => ({
   of,
   cents,

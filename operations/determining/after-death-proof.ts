@@ -1,4 +1,4 @@
-import { explainer } from "@emeritus/engine/explain.ts";
+import { explainerByName } from "@emeritus/engine/explain.ts";
 import { wholeCents } from "@emeritus/engine/money.ts";
 import type { Exact } from "@emeritus/engine/exact.ts";
 import type { Facts } from "@emeritus/engine/facts.ts";
@@ -9,7 +9,7 @@ import type { Db, Reading } from "@emeritus/records/db.ts";
 import type { Determination } from "@emeritus/records/determination.ts";
 import { lifeIncomeOf } from "@emeritus/records/death.ts";
 import { findBenefit } from "@emeritus/records/benefit.ts";
-import { dueBy, factsOf, readBenefit } from "../benefit-payroll/payee-facts.ts";
+import { factsOf, readBenefit } from "../benefit-payroll/payee-facts.ts";
 import type { Amounts } from "../retiring/decide-approval.ts";
 import { asKindAfterDeath } from "../recording-deaths/after-death.ts";
 import type { AfterDeathKind, AfterDeathResult } from "../recording-deaths/record-in-payment.ts";
@@ -20,11 +20,10 @@ export const afterDeathKinds: readonly string[] = ["survivor", "popUp", "guarant
 
 /** The amounts of such a determination worked out again by a plan. Pure. */
 export function amountsAfterDeath(plan: Plan, facts: Facts, result: AfterDeathResult): Amounts {
-  const says = explainer(plan, facts);
-  const provisions = Object.values(dueBy);
+  const says = explainerByName(plan, facts);
   const amounts: Record<string, bigint> = {};
   for (const name of Object.keys(result.amounts)) {
-    const { value } = says(provisions.find((one) => one.name === name)!) as Result<Exact>;
+    const { value } = says(name) as Result<Exact>;
     if (value !== undefined) amounts[name] = wholeCents(value);
   }
   return amounts;

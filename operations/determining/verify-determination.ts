@@ -93,7 +93,8 @@ async function prove(
 ): Promise<DeterminationProof> {
   const kept = async () => lawOf(db, made.lawVersion, plans);
   if (made.kind === "converted") return proveConverted(db, fund, made, against, await kept());
-  const law = against === "current" ? { plan: lawInForce, holds: true } : await kept();
+  const law =
+    against === "current" ? { plan: currentPlan((await kept()).plan.name), holds: true } : await kept();
   if (made.kind === DIVISION_CASE) return proveDivision(db, fund, made, against, law);
   if (afterDeathKinds.includes(made.kind)) return proveAfterDeath(db, fund, made, against, law);
   const result = made.result as RetirementResult;
@@ -103,6 +104,10 @@ async function prove(
   const sameRest = canonicalJson({ ...again, amounts: {} }) === canonicalJson({ ...result, amounts: {} });
   return proofOf(made, against, law, { differences, inputsHold, sameRest });
 }
+
+/** The plan of a name as it is today; that of MSEP 2000 where no plan has the name any more. */
+const currentPlan = (name: string): Plan =>
+  Object.values(planLaws).find((each) => each?.plan.name === name)?.plan ?? lawInForce;
 
 /** What was found of a determination, as its proof: it agrees where law, inputs, amounts and all the rest do. Pure. */
 function proofOf(
@@ -140,9 +145,7 @@ async function proveConverted(
   against: "record" | "current",
   kept: LawRead,
 ): Promise<DeterminationProof> {
-  const today = (name: string) =>
-    Object.values(planLaws).find((each) => each?.plan.name === name)?.plan ?? lawInForce;
-  const law = against === "current" ? { plan: today(kept.plan.name), holds: true } : kept;
+  const law = against === "current" ? { plan: currentPlan(kept.plan.name), holds: true } : kept;
   const result = made.result as ConvertedResult;
   const facts = decodeFacts(made.inputs);
   const again = determineBy({ plan: law.plan, facts, option: result.option });

@@ -1,8 +1,7 @@
 import { firstOfNextMonthOf, formatDate, parseDate, type PlainDate } from "@emeritus/engine/dates.ts";
 import type { Exact } from "@emeritus/engine/exact.ts";
-import { explainer } from "@emeritus/engine/explain.ts";
+import { explainerByName } from "@emeritus/engine/explain.ts";
 import type { Result } from "@emeritus/engine/explanation.ts";
-import { guaranteeEnds } from "@emeritus/law/missouri/mosers/msep-2000/in-payment.ts";
 import { dateOf } from "@emeritus/records/dates.ts";
 import type { Tx } from "@emeritus/records/db.ts";
 import {
@@ -17,9 +16,9 @@ import type { PackedRoll } from "@emeritus/records/payroll-roll.ts";
 import { getPersons } from "@emeritus/records/person.ts";
 import type { Instant } from "@emeritus/records/schema.ts";
 import { benefitKinds, type BenefitKind } from "../benefit-payroll/amounts-due.ts";
-import { msep2000Payroll } from "../benefit-payroll/msep-2000-due.ts";
-import { dueBy, dueOf, factsOf, readBenefit, type PayeeFacts } from "../benefit-payroll/payee-facts.ts";
-import { lawInForce } from "../retiring/retirement-law.ts";
+import { dueBy, lawsInPayment } from "../benefit-payroll/laws-in-payment.ts";
+import { payrollLaw } from "../benefit-payroll/payroll-law.ts";
+import { dueOf, factsOf, readBenefit, type PayeeFacts } from "../benefit-payroll/payee-facts.ts";
 
 /** What the law makes due for the first month after a death, by both evaluators. */
 export interface DueAfter {
@@ -130,7 +129,9 @@ async function afterPayee(tx: Tx, asked: DeathAsked, of: BenefitTouched): Promis
     return due.cents !== 0n ? [{ kind: "survivor", of, from, payee: of.spouse, due }] : [];
   }
   const due = dueAfter(asBeneficiary(roll, of.kind === "retirement" ? died : 0), from);
-  const to = explainer(lawInForce, due.facts)(guaranteeEnds).value;
+  const to = explainerByName(lawsInPayment[due.facts.plan].plan, due.facts)("guaranteeEnds").value as
+    | PlainDate
+    | undefined;
   if (due.cents === 0n || to === undefined || to <= from) return [];
   if (of.kind === "guaranteedPayments") {
     const share = (await sharesKnown(tx, fund, knownAt, of.benefit)).get(of.benefit);
@@ -183,11 +184,11 @@ function asBeneficiary(roll: PackedRoll, died: PlainDate): PackedRoll {
 /** What the law makes due to the one payee of a roll, explained and compiled. Pure. */
 export function dueAfter(roll: PackedRoll, month: PlainDate): DueAfter {
   const facts = factsOf(roll, month);
-  const result = dueOf(lawInForce, facts).lasting;
-  const compiled = msep2000Payroll().amountsDue(roll, month);
+  const result = dueOf(facts).lasting;
+  const compiled = payrollLaw().amountsDue(roll, month);
   return {
     facts,
-    provision: dueBy[facts.kind].name,
+    provision: dueBy[facts.kind],
     result,
     cents: result.value === undefined ? -1n : result.value.n / result.value.d,
     compiled: compiled.unknown[0] === 1 ? -1n : BigInt(compiled.lasting[0]!),

@@ -237,6 +237,8 @@ async function openFor(
       member: one.of.member,
       kind: one.kind === "survivor" ? "survivor" : "guaranteedPayments",
       option: one.of.option,
+      plan: one.of.plan,
+      increases: one.of.increases,
       determination,
       baseCents: resultAfterDeath(one.of.benefit, one.due, share).toPayee,
       temporaryCents: 0n,
@@ -269,6 +271,8 @@ async function openForNobody(
       member,
       kind: "guaranteedPayments",
       option: one.of.option,
+      plan: one.of.plan,
+      increases: one.of.increases,
       determination,
       baseCents: resultAfterDeath(one.of.benefit, one.due, one.share).toPayee,
       temporaryCents: 0n,
@@ -365,7 +369,8 @@ async function finalPaymentDuty(system: System, { tx, fund, instant, death }: In
     select from records.benefit b where b.fund = ${fund} and b.person = ${death.person} and b.recorded_to = 'infinity' and b.status <> 'held'
       and b.valid_from <= ${month}::date and b.valid_to > ${month}::date
       and exists (select from runs.run r join runs.run_step s on s.fund = r.fund and s.run = r.run and s.step = 'approved'
-        where r.fund = b.fund and r.kind = 'benefitPayroll' and r.period = ${month}::date)
+        where r.fund = b.fund and r.kind = 'benefitPayroll' and r.period = ${month}::date
+          and not exists (select from runs.run_step w where w.fund = r.fund and w.run = r.run and w.step = 'withdrawn'))
       and not exists (select from runs.payment p where p.fund = b.fund and p.benefit = b.benefit and p.period = ${month}::date) limit 1`.execute(
     tx,
   );

@@ -9,7 +9,6 @@ import type { Actor } from "../actor.ts";
 import { dueOf, factsOf, readBenefit } from "../benefit-payroll/payee-facts.ts";
 import { eventsUntil } from "../moment.ts";
 import { allow } from "../permissions.ts";
-import { lawInForce } from "../retiring/retirement-law.ts";
 import type { System } from "../system.ts";
 
 /** What one person owes back, of all benefits and months together. */
@@ -92,7 +91,7 @@ export async function readReceivable(
     const month = parseDate(period);
     const asked = { fund: fund.number, benefit, rollMonth: month, knownAt };
     const roll = await db.transaction().execute((tx) => readBenefit(tx, asked));
-    if (roll.count > 0) explained.push({ period, lasting: dueOf(lawInForce, factsOf(roll, month)).lasting });
+    if (roll.count > 0) explained.push({ period, lasting: dueOf(factsOf(roll, month)).lasting });
   }
   return { owed, months, explained };
 }

@@ -7,7 +7,7 @@ import type { Instant } from "@emeritus/records/schema.ts";
 import { encodeFacts } from "../determining/inputs.ts";
 import { lawVersionOf } from "../determining/record-determination.ts";
 import type { Amounts } from "../retiring/decide-approval.ts";
-import { lawInForce } from "../retiring/retirement-law.ts";
+import { lawsInPayment } from "../benefit-payroll/laws-in-payment.ts";
 import { shareOf } from "../benefit-payroll/shares.ts";
 import type { DueAfter } from "./after-death.ts";
 import type { Share } from "@emeritus/records/death.ts";
@@ -53,10 +53,11 @@ export async function recordAfterDeath(
   },
   instant: Instant,
 ): Promise<number> {
-  const lawVersion = lawVersionOf(lawInForce);
-  const content = canonicalText(canonicalOf(lawInForce));
-  await keepLawVersion(tx, { hash: lawVersion, plan: lawInForce.name, content }, instant);
   const { fund, due, ...rest } = made;
+  const { plan } = lawsInPayment[due.facts.plan];
+  const lawVersion = lawVersionOf(plan);
+  const content = canonicalText(canonicalOf(plan));
+  await keepLawVersion(tx, { hash: lawVersion, plan: plan.name, content }, instant);
   const inputs = encodeFacts({ stated: due.facts.stated, recorded: due.facts.recorded });
   return recordDetermination(tx, fund, { ...rest, lawVersion, inputs, knownAt: instant }, instant);
 }

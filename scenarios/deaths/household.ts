@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { addMonths, parseDate } from "@emeritus/engine/dates.ts";
 import type { Actor } from "@emeritus/operations/actor.ts";
-import { msep2000Payroll } from "@emeritus/operations/benefit-payroll/msep-2000-due.ts";
+import { payrollLaw } from "@emeritus/operations/benefit-payroll/payroll-law.ts";
 import type { PayrollSystem } from "@emeritus/operations/benefit-payroll/payroll-system.ts";
 import { confirmDeath } from "@emeritus/operations/recording-deaths/confirm-death.ts";
 import type { DeathKey } from "@emeritus/operations/recording-deaths/death-view.ts";
@@ -29,7 +29,7 @@ const silent = () => Promise.resolve();
 /** The whole system of a test payroll on a day, paying by the law in force; letters are a few bytes. */
 export function officeOn(payroll: TestPayroll, today: string): System & PayrollSystem {
   return {
-    ...payroll.on(today, msep2000Payroll()),
+    ...payroll.on(today, payrollLaw()),
     letters: { print: async () => Buffer.from("%PDF-1.7 letter"), close: silent },
     outbox: { hand: silent },
     home: payroll.home,

@@ -8,9 +8,9 @@ import {
   type Paid,
   type Roll,
 } from "@emeritus/operations/benefit-payroll/decide-items.ts";
-import { msep2000Payroll } from "@emeritus/operations/benefit-payroll/msep-2000-due.ts";
+import { payrollLaw } from "@emeritus/operations/benefit-payroll/payroll-law.ts";
 
-const law = msep2000Payroll().amountsDue;
+const law = payrollLaw().amountsDue;
 const FIRST = parseDate("2026-01-01");
 const START = parseDate("2025-06-01");
 const ENDLESS = parseDate("9999-12-31");

@@ -5,7 +5,7 @@
 import { join } from "node:path";
 import { approveRun, toApprove } from "@emeritus/operations/benefit-payroll/approve-run.ts";
 import { carryOn } from "@emeritus/operations/benefit-payroll/carry-on.ts";
-import { msep2000Payroll } from "@emeritus/operations/benefit-payroll/msep-2000-due.ts";
+import { payrollLaw } from "@emeritus/operations/benefit-payroll/payroll-law.ts";
 import { prepareRun } from "@emeritus/operations/benefit-payroll/prepare-run.ts";
 import { connect } from "@emeritus/records/db.ts";
 import { loadKeys } from "@emeritus/records/keys.ts";
@@ -19,7 +19,7 @@ const APPROVING = "44444444-4444-4444-8444-444444444444";
 const [url, home, month] = process.argv.slice(2) as [string, string, string];
 const connection = connect(url, "emeritus_app", { most: 2 });
 const keys = loadKeys(join(home, "keys"));
-const system = payrollSystem(connection.db, connection.db, keys, home, `${month}-20`, msep2000Payroll());
+const system = payrollSystem(connection.db, connection.db, keys, home, `${month}-20`, payrollLaw());
 const { accepted, refused } = await prepareRun(system, preparer, { key: PREPARING, month: monthOf(month) });
 if (accepted === undefined) throw new Error(refused.code);
 const { run } = accepted;

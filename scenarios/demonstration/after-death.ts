@@ -5,8 +5,9 @@ import {
   payeesAt,
   type PayeeColumns,
 } from "@emeritus/operations/benefit-payroll/amounts-due.ts";
-import { msep2000Payroll } from "@emeritus/operations/benefit-payroll/msep-2000-due.ts";
-import { dueBy, factsOf } from "@emeritus/operations/benefit-payroll/payee-facts.ts";
+import { payrollLaw } from "@emeritus/operations/benefit-payroll/payroll-law.ts";
+import { dueBy } from "@emeritus/operations/benefit-payroll/laws-in-payment.ts";
+import { factsOf } from "@emeritus/operations/benefit-payroll/payee-facts.ts";
 import { encodeFacts } from "@emeritus/operations/determining/inputs.ts";
 import {
   lawVersionOf,
@@ -45,7 +46,7 @@ export function determineAfterDeaths(all: readonly GoesOn[], instant: string): G
   }
   return [...byMonth].flatMap(([month, some]) => {
     const columns = columnsOf(some);
-    const due = msep2000Payroll().amountsDue(columns, month);
+    const due = payrollLaw().amountsDue(columns, month);
     return some.map((one, at) => {
       const cents = BigInt(due.lasting[at]!);
       if (due.unknown[at] === 1 || cents <= 0n)
@@ -58,7 +59,7 @@ export function determineAfterDeaths(all: readonly GoesOn[], instant: string): G
 function made({ own, benefit }: GoesOn, cents: bigint, payee: PayeeColumns, instant: string): GoneOn {
   const result: AfterDeathResult = {
     benefit: own.benefit,
-    amounts: { [dueBy[benefit.kind].name]: cents },
+    amounts: { [dueBy[benefit.kind]]: cents },
     toPayee: cents,
   };
   const { stated, recorded } = factsOf(payee, benefit.from);

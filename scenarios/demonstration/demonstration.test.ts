@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { demonstrationBank } from "@emeritus/adapters/bank-folder/demonstration-bank.ts";
 import type { Actor } from "@emeritus/operations/actor.ts";
 import { carryOn } from "@emeritus/operations/benefit-payroll/carry-on.ts";
-import { msep2000Payroll } from "@emeritus/operations/benefit-payroll/msep-2000-due.ts";
+import { payrollLaw } from "@emeritus/operations/benefit-payroll/payroll-law.ts";
 import { PAYROLL } from "@emeritus/operations/benefit-payroll/payroll-system.ts";
 import { prepareRun } from "@emeritus/operations/benefit-payroll/prepare-run.ts";
 import { seeRun } from "@emeritus/operations/benefit-payroll/see-run.ts";
@@ -13,6 +13,7 @@ import { plainDate } from "@emeritus/engine/dates.ts";
 import { draftReport } from "@emeritus/operations/reporting-pay/draft-report.ts";
 import { readPayReport, readPayReports } from "@emeritus/operations/reporting-pay/read-pay-reports.ts";
 import { receivePayReport } from "@emeritus/operations/reporting-pay/receive-pay-report.ts";
+import { tryPayReport } from "@emeritus/operations/reporting-pay/try-pay-report.ts";
 import { verifyAllDeterminations } from "@emeritus/operations/determining/verify-determination.ts";
 import { isRoutingNumber } from "@emeritus/records/bank-account.ts";
 import { listRuns, stepsOf } from "@emeritus/records/run.ts";
@@ -199,7 +200,7 @@ describe("a loaded demonstration", () => {
       select count(*)::int as benefits from runs.payment p join records.benefit b using (fund, benefit)
       where b.valid_from <= date '2026-10-01' and b.valid_to > date '2026-10-01'`.execute(system.db);
     expect(paid[0]!.benefits).toBeGreaterThan(20);
-    const november = { ...system, ...demonstrationBank(system.home), law: msep2000Payroll() };
+    const november = { ...system, ...demonstrationBank(system.home), law: payrollLaw() };
     const preparer: Actor = { account: "preparer", roles: ["payrollPreparer"], employers: [] };
     const begun = await prepareRun(november, preparer, { key: randomUUID(), month: today });
     expect(await carryOn(november, begun.accepted!.run)).toBe("approval");
@@ -250,11 +251,21 @@ describe("a loaded demonstration", () => {
     }
   });
 
-  test("the employer's next pay report is accepted as it is drafted", async () => {
+  test("the employer's next pay report is accepted as it is drafted; pay far from the month taken over needs a comment (V201)", async () => {
     const actor = employer();
     const draft = await draftReport(system, actor, { group: groupCode(employers[0]!) });
     expect(draft!.text).toMatch(/^H,1,.*,2026-11-01,2026-11-15,/);
     const bytes = new TextEncoder().encode(draft!.text);
+    expect((await tryPayReport(system, actor, bytes)).found.counts).toEqual([]);
+    const pays = [...draft!.text.matchAll(/,(\d+\.\d\d),\1,/g)].map(([, pay]) => Number(pay));
+    const both = (pays[0]! + pays[1]!).toFixed(2);
+    let at = 0;
+    console.log(draft!.text.slice(0, 600));
+    const moved = draft!.text.replace(/,(\d+\.\d\d),\1,/g, (same) =>
+      at++ > 1 ? same : at === 1 ? `,${both},${both},` : ",0.00,0.00,",
+    );
+    const { found } = await tryPayReport(system, actor, new TextEncoder().encode(moved));
+    expect(found.kept).toContainEqual(expect.objectContaining({ rule: "payChanged", line: 2 }));
     const outcome = await receivePayReport(system, actor, { key: randomUUID(), bytes });
     expect(outcome).toMatchObject({ accepted: { status: "ready" } });
   });

@@ -5,7 +5,7 @@ import { demonstrationBank } from "@emeritus/adapters/bank-folder/demonstration-
 import type { Actor } from "@emeritus/operations/actor.ts";
 import { approveRun, toApprove } from "@emeritus/operations/benefit-payroll/approve-run.ts";
 import { carryOn } from "@emeritus/operations/benefit-payroll/carry-on.ts";
-import { msep2000Payroll } from "@emeritus/operations/benefit-payroll/msep-2000-due.ts";
+import { payrollLaw } from "@emeritus/operations/benefit-payroll/payroll-law.ts";
 import { PAYROLL } from "@emeritus/operations/benefit-payroll/payroll-system.ts";
 import type { PayrollSystem } from "@emeritus/operations/benefit-payroll/payroll-system.ts";
 import { prepareRun } from "@emeritus/operations/benefit-payroll/prepare-run.ts";
@@ -33,7 +33,7 @@ export async function payMonthBefore(system: System): Promise<void> {
     ...system,
     ...demonstrationBank(system.home),
     calendar: { today: () => lastDay, moved: true },
-    law: msep2000Payroll(),
+    law: payrollLaw(),
   };
   const run =
     begun?.run ?? taken(await prepareRun(then, preparing, { key: randomUUID(), month: lastDay })).run;

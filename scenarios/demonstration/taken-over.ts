@@ -5,7 +5,7 @@ import { summaryOf } from "@emeritus/operations/converting/decide-cutover.ts";
 import type { SignedFor } from "@emeritus/operations/converting/sign-conversion.ts";
 import { decodeFacts } from "@emeritus/operations/determining/inputs.ts";
 import { reasons } from "@emeritus/operations/benefit-payroll/decide-items.ts";
-import { msep2000Payroll } from "@emeritus/operations/benefit-payroll/msep-2000-due.ts";
+import { payrollLaw } from "@emeritus/operations/benefit-payroll/payroll-law.ts";
 import { PAYROLL } from "@emeritus/operations/benefit-payroll/payroll-system.ts";
 import { lawInForce } from "@emeritus/operations/retiring/retirement-law.ts";
 import { canonicalJson, fromCanonicalJson, sha256 } from "@emeritus/records/canonical.ts";
@@ -116,7 +116,7 @@ async function itemsOf(tx: Tx, fund: number, month: PlainDate, instant: string):
   const members = rows.map(({ person }) => person);
   const asked = { fund, month, paymentDate: month, knownAt: instant, reasons, members };
   const roll = await readRoll(tx, asked);
-  const due = msep2000Payroll().amountsDue(roll, month);
+  const due = payrollLaw().amountsDue(roll, month);
   const places = new Map([...roll.benefit].map((benefit, at) => [benefit, at]));
   return rows.flatMap(({ benefit, person, base }) => {
     const at = places.get(benefit)!;

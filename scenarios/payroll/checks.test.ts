@@ -8,7 +8,7 @@ import type {
 } from "@emeritus/operations/benefit-payroll/amounts-due.ts";
 import { calculationOf } from "@emeritus/operations/benefit-payroll/calculation.ts";
 import { checkText, rateAwaitedText } from "@emeritus/operations/benefit-payroll/check-text.ts";
-import { msep2000Payroll } from "@emeritus/operations/benefit-payroll/msep-2000-due.ts";
+import { payrollLaw } from "@emeritus/operations/benefit-payroll/payroll-law.ts";
 import type { PayrollSystem } from "@emeritus/operations/benefit-payroll/payroll-system.ts";
 import { findStep } from "@emeritus/records/run.ts";
 import { payroll as words } from "@emeritus/words/en/payroll.ts";
@@ -26,7 +26,7 @@ describe("a month for which the law has no rate yet (MSEP2000-Q28)", () => {
       { begins: "2026-07-01", cents: 90_000 },
       { begins: "2026-01-01", cents: 80_000 },
     ]);
-    const law = msep2000Payroll();
+    const law = payrollLaw();
     await payMonth(payroll.on("2026-12-20", law), "2026-12");
     const system = payroll.on("2027-01-10", law);
     const run = await prepare(system, "2027-01");

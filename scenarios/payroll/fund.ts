@@ -123,7 +123,7 @@ export const simpleLaw: PayrollLaw = lawOf((payees, month) => {
 
 /** A law that makes due what is told, by either evaluator. */
 export function lawOf(amountsDue: AmountsDue): PayrollLaw {
-  return { hash: "0".repeat(64), amountsDue, amountsExplained: amountsDue };
+  return { hash: "0".repeat(64), versionsOf: () => ({}), amountsDue, amountsExplained: amountsDue };
 }
 
 /** The first day of a month written YYYY-MM. */

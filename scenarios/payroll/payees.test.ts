@@ -5,7 +5,7 @@ import { parseDate } from "@emeritus/engine/dates.ts";
 import type { Actor } from "@emeritus/operations/actor.ts";
 import { explainPayment } from "@emeritus/operations/benefit-payroll/explain-payment.ts";
 import { holdPayee, liftHold, listHolds } from "@emeritus/operations/benefit-payroll/holds.ts";
-import { msep2000Payroll } from "@emeritus/operations/benefit-payroll/msep-2000-due.ts";
+import { payrollLaw } from "@emeritus/operations/benefit-payroll/payroll-law.ts";
 import { recordReturn, seeReturns } from "@emeritus/operations/benefit-payroll/record-return.ts";
 import { changeBankAccount } from "@emeritus/operations/changing-bank-account/change-account.ts";
 import {
@@ -306,7 +306,7 @@ describe("a payment opened by its payee", () => {
   it("shows what the law makes due, the yearly increases one by one, and agrees with what was paid", async () => {
     await using payroll = await testPayroll();
     await makePayees(payroll.database.owner, payroll.keys, [{ begins: "2023-11-01", cents: 100_000 }]);
-    const law = msep2000Payroll();
+    const law = payrollLaw();
     await payMonth(payroll.on("2026-11-20", law), "2026-11");
     const explained = await explainPayment(system(payroll, "2026-11-21"), member, {
       person: 1,

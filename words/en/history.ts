@@ -24,7 +24,7 @@ export const history = {
   unknownActor: "Who made it is not on record",
   because: (parts: { because: string }) => `Because: ${parts.because}`,
   pay: (parts: { months: string; amount: string }) =>
-    `Pay posted: ${parts.months} rows, ${parts.amount} in all`,
+    `Pay posted: ${parts.months === "1" ? "1 row" : `${parts.months} rows`}, ${parts.amount} in all`,
   columns: { what: "What", before: "Before", after: "After" },
   isNew: "new",
   isGone: "withdrawn",
@@ -186,6 +186,13 @@ export const history = {
         joint100: "All to the spouse",
         guaranteed120: "120 guaranteed payments",
         guaranteed180: "180 guaranteed payments",
+        guaranteed60: "60 guaranteed payments",
+      },
+      plan: enrolment.plans,
+      increases: {
+        usual: "As the plan has it",
+        leastFourPercent: "At least 4 % until the cap",
+        fromSecondYear: "From the second anniversary",
       },
       status: { due: "Due", held: "Held", ended: "Ended" },
     },

@@ -100,6 +100,11 @@ const options = {
     statute: "life annuity with 180 payments guaranteed",
     says: "Less for you. If you die within 15 years, whom you name is paid until 180 payments are made.",
   },
+  guaranteed60: {
+    name: "5 years sure",
+    statute: "life annuity with 60 payments guaranteed",
+    says: "A little less for you. If you die within 5 years, whom you name is paid until 60 payments are made.",
+  },
 };
 
 const refusals = {

@@ -4,7 +4,7 @@ import { demonstrationBank } from "@emeritus/adapters/bank-folder/demonstration-
 import type { Actor } from "@emeritus/operations/actor.ts";
 import { approveRun } from "@emeritus/operations/benefit-payroll/approve-run.ts";
 import { carryOn } from "@emeritus/operations/benefit-payroll/carry-on.ts";
-import { msep2000Payroll } from "@emeritus/operations/benefit-payroll/msep-2000-due.ts";
+import { payrollLaw } from "@emeritus/operations/benefit-payroll/payroll-law.ts";
 import type { PayrollSystem } from "@emeritus/operations/benefit-payroll/payroll-system.ts";
 import { prepareRun } from "@emeritus/operations/benefit-payroll/prepare-run.ts";
 import { recordReturn } from "@emeritus/operations/benefit-payroll/record-return.ts";
@@ -20,7 +20,7 @@ import { WholeNumber } from "../shared/whole-number.ts";
 const payrollOf = (system: System): PayrollSystem => ({
   ...system,
   ...demonstrationBank(system.home),
-  law: msep2000Payroll(),
+  law: payrollLaw(),
 });
 
 const Amount = z.string().describe("Dollars and cents, such as 2236.15");

@@ -6,7 +6,7 @@ import { formatCents } from "@emeritus/engine/money.ts";
 import { demonstrationBank } from "@emeritus/adapters/bank-folder/demonstration-bank.ts";
 import { command as convert } from "./convert.ts";
 import type { Actor, Role } from "@emeritus/operations/actor.ts";
-import { msep2000Payroll } from "@emeritus/operations/benefit-payroll/msep-2000-due.ts";
+import { payrollLaw } from "@emeritus/operations/benefit-payroll/payroll-law.ts";
 import { carryOn } from "@emeritus/operations/benefit-payroll/carry-on.ts";
 import { seeBenefitsNow } from "@emeritus/operations/benefit-payroll/explain-payment.ts";
 import { prepareRun } from "@emeritus/operations/benefit-payroll/prepare-run.ts";
@@ -91,7 +91,7 @@ const people = async () => {
   return rows[0]!.n;
 };
 const prepare = () =>
-  prepareRun({ ...fund, ...demonstrationBank(home), law: msep2000Payroll() }, actor("p", "payrollPreparer"), {
+  prepareRun({ ...fund, ...demonstrationBank(home), law: payrollLaw() }, actor("p", "payrollPreparer"), {
     key: crypto.randomUUID(),
     month: plainDate(2026, 11, 1),
   });
@@ -440,7 +440,7 @@ test("two people put the payees in payment once, and every payee paid gets what 
     select fund, 99, cutover, payee, member, plan, 'paid', 1, 1, 1, now() from records.cutover_item limit 1`;
   await expect(late.execute(fund.db), "nothing is added later").rejects.toThrow();
 
-  const payroll = { ...fund, ...demonstrationBank(home), law: msep2000Payroll() };
+  const payroll = { ...fund, ...demonstrationBank(home), law: payrollLaw() };
   const begun = (month: number) =>
     prepareRun(payroll, actor("p", "payrollPreparer"), {
       key: crypto.randomUUID(),

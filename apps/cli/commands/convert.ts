@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { parseDate, plainDate } from "@emeritus/engine/dates.ts";
 import { formatCents } from "@emeritus/engine/money.ts";
 import type { Actor } from "@emeritus/operations/actor.ts";
-import { msep2000Payroll } from "@emeritus/operations/benefit-payroll/msep-2000-due.ts";
+import { payrollLaw } from "@emeritus/operations/benefit-payroll/payroll-law.ts";
 import {
   checkConversion,
   type Checked,
@@ -206,7 +206,7 @@ async function sign({ system, actor, say }: Asked): Promise<number> {
 
 async function parallel({ system, actor, files, month, say }: Asked): Promise<number> {
   const asked = { key: randomUUID(), files, month: parseDate(`${month}-01`) };
-  const { findings, outcome } = await runParallel(system, actor, asked, msep2000Payroll().amountsDue);
+  const { findings, outcome } = await runParallel(system, actor, asked, payrollLaw().amountsDue);
   if (outcome.refused) {
     for (const one of findings) say(findingText(one));
     say(words.parallelProblems[outcome.refused.code]);

@@ -4,7 +4,7 @@ import type { Actor } from "@emeritus/operations/actor.ts";
 import { approveRun, type ToApprove } from "@emeritus/operations/benefit-payroll/approve-run.ts";
 import { checkText, rateAwaitedText } from "@emeritus/operations/benefit-payroll/check-text.ts";
 import { carryOn } from "@emeritus/operations/benefit-payroll/carry-on.ts";
-import { msep2000Payroll } from "@emeritus/operations/benefit-payroll/msep-2000-due.ts";
+import { payrollLaw } from "@emeritus/operations/benefit-payroll/payroll-law.ts";
 import type { PayrollSystem } from "@emeritus/operations/benefit-payroll/payroll-system.ts";
 import { prepareRun } from "@emeritus/operations/benefit-payroll/prepare-run.ts";
 import { findRunOf, seeRun, type RunDetail } from "@emeritus/operations/benefit-payroll/see-run.ts";
@@ -58,7 +58,7 @@ export const command: Command = {
     try {
       const actor = await signedIn(system, { onlineId, password, code });
       if (actor === undefined) return refuse(say, says.notSignedIn);
-      const payroll: PayrollSystem = { ...system, ...demonstrationBank(system.home), law: msep2000Payroll() };
+      const payroll: PayrollSystem = { ...system, ...demonstrationBank(system.home), law: payrollLaw() };
       return await act({ system: payroll, actor, month: parseDate(`${options["month"]}-01`), options, say });
     } finally {
       await close();
@@ -101,6 +101,7 @@ async function carried(system: PayrollSystem, runNumber: number, say: (line: str
     ),
   );
   if (waiting === "bank") say(words.bankCannotSay);
+  if (waiting === "held") say(words.heldSinceApproval);
 }
 
 async function preview(asked: Asked): Promise<number> {

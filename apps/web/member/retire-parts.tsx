@@ -1,7 +1,7 @@
 import { formatDate, plainDate, type PlainDate } from "@emeritus/engine/dates.ts";
 import type { Refusal } from "@emeritus/operations/outcome.ts";
 import type { RetirementCase } from "@emeritus/operations/retiring/case-view.ts";
-import type { PaymentOption } from "@emeritus/operations/retiring/decide-election.ts";
+import type { BenefitOption } from "@emeritus/records/schema.ts";
 import type { CaseKey } from "@emeritus/operations/in-one-case.ts";
 import { type OwnRetirement, readOwnRetirement } from "@emeritus/operations/retiring/read-retirement.ts";
 import { isOpen } from "@emeritus/operations/retiring/status.ts";
@@ -32,7 +32,7 @@ export async function ownCase(asked: Pick<Asked, "system" | "actor">): Promise<C
 }
 
 /** A refusal as the page's problem, at a field where one is meant. */
-export function refusedAt(refusal: Refusal, field?: string): Again {
+export function refusedAt(refusal: Pick<Refusal, "code" | "facts">, field?: string): Again {
   return again({ says: refusal.code, facts: refusal.facts, ...(field === undefined ? {} : { field }) });
 }
 
@@ -44,7 +44,7 @@ export function dateWords(date: PlainDate | undefined, words: Words): string {
 /** The words of a payment option for a member with this spouse. */
 export function optionWords(
   words: Words,
-  option: PaymentOption,
+  option: BenefitOption,
   spouse: string | undefined,
 ): { name: string; says: string; statute: string } {
   const said = words.retirement.options[option];

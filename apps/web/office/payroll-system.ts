@@ -1,12 +1,12 @@
 import { demonstrationBank } from "@emeritus/adapters/bank-folder/demonstration-bank.ts";
 import { carryOn } from "@emeritus/operations/benefit-payroll/carry-on.ts";
-import { msep2000Payroll } from "@emeritus/operations/benefit-payroll/msep-2000-due.ts";
+import { payrollLaw } from "@emeritus/operations/benefit-payroll/payroll-law.ts";
 import type { PayrollSystem } from "@emeritus/operations/benefit-payroll/payroll-system.ts";
 import type { System } from "@emeritus/operations/system.ts";
 
 /** The system with the bank and the law that the benefit payroll needs. */
 export function payrollOf(system: System): PayrollSystem {
-  return { ...system, ...demonstrationBank(system.home), law: msep2000Payroll() };
+  return { ...system, ...demonstrationBank(system.home), law: payrollLaw() };
 }
 
 /** Carries a run on without keeping the reader waiting; a run that fails here is carried on at the next start. */

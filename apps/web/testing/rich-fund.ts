@@ -7,7 +7,7 @@ import { parseDate, type PlainDate } from "@emeritus/engine/dates.ts";
 import type { Actor, Role } from "@emeritus/operations/actor.ts";
 import { carryOn } from "@emeritus/operations/benefit-payroll/carry-on.ts";
 import { holdPayee } from "@emeritus/operations/benefit-payroll/holds.ts";
-import { msep2000Payroll } from "@emeritus/operations/benefit-payroll/msep-2000-due.ts";
+import { payrollLaw } from "@emeritus/operations/benefit-payroll/payroll-law.ts";
 import type { PayrollSystem } from "@emeritus/operations/benefit-payroll/payroll-system.ts";
 import { prepareRun } from "@emeritus/operations/benefit-payroll/prepare-run.ts";
 import { recordReturn } from "@emeritus/operations/benefit-payroll/record-return.ts";
@@ -237,7 +237,7 @@ const payee = 8;
 
 /** One payment came back and one payee is held; November was withdrawn once and is paid, December waits for approval. */
 async function payrolls(system: System): Promise<number[]> {
-  const payroll: PayrollSystem = { ...system, ...demonstrationBank(system.home), law: msep2000Payroll() };
+  const payroll: PayrollSystem = { ...system, ...demonstrationBank(system.home), law: payrollLaw() };
   const begin = async (month: string) => {
     const { run } = await done(prepareRun(payroll, preparer, { key: key(), month: parseDate(month) }));
     await carryOn(payroll, run);

@@ -92,7 +92,11 @@ export const reelectedAmount = provision.amount("reelectedAmount", {
 });
 
 /** An amount that takes over after the payment of a month, with the increases that fall due after it. */
-const withIncreasesAfter = (start: Expr<Money>, cap: Expr<Money>, month: Expr<CalendarDate>): Expr<Money> =>
+export const withIncreasesAfter = (
+  start: Expr<Money>,
+  cap: Expr<Money>,
+  month: Expr<CalendarDate>,
+): Expr<Money> =>
   cases(
     when(is(colaTrack, "payOfOffice"), withPayOfOffice(start, month)),
     otherwise(

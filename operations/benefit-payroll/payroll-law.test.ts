@@ -9,7 +9,7 @@ import {
   type PayeeColumns,
   type PaymentOption,
 } from "./amounts-due.ts";
-import { msep2000Payroll } from "./msep-2000-due.ts";
+import { payrollLaw } from "./payroll-law.ts";
 
 interface One {
   readonly from: string;
@@ -46,7 +46,7 @@ function columnsOf(payees: readonly One[]): PayeeColumns {
   };
 }
 
-const law = msep2000Payroll();
+const law = payrollLaw();
 
 describe("a month without a rate of the cost-of-living adjustment (MSEP2000-Q28)", () => {
   const payees = columnsOf([

@@ -1,112 +1,56 @@
-import { amend, enacting, replacing, type Change } from "@emeritus/engine/amend.ts";
 import { compile, type Program } from "@emeritus/engine/compile.ts";
-import { fact } from "@emeritus/engine/fact.ts";
 import { Exact } from "@emeritus/engine/exact.ts";
-import { formatDate, parseDate, type PlainDate } from "@emeritus/engine/dates.ts";
-import { orElse, percent, yes } from "@emeritus/engine/expr.ts";
-import type { Expr, Money, Rate } from "@emeritus/engine/kinds.ts";
+import { addMonths, monthOf, type PlainDate } from "@emeritus/engine/dates.ts";
 import { wholeCents } from "@emeritus/engine/money.ts";
-import type { Provision } from "@emeritus/engine/provision.ts";
-import { NONE } from "@emeritus/engine/runtime.ts";
 import type { Plan } from "@emeritus/engine/plan.ts";
-import { firstYearWithoutColaRate } from "@emeritus/law/missouri/mosers/board/cola-rates.ts";
-import { colaInForce, colaRate } from "@emeritus/law/missouri/mosers/msep-2000/cola.ts";
-import {
-  dueTemporary,
-  dueToBeneficiary,
-  dueToRetiree,
-  dueToSurvivor,
-  reelectedAmount,
-} from "@emeritus/law/missouri/mosers/msep-2000/in-payment.ts";
-import { chosenAmount, lifeIncomeAmount } from "@emeritus/law/missouri/mosers/msep-2000/payment-options.ts";
-import { msep2000 } from "@emeritus/law/missouri/mosers/msep-2000/plan.ts";
-import { temporaryBenefit } from "@emeritus/law/missouri/mosers/msep-2000/temporary-benefit.ts";
-import { annuityStartingDate } from "@emeritus/law/missouri/mosers/facts.ts";
-import {
-  dueToFormerSpouse,
-  formerSpousePaidFrom,
-  formerSpouseShare,
-} from "@emeritus/law/missouri/mosers/shared/division.ts";
-import { reelectionHoldsFrom } from "@emeritus/law/missouri/mosers/shared/elections.ts";
-import { severedForGood } from "@emeritus/law/missouri/mosers/shared/reemployment.ts";
+import { NONE } from "@emeritus/engine/runtime.ts";
 import { usual } from "@emeritus/law/usual.ts";
+import { increaseKinds, type PlanInPayment, plansInPayment } from "@emeritus/records/plans-in-payment.ts";
+import { lawVersionOf } from "../determining/record-determination.ts";
 import {
+  benefitKinds,
   CANNOT_SAY,
   dividedIn,
+  paidBefore,
+  type DueColumns,
   noAmounts,
+  type PayeeColumns,
   payeesAt,
   paymentOptions,
-  RATE_AWAITED,
-  type DueColumns,
-  type PayeeColumns,
   type PayrollLaw,
+  RATE_AWAITED,
 } from "./amounts-due.ts";
-import { lawVersionOf } from "../determining/record-determination.ts";
+import {
+  type Compilable,
+  dueBy,
+  dueTemporary,
+  inPayment,
+  type LawInPayment,
+  lawsInPayment,
+  withoutColaRate,
+} from "./laws-in-payment.ts";
 import { type OpeningOf, withOpening } from "./opening.ts";
-import { dueOf, factsOf } from "./payee-facts.ts";
-
-/** Far above every pension (IRC 415(b)); who is paid more a month is handed to the interpreter, whose numbers have no bound. */
-const most = "100000.00";
-const determinedAmount = fact.amount("determinedAmount", { most });
-const determinedLifeIncome = fact.amount("determinedLifeIncome", { most });
-const determinedTemporary = fact.amount("determinedTemporary", { most });
-const determinedReelection = fact.perhaps.date("determinedReelection");
-const determinedReelectedAmount = fact.amount("determinedReelectedAmount", { most });
-const determinedFormerSpouseShare = fact.amount("determinedFormerSpouseShare", { most });
-const determinedDivisionFrom = fact.perhaps.date("determinedDivisionFrom");
-
-const asDetermined = <K>(provision: Provision<K>, amount: Expr<K>): Change =>
-  replacing(provision, { cites: "the determination of record", means: () => amount });
-
-/**
- * MSEP 2000 for benefits in payment: the amounts at the annuity starting date, and that employment ended, come from the determination of
- * record in place of the career; everything after it is the plan's own law.
- */
-const inPayment = amend(msep2000, "MSEP 2000 in payment", [
-  asDetermined(chosenAmount, determinedAmount),
-  asDetermined(lifeIncomeAmount, determinedLifeIncome),
-  asDetermined(temporaryBenefit, determinedTemporary),
-  asDetermined(formerSpouseShare, determinedFormerSpouseShare),
-  asDetermined(formerSpousePaidFrom, orElse(determinedDivisionFrom, annuityStartingDate)),
-  asDetermined(severedForGood, yes),
-  asDetermined(reelectionHoldsFrom, determinedReelection),
-  asDetermined(reelectedAmount, determinedReelectedAmount),
-]);
-
-/** First day for which the law has no rate of the adjustment yet (MSEP2000-Q28). */
-const withoutColaRate = parseDate(`${firstYearWithoutColaRate}-01-01`);
-
-/** The law in payment as if every year without a rate had this one. It decides nothing: it tells whose amount needs the rate. */
-const supposing = (supposed: Expr<Rate>): Plan =>
-  amend(inPayment, "MSEP 2000 in payment, supposing a rate", [
-    enacting(colaRate, {
-      from: formatDate(withoutColaRate),
-      value: supposed,
-      mark: "assumed",
-      register: "MSEP2000-Q28",
-      cites: "supposed, to find whose amount needs the rate",
-    }),
-  ]);
-const unraised = supposing(percent("0"));
-const doubled = supposing(percent("100"));
-
-type Wanted = readonly (Expr<Money> & { readonly name: string })[];
+import { dueOf, factsOf, lacksFacts } from "./payee-facts.ts";
 
 /** By group of payees: what lasts, and for those who have one the temporary benefit. */
-const wantedByGroup: readonly Wanted[] = [
-  [dueToRetiree],
-  [dueToSurvivor],
-  [dueToBeneficiary],
-  [dueToFormerSpouse],
-  [dueToRetiree, dueTemporary],
+const wantedByGroup: readonly (readonly string[])[] = [
+  ...benefitKinds.map((kind) => [dueBy[kind]]),
+  [dueBy.retirement, dueTemporary],
 ];
+const WITH_TEMPORARY = benefitKinds.length;
+/** The rate that raises a benefit in a month, in the plans that name it. */
+const colaInForce = "colaInForce";
+
 const programs = new Map<Plan, (Program | undefined)[]>();
 
 function programOf(plan: Plan, group: number): Program {
   let compiled = programs.get(plan);
   if (compiled === undefined) programs.set(plan, (compiled = []));
-  return (compiled[group] ??= compiledWhole(plan, [...wantedByGroup[group]!, colaInForce]));
+  const names = [...wantedByGroup[group]!, ...(plan.rules.has(colaInForce) ? [colaInForce] : [])];
+  return (compiled[group] ??= compiledWhole(plan, names.map(named)));
 }
+
+const named = (name: string) => ({ name }) as Parameters<typeof compile>[1][number];
 
 /** A program that needs the interpreter for nobody by itself: a hundred thousand explanations fit into no memory. */
 function compiledWhole(plan: Plan, wanted: Parameters<typeof compile>[1]): Program {
@@ -116,22 +60,66 @@ function compiledWhole(plan: Plan, wanted: Parameters<typeof compile>[1]): Progr
   return program;
 }
 
-/** The law of MSEP 2000 over packed columns: what is due to retirees, survivors and beneficiaries for a month. */
-export function msep2000Payroll(): PayrollLaw {
-  return { hash: lawVersionOf(msep2000), amountsDue, amountsExplained };
+/** The law of every plan over packed columns: what is due to retirees, survivors, beneficiaries and former spouses for a month. */
+export function payrollLaw(): PayrollLaw {
+  return { hash: lawVersionOf(lawsInPayment.msep2000.plan), versionsOf, amountsDue, amountsExplained };
 }
 
+/** The versions of the laws of the plans by which somebody on a roll is paid. */
+function versionsOf({ plan }: PayeeColumns): Readonly<Partial<Record<PlanInPayment, string>>> {
+  const codes = [...new Set(plan ?? [])].toSorted((a, b) => a - b);
+  return Object.fromEntries(
+    codes.map((code) => [plansInPayment[code]!, lawVersionOf(lawAt(code).plan)] as const),
+  );
+}
+
+const lawAt = (code: number): LawInPayment => lawsInPayment[plansInPayment[code]!];
+
 function amountsDue(payees: PayeeColumns, month: PlainDate): DueColumns {
-  return month < withoutColaRate ? dueBy(inPayment, payees, month) : dueWithoutRate(payees, month);
+  const codes = new Set(payees.plan ?? [0]);
+  if (codes.size <= 1) return dueByOne(lawAt([...codes][0] ?? 0), payees, month);
+  const due = noAmounts(payees.count);
+  for (const code of codes) {
+    const places = placesWith(payees.plan!, code);
+    const some = dueByOne(lawAt(code), payeesAt(payees, places), month);
+    for (const column of ["lasting", "temporary", "increase", "unknown"] as const)
+      places.forEach((place, at) => (due[column][place] = some[column][at]!));
+  }
+  return due;
+}
+
+function placesWith(codes: Uint8Array, code: number): number[] {
+  const places: number[] = [];
+  for (let at = 0; at < codes.length; at++) if (codes[at] === code) places.push(at);
+  return places;
+}
+
+function dueByOne(law: LawInPayment, payees: PayeeColumns, month: PlainDate): DueColumns {
+  const plans = inPayment(law);
+  const due =
+    month < withoutColaRate
+      ? dueByPlan(law, plans.plan, payees, month)
+      : dueWithoutRate(law, plans, payees, month);
+  for (let at = 0; at < payees.count; at++)
+    if (lacksFacts(payees, month, at)) {
+      due.unknown[at] = CANNOT_SAY;
+      due.lasting[at] = due.temporary[at] = due.increase[at] = 0;
+    }
+  return due;
 }
 
 /**
  * What is due in a month for which the law has no rate yet: whoever's amount is another when another rate is supposed waits for the
  * rate; the amount of everybody else is the law's, whatever the rate. Nobody is given to the interpreter for the want of a rate.
  */
-function dueWithoutRate(payees: PayeeColumns, month: PlainDate): DueColumns {
-  const due = dueBy(unraised, payees, month);
-  const raised = dueBy(doubled, payees, month);
+function dueWithoutRate(
+  law: LawInPayment,
+  plans: Compilable,
+  payees: PayeeColumns,
+  month: PlainDate,
+): DueColumns {
+  const due = dueByPlan(law, plans.unraised, payees, month);
+  const raised = dueByPlan(law, plans.doubled, payees, month);
   for (let at = 0; at < payees.count; at++) {
     const same = due.lasting[at] === raised.lasting[at] && due.temporary[at] === raised.temporary[at];
     if (same) continue;
@@ -145,26 +133,27 @@ function dueWithoutRate(payees: PayeeColumns, month: PlainDate): DueColumns {
 function amountsExplained(payees: PayeeColumns, month: PlainDate): DueColumns {
   const due = noAmounts(payees.count);
   for (let at = 0; at < payees.count; at++) {
-    const { lasting, temporary } = dueOf(msep2000, factsOf(payees, month, at));
+    due.unknown[at] = CANNOT_SAY;
+    if (lacksFacts(payees, month, at)) continue;
+    const { lasting, temporary } = dueOf(factsOf(payees, month, at));
     const extra = payees.temporaryCents[at]! > 0 ? temporary : undefined;
-    const missing = lasting.value === undefined || (extra !== undefined && extra.value === undefined);
-    due.unknown[at] = payees.annuityStartingDate[at] === 0 || missing ? CANNOT_SAY : 0;
-    if (due.unknown[at] !== 0) continue;
-    due.lasting[at] = Number(wholeCents(lasting.value!));
+    if (lasting.value === undefined || (extra !== undefined && extra.value === undefined)) continue;
+    due.unknown[at] = 0;
+    due.lasting[at] = Number(wholeCents(lasting.value));
     if (extra !== undefined) due.temporary[at] = Number(wholeCents(extra.value!));
   }
   return due;
 }
 
-function dueBy(plan: Plan, payees: PayeeColumns, month: PlainDate): DueColumns {
+function dueByPlan(law: LawInPayment, plan: Plan, payees: PayeeColumns, month: PlainDate): DueColumns {
   const due = noAmounts(payees.count);
   for (const of of openingsOf(payees)) {
-    const law = of === undefined ? plan : withOpening(plan, of);
+    const opened = of === undefined ? plan : withOpening(plan, law.openings, of);
     for (let group = 0; group < wantedByGroup.length; group++) {
       const places = placesOf(payees, group, of);
-      if (places.length === 0) continue;
+      if (places.length === 0 || !wantedByGroup[group]!.every((name) => plan.rules.has(name))) continue;
       const whole = places.length === payees.count;
-      addDue(law, due, places, whole ? payees : payeesAt(payees, places), group, month);
+      addDue(opened, due, places, whole ? payees : payeesAt(payees, places), group, month);
     }
   }
   return due;
@@ -173,8 +162,6 @@ function dueBy(plan: Plan, payees: PayeeColumns, month: PlainDate): DueColumns {
 /** What openings there are among the payees, and none for all the others. */
 const openingsOf = ({ openings }: PayeeColumns): ReadonlySet<OpeningOf | undefined> =>
   new Set([undefined, ...[...(openings?.values() ?? [])].map((opening) => opening.of)]);
-
-const WITH_TEMPORARY = 4;
 
 /** The places of a group, with such an opening or without one: the kind of benefit, and retirees with a temporary benefit by themselves. */
 function placesOf(payees: PayeeColumns, group: number, of: OpeningOf | undefined): number[] {
@@ -202,10 +189,10 @@ function addDue(
     due.lasting[place] = now.lasting[at]!;
     due.temporary[place] = now.temporary[at]!;
     due.unknown[place] = now.unknown[at]!;
-    if (now.cola[at]! > 0) risen.push(at);
+    if (now.cola === undefined ? isAnniversary(payees, at, month) : now.cola[at]! > 0) risen.push(at);
   }
   if (risen.length === 0) return;
-  const before = amountsOf(plan, payeesAt(payees, risen), group, month - 32, month);
+  const before = amountsOf(plan, payeesAt(payees, risen), group, addMonths(month, -1), month);
   risen.forEach((at, n) => {
     const temporary = now.temporary[at]! > 0 ? now.temporary[at]! - before.temporary[n]! : 0;
     const began = before.lasting[n] === 0;
@@ -213,10 +200,15 @@ function addDue(
   });
 }
 
+/** Whether a month is a yearly one of the annuity starting date, on which a plan that names no rate for the month raises. */
+const isAnniversary = ({ annuityStartingDate }: PayeeColumns, at: number, month: PlainDate): boolean =>
+  annuityStartingDate[at]! < month && monthOf(annuityStartingDate[at]!) === monthOf(month);
+
 interface Amounts {
   readonly lasting: Float64Array;
   readonly temporary: Float64Array;
-  readonly cola: Float64Array;
+  /** Nothing in a plan that names no rate for the month. */
+  readonly cola: Float64Array | undefined;
   readonly unknown: Uint8Array;
 }
 
@@ -229,12 +221,12 @@ function amountsOf(
 ): Amounts {
   const program = programOf(plan, group);
   const columns = program.columns(payees.count, {});
-  fill(program, columns.facts as Record<string, Float64Array>, payees, month, dividedAsIn);
+  fill(program, columns.facts as Record<string, Float64Array>, payees, month);
+  fillDivided(plan, columns.facts as Record<string, Float64Array>, payees, month, dividedAsIn);
   program.check(columns);
   const kept = program.run(columns);
-  const read = (provision: Expr<unknown> & { readonly name: string }, steps: number) =>
-    readColumn(kept, provision, payees.count, steps);
-  const [lasting, temporary] = wantedByGroup[group]!.map((provision) => read(provision, 1));
+  const read = (name: string, steps: number) => readColumn(kept, name, payees.count, steps);
+  const [lasting, temporary] = wantedByGroup[group]!.map((name) => read(name, 1));
   const unknown = new Uint8Array(payees.count);
   for (let at = 0; at < payees.count; at++) {
     const missing =
@@ -249,7 +241,7 @@ function amountsOf(
   return {
     lasting: lasting!,
     temporary: temporary ?? new Float64Array(payees.count),
-    cola: read(colaInForce, 1_000_000),
+    cola: plan.rules.has(colaInForce) ? read(colaInForce, 1_000_000) : undefined,
     unknown,
   };
 }
@@ -257,12 +249,12 @@ function amountsOf(
 /** A kept column as whole numbers of its steps, -1 where the law could not say. */
 function readColumn(
   kept: ReturnType<Program["run"]>,
-  provision: Expr<unknown> & { readonly name: string },
+  name: string,
   count: number,
   steps: number,
 ): Float64Array {
-  const column = kept.columns.get(provision.name);
-  const byValue = (at: number) => stepsOfValue(kept.value(provision, at), steps);
+  const column = kept.columns.get(name);
+  const byValue = (at: number) => stepsOfValue(kept.value(named(name), at), steps);
   if (column === undefined || column.divisors !== undefined)
     return Float64Array.from({ length: count }, (_, at) => byValue(at));
   const into = new Float64Array(count);
@@ -281,7 +273,6 @@ function fill(
   facts: Record<string, Float64Array>,
   payees: PayeeColumns,
   month: PlainDate,
-  dividedAsIn: PlainDate,
 ): void {
   const choices = program.reads.choices;
   const general = choices.indexOf("general");
@@ -296,6 +287,8 @@ function fill(
     (OF_ANNUITY.includes(payees.kind[at]!) ? payees.spouseDied[at]! : payees.payeeDied[at]!) || NONE;
   for (const [name, value] of Object.entries(usual)) if (value === null) put(name, () => NONE);
   put("determinedReelection", () => NONE); // the roll holds no new election after a marriage
+  const rises = increaseKinds.map((kind) => choices.indexOf(kind));
+  put("determinedIncreases", (at) => rises[payees.increases?.[at] ?? 0]!);
   put("memberClass", (at) => (payees.legislator[at] === 1 ? legislator : general));
   put("paymentOption", (at) => options[payees.option[at]!]!);
   put("annuityStartingDate", (at) => payees.annuityStartingDate[at]!);
@@ -312,15 +305,16 @@ function fill(
   put("openingAmount", (at) => payees.openings!.get(at)!.cents);
   put("openingMonth", (at) => payees.openings!.get(at)!.month);
   put("determinedDivisionFrom", () => NONE);
-  fillDivided(facts, payees, month, dividedAsIn);
 }
 
 /** The retiree and the former spouse are both paid of the annuity, which a death of the joint spouse raises. */
-const OF_ANNUITY = [0, 3];
+const FORMER_SPOUSE = 3;
+const OF_ANNUITY = [0, FORMER_SPOUSE];
 const MILLIONTHS_IN_A_HUNDREDTH_OF_A_PERCENT = 100;
 
 /** What divides the few annuities that are divided in a month; told for the month before, so that an increase is told apart from a division that begins. */
 function fillDivided(
+  plan: Plan,
   facts: Record<string, Float64Array>,
   payees: PayeeColumns,
   month: PlainDate,
@@ -339,5 +333,13 @@ function fillDivided(
     put("formerSpouseDied", formerSpouseDied || NONE);
     put("determinedFormerSpouseShare", cents);
     put("determinedDivisionFrom", Math.min(from, month));
+    const before = paidBefore(payees, at, asIn).map((one) =>
+      amountsOf(plan, one, FORMER_SPOUSE, month, asIn),
+    );
+    if (before.length > 0)
+      put(
+        "takenByOtherOrders",
+        before.reduce((sum, { lasting }) => sum + lasting[0]!, 0),
+      );
   }
 }
