@@ -1,11 +1,8 @@
 import { firstOfMonthOf, formatDate, ENDLESS, parseDate, type PlainDate } from "@emeritus/engine/dates.ts";
 import { explain } from "@emeritus/engine/explain.ts";
 import type { Known } from "@emeritus/engine/facts.ts";
-import {
-  annuitiesResume,
-  severedForGood,
-  stoppedByWork,
-} from "@emeritus/law/missouri/mosers/shared/reemployment.ts";
+import { annuitiesResume, severedForGood } from "@emeritus/law/missouri/mosers/shared/reemployment.ts";
+import { stoppedByWork } from "@emeritus/law/missouri/mosers/shared/stopped-by-work.ts";
 import { msep2000 } from "@emeritus/law/missouri/mosers/msep-2000/plan.ts";
 import {
   type Benefit,

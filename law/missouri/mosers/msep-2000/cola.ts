@@ -35,6 +35,7 @@ import { provision, schedule } from "@emeritus/engine/provision.ts";
 import { and, boardRule, handbook, published, register, rsmo } from "../../../sources.ts";
 import { annuityStartingDate, paymentMonth } from "../facts.ts";
 import { priceRates, priceRatesKnownUntil } from "../shared/price-rates.ts";
+import { adjustmentLostToWork, lostToWorkOn } from "../shared/stopped-by-work.ts";
 import { backDropDate } from "./backdrop.ts";
 import { isElected } from "./membership.ts";
 import { officePayRise } from "./officials.ts";
@@ -62,7 +63,11 @@ const withPriceCola = (
     every: years(1),
     until,
     most: mostAmount,
-    step: (amount, on) => rounded(product(amount, sum(rate("1"), colaRate.on(on))), toCents),
+    step: (amount, on) =>
+      cases(
+        when(lostToWorkOn(on), amount),
+        otherwise(rounded(product(amount, sum(rate("1"), colaRate.on(on))), toCents)),
+      ),
   });
 
 /** An amount with every rise of the pay of the office from one first of a month on. */
@@ -73,7 +78,11 @@ const withPayCola = (start: Expr<Money>, first: Expr<CalendarDate>, until: Expr<
     every: months(1),
     until,
     most: mostAmount,
-    step: (amount, on) => rounded(product(amount, supposing([[paymentMonth, on]], officePayRise)), toCents),
+    step: (amount, on) =>
+      cases(
+        when(lostToWorkOn(on), amount),
+        otherwise(rounded(product(amount, supposing([[paymentMonth, on]], officePayRise)), toCents)),
+      ),
   });
 
 /** The date whose anniversaries bring the adjustments: the annuity starting date, or the BackDROP date. */
@@ -132,6 +141,7 @@ export const colaInForce = provision.rate("colaInForce", {
   register: "MSEP2000-Q29",
   means: () =>
     cases(
+      when(adjustmentLostToWork, percent("0")),
       when(isElected, payColaOfMonth()),
       when(
         all(

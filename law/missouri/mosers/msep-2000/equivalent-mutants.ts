@@ -51,7 +51,7 @@ export const equivalentMutants: readonly EquivalentMutant[] = [
     because: "the thirty days before a new stretch have no service",
   },
   {
-    pattern: /^colaInForce\/2\/(0\/1: constant 12 → 11|1: = → <=)$/,
+    pattern: /^colaInForce\/4\/(0\/1: constant 12 → 11|1: = → <=)$/,
     because: "no month but a twelfth has no remainder, and no remainder is negative",
   },
   { pattern: /^colaRate: row 0 from a day /, because: "no anniversary falls before the plan's second year" },

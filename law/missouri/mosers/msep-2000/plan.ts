@@ -44,8 +44,8 @@ import {
   repaymentWithInterest,
   secondAnnuity,
   severedForGood,
-  stoppedByWork,
 } from "../shared/reemployment.ts";
+import { adjustmentLostToWork, colaWhileStopped, stoppedByWork } from "../shared/stopped-by-work.ts";
 import { fullAssemblies, serviceByAssemblies } from "./assemblies.ts";
 import {
   backDropAvailable,
@@ -278,6 +278,8 @@ export const msep2000 = load("msep2000", [
   // RSMo 104.1039: work after retirement
   severedForGood,
   stoppedByWork,
+  colaWhileStopped,
+  adjustmentLostToWork,
   annuityPaid,
   notPaidForWork,
   repaymentWithInterest,

@@ -39,6 +39,7 @@ import { annuityStartingDate, firstHired, paymentMonth } from "../facts.ts";
 import { colaBase, firstColaOn, nextAnniversary } from "../msep-2000/cola.ts";
 import { officialMonthlyPay } from "../msep-2000/officials.ts";
 import { computedRate, priceRates, priceRatesKnownUntil } from "../shared/price-rates.ts";
+import { adjustmentLostToWork, lostToWorkOn } from "../shared/stopped-by-work.ts";
 import { hasTwelveYears } from "./base-benefit.ts";
 
 const rateRegister = { computed: "MSEP-Q23", entered: "MSEP-Q23" };
@@ -123,6 +124,7 @@ export const withYearlyIncreases = ({
     most: mostAmount,
     step: (amount, on) =>
       cases(
+        when(lostToWorkOn(on), amount),
         when(
           is(colaTrack, "leastFourPercent"),
           greaterOf(
@@ -182,6 +184,7 @@ export const colaInForce = provision.rate("colaInForce", {
           otherwise(percent("0")),
         ),
       ),
+      when(adjustmentLostToWork, percent("0")),
       when(
         all(
           onOrAfter(paymentMonth, firstColaOn),

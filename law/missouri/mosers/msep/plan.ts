@@ -74,8 +74,8 @@ import {
   repaymentWithInterest,
   secondAnnuity,
   severedForGood,
-  stoppedByWork,
 } from "../shared/reemployment.ts";
+import { adjustmentLostToWork, colaWhileStopped, stoppedByWork } from "../shared/stopped-by-work.ts";
 import {
   assembliesServed,
   creditedAssemblies,
@@ -349,6 +349,8 @@ export const msep = amend(own, "msep", [
   adding(
     severedForGood,
     stoppedByWork,
+    colaWhileStopped,
+    adjustmentLostToWork,
     notPaidForWork,
     annuityPaid,
     repaymentWithInterest,

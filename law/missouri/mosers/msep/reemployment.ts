@@ -4,18 +4,23 @@ import { and, boardRule, handbook, published, rsmo } from "../../../sources.ts";
 import {
   annuitiesResume,
   annuityPaid,
-  electedWorkAllowed,
   leastNewService,
   notPaidForWork,
   repaymentWithInterest,
   secondAnnuity,
   severedForGood,
-  stoppedByWork,
 } from "../shared/reemployment.ts";
 import { underSection } from "../shared/sections.ts";
+import {
+  adjustmentLostToWork,
+  colaWhileStopped,
+  electedWorkAllowed,
+  stoppedByWork,
+} from "../shared/stopped-by-work.ts";
 
 const work = and(rsmo("104.380.1"), handbook(33));
 const newService = and(rsmo("104.380.2"), handbook(33));
+const resumes = and(rsmo("104.380.2"), handbook(33), published("reemploymentAnswer"));
 const severance = and(published("reemploymentAnswer"), boardRule("9-2"));
 
 /** The sections and register entries of the closed plan for months without an annuity and for the second annuity. */
@@ -23,6 +28,8 @@ export const workAfterRetirementFromClosedPlan: readonly Change[] = [
   underSection(severedForGood, { cites: severance, register: "MSEP-Q47" }),
   underSection(electedWorkAllowed, { cites: work }),
   underSection(stoppedByWork, { cites: work, register: "MSEP-Q48" }),
+  underSection(colaWhileStopped, { cites: resumes, register: "MSEP-Q48" }),
+  underSection(adjustmentLostToWork, { cites: resumes, register: "MSEP-Q48" }),
   underSection(notPaidForWork, { cites: and(work, severance), register: "MSEP-Q48" }),
   underSection(annuityPaid, { cites: and(work, severance), register: "MSEP-Q48" }),
   underSection(repaymentWithInterest, { cites: severance, register: "MSEP-Q47" }),

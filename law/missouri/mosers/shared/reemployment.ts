@@ -9,13 +9,10 @@ import {
   days,
   dollars,
   firstOfNextMonth,
-  is,
   isBefore,
-  lastOfMonth,
   monthCount,
   monthsFrom,
   not,
-  onOrAfter,
   onOrBefore,
   otherwise,
   plusDays,
@@ -32,12 +29,13 @@ import type { Span } from "@emeritus/engine/kinds.ts";
 import { fixed, provision } from "@emeritus/engine/provision.ts";
 import { and, boardRule, handbook, published, register, rsmo } from "../../../sources.ts";
 import { assumedReturn } from "../board/assumed-return.ts";
-import { annuityPaidBefore, annuityStartingDate, leftService, paymentMonth } from "../facts.ts";
+import { annuityPaidBefore, annuityStartingDate, leftService } from "../facts.ts";
 import { agreedToReturn, laterEmployment } from "../judicial/facts.ts";
 import { creditedService } from "../msep-2000/credited-service.ts";
 import { annuityPayable } from "../msep-2000/in-payment.ts";
 import { benefitsReceived, repaidOn } from "./facts.ts";
 import { baseBenefitLeft } from "./forfeiture.ts";
+import { stoppedByWork } from "./stopped-by-work.ts";
 
 const work = and(rsmo("104.1039"), rsmo("104.380"));
 const severance = and(published("reemploymentAnswer"), boardRule("9-2"));
@@ -63,26 +61,6 @@ export const severedForGood = provision.condition("severedForGood", {
             onOrBefore(later.workFrom, plusDays(leftService, severanceDays)),
           ),
         ),
-      ),
-    ),
-});
-
-/** The day from which service as a legislator or statewide official no longer stops the annuity. */
-export const electedWorkAllowed = fixed("electedWorkAllowed", { cites: work, is: date("2023-08-28") });
-
-/** Whether the retiree worked, even for a day of the month, in a position that stops the annuity. */
-export const stoppedByWork = provision.condition("stoppedByWork", {
-  cites: and(work, handbook(33)),
-  register: "MSEP2000-Q56",
-  means: () =>
-    anyOver(laterEmployment, (later) =>
-      all(
-        any(
-          is(later.work, "generalPosition"),
-          all(is(later.work, "electedOffice"), isBefore(paymentMonth, electedWorkAllowed)),
-        ),
-        onOrBefore(later.workFrom, lastOfMonth(paymentMonth)),
-        onOrAfter(later.workTo, paymentMonth),
       ),
     ),
 });
