@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import "./charge-tables.ts";
 import type { Reading, Tx } from "./db.ts";
 import { known } from "./moment.ts";
-import type { DateText, Instant } from "./schema.ts";
+import type { Cents, DateText, Instant } from "./schema.ts";
 
 /** Where a charge stands, by the words of the law. */
 export type ChargeState = "charged" | "convicted" | "notConvicted";
@@ -50,6 +50,42 @@ export async function paidOnFor(
       and b.kind in ('survivor', 'guaranteedPayments') and b.recorded_to = 'infinity' order by b.member`.execute(
     db,
   );
+  return rows;
+}
+
+/** A payment that reached a payee after a charge: which entry of which run's file, and what of it the bank did not give back. */
+export interface PaidSinceCharge {
+  readonly member: number;
+  readonly run: number;
+  readonly trace: number;
+  readonly period: DateText;
+  readonly paidOn: DateText;
+  readonly keptCents: Cents;
+}
+
+/**
+ * What the service of a member paid to a person from the day of a charge on that is still open or not decided, and the bank has not
+ * given back: nothing holds it any more. In order of month.
+ */
+export async function paidSinceCharges(
+  db: Reading,
+  fund: number,
+  person: number,
+): Promise<PaidSinceCharge[]> {
+  const { rows } = await sql<PaidSinceCharge>`
+    with last as (
+      select distinct on (c.member) c.member, c.state, c.happened from records.killing_charge c
+      left join records.killing_charge_decision d on (d.fund, d.person, d.member, d.step) = (c.fund, c.person, c.member, c.step)
+      where c.fund = ${fund} and c.person = ${person} and d.decision is distinct from 'refused' and (c.state = 'charged' or d.decision = 'confirmed')
+      order by c.member, c.step desc
+    )
+    select l.member, p.run, p.trace, p.period, p.paid_on as "paidOn", p.cents as "keptCents"
+    from last l
+    join (select distinct benefit, member from records.benefit where fund = ${fund} and person = ${person} and member <> person
+      and kind in ('survivor', 'guaranteedPayments') and recorded_to = 'infinity') b on b.member = l.member
+    join runs.payment p on p.fund = ${fund} and p.benefit = b.benefit and p.paid_on >= l.happened
+    where l.state = 'charged' and not exists (select from runs.payment_return r where (r.fund, r.benefit, r.period, r.kind) = (p.fund, p.benefit, p.period, p.kind))
+    order by p.period, p.run`.execute(db);
   return rows;
 }
 

@@ -40,7 +40,17 @@ export async function runsUnderWay(
     select distinct i.run from runs.run_item i
     where i.fund = ${fund} and i.benefit = any(${[...benefits]}::int[]) and i.outcome = 'paid'
       and exists (select from runs.run_step s where s.fund = i.fund and s.run = i.run and s.step = 'approved')
-      and not exists (select from runs.run_step s where s.fund = i.fund and s.run = i.run and s.step = 'posted')
+      and not exists (select from runs.run_step s where s.fund = i.fund and s.run = i.run and s.step in ('posted', 'withdrawn'))
     order by i.run`.execute(db);
+  return rows.map(({ run }) => run);
+}
+
+/** The runs that are calculated to pay a person and whose payments are neither posted nor withdrawn, in order. */
+export async function runsToPay(db: Reading, fund: number, person: number): Promise<number[]> {
+  const { rows } = await sql<{ run: number }>`
+    select r.run from runs.run r
+    where r.fund = ${fund} and not exists (select from runs.run_step s where s.fund = r.fund and s.run = r.run and s.step in ('posted', 'withdrawn'))
+      and exists (select from runs.run_item i where i.fund = r.fund and i.run = r.run and i.person = ${person} and i.outcome = 'paid')
+    order by r.run`.execute(db);
   return rows.map(({ run }) => run);
 }

@@ -181,7 +181,7 @@ export async function postPayments(
 
 /** How many whom a run would pay were held, recorded as dead before its month, or lost the right to its month, after what the run knows. */
 export async function countHeldSince(
-  tx: Tx,
+  db: Reading,
   { fund, run, period, knownAt }: Pick<Run, "fund" | "run" | "period" | "knownAt">,
 ): Promise<number> {
   const inPeriod = (of: string) =>
@@ -200,7 +200,7 @@ export async function countHeldSince(
     )
     select count(distinct i.person)::int as people from since join runs.run_item i
       on i.fund = ${fund} and i.run = ${run} and i.person = since.person and i.benefit = coalesce(since.benefit, i.benefit) and i.outcome = 'paid'`.execute(
-    tx,
+    db,
   );
   return rows[0]!.people;
 }

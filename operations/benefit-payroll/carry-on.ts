@@ -1,11 +1,11 @@
 import { getRun, listRuns, stepsOf, type Run, type RunStep } from "@emeritus/records/run.ts";
 import { calculate } from "./calculate.ts";
-import { BankCannotSay, handOverFile, makeFileReady, postRun } from "./pay-out.ts";
+import { BankCannotSay, handOverFile, HeldSinceApproval, makeFileReady, postRun } from "./pay-out.ts";
 import { PAYROLL, type PayrollSystem } from "./payroll-system.ts";
 import { isWithdrawn } from "./prepare-run.ts";
 
 /** On what a run waits after it was carried on. */
-export type Waiting = "approval" | "bank" | "nothing";
+export type Waiting = "approval" | "held" | "bank" | "nothing";
 
 /**
  * Does every step of a run that nobody must decide, from wherever it stands, and says on what it then waits. May be called by
@@ -24,9 +24,26 @@ export async function carryOn(
     const approver = steps.find(({ step }) => step === "approved")?.actor;
     if (!done.has("calculated")) told(await calculate(system, run));
     else if (approver === undefined) return "approval";
-    else if (!done.has("posted")) told(await postRun(system, run, approver));
-    else if (!done.has("fileReady")) told(await makeFileReady(system, run, approver));
+    else if (!done.has("posted")) {
+      if (!(await posts(system, run, approver, told))) return "held";
+    } else if (!done.has("fileReady")) told(await makeFileReady(system, run, approver));
     else if (!(await handOver(system, run, approver, told))) return "bank";
+  }
+}
+
+async function posts(
+  system: PayrollSystem,
+  run: Run,
+  approver: string,
+  told: (step: RunStep) => void,
+): Promise<boolean> {
+  try {
+    told(await postRun(system, run, approver));
+    return true;
+  } catch (error) {
+    if (!(error instanceof HeldSinceApproval)) throw error;
+    system.log.warn({ run: run.run }, error.message);
+    return false;
   }
 }
 

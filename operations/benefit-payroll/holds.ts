@@ -1,6 +1,8 @@
 import { sql } from "kysely";
 import { command } from "@emeritus/records/command.ts";
 import type { Reading, Tx } from "@emeritus/records/db.ts";
+import { runsToPay } from "@emeritus/records/payments-received.ts";
+import { lockRun } from "@emeritus/records/run.ts";
 import type { Instant } from "@emeritus/records/schema.ts";
 import type { Actor } from "../actor.ts";
 import { accepted, refused, type Outcome, type Refusal } from "../outcome.ts";
@@ -32,12 +34,16 @@ export interface HoldSeen {
   readonly since: Instant;
 }
 
-/** Places a hold in a transaction and gives its number. */
+/**
+ * Places a hold in a transaction and gives its number. It waits for a run that is just posting a payment to this person, and no run
+ * posts one meanwhile: either the payment is on record when the hold is, or the run stops before it posts.
+ */
 export async function placeHold(
   tx: Tx,
   held: { fund: number; person: number; reason: HoldSeen["reason"]; actor: string; because: string },
   instant: Instant,
 ): Promise<number> {
+  for (const run of await runsToPay(tx, held.fund, held.person)) await lockRun(tx, { fund: held.fund, run });
   const { rows } = await sql<{ hold: number }>`select nextval('records.hold_number')::int as hold`.execute(
     tx,
   );

@@ -3,7 +3,7 @@ import type { CreationStamp, OutgoingFile } from "@emeritus/ports/bank.ts";
 import { recordEntry } from "@emeritus/records/audit.ts";
 import { openLedger, openMonth, post } from "@emeritus/records/ledger.ts";
 import { makeRoom } from "@emeritus/records/payroll-roll.ts";
-import { postPayments } from "@emeritus/records/payroll-items.ts";
+import { countHeldSince, postPayments } from "@emeritus/records/payroll-items.ts";
 import { chargeOverpayments, obligeToRecover, settleRecovered } from "@emeritus/records/receivable.ts";
 import { doStep, type Run, type RunStep, type StepDone } from "@emeritus/records/run.ts";
 import type { Tx } from "@emeritus/records/db.ts";
@@ -15,6 +15,11 @@ import type { PayrollSystem } from "./payroll-system.ts";
 /** The bank could not say whether it has a file; a person must ask it, and nothing is sent. */
 export class BankCannotSay extends Error {
   override readonly name = "BankCannotSay";
+}
+
+/** Somebody whom the run would pay was held, recorded as dead or lost the right to its month after the approval; nothing is posted. */
+export class HeldSinceApproval extends Error {
+  override readonly name = "HeldSinceApproval";
 }
 
 interface Approval {
@@ -63,11 +68,15 @@ const DAYS_TO_ASK = 30;
 
 /**
  * Writes the payments and charges them to the annuities (5010, 5020) against benefits payable (2010), once; and what earlier months
- * were paid too much to the overpayments (1140).
+ * were paid too much to the overpayments (1140). Throws HeldSinceApproval where the run would pay somebody who is held meanwhile: the
+ * approval is for one file, from which nobody can be taken, so that the run is withdrawn and prepared again.
  */
 export async function postRun({ db, calendar }: PayrollSystem, run: Run, approver: string): Promise<RunStep> {
   const { step } = await doStep(db, run, "posted", approver, async (tx, instant, before) => {
     const approval = approvalIn(before);
+    const held = await countHeldSince(tx, run);
+    if (held > 0)
+      throw new HeldSinceApproval(`${held} people of run ${run.run} were held after its approval.`);
     await makeRoom(tx);
     await openLedger(tx, run.fund, instant);
     await openMonth(tx, run.fund, "pension", run.period, instant);

@@ -1,6 +1,8 @@
 import { formatDate, parseDate } from "@emeritus/engine/dates.ts";
 import { lastWorkingDayOf, workingDaysBefore } from "@emeritus/law/missouri/holidays.ts";
+import type { Reading } from "@emeritus/records/db.ts";
 import {
+  countHeldSince,
   listItems,
   outcomeTotals,
   type ItemsWanted,
@@ -22,6 +24,8 @@ export type RunState =
   | "calculating"
   | "waitingForApproval"
   | "paying"
+  /** Approved, and not posted since somebody whom it would pay was held meanwhile: it is withdrawn and prepared again. */
+  | "heldSince"
   | "waitingForBank"
   | "paid"
   | "withdrawn";
@@ -52,20 +56,22 @@ export interface RunDetail extends RunSeen {
 const FILE_DUE_WORKING_DAYS = 3;
 
 /** Where a run stands by its steps. */
-export function stateOf(steps: readonly RunStep[]): RunState {
+export function stateOf(steps: readonly RunStep[], heldSince = 0): RunState {
   const done = new Set(steps.map(({ step }) => step));
   if (done.has(WITHDRAWN)) return "withdrawn";
   if (done.has("handedOver")) return "paid";
   if (done.has("fileReady")) return "waitingForBank";
-  if (done.has("approved")) return "paying";
+  if (done.has("posted")) return "paying";
+  if (done.has("approved")) return heldSince > 0 ? "heldSince" : "paying";
   return done.has("calculated") ? "waitingForApproval" : "calculating";
 }
 
-function seenOf(run: Run, steps: readonly RunStep[]): RunSeen {
+async function seenOf(db: Reading, run: Run, steps: readonly RunStep[]): Promise<RunSeen> {
   const calculated = steps.find(({ step }) => step === "calculated");
+  const approved = stateOf(steps) === "paying";
   return {
     run,
-    state: stateOf(steps),
+    state: stateOf(steps, approved ? await countHeldSince(db, run) : 0),
     paymentDate: formatDate(lastWorkingDayOf(parseDate(run.period))),
     count: calculated?.count,
     cents: calculated?.cents,
@@ -77,7 +83,7 @@ export async function seeRuns({ reader, fund }: PayrollSystem, actor: Actor): Pr
   allow(actor, "read a payroll");
   const seen: RunSeen[] = [];
   for (const run of await listRuns(reader, fund.number, PAYROLL))
-    seen.push(seenOf(run, await stepsOf(reader, fund.number, run.run)));
+    seen.push(await seenOf(reader, run, await stepsOf(reader, fund.number, run.run)));
   return seen;
 }
 
@@ -97,7 +103,7 @@ export async function seeRun(system: PayrollSystem, actor: Actor, runNumber: num
   const { reader, fund } = system;
   const run = await getRun(reader, fund.number, runNumber);
   const steps = await stepsOf(reader, fund.number, runNumber);
-  const seen = seenOf(run, steps);
+  const seen = await seenOf(reader, run, steps);
   const calculated = steps.find(({ step }) => step === "calculated");
   const approved = steps.find(({ step }) => step === "approved");
   const mayApprove = may(actor, "approve a payroll") && may(actor, "release a payroll");

@@ -1,15 +1,29 @@
 import { command } from "@emeritus/records/command.ts";
-import { addStep, getRun, lockRun } from "@emeritus/records/run.ts";
+import { countHeldSince } from "@emeritus/records/payroll-items.ts";
+import { addStep, getRun, lockRun, type RunStep } from "@emeritus/records/run.ts";
 import type { Actor } from "../actor.ts";
 import { accepted, refused, type Outcome, type Refusal } from "../outcome.ts";
 import { allow } from "../permissions.ts";
 import { WITHDRAWN, type PayrollSystem } from "./payroll-system.ts";
-import { isApproved, isWithdrawn } from "./prepare-run.ts";
+import { isWithdrawn } from "./prepare-run.ts";
 
 /** Why a run cannot be withdrawn. */
 export type WithdrawRefusal = Refusal<"alreadyApproved">;
 
-/** Ends a run that is not approved, with a reason, so that the month can be prepared again with what is known then. */
+/**
+ * Pure. A run that is not approved can be withdrawn, and one whose payments are not posted because somebody was held after the
+ * approval; what is posted stays.
+ */
+export function decideWithdrawal(
+  steps: readonly Pick<RunStep, "step">[],
+  heldSince: number,
+): WithdrawRefusal | undefined {
+  const done = new Set(steps.map(({ step }) => step));
+  if (!done.has("approved") || (!done.has("posted") && heldSince > 0)) return undefined;
+  return refused("alreadyApproved").refused;
+}
+
+/** Ends a run whose payments are not posted, with a reason, so that the month can be prepared again with what is known then. */
 export async function withdrawRun(
   { db, fund }: PayrollSystem,
   actor: Actor,
@@ -23,7 +37,8 @@ export async function withdrawRun(
     { fund: fund.number, actor, key, name: "withdrawPayroll", request, because },
     async (tx, instant) => {
       const steps = await lockRun(tx, run);
-      if (isApproved(steps)) return refused("alreadyApproved");
+      const refusal = decideWithdrawal(steps, await countHeldSince(tx, run));
+      if (refusal !== undefined) return { refused: refusal };
       if (!isWithdrawn(steps))
         await addStep(
           tx,

@@ -6,7 +6,9 @@ import {
   type ChargeState,
   type ChargeStep,
   decideChargeStep,
+  type PaidSinceCharge,
   paidOnFor,
+  paidSinceCharges,
 } from "@emeritus/records/killing-charge.ts";
 import { getPerson } from "@emeritus/records/person.ts";
 import type { Actor } from "../actor.ts";
@@ -29,6 +31,8 @@ export type DecideChargeRefusal = Refusal<"nothing-waits" | "changed-since" | "e
 export interface ChargesSeen {
   readonly steps: readonly ChargeStep[];
   readonly paidFor: readonly { readonly member: number; readonly name: string }[];
+  /** What went out since a charge that is open, before it was known here: the bank is asked to give it back. */
+  readonly paidSince: readonly PaidSinceCharge[];
 }
 
 /** Reads the charges against a payee. */
@@ -41,6 +45,7 @@ export async function readCharges(
   return {
     steps: await chargesAgainst(reader, fund.number, person),
     paidFor: await paidOnFor(reader, fund.number, person),
+    paidSince: await paidSinceCharges(reader, fund.number, person),
   };
 }
 
@@ -57,7 +62,7 @@ export function decideEntering(
 
 /**
  * A counselor enters that a payee is charged with having killed the member, or how that ended. With the charge what the member's service
- * pays to the payee is held at once; everything else waits for the second person.
+ * pays to the payee is held at once, also in a payroll that is approved and not posted; everything else waits for the second person.
  */
 export async function enterCharge(
   { db, fund, calendar }: System,

@@ -2,12 +2,26 @@ import { sql } from "kysely";
 import { expect, test } from "vitest";
 import { parseDate } from "@emeritus/engine/dates.ts";
 import { liftHold, listHolds } from "@emeritus/operations/benefit-payroll/holds.ts";
-import { decideCharge, enterCharge } from "@emeritus/operations/killing-charges/record-charge.ts";
+import { carryOn } from "@emeritus/operations/benefit-payroll/carry-on.ts";
+import { seeRun } from "@emeritus/operations/benefit-payroll/see-run.ts";
+import { withdrawRun } from "@emeritus/operations/benefit-payroll/withdraw-run.ts";
+import {
+  decideCharge,
+  enterCharge,
+  readCharges,
+} from "@emeritus/operations/killing-charges/record-charge.ts";
 import { newBenefit } from "@emeritus/records/benefit.ts";
 import { recordDetermination } from "@emeritus/records/determination.ts";
 import { lettersOf } from "@emeritus/records/letter.ts";
 import { takeInstant } from "@emeritus/records/moment.ts";
-import { releaser, testPayroll, type TestPayroll } from "../payroll/test-system.ts";
+import {
+  approveOnly,
+  prepare,
+  preparer,
+  releaser,
+  testPayroll,
+  type TestPayroll,
+} from "../payroll/test-system.ts";
 import {
   counselor,
   done,
@@ -112,6 +126,37 @@ test("H-049 a survivor charged with the killing is held at once; without a convi
   expect((await enterCharge(system, counselor, { ...other, because: "x" })).refused?.code).toBe(
     "not-paid-on",
   );
+});
+
+test("H-049 a charge between a payroll's approval and its postings stops it before anybody is paid; what had gone out by then is said (RSMo 104.1060)", async () => {
+  await using payroll = await testPayroll();
+  const { retiree, spouse, month, enter } = await survivorOf(payroll);
+  expect(await month("2026-04")).toEqual(["paid", null, 45_000n]);
+  const system = officeOn(payroll, "2026-05-20");
+  const run = await prepare(system, "2026-05");
+  await approveOnly(system, run);
+  const because = "somebody was held";
+  const early = { key: key(), run, because };
+  expect((await withdrawRun(system, preparer, early)).refused?.code).toBe("alreadyApproved");
+  // The charge is of 29 April: the payment for April, of 30 April, went out unheld.
+  await done(enter("2026-05-21", "charged", "2026-04-29"));
+  const seen = await readCharges(officeOn(payroll, "2026-05-21"), counselor, spouse);
+  expect(seen.paidSince).toMatchObject([
+    { member: retiree, period: "2026-04-01", paidOn: "2026-04-30", keptCents: 45_000n },
+  ]);
+  expect(await carryOn(system, run)).toBe("held");
+  const stopped = await seeRun(system, preparer, run);
+  expect([stopped.state, stopped.steps.map(({ step }) => step)]).toEqual([
+    "heldSince",
+    ["calculated", "approved"],
+  ]);
+  await done(withdrawRun(system, preparer, { key: key(), run, because }));
+  expect(await month("2026-05")).toEqual(["held", "charged", 45_000n]);
+  const { rows } = await sql<{ cents: bigint }>`
+    select coalesce(sum(cents), 0)::bigint as cents from runs.payment where person = ${spouse}`.execute(
+    payroll.database.db,
+  );
+  expect(rows[0]!.cents).toBe(45_000n);
 });
 
 test("H-049 after a conviction nothing is due of any month, and what was paid before is an overpayment; a refused charge changes nothing", async () => {

@@ -14,6 +14,7 @@ export const payroll = {
     calculating: "Being calculated",
     waitingForApproval: "Waits for approval",
     paying: "Being paid",
+    heldSince: "Stopped: somebody was held after the approval",
     waitingForBank: "Waits for the bank",
     paid: "Paid",
     withdrawn: "Withdrawn",
@@ -127,6 +128,8 @@ export const payroll = {
   step: "Step",
   bankCannotSay:
     "The bank could not say whether it has this file. Nothing was sent a second time. Ask the bank.",
+  heldSinceApproval:
+    "Somebody whom this payroll would pay was held, recorded as dead, or lost the right to this month after it was approved. Nothing is posted and nobody is paid. The approval is for one file, from which nobody can be taken: withdraw this run and prepare the month again.",
   withdrawTitle: "Withdraw this run",
   withdrawSays: "Do this when the record has changed since. Then prepare the month again.",
   because: "Reason",

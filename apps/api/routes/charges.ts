@@ -1,4 +1,5 @@
 import { parseDate } from "@emeritus/engine/dates.ts";
+import { formatCents } from "@emeritus/engine/money.ts";
 import {
   decideCharge,
   enterCharge,
@@ -6,7 +7,7 @@ import {
 } from "@emeritus/operations/killing-charges/record-charge.ts";
 import { z } from "zod";
 import { apiRoute, refusal } from "../shared/api-route.ts";
-import { because } from "../shared/money-answers.ts";
+import { Amount, because } from "../shared/money-answers.ts";
 import { WholeNumber } from "../shared/whole-number.ts";
 
 const owner = "deaths";
@@ -36,9 +37,21 @@ apiRoute({
         decidedBy: z.string().nullable(),
       }),
     ),
+    paidSince: z
+      .array(
+        z.object({
+          member: z.number(),
+          run: z.number(),
+          trace: z.number().describe("The entry of the run's bank file, by which a return is recorded"),
+          period: z.iso.date(),
+          paidOn: z.iso.date(),
+          amount: Amount,
+        }),
+      )
+      .describe("What went out since a charge that is open and did not come back; ask the bank for it"),
   }),
   take: async ({ system, actor, params }) => {
-    const { steps, paidFor } = await readCharges(system, actor, params.person);
+    const { steps, paidFor, paidSince } = await readCharges(system, actor, params.person);
     return {
       members: paidFor.map(({ member }) => member),
       steps: steps.map((one) => ({
@@ -51,6 +64,7 @@ apiRoute({
         decision: one.decision,
         decidedBy: one.decidedBy,
       })),
+      paidSince: paidSince.map(({ keptCents, ...one }) => ({ ...one, amount: formatCents(keptCents) })),
     };
   },
 });

@@ -1,12 +1,14 @@
 import { parseDate } from "@emeritus/engine/dates.ts";
+import type { Actor } from "@emeritus/operations/actor.ts";
 import {
+  type ChargesSeen,
   decideCharge,
   enterCharge,
   readCharges,
 } from "@emeritus/operations/killing-charges/record-charge.ts";
 import { may } from "@emeritus/operations/permissions.ts";
 import type { ChargeStep } from "@emeritus/records/killing-charge.ts";
-import { longDate } from "@emeritus/words/format.ts";
+import { longDate, longMonth, money } from "@emeritus/words/format.ts";
 import type { Words } from "@emeritus/words/index.ts";
 import { z } from "zod";
 import { memorableDate } from "../member/retire-parts.tsx";
@@ -40,7 +42,7 @@ async function show(asked: ChargesAsked): Promise<View> {
   const { system, actor, words, params } = asked;
   const person = numberIn(params.person);
   const named = await namedPerson(asked);
-  const { steps, paidFor } = await readCharges(system, actor, person);
+  const { steps, paidFor, paidSince } = await readCharges(system, actor, person);
   const waits = steps.filter(({ decision }) => decision === null);
   const enters = may(actor, "record a charge", { person }) && waits.length === 0;
   return {
@@ -53,6 +55,7 @@ async function show(asked: ChargesAsked): Promise<View> {
           {words.charges.intro} <LawLink cites="RSMo 104.1060" />
         </p>
         <Steps steps={steps} />
+        <PaidSince payments={paidSince} actor={actor} />
         {waits.map((one) => (
           <Decide key={one.step} one={one} asked={asked} />
         ))}
@@ -89,6 +92,38 @@ function Steps({ steps }: { steps: readonly ChargeStep[] }) {
         },
       ]}
     />
+  );
+}
+
+/** What went out before anybody here knew of the charge, and the ways to get it back. */
+function PaidSince({ payments, actor }: { payments: ChargesSeen["paidSince"]; actor: Actor }) {
+  const words = useWords().charges;
+  if (payments.length === 0) return null;
+  return (
+    <section aria-labelledby="paid-since">
+      <h2 id="paid-since">{words.paidSince.heading}</h2>
+      <Alert kind="warning">{words.paidSince.says}</Alert>
+      <Table
+        caption={words.paidSince.caption}
+        rows={payments}
+        keyOf={({ run, trace, period }) => `${run} ${trace} ${period}`}
+        columns={[
+          { head: words.paidSince.month, names: true, cell: ({ period }) => longMonth(period) },
+          { head: words.paidSince.on, cell: ({ paidOn }) => longDate(paidOn) },
+          { head: words.paidSince.amount, number: true, cell: ({ keptCents }) => money(keptCents) },
+          { head: words.paidSince.run, number: true, cell: ({ run }) => run },
+          { head: words.paidSince.entry, number: true, cell: ({ trace }) => trace },
+        ]}
+      />
+      <p className="acts">
+        {may(actor, "read a payroll") ? (
+          <a href={link("/office/payroll-returns")}>{words.paidSince.returns}</a>
+        ) : null}
+        {may(actor, "read receivables") ? (
+          <a href={link("/office/receivables")}>{words.paidSince.receivables}</a>
+        ) : null}
+      </p>
+    </section>
   );
 }
 

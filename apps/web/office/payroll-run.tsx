@@ -70,6 +70,7 @@ function stepAt({ state, paymentDate, steps }: RunDetail): number {
       return 1;
     case "waitingForApproval":
     case "withdrawn":
+    case "heldSince":
       return 2;
     case "paying":
     case "waitingForBank":
@@ -91,6 +92,7 @@ function RunPage({ seen, timeZone }: { seen: RunDetail; timeZone: string }) {
       {awaited === undefined || seen.state === "withdrawn" ? null : <Alert kind="error">{awaited}</Alert>}
       <Alert kind="info">{words.noTax}</Alert>
       {seen.state === "waitingForBank" ? <Alert kind="warning">{words.bankCannotSay}</Alert> : null}
+      {seen.state === "heldSince" ? <Alert kind="error">{words.heldSinceApproval}</Alert> : null}
       <Calculated seen={seen} timeZone={timeZone} />
       {seen.calculation === undefined ? null : (
         <>
@@ -406,7 +408,8 @@ function StepsDone({ seen, at }: { seen: RunDetail; at: (instant: string) => str
 
 function Withdrawal({ seen }: { seen: RunDetail }) {
   const words = useWords().payroll;
-  if (seen.state !== "waitingForApproval" || !seen.may.prepare) return null;
+  const withdrawable = seen.state === "waitingForApproval" || seen.state === "heldSince";
+  if (!withdrawable || !seen.may.prepare) return null;
   return (
     <More summary={words.withdrawTitle}>
       <p>{words.withdrawSays}</p>
