@@ -58,7 +58,7 @@ export async function inOneCase<C, T, Code extends string, None extends string>(
   };
   return command(system.db, given, async (tx, instant, note): Promise<Outcome<T, Refusal<Code | None>>> => {
     const found = await find(tx, fund);
-    if (found === undefined) return refused(none);
+    if (found === undefined) return refused<None>(none, {}, "ADR 33(4)");
     note({ person, facts: { case: caseNumber } });
     const outcome = await effect({ tx, instant, fund, actor, found, note });
     if (outcome.refused) note({ facts: { refused: outcome.refused.code } });

@@ -1,3 +1,5 @@
+import { type OwnRefusal, ruleBehind } from "./office-rules.ts";
+
 /** A plain value that a refusal can carry into words, an API problem or a log. */
 export type RefusalFact = string | number | bigint | boolean | null;
 
@@ -5,8 +7,8 @@ export type RefusalFact = string | number | bigint | boolean | null;
 export interface Refusal<Code extends string = string> {
   readonly code: Code;
   readonly facts: Readonly<Record<string, RefusalFact>>;
-  /** The citation, as the law writes it. */
-  readonly cites?: string;
+  /** What asks for it: the law as it writes its citation, an entry of a register, or a decision of ours. */
+  readonly cites: string;
 }
 
 /** What a use case answers: what was done, or why not. A defect is thrown instead. */
@@ -19,11 +21,22 @@ export function accepted<T>(value: T): { readonly accepted: T } {
   return { accepted: value };
 }
 
-/** An outcome that says no, with its code, its facts and its citation. */
+type RefusalFacts = Readonly<Record<string, RefusalFact>>;
+
+/** An outcome that says no, with its code, its facts and its citation; only what rests on a rule of our own cites that by itself. */
+export function refused<const Code extends OwnRefusal>(
+  code: Code,
+  facts?: RefusalFacts,
+): { readonly refused: Refusal<Code> };
 export function refused<const Code extends string>(
   code: Code,
-  facts: Readonly<Record<string, RefusalFact>> = {},
+  facts: RefusalFacts,
+  cites: string,
+): { readonly refused: Refusal<Code> };
+export function refused(
+  code: string,
+  facts: RefusalFacts = {},
   cites?: string,
-): { readonly refused: Refusal<Code> } {
-  return { refused: cites === undefined ? { code, facts } : { code, facts, cites } };
+): { readonly refused: Refusal } {
+  return { refused: { code, facts, cites: cites ?? ruleBehind(code as OwnRefusal) } };
 }

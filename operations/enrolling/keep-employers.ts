@@ -122,7 +122,7 @@ export const keepGroup = (
     const fund = system.fund.number;
     const all = await reportingGroupsOn(tx, fund, { on: today });
     if (all.some((each) => each.code === code && each.reportingGroup !== reportingGroup))
-      return { code: "code-taken", facts: { code } };
+      return refused("code-taken", { code }).refused;
     const number = reportingGroup ?? Math.max(0, ...all.map((each) => each.reportingGroup)) + 1;
     const group = { reportingGroup: number, employer, code, name, payCycle };
     await recordReportingGroup(tx, fund, today, group, instant);
@@ -173,7 +173,7 @@ export const keepRights = (
     const fund = system.fund.number;
     const known = await accountsOf(tx, fund, employer);
     if (!known.some((each) => each.account === account))
-      return { code: "no-such-account", facts: { account } };
+      return refused("no-such-account", { account }).refused;
     await recordRights(
       tx,
       fund,
@@ -204,7 +204,7 @@ export const keepCalendar = (
     const groups = await reportingGroupsOn(tx, fund, { on: today }, employer);
     const { payCycle } = groups.find((each) => each.reportingGroup === calendar.reportingGroup)!;
     if (periodFrom(payCycle, calendar.firstPeriod) === undefined)
-      return { code: "no-period-begins", facts: { day: formatDate(calendar.firstPeriod) } };
+      return refused("no-period-begins", { day: formatDate(calendar.firstPeriod) }).refused;
     await recordCalendar(tx, fund, today, calendar, instant);
     return undefined;
   });

@@ -125,7 +125,7 @@ export function decideEstimate(
   const says = explainer(msep2000, facts);
   const ladder = eligibilityLadder(career.facts);
   const seen: Refused = { career, ladder, door: says(door) };
-  const refuse = (code: EstimateRefused["code"], cites?: string) => ({
+  const refuse = (code: EstimateRefused["code"], cites: string) => ({
     seen,
     outcome: refused(code, {}, cites),
   });

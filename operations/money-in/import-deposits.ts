@@ -101,7 +101,9 @@ export async function importDeposits(
 function refusedFor(problems: readonly LineProblem[]): { refused: DepositsRefused } {
   const [first] = problems;
   const facts = { lines: problems.length, line: first?.line ?? 1, code: first?.code ?? "fieldsWrong" };
-  return { refused: { code: "fileWrong", facts, problems: problems.slice(0, mostProblems) } };
+  return {
+    refused: { code: "fileWrong", facts, cites: "ADR 18", problems: problems.slice(0, mostProblems) },
+  };
 }
 
 async function fileOf(

@@ -70,7 +70,7 @@ export async function submitPayReport(
     },
   );
   return answer.kind === "refused"
-    ? { refused: { code: answer.code, facts: answer.facts } }
+    ? refused(answer.code, answer.facts)
     : accepted({ report, status: answer.kind });
 }
 

@@ -17,6 +17,9 @@ import { factsOfCase, type InServiceCase, inServiceCase, type NotNow } from "./i
 /** Days for which an offer stands; a choice of the office where the law is silent (ADR 19). */
 export const OFFER_DAYS = 90;
 
+/** What asks for it where the law that was asked names no section: the ledger asks the law about days. */
+const ledgerCites = "ADR 19";
+
 /** Why the law does not let the office go on. */
 export type LawRefusal = "facts-missing" | "not-open" | "law-refuses";
 
@@ -27,14 +30,14 @@ export function decideOpen(says: CaseSays): Outcome<CaseSays, Refusal<LawRefusal
     return refused(
       "not-open",
       { standing: String(says.standing.value) },
-      says.standing.explanation.cites?.join("; "),
+      says.standing.explanation.cites?.join("; ") || ledgerCites,
     );
   const result = says.cost ?? says.months;
   if (result && result.value === undefined)
     return refused(
       "law-refuses",
       { why: result.refusal?.code ?? "unknown" },
-      result.refusal?.cites.join("; "),
+      result.refusal?.cites.join("; ") || ledgerCites,
     );
   return accepted(says);
 }

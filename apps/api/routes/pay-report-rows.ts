@@ -55,7 +55,11 @@ apiRoute({
   nothingDone: ({ findings }) =>
     findings.length === 0
       ? undefined
-      : refusal({ code: "stillWrong", facts: { rules: findings.map(({ rule }) => rule).join(" ") } }),
+      : refusal({
+          code: "stillWrong",
+          facts: { rules: findings.map(({ rule }) => rule).join(" ") },
+          cites: "ADR 21",
+        }),
   take: async ({ system, actor, params, body, key }) => {
     const outcome = await mendHeldRow(system, actor, { key, ...params, fields: body.fields });
     if (outcome === undefined) throw new NotFound();

@@ -32,7 +32,7 @@ export function refusalProblem({ code, facts, cites }: Refusal): Problem {
   );
   return problem(422, code, "The request was understood and refused.", {
     facts: said,
-    ...(cites === undefined ? {} : { cites }),
+    cites,
   });
 }
 

@@ -179,7 +179,7 @@ async function show(asked: ActAsked): Promise<number> {
   return 0;
 }
 
-function refusedBy({ code, facts }: Refusal, say: (line: string) => void): number {
+function refusedBy({ code, facts }: Pick<Refusal, "code" | "facts">, say: (line: string) => void): number {
   const sentence = words.problems[code as keyof typeof words.problems];
   say(typeof sentence === "string" ? sentence : (sentence as (parts: object) => string)(facts));
   return REFUSED;

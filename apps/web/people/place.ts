@@ -35,5 +35,5 @@ export const homeOf = (asked: PersonAsked): string =>
   isOffice(asked) ? link("/office/members/:person", { person: personOf(asked) }) : link("/member");
 
 /** A refusal on the page again, at a field where one is meant. */
-export const refusedBy = ({ code, facts }: Refusal, field?: string): Again =>
+export const refusedBy = ({ code, facts }: Pick<Refusal, "code" | "facts">, field?: string): Again =>
   again({ says: code, facts, ...(field === undefined ? {} : { field }) });
