@@ -14,17 +14,16 @@ import type { Pool, PoolClient, QueryResult as PgQueryResult } from "pg";
 import { scrubbed } from "./scrub.ts";
 
 const names = new Map<string, string>();
-const keptPlanned = new WeakMap<CompiledQuery, string>();
+const keptName = Symbol("name of a kept plan");
 
 /**
  * Marks a statement that each connection parses and plans once and keeps, for the few that pages run again and again. Its text
  * must be one of a few: what varies belongs in its parameters.
  */
 export function keepPlanned<R>(query: CompiledQuery<R>): CompiledQuery<R> {
-  const name = names.get(query.sql) ?? `kept ${names.size + 1}`;
-  names.set(query.sql, name);
-  keptPlanned.set(query, name);
-  return query;
+  let name = names.get(query.sql);
+  if (name === undefined) names.set(query.sql, (name = `kept ${names.size + 1}`));
+  return { ...query, [keptName]: name } as CompiledQuery<R>;
 }
 
 /** A connection of Kysely that also gives its pg client, for COPY inside the same transaction; its errors carry no values. */
@@ -39,7 +38,7 @@ export class ClientConnection implements DatabaseConnection {
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     try {
       const values = [...query.parameters];
-      const name = keptPlanned.get(query);
+      const name = (query as { readonly [keptName]?: string })[keptName];
       const answer: unknown = await this.client.query(
         name === undefined ? { text: query.sql, values } : { name, text: query.sql, values },
       );

@@ -72,6 +72,27 @@ for (const version of serverVersions)
       expect(await months(4)).toEqual([[parseDate("2026-03-01"), 0]]);
     });
 
+    test("several positions in one year are read month by month, in order of position, now and as known", async () => {
+      await posted(
+        31,
+        [5, 2, 2025, 1, 1, 201],
+        [5, 2, 2026, 12, 2, 202],
+        [5, 1, 2026, 1, 3, -103],
+        [5, 1, 2026, 12, 4, 104],
+        [5, 1, 2025, 2, 5, 105],
+      );
+      const expected = [
+        { position: 2, month: parseDate("2025-01-01"), cents: 201 },
+        { position: 1, month: parseDate("2025-02-01"), cents: 105 },
+        { position: 1, month: parseDate("2026-01-01"), cents: -103 },
+        { position: 1, month: parseDate("2026-12-01"), cents: 104 },
+        { position: 2, month: parseDate("2026-12-01"), cents: 202 },
+      ];
+      expect(await payOf(t.db, fund, 5)).toEqual(expected);
+      expect(await payOf(t.db, fund, 5, { knownAt: await knownAtNow(t.db) })).toEqual(expected);
+      expect(await payOf(t.db, fund, 999_999)).toEqual([]);
+    });
+
     test("several reports at once that touch the same people lose nothing", async () => {
       const people = Array.from({ length: 50 }, (_, n) => 1000 + n);
       await Promise.all(

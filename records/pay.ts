@@ -1,9 +1,9 @@
 import type { PlainDate } from "@emeritus/engine/dates.ts";
 import { addMonths, plainDate } from "@emeritus/engine/dates.ts";
-import { CompiledQuery, sql, type RawBuilder } from "kysely";
+import { sql, type RawBuilder } from "kysely";
 import type { Reading, Tx } from "./db.ts";
-import { keepPlanned } from "./driver.ts";
 import { type Known, recordedBy } from "./moment.ts";
+import { packedPayOf } from "./packed-years.ts";
 import { bigints, ints, smallints } from "./packed.ts";
 import type { Instant } from "./schema.ts";
 
@@ -182,10 +182,8 @@ export async function payOf(
   person: number,
   { knownAt }: Known = {},
 ): Promise<PayMonth[]> {
-  const years =
-    knownAt === undefined
-      ? await packedYears(db, fund, person)
-      : await yearsFromRows(db, fund, person, knownAt);
+  if (knownAt === undefined) return packedPayOf(db, fund, person);
+  const years = await yearsFromRows(db, fund, person, knownAt);
   const found: PayMonth[] = [];
   for (let at = 0; at < years.length;) {
     let next = at + 1;
@@ -213,51 +211,6 @@ interface PayYear {
   readonly position: number;
   readonly year: number;
   readonly cents: readonly (number | null)[];
-}
-
-const packedText = `
-  select string_agg(concat_ws(',', year, position, array_to_string(cents, ',', '')), ';' order by year, position) as years
-  from projection.pay_year where fund = $1 and person = $2`;
-
-/** All packed years come as one text, which is read several times faster than a row and an array a year. */
-async function packedYears(db: Reading, fund: number, person: number): Promise<PayYear[]> {
-  const asked = keepPlanned(CompiledQuery.raw(packedText, [fund, person]));
-  const { rows } = await db.executeQuery<{ years: string | null }>(
-    asked as CompiledQuery<{ years: string | null }>,
-  );
-  return readPacked(rows[0]?.years ?? "");
-}
-
-const comma = 0x2c;
-const semicolon = 0x3b;
-const zero = 0x30;
-const minus = 0x2d;
-
-/** Reads "year,position,cents,…;…" digit by digit; nothing between two commas is a month without pay. */
-function readPacked(text: string): PayYear[] {
-  const years: PayYear[] = [];
-  let [year, position, cents]: [number, number, (number | null)[]] = [0, 0, []];
-  let part = 0;
-  let number = 0;
-  let sign = 0; // none until a digit or a minus
-  for (let at = 0; at <= text.length; at++) {
-    const code = at < text.length ? text.charCodeAt(at) : semicolon;
-    if (code === minus) sign = -1;
-    else if (code !== comma && code !== semicolon) {
-      number = number * 10 + (code - zero);
-      sign ||= 1;
-    } else {
-      if (part === 0) year = number;
-      else if (part === 1) position = number;
-      else cents.push(sign === 0 ? null : sign * number);
-      part = code === comma ? part + 1 : 0;
-      number = sign = 0;
-      if (part > 0 || year === 0) continue;
-      years.push({ year, position, cents });
-      [year, cents] = [0, []];
-    }
-  }
-  return years;
 }
 
 async function yearsFromRows(
