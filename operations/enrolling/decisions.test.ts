@@ -177,7 +177,8 @@ const leave = {
   from: day("2026-02-01"),
   to: day("2026-03-01"),
 } as const;
-const job = { stretches: [stretch], open: stretch, leaves: [leave] };
+const person = { born: day("1990-05-20") };
+const job = { person, stretches: [stretch], open: stretch, leaves: [leave] };
 const today = day("2026-05-20");
 
 describe("away and gone", () => {
@@ -206,9 +207,14 @@ describe("away and gone", () => {
     expect(decideLeaving(job, told, today).accepted).toBe(stretch);
     const early = { ...told, lastPaidPeriodEnd: day("2019-12-31") };
     expect(decideLeaving(job, early, today).refused?.code).toBe("last-paid-too-early");
-    const legislator = { open: { ...stretch, memberClass: "legislator" } } as const;
+    const legislator = { person, open: { ...stretch, memberClass: "legislator" } } as const;
     const hours = { ...told, sickLeaveHundredths: 100 };
     expect(decideLeaving(legislator, hours, today).refused?.code).toBe("no-sick-leave-in-class");
+    // fourteen in May 2004: 264 months to May 2026 at ten hours come to 2,640
+    const most = (hundredths: number) =>
+      decideLeaving(job, { ...told, sickLeaveHundredths: hundredths }, today).refused?.code;
+    expect(most(264_000)).toBeUndefined();
+    expect(most(264_001)).toBe("too-much-sick-leave");
   });
 });
 

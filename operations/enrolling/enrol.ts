@@ -7,6 +7,7 @@ import { groupRights } from "@emeritus/records/employer-tables.ts";
 import type { ReportingGroup } from "@emeritus/records/employer.ts";
 import { employmentOf, positionFor, positionsOf, recordEmployment } from "@emeritus/records/employment.ts";
 import { keepMembershipForm, keepNotice, personsNamed } from "@emeritus/records/enrolment.ts";
+import { personsWithSsn } from "@emeritus/records/pay-report.ts";
 import { findPerson, findPersonByMemberId, newPerson, type Name } from "@emeritus/records/person.ts";
 import type { Instant, MemberClass } from "@emeritus/records/schema.ts";
 import type { Actor } from "../actor.ts";
@@ -129,7 +130,7 @@ export async function enrol(
 /** A group that is not there belongs to no employer. */
 const nowhere = { employer: 0, reportingGroup: 0, right: groupRights[1] } as const;
 
-/** Whom the form means: "differs" when SSN and Member ID are of two people. */
+/** Whom the form means: "differs" when SSN and Member ID are of two people, or the person of the Member ID has another SSN on record. */
 async function whoIsMeant(
   { db, fund, keys }: Pick<System, "fund" | "keys"> & { db: System["db"] | Tx },
   { ssn, memberId }: Enrolment,
@@ -137,7 +138,10 @@ async function whoIsMeant(
   const [bySsn] = await personsWith(db, keys, fund.number, "ssn", ssn);
   if (memberId === undefined) return bySsn;
   const byNumber = await findPersonByMemberId(db, fund.number, memberId);
-  return byNumber === undefined || (bySsn !== undefined && bySsn !== byNumber) ? "differs" : byNumber;
+  if (byNumber === undefined) return "differs";
+  if (bySsn !== undefined) return bySsn === byNumber ? byNumber : "differs";
+  const numbered = await personsWithSsn(db, fund.number, [byNumber]);
+  return numbered.has(byNumber) ? "differs" : byNumber;
 }
 
 async function look(

@@ -188,6 +188,9 @@ describe("enrolment", () => {
       form({ ssn: "900000002", memberId: "10000012", position: "C1" }),
     );
     expect(two.refused?.code).toBe("identity-differs");
+    const { memberId } = await somebody();
+    const other = { ssn: "919191919", memberId, born: day("1990-07-04"), position: "C1" };
+    expect((await enrol(system, payroll, form(other))).refused?.code).toBe("identity-differs");
     const again = await enrol(system, payroll, form({ ssn: "900000002", position: "C1" }));
     expect(again.accepted).toMatchObject({ kind: "transfer" });
     expect((await enrol(system, payroll, form({ ssn: "900000002", position: "C1" }))).refused?.code).toBe(

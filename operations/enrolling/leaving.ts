@@ -1,4 +1,4 @@
-import { addDays, ENDLESS, formatDate, type PlainDate } from "@emeritus/engine/dates.ts";
+import { addDays, ENDLESS, formatDate, monthIndex, type PlainDate } from "@emeritus/engine/dates.ts";
 import { employersOn } from "@emeritus/records/employer.ts";
 import { employmentOf, endEmployment, type Employment } from "@emeritus/records/employment.ts";
 import { oblige } from "@emeritus/records/obligation.ts";
@@ -9,7 +9,7 @@ import { accepted, type Outcome, type Refusal, refused } from "../outcome.ts";
 import { noticeDeath } from "../recording-deaths/report-death.ts";
 import { workingDaysAfter } from "../recording-deaths/working-days.ts";
 import type { System } from "../system.ts";
-import { daysAhead } from "./decide-enrolment.ts";
+import { daysAhead, youngestHired } from "./decide-enrolment.ts";
 import { endOpenLeave, keep } from "./leave.ts";
 import { noteWorkEnded } from "./reemployment.ts";
 import { aboutJob, inJob, type AboutJob, type InJob, type OfPosition, type Told } from "./reported.ts";
@@ -34,6 +34,7 @@ export type LeavingRefusal =
   | "in-future"
   | "last-paid-too-early"
   | "no-sick-leave-in-class"
+  | "too-much-sick-leave"
   | "not-last-employer"
   | "still-employed"
   | "died-before-birth";
@@ -41,9 +42,18 @@ export type LeavingRefusal =
 /** Classes that accrue no sick leave (news of the fund on sick leave; plan book of membership, section 4). */
 const withoutSickLeave: readonly MemberClass[] = ["legislator", "official", "judge"];
 
+/** Hundredths of an hour of sick leave that count for a month of work at most (RSMo 104.601, 104.1021.2). */
+const mostAMonth = 1_000;
+
+/** Whether certified hours, in hundredths, are more than a whole life of work until a day brings: a figure that is mistyped. Pure. */
+export const tooMuchSickLeave = (hundredths: number, { born, on }: { born: PlainDate; on: PlainDate }) =>
+  hundredths > mostAMonth * (monthIndex(on) - monthIndex(born) - 12 * youngestHired);
+
+const sickLeaveRefused = () => refused("too-much-sick-leave", {}, "RSMo 104.601, 104.1021.2");
+
 /** Pure. Order: the date, the employment, the last payroll period, sick leave. */
 export function decideLeaving<Stretch extends Pick<Employment, "from" | "memberClass">>(
-  job: { readonly open: Stretch | undefined },
+  job: { readonly open: Stretch | undefined; readonly person: { readonly born: PlainDate } },
   told: Pick<Leaving, "lastDay" | "lastPaidPeriodEnd" | "sickLeaveHundredths">,
   today: PlainDate,
 ): Outcome<Stretch, Refusal<LeavingRefusal>> {
@@ -53,6 +63,8 @@ export function decideLeaving<Stretch extends Pick<Employment, "from" | "memberC
   if (lastPaidPeriodEnd < job.open.from) return refused("last-paid-too-early", {}, "BR 2-3(1), 3-3(1), 4-3");
   if (sickLeaveHundredths > 0 && withoutSickLeave.includes(job.open.memberClass))
     return refused("no-sick-leave-in-class", { memberClass: job.open.memberClass });
+  if (tooMuchSickLeave(sickLeaveHundredths, { born: job.person.born, on: lastDay }))
+    return sickLeaveRefused();
   return accepted(job.open);
 }
 
@@ -165,6 +177,7 @@ export async function tellSickLeave(
       );
       if (decision.refused) return decision;
       const on = decision.accepted;
+      if (tooMuchSickLeave(hundredths, { born: job.person.born, on })) return sickLeaveRefused();
       await certifySickLeave(about, { hundredths, on });
       return accepted({ notice: await keep(about, "sickLeave", on, { hundredths }) });
     },

@@ -279,6 +279,8 @@ const breaks: Record<RuleName, (() => RuleName[]) | string> = {
       file: { events: [event("TERM", "2026-05-15", "2026-05-15,,,,8.00,")] },
       who: jane({ positions: [position({ memberClass: "judge" })] }),
     }),
+  tooMuchSickLeave: () =>
+    against({ file: { events: [event("TERM", "2026-05-15", "2026-05-15,,,,99999.00,")] } }),
   notLastEmployer: () =>
     against({
       file: { events: [event("SICK_LEAVE_FINAL", "2026-05-15", ",,,,8.00,")] },

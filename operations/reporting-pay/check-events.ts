@@ -1,5 +1,5 @@
 import { addDays, completing, ENDLESS, formatDate } from "@emeritus/engine/dates.ts";
-import { decideLeaving, decideSickLeave } from "../enrolling/leaving.ts";
+import { decideLeaving, decideSickLeave, tooMuchSickLeave } from "../enrolling/leaving.ts";
 import type {
   CheckContext,
   DetailChange,
@@ -11,6 +11,7 @@ import type {
 } from "./check-context.ts";
 import { checkDetail, checkHours } from "./check-details.ts";
 import { checkHire, checkReturn, sharesOf, type EventPlace } from "./check-openings.ts";
+import { decimal } from "./decimal.ts";
 import type { RuleName } from "./findings.ts";
 import { beginningEvents, endingEvents, type EventName, type LeaveType } from "./layout.ts";
 import type { EventRow, LeaveRow } from "./report-file.ts";
@@ -107,7 +108,7 @@ function checkEnding(context: CheckContext, row: EventRow, who: RosterPerson, ch
   if (row.lastPaidPeriodEnd === 0 && row.event !== "TRANSFER_OUT")
     context.findings.add("lastPaidMissing", row.line, "last_paid_period_end", "");
   for (const each of ends) {
-    if (refusesLeaving(context, row, each)) continue;
+    if (refusesLeaving(context, row, who, each)) continue;
     const from = each.changedFrom ?? each.from;
     each.to = addDays(row.eventDate, 1);
     changes.endings.push({
@@ -132,13 +133,18 @@ function checkEnding(context: CheckContext, row: EventRow, who: RosterPerson, ch
 }
 
 /** Holds the end of a position against the decision of the form: last payroll period and sick leave (BR 2-3, 3-3, 4-3). */
-function refusesLeaving(context: CheckContext, row: EventRow, stretch: RosterPosition): boolean {
+function refusesLeaving(
+  context: CheckContext,
+  row: EventRow,
+  { birthDate: born }: RosterPerson,
+  stretch: RosterPosition,
+): boolean {
   const { findings, file } = context;
   const { eventDate: lastDay, sickLeaveHundredths, line } = row;
   const open = { from: stretch.changedFrom ?? stretch.from, memberClass: stretch.memberClass ?? "general" };
   const lastPaidPeriodEnd = row.lastPaidPeriodEnd || lastDay;
   const { refused } = decideLeaving(
-    { open },
+    { open, person: { born } },
     { lastDay, lastPaidPeriodEnd, sickLeaveHundredths },
     context.today ?? file.header.periodEnd,
   );
@@ -152,6 +158,9 @@ function refusesLeaving(context: CheckContext, row: EventRow, stretch: RosterPos
       return true;
     case "no-sick-leave-in-class":
       findings.add("noSickLeaveInClass", line, "sick_leave_hours", "");
+      return true;
+    case "too-much-sick-leave":
+      findings.add("tooMuchSickLeave", line, "sick_leave_hours", decimal(sickLeaveHundredths ?? 0));
       return true;
     default:
       findings.add("eventOutsidePeriod", line, "event_date", formatDate(lastDay), {
@@ -191,6 +200,14 @@ function checkSickLeave(
     const from = who.positions.find(isOpen)?.from ?? row.eventDate;
     return context.findings.add(rule, row.line, field, row.event, { from: formatDate(from) });
   }
+  const { sickLeaveHundredths = 0 } = row;
+  if (tooMuchSickLeave(sickLeaveHundredths, { born: who.birthDate, on }))
+    return context.findings.add(
+      "tooMuchSickLeave",
+      row.line,
+      "sick_leave_hours",
+      decimal(sickLeaveHundredths),
+    );
   const last = who.positions.reduce((latest, each) => (each.to > latest.to ? each : latest));
   if (row.sickLeaveHundredths !== undefined)
     changes.sickLeave.push({

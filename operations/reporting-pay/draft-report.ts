@@ -8,20 +8,21 @@ import {
   stretchesOf,
   type ReportingGroup,
 } from "@emeritus/records/pay-report.ts";
+import { calendarsOn } from "@emeritus/records/employer-desk.ts";
 import type { Actor } from "../actor.ts";
+import { datesOf } from "../enrolling/calendar.ts";
 import { allowInGroup } from "../enrolling/group-rights.ts";
 import { allow } from "../permissions.ts";
 import type { System } from "../system.ts";
 import { firstPeriod } from "./check-header.ts";
 import { memberRate, ratesInForce, share, type ContributionRates } from "./contribution-rates.ts";
-import type { PayCycle } from "./check-context.ts";
 import type { PlanCode } from "./layout.ts";
-import { periodAfter, type PayPeriod } from "./periods.ts";
+import { periodAfter, shareOfMonth, type PayPeriod } from "./periods.ts";
 import { planInFile } from "./plan-names.ts";
 import { decimal } from "./decimal.ts";
 import { writeReport, type HeaderWritten } from "./write-report.ts";
 
-/** Days from the end of a period to its pay date in a file drafted here. */
+/** Days from the end of a period to its pay date in a file drafted here for a group without a calendar. */
 const daysToPayDate = 10;
 
 /** Somebody whom a group's next report should pay, with the pay to expect. */
@@ -96,6 +97,8 @@ export async function expectedReport(
           year: yearOfDate(last.periodEnd),
           month: monthOf(last.periodEnd),
         });
+  const ofMonth = (key: string): number | undefined =>
+    month.has(key) ? shareOfMonth(group.payCycle, month.get(key)!) : undefined;
   const byNumber = new Map(people.map((each) => [each.person, each]));
   const rows: ExpectedRow[] = [];
   for (const stretch of stretches) {
@@ -114,19 +117,16 @@ export async function expectedReport(
       begin: Math.max(period.begin, stretch.from),
       end: Math.min(period.end, addDays(stretch.to, -1)),
       payCents:
-        stretch.lastPayCents ??
-        shareOfMonth(month.get(`${stretch.person} ${stretch.position}`), group.payCycle) ??
-        asked.firstPayCents ??
-        0,
+        stretch.lastPayCents ?? ofMonth(`${stretch.person} ${stretch.position}`) ?? asked.firstPayCents ?? 0,
     });
   }
   const rates = await ratesInForce(system.db, fund);
-  return { group, period, payDate: addDays(period.end, daysToPayDate), rates, rows };
-}
-
-/** What a period gets of a month's pay, where the last report has no row for somebody. */
-function shareOfMonth(cents: number | undefined, cycle: PayCycle): number | undefined {
-  return cents === undefined || cycle === "monthly" ? cents : Math.round(cents / 2);
+  const calendar = (await calendarsOn(system.db, fund, { on })).find(
+    (each) => each.reportingGroup === reportingGroup,
+  );
+  const payDate =
+    calendar === undefined ? addDays(period.end, daysToPayDate) : datesOf(calendar, period.end).payDate;
+  return { group, period, payDate, rates, rows };
 }
 
 /**
@@ -185,6 +185,9 @@ export interface Paid {
 /** A name as a file may hold it: one that a spreadsheet would calculate is left out, since a pay row needs none. */
 const plainName = (name: string): string => (/^[=+\-@]/u.test(name) ? "" : name);
 
+/** Why a row of half time or more is not benefit-eligible, as the file says it (B104): the employer decided so by the position's hours. */
+const noMembership = "position without membership";
+
 /** The fields of a money row in the order of the layout. */
 export function moneyFields(row: ExpectedRow, paid: Paid): string[] {
   const { payCents, payDate, rates, code = "REG", end = row.end, ssn = "" } = paid;
@@ -215,6 +218,6 @@ export function moneyFields(row: ExpectedRow, paid: Paid): string[] {
     decimal(paid.ltdCents ?? 0),
     decimal(paid.basicCents ?? 0),
     decimal(paid.optionalCents ?? 0),
-    "",
+    row.eligible ? "" : noMembership,
   ];
 }

@@ -107,6 +107,7 @@ export const rules = {
   notLastEmployer: ["B153", "error"],
   notEligibleOnRecord: ["B154", "error"],
   addressIncomplete: ["B155", "error"],
+  tooMuchSickLeave: ["B156", "error"],
   payChanged: ["V201", "variance"],
   totalChanged: ["V202", "variance"],
   manyTerminations: ["V203", "variance"],

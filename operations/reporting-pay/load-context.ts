@@ -1,4 +1,12 @@
-import { addDays, addMonths, ENDLESS, monthIndex, type PlainDate } from "@emeritus/engine/dates.ts";
+import {
+  addDays,
+  addMonths,
+  ENDLESS,
+  monthIndex,
+  monthOf,
+  yearOfDate,
+  type PlainDate,
+} from "@emeritus/engine/dates.ts";
 import { payLimitCents } from "@emeritus/law/federal/pay-limits.ts";
 import { personsBySsn } from "@emeritus/records/closed-field.ts";
 import type { Reading } from "@emeritus/records/db.ts";
@@ -7,6 +15,7 @@ import {
   drawingBenefit,
   lastPlans,
   leavesOf,
+  monthPay,
   peopleByNumber,
   peopleOfGroup,
   personsWithSsn,
@@ -24,6 +33,7 @@ import { ratesInForce } from "./contribution-rates.ts";
 import { correctionKey, type CheckContext, type PostedRow } from "./check-context.ts";
 import type { Findings } from "./findings.ts";
 import { beginningEvents, type PayCode, type PlanCode } from "./layout.ts";
+import { shareOfMonth } from "./periods.ts";
 import { classInRecord, planInFile } from "./plan-names.ts";
 import type { EventRow, ReportFile } from "./report-file.ts";
 import { isOpen, Roster, type RosterLeave, type RosterPerson, type RosterPosition } from "./roster.ts";
@@ -92,7 +102,9 @@ async function loadRoster(db: Reading, { fund, keys, group, file, last }: Contex
   const lastReport = type === "REGULAR" ? last?.report : undefined;
   const asked = Promise.all([
     peopleOfGroup(db, fund, { group: group.group, since, on: periodEnd }),
-    stretchesByPerson(db, fund, { group: group.group, since, people: [], lastReport }),
+    usualPay(db, { fund, group, last: lastReport === undefined ? undefined : last }).then((usual) =>
+      stretchesByPerson(db, fund, { group: group.group, since, people: [], lastReport }, usual),
+    ),
     leavesByPerson(db, fund, { group: group.group, since: addDays(periodBegin, -366 * 2), people: [] }),
     drawingBenefit(db, fund, group.group, []),
   ]);
@@ -210,13 +222,31 @@ async function strangersOf(
   return [...strangers];
 }
 
+/**
+ * Pay to expect by person and position where the report before has no pay rows because it was taken over with its sums: a period's share
+ * of the month's pay. Nothing where the report before has rows.
+ */
+async function usualPay(
+  db: Reading,
+  { fund, group, last }: { fund: number; group: ReportingGroup; last: StoredReport | undefined },
+): Promise<Map<string, number> | undefined> {
+  if (last === undefined || last.rowsMoney > 0 || last.pensionableCents === 0n) return undefined;
+  const { periodEnd } = last;
+  const month = { group: group.group, year: yearOfDate(periodEnd), month: monthOf(periodEnd) };
+  const paid = await monthPay(db, fund, month);
+  return new Map([...paid].map(([who, cents]) => [who, shareOfMonth(group.payCycle, cents)]));
+}
+
 async function stretchesByPerson(
   db: Reading,
   fund: number,
   asked: Parameters<typeof stretchesOf>[2],
+  usual?: ReadonlyMap<string, number>,
 ): Promise<Map<number, RosterPosition[]>> {
   const byPerson = new Map<number, RosterPosition[]>();
-  for (const stretch of await stretchesOf(db, fund, asked)) {
+  for (const read of await stretchesOf(db, fund, asked)) {
+    const lastPayCents = usual?.get(`${read.person} ${read.position}`);
+    const stretch = lastPayCents === undefined ? read : { ...read, lastPayCents };
     stretch.plan = planInFile(stretch.plan);
     const held = byPerson.get(stretch.person);
     if (held === undefined) byPerson.set(stretch.person, [stretch]);

@@ -20,3 +20,7 @@ export function periodFrom(cycle: PayCycle, begin: PlainDate): PayPeriod | undef
 export function periodAfter(cycle: PayCycle, end: PlainDate): PayPeriod {
   return periodFrom(cycle, addDays(end, 1))!;
 }
+
+/** What a period gets of a month's pay, in cents; half of it for any cycle but the monthly one. */
+export const shareOfMonth = (cycle: PayCycle, cents: number): number =>
+  cycle === "monthly" ? cents : Math.round(cents / 2);

@@ -109,7 +109,7 @@ export const employer = {
     refusals: "Files refused lately",
     noRefusals: "No file was refused.",
     errors: "Errors",
-    notOurs: "Not one of your groups",
+    notOurs: "Not read, or not of your groups",
     upload: "Send a pay report",
     noGroups: "Your sign-in belongs to no reporting group. Ask us to add one.",
     startingFile: "Starting file",
@@ -222,8 +222,10 @@ export const employer = {
     withdrawSays: "If the file is wrong, withdraw it and send another one with a new file id.",
     withdrawButton: "Withdraw this report",
     receivable: "What you owe for this report",
-    receivableSays: (parts: { owed: string; entry: string }) =>
-      `${parts.owed}: both contributions and both premiums. It is in the ledger as entry ${parts.entry}; contributions belong to the pension trust, premiums to the insurance trust.`,
+    receivableSays: (parts: { owed: string; entry: string | undefined }) =>
+      parts.entry === undefined
+        ? `${parts.owed}: both contributions and both premiums. It was posted and charged in the system before this one.`
+        : `${parts.owed}: both contributions and both premiums. It is in the ledger as entry ${parts.entry}; contributions belong to the pension trust, premiums to the insurance trust.`,
     service: "Service posted",
     noService: "No one was hired and no one left in this report.",
     person: "Person",

@@ -454,8 +454,8 @@ export const enrolment = {
   problems: {
     ssnWrong: "Enter a Social Security number of nine digits",
     memberIdWrong: "A Member ID has eight digits",
-    firstMissing: "Enter the first name",
-    lastMissing: "Enter the last name",
+    firstMissing: "Enter the first name, at most 60 letters",
+    lastMissing: "Enter the last name, at most 60 letters",
     bornMissing: "Enter the birth date with month, day and year",
     dayMissing: "Enter a date with month, day and year",
     groupMissing: "Choose a reporting group",
@@ -465,6 +465,13 @@ export const enrolment = {
     shareWrong: "Enter a percent from 0 to 100, such as 100 or 49.5",
     classMissing: "Choose the kind of employee",
     choiceMissing: "Choose one",
+    leaveTypeMissing: "Choose the kind of leave",
+    payWhileAwayMissing: "Choose whether the leave is paid",
+    firstDayAwayMissing: "Enter the first day of the leave with month, day and year",
+    lastDayAwayWrong: "Enter the last day away with month, day and year, or leave it empty",
+    reasonMissing: "Choose the reason",
+    lastDayMissing: "Enter the last day of employment with month, day and year",
+    lastPaidMissing: "Enter the last day of the last payroll period with month, day and year",
     approvedMissing: "Enter who approved the leave",
     sickLeaveWrong: "Enter hours with at most two decimals, such as 336.00",
     toldByMissing: "Enter who knows",
@@ -492,7 +499,7 @@ export const enrolment = {
       `We have ${parts.persons === 1 ? "a person" : `${parts.persons} persons`} with this name and birth date and another number. Check the number. If it is right, tick the box that it is another person`,
     "person-died": (parts: { died: string }) =>
       `Our record says that this person died on ${longDate(parts.died)}. Call us`,
-    excluded: "By law this person is not a member. Do not enroll",
+    excluded: "By law this person is not a member (RSMo 104.1003; handbook, page 35). Do not enroll",
     "already-employed": (parts: { since: string }) =>
       `This person has been in this position since ${longDate(parts.since)}`,
     "hours-missing": "Enter the hours a year that the position normally needs",
@@ -503,7 +510,10 @@ export const enrolment = {
     "vesting-not-known": "The law needs a fact of the earlier service that we lack. Call us",
     "no-such-position": "There is no such position",
     "not-employed": "The person was not employed in this position on that day",
-    "in-future": "The day is too far ahead",
+    "in-future": (parts: { days: number }) =>
+      parts.days === 0
+        ? "This day is still to come. Enter today or a day before"
+        : `Enter a day at most ${parts.days} days ahead`,
     "dates-reversed": "The last day is before the first",
     "approval-missing": "Enter who approved the leave",
     "leave-overlaps": (parts: { from: string }) =>
@@ -517,6 +527,8 @@ export const enrolment = {
       `The layoff reached twelve months on ${longDate(parts.over)}. Enroll the person again`,
     "last-paid-too-early": "The last payroll period ends before employment began. Check the day",
     "no-sick-leave-in-class": "This kind of employee earns no sick leave",
+    "too-much-sick-leave":
+      "Sick leave counts ten hours a month at most, and no life of work brings so many hours (RSMo 104.601, 104.1021.2). Check the decimal point",
     "not-last-employer": "Only the last employer reports sick leave",
     "still-employed": "The person still works. Report sick leave when they leave",
     "died-before-birth": "The date of death is before the birth date",

@@ -25,7 +25,10 @@ export const rules = {
     "The file begins with a byte order mark.",
     "Save it as UTF-8 without a byte order mark. The first character must be the H of the header line.",
   ),
-  nulByte: rule("The file holds a NUL byte.", "Export the file again; it may be damaged or not plain text."),
+  nulByte: rule(
+    "The file is plain text.",
+    "It holds a byte that no text has (NUL). A workbook, or a file saved as UTF-16 (“Unicode text”), is not plain text: save it as CSV UTF-8.",
+  ),
   notUtf8: rule(
     "The text is not UTF-8.",
     "Save the file as UTF-8. Names with accents show whether it worked.",
@@ -287,6 +290,10 @@ export const rules = {
   addressIncomplete: rule(
     "An address can be written to.",
     "Give street, city, a state of two capital letters and a ZIP code; outside the United States the country’s two letters.",
+  ),
+  tooMuchSickLeave: rule(
+    "Sick leave counts ten hours a month at most (RSMo 104.601, 104.1021.2).",
+    "No life of work brings so many hours. Check the decimal point.",
   ),
   approvalMissing: rule(
     "A leave says who approved it.",

@@ -158,7 +158,8 @@ export const people = {
   search: {
     find: "Whom do you look for?",
     hint: "Member ID, SSN, name, phone number, e-mail or birth date. Names are found as they sound and misspelt: Ruiz, Ana or Ana Ruiz. A birth date may stand beside a name.",
-    missing: "Enter a Member ID, an SSN, a name, a phone number, an e-mail address or a birth date",
+    missing:
+      "Enter a Member ID (8 digits), an SSN (9), a phone number with its area code (10), a name of two letters or more, an e-mail address or a birth date",
     ssn: "SSN",
     masked: (parts: { last4: string }) => `ends in ${parts.last4}`,
     noSsn: "None",

@@ -204,7 +204,12 @@ function WhatWasPosted({ seen: { report, service, comments, owedCents } }: { see
   return (
     <>
       <h2>{says.receivable}</h2>
-      <p>{says.receivableSays({ owed: money(owedCents), entry: String(report.entry ?? "–") })}</p>
+      <p>
+        {says.receivableSays({
+          owed: money(owedCents),
+          entry: report.entry === null ? undefined : String(report.entry),
+        })}
+      </p>
       <h2>{says.service}</h2>
       {service.length === 0 ? (
         <p>{says.noService}</p>

@@ -142,16 +142,16 @@ function telling<Body extends z.ZodType>(
   });
 }
 
-const day = () => memorableDate("dayMissing");
+const day = (problem = "dayMissing") => memorableDate(problem);
 const kindsOfLeave = Object.keys(leaveTypes) as [LeaveType, ...LeaveType[]];
 
 telling("leave", {
   body: z.object({
-    type: z.enum(kindsOfLeave, { error: "choiceMissing" }),
-    pay: z.enum(["paid", "unpaid"], { error: "choiceMissing" }),
+    type: z.enum(kindsOfLeave, { error: "leaveTypeMissing" }),
+    pay: z.enum(["paid", "unpaid"], { error: "payWhileAwayMissing" }),
     approvedBy: maybe(100),
-    from: day(),
-    lastDay: memorableDateOrNone("dayMissing"),
+    from: day("firstDayAwayMissing"),
+    lastDay: memorableDateOrNone("lastDayAwayWrong"),
   }),
   fields: LeaveFields,
   at: {
@@ -216,7 +216,7 @@ function BackFields() {
 }
 
 telling("layoff", {
-  body: z.object({ from: day(), reason: z.enum(layoffReasons, { error: "choiceMissing" }) }),
+  body: z.object({ from: day(), reason: z.enum(layoffReasons, { error: "reasonMissing" }) }),
   fields: LayoffFields,
   at: { "not-a-layoff": "reason", "not-employed": "from", "leave-overlaps": "from", "in-future": "from" },
   tell: (system, actor, of, { from, reason }) =>
@@ -240,9 +240,9 @@ function LayoffFields() {
 
 telling("leaving", {
   body: z.object({
-    reason: z.enum(leavingReasons, { error: "choiceMissing" }),
-    lastDay: day(),
-    lastPaid: day(),
+    reason: z.enum(leavingReasons, { error: "reasonMissing" }),
+    lastDay: day("lastDayMissing"),
+    lastPaid: day("lastPaidMissing"),
     sickLeave: hoursHundredths(true),
   }),
   fields: LeavingFields,
@@ -251,6 +251,7 @@ telling("leaving", {
     "in-future": "lastDay",
     "last-paid-too-early": "lastPaid",
     "no-sick-leave-in-class": "sickLeave",
+    "too-much-sick-leave": "sickLeave",
   },
   tell: (system, actor, of, { reason, lastDay, lastPaid, sickLeave }) =>
     tellLeaving(system, actor, {
@@ -298,6 +299,7 @@ telling("sick-leave", {
   fields: () => <SickLeaveField />,
   at: {
     "no-sick-leave-in-class": "sickLeave",
+    "too-much-sick-leave": "sickLeave",
     "not-last-employer": "sickLeave",
     "still-employed": "sickLeave",
     "not-employed": "sickLeave",
