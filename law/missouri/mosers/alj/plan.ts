@@ -112,11 +112,10 @@ export const alj = amend(load("alj", [compensationBase]), "alj", [
 /** What the plan's sources govern and this folder does not compute yet, by section; pages and the README print it. */
 export const notYetEncoded = [
   { section: "RSMo 287.835", what: "removal for cause and reappointment (text not available): refused" },
-  { section: "RSMo 287.856", what: "cost of military service" },
+  { section: "RSMo 287.856.2", what: "refund of a purchase to a surviving spouse (first words read)" },
   {
     section: "RSMo 104.332, 104.335",
     what: "special consultants, and the present value of a deferred right",
   },
-  { section: "RSMo 104.312", what: "division of benefits" },
-  { section: "BR 4-9(5)", what: "repayment with interest after a retirement that was void" },
+  { section: "RSMo 104.312", what: "division of benefits: staff calculate it by hand" },
 ];

@@ -108,11 +108,14 @@ export const judicial = amend(own, "judicial", inheritedByJudges(rsmo("476.520")
 export const notYetEncoded = [
   { section: "RSMo 476.450-476.510", what: "special commissioners and referees for life (a manual grant)" },
   { section: "RSMo 476.517", what: "the election of a plan by certain judges in 2002 (text not read)" },
-  { section: "RSMo 476.524, 476.684, 476.686, 476.690", what: "cost of bought and transferred service" },
+  {
+    section: "RSMo 476.684, 476.686, 476.690",
+    what: "refunded credit of service before 1959, service of former city magistrates, transfers: granted by hand",
+  },
   { section: "RSMo 476.539", what: "special consultants among surviving spouses (a manual grant)" },
   { section: "RSMo 476.585", what: "refund of contributions made through 1 September 1976" },
   { section: "RSMo 476.601", what: "adjustments of a judge who serves past eligibility" },
   { section: "RSMo 476.682", what: "credit for senior service and the adjustment of the benefit" },
   { section: "Mo. Const. art. V §24", what: "compensation between disability retirement and eligibility" },
-  { section: "BR 4-10(5)", what: "repayment with interest after a retirement that was void" },
+  { section: "RSMo 104.312", what: "division of benefits: staff calculate it by hand" },
 ];

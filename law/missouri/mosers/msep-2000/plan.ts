@@ -346,9 +346,8 @@ export const notYetEncoded = [
   },
   {
     section: "RSMo 104.1039",
-    what: "the limit of 1,000 hours a year from 2001 to 2002; adjustments that fall in months without an annuity",
+    what: "the limit of 1,000 hours a year from 2001 to 2002",
   },
-  { section: "RSMo 104.1048", what: "waiver of payments or of an adjustment" },
   {
     section: "RSMo 104.352, 104.354",
     what: "part-time employees of the legislature: staff calculate their benefit by hand",

@@ -388,7 +388,6 @@ export const notYetEncoded = [
     section: "RSMo 104.352, 104.354",
     what: "amounts of part-time legislative employees: a manual calculation",
   },
-  { section: "RSMo 104.370.2, 104.371.2", what: "legislators' service credited as service of an official" },
-  { section: "RSMo 104.401, 104.415", what: "waiver of payments or of an increase" },
+  { section: "RSMo 104.370.2", what: "a legislator's other employment: the text read is cut off" },
   { section: "RSMo 104.410", what: "disability of other members than the water patrol: text not read" },
 ];

@@ -49,7 +49,7 @@ import {
 } from "./facts.ts";
 import { purchaseStanding, serviceAtReducedCost, serviceToBuy } from "./standing.ts";
 
-const cost = and(rsmo("104.344"), rsmo("104.1021"), published("bill401"));
+const cost = and(rsmo("104.344"), rsmo("104.1021"), rsmo("287.856.1"), published("bill401"));
 
 /** How long a member has to pay, from the day of the election. */
 export const timeToPay = fixed("timeToPay", { cites: cost, register: "PURCHASES-Q03", is: months(24) });

@@ -3,10 +3,17 @@ import { choices } from "@emeritus/engine/expr.ts";
 import { fact, field, listOf } from "@emeritus/engine/fact.ts";
 import { memberClasses } from "../facts.ts";
 
-/** The general plans. */
-export const generalPlans = choices("inClosedPlan", "inYear2000Plan", "inTierOf2011");
+/** The plans whose members buy and move service: the general ones, those of judges, that of administrative law judges and legal advisors. */
+export const plansThatCredit = choices(
+  "inClosedPlan",
+  "inYear2000Plan",
+  "inTierOf2011",
+  "inJudicialPlan",
+  "inJudicialPlanOf2011",
+  "inLawJudgesPlan",
+);
 /** The plan that holds the member. */
-export const planHeld = fact.choice("planHeld", generalPlans.names);
+export const planHeld = fact.choice("planHeld", plansThatCredit.names);
 /** The member has a right to a benefit. */
 export const vestedNow = fact.condition("vestedNow");
 /** The day on which the member applied for retirement, or known to be absent. */

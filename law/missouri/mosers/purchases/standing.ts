@@ -51,6 +51,7 @@ export const purchaseStandings = choices(
   "purchaseOpen",
   "purchaseAfterApplying",
   "purchaseClosedToTierOf2011",
+  "purchaseClosedToNewJudges",
   "purchaseNotVested",
   "purchaseNotActive",
   "purchaseOfCreditedTime",
@@ -113,21 +114,34 @@ export const purchaseStanding = provision.choice("purchaseStanding", purchaseSta
     boardRule("2-5"),
     boardRule("3-1"),
     boardRule("3-5"),
+    rsmo("287.856"),
+    rsmo("476.521.5"),
+    boardRule("4-1"),
+    boardRule("4-4(2)"),
     handbook("14-15"),
   ),
   register: "PURCHASES-Q06",
   means: () => {
     const military = is(purchaseKind, "militaryDuty");
+    const fullCost = is(purchaseKind, "publicEmploymentAtFullCost");
+    const judge = is(planHeld, "inJudicialPlan", "inJudicialPlanOf2011", "inLawJudgesPlan");
     return cases(
       when(
         ifAny(appliedForRetirement, (applied) => onOrBefore(applied, purchaseApplied), no),
         purchaseStandings.of("purchaseAfterApplying"),
       ),
       when(
-        all(is(planHeld, "inTierOf2011"), not(is(purchaseKind, "publicEmploymentAtFullCost"))),
+        all(is(planHeld, "inTierOf2011"), not(fullCost)),
         purchaseStandings.of("purchaseClosedToTierOf2011"),
       ),
-      when(all(not(is(planHeld, "inClosedPlan")), not(vestedNow)), purchaseStandings.of("purchaseNotVested")),
+      when(
+        all(is(planHeld, "inJudicialPlanOf2011"), not(fullCost)),
+        purchaseStandings.of("purchaseClosedToNewJudges"),
+      ),
+      when(
+        all(is(planHeld, "inYear2000Plan", "inTierOf2011"), not(vestedNow)),
+        purchaseStandings.of("purchaseNotVested"),
+      ),
       when(
         all(is(purchaseKind, "publicEmployment"), not(stillEmployed)),
         purchaseStandings.of("purchaseNotActive"),
@@ -146,7 +160,10 @@ export const purchaseStanding = provision.choice("purchaseStanding", purchaseSta
       ),
       when(military, purchaseStandings.of("purchaseOpen")),
       when(not(governmentalEmployer), purchaseStandings.of("purchaseNotPublic")),
-      when(ownDepartmentService, purchaseStandings.of("purchaseOfOwnDepartment")),
+      when(
+        all(ownDepartmentService, not(all(judge, fullCost))),
+        purchaseStandings.of("purchaseOfOwnDepartment"),
+      ),
       when(not(hoursSuffice), purchaseStandings.of("purchaseTooFewHours")),
       when(not(buyableElsewhere), purchaseStandings.of("purchaseHeldElsewhere")),
       otherwise(purchaseStandings.of("purchaseOpen")),

@@ -96,10 +96,13 @@ export const transferTakesEffect = provision.date("transferTakesEffect", {
 
 const standing = (name: (typeof moveStandings.names)[number]) => moveStandings.of(name);
 
-/** The one-time transfer: members of the closed plan, once, in effect before the retirement date. */
+/** The one-time transfer: members of the older plans, once, in effect before the retirement date. */
 const oneTimeStanding = () =>
   cases(
-    when(not(is(planHeld, "inClosedPlan")), standing("transferClosedToPlan")),
+    when(
+      not(is(planHeld, "inClosedPlan", "inJudicialPlan", "inLawJudgesPlan")),
+      standing("transferClosedToPlan"),
+    ),
     when(transferUsed, standing("transferUsedBefore")),
     when(not(isBefore(transferTakesEffect, annuityStartingDate)), standing("transferTooLate")),
     otherwise(standing("moveOpen")),
@@ -127,7 +130,10 @@ const portabilityStanding = () =>
       ifAny(appliedForRetirement, (applied) => onOrBefore(applied, transferFiled), no),
       standing("transferTooLate"),
     ),
-    when(all(not(is(planHeld, "inClosedPlan")), not(vestedNow)), standing("transferNotVestedHere")),
+    when(
+      all(is(planHeld, "inYear2000Plan", "inTierOf2011"), not(vestedNow)),
+      standing("transferNotVestedHere"),
+    ),
     when(not(atLeast(serviceInOtherPlan, deemedVesting)), standing("transferNotVestedElsewhere")),
     when(not(agreementExists), standing("transferWithoutAgreement")),
     otherwise(standing("moveOpen")),
