@@ -4,7 +4,7 @@ import { recordReadingOf } from "@emeritus/operations/signing-in/record-reading.
 import { recordRefusedAccess } from "@emeritus/operations/signing-in/record-refused-access.ts";
 import { readSession } from "@emeritus/operations/signing-in/session.ts";
 import type { System } from "@emeritus/operations/system.ts";
-import { hasNul, hasYearZero } from "@emeritus/web/shared/nul.ts";
+import { placeOfNul, placeOfYearZero } from "@emeritus/web/shared/nul.ts";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import "./routes.ts";
 import { type ApiAsked, type ApiRoute, apiRoutes, type Refused } from "./shared/api-route.ts";
@@ -93,8 +93,10 @@ async function answer(system: System, route: ApiRoute, request: FastifyRequest, 
   const parsed: Record<"params" | "query" | "body", unknown> = { params: {}, query: {}, body: undefined };
   for (const part of ["params", "query", "body"] as const) {
     const isFile = typeof request[part] === "string"; // its own reader names the line that holds NUL
-    if (!isFile && hasNul(request[part])) return sendProblem(reply, nulProblem(part));
-    if (!isFile && hasYearZero(request[part])) return sendProblem(reply, yearZeroProblem(part));
+    const nul = isFile ? undefined : placeOfNul(request[part]);
+    if (nul !== undefined) return sendProblem(reply, nulProblem(placeIn(part, nul)));
+    const zero = isFile ? undefined : placeOfYearZero(request[part]);
+    if (zero !== undefined) return sendProblem(reply, yearZeroProblem(placeIn(part, zero)));
     const found = route[part]?.safeParse(request[part]);
     if (found && !found.success) return sendProblem(reply, inputProblem(part, found.error));
     if (found) parsed[part] = found.data;
@@ -119,6 +121,8 @@ async function answer(system: System, route: ApiRoute, request: FastifyRequest, 
   if (given && "refusal" in given) return sendProblem(reply, refusalProblem(given.refusal));
   return reply.header("cache-control", "no-store").send(route.answer.parse(given));
 }
+
+const placeIn = (part: string, place: string): string => (place === "" ? part : `${part}.${place}`);
 
 function tokenOf(request: FastifyRequest): string | undefined {
   const bearer = /^Bearer (\S+)$/.exec(request.headers.authorization ?? "")?.[1];

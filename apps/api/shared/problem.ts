@@ -56,6 +56,13 @@ export function nulProblem(where: string): Problem {
   });
 }
 
+/** An error of the framework; those about the body (FST_ERR_CTP_…) say what is wrong with it and repeat nothing of it. */
+interface FrameworkError {
+  readonly statusCode: number;
+  readonly code: string;
+  readonly message: string;
+}
+
 /** What an error thrown by a route answers, or nothing for a defect. */
 export function problemOf(error: unknown): Problem | undefined {
   if (error instanceof NotAllowed) {
@@ -69,8 +76,8 @@ export function problemOf(error: unknown): Problem | undefined {
     return problem(404, "not-found", "There is nothing here.");
   if (error instanceof KeyReused)
     return problem(422, "key-reused", "This Idempotency-Key was used for another request.");
-  const status = (error as { statusCode?: number }).statusCode;
-  return status && status < 500
-    ? problem(status, "bad-request", "The request could not be read.")
-    : undefined;
+  const { statusCode: status, code = "", message } = error as Partial<FrameworkError>;
+  if (!status || status >= 500) return undefined;
+  const more = code.startsWith("FST_ERR_CTP_") && message !== undefined ? { detail: message } : {};
+  return problem(status, "bad-request", "The request could not be read.", more);
 }
