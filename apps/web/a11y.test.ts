@@ -4,7 +4,7 @@ import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createWebApp } from "./app.ts";
 import { allRoutes } from "./shared/routes.ts";
-import { violations } from "./testing/axe.ts";
+import { giveAxe, violations } from "./testing/axe.ts";
 import { hasBrowser, openBrowser, openPage } from "./testing/browser.ts";
 import { crawl, type Crawled, type Reached } from "./testing/crawl.ts";
 import { richFund, type RichFund } from "./testing/rich-fund.ts";
@@ -64,6 +64,7 @@ async function eachPage(
   const wrong: string[] = [];
   for (const [token, theirs] of Map.groupBy(visits.values(), (visit) => visit.token)) {
     const page = await openPage(browser, address, { ...options, ...(token ? { token } : {}) });
+    await giveAxe(page);
     page.on("console", (message) => {
       if (message.type() === "error" && !/status of 4\d\d|ERR_FAILED/.test(message.text()))
         wrong.push(`${page.url()}: ${message.text()}`);
