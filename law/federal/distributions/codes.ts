@@ -67,6 +67,7 @@ export const serviceOfPublicSafety = fixed("serviceOfPublicSafety", {
 /** Whether the member had attained 59 1/2 on the day of payment. */
 export const pastEarlyPaymentAge = provision.condition("pastEarlyPaymentAge", {
   cites: irc("72(t)"),
+  register: "DISTRIBUTIONS-Q09",
   means: () => onOrAfter(paymentDate, dateAtAge(birthDate, earlyPaymentAge)),
 });
 

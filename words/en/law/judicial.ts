@@ -73,14 +73,14 @@ export const judicial = {
   leastAdjustment: "least rate of increase for this person",
 
   // payment and work after retirement
-  laterEmployment: "work after retirement",
+  laterEmployment: "work after retirement for the State or a covered employer",
   workFrom: "first day of the work",
   workTo: "last day of the work",
   work: "what the work is",
   generalPosition: "a job covered by the general plans",
   sameOffice: "an office of this plan again",
   seniorService: "senior judge or commissioner",
-  otherWork: "other work",
+  otherWork: "other work for the State or a covered employer",
   agreedToReturn: "agreed before retirement to come back",
   barredByWork: "work in the month stops the payment",
   daysOfSeverance: "days without work after leaving",
