@@ -36,6 +36,7 @@ export interface DivisionOrderTable extends OfPerson, DatedVersion {
   certified: Fixed<boolean>;
   identifies: Fixed<boolean>;
   asks: FixedOrDefault<DivisionAsk[]>;
+  amends: FixedOrNone<number>;
 }
 
 declare module "./schema.ts" {

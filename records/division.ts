@@ -30,6 +30,8 @@ export interface DivisionOrder {
   /** Whether it names both parties with what the law asks for, and the system. */
   readonly identifies: boolean;
   readonly asks: readonly DivisionAsk[];
+  /** The case of the order in whose place this one comes. */
+  readonly amends: number | undefined;
 }
 
 const orNull = (date: PlainDate | undefined): DateText | null => (date === undefined ? null : dateText(date));
@@ -50,6 +52,7 @@ const rowOf = (fund: number, order: DivisionOrder) => ({
   certified: order.certified,
   identifies: order.identifies,
   asks: [...order.asks],
+  amends: order.amends ?? null,
   valid_from: dateText(order.issued),
 });
 
@@ -101,6 +104,7 @@ const orderOf = (row: Row): DivisionOrder => ({
   certified: row.certified,
   identifies: row.identifies,
   asks: row.asks,
+  amends: row.amends ?? undefined,
 });
 
 /** The order of a case, as it was known. */

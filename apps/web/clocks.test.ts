@@ -70,6 +70,7 @@ const withoutClocks: Readonly<Record<string, string>> = {
   "/office/redeterminations/:person/:case": "puts what was known before beside what is known now",
   "/office/members/:person/charges": "lists every step of a charge with its own days and who took it",
   "/office/members/:person/division": writes,
+  "/office/divisions/:person/:case/amendment": writes,
   "/member/service/ask": writes,
   "/member/service/dispute": writes,
   "/office/members/:person/service/ask": writes,

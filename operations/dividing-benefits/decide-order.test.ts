@@ -6,6 +6,7 @@ import {
   decideOrder,
   decideQualification,
   decideRejection,
+  marriagesOverlap,
   reasonsAgainst,
   type QualificationSituation,
 } from "./decide-order.ts";
@@ -27,12 +28,13 @@ const order: DivisionOrder = {
   certified: true,
   identifies: true,
   asks: [],
+  amends: undefined,
 };
 
 describe("recording an order", () => {
   const today = parseDate("2015-08-03");
   const codeOf = (more: Partial<DivisionOrder>, served = true, open?: number) =>
-    decideOrder({ order: { ...order, ...more }, today, served, open }).refused?.code;
+    decideOrder({ order: { ...order, ...more }, today, served, open, amendedStands: false }).refused?.code;
 
   it.each([
     ["is-the-member", { alternatePayee: 1 }],
@@ -48,6 +50,7 @@ describe("recording an order", () => {
   it("needs a member with covered service and no other order of the two", () => {
     expect(codeOf({}, false)).toBe("nothing-to-divide");
     expect(codeOf({}, true, 5)).toBe("open-order-exists");
+    expect(codeOf({ amends: 5 })).toBe("amended-order-gone");
   });
 });
 
@@ -116,7 +119,8 @@ describe("deciding on an order", () => {
     recordedByActor: false,
     changedSince: false,
     paper: true,
-    another: undefined,
+    overlaps: undefined,
+    amendedStands: true,
     law: true,
     missing: [],
     reasons: [],
@@ -128,7 +132,7 @@ describe("deciding on an order", () => {
     notVested: false,
   });
 
-  it("takes another person, the paper, and an order that the law allows; a second order waits for counsel (MSEP2000-Q71)", () => {
+  it("takes another person, the paper, and an order that the law allows, and no two for one month (MSEP2000-Q72, MSEP2000-Q73)", () => {
     const codeOf = (more: Partial<Parameters<typeof decideQualification>[0]>) =>
       decideQualification({ ...fine, ...more }).refused?.code;
     expect(codeOf({})).toBeUndefined();
@@ -136,9 +140,23 @@ describe("deciding on an order", () => {
     expect(codeOf({ changedSince: true, reasons: [reason!] })).toBe("changed-since");
     expect(codeOf({ paper: false })).toBe("paper-missing");
     expect(codeOf({ reasons: [reason!] })).toBe("does-not-qualify");
-    expect(codeOf({ another: 5 })).toBe("another-order-stands");
+    expect(codeOf({ overlaps: 5 })).toBe("marriages-overlap");
+    expect(codeOf({ amendedStands: false })).toBe("amended-order-gone");
     expect(codeOf({ law: false })).toBe("law-missing");
     expect(codeOf({ missing: ["pay"] })).toBe("facts-missing");
+  });
+
+  it("marriages overlap by a day, and not when one begins on the day on which the other ends (MSEP2000-Q72)", () => {
+    const married = (from: string, to: string) => ({
+      married: parseDate(from),
+      dissolved: parseDate(to),
+      dividedTo: undefined,
+    });
+    const overlap = (from: string, to: string) => marriagesOverlap(order, married(from, to));
+    expect(overlap("2000-01-01", "2005-07-01")).toBe(false);
+    expect(overlap("2000-01-01", "2005-07-02")).toBe(true);
+    expect(overlap("2015-06-29", "2020-01-01")).toBe(true);
+    expect(overlap("2015-06-30", "2020-01-01")).toBe(false);
   });
 
   it("rejects for a reason only", () => {

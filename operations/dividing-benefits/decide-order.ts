@@ -16,7 +16,8 @@ export type OrderRefusal =
   | "in-future"
   | "received-before-issued"
   | "married-after-dissolved"
-  | "open-order-exists";
+  | "open-order-exists"
+  | "amended-order-gone";
 
 /** What the record says to who records an order. */
 export interface OrderSituation {
@@ -26,9 +27,11 @@ export interface OrderSituation {
   readonly served: boolean;
   /** The case of another order between the two that still stands. */
   readonly open: number | undefined;
+  /** Whether the order that this one amends, if it amends one, is a qualified order of the two that stands. */
+  readonly amendedStands: boolean;
 }
 
-/** Pure. Order: who, what there is to divide, the days, another order of the two. */
+/** Pure. Order: who, what there is to divide, the days, another order of the two, the order that it amends. */
 export function decideOrder(asked: OrderSituation): Outcome<true, Refusal<OrderRefusal>> {
   const { order, today } = asked;
   if (order.member === order.alternatePayee) return refused("is-the-member");
@@ -38,7 +41,10 @@ export function decideOrder(asked: OrderSituation): Outcome<true, Refusal<OrderR
   if (order.received < order.issued) return refused("received-before-issued");
   if (order.married !== undefined && order.dissolved !== undefined && order.married >= order.dissolved)
     return refused("married-after-dissolved");
-  if (asked.open !== undefined) return refused("open-order-exists", { caseNumber: asked.open });
+  if (asked.open !== undefined && asked.open !== order.amends)
+    return refused("open-order-exists", { caseNumber: asked.open });
+  if (order.amends !== undefined && !asked.amendedStands)
+    return refused("amended-order-gone", { caseNumber: order.amends }, "MSEP2000-Q73");
   return accepted(true as const);
 }
 
@@ -124,7 +130,8 @@ export type QualifyRefusal =
   | "recorded-by-you"
   | "changed-since"
   | "paper-missing"
-  | "another-order-stands"
+  | "marriages-overlap"
+  | "amended-order-gone"
   | "law-missing"
   | "facts-missing"
   | "evaluators-disagree"
@@ -137,8 +144,10 @@ export interface QualifySituation {
   /** Whether the order was corrected, or its paper sent, since who decides saw it. */
   readonly changedSince: boolean;
   readonly paper: boolean;
-  /** The case of another order that divides, or may divide, the same annuity. */
-  readonly another: number | undefined;
+  /** The case of another former spouse's qualified order whose marriage overlaps: a month would be divided twice. */
+  readonly overlaps: number | undefined;
+  /** Whether the order that this one amends, if it amends one, stands still. */
+  readonly amendedStands: boolean;
   /** Whether the law of the member's plan on division is there to be asked. */
   readonly law: boolean;
   /** Facts without which the law cannot say what was accrued. */
@@ -146,18 +155,32 @@ export interface QualifySituation {
   readonly reasons: readonly Reason[];
 }
 
-/** Pure. Whether an order may be qualified. Order: who decides, what was seen, the paper, another order, the law, its facts, the reasons against it. */
+/** Pure. Whether an order may be qualified. Order: who decides, what was seen, the paper, the reasons against it, other orders, the law, its facts. */
 export function decideQualification(asked: QualifySituation): Outcome<true, Refusal<QualifyRefusal>> {
   if (asked.recordedByActor) return refused("recorded-by-you");
   if (asked.changedSince) return refused("changed-since");
   if (!asked.paper) return refused("paper-missing", {}, news);
   const [first] = asked.reasons;
   if (first !== undefined) return refused("does-not-qualify", { reason: first.code }, first.cites);
-  if (asked.another !== undefined)
-    return refused("another-order-stands", { caseNumber: asked.another }, "MSEP2000-Q71");
+  if (!asked.amendedStands) return refused("amended-order-gone", {}, "MSEP2000-Q73");
+  if (asked.overlaps !== undefined)
+    return refused("marriages-overlap", { caseNumber: asked.overlaps }, "MSEP2000-Q72");
   if (!asked.law) return refused("law-missing");
   if (asked.missing.length > 0) return refused("facts-missing", { facts: asked.missing.join(" ") });
   return accepted(true as const);
+}
+
+type Marriage = Pick<DivisionOrder, "married" | "dissolved" | "dividedTo">;
+
+/** Pure. Whether two orders divide what was accrued in the same month (MSEP2000-Q72); one that does not tell its marriage overlaps nothing. */
+export function marriagesOverlap(one: Marriage, other: Marriage): boolean {
+  const [first, second] = [one, other].map(({ married, dissolved, dividedTo }) => ({
+    from: married,
+    to: dividedTo ?? dissolved,
+  }));
+  if (first?.from === undefined || first.to === undefined) return false;
+  if (second?.from === undefined || second.to === undefined) return false;
+  return first.from < second.to && second.from < first.to;
 }
 
 /** Pure. Whether an order may be rejected: by another person, and for a reason of the law or one that is written down. */

@@ -1,6 +1,7 @@
 import { addDays, formatDate, type PlainDate } from "@emeritus/engine/dates.ts";
 import { canonicalOf, canonicalText } from "@emeritus/engine/canonical.ts";
 import type { Facts } from "@emeritus/engine/facts.ts";
+import type { Plan } from "@emeritus/engine/plan.ts";
 import { appealsCite, lastDayToAppeal } from "@emeritus/law/missouri/mosers/board/appeals.ts";
 import { findAddress } from "@emeritus/records/address.ts";
 import { findBankAccount } from "@emeritus/records/bank-account.ts";
@@ -18,7 +19,6 @@ import { lawVersionOf } from "../determining/record-determination.ts";
 import { accepted, type Outcome, type Refusal, refused } from "../outcome.ts";
 import { DAYS_TO_FIND } from "../recording-deaths/confirm-death.ts";
 import type { Amounts } from "../retiring/decide-approval.ts";
-import { lawInForce } from "../retiring/retirement-law.ts";
 import type { System } from "../system.ts";
 import { writeDivisionLetters } from "./division-letters.ts";
 import {
@@ -26,15 +26,19 @@ import {
   careerOfAnnuity,
   factsOfDivision,
   firstMonthPaid,
+  lawOfDivision,
   PAID_FROM,
   type PartByLaw,
   partByLaw,
 } from "./division-law.ts";
-import { type Division, DIVISION_CASE, findDivision, findStandingOrder, type Made } from "./division-view.ts";
+import { type Division, DIVISION_CASE, type Made, standingOrders } from "./division-view.ts";
 import { takeDivisionStep } from "./in-division.ts";
 
 /** Why an annuity cannot be divided as a qualified order asks. */
-export type DivideRefusal = "facts-missing" | "evaluators-disagree";
+export type DivideRefusal = "law-missing" | "facts-missing" | "evaluators-disagree";
+
+/** Where the office decided what it divides and what waits for counsel. */
+const office = "ADR 31";
 
 /** What a determination of a division keeps as its result. */
 export interface DivisionResult {
@@ -51,6 +55,9 @@ export interface Dividing {
   readonly division: Division;
   readonly annuity: AnnuityDivided;
   readonly byLaw: PartByLaw;
+  /** The plan that pays the annuity, and its law, by which it is divided. */
+  readonly plan: Benefit["plan"];
+  readonly law: Plan;
   /** The first month paid to the former spouse. */
   readonly paidFrom: PlainDate;
 }
@@ -75,12 +82,22 @@ export async function dividing(
   fund: number,
   division: Division,
   annuity: Omit<AnnuityDivided, "formerSpouseIsJoint">,
-  { facts, today }: { readonly facts: Facts; readonly today: PlainDate },
+  {
+    facts,
+    today,
+    plan = "msep2000",
+  }: {
+    readonly facts: Facts;
+    readonly today: PlainDate;
+    readonly plan?: Benefit["plan"];
+  },
 ): Promise<Outcome<Dividing, Refusal<DivideRefusal>>> {
   const { order } = division;
+  const law = lawOfDivision(plan);
+  if (law === undefined) return refused("law-missing", { plan }, office);
   const joint = await namesFormerSpouse(tx, fund, order.member, order.alternatePayee, annuity);
   const divided = { ...annuity, formerSpouseIsJoint: joint };
-  const byLaw = partByLaw(factsOfDivision(facts, order, divided));
+  const byLaw = partByLaw(factsOfDivision(facts, order, divided), law);
   const { missing } = byLaw.part;
   if (missing.length > 0) return refused("facts-missing", { facts: missing.join(" ") });
   if (byLaw.cents !== byLaw.compiled)
@@ -88,7 +105,7 @@ export async function dividing(
   if (byLaw.cents < 0n || byLaw.paidFrom === undefined) return refused("facts-missing", { facts: "" });
   const choice = await chosenSetting<string>(tx, fund, PAID_FROM, today);
   const paidFrom = firstMonthPaid(byLaw.paidFrom, order.received, choice === "issue" ? "issue" : "receipt");
-  return accepted({ division, annuity: divided, byLaw, paidFrom });
+  return accepted({ division, annuity: divided, byLaw, plan, law, paidFrom });
 }
 
 /** Whether the annuity's joint option names the former spouse: whom the member was married to when it began. */
@@ -119,16 +136,16 @@ export interface MadeBy {
 export async function divideAnnuity(
   system: System,
   tx: Tx,
-  { division, annuity, byLaw, paidFrom }: Dividing,
+  { division, annuity, byLaw, plan, law, paidFrom }: Dividing,
   { benefit, payableFrom }: { readonly benefit: number; readonly payableFrom: PlainDate | undefined },
   by: MadeBy,
   instant: Instant,
 ): Promise<Made> {
   const fund = system.fund.number;
   const { order, caseNumber, person } = division;
-  const lawVersion = lawVersionOf(lawInForce);
-  const content = canonicalText(canonicalOf(lawInForce));
-  await keepLawVersion(tx, { hash: lawVersion, plan: lawInForce.name, content }, instant);
+  const lawVersion = lawVersionOf(law);
+  const content = canonicalText(canonicalOf(law));
+  await keepLawVersion(tx, { hash: lawVersion, plan: law.name, content }, instant);
   const result: DivisionResult = { benefit, amounts: { formerSpouseShare: byLaw.cents }, paidFrom };
   const determination = await recordDetermination(
     tx,
@@ -153,6 +170,7 @@ export async function divideAnnuity(
       person: order.alternatePayee,
       member: person,
       kind: "formerSpouse",
+      plan,
       option: annuity.option,
       determination,
       baseCents: byLaw.cents,
@@ -214,12 +232,9 @@ async function payeeDuties(
   await oblige(tx, { ...appeal, person: member }, instant);
 }
 
-/** A member's qualified order that waits for the annuity, if there is one. */
-export async function findWaitingOrder(tx: Tx, fund: number, member: number): Promise<Division | undefined> {
-  const standing = await findStandingOrder(tx, fund, member);
-  const division = standing && (await findDivision(tx, fund, standing));
-  return division?.status === "qualified" ? division : undefined;
-}
+/** A member's qualified orders that wait for the annuity. */
+export const waitingOrders = async (tx: Tx, fund: number, member: number): Promise<Division[]> =>
+  (await standingOrders(tx, fund, member)).filter(({ status }) => status === "qualified");
 
 /** What a qualified order takes from the annuity that a member is paid; nothing while none is. Changes nothing. */
 export async function dividingNow(
@@ -234,6 +249,7 @@ export async function dividingNow(
   if (annuity === undefined) return accepted(undefined);
   const start = annuity.starts;
   const facts = await careerOfAnnuity(tx, fund, division.person, { start, knownAt });
-  const found = await dividing(tx, fund, division, { start, option: annuity.option }, { facts, today });
+  const { option, plan } = annuity;
+  const found = await dividing(tx, fund, division, { start, option }, { facts, today, plan });
   return found.refused ? found : accepted({ annuity, found: found.accepted });
 }

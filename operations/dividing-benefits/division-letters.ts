@@ -3,6 +3,7 @@ import type { Exact } from "@emeritus/engine/exact.ts";
 import type { Result } from "@emeritus/engine/explanation.ts";
 import type { Letter, LetterBlock } from "@emeritus/ports/letter-printer.ts";
 import type { Tx } from "@emeritus/records/db.ts";
+import { findOrder } from "@emeritus/records/division.ts";
 import type { Person } from "@emeritus/records/person.ts";
 import type { Instant } from "@emeritus/records/schema.ts";
 import { longDate, longMonth, money } from "@emeritus/words/format.ts";
@@ -50,6 +51,8 @@ export interface DivisionLetterParts extends LetterFrame {
   readonly court: string;
   readonly causeNumber: string;
   readonly issued: string;
+  /** The order in whose place this one comes. */
+  readonly amended?: { readonly causeNumber: string; readonly issued: string } | undefined;
 }
 
 /**
@@ -60,7 +63,18 @@ export function divisionLetter(words: Words, parts: DivisionLetterParts, told: T
   const says = words.division.letter;
   const { party, other, court, causeNumber, issued } = parts;
   const about = paragraph(says.about({ court, causeNumber, issued: longDate(issued), other }));
-  return letterOf(words, parts, says.titles[told.kind], [about, ...body(words, parts, told, party)]);
+  return letterOf(words, parts, says.titles[told.kind], [
+    about,
+    ...inPlaceOf(words, parts, told),
+    ...body(words, parts, told, party),
+  ]);
+}
+
+function inPlaceOf({ division }: Words, { amended }: DivisionLetterParts, told: Told): LetterBlock[] {
+  const replaces = told.kind === "qualified" || told.kind === "inEffect";
+  if (amended === undefined || !replaces) return [];
+  const { causeNumber, issued } = amended;
+  return [paragraph(division.letter.replaces({ causeNumber, issued: longDate(issued) }))];
 }
 
 function body(words: Words, parts: DivisionLetterParts, told: Told, party: Party): LetterBlock[] {
@@ -125,6 +139,10 @@ export async function writeDivisionLetters(
   const today = system.calendar.today();
   const fund = system.fund.number;
   const persons: Record<Party, Person> = { member, formerSpouse };
+  const before =
+    order.amends === undefined
+      ? undefined
+      : await findOrder(tx, fund, { person: order.member, caseNumber: order.amends });
   for (const party of to) {
     const reader = persons[party];
     const other = persons[party === "member" ? "formerSpouse" : "member"];
@@ -142,6 +160,7 @@ export async function writeDivisionLetters(
         court: order.court,
         causeNumber: order.causeNumber,
         issued: formatDate(order.issued),
+        amended: before && { causeNumber: before.causeNumber, issued: formatDate(before.issued) },
       },
       told,
     );

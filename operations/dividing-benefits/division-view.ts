@@ -96,15 +96,14 @@ export async function divisionsWith(
   return found;
 }
 
-/** A member's order that stands, other than a case if told: one that may divide, will or does. */
-export async function findStandingOrder(
-  db: Reading,
-  fund: number,
-  member: number,
-  except?: number,
-): Promise<CaseKey | undefined> {
+/** A member's orders that stand, by the order of their cases: those that may divide, will or do. */
+export async function standingOrders(db: Reading, fund: number, member: number): Promise<Division[]> {
   const standing: readonly string[] = standingStatuses;
-  const cases = await casesOf(db, fund, member, DIVISION_CASE);
-  const found = cases.find(({ status, caseNumber }) => standing.includes(status) && caseNumber !== except);
-  return found && { person: member, caseNumber: found.caseNumber };
+  const found: Division[] = [];
+  for (const { status, caseNumber } of await casesOf(db, fund, member, DIVISION_CASE)) {
+    if (!standing.includes(status)) continue;
+    const one = await findDivision(db, fund, { person: member, caseNumber });
+    if (one !== undefined) found.push(one);
+  }
+  return found;
 }

@@ -12,6 +12,7 @@ import type { System } from "../system.ts";
 import {
   decideQualification,
   decideRejection,
+  marriagesOverlap,
   type QualifyRefusal,
   type Reason,
   reasonsAgainst,
@@ -20,8 +21,10 @@ import {
 import { accruedBy, type Accrued, lawOfDivision, planOf, withOrder } from "./division-law.ts";
 import { type DivideRefusal, divideAnnuity, type Dividing, dividingNow } from "./divide-annuity.ts";
 import { writeDivisionLetters } from "./division-letters.ts";
-import { type Division, findDivision, findStandingOrder, type Made, ORDER_PAPER } from "./division-view.ts";
+import { type Division, findDivision, type Made, ORDER_PAPER, standingOrders } from "./division-view.ts";
 import { inDivision, type InDivision, type NotNow } from "./in-division.ts";
+import { replaceOrder } from "./replace-order.ts";
+import { qualifiedStatuses } from "./status.ts";
 
 /** What the law and the record say of an order before anybody decides. */
 export interface Review {
@@ -89,11 +92,13 @@ export async function qualifyOrder(
     const { tx, fund, instant, division } = within;
     const today = system.calendar.today();
     const review = await reviewOrder(tx, fund, division, today, instant);
+    const others = await otherOrders(within);
     const decision = decideQualification({
       recordedByActor: await isOneOf(tx, fund, actor, division.readBy),
       changedSince: seenStep !== undefined && seenStep !== division.step,
       paper: division.paper?.file !== undefined,
-      another: (await findStandingOrder(tx, fund, of.person, of.caseNumber))?.caseNumber,
+      overlaps: others.overlapping?.caseNumber,
+      amendedStands: division.order.amends === undefined || others.amended !== undefined,
       law: review.law,
       missing: review.missing,
       reasons: review.reasons,
@@ -105,12 +110,28 @@ export async function qualifyOrder(
     await acceptPaper(within, actor);
     await within.step({ section: sectionOf(review.plan) });
     const qualified: Division = { ...division, status: "qualified", step: division.step + 1 };
+    if (others.amended !== undefined)
+      await replaceOrder(within, others.amended, now.accepted?.found.paidFrom);
     const divided =
       now.accepted === undefined
         ? await tellQualified(system, tx, qualified, instant)
         : await divideWith(system, tx, qualified, now.accepted, actor, instant);
     return accepted({ divided });
   });
+}
+
+/** The order that this one amends, as it stands, and another former spouse's that divides a month which this one divides too. */
+async function otherOrders({ tx, fund, division }: InDivision) {
+  const { order, caseNumber, person } = division;
+  const standing = (await standingOrders(tx, fund, person)).filter(
+    (one) => one.caseNumber !== caseNumber && qualifiedStatuses.includes(one.status),
+  );
+  return {
+    amended: standing.find((one) => one.caseNumber === order.amends),
+    overlapping: standing.find(
+      (one) => one.caseNumber !== order.amends && marriagesOverlap(one.order, order),
+    ),
+  };
 }
 
 async function tellQualified(system: System, tx: Tx, division: Division, instant: Instant): Promise<null> {

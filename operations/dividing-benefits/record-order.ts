@@ -22,8 +22,9 @@ import type { Tx } from "@emeritus/records/db.ts";
 import { findPerson, findPersonByMemberId, newPerson } from "@emeritus/records/person.ts";
 import type { Instant } from "@emeritus/records/schema.ts";
 import { decideOrder, type OrderRefusal } from "./decide-order.ts";
-import { DIVISION_CASE, findStandingOrder, ORDER_PAPER } from "./division-view.ts";
+import { type Division, DIVISION_CASE, findDivision, ORDER_PAPER, standingOrders } from "./division-view.ts";
 import { inDivision, type NotNow } from "./in-division.ts";
+import { qualifiedStatuses } from "./status.ts";
 
 /** Working days in which the office means to review an order; a target of ours, not law. */
 export const WORKING_DAYS_TO_REVIEW = 20;
@@ -58,6 +59,9 @@ export interface OrderRead {
   readonly asks: readonly DivisionAsk[];
 }
 
+/** Whether an order that somebody qualified stands. Pure. */
+const isQualified = ({ status }: Division): boolean => qualifiedStatuses.includes(status);
+
 /** Why the former spouse is not entered. */
 export type AlternatePayeeRefusal =
   | "no-such-person"
@@ -79,9 +83,11 @@ export async function recordOrder(
     readonly alternatePayee: AlternatePayee;
     readonly order: OrderRead;
     readonly paper?: Uint8Array | undefined;
+    /** The case of the order between the same two that this one amends. */
+    readonly amends?: number | undefined;
   },
 ): Promise<Outcome<CaseKey, Refusal<OrderRefusal | AlternatePayeeRefusal | PaperRefusal>>> {
-  const { key, member, alternatePayee, order, paper } = asked;
+  const { key, member, alternatePayee, order, paper, amends } = asked;
   allow(actor, "record a division order", { person: member });
   const fund = system.fund.number;
   const who =
@@ -89,7 +95,7 @@ export async function recordOrder(
       ? { ...alternatePayee, ssn: system.keys.lookup("ssn", alternatePayee.ssn).hash.toString("hex") }
       : alternatePayee;
   const hash = paper === undefined ? null : sha256(paper).toString("hex");
-  const request = { member, who, order: asRequest(order), paper: hash };
+  const request = { member, who, order: asRequest(order), paper: hash, ...(amends && { amends }) };
   const given = { fund, actor, key, name: "division order: record", request, persons: [member] };
   return command(
     system.db,
@@ -106,11 +112,15 @@ export async function recordOrder(
       if (checked.refused) return checked;
       const known = checked.accepted;
       if (known !== undefined) allow(actor, "record a division order", { person: known });
+      const ofBoth = (await standingOrders(tx, fund, member)).filter(
+        (one) => one.order.alternatePayee === known,
+      );
       const decision = decideOrder({
-        order: { ...withNone(order), member, alternatePayee: known ?? 0 },
+        order: { ...withNone(order), member, alternatePayee: known ?? 0, amends },
         today: system.calendar.today(),
         served: await hasServed(tx, fund, member, system.calendar.today()),
-        open: known === undefined ? undefined : (await findStandingOrder(tx, fund, member))?.caseNumber,
+        open: ofBoth.find(({ caseNumber }) => caseNumber !== amends)?.caseNumber,
+        amendedStands: ofBoth.some((one) => one.caseNumber === amends && isQualified(one)),
       });
       if (decision.refused) return decision;
       const payee = known ?? (await newPayee(system, tx, alternatePayee, instant));
@@ -127,7 +137,8 @@ export async function recordOrder(
         },
         instant,
       );
-      await keepOrder(tx, fund, { ...withNone(order), member, alternatePayee: payee, caseNumber }, instant);
+      const kept = { ...withNone(order), member, alternatePayee: payee, caseNumber, amends };
+      await keepOrder(tx, fund, kept, instant);
       if (paper !== undefined) {
         const file = await keepFile(tx, fund, media!.accepted.mediaType, paper, instant);
         await newDocument(tx, paperRecord(fund, member, caseNumber, file, actor), instant);
@@ -143,6 +154,35 @@ export async function recordOrder(
       return accepted({ person: member, caseNumber });
     },
   );
+}
+
+/**
+ * A counselor records an order that amends one which stands, between the same two: a case of its own. A second person qualifies it, and
+ * then it comes in the place of the order before it (MSEP2000-Q73).
+ */
+export async function recordAmendedOrder(
+  system: System,
+  actor: Actor,
+  asked: {
+    readonly key: string;
+    readonly of: CaseKey;
+    readonly order: OrderRead;
+    readonly paper?: Uint8Array | undefined;
+  },
+): Promise<Outcome<CaseKey, Refusal<OrderRefusal | AlternatePayeeRefusal | PaperRefusal | "no-such-case">>> {
+  const { key, of, order, paper } = asked;
+  allow(actor, "record a division order", { person: of.person });
+  const division = await findDivision(system.db, system.fund.number, of);
+  if (division === undefined) return refused("no-such-case");
+  const alternatePayee = { memberId: division.formerSpouse.memberId };
+  return recordOrder(system, actor, {
+    key,
+    member: of.person,
+    alternatePayee,
+    order,
+    paper,
+    amends: of.caseNumber,
+  });
 }
 
 /** A counselor corrects what was read from the paper, while nobody has decided on the order. */
@@ -161,15 +201,16 @@ export async function correctOrderRead(
   } as const;
   return inDivision<true, OrderRefusal>(system, actor, asked, async (within) => {
     const { tx, fund, instant, division } = within;
-    const { alternatePayee, member, caseNumber } = division.order;
+    const { alternatePayee, member, caseNumber, amends } = division.order;
     const decision = decideOrder({
-      order: { ...withNone(order), member, alternatePayee },
+      order: { ...withNone(order), member, alternatePayee, amends },
       today: system.calendar.today(),
       served: true,
       open: undefined,
+      amendedStands: true,
     });
     if (decision.refused) return decision;
-    const read = { ...withNone(order), member, alternatePayee, caseNumber };
+    const read = { ...withNone(order), member, alternatePayee, caseNumber, amends };
     await correctOrder(tx, fund, division.order, read, instant);
     await within.step({ because });
     return accepted(true as const);
@@ -207,7 +248,9 @@ const paperRecord = (fund: number, person: number, caseNumber: number, file: str
   ({ fund, person, caseNumber, kind: ORDER_PAPER, status: "received", file, actor: actor.account }) as const;
 
 /** The order with a place for everything that it may leave out. */
-const withNone = (order: OrderRead): Omit<DivisionOrder, "member" | "alternatePayee" | "caseNumber"> => ({
+const withNone = (
+  order: OrderRead,
+): Omit<DivisionOrder, "member" | "alternatePayee" | "caseNumber" | "amends"> => ({
   ...order,
   married: order.married,
   dissolved: order.dissolved,

@@ -2,7 +2,7 @@ import type { Tx } from "@emeritus/records/db.ts";
 import type { Instant } from "@emeritus/records/schema.ts";
 import type { System } from "../system.ts";
 import { divideAnnuity, dividingNow } from "./divide-annuity.ts";
-import { type Division, divisionsWith, findDivision, findStandingOrder } from "./division-view.ts";
+import { type Division, divisionsWith, findDivision, standingOrders } from "./division-view.ts";
 import { takeDivisionStep } from "./in-division.ts";
 import type { DivisionAction } from "./status.ts";
 
@@ -14,7 +14,7 @@ interface Mistaken {
 
 /**
  * Puts back the orders that a death ended which was recorded by mistake. One that waited divides the annuity which began since. Where
- * the other of the two has died, the order ends by that death; where another order took its place, it stays ended.
+ * the other of the two has died, the order ends by that death; where another order of the two took its place, it stays ended.
  */
 export async function resumeDivisions(
   system: System,
@@ -27,7 +27,8 @@ export async function resumeDivisions(
     const ended = division.steps.at(-1)!;
     if (division.status !== "ended" || ended.facts["died"] !== person) continue;
     const { person: member, caseNumber } = division;
-    if ((await findStandingOrder(tx, fund, member, caseNumber)) !== undefined) continue;
+    const others = await standingOrders(tx, fund, member);
+    if (others.some(({ order }) => order.alternatePayee === division.order.alternatePayee)) continue;
     const step = async (action: DivisionAction, facts = {}) => {
       const now = (await findDivision(tx, fund, { person: member, caseNumber }))!;
       await takeDivisionStep(tx, fund, now, { action, actor, facts }, instant);

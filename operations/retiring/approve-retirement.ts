@@ -16,7 +16,7 @@ import {
   divideAnnuity,
   type Dividing,
   dividing,
-  findWaitingOrder,
+  waitingOrders,
 } from "../dividing-benefits/divide-annuity.ts";
 import { accepted, type Outcome, type Refusal, refused } from "../outcome.ts";
 import { allow } from "../permissions.ts";
@@ -73,15 +73,15 @@ export async function approveRetirement(
       { eligible: determined.eligible, missing: determined.missing, explained: determined.amounts, compiled },
     );
     if (decision.refused) return decision;
-    const order = await orderToPay(system, within, { application, election, facts });
-    if (order?.refused) return order;
+    const orders = await ordersToPay(system, within, { application, election, facts });
+    if (orders.refused) return orders;
     const made = await recordAll(system, within, {
       application,
       election,
       facts,
       determined,
       calculatedBy: verified.by,
-      dividing: order?.accepted,
+      dividing: orders.accepted,
     });
     await within.step("approve", decision.accepted.status, { ...made });
     return accepted(made);
@@ -94,22 +94,27 @@ interface ToRecord {
   readonly facts: CaseFacts;
   readonly determined: Determined;
   readonly calculatedBy: string;
-  /** What a court's order takes from the annuity, where one waits for it. */
-  readonly dividing: Dividing | undefined;
+  /** What courts' orders that wait for the annuity take from it. */
+  readonly dividing: readonly Dividing[];
 }
 
-/** What a qualified order takes from the annuity that is approved; nothing where none waits for it (RSMo 104.1051). */
-async function orderToPay(
+/** What qualified orders take from the annuity that is approved; none where none waits for it (RSMo 104.1051). */
+async function ordersToPay(
   system: System,
   { tx, fund, actor, retirement }: InCase,
   { application, election, facts }: Pick<ToRecord, "application" | "election" | "facts">,
-): Promise<Outcome<Dividing, Refusal<DivideRefusal>> | undefined> {
-  const waiting = await findWaitingOrder(tx, fund, retirement.person);
-  if (waiting === undefined || waiting.formerSpouse.died !== undefined) return undefined;
-  allow(actor, "approve a determination", { person: waiting.order.alternatePayee });
+): Promise<Outcome<Dividing[], Refusal<DivideRefusal>>> {
   const annuity = { start: application.annuityStartingDate, option: election.option };
   const today = system.calendar.today();
-  return dividing(tx, fund, waiting, annuity, { facts: facts.facts, today });
+  const found: Dividing[] = [];
+  for (const waiting of await waitingOrders(tx, fund, retirement.person)) {
+    if (waiting.formerSpouse.died !== undefined) continue;
+    allow(actor, "approve a determination", { person: waiting.order.alternatePayee });
+    const one = await dividing(tx, fund, waiting, annuity, { facts: facts.facts, today });
+    if (one.refused) return one;
+    found.push(one.accepted);
+  }
+  return accepted(found);
 }
 
 async function recordAll(system: System, within: InCase, all: ToRecord): Promise<Approved> {
@@ -149,10 +154,10 @@ async function recordAll(system: System, within: InCase, all: ToRecord): Promise
     },
     instant,
   );
-  if (all.dividing !== undefined) {
+  for (const one of all.dividing) {
     const payableFrom = election.firstPaymentMonth > start ? election.firstPaymentMonth : undefined;
     const by = { calculatedBy, approvedBy: actor.account };
-    await divideAnnuity(system, tx, all.dividing, { benefit, payableFrom }, by, instant);
+    await divideAnnuity(system, tx, one, { benefit, payableFrom }, by, instant);
   }
   const today = system.calendar.today();
   await settleObligations(

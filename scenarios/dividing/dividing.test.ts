@@ -7,6 +7,7 @@ import { qualifyOrder, rejectOrder } from "@emeritus/operations/dividing-benefit
 import { readDivision, readOwnDivisions } from "@emeritus/operations/dividing-benefits/read-divisions.ts";
 import {
   correctOrderRead,
+  recordAmendedOrder,
   type OrderRead,
   recordOrder,
   sendOrderPaper,
@@ -338,6 +339,94 @@ describe("an order that does not qualify", () => {
     );
     await done(sendOrderPaper(system, counselor, { key: key(), of: again, bytes: paper }));
     expect((await done(qualifyOrder(system, verifier, { key: key(), of: again }))).divided).not.toBeNull();
+  });
+});
+
+describe("several orders on one annuity (MSEP2000-Q72), and an amended one (MSEP2000-Q73)", () => {
+  it("pays each former spouse of the own marriage and the member the rest; the amended order holds from its month, and what was paid stays", async () => {
+    await payroll[Symbol.asyncDispose]();
+    payroll = await testPayroll();
+    const system = officeOn(payroll, "2025-01-10");
+    const member = await retired("Vera");
+    const first = { ...read, received: parseDate("2025-01-06") };
+    const one = await record(system, member, "900230021", first);
+    await done(qualifyOrder(system, verifier, { key: key(), of: one }));
+    // From 1 August 2015 on: 24 years of service to June 2024, nine of them married to the second: 1,224.00 x 9/24 = 459.00, half is 229.50.
+    const second = {
+      ...read,
+      causeNumber: "24AC-DR00777",
+      issued: parseDate("2025-01-02"),
+      received: parseDate("2025-01-07"),
+      married: parseDate("2015-07-01"),
+      dissolved: parseDate("2024-06-30"),
+    };
+    const wrong = await record(system, member, "900230022", { ...second, married: parseDate("2015-06-29") });
+    const overlap = await qualifyOrder(system, verifier, { key: key(), of: wrong });
+    expect([overlap.refused?.code, overlap.refused?.facts]).toEqual([
+      "marriages-overlap",
+      { caseNumber: one.caseNumber },
+    ]);
+    const because = "Read wrongly.";
+    await done(correctOrderRead(system, counselor, { key: key(), of: wrong, order: second, because }));
+    await done(qualifyOrder(system, verifier, { key: key(), of: wrong }));
+    const [ex, other] = [await formerOf(system, one), await formerOf(system, wrong)];
+    for (const person of [ex, other]) await giveBankAccount(payroll, person);
+    const [january, february] = await payMonths(payroll, "2025-01", "2025-02");
+    expect(await paid(january!, [member, ex, other])).toEqual([
+      ["paid", 122_400, 0],
+      ["notDue", 0, 0],
+      ["notDue", 0, 0],
+    ]);
+    expect(await paid(february!, [member, ex, other])).toEqual([
+      ["paid", 73_950, 0],
+      ["paid", 25_500, 0],
+      ["paid", 22_950, 0],
+    ]);
+
+    const march = officeOn(payroll, "2025-03-10");
+    const order = {
+      ...first,
+      share: 4000,
+      issued: parseDate("2025-02-20"),
+      received: parseDate("2025-03-03"),
+    };
+    const amended = await done(recordAmendedOrder(march, counselor, { key: key(), of: one, order, paper }));
+    expect((await recordAmendedOrder(march, counselor, { key: key(), of: one, order })).refused?.code).toBe(
+      "open-order-exists",
+    );
+    const sender = { ...counselor, account: "carl" };
+    await done(sendOrderPaper(march, sender, { key: key(), of: amended, bytes: paper }));
+    const bySender = { ...verifier, account: sender.account };
+    expect((await qualifyOrder(march, bySender, { key: key(), of: amended })).refused?.code).toBe(
+      "recorded-by-you",
+    );
+    await done(qualifyOrder(march, verifier, { key: key(), of: amended }));
+    const statusOf = async (of: CaseKey) => (await readDivision(march, verifier, of))!.division.status;
+    expect([await statusOf(one), await statusOf(amended)]).toEqual(["replaced", "inEffect"]);
+    const [inMarch, inApril] = await payMonths(payroll, "2025-03", "2025-04");
+    expect((await paid(inMarch!, [member, other])).map(([, month]) => month)).toEqual([73_950, 22_950]);
+    expect(await paid(inApril!, [member, other])).toEqual([
+      ["paid", 79_050, 0],
+      ["paid", 22_950, 0],
+    ]);
+    // 40 % of 510.00; the replaced order's own line is not due any more.
+    expect((await paid(inApril!, [ex])).toSorted()).toEqual([
+      ["notDue", 0, 0],
+      ["paid", 20_400, 0],
+    ]);
+    expect(await kindsOf(ex)).toEqual(["The benefit is divided", "The benefit is divided"]);
+    const letters = await lettersOf(payroll.database.db, 1, ex);
+    expect(
+      letters.map(({ content }) => JSON.stringify(content).includes("in the place of the order")),
+    ).toEqual([true, false]);
+
+    // The first former spouse dies: the part goes back to the member, the second's stays.
+    await recordWhole(payroll, ex, "2025-05-10", "2025-05-15");
+    const [, june] = await payMonths(payroll, "2025-05", "2025-06");
+    expect(await paid(june!, [member, other])).toEqual([
+      ["paid", 99_450, 0],
+      ["paid", 22_950, 0],
+    ]);
   });
 });
 

@@ -20,6 +20,7 @@ export const division = {
     qualified: "Qualified, waits for the retirement",
     notQualified: "Does not qualify",
     inEffect: "In effect",
+    replaced: "Replaced by an amended order",
     ended: "Ended",
   },
   tasks: {
@@ -37,6 +38,7 @@ export const division = {
     end: "Ended by a death",
     resume: "In effect again: the death was a mistake",
     waitAgain: "Waits for an annuity again",
+    replace: "Replaced by an amended order",
   },
   reasons: {
     partyDied: "One of the two has died. An order ends with the first death.",
@@ -119,8 +121,16 @@ export const division = {
       qualified: "The order is within the law. It is put in effect by itself when the member retires.",
       notQualified: "Nothing is divided. The court may amend the order; the new one is recorded anew.",
       inEffect: "The former spouse is paid a part of the annuity, and the member the rest.",
+      replaced: "An amended order came in its place. What was paid by this one stays.",
       ended: "Nothing is divided any more: one of the two has died.",
     },
+    amends: "Amends",
+    amendsOrder: (parts: { caseNumber: number }) => `The order of case ${parts.caseNumber}`,
+    amendSummary: "The court amended the order",
+    amendSays:
+      "Record the amended order as it came. This one holds until a second person has qualified the amended one.",
+    amend: "Record the amended order",
+    amendTitle: (parts: { name: string }) => `Record an amended order: ${parts.name}`,
     partAtStart: "Former spouse's part when the annuity began, a month",
     paidFrom: "Paid from",
     toStart: "Set when the annuity begins",
@@ -206,6 +216,7 @@ export const division = {
         member: "Your benefit is divided. You are paid what is left after your former spouse's part.",
         formerSpouse: "The benefit is divided. You are paid your part each month.",
       },
+      replaced: "The court amended the order. The amended order holds now.",
       ended: "The order has ended, because one of the two has died.",
     },
     part: {
@@ -232,6 +243,8 @@ export const division = {
       formerSpouse:
         "The order is within the law. You will be paid a part of the annuity from the month in which it begins.",
     },
+    replaces: (parts: { causeNumber: string; issued: string }) =>
+      `It comes in the place of the order with cause number ${parts.causeNumber} of ${parts.issued}. What was paid by that order stays.`,
     later: "We write to you again with the amount when the annuity begins. You need not apply for it.",
     notQualified: "We have compared the order with the law. It cannot be accepted for these reasons:",
     amend: "The court may amend the order. Send us a certified copy of the amended order.",
@@ -243,16 +256,17 @@ export const division = {
     increases:
       "This is the part when the annuity began. The yearly increases since then are added, and each one to come. It takes no part in the temporary benefit.",
     untilDeath:
-      "It is paid through the month in which the first of you two dies. When the former spouse dies first, the member is paid the whole annuity from the next month. It stops while the annuity stops.",
+      "It is paid through the month in which the first of you two dies. When the former spouse dies first, the part is paid to the member from the next month. It stops while the annuity stops.",
     paymentHeading: "Payment",
     payment: {
-      member: "You are paid your annuity less this part.",
+      member: "You are paid your annuity less this part and any other that an order gives.",
       formerSpouse:
         "You are paid on the last working day of each month. We need your bank account before we can pay. Each of you pays tax on the own part.",
     },
     died: (parts: { name: string; died: string }) => `We were told that ${parts.name} died on ${parts.died}.`,
     ended: {
-      member: (parts: { month: string }) => `You are paid your whole annuity from ${parts.month}.`,
+      member: (parts: { month: string }) =>
+        `The part that was paid to your former spouse is paid to you from ${parts.month}.`,
       formerSpouse: (parts: { month: string }) =>
         `The order ends with this death. Nothing is payable to you from ${parts.month}.`,
     },
@@ -295,8 +309,9 @@ export const division = {
     "changed-since":
       "The order was corrected, or its paper sent, since you opened this page. Look at it again",
     "paper-missing": "Add the certified copy of the order first",
-    "another-order-stands": (parts: { caseNumber: number }) =>
-      `Another order divides the same annuity: case ${parts.caseNumber}. Ask counsel how the two go together`,
+    "marriages-overlap": (parts: { caseNumber: number }) =>
+      `The order of case ${parts.caseNumber} divides a marriage of the same time. Check the days of both, or ask counsel`,
+    "amended-order-gone": "The order that this one amends does not stand any more. Look at its case",
     "law-missing":
       "The law in the system does not say what was accrued on that day in this member's plan. Ask counsel",
     "facts-missing": (parts: { facts: string }) =>

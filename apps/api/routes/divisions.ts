@@ -10,6 +10,7 @@ import {
 } from "@emeritus/operations/dividing-benefits/read-divisions.ts";
 import {
   correctOrderRead,
+  recordAmendedOrder,
   type OrderRead,
   recordOrder,
   sendOrderPaper,
@@ -88,6 +89,7 @@ const Detail = z.object({
   recordedBy: z.string(),
   decidedBy: z.string().nullable(),
   paper: z.boolean(),
+  amends: z.number().nullable().describe("The case of the order in whose place it comes"),
   /** What speaks against it: what was decided, or what the law says before a decision. */
   reasons: z.array(Reason),
   accruedInMarriage: Amount.nullable(),
@@ -144,6 +146,7 @@ async function detailOf(system: System, actor: Actor, of: CaseKey): Promise<z.in
     recordedBy: division.recordedBy,
     decidedBy: division.decidedBy ?? null,
     paper: division.paper !== undefined,
+    amends: division.order.amends ?? null,
     reasons: (review?.reasons ?? division.reasons).map(({ code, cites, says }) => ({
       code,
       cites,
@@ -226,6 +229,26 @@ apiRoute({
     const asked = { key, of, order: orderOf(body.order), because: body.because };
     const { refused } = await correctOrderRead(system, actor, asked);
     return refusedOr(refused, () => detailOf(system, actor, of));
+  },
+});
+
+apiRoute({
+  method: "post",
+  path: "/api/office/divisions/:person/:case/amendment",
+  owner,
+  may: "record a division order",
+  summary:
+    "Record an order that amends this one; it holds in its place once a second person has qualified it",
+  params: OfCase,
+  subject,
+  body: z.object({ order: Order, file: z.base64().optional() }),
+  bodyLimit: 14_000_000,
+  answer: Detail,
+  take: async ({ system, actor, params, body, key }) => {
+    const paper = body.file === undefined ? undefined : Buffer.from(body.file, "base64");
+    const asked = { key, of: keyOf(params), order: orderOf(body.order), paper };
+    const { accepted, refused } = await recordAmendedOrder(system, actor, asked);
+    return refused ? refusal(refused) : detailOf(system, actor, accepted);
   },
 });
 

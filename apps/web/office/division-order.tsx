@@ -85,8 +85,29 @@ export function orderOf(body: z.output<typeof orderBody>): OrderRead {
 /** The percentage of hundredths of a percent, as people write it: 37.5. */
 export const percentText = (hundredths: number): string => String(hundredths / 100);
 
+/** What of an order was read before; what is to be read anew from another paper is left out. */
+type OrderBefore = Omit<DivisionOrder, "certified" | "identifies"> & {
+  readonly certified: boolean | undefined;
+  readonly identifies: boolean | undefined;
+};
+
+/** The certified copy of an order, which may be sent later. */
+export function PaperField() {
+  const words = useWords().division.record;
+  return (
+    <Field
+      name="file"
+      type="file"
+      label={words.paper}
+      hint={words.paperHint}
+      accept=".pdf,.jpg,.jpeg,.png,application/pdf,image/jpeg,image/png"
+      optional
+    />
+  );
+}
+
 /** The fields of an order, with what was read before where somebody corrects it. */
-export function OrderFields({ order }: { order?: DivisionOrder }) {
+export function OrderFields({ order }: { order?: OrderBefore }) {
   const all = useWords().division;
   const words = all.record;
   const dayOf = (date: number | undefined) => (date === undefined ? undefined : formatDate(date));

@@ -5,7 +5,7 @@ import type { DivisionRow } from "@emeritus/records/division.ts";
 import { longDate } from "@emeritus/words/format.ts";
 import type { Words } from "@emeritus/words/index.ts";
 import { refusedAt } from "../member/retire-parts.tsx";
-import { Button, Field, Form, Tag } from "../shared/components/index.ts";
+import { Button, Form, Tag } from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";
 import { numberIn } from "../shared/number-in.ts";
 import { type Asked, form, link, menu, page, see, type View } from "../shared/routes.ts";
@@ -14,6 +14,7 @@ import {
   orderBody,
   orderOf,
   OrderFields,
+  PaperField,
   payeeBody,
   PayeeFields,
   payeeOf,
@@ -86,14 +87,7 @@ function Record({ person }: { person: number }) {
       <Form action={link(recording, { person })} upload>
         <OrderFields />
         <PayeeFields />
-        <Field
-          name="file"
-          type="file"
-          label={words.paper}
-          hint={words.paperHint}
-          accept=".pdf,.jpg,.jpeg,.png,application/pdf,image/jpeg,image/png"
-          optional
-        />
+        <PaperField />
         <Button>{words.send}</Button>
       </Form>
     </>
@@ -105,6 +99,7 @@ export const fieldOfRefusal: Readonly<Record<string, string>> = {
   "is-the-member": "memberId",
   "no-such-member": "memberId",
   "open-order-exists": "court",
+  "amended-order-gone": "court",
   "nothing-to-divide": "court",
   "in-future": "received",
   "received-before-issued": "received",

@@ -164,6 +164,7 @@ export async function richFund(): Promise<RichFund> {
     ...charged.map((person) => `/office/members/${person}/charges`),
     pair,
     ...orders.map(({ person, caseNumber }) => `/office/divisions/${person}/${caseNumber}`),
+    ...orders.slice(0, 1).map((one) => `/office/divisions/${one.person}/${one.caseNumber}/amendment`),
     ...requests.map((request) => `/office/disclosures/${request}`),
   ];
   for (const role of [
