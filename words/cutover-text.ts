@@ -36,7 +36,7 @@ export function takenOverText({ cutover: words }: Pick<typeof en, "cutover">, on
           words.explainedOpening({
             opening: amount(one.openingCents),
             month: longMonth(one.openingMonth!),
-            ours: amount(one.ours),
+            ours: one.ours === null ? words.notSaid : money(one.ours),
             by: one.acceptedBy!,
             because: one.because!,
           }),

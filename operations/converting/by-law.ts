@@ -4,8 +4,10 @@ import { explainerByName } from "@emeritus/engine/explain.ts";
 import type { Facts } from "@emeritus/engine/facts.ts";
 import { wholeCents } from "@emeritus/engine/money.ts";
 import type { Plan } from "@emeritus/engine/plan.ts";
+import type { Increases } from "@emeritus/records/plans-in-payment.ts";
 import type { Amounts } from "../retiring/decide-approval.ts";
 import type { OptionName } from "./layout.ts";
+import { increasesName, increasesOf } from "./paid-here.ts";
 
 /** What a plan's law determines from a converted career. */
 export interface ByLaw {
@@ -17,6 +19,8 @@ export interface ByLaw {
   readonly temporaryEnds: number | undefined;
   /** Service that counts, in months. */
   readonly service: number | undefined;
+  /** How the benefit rises; nothing where the law could not say. */
+  readonly increases: Increases | undefined;
   /** Final average pay to the cent, of a plan that averages pay. */
   readonly averagePay: bigint | undefined;
 }
@@ -32,7 +36,8 @@ const isJoint = (option: OptionName) => option === "joint50" || option === "join
 
 /** The amounts that a determination of an option states, in the order in which they are explained, as far as the plan has them. */
 export function amountNames(plan: Plan, option: OptionName): string[] {
-  const wanted = ["baseBenefit", "reducedBaseBenefit", "temporaryBenefit", "chosenAmount"];
+  const life = isJoint(option) && plan.rules.has("normalAnnuity") ? ["lifeIncomeAmount"] : [];
+  const wanted = ["baseBenefit", "reducedBaseBenefit", ...life, "temporaryBenefit", "chosenAmount"];
   const survivor = isJoint(option) && plan.rules.has("chosenAmount") ? [`${option}SurvivorAmount`] : [];
   const general = wanted.filter((name) => plan.rules.has(name));
   return [...(plan.rules.has("chosenAmount") ? general : ["annuityAtStart"]), ...survivor];
@@ -63,6 +68,7 @@ export function determineBy(asked: Asked): ByLaw {
     if (value !== undefined) amounts[name] = wholeCents(value as Exact);
   }
   const pays = (amounts["temporaryBenefit"] ?? 0n) > 0n;
+  const rises = increasesName(plan);
   return {
     eligible: open.value === true,
     door: says("door").value as string | undefined,
@@ -70,6 +76,7 @@ export function determineBy(asked: Asked): ByLaw {
     missing: [...missing].toSorted(),
     temporaryEnds: pays ? (says("temporaryBenefitEnds").value as number | undefined) : undefined,
     service: says(serviceName(plan)).value as number | undefined,
+    increases: increasesOf(plan, rises === undefined ? undefined : says(rises).value),
     averagePay: plan.rules.has(average) ? toCents(says(average).value) : undefined,
   };
 }
@@ -113,7 +120,16 @@ function programFor(plan: Plan, option: OptionName): Program {
   if (program === undefined) {
     const ends = plan.rules.has("temporaryBenefitEnds") ? ["temporaryBenefitEnds"] : [];
     const averages = plan.rules.has(average) ? [average] : [];
-    const names = ["eligible", "door", serviceName(plan), ...averages, ...ends, ...amountNames(plan, option)];
+    const rises = [increasesName(plan)].filter((name) => name !== undefined);
+    const names = [
+      "eligible",
+      "door",
+      serviceName(plan),
+      ...averages,
+      ...rises,
+      ...ends,
+      ...amountNames(plan, option),
+    ];
     made.set(key, (program = compile(plan, names.map(named))));
   }
   return program;
@@ -131,6 +147,7 @@ function compiledOf(
     amounts[name] = wholeCents(value);
   }
   const pays = (amounts["temporaryBenefit"] ?? 0n) > 0n;
+  const rises = increasesName(plan);
   return {
     eligible: true,
     door: kept.value(named("door"), row) as string | undefined,
@@ -138,6 +155,7 @@ function compiledOf(
     missing: [],
     temporaryEnds: pays ? (kept.value(named("temporaryBenefitEnds"), row) as number | undefined) : undefined,
     service: kept.value(named(serviceName(plan)), row) as number | undefined,
+    increases: increasesOf(plan, rises === undefined ? undefined : kept.value(named(rises), row)),
     averagePay: plan.rules.has(average) ? toCents(kept.value(named(average), row)) : undefined,
   };
 }

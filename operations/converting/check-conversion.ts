@@ -14,7 +14,8 @@ import {
 import type { FileBytes } from "./file-bytes.ts";
 import { type FileName, fileNames, requiredFiles, type Row } from "./layout.ts";
 import { PackedPay } from "./packed-pay.ts";
-import { payrollPays, planOfMember } from "./plan-laws.ts";
+import { paidHere, whyNotPaid } from "./paid-here.ts";
+import { planOfMember } from "./plan-laws.ts";
 import { type Finding, readFile } from "./read-file.ts";
 import { jobKey, type Rows } from "./rows.ts";
 
@@ -102,7 +103,7 @@ export function checkConversion(files: Files, { today }: CheckAsked): Checked {
     ...byTotals,
     ...comparePayees(people, retirements),
     ...members.differences,
-    ...notPaid(people),
+    ...notPaid(people, retirements),
   ];
   const {
     accepted,
@@ -159,16 +160,22 @@ function* checkTotals(rows: Rows, seen: readonly FileSeen[]): Generator<Finding>
 }
 
 /** Benefits that the payroll of this release does not pay, a difference for each plan: whoever accepts it pays them elsewhere. */
-function notPaid(people: People): Difference[] {
-  const left = people.rows.payees.filter((row) => !payrollPays(people, row));
-  return [...Map.groupBy(left, (row) => planOfMember(people, row))].map(([plan, some]) => ({
+function notPaid(people: People, retirements: ReadonlyMap<string, Retirement>): Difference[] {
+  const left = people.rows.payees.flatMap((row) => {
+    const found = paidHere(people, row, retirements.get(row.member)?.byLaw.increases);
+    return "why" in found ? [{ row, why: found.why }] : [];
+  });
+  return [...Map.groupBy(left, ({ row }) => planOfMember(people, row))].map(([plan, some]) => ({
     difference: "notPaid",
     of: plan,
     plan,
-    theirs: some.reduce((sum, { base }) => sum + base, 0n),
+    theirs: some.reduce((sum, { row }) => sum + row.base, 0n),
     ours: null,
     cause: "otherPlan",
-    facts: { benefits: String(some.length) },
+    facts: {
+      benefits: String(some.length),
+      why: whyNotPaid.filter((one) => some.some(({ why }) => why === one)).join(" "),
+    },
   }));
 }
 

@@ -1,6 +1,7 @@
 import { addMonths, formatDate, type PlainDate } from "@emeritus/engine/dates.ts";
 import type { OtherBenefit } from "@emeritus/records/conversion-parallel.ts";
 import type { PackedRoll } from "@emeritus/records/payroll-roll.ts";
+import { plansInPayment } from "@emeritus/records/plans-in-payment.ts";
 import { type DueColumns, RATE_AWAITED } from "../benefit-payroll/amounts-due.ts";
 import { type Cause, more } from "./differences.ts";
 import { dueByPlan } from "./due-by-plan.ts";
@@ -53,7 +54,7 @@ export function compareRegister({ theirs, roll, due, month, yearBefore, nameOf }
       of,
       benefit: roll.benefit[at]!,
       about: roll.person[at]!,
-      plan: "msep2000",
+      plan: plansInPayment[roll.plan[at]!]!,
       theirs: same ? cents : (gross ?? null),
       ours: unknown ? null : cents,
     };

@@ -47,10 +47,16 @@ describe("what becomes of a benefit that was taken over (ADR 32)", () => {
     expect(decided({ ...accepted, ours: null })).toEqual(differs);
     expect(decided({ ...accepted, theirs: null, cause: "notInRegister" })).toEqual(differs);
     expect(decided({ compared: false, theirs: null, ours: null })).toEqual(differs);
+    const unknownRates = { ...accepted, ours: null, cause: "lawCannotSay" };
+    expect(decided({ ...unknownRates, plan: "msep" }), "rates before 1998").toEqual(["paid", null, 102_105n]);
+    expect(decided({ ...unknownRates, plan: "msep2011" })).toEqual(differs);
+    expect(decided({ ...unknownRates, plan: "msep", because: null })).toEqual(differs);
     expect(decided({ paidOtherwise: true })).toEqual(["held", "inPaymentAlready", null]);
   });
 
-  it("of another plan, or divided, is never paid by this payroll, however equal", () => {
+  it("of another plan is paid alike; what the payroll does not read, or what is divided, is never paid, however equal", () => {
+    expect(decided({ plan: "msep2011" })).toEqual(["paid", null, null]);
+    expect(decided({ plan: "judicial", ...accepted })).toEqual(["paid", null, 102_105n]);
     expect(decided({ onRoll: false, plan: "msep2011" })).toEqual(["held", "planNotPaid", null]);
     expect(decided({ onRoll: false, plan: "judicial", ...accepted })).toEqual(["held", "planNotPaid", null]);
     expect(decided({ onRoll: false, divided: true })).toEqual(["held", "benefitDivided", null]);

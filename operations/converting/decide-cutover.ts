@@ -83,15 +83,19 @@ export function decideCutover(one: ToCutOver, firstMonth: PlainDate): CutoverIte
   return item("held", "registerDiffers");
 }
 
-/** An accepted difference is paid as the old register pays it where one amount says all: no part that ends at 62, nobody to share with. */
-const mayOpen = ({ because, theirs, ours, hasTemporary, shared }: ToCutOver): boolean =>
+/**
+ * An accepted difference is paid as the old register pays it where one amount says all: no part that ends at 62, nobody to share with.
+ * Of a plan whose old rates of increase are not on record, the law says what follows the register's amount though not the amount.
+ */
+const mayOpen = ({ because, theirs, ours, plan, cause, hasTemporary, shared }: ToCutOver): boolean =>
   because !== null &&
   theirs !== null &&
   theirs > 0n &&
-  ours !== null &&
-  ours > 0n &&
+  (ours === null ? withUnknownRates.has(plan) && cause === "lawCannotSay" : ours > 0n) &&
   !hasTemporary &&
   !shared;
+
+const withUnknownRates: ReadonlySet<string> = new Set(["msep", "judicial", "alj"]);
 
 /** The sums of a list with its hash. Pure. */
 export function summaryOf(items: readonly CutoverItem[]): CutoverSummary {

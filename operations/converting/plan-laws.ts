@@ -5,7 +5,6 @@ import { judicial } from "@emeritus/law/missouri/mosers/judicial/plan.ts";
 import { msep2000 } from "@emeritus/law/missouri/mosers/msep-2000/plan.ts";
 import { msep2011 } from "@emeritus/law/missouri/mosers/msep-2011/plan.ts";
 import { msep } from "@emeritus/law/missouri/mosers/msep/plan.ts";
-import { paymentOptions } from "../benefit-payroll/amounts-due.ts";
 import type { People } from "./careers.ts";
 import type { OptionName, PayeeKind, PlanName, Row } from "./layout.ts";
 
@@ -69,21 +68,5 @@ export function planOfMember(all: People, row: Row<"payees">): PlanName {
       (latest, each) => (latest === undefined || each.from > latest.from ? each : latest),
       undefined,
     )?.plan ?? "msep2000"
-  );
-}
-
-const paidClasses = new Set<string>(["general", "legislator"]);
-
-/** Whether the payroll of this release pays a benefit: MSEP 2000 for employees and legislators, not divided with a former spouse. */
-export function payrollPays(all: People, row: Row<"payees">): boolean {
-  const classes = (all.jobs.get(row.member) ?? []).flatMap(({ versions }) =>
-    versions.map((each) => each.class),
-  );
-  return (
-    planOfMember(all, row) === "msep2000" &&
-    row.kind !== "formerSpouse" &&
-    !all.orders.has(row.member) &&
-    (paymentOptions as readonly string[]).includes(row.option) &&
-    classes.every((each) => paidClasses.has(each))
   );
 }

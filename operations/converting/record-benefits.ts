@@ -7,7 +7,8 @@ import { lawVersionOf } from "../determining/record-determination.ts";
 import { beginsOn } from "./check-payees.ts";
 import { convertedResult } from "./converted-result.ts";
 import type { Row } from "./layout.ts";
-import { payrollPays, planOfMember } from "./plan-laws.ts";
+import { paidHere } from "./paid-here.ts";
+import { planOfMember } from "./plan-laws.ts";
 import { factsOfPayee } from "./stated-facts.ts";
 import {
   type ClosedText,
@@ -23,11 +24,14 @@ import {
 export function benefitRows(loading: Loading): TableRows[] {
   const { rows, people } = loading.whole;
   const table = tableOf(loading);
-  const numbered = rows.payees.map((row, at) => ({ row, benefit: loading.numbers.benefits[at]! }));
-  const [paid, other] = [
-    numbered.filter(({ row }) => payrollPays(people, row)),
-    numbered.filter(({ row }) => !payrollPays(people, row)),
-  ];
+  const { retirements } = loading.whole;
+  const numbered = rows.payees.map((row, at) => ({
+    row,
+    benefit: loading.numbers.benefits[at]!,
+    by: paidHere(people, row, retirements.get(row.member)?.byLaw.increases),
+  }));
+  const paid = numbered.flatMap(({ by, ...one }) => ("why" in by ? [] : [{ ...one, by }]));
+  const other = numbered.filter(({ by }) => "why" in by);
   const person = personOf(loading);
   const determinations = determinationsOf(loading);
   const shared = (row: Row<"payees">): Cell[] => [
@@ -48,12 +52,14 @@ export function benefitRows(loading: Loading): TableRows[] {
     ),
     table(
       "records.benefit",
-      `person benefit member kind payment_option ${amounts}`,
-      paid.map(({ row, benefit }) => [
+      `person benefit member kind plan increases payment_option ${amounts}`,
+      paid.map(({ row, benefit, by }) => [
         person(row.payee),
         benefit,
         person(row.member),
         row.kind,
+        by.plan,
+        by.increases,
         row.option,
         ...shared(row),
       ]),

@@ -3,6 +3,7 @@ import type { Exact } from "@emeritus/engine/exact.ts";
 import { explainerByName } from "@emeritus/engine/explain.ts";
 import type { Result } from "@emeritus/engine/explanation.ts";
 import { dateOf } from "@emeritus/records/dates.ts";
+import { findDetermination } from "@emeritus/records/determination.ts";
 import type { Tx } from "@emeritus/records/db.ts";
 import {
   benefitsTouched,
@@ -11,12 +12,13 @@ import {
   type BenefitTouched,
   type Share,
 } from "@emeritus/records/death.ts";
-import { beneficiariesOf, type Beneficiary } from "@emeritus/records/family.ts";
+import { beneficiariesOf, type Beneficiary, marriagesOf } from "@emeritus/records/family.ts";
 import type { PackedRoll } from "@emeritus/records/payroll-roll.ts";
 import { getPersons } from "@emeritus/records/person.ts";
 import type { Instant } from "@emeritus/records/schema.ts";
 import { benefitKinds, type BenefitKind } from "../benefit-payroll/amounts-due.ts";
 import { dueBy, lawsInPayment } from "../benefit-payroll/laws-in-payment.ts";
+import { decodeFacts } from "../determining/inputs.ts";
 import { payrollLaw } from "../benefit-payroll/payroll-law.ts";
 import { dueOf, factsOf, readBenefit, type PayeeFacts } from "../benefit-payroll/payee-facts.ts";
 
@@ -124,10 +126,14 @@ async function afterPayee(tx: Tx, asked: DeathAsked, of: BenefitTouched): Promis
   const from = firstOfNextMonthOf(died);
   if (of.kind === "survivor" || of.kind === "formerSpouse") return [];
   const roll = await readBenefit(tx, { fund, benefit: of.benefit, rollMonth: from, knownAt });
-  if (of.kind === "retirement" && of.spouse !== null) {
+  const spouse = of.kind === "retirement" ? await survivingSpouse(tx, asked, of) : undefined;
+  if (spouse !== undefined) {
     const due = dueAfter(asSurvivor(roll, died), from);
-    return due.cents !== 0n ? [{ kind: "survivor", of, from, payee: of.spouse, due }] : [];
+    const { missing } = spouse;
+    const said = missing.length === 0 ? due : { ...due, result: { ...due.result, missing } };
+    return due.cents !== 0n ? [{ kind: "survivor", of, from, payee: spouse.person, due: said }] : [];
   }
+  if (!lawsInPayment[of.plan].pays("guaranteedPayments")) return [];
   const due = dueAfter(asBeneficiary(roll, of.kind === "retirement" ? died : 0), from);
   const to = explainerByName(lawsInPayment[due.facts.plan].plan, due.facts)("guaranteeEnds").value as
     | PlainDate
@@ -138,6 +144,34 @@ async function afterPayee(tx: Tx, asked: DeathAsked, of: BenefitTouched): Promis
     return [{ kind: "guaranteed", of, from, to, heirs: [], share, due }];
   }
   return [{ kind: "guaranteed", of, from, to, heirs: await heirsOf(tx, asked), share: undefined, due }];
+}
+
+/**
+ * Who is paid on as the spouse: whom a joint option names; in the plans without options the spouse on the day of death, where the law
+ * says that the marriage qualifies; what it lacks to say so is named (RSMo 476.515, 287.825).
+ */
+async function survivingSpouse(
+  tx: Tx,
+  { fund, died }: DeathAsked,
+  of: BenefitTouched,
+): Promise<{ readonly person: number; readonly missing: readonly string[] } | undefined> {
+  const { plan } = lawsInPayment[of.plan];
+  if (plan.rules.has("chosenAmount"))
+    return of.spouse === null ? undefined : { person: of.spouse, missing: [] };
+  const marriage = (await marriagesOf(tx, fund, of.member)).find(
+    ({ from, to }) => from <= died && to >= died,
+  );
+  if (marriage === undefined) return undefined;
+  const made = await findDetermination(tx, fund, of.determination);
+  const facts = decodeFacts(made!.inputs);
+  const family = { memberDied: died, spouseDied: null, marriedOn: marriage.from };
+  const { value, missing } = explainerByName(plan, {
+    ...facts,
+    stated: { ...facts.stated, ...family },
+  })("spouseQualifies");
+  if (value === false) return undefined;
+  const lacks = value === undefined && missing.length === 0 ? ["spouseQualifies"] : missing;
+  return { person: marriage.spouse, missing: lacks };
 }
 
 /** The pop-up that follows the death of the spouse of a joint option (Handbook, page 34). */

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { addMonths, parseDate } from "@emeritus/engine/dates.ts";
+import type { LawOfBenefit } from "@emeritus/records/plans-in-payment.ts";
 import type { Actor } from "@emeritus/operations/actor.ts";
 import { payrollLaw } from "@emeritus/operations/benefit-payroll/payroll-law.ts";
 import type { PayrollSystem } from "@emeritus/operations/benefit-payroll/payroll-system.ts";
@@ -44,6 +45,10 @@ export interface HouseholdMade {
   readonly lifeCents?: number;
   readonly start: string;
   readonly spouse?: "with account" | "without account" | "without address";
+  /** The plan that pays, where it is not MSEP 2000. */
+  readonly paidBy?: Partial<LawOfBenefit>;
+  /** The facts of the determination. */
+  readonly inputs?: unknown;
 }
 
 /** The persons of a household that was made, and the benefit. */
@@ -101,7 +106,7 @@ export async function makeHousehold(payroll: TestPayroll, made: HouseholdMade): 
         person: retiree,
         kind: "retirement",
         lawVersion: hash,
-        inputs: {},
+        inputs: made.inputs ?? {},
         result: { amounts: { reducedBaseBenefit: BigInt(made.lifeCents ?? made.cents) } },
         effective: start,
         knownAt: instant,
@@ -117,6 +122,7 @@ export async function makeHousehold(payroll: TestPayroll, made: HouseholdMade): 
         person: retiree,
         member: retiree,
         kind: "retirement",
+        ...made.paidBy,
         option: made.option,
         determination,
         baseCents: BigInt(made.cents),

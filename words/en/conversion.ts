@@ -155,7 +155,7 @@ export const conversion = {
     title: ({ month }: Of<"month">) => `${month} in both systems`,
     back: "Takeover",
     intro:
-      "MSEP 2000 is worked out as the payroll does. Benefits of other plans, and divided ones, are worked out by their plan's own law; the payroll does not pay them yet.",
+      "Every benefit is worked out by the law of its plan, as the payroll does. Divided benefits, and those for which a fact is missing, are worked out too; the payroll does not pay them yet.",
     payees: ({ payees, amount }: Of<"payees" | "amount">) => `${payees} payees, ${amount}`,
     share: ({ share }: Of<"share">) => `${share} % of the payees are paid the same to the cent`,
     causes: "Payees by cause",

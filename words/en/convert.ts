@@ -1,5 +1,13 @@
 type Of<Names extends string> = Readonly<Record<Names, string>>;
 
+const notPaidBecause = {
+  divided: "divided with a former spouse",
+  plan: "of a plan or kind of benefit that it does not pay",
+  class: "of a class that it does not pay",
+  option: "of an option that it does not pay",
+  increases: "the files do not hold what the law asks for to say how they rise",
+};
+
 /** What `emeritus convert` says: the files of another system, their control totals, and every difference with its cause. */
 export const convert = {
   summary:
@@ -148,8 +156,15 @@ export const convert = {
     monthsOfPay: () => "pay differs, or the months that are counted.",
     periods: () => "the days of work, leaves and credits that were taken over come to another service.",
     yearBehind: () => "it is the amount of the year before: an increase is missing there.",
-    otherPlan: ({ benefits }: Of<"benefits">) =>
-      `${benefits} benefits are on the record and are compared each month, but the payroll of this release does not pay them. Pay them elsewhere until it does.`,
+    otherPlan: ({ benefits, why = "" }: Of<"benefits"> & { readonly why?: string }) =>
+      `${benefits} benefits are on the record and are compared each month, but the payroll of this release does not pay them${
+        why === ""
+          ? ""
+          : `: ${why
+              .split(" ")
+              .map((one) => notPaidBecause[one as keyof typeof notPaidBecause])
+              .join("; ")}`
+      }. Pay them elsewhere until it does.`,
     notTold: () => "the files do not tell why. Look into it by hand.",
   },
   none: "nothing",

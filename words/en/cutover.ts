@@ -32,13 +32,14 @@ export const cutover = {
   reasons: {
     nothingDue: "Nothing is due: the benefit has ended",
     benefitDivided: "Divided with a former spouse: this payroll does not pay it yet",
-    planNotPaid: "Of another plan than MSEP 2000: this payroll does not pay it yet",
+    planNotPaid:
+      "Of another plan than MSEP 2000, with a class, option or fact by which this payroll cannot pay yet",
     notOnRoll: "Of a class or option that this payroll does not pay yet",
     inPaymentAlready: "The person is paid such a benefit already",
     registerDiffers: "The two systems pay otherwise, and nobody accepted the difference",
   },
   elsewhere:
-    "The old system, or a payment by hand, must go on paying those who are held because this payroll does not pay their plan. They are on the list below and in each parallel payroll.",
+    "The old system, or a payment by hand, must go on paying those who are held because this payroll does not pay them. They are on the list below and in each parallel payroll.",
   prepare: {
     title: "Prepare",
     says: "Nothing is paid or held by preparing. Who prepares does not release. Preparing again replaces what was prepared before.",

@@ -100,7 +100,7 @@ const prepare = () =>
 // 120 guaranteed payments 95 % = 1259.70; with a bought year 0.017 x 3000.00 x 27 = 1377.00.
 test("the sample files are whole: no difference from control totals or from the law, and nothing is kept by checking", async () => {
   const [status, said] = await run(undefined, "check", sample);
-  expect(said).toContain("Wrong in the files: 0. Differences that are open: 0. Accepted in causes.csv: 6.");
+  expect(said).toContain("Wrong in the files: 0. Differences that are open: 0. Accepted in causes.csv: 1.");
   expect(said).toContain("21 people, 258 years of pay ($9,473,000.00) and 13 benefits. Nothing was kept.");
   expect(status).toBe(0);
   expect(await people()).toBe(0);
@@ -151,7 +151,7 @@ test("a planted cent in pay and in a base amount is found with its cause; nothin
   expect(said).toContain("each control total that differs needs a line with its cause in causes.csv");
   const wrong = `${sampleCauses}base,R4,0.02,Rounded down there\n`;
   const [, told] = await run("prep1234", "load", changed(...plants, ["causes", "", wrong]));
-  expect(told).toContain('causes.csv, line 8, of "base/R4": there is no such difference');
+  expect(told).toContain('causes.csv, line 3, of "base/R4": there is no such difference');
   expect(await people()).toBe(0);
 });
 
@@ -239,7 +239,7 @@ test("a whole load is exact and proven; accepted differences stand in the record
     people: 21,
     cents: 947_300_000,
     years: 258,
-    base: 694_619,
+    base: 2_443_919,
     closed: 33,
     held: 12,
   });
@@ -275,7 +275,7 @@ test("differences are kept with their class; nobody signs while one is open, and
   const before = await differences();
   expect(before.map((row) => row.class).toSorted()).toEqual([
     "controlTotal",
-    ...Array.from({ length: 6 }, () => "notPaidHere"),
+    "notPaidHere",
     "recordsDiffer",
     "recordsDiffer",
     "rounding",
@@ -338,8 +338,8 @@ test("nobody is paid before a second person signs; then accounts are confirmed a
     payCents: 947_300_000n,
     benefits: 13,
     baseCents: 2_637_507n,
-    notPaid: 7,
-    notPaidCents: 1_942_888n,
+    notPaid: 2,
+    notPaidCents: 193_588n,
     accountCents: 1_361_512n,
   });
   const late = sql`insert into records.conversion_difference (fund, difference, kind, of, cause, class, recorded_from)
@@ -395,13 +395,13 @@ test("two people put the payees in payment once, and every payee paid gets what 
   expect((await run("prep1234", "release"))[1]).toContain("may not do that");
   expect((await run("rele1234", "release"))[1]).toBe("Nothing was prepared");
   expect((await run("prep1234", ...cutover("2026-11", "9")))[1]).toContain("no such parallel payroll");
+  expect((await run("prep1234", ...cutover("0000-01", "3")))[0]).toBe(2);
   expect((await run("prep1234", ...cutover("2026-10", "3")))[1]).toContain("is of November 2026");
   const [prepared, said] = await run("prep1234", ...cutover("2026-11", "3"));
-  // 1326.00 + 1193.40 + 596.70 + 1259.70 + 1377.00; the judges, MSEP and MSEP 2011: 5000 + 6000 + 4000 + 1728 + 765.
+  // 1326.00 + 1193.40 + 596.70 + 1259.70 + 1377.00 of MSEP 2000; the judges, MSEP and MSEP 2011: 5000 + 6000 + 4000 + 1728 + 765.
   expect(said.split("\n").slice(0, -1)).toEqual([
-    "Paid: 5 benefits, $5,752.80",
+    "Paid: 10 benefits, $23,245.80",
     "Held: Divided with a former spouse: this payroll does not pay it yet: 2 benefits, $1,326.00",
-    "Held: Of another plan than MSEP 2000: this payroll does not pay it yet: 5 benefits, $17,493.00",
     "Not due: Nothing is due: the benefit has ended: 1 benefits, $0.00",
   ]);
   expect(prepared).toBe(0);
@@ -456,6 +456,11 @@ test("two people put the payees in payment once, and every payee paid gets what 
     join records.cutover_item c on (c.fund, c.benefit) = (i.fund, i.benefit)
     where i.run = ${runs.run} order by 1`.execute(fund.db);
   expect(items).toEqual([
+    { old: "C01R", outcome: "paid", cents: 172_800n, theirs: 172_800n },
+    { old: "C02R", outcome: "paid", cents: 76_500n, theirs: 76_500n },
+    { old: "J01R", outcome: "paid", cents: 500_000n, theirs: 500_000n },
+    { old: "J02R", outcome: "paid", cents: 600_000n, theirs: 600_000n },
+    { old: "L01R", outcome: "paid", cents: 400_000n, theirs: 400_000n },
     { old: "R1", outcome: "paid", cents: 132_600n, theirs: 132_600n },
     { old: "R2", outcome: "paid", cents: 119_340n, theirs: 119_340n },
     { old: "R3", outcome: "notDue", cents: 0n, theirs: 0n },
@@ -466,6 +471,21 @@ test("two people put the payees in payment once, and every payee paid gets what 
   const calculated = (await stepsOf(fund.db, 1, runs.run)).find(({ step }) => step === "calculated")!;
   const { checks } = calculated.facts as unknown as { checks: { check: string; state: string }[] };
   expect(checks.filter(({ state }) => state === "failed")).toEqual([]);
+  const { rows: laws } = await sql<{ plan: string; increases: string }>`
+    select b.plan, b.increases from records.benefit b join records.converted_benefit k on k.benefit = b.benefit
+    where k.old_id ~ '^[CJL]' order by k.old_id`.execute(fund.db);
+  expect(laws.map(({ plan, increases }) => `${plan} ${increases}`)).toEqual([
+    "msep leastFourPercent",
+    "msep2011 usual",
+    "judicial usual",
+    "judicial2011 usual",
+    "alj usual",
+  ]);
+  const wrong = sql`insert into records.benefit (fund, person, benefit, member, kind, payment_option, determination, base_cents, valid_from, recorded_from)
+    select fund, person, 9999, member, kind, payment_option, determination, base_cents, valid_from, now() from records.benefit where plan = 'msep' limit 1`;
+  await expect(wrong.execute(fund.db), "by another plan than determined it").rejects.toThrow(
+    "plan that determined",
+  );
 
   const auditor = actor("a", "auditor");
   const { items: told } = await seeCutoverItems(fund, auditor, {});
@@ -507,8 +527,8 @@ test("a fund that was taken over is the same after a restore on a server of eith
     const empty = await emptyDatabase(version);
     const restored = await restoreBackup(empty.url, folder);
     const counts = new Map(restored.tables.map(({ table, rows: count }) => [table, count]));
-    expect(counts.get("records.converted_payee")).toBe(7);
-    expect(counts.get("records.conversion_difference")).toBe(10);
+    expect(counts.get("records.converted_payee")).toBe(2);
+    expect(counts.get("records.conversion_difference")).toBe(5);
     expect(counts.get("records.conversion_parallel_item")).toBeGreaterThan(10);
     const owner = connect(empty.url, "emeritus_owner", { most: 2 });
     expect(holds(await verifyRecord(owner.db, 1))).toBe(true);
