@@ -110,7 +110,7 @@ describe("the API", () => {
   test("a day of the year 0000, which the calendar has not, is bad input and no failure", async () => {
     expect((await get("/api/member/estimate?start=0000-01-01", "ana")).body).toMatchObject({
       status: 400,
-      errors: [{ at: "query", code: "no-such-date" }],
+      errors: [{ at: "query.start", code: "no-such-date" }],
     });
   });
 
@@ -143,12 +143,27 @@ describe("the API", () => {
   test("NUL, which no record can keep, is refused by place in path, query and body", async () => {
     expect(await get("/api/member/estimate?start=2027-01-01%00", "ana")).toMatchObject({
       status: 400,
-      body: { errors: [{ at: "query", code: "nul" }] },
+      body: { errors: [{ at: "query.start", code: "nul" }] },
     });
-    expect((await get("/api/office/members/1%00/record", "counselor")).body.errors[0].at).toBe("params");
+    expect((await get("/api/office/members/1%00/record", "counselor")).body.errors[0].at).toBe(
+      "params.person",
+    );
     const payload = { onlineId: "ana\0", password: testSecrets.password, code: "000000" };
     const reply = await app.inject({ method: "POST", url: "/api/sessions", payload });
-    expect([reply.statusCode, reply.json().errors[0].at]).toEqual([400, "body"]);
+    expect([reply.statusCode, reply.json().errors[0].at]).toEqual([400, "body.onlineId"]);
+  });
+
+  test("a field that an act does not know is bad input, so that a misspelt one is not lost; a body nested deeply is no failure", async () => {
+    const asked = { onlineId: "ana", password: testSecrets.password, code: "000000", cod: "" };
+    const misspelt = await app.inject({ method: "POST", url: "/api/sessions", payload: asked });
+    expect(misspelt.json()).toMatchObject({
+      status: 400,
+      errors: [{ at: "body", code: expect.stringContaining('"cod"') }],
+    });
+    const headers = { "content-type": "application/json" };
+    const payload = "[".repeat(50_000) + "]".repeat(50_000);
+    const deep = await app.inject({ method: "POST", url: "/api/sessions", payload, headers });
+    expect(deep.statusCode).toBe(400);
   });
 
   test("P8 nothing without both factors; another's record answers as if absent; staff never their own", async () => {

@@ -23,7 +23,7 @@ import { tryOut } from "@emeritus/operations/redetermining/as-if.ts";
 import { recordReadingsOf } from "@emeritus/operations/signing-in/record-reading.ts";
 import type { System } from "@emeritus/operations/system.ts";
 import { randomUUID } from "node:crypto";
-import type { z } from "zod";
+import { z } from "zod";
 import { Preview, previewAnswer } from "./preview.ts";
 
 /** What a route of the API gets to know. */
@@ -90,9 +90,13 @@ export function apiRoute<
   if (declared.some(({ method, path }) => method === route.method && path === route.path)) {
     throw new Error(`${route.method} ${route.path} is declared twice`);
   }
-  declared.push(route as unknown as ApiRoute);
+  const { body, ...rest } = route as unknown as ApiRoute;
+  declared.push(body === undefined ? rest : { ...rest, body: withoutMore(body) });
   if (route.previews !== undefined) declarePreview(route as unknown as ApiRoute);
 }
+
+/** A body's schema with every other field refused: a misspelt name of an optional field would be lost without a word. */
+const withoutMore = (body: z.ZodType): z.ZodType => (body instanceof z.ZodObject ? body.strict() : body);
 
 /** The twin of an act that changes what benefits rest on: the same right and the same body, and nothing is kept. */
 function declarePreview({ previews, nothingDone, take, answer: _answer, ...route }: ApiRoute): void {
