@@ -1,4 +1,4 @@
-import type { PlainDate } from "@emeritus/engine/dates.ts";
+import { addDays, type PlainDate } from "@emeritus/engine/dates.ts";
 import { add, exact, type Exact } from "@emeritus/engine/exact.ts";
 import { explainerByName } from "@emeritus/engine/explain.ts";
 import type { Result } from "@emeritus/engine/explanation.ts";
@@ -59,6 +59,7 @@ export function factsOf(roll: PayeeColumns, month: PlainDate, at = 0): PayeeFact
   const before = divided === undefined ? [] : paidBefore(roll, at, month);
   const opening = roll.openings?.get(at);
   const charge = roll.charges?.get(at);
+  const worked = has("adjustmentLostToWork") ? workBetween(roll, at) : undefined;
   const ofAnnuity = kind === "retirement" || kind === "formerSpouse";
   return {
     plan,
@@ -79,6 +80,7 @@ export function factsOf(roll: PayeeColumns, month: PlainDate, at = 0): PayeeFact
         formerSpouseDied: perhaps(divided.formerSpouseDied),
       }),
       ...(before.length > 0 && { takenByOtherOrders: takenBy(before, month) }),
+      ...(worked && { laterEmployment: worked }),
     },
     stated: {
       ...(has("chosenAmount")
@@ -91,10 +93,17 @@ export function factsOf(roll: PayeeColumns, month: PlainDate, at = 0): PayeeFact
         formerSpousePaidFrom: divided.from,
       }),
       ...(opening && { openingAmount: amount(opening.cents), openingMonth: opening.month }),
+      ...(worked && { severedForGood: true }), // the office found it when it stopped the annuity and did not call it void
     },
     ...(opening && { opening: opening.of }),
   };
 }
+
+/** The work for which an annuity stopped until it resumed: adjustments that fall in those months are not granted (RSMo 104.1039, handbook p.33). Pure. */
+const workBetween = ({ gaps }: PayeeColumns, at: number) =>
+  gaps
+    ?.get(at)
+    ?.map(({ from, to }) => ({ workFrom: from, workTo: addDays(to, -1), work: "generalPosition" }));
 
 /** What former spouses are due for a month together, each by its own order; nothing for one of whom the law cannot say. Pure. */
 const takenBy = (before: readonly PayeeColumns[], month: PlainDate): Exact =>

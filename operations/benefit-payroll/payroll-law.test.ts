@@ -115,3 +115,25 @@ describe("the two evaluators of what is due", () => {
     expect(decided.lasting.filter((cents) => cents > 0).length).toBeGreaterThan(20);
   });
 });
+
+describe("an annuity that stopped for work and resumed (RSMo 104.1039; handbook p.33; MSEP2000-Q56)", () => {
+  const gap = [{ from: parseDate("2021-01-01"), to: parseDate("2022-02-01") }];
+  const payees: PayeeColumns = {
+    ...columnsOf([{ from: "2020-01-01" }, { from: "2020-01-01" }]),
+    gaps: new Map([[1, gap]]),
+  };
+  const dueIn = (month: string) => law.amountsDue(payees, parseDate(month));
+
+  it("goes on at the amount when it stopped: the adjustments of 2021 and 2022 fell in stopped months, that of 2023 did not", () => {
+    // 1,000.00 by 0.987 % and 3.758 % is 1,047.82; 5 % of 1,000.00 and of 1,047.82 is 50.00 and 52.39
+    expect([...dueIn("2022-02-01").lasting]).toEqual([104_782, 100_000]);
+    const { lasting, increase, unknown } = dueIn("2023-01-01");
+    expect([...lasting]).toEqual([110_021, 105_000]);
+    expect([...increase]).toEqual([5_239, 5_000]);
+    expect([...unknown]).toEqual([0, 0]);
+  });
+
+  it("is explained with the same amounts", () => {
+    expect([...law.amountsExplained(payees, parseDate("2022-02-01")).lasting]).toEqual([104_782, 100_000]);
+  });
+});

@@ -11,6 +11,7 @@ import {
   benefitKinds,
   CANNOT_SAY,
   dividedIn,
+  inGap,
   paidBefore,
   type DueColumns,
   noAmounts,
@@ -105,7 +106,38 @@ function dueByOne(law: LawInPayment, payees: PayeeColumns, month: PlainDate): Du
       due.unknown[at] = CANNOT_SAY;
       due.lasting[at] = due.temporary[at] = due.increase[at] = 0;
     }
+  for (const at of payees.gaps?.keys() ?? []) if (due.unknown[at] === 0) putAfterWork(due, payees, month, at);
   return due;
+}
+
+/** Puts what is due of an annuity that stopped for work and has resumed: there are few, so the law is explained for each. */
+function putAfterWork(due: DueColumns, payees: PayeeColumns, month: PlainDate, at: number): void {
+  const resumed = payees.gaps!.get(at)!.some(({ to }) => to <= month);
+  if (!resumed || inGap(payees, at, month)) return;
+  const now = centsExplained(payees, month, at);
+  const before = due.increase[at] === 0 ? undefined : centsExplained(payees, addMonths(month, -1), at);
+  if (now === undefined) due.unknown[at] = CANNOT_SAY;
+  due.lasting[at] = now?.lasting ?? 0;
+  due.temporary[at] = now?.temporary ?? 0;
+  due.increase[at] =
+    now === undefined || before === undefined || before.lasting === 0
+      ? 0
+      : now.lasting - before.lasting + (now.temporary > 0 ? now.temporary - before.temporary : 0);
+}
+
+/** What the law says is due to one payee for a month, in cents; nothing where it cannot say. */
+function centsExplained(
+  payees: PayeeColumns,
+  month: PlainDate,
+  at: number,
+): { readonly lasting: number; readonly temporary: number } | undefined {
+  const { lasting, temporary } = dueOf(factsOf(payees, month, at));
+  const extra = payees.temporaryCents[at]! > 0 ? temporary : undefined;
+  if (lasting.value === undefined || (extra !== undefined && extra.value === undefined)) return undefined;
+  return {
+    lasting: Number(wholeCents(lasting.value)),
+    temporary: extra === undefined ? 0 : Number(wholeCents(extra.value!)),
+  };
 }
 
 /**
@@ -135,12 +167,11 @@ function amountsExplained(payees: PayeeColumns, month: PlainDate): DueColumns {
   for (let at = 0; at < payees.count; at++) {
     due.unknown[at] = CANNOT_SAY;
     if (lacksFacts(payees, month, at)) continue;
-    const { lasting, temporary } = dueOf(factsOf(payees, month, at));
-    const extra = payees.temporaryCents[at]! > 0 ? temporary : undefined;
-    if (lasting.value === undefined || (extra !== undefined && extra.value === undefined)) continue;
+    const cents = centsExplained(payees, month, at);
+    if (cents === undefined) continue;
     due.unknown[at] = 0;
-    due.lasting[at] = Number(wholeCents(lasting.value));
-    if (extra !== undefined) due.temporary[at] = Number(wholeCents(extra.value!));
+    due.lasting[at] = cents.lasting;
+    due.temporary[at] = cents.temporary;
   }
   return due;
 }
