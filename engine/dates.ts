@@ -101,16 +101,23 @@ export function fromDayNumber(days: number): PlainDate {
 
 /** Days from the first date to the second; negative when the second is earlier. */
 export const daysBetween = (from: PlainDate, to: PlainDate): number => dayNumber(to) - dayNumber(from);
+/** So many days are counted month by month; it takes longer to count more of them that way than to number them. */
+const A_FEW_MONTHS = 130;
+
 /** The date so many days later; earlier when negative. */
 export function addDays(date: PlainDate, days: number): PlainDate {
   const day = (date & 31) + days;
   if (day >= 0 && day < 28) return date + days;
-  const index = date >> 5;
+  let index = date >> 5;
   if (day < 0) {
     if (day >= -28) return (index - 1) * 32 + daysInMonth(index - 1) + day;
-  } else {
-    const over = day - daysInMonth(index);
-    if (over < 28) return over < 0 ? date + days : (index + 1) * 32 + over;
+  } else if (day < A_FEW_MONTHS) {
+    let left = day;
+    for (let length = daysInMonth(index); left >= length; length = daysInMonth(index)) {
+      left -= length;
+      index += 1;
+    }
+    return index * 32 + left;
   }
   return fromDayNumber(dayNumber(date) + days);
 }

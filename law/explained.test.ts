@@ -1,9 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { tracedDiffers } from "@emeritus/engine/compare-readers.ts";
-import type { Facts } from "@emeritus/engine/facts.ts";
+import { findFact, isWithin, valueOfKind, type Facts } from "@emeritus/engine/facts.ts";
 import type { Expr } from "@emeritus/engine/kinds.ts";
 import type { Plan } from "@emeritus/engine/plan.ts";
-import { compileExplaining, type ExplainingProgram } from "@emeritus/engine/trace/program.ts";
+import {
+  compileExplaining,
+  type ExplainingProgram,
+  type PersonExplained,
+} from "@emeritus/engine/trace/program.ts";
 import { msep2000 } from "./missouri/mosers/msep-2000/plan.ts";
 import { plans } from "./plans.ts";
 import { factsOf, randomCareer } from "./testing/random-careers.ts";
@@ -28,20 +32,30 @@ function explaining(plan: Plan): ExplainingProgram {
   return compileExplaining(plan, names.filter((name) => !all.interpreted.has(name)).map(named));
 }
 
-/** Compares people in portions; gives the first differences, and how many had a trace. */
+/** Whether a fact of a person lies outside what its declaration allows, such as a repayment before the plan began. */
+function liesOutside({ reads: { plan, facts } }: ExplainingProgram, person: Facts): boolean {
+  return facts.some((name) => {
+    const declaration = plan.facts.get(name)!;
+    const value = valueOfKind(declaration.kind, findFact(person, name)!.value as never, name);
+    return !isWithin(declaration, value);
+  });
+}
+
+/** Compares people in portions; gives the first differences, and who had a trace. */
 function compared(
   program: ExplainingProgram,
   count: number,
   personOf: (i: number) => Facts,
-): { readonly differences: readonly string[]; readonly traced: number } {
-  let traced = 0;
+): { readonly differences: readonly string[]; readonly traced: number; readonly untraced: readonly Facts[] } {
+  const untraced: Facts[] = [];
   for (let from = 0; from < count; from += atOnce) {
     const people = Array.from({ length: Math.min(atOnce, count - from) }, (_, i) => personOf(from + i));
     const differences = tracedDiffers(program, people);
-    if (differences.length > 0) return { differences: differences.slice(0, 3), traced };
-    traced += people.length - program.run(program.columnsOf(people)).handedOver;
+    if (differences.length > 0) return { differences: differences.slice(0, 3), traced: from, untraced };
+    const explained = program.run(program.columnsOf(people));
+    untraced.push(...people.filter((_, i) => explained.person(i).interpreted));
   }
-  return { differences: [], traced };
+  return { differences: [], traced: count - untraced.length, untraced };
 }
 
 describe.each(plans.map(({ name, plan, folder }) => [name, plan, folder] as const))(
@@ -72,11 +86,29 @@ describe.each(plans.map(({ name, plan, folder }) => [name, plan, folder] as cons
 describe("an explanation laid out from its trace is the interpreter's over whole careers: msep-2000", () => {
   const program = explaining(msep2000);
 
-  test("on random careers, 99 of 100 traced", { timeout: 36_000_000 }, () => {
-    const count = Number(process.env["CAREERS"] ?? (long ? 100_000 : 150));
-    const found = compared(program, count, (i) => factsOf(randomCareer(seed, i)));
-    expect(found.differences).toEqual([]);
-    // One in some hundreds lies outside what was proven, and is the interpreter's own.
-    expect(found.traced / count).toBeGreaterThan(0.99);
+  test(
+    "on random careers, traced but for those with a fact outside its declaration",
+    { timeout: 36_000_000 },
+    () => {
+      const count = Number(process.env["CAREERS"] ?? (long ? 100_000 : 150));
+      const found = compared(program, count, (i) => factsOf(randomCareer(seed, i)));
+      expect(found.differences).toEqual([]);
+      expect(found.untraced.filter((person) => !liesOutside(program, person))).toEqual([]);
+      // Some three in a thousand: they left before the plan began, and so repaid before the first day that is declared for it.
+      expect(found.traced / count).toBeGreaterThan(0.99);
+      console.log(`${found.traced} careers compared, ${found.untraced.length} not traced`);
+    },
+  );
+
+  test("what asks nothing of a person is explained once for everybody", () => {
+    const people = [1, 2].map((i) => factsOf(randomCareer(seed, i)));
+    const explained = program.run(program.columnsOf(people));
+    const [one, other] = [0, 1].map((i) => explained.person(i)) as [PersonExplained, PersonExplained];
+    expect(one.of("planBegins")).toBe(other.of("planBegins"));
+    expect(one.of("memberAge")).not.toBe(other.of("memberAge"));
+    for (const person of [one, other]) {
+      const { explanation } = person.results()[program.kept.indexOf("planBegins")]!;
+      expect(explanation).toBe(one.of("planBegins").explanation);
+    }
   });
 });

@@ -6,11 +6,16 @@ import { ruleNamed, type Plan } from "../plan.ts";
 import { NotCompiled } from "../proven.ts";
 import { FormulaCompiler } from "./formula-compiler.ts";
 import { factColumn, factVariable, fieldColumn, offsetsOf, variable } from "./formulas.ts";
-import { type ColumnPlan, columnPlan, KeptRun, underName } from "./kept.ts";
+import { type ColumnPlan, columnNames, columnPlan, keptNames, KeptRun, underName } from "./kept.ts";
 import { grouped, neededRules, ref, type Piece } from "./order.ts";
-import { binderOf, buildFunctions, type Functions, type Program } from "./program.ts";
+import { binderOf, boundNames, buildFunctions, type Functions, type Program } from "./program.ts";
 
 const CHUNK = 4096;
+
+/** Where generated code finds what it is given: each name with its place in the array. */
+type Places = ReadonlyMap<string, string>;
+const placesOf = (array: string, names: readonly string[]): Places =>
+  new Map(names.map((name, i) => [name, `${array}[${i}]`]));
 
 /** A plan's rules in code, and the functions made of it. */
 export interface Assembled {
@@ -22,7 +27,7 @@ export interface Assembled {
   readonly columns: readonly ColumnPlan[];
   readonly functions: Functions;
   /** Finds what the functions read in columns. */
-  readonly bind: (columns: Columns) => object;
+  readonly bind: (columns: Columns) => readonly unknown[];
   /** Whether something asked for has no compiled form, so that everybody is left to the interpreter. */
   readonly wantsInterpreter: boolean;
 }
@@ -95,14 +100,18 @@ export class Assembly extends FormulaCompiler {
       for (const needed of neededRules(this.plan, ref(name), () => true).keys()) order.add(needed);
     const names = [...order];
     const pieces = names.map((name) => this.#piece(name));
-    const groups = grouped(pieces, this.groupSize).map((group, number) => this.#groupCode(number, group));
     const reads: Reads = {
       plan: this.plan,
       choices: this.choices,
       facts: [...this.#allFacts].toSorted(),
       lists: [...this.#allLists].toSorted(),
     };
-    const source = this.finished(this.#source(groups));
+    const given = placesOf("F", boundNames(reads));
+    const kept = placesOf("K", keptNames(this.#columns));
+    const groups = grouped(pieces, this.groupSize).map((group, number) =>
+      this.#groupCode(number, group, given, kept),
+    );
+    const source = this.finished(this.#source(groups, kept));
     return {
       plan: this.plan,
       kept: names.filter((name) => !this.#interpreted.has(name)),
@@ -141,23 +150,28 @@ export class Assembly extends FormulaCompiler {
     return { name, body, facts: this.factsRead, lists: this.listsRead, rules: this.rulesRead };
   }
 
-  #groupCode(number: number, pieces: readonly Piece[]): string {
+  #groupCode(number: number, pieces: readonly Piece[], given: Places, kept: Places): string {
     const own = new Set(pieces.map((piece) => piece.name));
     const all = (which: "facts" | "lists" | "rules"): readonly string[] => [
       ...new Set(pieces.flatMap((piece) => [...piece[which]])),
     ];
     const earlier = all("rules").filter((name) => !own.has(name));
     const columns = [...earlier, ...own].flatMap((name) =>
-      this.#columnNames(name).map((column) => `${column}=K.${column}`),
+      this.#columnNames(name).map((column) => `${column}=${kept.get(column)}`),
     );
-    const facts = all("facts").map((name) => `${factColumn(name)}=F.${factColumn(name)}`);
+    const facts = all("facts").map((name) => `${factColumn(name)}=${given.get(factColumn(name))}`);
     const lists = all("lists").flatMap((list) => {
       const fields = Object.keys(this.plan.lists.get(list)!.fields).map((field) => fieldColumn(list, field));
-      return [offsetsOf(list), ...fields].map((column) => `${column}=F.${column}`);
+      return [offsetsOf(list), ...fields].map((column) => `${column}=${given.get(column)}`);
     });
     const body = pieces.flatMap((piece) => piece.body);
     const constants = new Set(body.flatMap((line) => line.match(/\bC\d+\b/g) ?? []));
-    const bound = [...columns, ...facts, ...lists, ...[...constants].map((name) => `${name}=T.${name}`)];
+    const bound = [
+      ...columns,
+      ...facts,
+      ...lists,
+      ...[...constants].map((name) => `${name}=T[${name.slice(1)}]`),
+    ];
     const reads = all("facts").map((name) => `const ${factVariable(name)}=${factColumn(name)}[m];`);
     const again = earlier.flatMap((name) =>
       this.#columnNames(name).map((column) => `const ${column.slice(1)}=${column}[m];`),
@@ -179,8 +193,7 @@ export class Assembly extends FormulaCompiler {
   #columnNames(name: string): readonly string[] {
     const column = this.#columns.find((one) => one.name === name);
     if (!column) return [];
-    const base = `k${variable(name)}`;
-    return [base, ...(column.divisor ? [`${base}_d`] : []), ...(column.days ? [`${base}_n`] : [])];
+    return columnNames(column);
   }
 
   #rootRule(name: string): readonly string[] {
@@ -232,10 +245,10 @@ export class Assembly extends FormulaCompiler {
     ];
   }
 
-  #source(groups: readonly string[]): string {
+  #source(groups: readonly string[], kept: Places): string {
     const checks = this.#wanted.flatMap((name) => {
       const found = this.root.rules.get(name);
-      return found?.fail === undefined ? [] : [`K.k${variable(name)}[m]===${found.fail}`];
+      return found?.fail === undefined ? [] : [`${kept.get(`k${variable(name)}`)}[m]===${found.fail}`];
     });
     const condition = ["O[m]!==0", ...checks].join("||");
     const last = `function handOver(K,O,count){const out=[];for(let m=0;m<count;m++)if(${condition})out.push(m);return out;}`;

@@ -76,6 +76,14 @@ export function columnPlan(rule: Rule, val: Val, choices: readonly string[]): Co
 
 const widthOf = (hi: bigint): ColumnType => (hi < 128n ? "Int8" : isInt32(0n, hi) ? "Int32" : "Float64");
 
+/** The names that generated code has for the arrays of a column. */
+export function columnNames({ name, divisor, days }: ColumnPlan): readonly string[] {
+  const base = `k${variable(name)}`;
+  return [base, ...(divisor ? [`${base}_d`] : []), ...(days ? [`${base}_n`] : [])];
+}
+/** The names for the arrays of all columns, in the order in which generated code is given them. */
+export const keptNames = (columns: readonly ColumnPlan[]): readonly string[] => columns.flatMap(columnNames);
+
 /** A rule's value read back from its variables. */
 export function underName(val: Val, name: string): Val {
   if (val.is === "condition")
@@ -99,7 +107,8 @@ const ARRAYS = {
 /** What one run keeps, filled by the generated code and by the interpreter. */
 export class KeptRun implements Kept {
   readonly columns: ReadonlyMap<string, KeptColumn>;
-  readonly bound: object;
+  /** The arrays in the order of {@link keptNames}. */
+  readonly bound: readonly Numbers[];
   readonly #plan: Plan;
   readonly #reads: Reads;
   #handedOver = new Map<number, (name: string) => Result<Value>>();
@@ -109,15 +118,8 @@ export class KeptRun implements Kept {
     this.#reads = reads;
     const made = columns.map((column) => [column.name, newKept(column, count)] as const);
     this.columns = new Map(made);
-    this.bound = Object.fromEntries(
-      made.flatMap(([name, { numbers, divisors, days }]) => {
-        const base = `k${variable(name)}`;
-        return [
-          [base, numbers],
-          [`${base}_d`, divisors],
-          [`${base}_n`, days],
-        ].filter(([, array]) => array !== undefined);
-      }),
+    this.bound = made.flatMap(([, { numbers, divisors, days }]) =>
+      [numbers, divisors, days].filter((array) => array !== undefined),
     );
   }
 

@@ -52,8 +52,8 @@ export interface Program {
  * failed in a way that the trace does not tell.
  */
 type GroupFunction = (
-  facts: object,
-  kept: object,
+  facts: readonly unknown[],
+  kept: readonly unknown[],
   outside: Uint8Array,
   from: number,
   to: number,
@@ -65,7 +65,7 @@ type GroupFunction = (
 /** The functions of generated code: those that compute, and the one that says who is left to the interpreter. */
 export interface Functions {
   readonly run: readonly GroupFunction[];
-  readonly handOver: (kept: object, outside: Uint8Array, count: number) => readonly number[];
+  readonly handOver: (kept: readonly unknown[], outside: Uint8Array, count: number) => readonly number[];
 }
 
 const HELPERS = {
@@ -98,27 +98,27 @@ export function buildFunctions(plan: Plan, source: string, constants: readonly u
   const make = new Function("T", ...Object.keys(HELPERS), `${source}\n${url}`) as (
     ...values: unknown[]
   ) => Functions;
-  return make(Object.fromEntries(constants.map((value, i) => [`C${i}`, value])), ...Object.values(HELPERS));
+  return make(constants, ...Object.values(HELPERS));
 }
 
-/** What finds the columns of facts and lists by the names that generated code has for them; the names are made once. */
-export function binderOf({ plan, facts, lists }: Reads): (columns: Columns) => object {
-  const factNames = facts.map((name) => [factColumn(name), name] as const);
-  const listNames = lists.map((list) => {
-    const fields = Object.keys(plan.lists.get(list)!.fields);
-    return [
-      list,
-      offsetsOf(list),
-      fields.map((field) => [fieldColumn(list, field), field] as const),
-    ] as const;
-  });
+/** The names that generated code has for the columns of facts and lists, in the order in which it is given them. */
+export const boundNames = ({ plan, facts, lists }: Reads): readonly string[] => [
+  ...facts.map(factColumn),
+  ...lists.flatMap((list) => [
+    offsetsOf(list),
+    ...Object.keys(plan.lists.get(list)!.fields).map((field) => fieldColumn(list, field)),
+  ]),
+];
+
+/** What finds the columns of facts and lists in the order of their names. */
+export function binderOf({ plan, facts, lists }: Reads): (columns: Columns) => readonly unknown[] {
+  const fieldsOf = lists.map((list) => [list, Object.keys(plan.lists.get(list)!.fields)] as const);
   return (columns) => {
-    const bound: Record<string, unknown> = {};
-    for (const [as, name] of factNames) bound[as] = columns.facts[name];
-    for (const [list, as, fields] of listNames) {
+    const bound: unknown[] = facts.map((name) => columns.facts[name]);
+    for (const [list, fields] of fieldsOf) {
       const from = columns.lists[list]!;
-      bound[as] = from.offsets;
-      for (const [fieldAs, field] of fields) bound[fieldAs] = from.fields[field];
+      bound.push(from.offsets);
+      for (const field of fields) bound.push(from.fields[field]);
     }
     return bound;
   };

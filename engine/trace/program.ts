@@ -7,7 +7,7 @@ import type { Program } from "../compile/program.ts";
 import type { Part, Refusal, Result } from "../explanation.ts";
 import { findFact, type Facts } from "../facts.ts";
 import type { Expr, Value } from "../kinds.ts";
-import { ruleNamed, type Plan } from "../plan.ts";
+import { dependenciesOf, ruleNamed, type Plan } from "../plan.ts";
 import type { Traced } from "./parts.ts";
 import { Reader } from "./reader.ts";
 import { ProvisionValues } from "./values.ts";
@@ -73,6 +73,11 @@ export class Explained {
   readonly #mayFail: readonly (readonly [values: ProvisionValues, place: number])[];
   /** Whom something failed in a way that no trace tells. */
   readonly #untold: Uint8Array;
+  /** The provisions that ask nothing of the person, and the places of all others among the kept. */
+  readonly #common: readonly ProvisionValues[];
+  readonly #own: readonly number[];
+  /** The results of the common provisions in their places, and nothing in those of the others. */
+  #alike: Result<Value>[] = [];
   #varying = new Float64Array(0);
   #failures = new Map<number, PersonFailures>();
   #columns: Columns | undefined;
@@ -92,6 +97,10 @@ export class Explained {
     this.#mayFail = this.provisions
       .filter(({ name }) => compiler.mayFail.has(name))
       .map((one) => [one, compiler.frames.root.find(`failed ${one.name}`)!]);
+    const isCommon = ({ name }: ProvisionValues): boolean =>
+      dependenciesOf(plan, name).size === 0 && !compiler.mayFail.has(name);
+    this.#common = this.provisions.filter(isCommon);
+    this.#own = this.provisions.flatMap((one, at) => (isCommon(one) ? [] : [at]));
   }
 
   /** Computes and explains the people of columns. */
@@ -120,6 +129,34 @@ export class Explained {
     }
     this.#values.handOver(columns, wantsInterpreter ? undefined : this.#untraced(columns));
     this.#explainFailures(columns);
+    if (this.#alike.length === 0) this.#shareCommon(columns);
+  }
+
+  /** Lays out once what asks nothing of the person: everybody's explanations hold the same objects. */
+  #shareCommon({ count }: Columns): void {
+    let person = 0;
+    while (this.#values.handedOver.has(person)) person += 1;
+    if (person === count) return;
+    const { common } = this.compiler;
+    const reader = new Reader(this.traced(person));
+    for (const one of this.#common)
+      if (!common.has(one.name))
+        common.set(one.name, {
+          value: one.value(person)!,
+          missing: NOTHING,
+          explanation: reader.provision(one.name),
+        });
+    this.#alike = this.provisions.map(({ name }) => common.get(name)!);
+  }
+
+  /** The results of one person, in the order of the kept provisions. */
+  resultsOf(of: PersonExplained): readonly Result<Value>[] {
+    const results = this.#alike.slice();
+    for (const at of this.#own) {
+      const values = this.provisions[at]!;
+      results[at] = new TracedResult(of, values, values.value(of.person));
+    }
+    return results;
   }
 
   /** Those whom the interpreter explains: outside what was proven, or with something assumed. */
@@ -235,17 +272,18 @@ export class PersonExplained {
   }
   /** The result of a provision. */
   of(name: string): Result<Value> {
-    return (
-      this.interpreted?.(name) ??
-      this.#failures?.get(name) ??
-      new TracedResult(this, this.explained.named(name))
-    );
+    const { explained } = this;
+    const known =
+      this.interpreted?.(name) ?? this.#failures?.get(name) ?? explained.compiler.common.get(name);
+    if (known) return known;
+    const values = explained.named(name);
+    return new TracedResult(this, values, values.value(this.person));
   }
   /** The results of all kept provisions. */
   results(): readonly Result<Value>[] {
     const { provisions } = this.explained;
     if (this.interpreted || this.#failures) return provisions.map(({ name }) => this.of(name));
-    return provisions.map((values) => new TracedResult(this, values));
+    return this.explained.resultsOf(this);
   }
 }
 
@@ -255,12 +293,11 @@ const NOTHING: readonly string[] = [];
 export class TracedResult implements Result<Value> {
   readonly of: PersonExplained;
   readonly values: ProvisionValues;
-  constructor(of: PersonExplained, values: ProvisionValues) {
+  readonly value: Value | undefined;
+  constructor(of: PersonExplained, values: ProvisionValues, value: Value | undefined) {
     this.of = of;
     this.values = values;
-  }
-  get value(): Value | undefined {
-    return this.values.value(this.of.person);
+    this.value = value;
   }
   get missing(): readonly string[] {
     return NOTHING;

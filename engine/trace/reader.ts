@@ -216,6 +216,8 @@ export class Reader {
   }
 
   #rule(name: string, scope: ReadScope): Part {
+    const common = this.traced.compiler.common.get(name);
+    if (common) return common.explanation;
     let at = scope;
     while (at.parent && !this.#touches(name, at)) at = at.parent;
     let part = at.rules.get(name);

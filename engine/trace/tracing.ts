@@ -12,6 +12,8 @@ import { rowPlaceOf } from "../compile/tables.ts";
 import type { Rule } from "../declarations.ts";
 import { compareExact, exact, type Exact } from "../exact.ts";
 import { conditionVal, numberVal, numOf, type Block, type Exit, type Val, type Way } from "../emit.ts";
+import type { Result } from "../explanation.ts";
+import type { Value } from "../kinds.ts";
 import { freeLevels, rewrite, type Node, type NodeOf } from "../node.ts";
 import { aligned, NotCompiled, type Num } from "../proven.ts";
 import { NONE } from "../runtime.ts";
@@ -70,6 +72,8 @@ export class Tracing extends Assembly {
   readonly failures: (readonly Node[])[] = [[]];
   /** The rules that may fail. */
   readonly mayFail = new Set<string>();
+  /** The results of the rules that ask nothing of a person, the same objects for everybody; found when the first people are explained. */
+  readonly common = new Map<string, Result<Value>>();
   #path: Node[] = [];
   #quiet = false;
   #carried = false;
