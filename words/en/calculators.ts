@@ -91,8 +91,11 @@ export const calculators = {
     moneyWrong: (parts: { label: string }) => `${parts.label}: type dollars and cents, such as 3,166.67`,
     numberWrong: (parts: { label: string }) => `${parts.label}: type a number without letters, such as 2.5`,
     choiceWrong: (parts: { label: string }) => `${parts.label}: choose one of the list`,
-    tooLow: (parts: { label: string; bound: string }) =>
-      `${parts.label}: type ${parts.bound} or later or more`,
+    tooLow: (parts: { label: string; bound: string }) => `${parts.label}: type at least ${parts.bound}`,
+    tooEarly: (parts: { label: string; bound: string }) =>
+      `${parts.label}: type ${parts.bound} or a later day`,
+    tooLate: (parts: { label: string; bound: string }) =>
+      `${parts.label}: type ${parts.bound} or an earlier day`,
     tooHigh: (parts: { label: string; bound: string }) => `${parts.label}: type at most ${parts.bound}`,
   },
   loan: {

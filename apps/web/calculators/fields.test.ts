@@ -1,7 +1,9 @@
 import { parseDate } from "@emeritus/engine/dates.ts";
 import { exact } from "@emeritus/engine/exact.ts";
+import { en } from "@emeritus/words/en/index.ts";
 import { describe, expect, test } from "vitest";
 import { type FieldSpec, readFields } from "./fields.ts";
+import { problemText } from "./problem-text.ts";
 
 const read = (field: FieldSpec, text: string | undefined) =>
   readFields([field], text === undefined ? {} : { [field.name]: text });
@@ -33,9 +35,9 @@ describe("what is typed into a calculator", () => {
     [birth, "   ", "missing"],
     [birth, "1962-02-30", "dateWrong"],
     [birth, "31.7.1962", "dateWrong"],
-    [birth, "1919-12-31", "tooLow"],
-    [birth, "2011-01-01", "tooHigh"],
-    [month, "2000-06", "tooLow"],
+    [birth, "1919-12-31", "tooEarly"],
+    [birth, "2011-01-01", "tooLate"],
+    [month, "2000-06", "tooEarly"],
     [month, "2030-13", "dateWrong"],
     [pay, "-5", "moneyWrong"],
     [pay, "1e4", "moneyWrong"],
@@ -46,11 +48,18 @@ describe("what is typed into a calculator", () => {
     [percent, "5.01", "tooHigh"],
     [years, "0", "tooLow"],
     [years, "41", "tooHigh"],
+    [years, "999999999999", "tooHigh"],
     [years, "2.5", "numberWrong"],
     [kind, "judge", "choiceWrong"],
   ] as const)("%o refuses %s: %s", (field, text, says) => {
     const { problems } = read(field, text);
     expect(problems.map((problem) => problem.says)).toEqual([says]);
+  });
+
+  test("a bound is told as people write it", () => {
+    const told = (field: FieldSpec, text: string) => problemText(en, read(field, text).problems[0]!);
+    expect(told(pay, "50000.01")).toMatch(/\$50,000\.00$/);
+    expect(told(birth, "1919-12-31")).toMatch(/January 1, 1920 or a later day$/);
   });
 
   test("an empty optional field is absent, and every problem is told", () => {

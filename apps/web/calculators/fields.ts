@@ -45,7 +45,9 @@ export interface FieldProblem {
     | "numberWrong"
     | "choiceWrong"
     | "tooLow"
-    | "tooHigh";
+    | "tooHigh"
+    | "tooEarly"
+    | "tooLate";
   readonly bound?: string;
 }
 
@@ -97,8 +99,8 @@ function readOne(field: FieldSpec, text: string): ReadOne {
 function readDate(text: string, least: string, most: string): ReadOne {
   try {
     const date = parseDate(text);
-    if (date < parseDate(least)) return { says: "tooLow", bound: least };
-    return date > parseDate(most) ? { says: "tooHigh", bound: most } : { value: date };
+    if (date < parseDate(least)) return { says: "tooEarly", bound: least };
+    return date > parseDate(most) ? { says: "tooLate", bound: most } : { value: date };
   } catch {
     return { says: "dateWrong" };
   }
@@ -115,14 +117,14 @@ function readMoney(text: string, most: string): ReadOne {
 }
 
 function readDecimal(text: string, most: string, per: bigint): ReadOne {
-  if (!/^\d{1,6}(\.\d{1,4})?$/.test(text)) return { says: "numberWrong" };
+  if (!/^\d{1,15}(\.\d{1,4})?$/.test(text)) return { says: "numberWrong" };
   const value = parseExact(text);
   if (compareExact(value, parseExact(most)) > 0) return { says: "tooHigh", bound: most };
   return { value: exact(value.n, value.d * per) };
 }
 
 function readCount(text: string, least: number, most: number): ReadOne {
-  if (!/^\d{1,6}$/.test(text)) return { says: "numberWrong" };
+  if (!/^\d{1,15}$/.test(text)) return { says: "numberWrong" };
   const value = Number(text);
   if (value < least) return { says: "tooLow", bound: String(least) };
   return value > most ? { says: "tooHigh", bound: String(most) } : { value };

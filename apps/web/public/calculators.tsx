@@ -2,6 +2,7 @@ import { z } from "zod";
 import { calculators } from "../calculators/all.ts";
 import type { Calculator } from "../calculators/calculator.ts";
 import { readFields, type TypedIn } from "../calculators/fields.ts";
+import { boundText } from "../calculators/problem-text.ts";
 import { CalculatorForm } from "../calculators/form.tsx";
 import { Alert } from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";
@@ -86,7 +87,7 @@ for (const calculator of calculators) {
         ...problems.map(({ field, says, bound }) => ({
           field,
           says,
-          facts: { label: fields[field].label, bound },
+          facts: { label: fields[field].label, bound: boundText(bound ?? "") },
         })),
       );
     },

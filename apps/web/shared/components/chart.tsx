@@ -15,7 +15,7 @@ const box = { width: 720, height: 280, left: 76, right: 12, top: 16, bottom: 40 
 
 /**
  * Amounts over time as steps, drawn on the server: a picture with a title, and below it the same figures in a table,
- * which the caller gives. `marks` are positions on the time axis with their words.
+ * which the caller gives. `marks` are positions on the time axis with their words. Nothing is drawn of no steps.
  */
 export function StepChart(props: {
   id: string;
@@ -25,6 +25,7 @@ export function StepChart(props: {
   table: ReactNode;
 }) {
   const words = useWords().common;
+  if (props.steps.length === 0) return null;
   const from = Math.min(...props.steps.map((step) => step.from));
   const to = Math.max(...props.steps.map((step) => step.to));
   const ticks = niceTicks(Math.max(...props.steps.map((step) => step.cents)));
