@@ -101,3 +101,10 @@ export const specialGrants = listOf(
   },
   { most: 20 },
 );
+
+// ---- money that nobody claims ----
+
+/** The day on which the amount could first have been claimed. */
+export const claimableSince = fact.date("claimableSince", { least: "1957-09-01", most: "2160-12-31" });
+/** The day on which somebody entitled to it applied. */
+export const claimedOn = fact.date("claimedOn", { least: "1957-09-01", most: "2199-12-31" });

@@ -4,6 +4,7 @@ import { actsThrough, paymentFreesSystem } from "./agents.ts";
 import { claimStanding } from "./claims.ts";
 import { dueByGrants } from "./grants.ts";
 import { lastPaymentGoesTo, lastPaymentOfEldest, lastPaymentShare } from "./last-payment.ts";
+import { hadReverted } from "./unclaimed.ts";
 import { annuityAfterAdjustment, paidAfterWaiver } from "./waivers.ts";
 
 /** That law, loaded. */
@@ -17,6 +18,8 @@ export const payees = load("payees", [
   lastPaymentGoesTo,
   lastPaymentShare,
   lastPaymentOfEldest,
+  // RSMo 104.620.2: money that nobody claims
+  hadReverted,
   // RSMo 104.1093: agents
   actsThrough,
   paymentFreesSystem,
@@ -26,6 +29,9 @@ export const payees = load("payees", [
 
 /** What its sources govern and this folder does not compute, by section; pages and the README print it. */
 export const notYetEncoded = [
-  { section: "RSMo 104.620.1-2, 104.1054", what: "old contributions and benefits unclaimed for four years" },
+  {
+    section: "RSMo 104.620.1",
+    what: "amounts of contributions under the law before the noncontributory plan",
+  },
   { section: "RSMo 104.1093", what: "revoking an agent's authority: text not read" },
 ];
