@@ -7,7 +7,7 @@ import { groupRights } from "@emeritus/records/employer-tables.ts";
 import type { ReportingGroup } from "@emeritus/records/employer.ts";
 import { employmentOf, positionFor, positionsOf, recordEmployment } from "@emeritus/records/employment.ts";
 import { keepMembershipForm, keepNotice, personsNamed } from "@emeritus/records/enrolment.ts";
-import { personsWithSsn } from "@emeritus/records/pay-report.ts";
+import { personsWithSsn } from "@emeritus/records/pay-report-people.ts";
 import { findPerson, findPersonByMemberId, newPerson, type Name } from "@emeritus/records/person.ts";
 import type { Instant, MemberClass } from "@emeritus/records/schema.ts";
 import type { Actor } from "../actor.ts";

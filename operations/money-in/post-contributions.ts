@@ -3,7 +3,7 @@ import type { Tx } from "@emeritus/records/db.ts";
 import { monthToPost, post, type Transfer, type Trust } from "@emeritus/records/ledger.ts";
 import { booksOf } from "@emeritus/records/money-in.ts";
 import type { ChargeKind } from "@emeritus/records/money-in-tables.ts";
-import type { ReportingGroup } from "@emeritus/records/pay-report.ts";
+import type { ReportingGroup } from "@emeritus/records/reporting-group.ts";
 import type { Instant } from "@emeritus/records/schema.ts";
 import type { PostedRow } from "../reporting-pay/check-context.ts";
 import { ratesInForce } from "../reporting-pay/contribution-rates.ts";

@@ -1,6 +1,7 @@
 import type { PlainDate } from "@emeritus/engine/dates.ts";
 import type { Tx } from "@emeritus/records/db.ts";
-import { findReport, lockGroup, type StoredReport } from "@emeritus/records/pay-report.ts";
+import { findReport, type StoredReport } from "@emeritus/records/pay-report.ts";
+import { lockGroup } from "@emeritus/records/reporting-group.ts";
 import { charged } from "@emeritus/records/redetermination.ts";
 import type { Instant } from "@emeritus/records/schema.ts";
 import type { Actor } from "../actor.ts";

@@ -1,5 +1,6 @@
 import { addDays, formatDate, type PlainDate } from "@emeritus/engine/dates.ts";
-import type { ReportingGroup, StoredReport } from "@emeritus/records/pay-report.ts";
+import type { StoredReport } from "@emeritus/records/pay-report.ts";
+import type { ReportingGroup } from "@emeritus/records/reporting-group.ts";
 import type { Findings } from "./findings.ts";
 import { periodAfter, periodFrom, type PayPeriod } from "./periods.ts";
 import type { ReportHeader } from "./report-file.ts";

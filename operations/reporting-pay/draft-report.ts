@@ -1,13 +1,9 @@
 import { addDays, formatDate, monthOf, yearOfDate, type PlainDate } from "@emeritus/engine/dates.ts";
-import {
-  lastPosted,
-  leavesOf,
-  monthPay,
-  peopleOfGroup,
-  reportingGroups,
-  stretchesOf,
-  type ReportingGroup,
-} from "@emeritus/records/pay-report.ts";
+import { monthPay } from "@emeritus/records/pay-report-before.ts";
+import { peopleOfGroup } from "@emeritus/records/pay-report-people.ts";
+import { leavesOf, stretchesOf } from "@emeritus/records/pay-report-service.ts";
+import { lastPosted } from "@emeritus/records/pay-report.ts";
+import { reportingGroups, type ReportingGroup } from "@emeritus/records/reporting-group.ts";
 import { calendarsOn } from "@emeritus/records/employer-desk.ts";
 import type { Actor } from "../actor.ts";
 import { datesOf } from "../enrolling/calendar.ts";

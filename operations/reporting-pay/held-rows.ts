@@ -8,13 +8,8 @@ import {
   type HeldLetter,
   type HeldRow,
 } from "@emeritus/records/pay-report-held.ts";
-import {
-  findReport,
-  lastPosted,
-  lockGroup,
-  reportingGroups,
-  type StoredReport,
-} from "@emeritus/records/pay-report.ts";
+import { findReport, lastPosted, type StoredReport } from "@emeritus/records/pay-report.ts";
+import { lockGroup, reportingGroups } from "@emeritus/records/reporting-group.ts";
 import { nextNumber, personsByMemberId } from "@emeritus/records/person.ts";
 import type { Instant } from "@emeritus/records/schema.ts";
 import type { Actor } from "../actor.ts";

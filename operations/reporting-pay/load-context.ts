@@ -11,21 +11,18 @@ import { payLimitCents } from "@emeritus/law/federal/pay-limits.ts";
 import { personsBySsn } from "@emeritus/records/closed-field.ts";
 import type { Reading } from "@emeritus/records/db.ts";
 import type { Keys } from "@emeritus/records/keys.ts";
+import { monthPay, rowsToCorrect, yearPay } from "@emeritus/records/pay-report-before.ts";
 import {
   drawingBenefit,
   lastPlans,
-  leavesOf,
-  monthPay,
   peopleByNumber,
   peopleOfGroup,
   personsWithSsn,
-  rowsToCorrect,
-  stretchesOf,
-  yearPay,
-  type ReportingGroup,
   type RosterRow,
-  type StoredReport,
-} from "@emeritus/records/pay-report.ts";
+} from "@emeritus/records/pay-report-people.ts";
+import { leavesOf, stretchesOf } from "@emeritus/records/pay-report-service.ts";
+import type { StoredReport } from "@emeritus/records/pay-report.ts";
+import type { ReportingGroup } from "@emeritus/records/reporting-group.ts";
 import { personsByMemberId } from "@emeritus/records/person.ts";
 import { careerBefore, type CareerBefore } from "../enrolling/career-before.ts";
 import { loadAbout } from "./load-about-events.ts";

@@ -9,7 +9,7 @@ import {
   recordNewcomers,
   type PostedColumns,
 } from "@emeritus/records/pay-report-posting.ts";
-import type { ReportingGroup } from "@emeritus/records/pay-report.ts";
+import type { ReportingGroup } from "@emeritus/records/reporting-group.ts";
 import type { Instant } from "@emeritus/records/schema.ts";
 import { recordHours } from "../enrolling/hours-in-file.ts";
 import { keepToldInFile } from "../enrolling/told-in-file.ts";

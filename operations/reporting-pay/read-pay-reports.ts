@@ -1,17 +1,8 @@
 import { employersOn } from "@emeritus/records/employer.ts";
-import {
-  findRefusal,
-  findReport,
-  lastPosted,
-  listRefusals,
-  listReports,
-  reportingGroups,
-  serviceRecordedAt,
-  type ReportingGroup,
-  type ServiceChange,
-  type StoredRefusal,
-  type StoredReport,
-} from "@emeritus/records/pay-report.ts";
+import { findRefusal, listRefusals, type StoredRefusal } from "@emeritus/records/pay-report-refusal.ts";
+import { serviceRecordedAt, type ServiceChange } from "@emeritus/records/pay-report-service.ts";
+import { findReport, lastPosted, listReports, type StoredReport } from "@emeritus/records/pay-report.ts";
+import { reportingGroups, type ReportingGroup } from "@emeritus/records/reporting-group.ts";
 import {
   heldRowsOf,
   openHeldCounts,

@@ -4,12 +4,10 @@ import type { Tx } from "@emeritus/records/db.ts";
 import {
   findReportByFile,
   lastPosted,
-  lockGroup,
-  reportingGroups,
   waitingReport,
-  type ReportingGroup,
   type StoredReport,
 } from "@emeritus/records/pay-report.ts";
+import { lockGroup, reportingGroups, type ReportingGroup } from "@emeritus/records/reporting-group.ts";
 import { nextNumber } from "@emeritus/records/person.ts";
 import type { Instant } from "@emeritus/records/schema.ts";
 import type { Actor } from "../actor.ts";

@@ -5,7 +5,7 @@ import { KeyReused } from "@emeritus/records/command.ts";
 import { employmentOf, leavesOf } from "@emeritus/records/employment.ts";
 import { trialBalance } from "@emeritus/records/ledger.ts";
 import { isMemberId } from "@emeritus/records/member-id.ts";
-import { findRefusal } from "@emeritus/records/pay-report.ts";
+import { findRefusal } from "@emeritus/records/pay-report-refusal.ts";
 import { payOf } from "@emeritus/records/pay.ts";
 import { getPerson } from "@emeritus/records/person.ts";
 import { serviceCreditsOf } from "@emeritus/records/service.ts";

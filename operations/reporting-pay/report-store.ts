@@ -5,7 +5,7 @@ import { canonicalJson } from "@emeritus/records/canonical.ts";
 import type { Reading, Tx } from "@emeritus/records/db.ts";
 import type { Keys, Place } from "@emeritus/records/keys.ts";
 import { holdRows, type RowToHold } from "@emeritus/records/pay-report-held.ts";
-import type { ReportingGroup } from "@emeritus/records/pay-report.ts";
+import type { ReportingGroup } from "@emeritus/records/reporting-group.ts";
 import type { SealedColumn } from "@emeritus/records/reseal.ts";
 import type { Instant } from "@emeritus/records/schema.ts";
 import type { Finding, FindingCount, Findings } from "./findings.ts";

@@ -1,13 +1,8 @@
 import { canonicalJson } from "@emeritus/records/canonical.ts";
 import { command } from "@emeritus/records/command.ts";
 import type { Tx } from "@emeritus/records/db.ts";
-import {
-  findReport,
-  lastPosted,
-  lockGroup,
-  reportingGroups,
-  type StoredReport,
-} from "@emeritus/records/pay-report.ts";
+import { findReport, lastPosted, type StoredReport } from "@emeritus/records/pay-report.ts";
+import { lockGroup, reportingGroups } from "@emeritus/records/reporting-group.ts";
 import { heldRowsOf, recordSubmission, waitingSubmissions } from "@emeritus/records/pay-report-held.ts";
 import type { Instant } from "@emeritus/records/schema.ts";
 import type { Actor } from "../actor.ts";

@@ -1,9 +1,5 @@
-import {
-  findReportByFile,
-  lastPosted,
-  reportingGroups,
-  waitingReport,
-} from "@emeritus/records/pay-report.ts";
+import { findReportByFile, lastPosted, waitingReport } from "@emeritus/records/pay-report.ts";
+import { reportingGroups } from "@emeritus/records/reporting-group.ts";
 import type { Reading } from "@emeritus/records/db.ts";
 import type { Actor } from "../actor.ts";
 import { allowInGroup } from "../enrolling/group-rights.ts";

@@ -1,5 +1,6 @@
 import { command } from "@emeritus/records/command.ts";
-import { findReport, lockGroup } from "@emeritus/records/pay-report.ts";
+import { findReport } from "@emeritus/records/pay-report.ts";
+import { lockGroup } from "@emeritus/records/reporting-group.ts";
 import type { Actor } from "../actor.ts";
 import { accepted, refused, type Outcome, type Refusal } from "../outcome.ts";
 import { allowInGroup } from "../enrolling/group-rights.ts";

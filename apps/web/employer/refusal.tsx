@@ -1,7 +1,7 @@
 import { findingsFile } from "@emeritus/operations/reporting-pay/findings-file.ts";
 import { readRefusal } from "@emeritus/operations/reporting-pay/read-pay-reports.ts";
 import type { KeptFindings } from "@emeritus/operations/reporting-pay/report-store.ts";
-import type { StoredRefusal } from "@emeritus/records/pay-report.ts";
+import type { StoredRefusal } from "@emeritus/records/pay-report-refusal.ts";
 import { longInstant } from "@emeritus/words/format.ts";
 import { Alert, ButtonLink } from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";

@@ -1,7 +1,8 @@
 import { formatDate } from "@emeritus/engine/dates.ts";
 import { draftReport } from "@emeritus/operations/reporting-pay/draft-report.ts";
 import { readPayReports, type GroupSeen } from "@emeritus/operations/reporting-pay/read-pay-reports.ts";
-import type { StoredRefusal, StoredReport } from "@emeritus/records/pay-report.ts";
+import type { StoredRefusal } from "@emeritus/records/pay-report-refusal.ts";
+import type { StoredReport } from "@emeritus/records/pay-report.ts";
 import { count, longInstant, money, shortDate } from "@emeritus/words/format.ts";
 import { ButtonLink, Empty, Table, Tag } from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";
