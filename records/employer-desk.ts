@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import { add, correct } from "./correct.ts";
 import { dateOf, dateText } from "./dates.ts";
 import type { Reading, Tx } from "./db.ts";
-import { heldOn, type Moment } from "./moment.ts";
+import { heldOn, known, type Moment } from "./moment.ts";
 import { nextNumber } from "./person.ts";
 import type { ContactDuty, GroupRight } from "./employer-tables.ts";
 import type { Instant } from "./schema.ts";
@@ -93,23 +93,41 @@ export interface GroupRights {
   readonly rights: readonly GroupRight[];
 }
 
-/** The rights of a day, of one account or one employer if told. */
-export async function rightsOn(
+/** The rights of a day at an employer. */
+export const rightsOn = (
   db: Reading,
   fund: number,
   moment: Moment,
-  of: { account?: string; employer?: number } = {},
-): Promise<GroupRights[]> {
-  return db
+  { employer }: { readonly employer: number },
+): Promise<GroupRights[]> =>
+  db
     .selectFrom("records.group_right")
     .select(["account", "employer", "reporting_group as reportingGroup", "rights"])
     .where("fund", "=", fund)
     .where(heldOn("records.group_right", moment))
-    .$if(of.account !== undefined, (query) => query.where("account", "=", of.account!))
-    .$if(of.employer !== undefined, (query) => query.where("employer", "=", of.employer!))
+    .where("employer", "=", employer)
     .orderBy("account")
     .orderBy("reporting_group")
     .execute();
+
+/**
+ * What limits an account on a day: its rights of that day, and no right yet where one begins later. An account with a right to come is
+ * limited from its recording on.
+ */
+export async function rightsOfAccount(
+  db: Reading,
+  fund: number,
+  { on, knownAt }: Moment,
+  account: string,
+): Promise<GroupRights[]> {
+  const day = dateText(on);
+  const { rows } = await sql<GroupRights>`
+    select distinct on (g.employer, g.reporting_group) g.account, g.employer, g.reporting_group as "reportingGroup",
+      case when g.valid_from <= ${day}::date then g.rights else '{}'::text[] end as rights
+    from records.group_right g
+    where g.fund = ${fund} and g.account = ${account} and g.valid_to > ${day}::date and ${known("g", { knownAt })}
+    order by g.employer, g.reporting_group, g.valid_from`.execute(db);
+  return rows;
 }
 
 /** Records what an account may do for a group from a day on. */

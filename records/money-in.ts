@@ -48,6 +48,24 @@ export function trustNamed(number: number): Trust {
   return name;
 }
 
+/**
+ * Which of some reports charged a plan among the contributions of the pension trust: those of the universities' plan, too, before it had
+ * a trust of its own.
+ */
+export async function chargedInPension(
+  db: Reading,
+  fund: number,
+  plan: string,
+  reports: readonly number[],
+): Promise<ReadonlySet<number>> {
+  const { rows } = await sql<{ report: number }>`
+    select distinct c.report from ledger.charge c join ledger.charge_pay p on (p.fund, p.charge) = (c.fund, c.charge)
+    where c.fund = ${fund} and c.report = any(${[...reports]}::int[]) and c.kind = 'employer' and p.plan = ${plan}`.execute(
+    db,
+  );
+  return new Set(rows.map(({ report }) => report));
+}
+
 const moneyLock = 7501;
 
 /** Makes the matchings of a fund follow each other until the transaction ends; the database takes the same lock when it checks one. */

@@ -26,6 +26,8 @@ export interface DeterminedBenefit {
   readonly determinedAt: Instant;
   /** The case of the first determination of the benefit, of which this may be a later one; null where there was none. */
   readonly rootCase: number | null;
+  /** The instant of that first determination. */
+  readonly firstAt: Instant;
 }
 
 /**
@@ -50,17 +52,17 @@ export async function determinedBenefits(
         and not exists (select from records.benefit b where b.fund = c.fund and b.benefit = c.benefit)
     )
     select o.member, p.member_id as "memberId", coalesce(n.first_name || ' ' || n.last_name, p.member_id) as name, o.benefit, o.payment_option as option, o.plan,
-      o.start, d.determination, d.kind, d.law_version as "lawVersion", d.inputs, d.result, d.effective, d.recorded_from as "determinedAt", root.case_number as "rootCase"
+      o.start, d.determination, d.kind, d.law_version as "lawVersion", d.inputs, d.result, d.effective, d.recorded_from as "determinedAt", root.case_number as "rootCase", root.recorded_from as "firstAt"
     from (select * from own union all select * from other) o
     join records.determination d on d.fund = ${fund} and d.person = o.member and d.determination = o.determination
     join records.person p on p.fund = ${fund} and p.person = o.member
     left join records.person_name n on n.fund = ${fund} and n.person = o.member and n.valid_to = 'infinity' and n.recorded_to = 'infinity'
     cross join lateral (
       with recursive chain as (
-        select d.determination, d.replaces, d.case_number
+        select d.determination, d.replaces, d.case_number, d.recorded_from
         union all
-        select e.determination, e.replaces, e.case_number from chain c join records.determination e on e.fund = ${fund} and e.determination = c.replaces
-      ) select case_number from chain where replaces is null
+        select e.determination, e.replaces, e.case_number, e.recorded_from from chain c join records.determination e on e.fund = ${fund} and e.determination = c.replaces
+      ) select case_number, recorded_from from chain where replaces is null
     ) root
     order by o.member, o.benefit`.execute(db);
   return rows.map((row) => ({
@@ -89,18 +91,25 @@ export async function membersRetiring(
   return rows.map(({ person }) => person);
 }
 
-/** Those of some members of whose marriages one ended by a death, in one statement. */
+/**
+ * Those of some members whose marriage behind the option elected ended by a death, in one statement: a marriage that was known to last
+ * when their benefit was first determined, or any where none was known then. A death before had ended another.
+ */
 export async function widowedOf(
   db: Reading,
   fund: number,
-  members: readonly number[],
+  members: readonly { readonly member: number; readonly firstAt: Instant }[],
   when: Known = {},
 ): Promise<Set<number>> {
   const { rows } = await sql<{ person: number }>`
-    select distinct m.person from records.marriage m
-    where m.fund = ${fund} and m.person = any(${[...members]}::int[]) and m.ended_by = 'death' and ${known("m", when)}`.execute(
-    db,
-  );
+    select distinct m.person
+    from unnest(${members.map(({ member }) => member)}::int[], ${members.map(({ firstAt }) => firstAt)}::timestamptz[]) as x (person, first_at)
+    join records.marriage m on m.fund = ${fund} and m.person = x.person and m.ended_by = 'death' and ${known("m", when)}
+    cross join lateral (
+      select count(*) as marriages, coalesce(bool_or(k.ended_by is null and (k.spouse = m.spouse or k.valid_from = m.valid_from)), false) as lasted
+      from records.marriage k where k.fund = m.fund and k.person = m.person and k.recorded_from <= x.first_at and k.recorded_to > x.first_at
+    ) before
+    where before.lasted or before.marriages = 0`.execute(db);
   return new Set(rows.map(({ person }) => person));
 }
 

@@ -1,3 +1,5 @@
+import { parseDate } from "@emeritus/engine/dates.ts";
+
 /** The words of a command line: options with their values, switches, and what is left. */
 export interface Given {
   readonly options: Readonly<Record<string, string>>;
@@ -24,3 +26,15 @@ export function given(args: readonly string[], withValue: readonly string[]): Gi
 export function wholeNumber(text: string | undefined): number | undefined {
   return text !== undefined && /^[1-9]\d{0,8}$/.test(text) ? Number(text) : undefined;
 }
+
+/** Whether a text is a day of the calendar, such as 2026-07-01; the calendar has no year 0000. */
+export function isDay(text: string | undefined): text is string {
+  try {
+    return text !== undefined && parseDate(text) > 0;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether a text is a month of the calendar, such as 2026-07. */
+export const isMonth = (text: string | undefined): text is string => isDay(`${text}-01`);

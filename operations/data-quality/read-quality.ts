@@ -18,7 +18,7 @@ import {
 } from "@emeritus/records/data-quality-reads.ts";
 import type { QuestionStatus } from "@emeritus/records/data-quality-tables.ts";
 import { employersOn } from "@emeritus/records/employer.ts";
-import { rightsOn } from "@emeritus/records/employer-desk.ts";
+import { rightsOfAccount } from "@emeritus/records/employer-desk.ts";
 import { personLines } from "@emeritus/records/name-search.ts";
 import { findPerson } from "@emeritus/records/person.ts";
 import type { Instant } from "@emeritus/records/schema.ts";
@@ -328,7 +328,7 @@ export async function readAsked(system: System, actor: Actor, page: number): Pro
   const employers = [...actor.employers];
   const filter = { patterns: askedOfEmployers, employers, statuses: unsettledStatuses, lastLook };
   const all = await listQuestions(reader, fund.number, { ...filter, heaviest: heaviestFirst, most: 10_000 });
-  const rights = await rightsOn(reader, fund.number, on, { account: actor.account });
+  const rights = await rightsOfAccount(reader, fund.number, on, actor.account);
   const mine = all.filter(
     ({ employer, reportingGroup }) =>
       reportingGroup === null || mayInGroup(rights, { employer: employer!, reportingGroup, right: "read" }),
@@ -363,7 +363,7 @@ export async function readAskedQuestion(
   const found = await findQuestion(reader, fund.number, question, await lastLookOf(reader, fund.number));
   if (found === undefined || !isAskedOf(found) || !actor.employers.includes(found.employer!))
     return undefined;
-  const rights = await rightsOn(reader, fund.number, { on: calendar.today() }, { account: actor.account });
+  const rights = await rightsOfAccount(reader, fund.number, { on: calendar.today() }, actor.account);
   const reportingGroup = found.reportingGroup ?? found.employer!;
   if (!mayInGroup(rights, { employer: found.employer!, reportingGroup, right: "read" })) return undefined;
   return { question: asAsked((await named(system, [found]))[0]!), settled: isSettled(found.status) };

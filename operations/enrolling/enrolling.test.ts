@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { ENDLESS, formatDate, parseDate } from "@emeritus/engine/dates.ts";
+import { addMonths, ENDLESS, formatDate, parseDate } from "@emeritus/engine/dates.ts";
 import { newBenefit } from "@emeritus/records/benefit.ts";
 import { casesOf } from "@emeritus/records/case.ts";
-import { rightsOn } from "@emeritus/records/employer-desk.ts";
+import { recordRights, rightsOfAccount } from "@emeritus/records/employer-desk.ts";
 import { employmentOf, leavesOf } from "@emeritus/records/employment.ts";
 import { membershipFormsOf, noticesOf } from "@emeritus/records/enrolment.ts";
 import { listCharges } from "@emeritus/records/money-in.ts";
@@ -205,10 +205,24 @@ describe("enrolment", () => {
     const reader: Actor = { account: "reader-0042", roles: ["employer"], employers: [sampleEmployer] };
     const right = { key: key(), employer: sampleEmployer, account: "reader-0042", reportingGroup: 420 };
     await done(keepRights(system, counselor, { ...right, rights: ["read"] }));
-    expect(await rightsOn(system.db, 1, { on: today }, { account: "reader-0042" })).toMatchObject([
+    expect(await rightsOfAccount(system.db, 1, { on: today }, "reader-0042")).toMatchObject([
       { rights: ["read"] },
     ]);
     expect((await readPeople(system, reader, { page: 1 })).found).toBeGreaterThan(0);
+    // A right that begins next month leaves nobody unlimited until then.
+    const later = {
+      account: "later-0042",
+      employer: sampleEmployer,
+      reportingGroup: 420,
+      rights: ["read"],
+    } as const;
+    await system.db.transaction().execute(async (tx) => {
+      await recordRights(tx, 1, addMonths(today, 1), later, "casey", await takeInstant(tx));
+    });
+    const [until, from] = [today, addMonths(today, 1)].map((on) =>
+      rightsOfAccount(system.db, 1, { on }, later.account),
+    );
+    expect([(await until)![0]!.rights, (await from)![0]!.rights]).toEqual([[], ["read"]]);
     await expect(enrol(system, reader, form({ ssn: "910000998" }))).rejects.toThrow(NotAllowed);
     const made = {
       id: "E7",

@@ -1,6 +1,6 @@
 import { type PlainDate } from "@emeritus/engine/dates.ts";
 import type { Reading } from "@emeritus/records/db.ts";
-import { rightsOn, type GroupRights } from "@emeritus/records/employer-desk.ts";
+import { rightsOfAccount, type GroupRights } from "@emeritus/records/employer-desk.ts";
 import type { GroupRight } from "@emeritus/records/employer-tables.ts";
 import type { Actor } from "../actor.ts";
 import { type Action, allow, NotAllowed } from "../permissions.ts";
@@ -16,8 +16,8 @@ export interface InGroup {
 }
 
 /**
- * Whether rights allow something in a group: an account for which nothing is recorded at an employer may do everything there, and one
- * that may do anything in a group may read it. Pure.
+ * Whether rights allow something in a group: an account for which nothing is recorded at an employer may do everything there, one whose
+ * first right begins later may do nothing until then, and one that may do anything in a group may read it. Pure.
  */
 export function mayInGroup(
   rights: readonly GroupRights[],
@@ -37,7 +37,7 @@ export async function allowInGroup(db: Reading, actor: Actor, action: Action, as
   const { fund, employer, on, person } = asked;
   allow(actor, action, person === undefined ? { employer } : { employer, person });
   if (!actor.roles.includes("employer")) return;
-  const rights = await rightsOn(db, fund, { on }, { account: actor.account });
+  const rights = await rightsOfAccount(db, fund, { on }, actor.account);
   if (!mayInGroup(rights, asked)) throw new NotAllowed(actor, action, "another employer", { employer });
 }
 
@@ -49,6 +49,6 @@ export async function readerOfGroups(
   on: PlainDate,
 ): Promise<(of: { readonly employer: number; readonly group: number }) => boolean> {
   if (!actor.roles.includes("employer")) return () => true;
-  const rights = await rightsOn(db, fund, { on }, { account: actor.account });
+  const rights = await rightsOfAccount(db, fund, { on }, actor.account);
   return ({ employer, group }) => mayInGroup(rights, { employer, reportingGroup: group, right: "read" });
 }

@@ -6,6 +6,7 @@ import {
   groupPositionsOn,
   openGroupDuties,
   postedThrough,
+  rightsOfAccount,
   rightsOn,
   type Contact,
   type GroupCalendar,
@@ -164,7 +165,7 @@ export async function groupsWithRight(
   const on = { on: calendar.today() };
   const groups = await reportingGroupsOn(reader, fund.number, on);
   if (!actor.roles.includes("employer")) return groups;
-  const rights = await rightsOn(reader, fund.number, on, { account: actor.account });
+  const rights = await rightsOfAccount(reader, fund.number, on, actor.account);
   return groups.filter(
     ({ employer, reportingGroup }) =>
       actor.employers.includes(employer) && mayInGroup(rights, { employer, reportingGroup, right }),

@@ -1,13 +1,14 @@
 import { formatDate, type PlainDate } from "@emeritus/engine/dates.ts";
 import type { Tx } from "@emeritus/records/db.ts";
 import { monthToPost, post, type Transfer, type Trust } from "@emeritus/records/ledger.ts";
-import { booksOf } from "@emeritus/records/money-in.ts";
+import { booksOf, chargedInPension } from "@emeritus/records/money-in.ts";
 import type { ChargeKind } from "@emeritus/records/money-in-tables.ts";
 import type { ReportingGroup } from "@emeritus/records/reporting-group.ts";
 import type { Instant } from "@emeritus/records/schema.ts";
-import type { PostedRow } from "../reporting-pay/check-context.ts";
+import { correctionKey, type PostedRow } from "../reporting-pay/check-context.ts";
 import { ratesInForce } from "../reporting-pay/contribution-rates.ts";
 import { planInRecord } from "../reporting-pay/plan-names.ts";
+import { moneyAt } from "../reporting-pay/money-at.ts";
 import type { MoneyRows, ReportFile } from "../reporting-pay/report-file.ts";
 import { reportSums } from "../reporting-pay/report-sums.ts";
 import { chargeReport } from "./charge-report.ts";
@@ -24,8 +25,9 @@ export interface RowsPosted {
 
 /**
  * Contributions become receivable by plan in the pension trust, those of the universities' plan in a trust of their own (RSMo 104.1205),
- * premiums of life and of disability insurance apart in the insurance trust (RSMo 104.515, 104.1078); negative sums go the other way. The employer is charged in the same transaction. Gives
- * the entry of the pension trust.
+ * premiums of life and of disability insurance apart in the insurance trust (RSMo 104.515, 104.1078); negative sums go the other way. A
+ * correction goes to the trust in which the row that it corrects was posted. The employer is charged in the same transaction. Gives the
+ * entry of the pension trust.
  */
 export async function postContributions(
   tx: Tx,
@@ -34,7 +36,7 @@ export async function postContributions(
 ): Promise<bigint | undefined> {
   const { header, money } = file;
   const { employer } = group;
-  const byPlan = pensionSums(money);
+  const { asNow, inPension } = await byTrust(tx, fund, money, corrected);
   const cents: Record<ChargeKind, number> = {
     employer: 0,
     member: 0,
@@ -43,8 +45,12 @@ export async function postContributions(
     ...premiumSums(money),
   };
   const contributions: Record<"pension" | "universities", Transfer[]> = { pension: [], universities: [] };
-  for (const [plan, each] of byPlan) {
-    const [ofEmployer, ofMember] = kindsOf(plan);
+  const sums = [
+    ...[...pensionSums(asNow)].map(([plan, each]) => ({ plan, each, kinds: kindsOf(plan) })),
+    ...[...pensionSums(inPension)].map(([plan, each]) => ({ plan, each, kinds: pensionKinds })),
+  ];
+  for (const { plan, each, kinds } of sums) {
+    const [ofEmployer, ofMember] = kinds;
     cents[ofEmployer] += each.employer;
     cents[ofMember] += each.member;
     const { trust } = booksOf[ofEmployer];
@@ -69,12 +75,14 @@ export async function postContributions(
     universities: await inTrust("universities", contributions.universities),
   };
   const rates = await ratesInForce(tx, fund);
-  const pays = reportSums(money, header.payDate, corrected, rates).map((sum) => ({
-    ...sum,
-    plan: planInRecord(sum.plan),
-  }));
+  const paysOf = (rows: MoneyRows) =>
+    reportSums(rows, header.payDate, corrected, rates).map((sum) => ({
+      ...sum,
+      plan: planInRecord(sum.plan),
+    }));
+  const pays = paysOf(asNow);
   const pay = {
-    employer: pays.filter(({ plan }) => plan !== universities),
+    employer: [...pays.filter(({ plan }) => plan !== universities), ...paysOf(inPension)],
     universityEmployer: pays.filter(({ plan }) => plan === universities),
   };
   const { periodBegin, periodEnd, payDate } = header;
@@ -89,11 +97,42 @@ export async function postContributions(
 /** The plan whose accounts another keeps. */
 const universities = planInRecord("CURP");
 
+/** Rows as they are posted now, and corrections of rows of the universities' plan that were posted while it had no trust of its own. */
+async function byTrust(
+  tx: Tx,
+  fund: number,
+  money: MoneyRows,
+  corrected: RowsPosted["corrected"],
+): Promise<{ readonly asNow: MoneyRows; readonly inPension: MoneyRows }> {
+  const reports = new Map(
+    [...money.corrections].flatMap(([at, { fileId, line }]) => {
+      const row = corrected.get(correctionKey(fileId, line));
+      return row === undefined || planInRecord(money.plan[at]! as never) !== universities
+        ? []
+        : [[at, row.report] as const];
+    }),
+  );
+  const before =
+    reports.size === 0
+      ? new Set<number>()
+      : await chargedInPension(tx, fund, universities, [...new Set(reports.values())]);
+  const isBefore = (at: number) => before.has(reports.get(at) ?? -1);
+  if (before.size === 0) return { asNow: money, inPension: moneyAt(money, []) };
+  const places = Array.from({ length: money.count }, (_, at) => at);
+  return {
+    asNow: moneyAt(
+      money,
+      places.filter((at) => !isBefore(at)),
+    ),
+    inPension: moneyAt(money, places.filter(isBefore)),
+  };
+}
+
+const pensionKinds = ["employer", "member"] as const;
+
 /** As what an employer's and its members' contributions to a plan are charged. */
 const kindsOf = (plan: string) =>
-  plan === universities
-    ? (["universityEmployer", "universityMember"] as const)
-    : (["employer", "member"] as const);
+  plan === universities ? (["universityEmployer", "universityMember"] as const) : pensionKinds;
 
 function pensionSums(money: MoneyRows): Map<string, { employer: number; member: number }> {
   const byPlan = new Map<string, { employer: number; member: number }>();

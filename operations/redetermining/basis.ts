@@ -78,7 +78,7 @@ export async function reread(
   const widowed = await widowedOf(
     db,
     fund,
-    alone.map(({ basis }) => basis.member),
+    alone.map(({ basis }) => basis),
     { knownAt },
   );
   return again.map((one) => (alone.includes(one) && !widowed.has(one.basis.member) ? unmarried(one) : one));

@@ -1,4 +1,4 @@
-import type { MoneyRows } from "../reporting-pay/report-file.ts";
+import { moneyAt } from "../reporting-pay/money-at.ts";
 import type { ToPost } from "../reporting-pay/post-report.ts";
 import type { RosterPerson } from "../reporting-pay/roster.ts";
 
@@ -43,30 +43,4 @@ export function onlyFor(whole: ToPost, people: ReadonlySet<RosterPerson>): ToPos
       sickLeave: of(posting.sickLeave),
     },
   };
-}
-
-/** The money rows at some places, in that order. */
-function moneyAt(money: MoneyRows, places: readonly number[]): MoneyRows {
-  const columns = Object.entries(money as unknown as Record<string, unknown>).map(([name, column]) => [
-    name,
-    isColumn(column) ? pick(column, places) : column,
-  ]);
-  const corrections = new Map(
-    places.flatMap((at, n) => {
-      const named = money.corrections.get(at);
-      return named === undefined ? [] : [[n, named] as const];
-    }),
-  );
-  return { ...(Object.fromEntries(columns) as unknown as MoneyRows), count: places.length, corrections };
-}
-
-type Column = readonly unknown[] | (ArrayLike<number> & { constructor: unknown });
-
-const isColumn = (value: unknown): value is Column => Array.isArray(value) || ArrayBuffer.isView(value);
-
-function pick(column: Column, places: readonly number[]): Column {
-  if (Array.isArray(column)) return places.map((at) => column[at]);
-  const Typed = column.constructor as { from(values: readonly number[]): ArrayLike<number> };
-  const numbers = column as ArrayLike<number>;
-  return Typed.from(places.map((at) => numbers[at]!)) as Column;
 }

@@ -3,13 +3,19 @@ import type { Reading } from "@emeritus/records/db.ts";
 import type { Actor } from "../actor.ts";
 
 /**
- * The accounts of the fund behind which an actor stands: the actor's own, and every other account of the same person. Accounts
- * that belong to no person are told apart by their names alone. Reads the accounts, which the role of readers may not.
+ * The accounts of the fund behind which an actor stands: the actor's own, every other account of the same person on record, and every one
+ * of which an administrator told that the same person holds it. Reads the accounts, which the role of readers may not.
  */
 export async function accountsOfActor(db: Reading, fund: number, actor: Actor): Promise<ReadonlySet<string>> {
-  if (actor.person === undefined) return new Set([actor.account]);
   const { rows } = await sql<{ account: string }>`
-    select account from signin.account where fund = ${fund} and person = ${actor.person}`.execute(db);
+    with own as (
+      select account, person, holder from signin.account
+      where fund = ${fund} and (account = ${actor.account} or person = ${actor.person ?? null}::int)
+    )
+    select a.account from signin.account a
+    where a.fund = ${fund} and (a.person in (select person from own) or a.holder in (select holder from own))`.execute(
+    db,
+  );
   return new Set([actor.account, ...rows.map(({ account }) => account)]);
 }
 

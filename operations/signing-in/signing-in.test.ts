@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { temporaryKeys } from "@emeritus/records/keys.ts";
 import { testDatabase, type TestDatabase } from "@emeritus/records/testing.ts";
 import { sql } from "kysely";
@@ -7,7 +8,8 @@ import { NotAllowed } from "../permissions.ts";
 import type { System } from "../system.ts";
 import { confirmCode } from "./confirm-code.ts";
 import { createAccount } from "./create-account.ts";
-import { listAccounts, setAccountLock } from "./manage-accounts.ts";
+import { listAccounts, noteHolder, setAccountLock } from "./manage-accounts.ts";
+import { isSamePerson } from "./same-person.ts";
 import { readSession } from "./session.ts";
 import { signIn } from "./sign-in.ts";
 import { endSessions, listSessions, signOut } from "./sign-out.ts";
@@ -340,6 +342,24 @@ describe("accounts", () => {
     expect(
       (await setAccountLock(system, administrator, { account: "no one", locked: true })).refused?.code,
     ).toBe("unknownAccount");
+  });
+
+  test("two accounts of staff that one person holds are one person wherever two people are needed, until they are set apart", async () => {
+    const [one, other] = [await account(), await account()];
+    const actor: Actor = { account: one, roles: ["counselor"], employers: [] };
+    const hold = (of: string, and: string | undefined, by = administrator) =>
+      noteHolder(system, by, { key: randomUUID(), account: of, other: and });
+    expect(await isSamePerson(system.db, 1, actor, other)).toBe(false);
+    expect((await hold(one, other)).accepted).toBeDefined();
+    expect(await isSamePerson(system.db, 1, actor, other)).toBe(true);
+    expect((await listAccounts(system, administrator, other)).accounts[0]!.sameAs).toEqual([one]);
+    expect((await hold(one, one)).refused?.code).toBe("sameAccount");
+    expect((await hold(one, "no one")).refused?.code).toBe("unknownAccount");
+    const own: Actor = { ...administrator, account: other };
+    expect((await hold(one, undefined, own)).refused?.code).toBe("ownAccount");
+    await expect(hold(one, other, actor)).rejects.toThrow(NotAllowed);
+    expect((await hold(one, undefined)).accepted).toBeDefined();
+    expect(await isSamePerson(system.db, 1, actor, other)).toBe(false);
   });
 
   test("a percent sign in a search is a percent sign", async () => {

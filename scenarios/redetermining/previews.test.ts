@@ -266,7 +266,17 @@ it("a birth date that is corrected, the member's or the spouse's under a joint o
   ]);
   await done(correct(system, rosa.person, "1963-06-15"));
 
-  // The marriage was entered by mistake: the option elected needs a spouse. A person decides; no figure is approved.
+  // The marriage was entered by mistake: the option elected needs a spouse. A person decides; no figure is approved. That an earlier
+  // spouse had died says nothing of it.
+  await system.db.transaction().execute(async (tx) => {
+    const early = { fund: 1, person: rosa.person, spouse: twin, ended_by: "death" } as const;
+    const days = { valid_from: "1984-05-01", valid_to: "1985-06-02" };
+    const recorded_from = await takeInstant(tx);
+    await tx
+      .insertInto("records.marriage")
+      .values({ ...early, ...days, recorded_from })
+      .execute();
+  });
   const { rows } = await sql<{ seen: string }>`
     select max(recorded_from)::text as seen from records.marriage where person = ${rosa.person}`.execute(
     system.db,

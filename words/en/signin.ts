@@ -103,6 +103,16 @@ export const signin = {
     find: "Name or Online ID",
     showing: (parts: { shown: string; of: string }) => `Showing ${parts.shown} of ${parts.of}`,
     noneFound: "No account matches.",
+    sameAs: "Same person as",
+    holders: {
+      title: "Accounts of one person",
+      says: "Wherever two people are needed, the accounts of one person count as one. Note it where somebody of the office holds two.",
+      account: "Online ID",
+      other: "Other Online ID of the same person",
+      otherHint: "Leave it empty to note that the account stands alone again.",
+      note: "Note it",
+      noted: "It is noted who holds the account.",
+    },
   },
   home: {
     title: "Your work",
@@ -110,6 +120,7 @@ export const signin = {
   },
   refusals: {
     unknownAccount: "There is no account with that Online ID.",
-    ownAccount: "You cannot lock or unlock your own account.",
+    ownAccount: "You cannot lock, unlock or set apart your own account.",
+    sameAccount: "Name two accounts",
   },
 };

@@ -1,4 +1,5 @@
 import { formatDate, parseDate } from "@emeritus/engine/dates.ts";
+import { decimalSteps } from "@emeritus/engine/exact.ts";
 import { formatCents } from "@emeritus/engine/money.ts";
 import type { Actor } from "@emeritus/operations/actor.ts";
 import { reasonCodes } from "@emeritus/operations/dividing-benefits/decide-order.ts";
@@ -29,12 +30,12 @@ import { WholeNumber } from "../shared/whole-number.ts";
 const owner = "divisions";
 const Day = z.iso.date();
 const Amount = z.string().describe("Dollars and cents, such as 255.00");
+const percentSays = "Percent of what was accrued in the marriage, with at most two decimals, such as 37.5";
 const Percent = z
-  .number()
-  .gt(0)
-  .max(100)
-  .multipleOf(0.01)
-  .describe("Percent of what was accrued in the marriage, such as 37.5");
+  .string()
+  .regex(/^(?!0+(?:\.0+)?$)(?:\d{1,2}(?:\.\d{1,2})?|100(?:\.0{1,2})?)$/u)
+  .describe(percentSays);
+const PercentOut = z.string().nullable().describe(percentSays);
 const SeenStep = z.number().int().min(1).optional();
 const OfPerson = z.object({ person: WholeNumber });
 const Reason = z.object({ code: z.enum(reasonCodes), cites: z.string(), says: z.string().nullable() });
@@ -74,7 +75,7 @@ const Row = z.object({
   name: z.string(),
   formerSpouse: z.string(),
   received: Day,
-  percent: z.number().nullable(),
+  percent: PercentOut,
   status: z.enum(divisionStatuses),
   next: z.string().nullable(),
   due: Day.nullable(),
@@ -89,6 +90,10 @@ const Detail = z.object({
   recordedBy: z.string(),
   decidedBy: z.string().nullable(),
   paper: z.boolean(),
+  takenOver: z
+    .object({ annuity: Amount, part: Amount, firstMonth: Day, byRegister: z.boolean() })
+    .nullable()
+    .describe("A divided annuity of another system that qualifying puts in payment from a month on"),
   amends: z.number().nullable().describe("The case of the order in whose place it comes"),
   /** What speaks against it: what was decided, or what the law says before a decision. */
   reasons: z.array(Reason),
@@ -102,12 +107,12 @@ const Own = z.object({
   court: z.string(),
   causeNumber: z.string(),
   issued: Day,
-  percent: z.number().nullable(),
+  percent: PercentOut,
   status: z.enum(divisionStatuses),
   paid: Paid.nullable(),
 });
 
-const percentOf = (share: number | null | undefined) => (share == null ? null : share / 100);
+const percentOf = (share: number | null | undefined) => (share == null ? null : String(share / 100));
 const paidOf = (benefit: { benefit: number; from: number; baseCents: bigint } | undefined) =>
   benefit === undefined
     ? null
@@ -127,7 +132,7 @@ function orderOf(body: z.output<typeof Order>): OrderRead {
     married: dayOf(married),
     dissolved: dayOf(dissolved),
     dividedTo: dayOf(dividedTo),
-    share: percent === undefined ? undefined : Math.round(percent * 100),
+    share: percent === undefined ? undefined : Number(decimalSteps(percent, 2)),
     amount: cents === undefined ? undefined : BigInt(cents),
   };
 }
@@ -135,7 +140,7 @@ function orderOf(body: z.output<typeof Order>): OrderRead {
 async function detailOf(system: System, actor: Actor, of: CaseKey): Promise<z.input<typeof Detail>> {
   const seen = await readDivision(system, actor, of);
   if (seen === undefined) throw new NotFound("no such case");
-  const { division, review, would, benefit } = seen;
+  const { division, review, would, elsewhere, benefit } = seen;
   const inMarriage = review?.accrued?.inMarriage.value;
   return {
     person: division.person,
@@ -146,6 +151,15 @@ async function detailOf(system: System, actor: Actor, of: CaseKey): Promise<z.in
     recordedBy: division.recordedBy,
     decidedBy: division.decidedBy ?? null,
     paper: division.paper !== undefined,
+    takenOver:
+      elsewhere?.accepted === undefined
+        ? null
+        : {
+            annuity: formatCents(elsewhere.accepted.annuity.baseCents),
+            part: formatCents(elsewhere.accepted.part.baseCents),
+            firstMonth: elsewhere.accepted.annuity.firstMonth!,
+            byRegister: elsewhere.accepted.register !== undefined,
+          },
     amends: division.order.amends ?? null,
     reasons: (review?.reasons ?? division.reasons).map(({ code, cites, says }) => ({
       code,

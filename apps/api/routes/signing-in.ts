@@ -4,6 +4,7 @@ import {
   firstAccountWait,
   seeFirstAccountWait,
 } from "@emeritus/operations/signing-in/first-account-wait.ts";
+import { noteHolder } from "@emeritus/operations/signing-in/manage-accounts.ts";
 import { beginRegistration, register } from "@emeritus/operations/signing-in/register.ts";
 import { confirmCode } from "@emeritus/operations/signing-in/confirm-code.ts";
 import { signIn } from "@emeritus/operations/signing-in/sign-in.ts";
@@ -79,6 +80,23 @@ apiRoute({
     const { accepted, refused } = await register(system, { ...body, born: parseDate(body.born) });
     if (refused) return refusal(refused);
     return { onlineId: accepted.onlineId, totpSecret: accepted.totpSecret ?? null };
+  },
+});
+
+apiRoute({
+  method: "post",
+  path: "/api/office/accounts/:account/holder",
+  owner: "sign-in",
+  may: "manage accounts",
+  summary:
+    "Note that one person holds this account and another, or that it stands alone again; two people are then needed anew",
+  params: z.object({ account: z.string().min(1).max(150) }),
+  body: z.object({ other: z.string().min(1).max(150).nullable() }),
+  answer: z.object({ account: z.string() }),
+  take: async ({ system, actor, params, body, key }) => {
+    const ask = { key, account: params.account, other: body.other ?? undefined };
+    const { accepted, refused } = await noteHolder(system, actor, ask);
+    return refused ? refusal(refused) : accepted;
   },
 });
 

@@ -396,6 +396,7 @@ test("two people put the payees in payment once, and every payee paid gets what 
   expect((await run("rele1234", "release"))[1]).toBe("Nothing was prepared");
   expect((await run("prep1234", ...cutover("2026-11", "9")))[1]).toContain("no such parallel payroll");
   expect((await run("prep1234", ...cutover("0000-01", "3")))[0]).toBe(2);
+  expect((await run("prep1234", ...cutover("0000-01", "3")))[0]).toBe(2);
   expect((await run("prep1234", ...cutover("2026-10", "3")))[1]).toContain("is of November 2026");
   const [prepared, said] = await run("prep1234", ...cutover("2026-11", "3"));
   // 1326.00 + 1193.40 + 596.70 + 1259.70 + 1377.00 of MSEP 2000; the judges, MSEP and MSEP 2011: 5000 + 6000 + 4000 + 1728 + 765.

@@ -34,7 +34,7 @@ import { conversionDifferenceText } from "@emeritus/words/conversion-text.ts";
 import { en } from "@emeritus/words/en/index.ts";
 import { count, longMonth, money } from "@emeritus/words/format.ts";
 import type { Command, Context } from "../command.ts";
-import { given } from "../options.ts";
+import { given, isMonth } from "../options.ts";
 import { signedIn } from "../signed-in.ts";
 
 const words = en.convert;
@@ -84,7 +84,7 @@ export const command: Command = {
     const act = acts[what];
     if (act === undefined) return badUsage();
     const month = options["month"] ?? "";
-    if (what === "parallel" && !/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) return refuse(words.monthNeeded);
+    if (what === "parallel" && !isMonth(month)) return refuse(words.monthNeeded);
     return signedInAs(context, options, (system, actor) =>
       act({ system, actor, files, month, options, say }),
     );
@@ -230,8 +230,7 @@ async function parallel({ system, actor, files, month, say }: Asked): Promise<nu
 
 async function cutover({ system, actor, month, options, say }: Asked): Promise<number> {
   const named = options["parallel"] ?? "";
-  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(month) || !/^\d{1,9}$/.test(named))
-    return (say(en.cutover.usage), BAD_USAGE);
+  if (!isMonth(month) || !/^\d{1,9}$/.test(named)) return (say(en.cutover.usage), BAD_USAGE);
   const asked = { key: randomUUID(), firstMonth: parseDate(`${month}-01`), parallel: Number(named) };
   const { accepted, refused } = await prepareCutover(system, actor, asked);
   if (refused) return (say(cutoverProblem(refused)), REFUSED);

@@ -22,10 +22,9 @@ import { findCase } from "@emeritus/records/case.ts";
 import { findPersonByMemberId } from "@emeritus/records/person.ts";
 import { en } from "@emeritus/words/en/index.ts";
 import { longDate, longMonth, money } from "@emeritus/words/format.ts";
-import { z } from "zod";
 import { type ActAsked, commandOfActs } from "../acts.ts";
 import type { Command } from "../command.ts";
-import { wholeNumber } from "../options.ts";
+import { isDay, wholeNumber } from "../options.ts";
 
 const words = en.deaths;
 const says = words.terminal;
@@ -96,8 +95,7 @@ function withDate(
   act: (date: PlainDate) => Promise<number>,
 ): Promise<number> {
   return withOption(asked, name, async (text) => {
-    const date = z.iso.date().safeParse(text);
-    return date.success ? act(parseDate(date.data)) : bad(asked.say, words.problems.dayMissing);
+    return isDay(text) ? act(parseDate(text)) : bad(asked.say, words.problems.dayMissing);
   });
 }
 

@@ -6,7 +6,7 @@ import { findPersonByMemberId } from "@emeritus/records/person.ts";
 import { en } from "@emeritus/words/en/index.ts";
 import { beginWorksheet, plainSentence, type WorksheetLine } from "@emeritus/words/worksheet.ts";
 import type { Command, Context } from "../command.ts";
-import { given } from "../options.ts";
+import { given, isDay } from "../options.ts";
 
 const words = en.worksheet.command;
 
@@ -21,7 +21,7 @@ export const command: Command = {
   run: async (args, context) => {
     const { options, rest } = given(args, ["from"]);
     const [memberId] = rest;
-    if (memberId === undefined || !/^\d{4}-\d{2}-\d{2}$/.test(options["from"] ?? "")) {
+    if (memberId === undefined || !isDay(options["from"])) {
       context.say(en.cli.badUsage({ usage: words.usage }));
       return 2;
     }

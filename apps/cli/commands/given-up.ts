@@ -14,7 +14,7 @@ import { z } from "zod";
 import { refusalText } from "../acting.ts";
 import { type ActAsked, commandOfActs } from "../acts.ts";
 import type { Command } from "../command.ts";
-import { wholeNumber } from "../options.ts";
+import { isDay, wholeNumber } from "../options.ts";
 
 const words = en.givenUp;
 const says = words.terminal;
@@ -38,11 +38,12 @@ async function personOf({ system, named = "", say }: ActAsked): Promise<number |
   return person;
 }
 
+const Day = z.string("dayMissing").refine(isDay, "dayMissing");
 const Entered = z.object({
   how: z.enum(givenUpWays, "howMissing"),
-  from: z.iso.date("dayMissing"),
-  to: z.iso.date("dayMissing"),
-  effective: z.iso.date("dayMissing"),
+  from: Day,
+  to: Day,
+  effective: Day,
   cents: z
     .string()
     .regex(/^[1-9]\d{0,9}$/, "amountWrong")

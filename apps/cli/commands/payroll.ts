@@ -14,7 +14,7 @@ import { en } from "@emeritus/words/en/index.ts";
 import { count, longDate, longMonth, money } from "@emeritus/words/format.ts";
 import { randomUUID } from "node:crypto";
 import type { Command } from "../command.ts";
-import { given } from "../options.ts";
+import { given, isMonth } from "../options.ts";
 import { signedIn } from "../signed-in.ts";
 
 const words = en.payroll;
@@ -50,7 +50,7 @@ export const command: Command = {
     const { options } = given(rest, [...names]);
     const act = acts[what];
     if (act === undefined) return refuse(say, en.cli.badUsage({ usage: says.usage }));
-    if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(options["month"] ?? "")) return refuse(say, says.monthNeeded);
+    if (!isMonth(options["month"] ?? "")) return refuse(say, says.monthNeeded);
     const { as: onlineId, code } = options;
     const password = environment["EMERITUS_PASSWORD"];
     if (!onlineId || !code || !password) return refuse(say, says.accountNeeded);

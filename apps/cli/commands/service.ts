@@ -10,9 +10,8 @@ import { en } from "@emeritus/words/en/index.ts";
 import { longDate } from "@emeritus/words/format.ts";
 import { monthsText } from "@emeritus/words/value.ts";
 import { plainSentence, worksheetOf } from "@emeritus/words/worksheet.ts";
-import { z } from "zod";
 import type { Command } from "../command.ts";
-import { given } from "../options.ts";
+import { given, isDay } from "../options.ts";
 
 const words = en.service;
 const says = words.terminal;
@@ -37,7 +36,7 @@ export const command: Command = {
       return BAD_USAGE;
     }
     const dates = [...days, options["on"], options["known"]].filter((text) => text !== undefined);
-    if (dates.some((text) => !z.iso.date().safeParse(text).success)) {
+    if (dates.some((text) => !isDay(text))) {
       say(says.badDate);
       return BAD_USAGE;
     }

@@ -1,6 +1,7 @@
 import {
   type AccountSeen,
   listAccounts,
+  noteHolder,
   setAccountLock,
 } from "@emeritus/operations/signing-in/manage-accounts.ts";
 import {
@@ -26,6 +27,7 @@ async function show(asked: Asked): Promise<View> {
     body: (
       <>
         <Accounts {...seen} find={find} timeZone={timeZone} own={asked.actor.account} />
+        <Holders />
         <FirstAccounts {...await seeFirstAccountWait(asked.system, asked.actor)} />
       </>
     ),
@@ -57,6 +59,7 @@ function Accounts(props: {
           columns={[
             { head: words.onlineId, names: true, cell: ({ account }) => account },
             { head: words.name, cell: ({ name }) => name },
+            { head: words.sameAs, cell: ({ sameAs }) => sameAs.join(", ") },
             { head: words.roles, cell: ({ roles }) => roles.map((role) => roleNames[role]).join(", ") },
             {
               head: words.lastSignIn,
@@ -85,6 +88,22 @@ function State({ seen, own }: { seen: AccountSeen; own: boolean }) {
         </span>
       </Button>
     </Form>
+  );
+}
+
+/** Which accounts one person holds. */
+function Holders() {
+  const words = useWords().signin.accounts.holders;
+  return (
+    <>
+      <h2>{words.title}</h2>
+      <p className="measure">{words.says}</p>
+      <Form action={link("/office/accounts/holders")} label={words.title}>
+        <Field name="account" label={words.account} />
+        <Field name="other" label={words.other} hint={words.otherHint} optional />
+        <Button look="outline">{words.note}</Button>
+      </Form>
+    </>
   );
 }
 
@@ -122,6 +141,24 @@ form({
       link("/office/accounts"),
       body.locked === "yes" ? said.locked({ account }) : said.unlocked({ account }),
     );
+  },
+});
+
+form({
+  path: "/office/accounts/holders",
+  owner: "sign-in",
+  may: "manage accounts",
+  body: z.object({
+    account: z.string("unknownAccount").trim().toLowerCase().min(1, "unknownAccount").max(150),
+    other: z.string("unknownAccount").trim().toLowerCase().max(150),
+  }),
+  says: (words) => words.signin.refusals,
+  bad: show,
+  take: async ({ system, actor, body, key, words }) => {
+    const other = body.other === "" ? undefined : body.other;
+    const { refused } = await noteHolder(system, actor, { key, account: body.account, other });
+    if (refused) return again({ field: "account", says: refused.code });
+    return see(link("/office/accounts"), words.signin.accounts.holders.noted);
   },
 });
 

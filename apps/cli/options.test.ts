@@ -1,0 +1,10 @@
+import { expect, test } from "vitest";
+import { isDay, isMonth } from "./options.ts";
+
+test("a day or month that the calendar does not have is none, also of the year 0000", () => {
+  expect(["2026-07-01", "2024-02-29"].filter(isDay)).toHaveLength(2);
+  expect(["0000-01-01", "2026-02-29", "2026-7-1", "", "2026-07-01x"].filter(isDay)).toEqual([]);
+  expect(isDay(undefined)).toBe(false);
+  expect(isMonth("2026-12")).toBe(true);
+  expect(["0000-01", "2026-13", "2026-1", ""].filter(isMonth)).toEqual([]);
+});
