@@ -68,6 +68,14 @@ describe("reading", () => {
     ]);
   });
 
+  test("facts that are no object, and a list that is expected, are problems", () => {
+    const one = (facts: string, expected: string): string =>
+      `[{"plan": "msep-2000", "facts": ${facts}, "expect": {${expected}}}]`;
+    const problems = (text: string) => casesOfJson(plans, "x.json", text)[0]?.problems;
+    expect(problems(one("[]", '"vested": true'))).toMatchObject([{ code: "notInForm", because: "facts" }]);
+    expect(problems(one("{}", '"periods": "none"'))).toEqual([{ code: "onlyStated", name: "periods" }]);
+  });
+
   test("what is no date for all the dates of a case is named once, by the key that states them", () => {
     const { known, problems } = readFacts(msep2000, {}, { on: "2024-07-32" });
     expect(problems).toEqual([{ code: "wrongUnit", name: "on", text: "2024-07-32", kind: "date" }]);

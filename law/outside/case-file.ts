@@ -177,6 +177,8 @@ function caseOf(
   const name = text("name") ?? at;
   const plan = findPlan(plans, text("plan"));
   if (isProblem(plan)) return { at, name, problems: [plan] };
+  const factless = [shared["facts"], json["facts"]].some((facts) => facts !== undefined && !isObject(facts));
+  if (factless) return { at, name, plan, problems: [{ code: "notInForm", at, because: "facts" }] };
   const unknown = Object.keys(json).filter((key) => !CASE_KEYS.includes(key));
   const given = {
     ...(isObject(shared["facts"]) ? shared["facts"] : {}),
@@ -212,7 +214,11 @@ function expectationsOf(
   const problems: Problem[] = [];
   for (const [name, value] of Object.entries(json)) {
     const declaration = declarationOf(plan, name);
-    if (declaration === undefined || declaration === "list") {
+    if (declaration === "list") {
+      problems.push({ code: "onlyStated", name });
+      continue;
+    }
+    if (declaration === undefined) {
       problems.push(
         unknownName(
           name,

@@ -175,7 +175,8 @@ export const cli = {
       found,
     }: Record<"at" | "name" | "result" | "expected" | "found", string>) =>
       `${at} ${name}: ${result} should be ${expected}, is ${found}`,
-    cannotRun: ({ at, name, why }: Record<"at" | "name" | "why", string>) => `${at} ${name}: ${why}`,
+    cannotRun: ({ at, name, why }: Record<"at" | "name" | "why", string>) =>
+      `${at}${name === at ? "" : ` ${name}`}: ${why}`,
     done: ({
       cases,
       agreeing,
