@@ -8,6 +8,8 @@ export interface Divided {
   readonly benefit: number;
   /** The former spouse's part at the annuity starting date, in whole cents. */
   readonly cents: number;
+  /** What the part is of, where both are accepted amounts of another system's register; 0 where it is of the annuity as determined. */
+  readonly of: number;
   /** The day that says which of several orders goes before. */
   readonly rank: PlainDate;
   /** The share that the order gives, in hundredths of a percent. */
@@ -80,7 +82,8 @@ export function dividedOf(
     parts.set(benefit, {
       benefit,
       rank: orders.rank[order]!,
-      cents: versions.baseCents[row]!,
+      cents: orders.takenOver[order]! || versions.baseCents[row]!,
+      of: orders.takenOverOf[order]!,
       share: orders.share[order]!,
       issued: orders.issued[order]!,
       from: Math.min(before?.from ?? versions.from[row]!, versions.from[row]!),

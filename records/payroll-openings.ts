@@ -70,6 +70,9 @@ async function openingsKnown(tx: Tx, fund: number, knownAt: Instant): Promise<Ke
     join records.conversion_parallel p on (p.fund, p.parallel) = (c.fund, c.parallel)
     join lateral (select v.kind from records.benefit v where (v.fund, v.benefit) = (i.fund, i.benefit) limit 1) b on true
     where i.fund = ${fund} and i.opening_cents is not null and i.recorded_from <= ${knownAt}::timestamptz
-    order by i.benefit`.execute(tx);
+    union all
+    select t.annuity, t.member, 'retirement', t.annuity_cents, t.month from records.division_takeover t
+    where t.fund = ${fund} and t.annuity_cents is not null and t.recorded_from <= ${knownAt}::timestamptz
+    order by benefit`.execute(tx);
   return rows;
 }

@@ -78,6 +78,8 @@ const sheetValues = {
     benefit: ["int", "(s.facts::jsonb ->> 'benefit')::int"],
     share: ["int", "coalesce(d.share_hundredths, 0)"],
     issued: ["date", "d.valid_from"],
+    takenOverOf: seldom("t.annuity_cents"),
+    takenOver: seldom("t.part_cents"),
     // The order that was issued first goes before, or by the fund's choice the one that was received first (MSEP2000-Q72).
     rank: ["date", `case when f.value = '"received"' then d.received else d.valid_from end`],
   },
@@ -186,6 +188,7 @@ function rowsOf(asked: SheetsAsked): Record<keyof Named, string> {
     // The order by which each part was made; the same two may have had others, which were rejected.
     orders: `records.division_order d join records.case_step s on (s.fund, s.person, s.case_number) = (d.fund, d.person, d.case_number)
       and s.action = 'divide' and s.recorded_from <= ${at}
+      left join records.division_takeover t on t.fund = d.fund and t.part = (s.facts::jsonb ->> 'benefit')::int and t.recorded_from <= ${at}
       left join records.fund_setting f on f.name = 'division.precedence' and ${knownIn(asked.fund, asked.knownAt)("f")}
       and f.valid_from <= ${payday} and f.valid_to > ${payday} where ${known("d")}`,
     legislators: `(select distinct s.person from records.assembly_service s where ${known("s")}) s`,

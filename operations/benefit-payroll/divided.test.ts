@@ -23,6 +23,7 @@ const day = (value: number | string | undefined, none: number): number =>
 
 const dividedBy = (said: Said): Divided => ({
   benefit: Number(said.benefit ?? 1),
+  of: Number(said.of ?? 0),
   rank: day(said.issued, parseDate("2015-07-15")),
   cents: Number(said.cents ?? 25_500),
   share: Number(said.share ?? 5000),
@@ -157,6 +158,29 @@ describe("an annuity divided by a court's order (RSMo 104.1051, 104.312; MSEP200
     expect(both(later, "2025-03-01", { ...before, formerSpouseDied: "2025-02-03" })).toEqual([
       89_999, 0, 10_001,
     ]);
+  });
+
+  it("pays the accepted amounts of an old register to the cent, and both rise by the law afterwards (ADR 32)", () => {
+    const divided = { cents: 30_011, of: 104_013 };
+    const payees = {
+      ...columnsOf([
+        { kind: "retirement", divided },
+        { kind: "formerSpouse", divided },
+      ]),
+      openings: new Map(
+        [0, 1].map((at) => [at, { of: "annuity" as const, cents: 104_013, month: parseDate("2025-03-01") }]),
+      ),
+    };
+    const lasting = (month: string) => {
+      const [decided, explained] = [law.amountsDue, law.amountsExplained].map((amounts) => [
+        ...amounts(payees, parseDate(month)).lasting,
+      ]);
+      expect(explained).toEqual(decided);
+      return decided;
+    };
+    expect(lasting("2025-03-01")).toEqual([74_002, 30_011]);
+    // 2.359 %: 1,064.67, of which 300.11/1,040.13 are 307.1905.
+    expect(lasting("2025-07-01")).toEqual([106_467 - 30_719, 30_719]);
   });
 
   it("takes the same part when the death of a joint spouse raises the annuity", () => {

@@ -90,6 +90,7 @@ export function factsOf(roll: PayeeColumns, month: PlainDate, at = 0): PayeeFact
       ...law.stated(increaseKinds[roll.increases?.[at] ?? 0]!, roll.memberDied[at] !== 0),
       ...(divided && {
         formerSpouseShare: amount(divided.cents),
+        ...(divided.of === 0 ? {} : { chosenAmount: amount(divided.of) }),
         formerSpousePaidFrom: divided.from,
       }),
       ...(opening && { openingAmount: amount(opening.cents), openingMonth: opening.month }),

@@ -354,7 +354,7 @@ function fillDivided(
   for (const at of payees.divided?.keys() ?? []) {
     const divided = dividedIn(payees, at, asIn);
     if (divided === undefined) continue;
-    const { cents, share, issued, from, formerSpouseDied } = divided;
+    const { cents, of, share, issued, from, formerSpouseDied } = divided;
     const put = (name: string, value: number) => {
       const column = facts[name];
       if (column !== undefined) column[at] = value;
@@ -363,6 +363,7 @@ function fillDivided(
     put("orderIssued", issued);
     put("formerSpouseDied", formerSpouseDied || NONE);
     put("determinedFormerSpouseShare", cents);
+    if (of !== 0) put("determinedAmount", of);
     put("determinedDivisionFrom", Math.min(from, month));
     const before = paidBefore(payees, at, asIn).map((one) =>
       amountsOf(plan, one, FORMER_SPOUSE, month, asIn),

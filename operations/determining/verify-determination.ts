@@ -188,7 +188,9 @@ async function proveDivision(
 ): Promise<DeterminationProof> {
   const result = made.result as DivisionResult;
   const again = partByLaw(decodeFacts(made.inputs), law.plan);
-  const differences = differencesBetween(result.amounts, { formerSpouseShare: again.cents });
+  const differences = differencesBetween(result.byLaw ?? result.amounts, {
+    formerSpouseShare: again.cents,
+  });
   const inputsHold = against === "current" ? null : await inputsOfDivision(db, fund, made);
   return proofOf(made, against, law, { differences, inputsHold });
 }

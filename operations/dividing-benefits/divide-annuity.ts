@@ -55,8 +55,9 @@ export interface Dividing {
   readonly division: Division;
   readonly annuity: AnnuityDivided;
   readonly byLaw: PartByLaw;
-  /** The plan that pays the annuity, and its law, by which it is divided. */
+  /** The plan that pays the annuity, how it rises, and the law by which it is divided. */
   readonly plan: Benefit["plan"];
+  readonly increases: Benefit["increases"];
   readonly law: Plan;
   /** The first month paid to the former spouse. */
   readonly paidFrom: PlainDate;
@@ -86,10 +87,12 @@ export async function dividing(
     facts,
     today,
     plan = "msep2000",
+    increases = "usual",
   }: {
     readonly facts: Facts;
     readonly today: PlainDate;
     readonly plan?: Benefit["plan"];
+    readonly increases?: Benefit["increases"];
   },
 ): Promise<Outcome<Dividing, Refusal<DivideRefusal>>> {
   const { order } = division;
@@ -105,7 +108,7 @@ export async function dividing(
   if (byLaw.cents < 0n || byLaw.paidFrom === undefined) return refused("facts-missing", { facts: "" });
   const choice = await chosenSetting<string>(tx, fund, PAID_FROM, today);
   const paidFrom = firstMonthPaid(byLaw.paidFrom, order.received, choice === "issue" ? "issue" : "receipt");
-  return accepted({ division, annuity: divided, byLaw, plan, law, paidFrom });
+  return accepted({ division, annuity: divided, byLaw, plan, increases, law, paidFrom });
 }
 
 /** Whether the annuity's joint option names the former spouse: whom the member was married to when it began. */
@@ -136,7 +139,7 @@ export interface MadeBy {
 export async function divideAnnuity(
   system: System,
   tx: Tx,
-  { division, annuity, byLaw, plan, law, paidFrom }: Dividing,
+  { division, annuity, byLaw, plan, increases, law, paidFrom }: Dividing,
   { benefit, payableFrom }: { readonly benefit: number; readonly payableFrom: PlainDate | undefined },
   by: MadeBy,
   instant: Instant,
@@ -171,6 +174,7 @@ export async function divideAnnuity(
       member: person,
       kind: "formerSpouse",
       plan,
+      increases,
       option: annuity.option,
       determination,
       baseCents: byLaw.cents,
@@ -208,7 +212,7 @@ export async function divideAnnuity(
 }
 
 /** The former spouse needs an address and an account: without an address payments are held, and the missing account is a duty. */
-async function payeeDuties(
+export async function payeeDuties(
   { calendar, fund: { number: fund } }: System,
   tx: Tx,
   { order, caseNumber, person: member }: Division,
@@ -249,7 +253,7 @@ export async function dividingNow(
   if (annuity === undefined) return accepted(undefined);
   const start = annuity.starts;
   const facts = await careerOfAnnuity(tx, fund, division.person, { start, knownAt });
-  const { option, plan } = annuity;
-  const found = await dividing(tx, fund, division, { start, option }, { facts, today, plan });
+  const { option, plan, increases } = annuity;
+  const found = await dividing(tx, fund, division, { start, option }, { facts, today, plan, increases });
   return found.refused ? found : accepted({ annuity, found: found.accepted });
 }

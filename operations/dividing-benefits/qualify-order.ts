@@ -24,6 +24,7 @@ import { writeDivisionLetters } from "./division-letters.ts";
 import { type Division, findDivision, type Made, ORDER_PAPER, standingOrders } from "./division-view.ts";
 import { inDivision, type InDivision, type NotNow } from "./in-division.ts";
 import { replaceOrder } from "./replace-order.ts";
+import { dividedElsewhere, putInPayment, type TakeOverRefusal } from "./take-over.ts";
 import { qualifiedStatuses } from "./status.ts";
 
 /** What the law and the record say of an order before anybody decides. */
@@ -78,7 +79,7 @@ export async function qualifyOrder(
   system: System,
   actor: Actor,
   { key, of, seenStep }: { key: string; of: CaseKey; seenStep?: number | undefined },
-): Promise<Outcome<Qualified, Refusal<QualifyRefusal | DivideRefusal | NotNow>>> {
+): Promise<Outcome<Qualified, Refusal<QualifyRefusal | DivideRefusal | TakeOverRefusal | NotNow>>> {
   const seen = await findDivision(system.db, system.fund.number, of);
   const asked = {
     key,
@@ -88,36 +89,48 @@ export async function qualifyOrder(
     request: seenStep === undefined ? {} : { seenStep },
     others: seen === undefined ? [] : [seen.order.alternatePayee],
   } as const;
-  return inDivision<Qualified, QualifyRefusal | DivideRefusal>(system, actor, asked, async (within) => {
-    const { tx, fund, instant, division } = within;
-    const today = system.calendar.today();
-    const review = await reviewOrder(tx, fund, division, today, instant);
-    const others = await otherOrders(within);
-    const decision = decideQualification({
-      recordedByActor: await isOneOf(tx, fund, actor, division.readBy),
-      changedSince: seenStep !== undefined && seenStep !== division.step,
-      paper: division.paper?.file !== undefined,
-      overlaps: others.overlapping?.caseNumber,
-      amendedStands: division.order.amends === undefined || others.amended !== undefined,
-      law: review.law,
-      missing: review.missing,
-      reasons: review.reasons,
-    });
-    if (decision.refused) return decision;
-    const now = await dividingNow(tx, fund, division, { today, knownAt: instant });
-    if (now.refused) return now;
-    await settle(within, actor);
-    await acceptPaper(within, actor);
-    await within.step({ section: sectionOf(review.plan) });
-    const qualified: Division = { ...division, status: "qualified", step: division.step + 1 };
-    if (others.amended !== undefined)
-      await replaceOrder(within, others.amended, now.accepted?.found.paidFrom);
-    const divided =
-      now.accepted === undefined
-        ? await tellQualified(system, tx, qualified, instant)
-        : await divideWith(system, tx, qualified, now.accepted, actor, instant);
-    return accepted({ divided });
-  });
+  return inDivision<Qualified, QualifyRefusal | DivideRefusal | TakeOverRefusal>(
+    system,
+    actor,
+    asked,
+    async (within) => {
+      const { tx, fund, instant, division } = within;
+      const today = system.calendar.today();
+      const review = await reviewOrder(tx, fund, division, today, instant);
+      const others = await otherOrders(within);
+      const decision = decideQualification({
+        recordedByActor: await isOneOf(tx, fund, actor, division.readBy),
+        changedSince: seenStep !== undefined && seenStep !== division.step,
+        paper: division.paper?.file !== undefined,
+        overlaps: others.overlapping?.caseNumber,
+        amendedStands: division.order.amends === undefined || others.amended !== undefined,
+        law: review.law,
+        missing: review.missing,
+        reasons: review.reasons,
+      });
+      if (decision.refused) return decision;
+      const elsewhere = await dividedElsewhere(tx, fund, division);
+      if (elsewhere.refused) return elsewhere;
+      const now = await dividingNow(tx, fund, division, { today, knownAt: instant });
+      if (now.refused) return now;
+      await settle(within, actor);
+      await acceptPaper(within, actor);
+      await within.step({ section: sectionOf(review.plan) });
+      const qualified: Division = { ...division, status: "qualified", step: division.step + 1 };
+      if (others.amended !== undefined)
+        await replaceOrder(within, others.amended, now.accepted?.found.paidFrom);
+      const by = { calculatedBy: division.recordedBy, approvedBy: actor.account };
+      if (elsewhere.accepted !== undefined)
+        return accepted({
+          divided: await putInPayment(system, tx, qualified, elsewhere.accepted, by, instant),
+        });
+      const divided =
+        now.accepted === undefined
+          ? await tellQualified(system, tx, qualified, instant)
+          : await divideWith(system, tx, qualified, now.accepted, actor, instant);
+      return accepted({ divided });
+    },
+  );
 }
 
 /** The order that this one amends, as it stands, and another former spouse's that divides a month which this one divides too. */

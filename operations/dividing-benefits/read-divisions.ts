@@ -1,5 +1,6 @@
 import type { PlainDate } from "@emeritus/engine/dates.ts";
 import { recordReading } from "@emeritus/records/audit.ts";
+import type { Db } from "@emeritus/records/db.ts";
 import { type Benefit, findBenefit } from "@emeritus/records/benefit.ts";
 import { type DivisionRow, divisionRows } from "@emeritus/records/division.ts";
 import { findFile } from "@emeritus/records/document.ts";
@@ -10,11 +11,13 @@ import type { Actor } from "../actor.ts";
 import type { CaseKey } from "../in-one-case.ts";
 import { eventsUntil } from "../moment.ts";
 import { allow } from "../permissions.ts";
+import { accepted, type Outcome, type Refusal } from "../outcome.ts";
 import type { System } from "../system.ts";
 import { DIVISION_LETTER } from "./division-letters.ts";
 import { type Division, divisionsWith, findDivision } from "./division-view.ts";
 import { type Dividing, dividingNow } from "./divide-annuity.ts";
 import { type Review, reviewOrder } from "./qualify-order.ts";
+import { type DividedElsewhere, dividedElsewhere, type TakeOverRefusal } from "./take-over.ts";
 
 const MOST = 200;
 
@@ -32,6 +35,8 @@ export interface DivisionSeen {
   readonly review: Review | undefined;
   /** What the order would take from the annuity that is paid, before a decision. */
   readonly would: Dividing | undefined;
+  /** A divided annuity that was taken over and would be put in payment, or why it would not; nothing where none was. */
+  readonly elsewhere: Outcome<DividedElsewhere, Refusal<TakeOverRefusal>> | undefined;
   readonly benefit: Benefit | undefined;
   readonly letters: readonly (Letter & { readonly to: number })[];
   readonly duties: readonly Obligation[];
@@ -60,6 +65,7 @@ export async function readDivision(
     review?.reasons.length === 0 && review.law
       ? await db.transaction().execute((tx) => dividingNow(tx, fund, division, { today: moment.on, knownAt }))
       : undefined;
+  const elsewhere = waits ? await takenOver(db, fund, division) : undefined;
   const letters: (Letter & { to: number })[] = [];
   const duties: Obligation[] = [];
   for (const person of [of.person, alternatePayee]) {
@@ -75,10 +81,17 @@ export async function readDivision(
     division,
     review,
     would: now?.accepted?.found,
+    elsewhere,
     benefit: made?.at(-1),
     letters,
     duties: duties.toSorted((a, b) => a.due - b.due || a.obligation - b.obligation),
   };
+}
+
+async function takenOver(db: Db, fund: number, division: Division): Promise<DivisionSeen["elsewhere"]> {
+  const found = await db.transaction().execute((tx) => dividedElsewhere(tx, fund, division));
+  if (found.refused) return found;
+  return found.accepted === undefined ? undefined : accepted(found.accepted);
 }
 
 /** The paper of an order for who may read it, with the name of its file. */

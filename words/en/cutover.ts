@@ -31,7 +31,7 @@ export const cutover = {
   outcomes: { paid: "Paid", held: "Held", notDue: "Not due" },
   reasons: {
     nothingDue: "Nothing is due: the benefit has ended",
-    benefitDivided: "Divided with a former spouse: this payroll does not pay it yet",
+    benefitDivided: "Divided with a former spouse: waits for the court's order",
     planNotPaid:
       "Of another plan than MSEP 2000, with a class, option or fact by which this payroll cannot pay yet",
     notOnRoll: "Of a class or option that this payroll does not pay yet",

@@ -124,6 +124,18 @@ export const division = {
       replaced: "An amended order came in its place. What was paid by this one stays.",
       ended: "Nothing is divided any more: one of the two has died.",
     },
+    takenOverHeading: "Taken over as divided",
+    takenOverSays: (parts: { month: string }) =>
+      `Another system paid this annuity divided. Qualifying the order puts both in payment: the months since ${parts.month} are paid with the next payroll.`,
+    takenOverByLaw:
+      "Both are paid by the law: the old register paid the same in the compared month, or nobody accepted what it paid otherwise.",
+    takenOverAccepted:
+      "Both are paid as the old register paid them in the compared month, since that was accepted; the increases that fall due later are added by the law.",
+    takenOverAnnuity: "Annuity taken over, when it began, a month",
+    takenOverPart: "Former spouse's part taken over, when it began, a month",
+    partByLaw: "That part by the law and this order, a month",
+    registerMember: "Paid to the member by the old register in the compared month",
+    registerPart: "Paid to the former spouse by it",
     amends: "Amends",
     amendsOrder: (parts: { caseNumber: number }) => `The order of case ${parts.caseNumber}`,
     amendSummary: "The court amended the order",
@@ -311,6 +323,12 @@ export const division = {
     "paper-missing": "Add the certified copy of the order first",
     "marriages-overlap": (parts: { caseNumber: number }) =>
       `The order of case ${parts.caseNumber} divides a marriage of the same time. Check the days of both, or ask counsel`,
+    "not-cut-over":
+      "The annuity was taken over from another system, and from which month this payroll pays is not released yet. Qualify the order after that",
+    "not-as-taken-over":
+      "The annuity was taken over from another system, which paid no part of it to this former spouse. Check whom the order names",
+    "order-differs-from-taken-over":
+      "The annuity was taken over as divided, and the files of the other system give another marriage, day of issue, day to which it divides or percentage. Compare the paper with both. Where the court changed the order, record that as an amended order afterwards",
     "amended-order-gone": "The order that this one amends does not stand any more. Look at its case",
     "law-missing":
       "The law in the system does not say what was accrued on that day in this member's plan. Ask counsel",

@@ -60,6 +60,7 @@ function CasePage({ seen, asked }: { seen: DivisionSeen; asked: CaseAsked }) {
       <Order seen={seen} />
       <Paper seen={seen} asked={asked} />
       <Law seen={seen} />
+      <Elsewhere seen={seen} />
       <Decide seen={seen} asked={asked} />
       <Amend seen={seen} asked={asked} />
       <Letters seen={seen} />
@@ -289,6 +290,39 @@ function Decide({ seen: shown, asked }: { seen: DivisionSeen; asked: CaseAsked }
           </Form>
         </More>
       ) : null}
+    </>
+  );
+}
+
+/** What the old system paid on a divided annuity that was taken over, and what will be paid here. */
+function Elsewhere({ seen: { elsewhere } }: { seen: DivisionSeen }) {
+  const all = useWords();
+  const words = all.division.case;
+  if (elsewhere === undefined) return null;
+  const found = elsewhere.accepted;
+  const cents = (value: bigint | null) => (value === null ? words.notSaid : money(value));
+  return (
+    <>
+      <h2 id="taken-over">{words.takenOverHeading}</h2>
+      {found === undefined ? (
+        <Alert kind="warning">{all.division.problems[elsewhere.refused!.code] as string}</Alert>
+      ) : (
+        <>
+          <p className="measure">
+            {words.takenOverSays({ month: longMonth(found.annuity.firstMonth!) })}{" "}
+            {found.register === undefined ? words.takenOverByLaw : words.takenOverAccepted}
+          </p>
+          <Facts
+            facts={[
+              { name: words.takenOverAnnuity, value: money(found.annuity.baseCents) },
+              { name: words.takenOverPart, value: money(found.part.baseCents) },
+              { name: words.partByLaw, value: cents(found.byLaw.cents < 0n ? null : found.byLaw.cents) },
+              { name: words.registerMember, value: cents(found.annuity.theirs) },
+              { name: words.registerPart, value: cents(found.part.theirs) },
+            ]}
+          />
+        </>
+      )}
     </>
   );
 }
