@@ -55,7 +55,7 @@ function Question({ detail, question, actor, timeZone }: Shown) {
   const { open } = detail;
   return (
     <>
-      {open === undefined ? <Alert kind="success">{says.closed}</Alert> : <Seen open={open} />}
+      {open === undefined ? <Alert kind="success">{says.closed}</Alert> : <Seen open={open} actor={actor} />}
       <Facts
         facts={[
           { name: columns.severity, value: <SeverityTag severity={severity} /> },
@@ -89,7 +89,7 @@ function Question({ detail, question, actor, timeZone }: Shown) {
   );
 }
 
-function Seen({ open }: { open: QuestionSeen }) {
+function Seen({ open, actor }: { open: QuestionSeen; actor: Actor }) {
   const words = useWords();
   const { detail: says, columns, statuses, answers } = words.quality;
   const { person, cents, status, assignee, since, told, because } = open;
@@ -102,7 +102,7 @@ function Seen({ open }: { open: QuestionSeen }) {
           {
             name: says.about,
             value:
-              person === null ? (
+              person === null || !may(actor, "read a record", { person }) ? (
                 <Who question={open} />
               ) : (
                 <a href={link("/office/members/:person", { person })}>
