@@ -36,7 +36,7 @@ export async function endDivisions(
 /**
  * Takes back what orders took from an annuity that is rescinded or void: they wait for the next one, which is divided anew by its own
  * start. A part of which something was paid keeps its first month on the roll, where nothing is due without the annuity: the next
- * payroll then finds what was paid.
+ * payroll then finds what was paid, which the former spouse owes without interest (MSEP2000-Q74).
  */
 export async function undivide(
   tx: Tx,

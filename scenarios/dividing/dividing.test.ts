@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parseDate } from "@emeritus/engine/dates.ts";
 import { explainPayment } from "@emeritus/operations/benefit-payroll/explain-payment.ts";
 import { verifyDetermination } from "@emeritus/operations/determining/verify-determination.ts";
+import { undivide } from "@emeritus/operations/dividing-benefits/end-divisions.ts";
 import { qualifyOrder, rejectOrder } from "@emeritus/operations/dividing-benefits/qualify-order.ts";
 import { readDivision, readOwnDivisions } from "@emeritus/operations/dividing-benefits/read-divisions.ts";
 import {
@@ -293,6 +294,22 @@ describe("an annuity that is stopped while the member works (RSMo 104.1051.1)", 
     expect(await paid(june!, [member, ex])).toEqual([
       ["paid", 96_900, 96_900],
       ["paid", 25_500, 25_500],
+    ]);
+
+    // A retirement that is void: the former spouse owes each month received, without interest (MSEP2000-Q74).
+    const void_ = { fund: 1, person: member, actor: "verifier", because: "the retirement is void" };
+    await inTx(async (tx, at) => {
+      await endBenefit(tx, 1, member, benefit, before.from, at);
+      await undivide(tx, void_, at);
+    });
+    await payMonths(payroll, "2025-07", "2025-07");
+    const { rows } = await sql<{ period: string; cents: bigint }>`
+      select period, cents from runs.receivable_entry where person = ${ex} and kind = 'charged' order by period`.execute(
+      payroll.database.reader,
+    );
+    expect(rows).toEqual([
+      { period: "2025-05-01", cents: 25_500n },
+      { period: "2025-06-01", cents: 25_500n },
     ]);
   });
 });
