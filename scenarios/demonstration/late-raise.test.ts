@@ -1,11 +1,15 @@
+import { randomUUID } from "node:crypto";
 import { plainDate } from "@emeritus/engine/dates.ts";
 import { readRedeterminations } from "@emeritus/operations/redetermining/read-redeterminations.ts";
+import { mendHeldRow, readHeldRow } from "@emeritus/operations/reporting-pay/held-rows.ts";
+import { readPayReports } from "@emeritus/operations/reporting-pay/read-pay-reports.ts";
 import { testSystem } from "@emeritus/web/testing/system.ts";
 import { expect, it } from "vitest";
 import { loadDemonstration } from "./load.ts";
+import { showHeldRow } from "./held-row.ts";
 import { showLateRaise } from "./late-raise.ts";
 
-it("a demonstration shows one redetermination that waits, with more a month", async () => {
+it("a demonstration shows one redetermination that waits, with more a month, and a row of a report that waits to be mended", async () => {
   const today = plainDate(2026, 11, 21);
   const system = await testSystem({ today });
   try {
@@ -15,6 +19,17 @@ it("a demonstration shows one redetermination that waits, with more a month", as
     const cases = await readRedeterminations(system, auditor);
     expect(cases.map((one) => [one.person, one.status])).toEqual([[person, "waiting"]]);
     expect(cases[0]!.figures.month).toBeGreaterThan(0n);
+    // A row that waits is mended by the employer's own account in one word.
+    await showHeldRow(system);
+    await showHeldRow(system);
+    const rivers = { account: "rivers", roles: ["employer"], employers: [1] } as const;
+    const { open } = await readPayReports(system, rivers);
+    expect(open).toHaveLength(1);
+    const of = { report: open[0]!.report, item: 1 };
+    const { fields } = (await readHeldRow(system, rivers, of))!;
+    expect(fields["event_code"]).toBe("OVERTIME");
+    const mended = { key: randomUUID(), ...of, fields: { ...fields, event_code: "OT" } };
+    expect((await mendHeldRow(system, rivers, mended))!.accepted!.found).toBeUndefined();
   } finally {
     await system.dispose();
   }

@@ -30,6 +30,8 @@ test("a demonstration shows service proven and not, an offer, payments that have
       bought += ledger.lines.filter(({ reason }) => reason === "dayBought").length;
     }
     expect(bought).toBe(1);
+    const { rows: lost } = await sql`select how from records.service_given_up`.execute(system.db);
+    expect(lost).toEqual([{ how: "transferredOut" }]);
   } finally {
     await base.dispose();
   }

@@ -6,6 +6,7 @@ import { askForService } from "@emeritus/operations/service/ask-for-service.ts";
 import type { ServiceKey } from "@emeritus/operations/service/case-view.ts";
 import { approveService, prepareService } from "@emeritus/operations/service/decide-service.ts";
 import { disputeRecord } from "@emeritus/operations/service/dispute.ts";
+import { decideOnGivenUp, enterGivenUp } from "@emeritus/operations/service/give-up.ts";
 import { acceptService, receiveForService } from "@emeritus/operations/service/pay-for-service.ts";
 import type { System } from "@emeritus/operations/system.ts";
 import { recordEntry } from "@emeritus/records/audit.ts";
@@ -35,7 +36,7 @@ const daysAgo = (system: System, days: number): System => {
 
 /**
  * Shows the ledger of service in a demonstration: proof of most jobs, an offer that waits for Maria, a purchase of Daniel's whose
- * payments have stopped, two years that somebody bought, and a question. Once; again, nothing happens.
+ * payments have stopped, two years that somebody bought, service that somebody gave up, and a question. Once; again, nothing happens.
  */
 export async function showService(system: System): Promise<void> {
   if (await shown(system)) return;
@@ -47,6 +48,7 @@ export async function showService(system: System): Promise<void> {
   await stoppedPlan(system, daniel);
   const other = await somebodyVested(system, [maria, daniel]);
   if (other !== undefined) await boughtEarlier(system, other);
+  await givenUp(system);
   await question(system, daniel);
 }
 
@@ -128,6 +130,32 @@ async function somebodyVested({ db, fund }: System, except: readonly number[]): 
       and not exists (select from records.employment o where o.fund = e.fund and o.person = e.person and o.position <> e.position and o.recorded_to = 'infinity')
     order by e.person limit 1`.execute(db);
   return rows[0]?.person;
+}
+
+/** Service that moved to another system with somebody who had left: entered by one person, recorded by another, with its letter. */
+async function givenUp(system: System): Promise<void> {
+  const { db, fund } = system;
+  const { rows } = await sql<{ person: number; from: string; to: string }>`
+    select e.person, e.valid_from as "from", (e.valid_to - 1)::text as "to" from records.employment e
+    where e.fund = ${fund.number} and e.recorded_to = 'infinity' and e.eligible and e.member_class = 'general'
+      and e.valid_to between '2015-01-01' and ${formatDate(addDays(system.calendar.today(), -60))}::date
+      and not exists (select from records.employment o where o.fund = e.fund and o.person = e.person and o.position <> e.position and o.recorded_to = 'infinity')
+      and not exists (select from records.benefit b where b.fund = e.fund and (b.person = e.person or b.member = e.person))
+      and not exists (select from records.person_death d where d.fund = e.fund and d.person = e.person)
+      and not exists (select from records.case_file c where c.fund = e.fund and c.person = e.person)
+    order by e.person limit 1`.execute(db);
+  const [left] = rows;
+  if (left === undefined) return;
+  const told = daysAgo(system, 9);
+  const days = { from: parseDate(left.from), to: parseDate(left.to), effective: told.calendar.today() };
+  const entered = {
+    how: "transferredOut",
+    because: "Agreement of transfer, received by mail",
+    ...days,
+  } as const;
+  const of = await done(enterGivenUp(told, counselor, { key: key(), person: left.person, ...entered }));
+  const decided = { key: key(), of, record: true, because: "The other system confirmed the transfer" };
+  await done(decideOnGivenUp(daysAgo(system, 7), verifier, decided));
 }
 
 /** Two years that were bought before the fund's records came here: the credit and its days, as a conversion brings them. */

@@ -9,6 +9,7 @@ import { showMoneyIn } from "@emeritus/scenarios/demonstration/money-in.ts";
 import { showPeople } from "@emeritus/scenarios/demonstration/people.ts";
 import { isEmpty, loadDemonstration } from "@emeritus/scenarios/demonstration/load.ts";
 import { showRareWork } from "@emeritus/scenarios/demonstration/rare-work.ts";
+import { showHeldRow } from "@emeritus/scenarios/demonstration/held-row.ts";
 import { showLateRaise } from "@emeritus/scenarios/demonstration/late-raise.ts";
 import { showService } from "@emeritus/scenarios/demonstration/service-cases.ts";
 import { showCharges } from "@emeritus/scenarios/demonstration/charges.ts";
@@ -48,6 +49,7 @@ export async function makeDemonstration(
   await showPeople(system);
   await showService(system);
   await showLateRaise(system);
+  await showHeldRow(system);
   await showRareWork(system, 6, { quick: true });
   await showBadData(system);
   await showDisclosures(system);
