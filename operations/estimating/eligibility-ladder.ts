@@ -9,7 +9,7 @@ import {
   firstNormalAge,
   firstRuleOf80,
 } from "@emeritus/law/missouri/mosers/msep-2000/ladder.ts";
-import { msep2000 } from "@emeritus/law/missouri/mosers/msep-2000/plan.ts";
+import type { Plan } from "@emeritus/engine/plan.ts";
 
 /** The ways into retirement, in the order in which people ask for them. */
 export const rungs = {
@@ -30,11 +30,11 @@ export interface Rung {
 }
 
 /**
- * The first date of each way into retirement, the earliest first; a member who still works is assumed to work to the day before.
+ * The first date of each way into retirement by a plan, the earliest first; a member who still works is assumed to work to the day before.
  * Ways that never open, or whose date cannot be worked out, come last.
  */
-export function eligibilityLadder(facts: Facts): Rung[] {
-  const says = explainer(msep2000, facts);
+export function eligibilityLadder(plan: Plan, facts: Facts): Rung[] {
+  const says = explainer(plan, facts);
   const all = (Object.keys(rungs) as Door[]).map((door): Rung => ({ door, first: says(rungs[door]) }));
   const never = Number.MAX_SAFE_INTEGER;
   return all.toSorted((a, b) => (a.first.value ?? never) - (b.first.value ?? never));

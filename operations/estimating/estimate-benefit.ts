@@ -17,7 +17,7 @@ import {
   joint50SurvivorAmount,
   lifeIncomeAmount,
 } from "@emeritus/law/missouri/mosers/msep-2000/payment-options.ts";
-import { msep2000 } from "@emeritus/law/missouri/mosers/msep-2000/plan.ts";
+import type { Plan } from "@emeritus/engine/plan.ts";
 import {
   temporaryBenefit,
   temporaryBenefitEnds,
@@ -29,6 +29,7 @@ import { accepted, type Outcome, type Refusal, refused } from "../outcome.ts";
 import { allow } from "../permissions.ts";
 import type { System } from "../system.ts";
 import { eligibilityLadder, type Rung } from "./eligibility-ladder.ts";
+import { planOfMember } from "./member-plan.ts";
 
 /** The five ways of being paid, in the order of the law, with the provisions that give each its amounts. */
 export const options = {
@@ -69,6 +70,8 @@ export interface NotFinal {
 /** What the law gives from one date, every option side by side. */
 export interface Estimate {
   readonly career: Career;
+  /** The plan whose law gives it. */
+  readonly plan: Plan;
   readonly start: PlainDate;
   readonly facts: Facts;
   readonly door: Result<string>;
@@ -96,6 +99,8 @@ export type EstimateRefused = Refusal<
 /** What a refused estimate can still show: the record, the ladder, and the explanation of the door that is shut. */
 export interface Refused {
   readonly career: Career;
+  /** The plan whose law was asked. */
+  readonly plan: Plan;
   readonly ladder: readonly Rung[];
   readonly door: Result<string>;
 }
@@ -122,9 +127,10 @@ export function decideEstimate(
 ): { readonly seen: Refused; readonly outcome: Outcome<Estimate, EstimateRefused> } {
   const { person: _, ...stated } = ask;
   const facts = stating(career, stated);
-  const says = explainer(msep2000, facts);
-  const ladder = eligibilityLadder(career.facts);
-  const seen: Refused = { career, ladder, door: says(door) };
+  const plan = planOfMember(career);
+  const says = explainer(plan, facts);
+  const ladder = eligibilityLadder(plan, career.facts);
+  const seen: Refused = { career, plan, ladder, door: says(door) };
   const refuse = (code: EstimateRefused["code"], cites: string) => ({
     seen,
     outcome: refused(code, {}, cites),
@@ -138,9 +144,10 @@ export function decideEstimate(
   if (left !== undefined && left >= start) return refuse("startsBeforeLeaving", "RSMo 104.1024.1");
   const open = says(eligible);
   if (open.value === false) return refuse("notEligible", "RSMo 104.1024");
-  const results = resultsOf(facts);
+  const results = resultsOf(plan, facts);
   const estimate: Estimate = {
     career,
+    plan,
     start,
     facts,
     door: seen.door,
@@ -151,16 +158,17 @@ export function decideEstimate(
       results.temporary,
       ...results.options.flatMap(withSurvivor),
     ]),
-    later: laterStarts(career, ask),
+    later: laterStarts(plan, career, ask),
     ladder,
   };
   return { seen, outcome: accepted(estimate) };
 }
 
 function resultsOf(
+  plan: Plan,
   facts: Facts,
 ): Pick<Estimate, "base" | "reducedBase" | "temporary" | "temporaryEnds" | "options"> {
-  const says = explainer(msep2000, facts);
+  const says = explainer(plan, facts);
   const hasSpouse = (facts.stated?.["spouseBirthDate"] ?? facts.recorded?.["spouseBirthDate"]) !== null;
   const open = (Object.keys(options) as Option[]).filter(
     (option) => hasSpouse || !option.startsWith("joint"),
@@ -198,12 +206,12 @@ function notFinalOf(facts: Facts, results: readonly Result<unknown>[]): NotFinal
 }
 
 /** For a member who still works: what half a year, one and two years more of work would give. */
-function laterStarts(career: Career, ask: EstimateAsk): Estimate["later"] {
+function laterStarts(plan: Plan, career: Career, ask: EstimateAsk): Estimate["later"] {
   if (career.leftService !== undefined || ask.leftService !== undefined) return [];
   const { person: _, ...stated } = ask;
   return [6, 12, 24].map((months) => {
     const start = addMonths(ask.annuityStartingDate, months);
-    const says = explainer(msep2000, stating(career, { ...stated, annuityStartingDate: start }));
+    const says = explainer(plan, stating(career, { ...stated, annuityStartingDate: start }));
     return { months, start, toMember: says(lifeIncomeAmount) };
   });
 }

@@ -2,16 +2,16 @@ import type { PlainDate } from "@emeritus/engine/dates.ts";
 import { explainerByName } from "@emeritus/engine/explain.ts";
 import type { Result } from "@emeritus/engine/explanation.ts";
 import type { Value } from "@emeritus/engine/kinds.ts";
-import { msep2000 } from "@emeritus/law/missouri/mosers/msep-2000/plan.ts";
 import { recordReading } from "@emeritus/records/audit.ts";
 import type { Actor } from "../actor.ts";
 import { careerFacts, stating } from "../career.ts";
 import { accepted, type Outcome, type Refusal, refused } from "../outcome.ts";
 import { allow } from "../permissions.ts";
 import type { System } from "../system.ts";
+import { planOfMember } from "./member-plan.ts";
 
 /**
- * Explains one provision of the law for a member who would be paid from a date; assumptions are those of an estimate. The
+ * Explains one provision of the law of a member's plan for a member who would be paid from a date; assumptions are those of an estimate. The
  * reading is an audit entry. Throws `NoSuchPerson` when there is none.
  */
 export async function explainProvision(
@@ -20,10 +20,11 @@ export async function explainProvision(
   { person, provision, on }: { person: number; provision: string; on: PlainDate },
 ): Promise<Outcome<Result<Value>, Refusal<"noSuchProvision">>> {
   allow(actor, "estimate a benefit", { person });
-  if (!msep2000.rules.has(provision)) return refused("noSuchProvision", { provision });
   if (person !== actor.person)
     await recordReading(db, { fund: fund.number, person, actor: actor.account, action: "read a record" });
   const career = await careerFacts(reader, fund.number, person, { on: calendar.today() });
+  const plan = planOfMember(career);
+  if (!plan.rules.has(provision)) return refused("noSuchProvision", { provision });
   const facts = stating(career, { annuityStartingDate: on });
-  return accepted(explainerByName(msep2000, facts)(provision));
+  return accepted(explainerByName(plan, facts)(provision));
 }

@@ -3,7 +3,7 @@ import type { Result } from "@emeritus/engine/explanation.ts";
 import { baseBenefit } from "@emeritus/law/missouri/mosers/msep-2000/base-benefit.ts";
 import { creditedService } from "@emeritus/law/missouri/mosers/msep-2000/credited-service.ts";
 import { isMember } from "@emeritus/law/missouri/mosers/msep-2000/membership.ts";
-import { msep2000 } from "@emeritus/law/missouri/mosers/msep-2000/plan.ts";
+import type { Plan } from "@emeritus/engine/plan.ts";
 import { vested } from "@emeritus/law/missouri/mosers/msep-2000/vesting.ts";
 import type { Exact } from "@emeritus/engine/exact.ts";
 import { recordReading } from "@emeritus/records/audit.ts";
@@ -15,11 +15,14 @@ import { allow } from "../permissions.ts";
 import { factsOn } from "../service/member-law.ts";
 import type { System } from "../system.ts";
 import { eligibilityLadder, type Rung } from "./eligibility-ladder.ts";
+import { planOfMember } from "./member-plan.ts";
 
 /** A member's record as the member reads it: what was reported, what it counts for today, and when each way opens. */
 export interface MemberRecord {
   readonly career: Career;
-  /** Whether this plan's law, which is what is encoded, is the member's. */
+  /** The plan whose law says what follows. */
+  readonly plan: Plan;
+  /** Whether that plan's law holds the member. */
   readonly isMember: Result<boolean>;
   /** Service as of today, or as of leaving. */
   readonly service: Result<number>;
@@ -42,11 +45,13 @@ export async function readMemberRecord(
   }
   const when = moment ?? { on: calendar.today() };
   const career = await careerFacts(reader, fund.number, person, when);
-  const says = explainer(msep2000, factsOn(career, when.on));
+  const plan = planOfMember(career);
+  const says = explainer(plan, factsOn(career, when.on));
   const earned = once(() => says(baseBenefit));
-  const ladder = once(() => eligibilityLadder(career.facts));
+  const ladder = once(() => eligibilityLadder(plan, career.facts));
   return {
     career,
+    plan,
     isMember: says(isMember),
     service: says(creditedService),
     vested: says(vested),

@@ -1,4 +1,5 @@
 import { formatDate, type PlainDate } from "@emeritus/engine/dates.ts";
+import type { Plan } from "@emeritus/engine/plan.ts";
 import { startingDateInWindow } from "@emeritus/law/missouri/mosers/msep-2000/due-dates.ts";
 import { eligible } from "@emeritus/law/missouri/mosers/msep-2000/door.ts";
 import { isRetired } from "@emeritus/records/benefit.ts";
@@ -10,6 +11,7 @@ import { ruleNamed } from "@emeritus/engine/plan.ts";
 
 import type { Actor } from "../actor.ts";
 import { type Career, careerFacts, stating } from "../career.ts";
+import { planOfMember } from "../estimating/member-plan.ts";
 import { accepted, type Outcome, type Refusal, refused } from "../outcome.ts";
 import type { System } from "../system.ts";
 import type { Answers } from "./case-view.ts";
@@ -21,7 +23,7 @@ import { keepPaperDuties } from "./keep-paper-duties.ts";
 import { dutiesAfterApplication } from "./obligations.ts";
 import { proofsAsked } from "./proofs.ts";
 import { retirementDates, startingDatesFor } from "./retirement-dates.ts";
-import { centsOf, type Compared, compareOptions, lawInForce } from "./retirement-law.ts";
+import { centsOf, type Compared, compareOptions } from "./retirement-law.ts";
 import { livingSpouse, marriagesOnRecord, spouseOf } from "./spouse.ts";
 import { statusAfter } from "./status.ts";
 
@@ -71,7 +73,7 @@ export async function applyForRetirement(
           ...(await marriagesOnRecord(tx, fund, career, today)),
           ...(career.leftService === undefined ? {} : { leftService: career.leftService }),
         },
-        lawOf(ask, compared),
+        lawOf(planOfMember(career), ask, compared),
       );
       if (decision.refused) return decision;
       const spouse = ask.spouse && (await spouseOf(within, career, ask.spouse));
@@ -131,13 +133,12 @@ function comparedFor(career: Career, ask: ApplicationAsk): Compared {
     applicationFiled: ask.receivedOn,
     spouseBirthDate: ask.spouse?.birthDate ?? null,
   });
-  return compareOptions(facts, ask.spouse !== undefined);
+  return compareOptions(planOfMember(career), facts, ask.spouse !== undefined);
 }
 
-function lawOf(ask: ApplicationAsk, compared: Compared) {
+function lawOf(plan: Plan, ask: ApplicationAsk, compared: Compared) {
   const allowed = startingDatesFor(ask.receivedOn);
-  const cites = (provision: { readonly name: string }) =>
-    ruleNamed(lawInForce, provision.name).cites.join("; ");
+  const cites = (provision: { readonly name: string }) => ruleNamed(plan, provision.name).cites.join("; ");
   return {
     earliestStart: allowed[0]!,
     latestStart: allowed.at(-1)!,

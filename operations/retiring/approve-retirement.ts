@@ -1,3 +1,7 @@
+import { explainerByName } from "@emeritus/engine/explain.ts";
+import type { LawOfBenefit, PlanInPayment } from "@emeritus/records/plans-in-payment.ts";
+import { wordsOfPlan } from "@emeritus/words/phrase.ts";
+import { increasesName, increasesOf } from "../converting/paid-here.ts";
 import { addMonths, dayOf, formatDate, type PlainDate } from "@emeritus/engine/dates.ts";
 import { findAddress } from "@emeritus/records/address.ts";
 import { isRetired, newBenefit } from "@emeritus/records/benefit.ts";
@@ -28,7 +32,7 @@ import { isJoint, type PaymentOption } from "./decide-election.ts";
 import type { CaseKey } from "../in-one-case.ts";
 import { inCase, type InCase } from "./in-case.ts";
 import { dutiesAfterApproval } from "./obligations.ts";
-import { type Determined, lawInForce } from "./retirement-law.ts";
+import type { Determined } from "./retirement-law.ts";
 
 /** What an approval made. */
 export interface Approved {
@@ -60,7 +64,7 @@ export async function approveRetirement(
       return refused("not-ready-to-approve", { status: retirement.status });
     const facts = await factsOfCase(tx, fund, of.person, application);
     const determined = determineCase(facts, election);
-    const compiled = compiledAmounts(lawInForce, facts.facts, election.option);
+    const compiled = compiledAmounts(facts.plan, facts.facts, election.option);
     const decision = decideApproval(
       {
         status: retirement.status,
@@ -110,7 +114,11 @@ async function ordersToPay(
   for (const waiting of await waitingOrders(tx, fund, retirement.person)) {
     if (waiting.formerSpouse.died !== undefined) continue;
     allow(actor, "approve a determination", { person: waiting.order.alternatePayee });
-    const one = await dividing(tx, fund, waiting, annuity, { facts: facts.facts, today });
+    const one = await dividing(tx, fund, waiting, annuity, {
+      facts: facts.facts,
+      today,
+      ...paidBy(facts),
+    });
     if (one.refused) return one;
     found.push(one.accepted);
   }
@@ -128,7 +136,7 @@ async function recordAll(system: System, within: InCase, all: ToRecord): Promise
       fund,
       person,
       caseNumber,
-      plan: lawInForce,
+      plan: facts.plan,
       facts: facts.facts,
       result: resultOf(election.option, determined),
       effective: start,
@@ -145,6 +153,7 @@ async function recordAll(system: System, within: InCase, all: ToRecord): Promise
       person,
       member: person,
       kind: "retirement",
+      ...paidBy(facts),
       option: election.option,
       determination,
       status: "due",
@@ -181,6 +190,17 @@ async function recordAll(system: System, within: InCase, all: ToRecord): Promise
   return { determination, benefit, letter };
 }
 
+/** By which plan's law the benefit is paid, and how it rises by that law. */
+function paidBy({ plan, facts }: CaseFacts): LawOfBenefit {
+  const name = increasesName(plan);
+  const increases = increasesOf(
+    plan,
+    name === undefined ? undefined : explainerByName(plan, facts)(name).value,
+  );
+  if (increases === undefined) throw new Error("the law does not say how an approved benefit rises");
+  return { plan: plan.name as PlanInPayment, increases };
+}
+
 /** The first month that can still be paid: a case approved late is paid in the month of approval, with arrears. */
 function later(month: PlainDate, today: PlainDate): PlainDate {
   const now = today - dayOf(today) + 1;
@@ -211,7 +231,7 @@ async function writeLetter(
 ): Promise<number> {
   const { application, election, facts, determined } = all;
   const { person, caseNumber } = retirement;
-  const words = wordsFor("en");
+  const words = wordsOfPlan(wordsFor("en"), facts.plan.name);
   const today = system.calendar.today();
   const address = await findAddress(tx, fund, person, { on: today });
   const lines = address
@@ -230,7 +250,7 @@ async function writeLetter(
     memberId: facts.career.memberId,
     caseNumber,
     determination,
-    lawVersion: lawVersionOf(lawInForce),
+    lawVersion: lawVersionOf(facts.plan),
     start: formatDate(application.annuityStartingDate),
     option: election.option,
     ...(facts.spouse && isJoint(election.option) ? { spouse: facts.spouse.name } : {}),

@@ -1,17 +1,21 @@
 import { firstOfMonthOf, type PlainDate } from "@emeritus/engine/dates.ts";
 import type { Facts } from "@emeritus/engine/facts.ts";
+import type { Plan } from "@emeritus/engine/plan.ts";
 import type { Reading } from "@emeritus/records/db.ts";
 import { findPerson } from "@emeritus/records/person.ts";
 
 import { type Career, careerFacts, stating } from "../career.ts";
+import { planOfMember } from "../estimating/member-plan.ts";
 import type { ApplicationFiled, ElectionSent, RetirementCase } from "./case-view.ts";
 import type { VerificationRecord } from "./decide-verification.ts";
 import { proofsMissing } from "./proofs.ts";
-import { type Determined, determine, lawInForce } from "./retirement-law.ts";
+import { type Determined, determine } from "./retirement-law.ts";
 
 /** A case with the facts that the law is asked with, from the record as it stands. */
 export interface CaseFacts {
   readonly career: Career;
+  /** The plan whose law determines the case. */
+  readonly plan: Plan;
   /** The spouse of the application, by name; that spouse counts whoever is married later (BR 3-9(1)). */
   readonly spouse:
     | { readonly person: number; readonly name: string; readonly born: PlainDate | undefined }
@@ -44,12 +48,12 @@ export async function factsOfCase(
     spouseBirthDate: spouse === undefined ? null : spouse.born,
     ...(career.leftService === undefined ? { leftService: application.lastDayOfWork } : {}),
   });
-  return { career, spouse, facts };
+  return { career, plan: planOfMember(career), spouse, facts };
 }
 
 /** What the law determines of a case whose both steps are in. */
-export function determineCase({ facts }: CaseFacts, election: ElectionSent): Determined {
-  return determine(lawInForce, facts, election.option);
+export function determineCase({ plan, facts }: CaseFacts, election: ElectionSent): Determined {
+  return determine(plan, facts, election.option);
 }
 
 /** What the case and the record say to who decides on a verification. */

@@ -8,13 +8,14 @@ import type { Letter as Printed } from "@emeritus/ports/letter-printer.ts";
 import type { Actor } from "../actor.ts";
 import { type Career, careerFacts, stating } from "../career.ts";
 import { eventsUntil } from "../moment.ts";
+import { planOfMember } from "../estimating/member-plan.ts";
 import { allow } from "../permissions.ts";
 import type { System } from "../system.ts";
 import { type CaseFacts, factsOfCase } from "./case-law.ts";
 import { electionTest, findLatestRetirement, findRetirementCase, type RetirementCase } from "./case-view.ts";
 import type { CaseKey } from "../in-one-case.ts";
 import { type RetirementDates, retirementDates, startingDatesFor } from "./retirement-dates.ts";
-import { type Compared, compareOptions, type Determined, determine, lawInForce } from "./retirement-law.ts";
+import { type Compared, compareOptions, type Determined, determine } from "./retirement-law.ts";
 
 /** A starting date that the law allows today, with what it would give. */
 export interface StartSeen {
@@ -61,6 +62,7 @@ function comparedOn(
 ): Compared {
   const works = career.leftService === undefined && last !== undefined;
   return compareOptions(
+    planOfMember(career),
     stating(career, {
       annuityStartingDate: start,
       applicationFiled: filed,
@@ -115,8 +117,8 @@ export async function readCase(
     career: facts.career,
     facts,
     dates: retirementDates(application.annuityStartingDate, await electionTest(db, fund.number, today)),
-    compared: compareOptions(facts.facts, facts.spouse !== undefined),
-    determined: election && determine(lawInForce, facts.facts, election.option),
+    compared: compareOptions(facts.plan, facts.facts, facts.spouse !== undefined),
+    determined: election && determine(facts.plan, facts.facts, election.option),
   };
 }
 

@@ -30,7 +30,7 @@ import {
 import type { Amounts } from "./decide-approval.ts";
 import { isJoint, type PaymentOption, paymentOptions } from "./decide-election.ts";
 
-/** The law by which retirements are determined today. */
+/** The law of retirements where the record names no tier: that of the year 2000 plan. */
 export const lawInForce: Plan = msep2000;
 
 /** The provision that gives the amount to the member under each option. */
@@ -134,8 +134,8 @@ export interface Compared {
 }
 
 /** Compares the options that are open; the joint ones only to a member with a spouse. Pure. */
-export function compareOptions(facts: Facts, hasSpouse: boolean): Compared {
-  const says = explainer(msep2000, facts);
+export function compareOptions(plan: Plan, facts: Facts, hasSpouse: boolean): Compared {
+  const says = explainer(plan, facts);
   const open = paymentOptions.filter((option) => hasSpouse || !isJoint(option));
   return {
     eligible: says(eligible),

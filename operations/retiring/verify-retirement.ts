@@ -8,7 +8,6 @@ import { determineCase, factsOfCase, verificationRecord } from "./case-law.ts";
 import { decideVerification, type VerificationRefusal } from "./decide-verification.ts";
 import type { CaseKey } from "../in-one-case.ts";
 import { inCase } from "./in-case.ts";
-import { lawInForce } from "./retirement-law.ts";
 
 /** A counselor verifies a case: the employer's data are in, the proofs accepted, the amounts right. Another person approves. */
 export async function verifyRetirement(
@@ -26,7 +25,7 @@ export async function verifyRetirement(
     const determined = determineCase(facts, election);
     const law = {
       eligible: determined.eligible,
-      eligibleCites: ruleNamed(lawInForce, "eligible").cites.join("; "),
+      eligibleCites: ruleNamed(facts.plan, "eligible").cites.join("; "),
       missing: determined.missing,
     };
     const decision = decideVerification(verificationRecord(retirement, application, facts), law);

@@ -83,7 +83,7 @@ export const staff = {
 /** Hires somebody and posts level pay for every month to a month; 31 years at 3,000.00 give a base benefit of 1,581.00. */
 export async function newMember(
   { system }: Office,
-  who: { born: string; hired: string; paidTo: string; cents?: number; first?: string },
+  who: { born: string; hired: string; paidTo: string; cents?: number; first?: string; plan?: string },
 ): Promise<{ person: number; memberId: string; member: Actor }> {
   return system.db.transaction().execute(async (tx) => {
     const instant = await takeInstant(tx);
@@ -110,7 +110,7 @@ export async function newMember(
         position,
         employer: 10,
         reportingGroup: 1,
-        plan: "msep2000",
+        plan: who.plan ?? "msep2000",
         memberClass: "general",
         eligible: true,
         fteHundredths: 10_000,

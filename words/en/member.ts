@@ -136,6 +136,22 @@ export const member = {
     },
     none: { name: "None", says: "No way into retirement is open on that date.", never: "" },
   },
+  /** What a plan says in place of that, by the name of the plan. */
+  doorsOfPlan: {
+    msep2011: {
+      ruleOf80: {
+        name: "Rule of 90",
+        says: "Your age and your service add up to 90 years, and you are at least 55. Your benefit is not reduced. If you start before 62, a temporary benefit is added until then.",
+        never:
+          "It is open only if you work until your age and service reach 90 years, before normal retirement age.",
+      },
+      early: {
+        name: "Early retirement",
+        says: "You may start from age 62. Your benefit is lower for life: half a percent for each month before normal age.",
+        never: "It is open only to members who work until then and do not reach the Rule of 90 first.",
+      },
+    },
+  },
   benefit: {
     title: "Your benefit, explained",
     ifYouRetire: (parts: { date: string }) => `If you retire on ${parts.date}`,

@@ -4,6 +4,7 @@ import { estimateBenefit } from "@emeritus/operations/estimating/estimate-benefi
 import { recordReadingOf } from "@emeritus/operations/signing-in/record-reading.ts";
 import { findPersonByMemberId } from "@emeritus/records/person.ts";
 import { en } from "@emeritus/words/en/index.ts";
+import { wordsOfPlan } from "@emeritus/words/phrase.ts";
 import { beginWorksheet, plainSentence, type WorksheetLine } from "@emeritus/words/worksheet.ts";
 import type { Command, Context } from "../command.ts";
 import { given, isDay } from "../options.ts";
@@ -40,7 +41,7 @@ export const command: Command = {
       }
       const reading = { action: "estimate a benefit", person, route: "emeritus estimate" } as const;
       await recordReadingOf(system, atTheTerminal, reading);
-      const sheet = beginWorksheet(en);
+      const sheet = beginWorksheet(wordsOfPlan(en, outcome.accepted.plan.name));
       const { base, temporary, options: ways } = outcome.accepted;
       const results = [
         base,

@@ -1,12 +1,13 @@
 import { formatDate } from "@emeritus/engine/dates.ts";
 import type { BenefitNow } from "@emeritus/operations/benefit-payroll/explain-payment.ts";
-import { bestStart, type Rung } from "@emeritus/operations/estimating/eligibility-ladder.ts";
+import { bestStart } from "@emeritus/operations/estimating/eligibility-ladder.ts";
 import { type OwnDivision, readOwnDivisions } from "@emeritus/operations/dividing-benefits/read-divisions.ts";
 import { type MemberRecord, readMemberRecord } from "@emeritus/operations/estimating/read-member-record.ts";
 import { longMonth, money } from "@emeritus/words/format.ts";
 import { monthsText, moneyText } from "@emeritus/words/value.ts";
 import { ButtonLink } from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";
+import { doorWords } from "../shared/plan-words.ts";
 import { type Asked, link, menu, page, type View } from "../shared/routes.ts";
 import { ownPerson } from "./own-record.ts";
 import { ownBenefits, Pension } from "./pension.tsx";
@@ -64,7 +65,7 @@ function Earning({ record, today }: Omit<Shown, "benefits">) {
   const lastPay = record.career.rows.pay.at(-1)?.cents.findLast((cents) => cents !== null);
   return (
     <>
-      <Answer ladder={record.ladder} today={today} />
+      <Answer record={record} today={today} />
       <ul className="cards">
         <li className="card">
           <h2>{words.serviceHeading}</h2>
@@ -100,9 +101,9 @@ function Earning({ record, today }: Omit<Shown, "benefits">) {
   );
 }
 
-function Answer({ ladder, today }: { ladder: readonly Rung[]; today: number }) {
-  const all = useWords().member;
-  const words = all.home;
+function Answer({ record: { ladder, plan }, today }: { record: MemberRecord; today: number }) {
+  const all = useWords();
+  const words = all.member.home;
   const start = bestStart(ladder);
   const rung = ladder.find(({ first }) => first.value !== undefined && first.value === start);
   if (start === undefined || !rung) {
@@ -113,7 +114,7 @@ function Answer({ ladder, today }: { ladder: readonly Rung[]; today: number }) {
       </section>
     );
   }
-  const door = all.doors[rung.door].name;
+  const door = doorWords(all, plan.name)[rung.door].name;
   const reduced = rung.door === "early" || rung.door === "deferredReduced";
   const month = formatDate(start).slice(0, 7);
   const now = start <= today;

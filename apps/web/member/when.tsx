@@ -2,9 +2,11 @@ import { formatDate } from "@emeritus/engine/dates.ts";
 import type { Rung } from "@emeritus/operations/estimating/eligibility-ladder.ts";
 import { type MemberRecord, readMemberRecord } from "@emeritus/operations/estimating/read-member-record.ts";
 import { longDate } from "@emeritus/words/format.ts";
+import { wordsOfPlan } from "@emeritus/words/phrase.ts";
 import { worksheetOf } from "@emeritus/words/worksheet.ts";
 import { Empty, More, Sheet, Tag } from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";
+import { doorWords } from "../shared/plan-words.ts";
 import { type Asked, link, menu, page, type View } from "../shared/routes.ts";
 import type { See } from "../shared/asked.ts";
 import { toPensionIfPaid } from "./pension.tsx";
@@ -38,21 +40,21 @@ function When({ record, today }: { record: MemberRecord; today: number }) {
       ) : (
         <ol className="ladder">
           {open.map((rung) => (
-            <Open key={rung.door} rung={rung} today={today} />
+            <Open key={rung.door} rung={rung} plan={record.plan.name} today={today} />
           ))}
         </ol>
       )}
       <p className="measure">{words.roll}</p>
       <h2>{words.closedHeading}</h2>
-      <Closed rungs={shut} />
+      <Closed rungs={shut} plan={record.plan.name} />
     </>
   );
 }
 
-function Open({ rung, today }: { rung: Rung; today: number }) {
-  const all = useWords();
+function Open({ rung, plan, today }: { rung: Rung; plan: string; today: number }) {
+  const all = wordsOfPlan(useWords(), plan);
   const words = all.member.when;
-  const { name, says } = all.member.doors[rung.door];
+  const { name, says } = doorWords(all, plan)[rung.door];
   const first = rung.first.value!;
   const date = longDate(formatDate(first));
   const start = formatDate(first).slice(0, 7);
@@ -76,8 +78,8 @@ function Open({ rung, today }: { rung: Rung; today: number }) {
   );
 }
 
-function Closed({ rungs }: { rungs: readonly Rung[] }) {
-  const { doors } = useWords().member;
+function Closed({ rungs, plan }: { rungs: readonly Rung[]; plan: string }) {
+  const doors = doorWords(useWords(), plan);
   return (
     <dl className="closed-doors">
       {rungs.map(({ door }) => (

@@ -10,6 +10,7 @@ import {
 import { readMemberRecord } from "@emeritus/operations/estimating/read-member-record.ts";
 import { retirementDates } from "@emeritus/operations/retiring/retirement-dates.ts";
 import { longDate, monthName } from "@emeritus/words/format.ts";
+import { wordsOfPlan } from "@emeritus/words/phrase.ts";
 import { worksheetOf } from "@emeritus/words/worksheet.ts";
 import { z } from "zod";
 import { Alert, Button, Field, Form, More, Select, Sheet } from "../../shared/components/index.ts";
@@ -54,7 +55,7 @@ export async function benefitView(asked: Asked, person: number, address: string)
   const ask = { start, query, address, ladderYear: yearAndMonth(asked.system.calendar.today()).year };
   if (outcome.refused)
     return { ...common, body: <NoBenefit refused={outcome.refused} seen={seen} ask={ask} /> };
-  const shown = shownOf(asked.words, outcome.accepted);
+  const shown = shownOf(wordsOfPlan(asked.words, seen.plan.name), outcome.accepted);
   return {
     ...common,
     parts: partsOf(asked, shown.choices.length, longDate(formatDate(start))),
@@ -145,7 +146,10 @@ function NoBenefit({ refused, seen, ask }: { refused: EstimateRefused; seen: Ref
       </section>
       {refused.code === "notEligible" ? (
         <More summary={words.howDoorShut}>
-          <Sheet lines={worksheetOf(all, seen.door.explanation)} label={words.howDoorShut} />
+          <Sheet
+            lines={worksheetOf(wordsOfPlan(all, seen.plan.name), seen.door.explanation)}
+            label={words.howDoorShut}
+          />
         </More>
       ) : null}
       <h2 id="change">{words.change}</h2>

@@ -3,6 +3,7 @@ import { longDate, longMonth, money } from "@emeritus/words/format.ts";
 import { phraseOf } from "@emeritus/words/phrase.ts";
 import { AmountLink, More, Sheet, StepChart, Table, Tag } from "../../shared/components/index.ts";
 import { useWords } from "../../shared/frame.ts";
+import { doorWords } from "../../shared/plan-words.ts";
 import { centsFor, type EstimateShown, moreText, monthText, type OptionShown } from "./seen.ts";
 
 /** How much, and how sure: two amounts with their months, and why the first ends. */
@@ -13,7 +14,9 @@ export function Answer({ shown }: { shown: EstimateShown }) {
   const date = longDate(formatDate(estimate.start));
   const ends =
     estimate.temporaryEnds.value === undefined ? "" : longMonth(formatDate(estimate.temporaryEnds.value));
-  const door = all.member.doors[(estimate.door.value ?? "none") as keyof typeof all.member.doors].name;
+  const door = doorWords(all, estimate.plan.name)[
+    (estimate.door.value ?? "none") as keyof typeof all.member.doors
+  ].name;
   return (
     <section className="answer" aria-labelledby="answer">
       <h2 id="answer">
