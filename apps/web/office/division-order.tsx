@@ -86,7 +86,9 @@ export function orderOf(body: z.output<typeof orderBody>): OrderRead {
 export const percentText = (hundredths: number): string => String(hundredths / 100);
 
 /** What of an order was read before; what is to be read anew from another paper is left out. */
-type OrderBefore = Omit<DivisionOrder, "certified" | "identifies"> & {
+type OrderBefore = Omit<DivisionOrder, "issued" | "received" | "certified" | "identifies"> & {
+  readonly issued: number | undefined;
+  readonly received: number | undefined;
   readonly certified: boolean | undefined;
   readonly identifies: boolean | undefined;
 };

@@ -351,6 +351,9 @@ function Amend({ seen, asked }: { seen: DivisionSeen; asked: CaseAsked }) {
   );
 }
 
+/** What each paper says for itself. */
+const readAnew = { issued: undefined, received: undefined, certified: undefined, identifies: undefined };
+
 async function showAmending(asked: CaseAsked): Promise<View> {
   const { system, actor, words, params } = asked;
   const seen = await readDivision(system, actor, keyOf(params));
@@ -364,7 +367,7 @@ async function showAmending(asked: CaseAsked): Promise<View> {
       <>
         <p className="lead measure">{said.amendSays}</p>
         <Form action={link(amending, to(seen))} upload>
-          <OrderFields order={{ ...seen.division.order, certified: undefined, identifies: undefined }} />
+          <OrderFields order={{ ...seen.division.order, ...readAnew }} />
           <PaperField />
           <Button>{said.amend}</Button>
         </Form>
