@@ -162,13 +162,33 @@ describe("forms that are not ours", () => {
     for (const reply of [
       await post(url, fields, { ...headers, "sec-fetch-site": "cross-site" }),
       await post(url, fields, { cookie: administrator.cookie, origin: "https://evil.example" }),
-      await post(url, change, headers),
-      await post(url, { ...change, csrf: csrfToken(counselor.token) }, headers),
     ]) {
       expect(reply.statusCode).toBe(403);
       expect(reply.body).toContain("Please send the form again");
     }
+    for (const csrf of [{}, { csrf: csrfToken(counselor.token) }]) {
+      const reply = await post(url, { ...change, ...csrf }, headers);
+      expect(reply.statusCode).toBe(422);
+      expect(reply.body).toContain("Nothing was changed yet");
+    }
     expect((await get("/member", ana.cookie)).statusCode).toBe(200);
+  });
+
+  test("a session that ended in the middle of a form loses nothing typed: after signing in anew the form stands there again", async () => {
+    const url = `/office/members/${members.ana}/notes`;
+    const typed = {
+      channel: "phone",
+      happened: "2026-01-02",
+      about: "A long note",
+      csrf: csrfToken("an older session"),
+    };
+    const ended = await post(url, typed, { ...same, cookie: "emeritus=an-older-session" });
+    expect(ended.statusCode).toBe(401);
+    expect(ended.body).toContain("what you typed is not lost");
+    const [, headers] = own(counselor, {});
+    const again = await post(url, typed, headers);
+    expect(again.statusCode).toBe(422);
+    expect(again.body).toContain("A long note");
   });
 
   test("the token differs on each page, so that compression tells nothing", () => {

@@ -27,6 +27,17 @@ export const errors = {
     title: "Please send the form again",
     says: "This form was open for too long, or it came from another site. Nothing was changed. Open the page again and repeat your entry.",
   },
+  otherSession:
+    "You signed in anew since this page was opened. Nothing was changed yet: check what stands here, and send it",
+  signedOut: {
+    title: "You were signed out",
+    says: "Nothing was changed, and what you typed is not lost: this page keeps it.",
+    signIn: "Sign in, in a new tab",
+    steps: [
+      "Come back to this tab and reload it. Your browser asks whether to send the form again: say yes.",
+      "The form stands here with what you typed, without Social Security numbers and passwords. Check it, and send it.",
+    ],
+  },
   tooLarge: {
     title: "That file is too large",
     says: (parts: { most: string }) => `The largest file we take is ${parts.most}.`,

@@ -30,3 +30,27 @@ export function errorView(kind: ErrorPage, status: number, reference?: string): 
     ),
   };
 }
+
+/** The answer to a form after its session ended: nothing was done, and how to go on with what was typed, which the browser keeps. */
+export function signedOutView(): View {
+  const { title, says, signIn, steps } = wordsFor("en").errors.signedOut;
+  return {
+    title,
+    status: 401,
+    body: (
+      <>
+        <p className="measure">{says}</p>
+        <ol className="measure">
+          <li>
+            <a href="/sign-in" target="_blank" rel="noopener">
+              {signIn}
+            </a>
+          </li>
+          {steps.map((step) => (
+            <li key={step}>{step}</li>
+          ))}
+        </ol>
+      </>
+    ),
+  };
+}

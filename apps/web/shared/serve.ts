@@ -14,7 +14,7 @@ import { nested, withoutNul } from "./body.ts";
 import { clocksOf } from "./clocks.ts";
 import { csrfFits, sameSite, sign, signed } from "./csrf.ts";
 import { commonHeaders, pageHeaders } from "./headers.ts";
-import { errorView } from "./error-pages.tsx";
+import { errorView, signedOutView } from "./error-pages.tsx";
 import { hasNul, hasYearZero, NulInAddress } from "./nul.ts";
 import { renderPage } from "./render.tsx";
 import { type Again, type Events, type Form, NotFound, notFound, type Page, type Route } from "./routes.ts";
@@ -88,12 +88,13 @@ async function shown(route: Page<string, z.ZodType>, asked: Asked) {
 async function takeForm(...[system, route, request, reply]: Handling<Form<string, z.ZodType>>) {
   const asked = await askedOf(system, request);
   if (!sameSite(request.headers)) throw new Forged("another site");
-  if (mustSignIn(route, asked)) return toSignIn(request, reply);
+  if (mustSignIn(route, asked)) return send(system, request, reply, asked, signedOutView());
+  const fits = (token: string | undefined) => asked.token === undefined || csrfFits(asked.token, token);
   const prove = (token: string | undefined) => {
-    if (asked.token !== undefined && !csrfFits(asked.token, token)) throw new Forged("token");
+    if (!fits(token)) throw new Forged("token");
   };
   const { person } = mayOr(route, asked);
-  const { typed: sent, file, tooLarge } = await typedOf(route, request, prove);
+  const { typed: sent, file, tooLarge, token } = await typedOf(route, request, prove);
   const { typed, bad } = withoutNul(sent, file?.name);
   const whole: Taken<string, unknown> = { ...asked, typed, file, body: undefined, key: keyOf(typed) };
   const sendAgain = async (problems: readonly Problem[]) => {
@@ -101,6 +102,7 @@ async function takeForm(...[system, route, request, reply]: Handling<Form<string
     const view = await route.bad(told);
     return send(system, request, reply.code(422), told, "body" in view ? { ...view, status: 422 } : view);
   };
+  if (!fits(token)) return sendAgain([{ text: asked.words.errors.otherSession }]);
   if (tooLarge) return sendAgain([{ field: "file", text: tooLarge }]);
   if (bad.length > 0) return sendAgain(bad.map((field) => ({ field, text: asked.words.errors.general })));
   const body = route.body.safeParse(nested(typed));
@@ -188,8 +190,7 @@ function mustSignIn(route: Pick<Route, "may">, asked: Asked): boolean {
 }
 
 function toSignIn(request: FastifyRequest, reply: FastifyReply) {
-  const next = request.method === "GET" ? `?next=${encodeURIComponent(request.url)}` : "";
-  return reply.redirect(`/sign-in${next}`, 303);
+  return reply.redirect(`/sign-in?next=${encodeURIComponent(request.url)}`, 303);
 }
 
 /** Refuses before the page is shown; a record that is another's answers as if it were absent. Gives whom or what it is about. */
@@ -206,17 +207,24 @@ function mayOr(route: Pick<Route, "may" | "path" | "subject">, asked: Asked): Su
   return subject;
 }
 
-/** What was typed; the token is checked before a file is read. */
+/**
+ * What was typed, with its token. Before a file is read the token must fit; a form without one whose token is of another session, as
+ * after signing in anew, does nothing and is shown again with what was typed.
+ */
 async function typedOf(
   route: Form<string, z.ZodType>,
   request: FastifyRequest,
   prove: (token: string | undefined) => void,
 ) {
-  if (route.upload && request.isMultipart()) return readUpload(request, route.upload.most, prove);
+  if (route.upload && request.isMultipart()) {
+    const read = await readUpload(request, route.upload.most, prove);
+    return { ...read, token: tokenIn(read.typed) };
+  }
   const typed = (request.body ?? {}) as Typed;
-  prove(typeof typed["csrf"] === "string" ? typed["csrf"] : undefined);
-  return { typed, file: undefined, tooLarge: undefined };
+  return { typed, file: undefined, tooLarge: undefined, token: tokenIn(typed) };
 }
+
+const tokenIn = ({ csrf }: Typed): string | undefined => (typeof csrf === "string" ? csrf : undefined);
 
 function keyOf(typed: Typed): string {
   const key = typed["key"];
