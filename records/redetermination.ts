@@ -32,7 +32,7 @@ export interface DeterminedBenefit {
 
 /**
  * The retirement benefits of some members with their determinations in force, in one statement, in order of member: those that the
- * payroll pays, which are of MSEP 2000, and those of other plans that were taken over.
+ * payroll pays, and those that were taken over and that it does not pay.
  */
 export async function determinedBenefits(
   db: Reading,

@@ -17,7 +17,7 @@ import { partsFrom } from "./parts.ts";
 /** A determination in force with the facts that it was made from: what a late change is measured against. */
 export interface Basis extends Omit<DeterminedBenefit, "start" | "inputs" | "result" | "effective"> {
   readonly law: PlanLaw;
-  /** Whether the payroll pays it, so that a new determination can be made here; one of another plan is compared and a person decides. */
+  /** Whether a new determination can be made here, which is so of MSEP 2000; one of another plan is compared and a person decides. */
   readonly paidHere: boolean;
   readonly start: PlainDate;
   readonly facts: Facts;

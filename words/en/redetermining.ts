@@ -110,7 +110,7 @@ export const redetermining = {
     answerSame: "The same amount this month",
     answerNot: "By the record there is no right to this benefit",
     otherPlan: (parts: { plan: string }) =>
-      `This benefit is of another plan (${parts.plan}). This payroll does not pay it: the figures are those of its first month, and a person decides.`,
+      `This benefit is of another plan (${parts.plan}), of which no determination is made here yet: the figures are those of its first month, and a person decides.`,
     cannotSay: (parts: { facts: string }) =>
       `The law of that plan cannot say the new amount by the record. It lacks: ${parts.facts}.`,
     answerUnknown: "The record changed; the amount is not known",
@@ -197,7 +197,7 @@ export const redetermining = {
     "part-undetermined": (parts: { facts: string }) =>
       `A court's order divides this benefit, and the former spouse's part cannot be worked out by the record${parts.facts === "" ? "" : ` (missing: ${parts.facts})`}. Nothing is approved. Mend the record, or propose to leave it.`,
     "plan-not-paid-here": (parts: { plan: string }) =>
-      `This benefit is of another plan (${parts.plan}), whose benefits this payroll does not pay, so no determination is made of it here. Mend the amount where it is paid, then propose to leave this case with what was done.`,
+      `This benefit is of another plan (${parts.plan}), of which no determination is made here yet. Have the amount mended by hand, then propose to leave this case with what was done.`,
     "cannot-compare": (parts: { plan: string; facts: string }) =>
       `The law of the plan (${parts.plan}) cannot say the amount by the record: it lacks ${parts.facts === "" ? "what it needs" : parts.facts}. A person must work it out. Then propose to leave this case with what was done.`,
     "option-not-open":
