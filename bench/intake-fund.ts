@@ -7,7 +7,7 @@ import { receivePayReport } from "@emeritus/operations/reporting-pay/receive-pay
 import { bytesOf } from "@emeritus/operations/reporting-pay/sample-report.ts";
 import { makeFile, type MadeRow } from "@emeritus/operations/reporting-pay/testing.ts";
 import { sealedRow } from "@emeritus/records/closed-field.ts";
-import { addMany } from "@emeritus/records/copy.ts";
+import { addMany, type Cell } from "@emeritus/records/copy.ts";
 import { recordEmployer, recordReportingGroup } from "@emeritus/records/employer.ts";
 import { openLedger } from "@emeritus/records/ledger.ts";
 import { memberIdFrom } from "@emeritus/records/member-id.ts";
@@ -41,6 +41,9 @@ const birthOf = (person: number): PlainDate => addDays(plainDate(1965, 1, 1), pe
 /** Everybody of an employer: person, name, birth, SSN, position, and employment since 2015. */
 export async function fill({ system }: DurableFund, of: MeasuredEmployer): Promise<void> {
   const { employer, group, code, persons: all } = of;
+  const each = function* (row: (person: number) => readonly Cell[]): Generator<readonly Cell[]> {
+    for (const person of all) yield row(person);
+  };
   await system.db.transaction().execute(async (tx) => {
     const instant = await takeInstant(tx);
     const from = formatDate(since);
@@ -58,7 +61,7 @@ export async function fill({ system }: DurableFund, of: MeasuredEmployer): Promi
       tx,
       "records.person",
       ["fund", "person", "member_id"],
-      all.map((person) => [1, person, memberIdOf(person)]),
+      each((person) => [1, person, memberIdOf(person)]),
       instant,
     );
     const names = ["fund", "person", "first_name", "last_name", "valid_from"];
@@ -66,25 +69,24 @@ export async function fill({ system }: DurableFund, of: MeasuredEmployer): Promi
       tx,
       "records.person_name",
       names,
-      all.map((person) => [1, person, "Jane", `Doe${person}`, from]),
+      each((person) => [1, person, "Jane", `Doe${person}`, from]),
       instant,
     );
     await addMany(
       tx,
       "records.person_birth",
       ["fund", "person", "born"],
-      all.map((person) => [1, person, formatDate(birthOf(person))]),
+      each((person) => [1, person, formatDate(birthOf(person))]),
       instant,
     );
     const sealed = ["fund", "person", "field", "slot", "key_no", "sealed", "lookup_no", "lookup"];
-    const closed = all.map((person) =>
-      sealedRow(system.keys, { fund: 1, person, field: "ssn" }, ssnOf(person)),
-    );
     await addMany(
       tx,
       "records.closed_field",
       sealed,
-      closed.map((row) => Object.values(row)),
+      each((person) =>
+        Object.values(sealedRow(system.keys, { fund: 1, person, field: "ssn" }, ssnOf(person))),
+      ),
       instant,
     );
     const jobs = ["fund", "person", "position", "employer", "reporting_group", "code"];
@@ -92,7 +94,7 @@ export async function fill({ system }: DurableFund, of: MeasuredEmployer): Promi
       tx,
       "records.position",
       jobs,
-      all.map((person) => [1, person, 1, employer, group, "A1"]),
+      each((person) => [1, person, 1, employer, group, "A1"]),
       instant,
     );
     const employment = [
@@ -111,7 +113,7 @@ export async function fill({ system }: DurableFund, of: MeasuredEmployer): Promi
       tx,
       "records.employment",
       employment,
-      all.map((person) => [1, person, 1, employer, group, "msep2000", "general", true, 10_000, from]),
+      each((person) => [1, person, 1, employer, group, "msep2000", "general", true, 10_000, from]),
       instant,
     );
   });

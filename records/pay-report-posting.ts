@@ -216,6 +216,9 @@ export interface PostedColumns {
   readonly correctsRow: Int32Array;
 }
 
+/** So many rows are sent at once: their bytes are held several times while they are sent, and a large report must not need more. */
+const rowsAtOnce = 25_000;
+
 /** Posts the rows of a report, and the pay of those that count under the month in which it was earned (register D22: that of `earn_end`). */
 export async function postRows(
   tx: Tx,
@@ -224,7 +227,36 @@ export async function postRows(
   columns: PostedColumns,
   instant: Instant,
 ): Promise<void> {
-  if (columns.line.length === 0) return;
+  for (let from = 0; from < columns.line.length; from += rowsAtOnce)
+    await postSome(tx, { fund, report }, someOf(columns, from, from + rowsAtOnce), instant);
+}
+
+/** The rows from one place to another (not included); nothing is copied but lists of names. */
+const someOf = (columns: PostedColumns, from: number, to: number): PostedColumns => ({
+  person: columns.person.subarray(from, to),
+  position: columns.position.subarray(from, to),
+  line: columns.line.subarray(from, to),
+  plan: columns.plan.slice(from, to),
+  code: columns.code.slice(from, to),
+  earnBegin: columns.earnBegin.subarray(from, to),
+  earnEnd: columns.earnEnd.subarray(from, to),
+  grossCents: columns.grossCents.subarray(from, to),
+  pensionableCents: columns.pensionableCents.subarray(from, to),
+  memberCents: columns.memberCents.subarray(from, to),
+  employerCents: columns.employerCents.subarray(from, to),
+  ltdCents: columns.ltdCents.subarray(from, to),
+  lifeCents: columns.lifeCents.subarray(from, to),
+  counts: columns.counts.subarray(from, to),
+  correctsReport: columns.correctsReport.subarray(from, to),
+  correctsRow: columns.correctsRow.subarray(from, to),
+});
+
+async function postSome(
+  tx: Tx,
+  { fund, report }: { readonly fund: number; readonly report: number },
+  columns: PostedColumns,
+  instant: Instant,
+): Promise<void> {
   await sql`
     insert into records.pay_report_row (fund, person, position, report, report_row, plan, code, earn_begin, earn_end, gross_cents, pensionable_cents,
       member_cents, employer_cents, ltd_cents, life_cents, corrects_report, corrects_row, recorded_from)
