@@ -68,6 +68,8 @@ export const saidAs: Readonly<Record<string, Readonly<Record<string, How>>>> = {
     kind: "word",
     member: "person",
     payment_option: "word",
+    plan: "word",
+    increases: "word",
     base_cents: "money",
     temporary_cents: "money",
     temporary_ends: "last month",
@@ -90,6 +92,7 @@ export const saidAs: Readonly<Record<string, Readonly<Record<string, How>>>> = {
   contact: { kind: "word", contact: "text", ...spans },
   division_order: {
     case_number: "number",
+    amends: "number",
     alternate_payee: "person",
     court: "text",
     cause_number: "text",
