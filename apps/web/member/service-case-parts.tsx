@@ -4,13 +4,13 @@ import type { ServiceCaseSeen } from "@emeritus/operations/service/read-service-
 import type { CaseStep } from "@emeritus/records/case.ts";
 import type { Letter } from "@emeritus/records/letter.ts";
 import type { Obligation } from "@emeritus/records/obligation.ts";
-import { longDate, longInstant, money, shortDate } from "@emeritus/words/format.ts";
+import { longDate, money, shortDate } from "@emeritus/words/format.ts";
 import { capital, phraseOf } from "@emeritus/words/phrase.ts";
 import { monthsText, valueText } from "@emeritus/words/value.ts";
 import { worksheetOf } from "@emeritus/words/worksheet.ts";
 import { Alert, Facts, LawLink, More, Sheet, Table, Tag } from "../shared/components/index.ts";
+import { StepsTaken } from "../office/steps-taken.tsx";
 import { useWords } from "../shared/frame.ts";
-import { isoOf } from "./service-instant.ts";
 import { amountText } from "./service-parts.tsx";
 
 const day = (date: PlainDate) => longDate(formatDate(date));
@@ -207,7 +207,6 @@ export function Course({
   const words = useWords().service;
   const names: Readonly<Record<string, string>> = words.office.duties;
   const owners: Readonly<Record<string, string>> = words.office.owners;
-  const acts: Readonly<Record<string, string>> = words.case.steps;
   const open = duties.filter(({ status }) => status === "open");
   return (
     <>
@@ -223,17 +222,12 @@ export function Course({
           </ul>
         </>
       )}
-      <h2 id="steps">{words.case.stepsHeading}</h2>
-      <Table
-        caption={words.case.stepsHeading}
-        quiet
-        rows={steps}
-        keyOf={({ step }) => step}
-        columns={[
-          { head: words.case.stepColumns.when, cell: ({ at }) => longInstant(isoOf(at), timeZone) },
-          { head: words.case.stepColumns.what, names: true, cell: ({ action }) => acts[action] ?? action },
-          { head: words.case.stepColumns.by, cell: ({ actor }) => actor },
-        ]}
+      <StepsTaken
+        heading={words.case.stepsHeading}
+        columns={{ ...words.case.stepColumns, action: words.case.stepColumns.what }}
+        actions={words.case.steps}
+        steps={steps}
+        timeZone={timeZone}
       />
     </>
   );

@@ -1,18 +1,16 @@
 import { formatDate } from "@emeritus/engine/dates.ts";
 import type { MemberRecord } from "@emeritus/operations/estimating/read-member-record.ts";
 import { may } from "@emeritus/operations/permissions.ts";
-import { contactChannels } from "@emeritus/operations/whole-person/note-contact.ts";
 import { authenticationWays } from "@emeritus/operations/whole-person/tell-member-id.ts";
 import type { WholePerson } from "@emeritus/operations/whole-person/read-person.ts";
-import type { TimelineEvent } from "@emeritus/operations/whole-person/timeline.ts";
 import type { Actor } from "@emeritus/operations/actor.ts";
-import { count, longDate, longMonth, money, shortDate } from "@emeritus/words/format.ts";
+import { count, longDate, shortDate } from "@emeritus/words/format.ts";
 import type { ReactNode } from "react";
 import { Record } from "../member/record.tsx";
 import { Agency } from "../people/agents.tsx";
 import { NamedList } from "../people/beneficiaries.tsx";
 import { Reached } from "../people/details.tsx";
-import { Family } from "../people/family.tsx";
+import { Family } from "../people/family-shown.tsx";
 import {
   Button,
   ButtonLink,
@@ -21,22 +19,16 @@ import {
   Facts,
   Field,
   Form,
-  LongField,
   More,
-  Select,
   Table,
   Tag,
 } from "../shared/components/index.ts";
 import { useFrame, useWords } from "../shared/frame.ts";
 import { link } from "../shared/routes.ts";
 import { ReportLink } from "./death-link.tsx";
-
-/** A word of the record that the catalogue has no phrase for, as it can be read: "proofOfAge" becomes "proof of age". */
-export const plain = (kind: string): string =>
-  kind
-    .replaceAll(/([a-z])([A-Z])/g, "$1 $2")
-    .replaceAll("-", " ")
-    .toLowerCase();
+import { Log, Timeline } from "./person-log.tsx";
+import { Money } from "./person-money.tsx";
+import { plain } from "./plain.ts";
 
 /** The parts of the page, for "On this page". */
 export const wholeParts = [
@@ -243,57 +235,6 @@ function BeneficiaryList({ list }: { list: WholePerson["beneficiaries"][number] 
   );
 }
 
-function Money({ whole }: { whole: WholePerson }) {
-  const all = useWords();
-  const words = all.people.whole;
-  const { benefits, payments, thisYearCents, owedCents, account } = whole.money;
-  return (
-    <>
-      <h2 id="money">{words.money}</h2>
-      {benefits.length === 0 && payments.length === 0 ? (
-        <Empty>{words.noMoney}</Empty>
-      ) : (
-        <>
-          <Facts
-            facts={[
-              { name: words.paidThisYear, value: money(thisYearCents) },
-              ...(owedCents === 0n ? [] : [{ name: words.owed, value: money(owedCents) }]),
-              {
-                name: words.account,
-                value:
-                  account === undefined ? words.accountNone : all.payroll.ending({ last4: account.last4 }),
-              },
-            ]}
-          />
-          <Table
-            caption={words.benefitColumns.kind}
-            rows={benefits}
-            keyOf={({ benefit, from }) => `${benefit} ${from}`}
-            columns={[
-              { head: words.benefitColumns.kind, names: true, cell: ({ kind }) => words.benefitKinds[kind] },
-              { head: words.benefitColumns.from, cell: ({ from }) => shortDate(formatDate(from)) },
-              { head: words.benefitColumns.status, cell: ({ status }) => words.benefitStatus[status] },
-              { head: words.benefitColumns.base, number: true, cell: ({ baseCents }) => money(baseCents) },
-            ]}
-          />
-          {payments.length === 0 ? null : (
-            <Table
-              caption={words.lastPayments}
-              rows={payments}
-              keyOf={({ benefit, period, paidOn }) => `${benefit} ${period} ${paidOn}`}
-              columns={[
-                { head: words.forMonth, names: true, cell: ({ period }) => longMonth(period) },
-                { head: words.paidOn, cell: ({ paidOn }) => shortDate(paidOn) },
-                { head: words.amount, number: true, cell: ({ cents }) => money(cents) },
-              ]}
-            />
-          )}
-        </>
-      )}
-    </>
-  );
-}
-
 function Cases({ whole, actor }: { whole: WholePerson; actor: Actor }) {
   const words = useWords().people.whole;
   const { person } = whole.person;
@@ -399,86 +340,3 @@ function Papers({ whole, actor }: { whole: WholePerson; actor: Actor }) {
     </>
   );
 }
-
-function Log({ whole, actor, today }: { whole: WholePerson; actor: Actor; today: string }) {
-  const words = useWords().people.whole;
-  const { person } = whole.person;
-  const { typed } = useFrame();
-  return (
-    <>
-      <h2 id="log">{words.log}</h2>
-      {whole.notes.length === 0 ? (
-        <Empty>{words.noNotes}</Empty>
-      ) : (
-        <Table
-          caption={words.log}
-          quiet
-          rows={whole.notes}
-          keyOf={({ note }) => note}
-          columns={[
-            { head: words.noteColumns.day, cell: ({ happened }) => shortDate(formatDate(happened)) },
-            {
-              head: words.noteColumns.how,
-              cell: ({ channel, spokeWith }) =>
-                spokeWith === undefined
-                  ? words.channels[channel]
-                  : `${words.channels[channel]}, ${words.with({ name: spokeWith })}`,
-            },
-            { head: words.noteColumns.about, names: true, cell: ({ about }) => about },
-            { head: words.noteColumns.by, cell: ({ actor: by }) => by },
-          ]}
-        />
-      )}
-      {may(actor, "note a contact", { person }) ? (
-        <More id="note" summary={words.addNote} open={"channel" in typed || "about" in typed}>
-          <p>{words.addNoteSays}</p>
-          <Form action={link("/office/members/:person/notes", { person })} label={words.addNote}>
-            <Select
-              name="channel"
-              label={words.channel}
-              value="phone"
-              options={contactChannels.map((channel) => ({ value: channel, text: words.channels[channel] }))}
-            />
-            <Field name="happened" type="date" label={words.happened} value={today} width="medium" />
-            <Field name="spokeWith" label={words.spokeWith} optional />
-            <LongField name="about" label={words.about} />
-            <Button>{words.saveNote}</Button>
-          </Form>
-        </More>
-      ) : null}
-    </>
-  );
-}
-
-function Timeline({ events }: { events: readonly TimelineEvent[] }) {
-  const words = useWords().people.whole;
-  return (
-    <>
-      <h2 id="timeline">{words.timeline}</h2>
-      <Table
-        caption={words.timeline}
-        quiet
-        rows={events}
-        keyOf={(_, at) => at}
-        columns={[
-          { head: words.timelineColumns.day, cell: ({ on }) => shortDate(on) },
-          {
-            head: words.timelineColumns.what,
-            names: true,
-            cell: ({ kind, about, cents }) => {
-              const what = words.events[kind];
-              const of = cents === null ? about && readable(kind, about) : money(cents);
-              return of ? words.event({ what, about: of }) : what;
-            },
-          },
-        ]}
-      />
-    </>
-  );
-}
-
-/** Names stay as they are; kinds of the record become words. */
-const readable = (kind: TimelineEvent["kind"], about: string): string =>
-  ["hired", "leftWork", "married", "childAdded", "moved", "accountChanged"].includes(kind)
-    ? about
-    : plain(about);

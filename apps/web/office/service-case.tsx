@@ -1,7 +1,5 @@
 import { parseDate } from "@emeritus/engine/dates.ts";
-import { parseExact } from "@emeritus/engine/exact.ts";
 import { type Action, may } from "@emeritus/operations/permissions.ts";
-import type { FoundOut } from "@emeritus/operations/service/case-view.ts";
 import { costs } from "@emeritus/operations/service/case-view.ts";
 import {
   approveService,
@@ -21,23 +19,15 @@ import { paymentMethods } from "@emeritus/records/service-tables.ts";
 import { count } from "@emeritus/words/format.ts";
 import type { Words } from "@emeritus/words/index.ts";
 import { z } from "zod";
-import { memorableDate, memorableDateOrNone } from "../member/retire-parts.tsx";
+import { memorableDate } from "../member/retire-parts.tsx";
 import { CaseLetters, Course, RequestBody } from "../member/service-case-parts.tsx";
 import { Cents, refusedInWords } from "../member/service-parts.tsx";
-import {
-  Alert,
-  Button,
-  Choices,
-  Field,
-  Form,
-  MemorableDate,
-  More,
-  Select,
-} from "../shared/components/index.ts";
+import { Alert, Button, Field, Form, MemorableDate, More, Select } from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";
 import { numberIn } from "../shared/number-in.ts";
 import { form, link, notFound, page, see, type View } from "../shared/routes.ts";
 import { type CaseAsked, keyOf, Over, Refuse, toLetterOf } from "./service-case-parts.tsx";
+import { Find, FoundBody, foundOut } from "./service-found-out.tsx";
 import { questionView } from "./service-question.tsx";
 
 const subject = ({ params }: { params: { person: string } }) => ({ person: numberIn(params.person) });
@@ -122,99 +112,6 @@ function Acts({ seen, asked }: { seen: ServiceCaseSeen; asked: CaseAsked }) {
 
 type To = CaseAsked["params"];
 
-const yesNo = [
-  "honorableDischarge",
-  "militaryProof",
-  "governmentalEmployer",
-  "ownDepartmentService",
-  "vestedElsewhere",
-  "agreementExists",
-  "leftAfterTransfer",
-  "transferUsed",
-  "employedBeforeDuty",
-  "convalescing",
-] as const;
-
-const asksFor = {
-  militaryDuty: ["honorableDischarge", "militaryProof"],
-  publicEmployment: [
-    "governmentalEmployer",
-    "ownDepartmentService",
-    "vestedElsewhere",
-    "agreementExists",
-    "leftAfterTransfer",
-  ],
-  publicEmploymentAtFullCost: [
-    "governmentalEmployer",
-    "ownDepartmentService",
-    "vestedElsewhere",
-    "agreementExists",
-    "leftAfterTransfer",
-  ],
-  transferIn: ["transferUsed", "vestedElsewhere", "agreementExists"],
-  transferAfterTenYears: ["vestedElsewhere", "agreementExists"],
-  transferPortability: ["vestedElsewhere", "agreementExists"],
-  transferFromOtherSystem: ["vestedElsewhere"],
-  transferOut: ["transferUsed"],
-  restoration: [],
-  militaryLeave: ["employedBeforeDuty", "honorableDischarge", "militaryProof", "convalescing"],
-} as const satisfies Record<string, readonly (typeof yesNo)[number][]>;
-
-function Find({ seen: { service }, to }: { seen: ServiceCaseSeen; to: To }) {
-  const words = useWords().service.office;
-  const { what } = service.asked;
-  const known = service.prepared?.foundOut ?? {};
-  const ticked = yesNo.find((name) => known[name] === true);
-  const asked: readonly (typeof yesNo)[number][] = asksFor[what];
-  const reduced = what === "militaryDuty" || what === "publicEmployment";
-  const moves = what.startsWith("transfer") && what !== "transferOut";
-  return (
-    <section aria-labelledby="find">
-      <h2 id="find">{words.findHeading}</h2>
-      <p>{words.findSays}</p>
-      <Form action={link("/office/service/:person/:case/prepare", to)} label={words.findHeading}>
-        {asked.length === 0 ? null : (
-          <Choices
-            name="found"
-            many
-            label={words.findHeading}
-            value={ticked}
-            options={asked.map((name) => ({ value: name, text: words.found[name] }))}
-          />
-        )}
-        {reduced ? (
-          <>
-            <Field name="startingPay" label={words.startingPay} inputMode="decimal" prefix="$" />
-            <Field
-              name="employerRate"
-              label={words.employerRate}
-              inputMode="decimal"
-              suffix="%"
-              width="short"
-            />
-          </>
-        ) : null}
-        {what === "publicEmploymentAtFullCost" ? (
-          <Field name="fullCost" label={words.fullCost} inputMode="decimal" prefix="$" />
-        ) : null}
-        {moves ? (
-          <>
-            <Field name="otherService" label={words.otherService} inputMode="numeric" width="short" />
-            <Field name="converted" label={words.converted} inputMode="numeric" width="short" optional />
-          </>
-        ) : null}
-        {what === "militaryLeave" ? (
-          <>
-            <MemorableDate name="firstShift" label={words.firstShift} />
-            <MemorableDate name="reported" label={words.reported} />
-          </>
-        ) : null}
-        <Button>{words.prepare}</Button>
-      </Form>
-    </section>
-  );
-}
-
 function Approve({ seen: { service }, to }: { seen: ServiceCaseSeen; to: To }) {
   const words = useWords().service.office;
   return (
@@ -254,58 +151,6 @@ function Receive({ to }: { to: To }) {
       </Form>
     </section>
   );
-}
-
-const PerhapsCents = z.preprocess((text) => (text === "" ? undefined : text), Cents.optional());
-const PerhapsMonths = z.preprocess(
-  (text) => (text === "" ? undefined : text),
-  z
-    .string()
-    .regex(/^\d{1,3}$/, "monthsWrong")
-    .transform(Number)
-    .optional(),
-);
-const PerhapsRate = z.preprocess(
-  (text) => (text === "" ? undefined : text),
-  z
-    .string()
-    .regex(/^\d{1,2}(\.\d{1,4})?$/, "rateWrong")
-    .optional(),
-);
-
-/** A percentage as the part of one that the law reads. */
-const partOfOne = (percent: string): string => {
-  const { n, d } = parseExact(percent);
-  const text = String((n * 1_000_000n) / (d * 100n)).padStart(7, "0");
-  return `${text.slice(0, -6)}.${text.slice(-6)}`;
-};
-
-const FoundBody = z.object({
-  found: z.union([z.string(), z.array(z.string())]).optional(),
-  startingPay: PerhapsCents,
-  employerRate: PerhapsRate,
-  fullCost: PerhapsCents,
-  otherService: PerhapsMonths,
-  converted: PerhapsMonths,
-  firstShift: memorableDateOrNone("dayMissing"),
-  reported: memorableDateOrNone("dayMissing"),
-});
-
-/** What a form of the office found out; a box that is not ticked means no. */
-function foundOut(what: keyof typeof asksFor, body: z.output<typeof FoundBody>): FoundOut {
-  const ticked = [body.found ?? []].flat();
-  const answered = Object.fromEntries(asksFor[what].map((name) => [name, ticked.includes(name)]));
-  const { startingPay, employerRate, fullCost, otherService, converted, firstShift, reported } = body;
-  return {
-    ...answered,
-    ...(startingPay === undefined ? {} : { startingPayCents: Number(startingPay) }),
-    ...(employerRate === undefined ? {} : { certifiedEmployerRate: partOfOne(employerRate) }),
-    ...(fullCost === undefined ? {} : { certifiedFullCostCents: Number(fullCost) }),
-    ...(otherService === undefined ? {} : { serviceInOtherPlan: otherService }),
-    ...(converted === undefined ? {} : { convertedService: converted }),
-    ...(firstShift === undefined ? {} : { firstShiftAfterReturn: firstShift }),
-    ...(reported === undefined ? {} : { reportedForWork: reported }),
-  };
 }
 
 const back = (params: To) => link(path, params);

@@ -1,4 +1,4 @@
-import { formatDate, parseDate } from "@emeritus/engine/dates.ts";
+import { parseDate } from "@emeritus/engine/dates.ts";
 import {
   addChild,
   addMarriage,
@@ -15,20 +15,10 @@ import { readBeneficiaries } from "@emeritus/operations/naming/name-beneficiarie
 import type { Related } from "@emeritus/operations/naming/somebody.ts";
 import type { Outcome, Refusal } from "@emeritus/operations/outcome.ts";
 import { may } from "@emeritus/operations/permissions.ts";
-import { longDate, shortDate } from "@emeritus/words/format.ts";
+import { longDate } from "@emeritus/words/format.ts";
 import type { Words } from "@emeritus/words/index.ts";
 import { z } from "zod";
-import {
-  Button,
-  ButtonLink,
-  Choices,
-  Empty,
-  Field,
-  Form,
-  More,
-  Select,
-  Table,
-} from "../shared/components/index.ts";
+import { Button, ButtonLink, Choices, Field, Form, More, Select } from "../shared/components/index.ts";
 import { useFrame, useWords } from "../shared/frame.ts";
 import { type Asked, form, link, menu, page, see, type View } from "../shared/routes.ts";
 import {
@@ -41,6 +31,7 @@ import {
   refusedBy,
   subject,
 } from "./place.ts";
+import { Family } from "./family-shown.tsx";
 import { bodyWithWho, whoIn, WhoFields } from "./who.tsx";
 
 const paths = ["/member/family", "/office/members/:person/family"] as const;
@@ -74,62 +65,6 @@ async function show(asked: PersonAsked & Pick<Asked, "moment">): Promise<View> {
       </>
     ),
   };
-}
-
-/** Marriages and children as tables. */
-export function Family({ family }: { family: FamilySeen }) {
-  const words = useWords().people.family;
-  const paper = (kind: string | undefined) =>
-    kind === undefined ? words.proofNone : (words.papers[kind as keyof typeof words.papers] ?? kind);
-  const marriages = [...family.marriages, ...family.asSpouse].toSorted((a, b) => a.from - b.from);
-  return (
-    <>
-      {marriages.length === 0 ? (
-        <Empty>{words.noMarriage}</Empty>
-      ) : (
-        <Table
-          caption={words.marriages}
-          rows={marriages}
-          keyOf={({ spouse, from }) => `${spouse} ${from}`}
-          columns={[
-            { head: words.spouse, names: true, cell: ({ name }) => name },
-            { head: words.born, cell: ({ born }) => shortDate(formatDate(born)) },
-            { head: words.wedding, cell: ({ from }) => shortDate(formatDate(from)) },
-            {
-              head: words.ended,
-              cell: ({ endedBy, to }) =>
-                endedBy === undefined
-                  ? words.lasts
-                  : words.endedOn({ how: words.ends[endedBy], day: shortDate(formatDate(to)) }),
-            },
-            { head: words.proof, cell: ({ proof }) => paper(proof) },
-          ]}
-        />
-      )}
-      {family.children.length === 0 ? (
-        <Empty>{words.noChild}</Empty>
-      ) : (
-        <Table
-          caption={words.children}
-          rows={family.children}
-          keyOf={({ child }) => child}
-          columns={[
-            { head: words.child, names: true, cell: ({ name }) => name },
-            { head: words.born, cell: ({ born }) => shortDate(formatDate(born)) },
-            { head: words.relation, cell: ({ relation }) => words.relations[relation] },
-            {
-              head: words.disabled,
-              cell: ({ disabledSince, disabilityProof }) =>
-                disabledSince === undefined
-                  ? ""
-                  : `${words.disabledSince({ day: shortDate(formatDate(disabledSince)) })} (${paper(disabilityProof)})`,
-            },
-            { head: words.proof, cell: ({ proof }) => paper(proof) },
-          ]}
-        />
-      )}
-    </>
-  );
 }
 
 type Part = "marriage" | "end" | "marriage-withdrawal" | "child" | "disability" | "child-withdrawal";
