@@ -41,7 +41,7 @@ export async function showRareWork(
   { quick = false } = {},
 ): Promise<RareWork | undefined> {
   const { rows } = await sql`
-    select from records.case_file where fund = ${system.fund.number} and kind = 'serviceGivenUp' limit 1`.execute(
+    select from records.case_step where fund = ${system.fund.number} and action = 'proposeVoid' limit 1`.execute(
     system.db,
   );
   if (rows.length > 0) return undefined;
