@@ -7,12 +7,7 @@ import {
   readDivision,
   readOrderPaper,
 } from "@emeritus/operations/dividing-benefits/read-divisions.ts";
-import {
-  correctOrderRead,
-  recordAmendedOrder,
-  sendOrderPaper,
-} from "@emeritus/operations/dividing-benefits/record-order.ts";
-import { qualifiedStatuses } from "@emeritus/operations/dividing-benefits/status.ts";
+import { correctOrderRead, sendOrderPaper } from "@emeritus/operations/dividing-benefits/record-order.ts";
 import { may } from "@emeritus/operations/permissions.ts";
 import { longDate, longMonth, money } from "@emeritus/words/format.ts";
 import { moneyText, monthsText } from "@emeritus/words/value.ts";
@@ -25,7 +20,8 @@ import { numberIn } from "../shared/number-in.ts";
 import { type Asked, file, form, link, notFound, page, see, type View } from "../shared/routes.ts";
 import { DivisionTag, fieldOfRefusal } from "./divisions.tsx";
 import { Duties, History, Letters } from "./division-history.tsx";
-import { orderBody, orderOf, OrderFields, PaperField, percentText } from "./division-order.tsx";
+import { Amend, Amended, Elsewhere } from "./division-amending.tsx";
+import { orderBody, orderOf, OrderFields, percentText } from "./division-order.tsx";
 
 const path = "/office/divisions/:person/:case" as const;
 type Params = { readonly person: string; readonly case: string };
@@ -62,7 +58,7 @@ function CasePage({ seen, asked }: { seen: DivisionSeen; asked: CaseAsked }) {
       <Law seen={seen} />
       <Elsewhere seen={seen} />
       <Decide seen={seen} asked={asked} />
-      <Amend seen={seen} asked={asked} />
+      <Amend seen={seen} actor={asked.actor} />
       <Letters seen={seen} />
       <Duties seen={seen} />
       <History seen={seen} timeZone={asked.system.fund.timeZone} />
@@ -294,88 +290,6 @@ function Decide({ seen: shown, asked }: { seen: DivisionSeen; asked: CaseAsked }
   );
 }
 
-/** What the old system paid on a divided annuity that was taken over, and what will be paid here. */
-function Elsewhere({ seen: { elsewhere } }: { seen: DivisionSeen }) {
-  const all = useWords();
-  const words = all.division.case;
-  if (elsewhere === undefined) return null;
-  const found = elsewhere.accepted;
-  const cents = (value: bigint | null) => (value === null ? words.notSaid : money(value));
-  return (
-    <>
-      <h2 id="taken-over">{words.takenOverHeading}</h2>
-      {found === undefined ? (
-        <Alert kind="warning">{all.division.problems[elsewhere.refused!.code] as string}</Alert>
-      ) : (
-        <>
-          <p className="measure">
-            {words.takenOverSays({ month: longMonth(found.annuity.firstMonth!) })}{" "}
-            {found.register === undefined ? words.takenOverByLaw : words.takenOverAccepted}
-          </p>
-          <Facts
-            facts={[
-              { name: words.takenOverAnnuity, value: money(found.annuity.baseCents) },
-              { name: words.takenOverPart, value: money(found.part.baseCents) },
-              { name: words.partByLaw, value: cents(found.byLaw.cents < 0n ? null : found.byLaw.cents) },
-              { name: words.registerMember, value: cents(found.annuity.theirs) },
-              { name: words.registerPart, value: cents(found.part.theirs) },
-            ]}
-          />
-        </>
-      )}
-    </>
-  );
-}
-
-function Amended({ division: { person }, of }: Pick<DivisionSeen, "division"> & { of: number }) {
-  const words = useWords().division.case;
-  return <a href={link(path, { person, case: of })}>{words.amendsOrder({ caseNumber: of })}</a>;
-}
-
-const amending = "/office/divisions/:person/:case/amendment" as const;
-
-/** The way to an amended order, while the order stands. */
-function Amend({ seen, asked }: { seen: DivisionSeen; asked: CaseAsked }) {
-  const words = useWords().division.case;
-  const { person, status } = seen.division;
-  if (!qualifiedStatuses.includes(status) || !may(asked.actor, "record a division order", { person }))
-    return null;
-  return (
-    <>
-      <h2 id="amend">{words.amendSummary}</h2>
-      <p className="measure">{words.amendSays}</p>
-      <p>
-        <a href={link(amending, to(seen))}>{words.amend}</a>
-      </p>
-    </>
-  );
-}
-
-/** What each paper says for itself. */
-const readAnew = { issued: undefined, received: undefined, certified: undefined, identifies: undefined };
-
-async function showAmending(asked: CaseAsked): Promise<View> {
-  const { system, actor, words, params } = asked;
-  const seen = await readDivision(system, actor, keyOf(params));
-  if (seen === undefined) throw notFound();
-  const said = words.division.case;
-  const { name } = seen.division.member;
-  return {
-    title: said.amendTitle({ name: `${name.first} ${name.last}` }),
-    over: <a href={link(path, to(seen))}>{said.amendsOrder({ caseNumber: seen.division.caseNumber })}</a>,
-    body: (
-      <>
-        <p className="lead measure">{said.amendSays}</p>
-        <Form action={link(amending, to(seen))} upload>
-          <OrderFields order={{ ...seen.division.order, ...readAnew }} />
-          <PaperField />
-          <Button>{said.amend}</Button>
-        </Form>
-      </>
-    ),
-  };
-}
-
 const says = (words: Asked["words"]) => words.division.problems;
 const seenStep = z.coerce.number().int().min(1).optional();
 const back = (params: Params, message: string) => see(link(path, params), message);
@@ -406,26 +320,6 @@ form({
   take: async ({ system, actor, params, file: sent, key, words }) => {
     const { refused } = await sendOrderPaper(system, actor, { key, of: keyOf(params), bytes: sent?.bytes });
     return refused ? refusedAt(refused, "file") : back(params, words.division.case.paperSent);
-  },
-});
-
-page({ path: amending, owner: "divisions", may: "record a division order", subject, show: showAmending });
-form({
-  path: amending,
-  owner: "divisions",
-  may: "record a division order",
-  subject,
-  upload: { most: 10_000_000 },
-  body: orderBody,
-  says,
-  bad: showAmending,
-  take: async ({ system, actor, params, body, file: sent, key, words }) => {
-    const paper = sent === undefined || sent.bytes.length === 0 ? undefined : sent.bytes;
-    const asked = { key, of: keyOf(params), order: orderOf(body), paper };
-    const { accepted, refused } = await recordAmendedOrder(system, actor, asked);
-    if (refused) return refusedAt(refused, fieldOfRefusal[refused.code]);
-    const made = { person: accepted.person, case: accepted.caseNumber };
-    return see(link(path, made), words.division.record.sent);
   },
 });
 
