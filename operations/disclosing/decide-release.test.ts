@@ -44,9 +44,9 @@ describe("deciding a request for closed records", () => {
   test("BR 1-3(2)(a) H-029 the person's consent carries what was chosen; nothing chosen, nobody named and nobody asking do not", () => {
     expect(said({})).toBe("taken");
     expect(said({ people: 0 })).toEqual(["nobody-named", "BR 1-3(2)"]);
-    expect(said({ allKnown: false })).toEqual(["no-such-person", undefined]);
+    expect(said({ allKnown: false })).toEqual(["no-such-person", "ADR 33(4)"]);
     expect(said({ asker: " " })).toEqual(["asker-missing", "BR 1-3(2)"]);
-    expect(said({ received: day("2026-11-24") })).toEqual(["in-future", undefined]);
+    expect(said({ received: day("2026-11-24") })).toEqual(["in-future", "ADR 33(5)"]);
     expect(said({ fields: [] })).toEqual(["nothing-chosen", "BR 1-3(2)"]);
   });
 
@@ -134,8 +134,8 @@ describe("a mailing for a department", () => {
     expect(heard({ commercial: true })).toEqual(["commercial", "BR 1-3(3)"]);
     expect(heard({ promisedBy: " " })).toEqual(["cost-not-promised", "BR 1-3(3)"]);
     expect(heard({ centsALetter: 0 })).toEqual(["cost-missing", "BR 1-3(3)"]);
-    expect(heard({ text: " " })).toEqual(["text-missing", undefined]);
-    expect(heard({ people: 0 })).toEqual(["nobody-to-write-to", undefined]);
+    expect(heard({ text: " " })).toEqual(["text-missing", "ADR 33(6)"]);
+    expect(heard({ people: 0 })).toEqual(["nobody-to-write-to", "ADR 33(4)"]);
   });
 });
 
