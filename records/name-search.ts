@@ -1,11 +1,12 @@
 import { sql } from "kysely";
 import { inTransaction, type Reading, type Tx } from "./db.ts";
 
-/** One way to read a typed name: which words are the last name and which the first, if any. */
-export interface NameAsked {
-  readonly last: string;
-  readonly first?: string | undefined;
-}
+/** One way to read a typed name: which words are the last name and which the first; where only one is known, the other may be any. */
+export type NameAsked =
+  | { readonly last: string; readonly first?: string | undefined }
+  | { readonly first: string; readonly last?: undefined };
+
+type WithLast = Extract<NameAsked, { last: string }>;
 
 /** A person found, and how well the name fits: 1 is the name as typed. */
 export interface NameFound {
@@ -19,12 +20,14 @@ interface Spelling {
   readonly score: number;
 }
 
+/** How well a longer name fits that begins as typed: better than any that only sounds or looks like it. */
+const begun = 0.9;
 const mostSpellings = 40;
 const leastAlike = 0.19;
 
 /**
  * The spellings that people of the fund bear and that may be meant by a word: as typed, beginning with it, sounding like it
- * (Double Metaphone), or one or two letters away. Nearest first. Only the list of distinct names is read, never the people.
+ * (Double Metaphone), or one or two letters away; in that order of nearness. Only the list of distinct names is read, never the people.
  */
 async function spellings(tx: Tx, fund: number, kind: "first" | "last", typed: string): Promise<Spelling[]> {
   const { rows } = await sql<Spelling>`
@@ -44,7 +47,7 @@ async function spellings(tx: Tx, fund: number, kind: "first" | "last", typed: st
       select n.word, public.levenshtein(left(n.word, 100), left(a.word, 100)) as steps, length(a.word) as letters,
         starts_with(n.word, a.word) as begins, public.dmetaphone(n.word) = public.dmetaphone(a.word) and public.dmetaphone(a.word) <> '' as sounds
       from near n, asked a where a.word <> '')
-    select word, (case when steps = 0 then 1 when steps = 1 then 0.85 when begins then 0.8 when steps = 2 then 0.7
+    select word, (case when steps = 0 then 1 when begins then ${begun} when steps = 1 then 0.85 when steps = 2 then 0.7
       else 0.55 end - case when sounds or begins or steps = 0 then 0 else 0.1 end)::float8 as score
     from judged
     where begins or (sounds and steps <= 2 + letters / 3) or steps <= case when letters <= 4 then 1 else 2 end
@@ -56,8 +59,8 @@ async function spellings(tx: Tx, fund: number, kind: "first" | "last", typed: st
 const mostBearers = 50;
 
 /**
- * Persons whose name, of today or of any earlier day, is near one of the readings; the nearest first. An unknown first name
- * counts as any. The caller leaves out whom the reader may not see.
+ * Persons whose name, of today or of any earlier day, is near one of the readings; the nearest first. A first or
+ * last name that is not known counts as any. The caller leaves out whom the reader may not see.
  */
 export async function findByName(
   db: Reading,
@@ -71,8 +74,13 @@ export async function findByName(
     const keep = (found: readonly NameFound[]) => {
       for (const { person, score } of found) best.set(person, Math.max(score, best.get(person) ?? 0));
     };
-    for (const reading of readings) keep(await exactBearersOf(tx, fund, reading, most));
-    if (best.size < most) for (const reading of readings) keep(await bearersOf(tx, fund, reading));
+    const withLast = readings.filter((reading): reading is WithLast => reading.last !== undefined);
+    const firstAlone = readings.filter(({ last }) => last === undefined).map(({ first }) => first!);
+    for (const reading of withLast) keep(await exactBearersOf(tx, fund, reading, most));
+    for (const first of firstAlone) keep(await bearersOfFirst(tx, fund, first, "as typed", most));
+    if (best.size < most) for (const reading of withLast) keep(await bearersOf(tx, fund, reading));
+    if (best.size < most)
+      for (const first of firstAlone) keep(await bearersOfFirst(tx, fund, first, "begun", most));
     return [...best]
       .map(([person, score]) => ({ person, score }))
       .toSorted((a, b) => b.score - a.score || a.person - b.person)
@@ -85,7 +93,7 @@ export async function findByName(
 async function exactBearersOf(
   tx: Tx,
   fund: number,
-  { last, first }: NameAsked,
+  { last, first }: WithLast,
   most: number,
 ): Promise<NameFound[]> {
   const { rows } = await sql<NameFound>`
@@ -99,7 +107,50 @@ async function exactBearersOf(
   return rows;
 }
 
-async function bearersOf(tx: Tx, fund: number, { last, first }: NameAsked): Promise<NameFound[]> {
+/**
+ * Who bears a first name, as it was typed or begun, whatever their last name. Read in the order of last names from the index of
+ * names, which holds the first name too: a name that many bear ends the reading soon, and one that nobody bears is never looked for.
+ */
+async function bearersOfFirst(
+  tx: Tx,
+  fund: number,
+  first: string,
+  how: "as typed" | "begun",
+  most: number,
+): Promise<NameFound[]> {
+  const borne = await firstNamesFrom(tx, fund, first);
+  if (borne === undefined || (how === "as typed" && !borne.asTyped)) return [];
+  const { word, least, greatest } = borne;
+  const fits =
+    how === "as typed"
+      ? sql`projection.folded(n.first_name) = ${word}`
+      : sql`projection.folded(n.first_name) between ${least} and ${greatest}
+          and starts_with(projection.folded(n.first_name), ${word})`;
+  const { rows } = await sql<NameFound>`
+    select distinct person, ${how === "as typed" ? 1 : begun}::float8 as score from (
+      select n.person from records.person_name n
+      where n.fund = ${fund} and n.recorded_to = 'infinity' and ${fits}
+      order by n.fund, projection.folded(n.last_name), projection.folded(n.first_name) limit ${most}) n`.execute(
+    tx,
+  );
+  return rows;
+}
+
+/** The first and the last, as the index of names sorts them, of the first names that begin as typed; undefined where nobody bears one. */
+async function firstNamesFrom(
+  tx: Tx,
+  fund: number,
+  typed: string,
+): Promise<{ word: string; asTyped: boolean; least: string; greatest: string } | undefined> {
+  const { rows } = await sql<{ word: string; asTyped: boolean; least: string; greatest: string }>`
+    with asked as materialized (select projection.folded(${typed}::text) collate "C" as word)
+    select a.word, bool_or(k.word = a.word) as "asTyped", min(k.word collate "default") as least, max(k.word collate "default") as greatest
+    from asked a join projection.name_word k on k.fund = ${fund} and k.kind = 'first' and k.word >= a.word and k.word < a.word || chr(1114109)
+    where length(a.word) >= 2 group by a.word`.execute(tx);
+  return rows[0];
+}
+
+async function bearersOf(tx: Tx, fund: number, { last, first }: WithLast): Promise<NameFound[]> {
   const lasts = await spellings(tx, fund, "last", last);
   const firsts = first === undefined ? [] : await spellings(tx, fund, "first", first);
   if (lasts.length === 0 || (first !== undefined && firsts.length === 0)) return [];
@@ -133,7 +184,7 @@ export async function findByBirth(
   named: NameAsked | undefined,
   most: number,
 ): Promise<NameFound[]> {
-  const typed = named === undefined ? null : `${named.first ?? ""} ${named.last}`.trim();
+  const typed = named === undefined ? null : `${named.first ?? ""} ${named.last ?? ""}`.trim();
   const { rows } = await sql<NameFound>`
     select b.person, coalesce(max(public.word_similarity(${typed}::text, concat_ws(' ', n.first_name, n.last_name))), 1)::float8 as score
     from records.person_birth b

@@ -50,13 +50,16 @@ function birthDateIn(text: string): { born?: string; rest: string } {
   }
 }
 
-/** The ways to read a name: with a comma there is one; without, the last word, all words, or the first word may be the last name. */
+/**
+ * The ways to read a name: with a comma there is one; without, the last word, all words, or the first word may be the last name; one word
+ * alone may be either name.
+ */
 function readingsOf(text: string): NameAsked[] {
   const [last = "", first] = text.split(",").map((part) => part.trim().replaceAll(/\s+/g, " "));
   if (letters(last) < 2) return [];
   if (first !== undefined) return [first === "" ? { last } : { last, first: first.split(" ")[0]! }];
   const words = last.split(" ");
-  if (words.length === 1) return [{ last }];
+  if (words.length === 1) return [{ last }, { first: last }];
   return [
     { last: words.at(-1)!, first: words[0]! },
     { last: words.slice(1).join(" "), first: words[0]! },

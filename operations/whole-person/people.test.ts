@@ -117,8 +117,9 @@ describe("pure decisions", () => {
     expect(readSearch("Ruiz 3/14/1970")).toEqual({
       by: "birthDate",
       born: "1970-03-14",
-      names: [{ last: "Ruiz" }],
+      names: [{ last: "Ruiz" }, { first: "Ruiz" }],
     });
+    expect(readSearch("Ruiz,")).toEqual({ by: "name", names: [{ last: "Ruiz" }] });
     expect(readSearch("Ruiz, Ana")).toEqual({ by: "name", names: [{ last: "Ruiz", first: "Ana" }] });
     expect(readSearch("Ana Ruiz")).toMatchObject({
       by: "name",
@@ -302,6 +303,21 @@ describe("the record of people", () => {
     expect(rows.length).toBe(14);
     expect(rows[1]!.action).toBe("find a member by SSN");
     expect(JSON.stringify(rows)).not.toContain("2222");
+  });
+
+  test("a first name alone is found: exact names first, then longer ones, then those that sound like it", async () => {
+    for (const [first, last] of [
+      ["Otto", "Quirina"],
+      ["Otto", "Qirin"],
+      ["Quirin", "Abel"],
+      ["Quirinus", "Cole"],
+      ["Otto", "Quirin"],
+    ] as const)
+      await somebody(first, last, "1981-02-03");
+    const found = await names("quirin");
+    expect(found.slice(0, 2).toSorted()).toEqual(["Otto Quirin", "Quirin Abel"]);
+    expect(found.slice(2, 4).toSorted()).toEqual(["Otto Quirina", "Quirinus Cole"]);
+    expect(found.slice(4)).toEqual(["Otto Qirin"]);
   });
 
   test("a former name is found too, and a new one needs its paper", async () => {
