@@ -101,6 +101,7 @@ export const namingColumns: Readonly<Record<string, "moves" | "refuses">> = {
   "records.body.acts_for_it": "moves",
   "records.body.estate_of": "refuses",
   "records.division_order.alternate_payee": "refuses",
+  "records.division_takeover.member": "refuses",
 };
 
 const moving = Object.entries(namingColumns)
