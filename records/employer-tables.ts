@@ -97,6 +97,11 @@ export interface EmploymentNoticeTable extends OfPerson, Recorded {
   facts: FixedOrDefault<string>;
   actor: Fixed<string>;
 }
+export interface NoticeTakenBackTable extends OfPerson, Recorded {
+  notice: Fixed<number>;
+  because: Fixed<string>;
+  actor: Fixed<string>;
+}
 export interface MembershipFormTable extends OfPerson, Recorded {
   form: Fixed<number>;
   position: Fixed<number>;
@@ -125,6 +130,7 @@ declare module "./schema.ts" {
     "records.group_duty": GroupDutyTable;
     "records.group_position": GroupPositionTable;
     "records.employment_notice": EmploymentNoticeTable;
+    "records.employment_notice_taken_back": NoticeTakenBackTable;
     "records.membership_form": MembershipFormTable;
     "records.backdated_month": BackdatedMonthTable;
   }

@@ -23,13 +23,17 @@ export interface Notice {
   readonly facts: Readonly<Record<string, unknown>>;
   readonly actor: string;
   readonly recordedFrom: Instant;
+  /** Who took it back as told by mistake, why and when. */
+  readonly takenBack?: { readonly actor: string; readonly because: string; readonly at: Instant } | undefined;
 }
+
+type NoticeToKeep = Omit<Notice, "notice" | "recordedFrom" | "takenBack">;
 
 /** Keeps what an employer told; gives its number. */
 export async function keepNotice(
   tx: Tx,
   fund: number,
-  told: Omit<Notice, "notice" | "recordedFrom">,
+  told: NoticeToKeep,
   instant: Instant,
 ): Promise<number> {
   const [notice] = await keepNotices(tx, fund, [told], instant);
@@ -40,7 +44,7 @@ export async function keepNotice(
 export async function keepNotices(
   tx: Tx,
   fund: number,
-  told: readonly Omit<Notice, "notice" | "recordedFrom">[],
+  told: readonly NoticeToKeep[],
   instant: Instant,
 ): Promise<number[]> {
   if (told.length === 0) return [];
@@ -69,12 +73,19 @@ export async function noticesOf(
 ): Promise<Notice[]> {
   if (employers?.length === 0) return [];
   const rows = await db
-    .selectFrom("records.employment_notice")
-    .selectAll()
-    .where("fund", "=", fund)
-    .where("person", "=", person)
-    .$if(employers !== undefined, (query) => query.where("employer", "in", employers!))
-    .orderBy("notice", "desc")
+    .selectFrom("records.employment_notice as n")
+    .leftJoin("records.employment_notice_taken_back as t", (join) =>
+      join
+        .onRef("t.fund", "=", "n.fund")
+        .onRef("t.person", "=", "n.person")
+        .onRef("t.notice", "=", "n.notice"),
+    )
+    .selectAll("n")
+    .select(["t.actor as takenBy", "t.because", "t.recorded_from as takenAt"])
+    .where("n.fund", "=", fund)
+    .where("n.person", "=", person)
+    .$if(employers !== undefined, (query) => query.where("n.employer", "in", employers!))
+    .orderBy("n.notice", "desc")
     .execute();
   return rows.map((row) => ({
     notice: row.notice,
@@ -89,6 +100,8 @@ export async function noticesOf(
     facts: fromCanonicalJson(row.facts),
     actor: row.actor,
     recordedFrom: row.recorded_from,
+    takenBack:
+      row.takenAt === null ? undefined : { actor: row.takenBy!, because: row.because!, at: row.takenAt },
   }));
 }
 

@@ -60,6 +60,27 @@ export async function oblige(tx: Tx, asked: ObligationRecord, instant: Instant):
   return obligation;
 }
 
+/** As oblige, and a duty that had fallen away is open again: what it watches was taken back and is told anew. */
+export async function obligeAgain(tx: Tx, asked: ObligationRecord, instant: Instant): Promise<number> {
+  const obligation = await oblige(tx, asked, instant);
+  const fallen = await tx
+    .updateTable("records.obligation")
+    .set({ recorded_to: instant })
+    .where("fund", "=", asked.fund)
+    .where("obligation", "=", obligation)
+    .where("status", "=", "void")
+    .where("recorded_to", "=", "infinity")
+    .returningAll()
+    .execute();
+  const again = fallen.map(({ recorded_from: _from, recorded_to: _to, ...row }) => ({
+    ...row,
+    status: "open" as const,
+    because: null,
+  }));
+  await add(tx, "records.obligation", again, instant);
+  return obligation;
+}
+
 /** Records that duties were done or fell away: all open ones of a person that match. Gives how many. */
 export async function settleObligations(
   tx: Tx,

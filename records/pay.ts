@@ -1,6 +1,7 @@
 import type { PlainDate } from "@emeritus/engine/dates.ts";
 import { addMonths, plainDate } from "@emeritus/engine/dates.ts";
 import { sql, type RawBuilder } from "kysely";
+import { dateOrNone, dateText } from "./dates.ts";
 import type { Reading, Tx } from "./db.ts";
 import { type Known, recordedBy } from "./moment.ts";
 import { packedPayOf } from "./packed-years.ts";
@@ -255,4 +256,24 @@ export async function postedPayOf(
     .orderBy("report")
     .orderBy("report_row")
     .execute();
+}
+
+/** The first month from a day's month on in which a position has pay of which some was posted at or after an instant; nothing where none has. */
+export async function firstPaidSince(
+  db: Reading,
+  fund: number,
+  person: number,
+  { position, from, since }: { position: number; from: PlainDate; since: Instant },
+): Promise<PlainDate | undefined> {
+  const { rows } = await sql<{ first: string | null }>`
+    select min(month)::text as first from (
+      select make_date(year, month, 1) as month from (
+        select distinct on (report, report_row, year, month) year, month, cents, recorded_from from records.posted_pay
+        where fund = ${fund} and person = ${person} and position = ${position}
+          and make_date(year, month, 1) >= date_trunc('month', ${dateText(from)}::date)
+        order by report, report_row, year, month, recorded_from desc) latest
+      group by year, month having sum(cents) <> 0 and max(recorded_from) >= ${since}::timestamptz) paid`.execute(
+    db,
+  );
+  return dateOrNone(rows[0]!.first);
 }

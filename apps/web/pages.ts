@@ -59,6 +59,7 @@ import "./employer/report.tsx";
 import "./employer/people.tsx";
 import "./employer/employee.tsx";
 import "./employer/enrol.tsx";
+import "./employer/take-back.tsx";
 import "./employer/tell.tsx";
 import "./employer/calendar.tsx";
 import "./employer/questions.tsx";

@@ -1,6 +1,6 @@
 import { addDays, completing, formatDate, type PlainDate } from "@emeritus/engine/dates.ts";
 import { recordLeave } from "@emeritus/records/employment.ts";
-import { oblige } from "@emeritus/records/obligation.ts";
+import { obligeAgain } from "@emeritus/records/obligation.ts";
 import type { Actor } from "../actor.ts";
 import { accepted, type Outcome, type Refusal, refused } from "../outcome.ts";
 import type { System } from "../system.ts";
@@ -56,7 +56,7 @@ export async function watchLayoff(
   from: PlainDate,
 ): Promise<void> {
   const duty = { kind: "layoff-ends", subject: String(position), due: layoffEnds(from) };
-  await oblige(tx, { fund, person, ...duty, owner: "system", cites: limitOf("layoff").cites }, instant);
+  await obligeAgain(tx, { fund, person, ...duty, owner: "system", cites: limitOf("layoff").cites }, instant);
 }
 
 /** An employer lays somebody off: no service and no pay is credited, and a clock of twelve months runs. */

@@ -1,7 +1,7 @@
 import { addDays, completing, ENDLESS, formatDate, type PlainDate } from "@emeritus/engine/dates.ts";
 import { recordLeave, type Leave } from "@emeritus/records/employment.ts";
 import { closeLeave, keepNotice } from "@emeritus/records/enrolment.ts";
-import { oblige, settleObligations } from "@emeritus/records/obligation.ts";
+import { obligeAgain, settleObligations } from "@emeritus/records/obligation.ts";
 import type { LeaveKind } from "@emeritus/records/schema.ts";
 import type { Actor } from "../actor.ts";
 import { accepted, type Outcome, type Refusal, refused } from "../outcome.ts";
@@ -118,7 +118,11 @@ export async function watchLimit(
   const due = completing(from, months);
   if (lastDay !== undefined && lastDay < due) return;
   const subject = String(position);
-  await oblige(tx, { fund, person, kind: ILLNESS_LIMIT, subject, due, owner: "employer", cites }, instant);
+  await obligeAgain(
+    tx,
+    { fund, person, kind: ILLNESS_LIMIT, subject, due, owner: "employer", cites },
+    instant,
+  );
 }
 
 /** An employer tells that somebody came back: `on` is the first day at work. */

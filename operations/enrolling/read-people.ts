@@ -113,6 +113,13 @@ export async function readEmployee(
   const employment = here(await employmentOf(reader, fund.number, person));
   const atWork = employment.some(({ from, to }) => from <= today && to > today);
   const applications = await applicationsKnownTo(reader, fund.number, today, atWork ? [person] : []);
+  const notices = await noticesOf(reader, fund.number, person, employers);
+  const takenBack = new Set(
+    notices.flatMap((each) => (each.takenBack === undefined ? [] : [each.recordedFrom])),
+  );
+  const forms = (await membershipFormsOf(reader, fund.number, person)).filter(
+    ({ recordedFrom }) => !takenBack.has(recordedFrom),
+  );
   return {
     application: applications.get(person),
     person: found!,
@@ -120,9 +127,9 @@ export async function readEmployee(
     positions,
     employment,
     leaves: here(await leavesOf(reader, fund.number, person)),
-    notices: await noticesOf(reader, fund.number, person, employers),
+    notices,
     duties: duties.filter(({ owner, status }) => owner === "employer" && status === "open"),
-    membership: here(await membershipFormsOf(reader, fund.number, person)).map((form) => ({
+    membership: here(forms).map((form) => ({
       ...form,
       law: planByLaw(askedOf(form)),
     })),

@@ -360,7 +360,7 @@ export const enrolment = {
   terminal: {
     summary: "employers: the desk, people, enrollment and what employers tell",
     usage:
-      "employer list --as ONLINE-ID --code CODE\nemployer show CODE-OF-EMPLOYER --as ONLINE-ID --code CODE\nemployer people GROUP [--status working|onLeave|laidOff|left] --as ONLINE-ID --code CODE\nemployer enrol FILE.json --as ONLINE-ID --code CODE\nemployer tell leave|return|layoff|recall|leaving|sickLeave|hours|name|address|death|backdate FILE.json --as ONLINE-ID --code CODE\nemployer cases --as ONLINE-ID --code CODE",
+      "employer list --as ONLINE-ID --code CODE\nemployer show CODE-OF-EMPLOYER --as ONLINE-ID --code CODE\nemployer people GROUP [--status working|onLeave|laidOff|left] --as ONLINE-ID --code CODE\nemployer enrol FILE.json --as ONLINE-ID --code CODE\nemployer tell leave|return|layoff|recall|leaving|sickLeave|hours|name|address|death|takeBack|backdate FILE.json --as ONLINE-ID --code CODE\nemployer cases --as ONLINE-ID --code CODE",
     noFile: (parts: { file: string }) => `${parts.file} cannot be read as JSON`,
     badFile: (parts: { field: string }) => `The file is not right at ${parts.field}`,
     done: "Done.",

@@ -33,6 +33,7 @@ import { retirement } from "./retirement.ts";
 import { service } from "./service.ts";
 import { serviceLetters } from "./service-letters.ts";
 import { signin } from "./signin.ts";
+import { takingBack } from "./taking-back.ts";
 import { voidRetirement } from "./void-retirement.ts";
 import { worksheet } from "./worksheet.ts";
 
@@ -74,6 +75,7 @@ export const en = {
   service,
   serviceLetters,
   signin,
+  takingBack,
   voidRetirement,
   worksheet,
 };

@@ -1,8 +1,9 @@
 import { addDays, ENDLESS, formatDate, type PlainDate } from "@emeritus/engine/dates.ts";
 import { enrol } from "@emeritus/operations/enrolling/enrol.ts";
+import { layoffEnds } from "@emeritus/operations/enrolling/layoff.ts";
 import { readEmployers } from "@emeritus/operations/enrolling/read-employers.ts";
 import { readEmployee, readPeople } from "@emeritus/operations/enrolling/read-people.ts";
-import { employeeStates } from "@emeritus/records/enrolment.ts";
+import { employeeStates, type Notice } from "@emeritus/records/enrolment.ts";
 import { NotFound } from "@emeritus/web/shared/routes.ts";
 import { z } from "zod";
 import { apiRoute, refusal } from "../shared/api-route.ts";
@@ -79,6 +80,40 @@ const PlannedRetirement = Day.nullable().describe(
   "Planned date of an application to retire that is on record, where the fund shows it",
 );
 const planned = (date: PlainDate | undefined) => (date === undefined ? null : formatDate(date));
+const Told = z.object({
+  notice: z.number(),
+  position: z.number().nullable(),
+  kind: z.string(),
+  channel: z.string(),
+  effective: Day,
+  lastPaidPeriodEnd: Day.nullable().describe("Last payroll date, told with a leaving"),
+  layoffEnds: Day.nullable().describe("Day on which the twelve months of a layoff end"),
+  facts: z
+    .record(z.string(), z.unknown())
+    .describe("What was told with it; sick leave in hundredths of an hour"),
+  toldBy: z.string(),
+  toldAt: z.string(),
+  takenBack: z.object({ by: z.string(), at: z.string(), because: z.string() }).nullable(),
+});
+
+function toldOf(told: Notice): z.input<typeof Told> {
+  const { notice, position, kind, channel, effective, lastPaidPeriodEnd, facts, actor, takenBack } = told;
+  return {
+    notice,
+    position: position ?? null,
+    kind,
+    channel,
+    effective: formatDate(effective),
+    lastPaidPeriodEnd: planned(lastPaidPeriodEnd),
+    layoffEnds: kind === "layoff" ? formatDate(layoffEnds(effective)) : null,
+    facts: { ...facts },
+    toldBy: actor,
+    toldAt: told.recordedFrom,
+    takenBack:
+      takenBack === undefined ? null : { by: takenBack.actor, at: takenBack.at, because: takenBack.because },
+  };
+}
+
 const Employee = z.object({
   person: z.number(),
   memberId: z.string(),
@@ -152,7 +187,7 @@ apiRoute({
         lastDay: Day.nullable(),
       }),
     ),
-    notices: z.array(z.object({ kind: z.string(), channel: z.string(), effective: Day })),
+    notices: z.array(Told),
     membership: z.array(
       z.object({
         plan: z.string(),
@@ -186,11 +221,7 @@ apiRoute({
         paid: each.paid,
         ...days(each),
       })),
-      notices: seen.notices.map(({ kind, channel, effective }) => ({
-        kind,
-        channel,
-        effective: formatDate(effective),
-      })),
+      notices: seen.notices.map(toldOf),
       membership: seen.membership.map(({ plan, memberClass, memberFrom, late, law }) => ({
         plan,
         memberClass,

@@ -15,6 +15,7 @@ import {
   tellSickLeave,
 } from "@emeritus/operations/enrolling/leaving.ts";
 import type { OfPosition } from "@emeritus/operations/enrolling/reported.ts";
+import { takeBack } from "@emeritus/operations/enrolling/take-back.ts";
 import type { Outcome } from "@emeritus/operations/outcome.ts";
 import type { System } from "@emeritus/operations/system.ts";
 import { z } from "zod";
@@ -183,6 +184,15 @@ export const tellings = {
     summary: "Somebody died",
     body: z.object({ died: Day, toldBy: text(200) }),
     tell: (system, actor, of, body) => tellDeath(system, actor, { ...of, ...body }),
+  }),
+  takeBack: telling({
+    summary:
+      "The latest that was told of the position was told by mistake: the record says again what it said before",
+    body: z.object({
+      notice: z.number().int().positive().describe("Number of the notice, as the employee's record lists it"),
+      because: text(500).describe("Why it is taken back"),
+    }),
+    tell: (system, actor, of, body) => takeBack(system, actor, { ...of, ...body }),
   }),
   backdate: telling({
     summary: "A position gave membership all along: the backdated form with the pay of each month",

@@ -1,14 +1,15 @@
 import { addDays, ENDLESS, formatDate, type PlainDate } from "@emeritus/engine/dates.ts";
 import { readEmployee, type EmployeeSeen } from "@emeritus/operations/enrolling/read-people.ts";
 import type { Employment, Leave, Position } from "@emeritus/records/employment.ts";
-import { longDate, longInstant, shortDate } from "@emeritus/words/format.ts";
+import { longDate, shortDate } from "@emeritus/words/format.ts";
 import { worksheetOf } from "@emeritus/words/worksheet.ts";
-import { Empty, Facts, More, Sheet, Table } from "../shared/components/index.ts";
+import { Facts, More, Sheet, Table } from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";
 import { numberIn } from "../shared/number-in.ts";
 import { type Asked, link, notFound, page, type View } from "../shared/routes.ts";
 import { planWords } from "../shared/plan-words.ts";
 import { tellLinks, tellPath } from "./tell.tsx";
+import { Told } from "./told.tsx";
 
 const path = "/employer/people/:person" as const;
 
@@ -194,26 +195,6 @@ function Why({ seen }: { seen: EmployeeSeen }) {
         </More>
       ))}
     </>
-  );
-}
-
-function Told({ seen, timeZone }: { seen: EmployeeSeen; timeZone: string }) {
-  const all = useWords();
-  const words = all.enrolment.employee;
-  if (seen.notices.length === 0) return <Empty>{words.noNotices}</Empty>;
-  return (
-    <Table
-      caption={words.told}
-      quiet
-      rows={seen.notices}
-      keyOf={({ notice }) => notice}
-      columns={[
-        { head: words.columns.what, names: true, cell: ({ kind }) => all.enrolment.notices[kind] },
-        { head: words.columns.day, cell: ({ effective }) => day(effective) },
-        { head: words.columns.how, cell: ({ channel }) => all.enrolment.channels[channel] },
-        { head: words.columns.when, cell: ({ recordedFrom }) => longInstant(recordedFrom, timeZone) },
-      ]}
-    />
   );
 }
 

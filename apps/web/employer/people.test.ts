@@ -121,6 +121,16 @@ test("BR 2-3 3-3 BR 2-2 3-2 leave and leaving are told on forms, and a mistake i
     sickLeave: "336.00",
   };
   expect((await post("personnel", `${page}/1/leaving`, gone)).to).toBe(page);
+  const seen = (await get("personnel", page)).body;
+  expect(
+    ["Last payroll date", "336.00 hours", "personnel, on a form"].every((part) => seen.includes(part)),
+  ).toBe(true);
+  const takeBack = /href="(\/employer\/people\/\d+\/1\/take-back\/\d+)"/.exec(seen)![1]!;
+  expect((await post("personnel", takeBack, { because: "" })).html).toContain("Say why you take it back");
+  expect((await post("personnel", takeBack, { because: "Another person left" })).to).toBe(page);
+  const after = (await get("personnel", page)).body;
+  expect(after).toContain("Another person left");
+  expect((await get("personnel", takeBack)).body).toContain("This is taken back already");
   expect((await get("personnel", `${page}/2/leaving`)).statusCode).toBe(404);
 });
 
@@ -129,6 +139,7 @@ test("a list is filtered by group, status and name, and shows nobody of another 
   expect([named.includes("Nora Trask"), named.includes("1 found")]).toEqual([true, true]);
   const laid = (await get("personnel", "/employer/people?state=laidOff")).body;
   expect(laid).toContain(`/employer/people/${told.laidOff}`);
+  expect((await get("personnel", `/employer/people/${told.laidOff}`)).body).toContain("Twelve months end");
   expect(laid).not.toContain(`/employer/people/${told.onLeave}"`);
   expect((await get("personnel", "/employer/people?page=0")).statusCode).toBe(404);
 });

@@ -66,7 +66,7 @@ export function tellLinks(stretches: readonly Employment[], leaves: readonly Lea
   const open = stretches.find(({ to }) => to === ENDLESS);
   const away = leaves.find(({ to }) => to === ENDLESS);
   const kinds: Kind[] = [];
-  if (open === undefined) kinds.push("sick-leave");
+  if (open === undefined) kinds.push(...(stretches.length === 0 ? [] : (["sick-leave"] as const)));
   else if (away === undefined) kinds.push("leave", "layoff", "leaving", "hours");
   else kinds.push(away.kind === "layoff" ? "recall" : "return", "leaving");
   if (stretches.some(({ eligible }) => !eligible)) kinds.push("backdate");
