@@ -43,6 +43,15 @@ export function shortDate(date: string, language: Language = "en"): string {
   return formatted(language, { year: "numeric", month: "short", day: "numeric" }, date);
 }
 
+/** A text that was kept with plain dates in it (YYYY-MM-DD), with each date of the calendar in words. */
+export function withLongDates(text: string, language: Language = "en"): string {
+  return text.replaceAll(/\b\d{4}-\d\d-\d\d\b/g, (date) => {
+    const at = Date.parse(`${date}T00:00:00Z`);
+    const isDay = !Number.isNaN(at) && new Date(at).toISOString().startsWith(date);
+    return isDay ? longDate(date, language) : date;
+  });
+}
+
 /** The month of a plain date or month (YYYY-MM or YYYY-MM-DD) in words: "July 2027". */
 export function longMonth(date: string, language: Language = "en"): string {
   return formatted(language, { year: "numeric", month: "long" }, `${date.slice(0, 7)}-01`);

@@ -69,12 +69,16 @@ export function Record({
         <a href={serviceLink}>{useWords().service.menu}</a>
       </p>
       <h2 id="jobs">{headings?.jobs ?? words.jobs}</h2>
-      <Jobs jobs={rows.employment} employers={employers} />
+      <Jobs caption={headings?.jobs ?? words.jobs} jobs={rows.employment} employers={employers} />
       {rows.leaves.length > 0 ? <Leaves leaves={rows.leaves} /> : null}
       {rows.credits.length > 0 ? <Credits credits={rows.credits} /> : null}
       <h2 id="pay">{headings?.pay ?? words.pay}</h2>
       {headings === undefined ? <p>{words.paySays}</p> : null}
-      {rows.pay.length === 0 ? <Empty>{words.noPay}</Empty> : <Pay years={rows.pay} yearsLink={yearsLink} />}
+      {rows.pay.length === 0 ? (
+        <Empty>{words.noPay}</Empty>
+      ) : (
+        <Pay caption={headings?.pay ?? words.pay} years={rows.pay} yearsLink={yearsLink} />
+      )}
     </>
   );
 }
@@ -121,13 +125,21 @@ function lastDay(to: string): string | undefined {
   return formatDate(addDays(parseDate(to), -1));
 }
 
-function Jobs({ jobs, employers }: { jobs: readonly EmploymentRow[]; employers: Employers }) {
+function Jobs({
+  caption,
+  jobs,
+  employers,
+}: {
+  caption: string;
+  jobs: readonly EmploymentRow[];
+  employers: Employers;
+}) {
   const all = useWords().member;
   const words = all.record;
   const plans: Readonly<Partial<{ [plan: string]: string }>> = all.plans;
   return (
     <Table
-      caption={words.jobs}
+      caption={caption}
       quiet
       rows={jobs}
       keyOf={({ position, from }) => `${position} ${from}`}
@@ -220,16 +232,18 @@ function yearsOf(rows: readonly PayYearRow[]): Year[] {
 }
 
 function Pay({
+  caption,
   years,
   yearsLink,
 }: {
+  caption: string;
   years: readonly PayYearRow[];
   yearsLink: ((year: number) => string) | undefined;
 }) {
   const words = useWords().member.record;
   return (
     <Table
-      caption={words.pay}
+      caption={caption}
       quiet
       rows={yearsOf(years)}
       keyOf={({ year }) => year}

@@ -9,7 +9,7 @@ import {
 } from "@emeritus/operations/benefit-payroll/record-return.ts";
 import { seeRuns, type RunSeen } from "@emeritus/operations/benefit-payroll/see-run.ts";
 import { may } from "@emeritus/operations/permissions.ts";
-import { longDate, longInstant, longMonth, money } from "@emeritus/words/format.ts";
+import { longDate, longInstant, longMonth, money, withLongDates } from "@emeritus/words/format.ts";
 import { z } from "zod";
 import { Button, Empty, Field, Form, Select, Table, Tag } from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";
@@ -107,7 +107,8 @@ function Holds({
             { head: words.payee, names: true, cell: ({ name }) => name },
             {
               head: words.whyHead,
-              cell: ({ reason, because }) => `${words.reasons[reason]}${because ? ` (${because})` : ""}`,
+              cell: ({ reason, because }) =>
+                `${words.reasons[reason]}${because ? ` (${withLongDates(because)})` : ""}`,
             },
             {
               head: words.since,

@@ -6,7 +6,8 @@ import { allow, NotAllowed, type Subject, whyNot } from "@emeritus/operations/pe
 import { recordReadingOf, recordReadingsOf } from "@emeritus/operations/signing-in/record-reading.ts";
 import { type Session, readSession } from "@emeritus/operations/signing-in/session.ts";
 import type { System } from "@emeritus/operations/system.ts";
-import { wordsFor } from "@emeritus/words/index.ts";
+import { wordsAboutMember } from "@emeritus/words/about-member.ts";
+import { wordsFor, type Words } from "@emeritus/words/index.ts";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { z } from "zod";
 import type { Asked, FileSent, Problem, See, Taken, Typed, View } from "./asked.ts";
@@ -164,7 +165,7 @@ export async function askedOf(system: System, request: FastifyRequest): Promise<
     token: session ? token : undefined,
     params: request.params as Record<string, string>,
     query: {},
-    words: wordsFor("en"),
+    words: wordsOfPath(request.routeOptions.url ?? request.url),
     moment: { on: system.calendar.today() },
     clocks: undefined,
     typed: {},
@@ -172,6 +173,13 @@ export async function askedOf(system: System, request: FastifyRequest): Promise<
     address: request.url,
     from: { address: request.ip, browser: request.headers["user-agent"] ?? "" },
   };
+}
+
+/** The catalogue as the reader of a path needs it: on pages of the office and of employers, the law speaks of the member. */
+function wordsOfPath(path: string): Words {
+  const words = wordsFor("en");
+  const hat = hatOfPath(path);
+  return hat === "staff" || hat === "employer" ? wordsAboutMember(words) : words;
 }
 
 function wearingHatOf(request: FastifyRequest, session: Session): Actor {
