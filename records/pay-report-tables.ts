@@ -118,6 +118,19 @@ export interface PayReportRefusalTable extends Recorded {
   sent_by: Fixed<string>;
 }
 
+export interface PayReportRefusedRowsTable extends Recorded {
+  fund: Fixed<number>;
+  refusal: Fixed<string>;
+  key_no: Fixed<number>;
+  sealed: Fixed<Buffer>;
+}
+
+export interface PayReportFromRefusalTable extends Recorded {
+  fund: Fixed<number>;
+  report: Fixed<number>;
+  refusal: Fixed<string>;
+}
+
 declare module "./schema.ts" {
   interface Database {
     "records.pay_report": PayReportTable;
@@ -129,5 +142,7 @@ declare module "./schema.ts" {
     "records.pay_report_held_step": PayReportHeldStepTable;
     "records.pay_report_submission": PayReportSubmissionTable;
     "records.pay_report_draft": PayReportDraftTable;
+    "records.pay_report_refused_rows": PayReportRefusedRowsTable;
+    "records.pay_report_from_refusal": PayReportFromRefusalTable;
   }
 }

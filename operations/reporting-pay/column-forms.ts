@@ -10,6 +10,9 @@ import {
   type RecordLetter,
 } from "./layout.ts";
 
+/** Columns of a row that are never shown again: left empty, what the file had stays. */
+export const closedColumns: ReadonlySet<string> = new Set(["ssn", "birth_date"]);
+
 /** How a column is written. */
 export type ColumnForm =
   | "letter"

@@ -10,11 +10,9 @@ import { expectedReport, headerOf, moneyFields, type Expected, type ExpectedRow 
 import { readDate } from "./field-readers.ts";
 import { rules, type Finding } from "./findings.ts";
 import { receivePayReport } from "./receive-pay-report.ts";
+import { claimsOf, membersIn, withChanges, type Claim, type RowChanges, type SentFile } from "./sent-rows.ts";
 import { tryPayReport } from "./try-pay-report.ts";
 import { writeReport } from "./write-report.ts";
-
-/** The most people whom the page takes; larger groups send a file. */
-export const mostInGrid = 100;
 
 /** What happened to somebody in the period. */
 export const happenings = ["paid", "leave", "left", "died", "out"] as const;
@@ -41,11 +39,24 @@ export interface AddedRow {
   readonly position: string;
 }
 
-/** A report as far as it is typed in. Rows are found again by member and position. */
+/** A report as far as it is typed in. Rows are found again by member and position, those of a refused file by line. */
 export interface TypedReport {
   readonly payDate: string;
   readonly rows: Readonly<Record<string, TypedRow>>;
   readonly added: readonly AddedRow[];
+  /** The refused file that is corrected, if any, as it stands in the draft. */
+  readonly sent?: SentFile;
+  /** The name of the file that is made of it. */
+  readonly fileId?: string;
+}
+
+/** What a form of the page says: of rows of a refused file, only what was changed. */
+export interface TypedForm extends Omit<TypedReport, "sent"> {
+  /** The refusal whose rows the form showed. */
+  readonly refusal?: string;
+  readonly changes?: RowChanges;
+  /** That the employer saw where the sums differ from those of the refused file. */
+  readonly totalsSeen?: boolean;
 }
 
 /** A row of the page: who it is about, and what is typed. */
@@ -56,8 +67,21 @@ export interface GridRow {
   readonly typed: TypedRow;
 }
 
+/** The rows of a refused file on the page, each with what is wrong in it now, and its sums beside those it stated. */
+export interface Correcting {
+  readonly file: SentFile;
+  readonly fileId: string;
+  readonly found: readonly FoundAt[];
+  /** Empty while something cannot be read. */
+  readonly claims: readonly Claim[];
+}
+
+/** A finding with the row of the page that it is about. */
+export type FoundAt = Finding & { readonly id: string | undefined };
+
 /** The page's report: everybody expected, what was typed, and who kept the draft when. */
 export interface Grid {
+  readonly correcting: Correcting | undefined;
   readonly expected: Expected;
   readonly payDate: string;
   readonly rows: readonly GridRow[];
@@ -73,15 +97,64 @@ const nothingTyped = {
   optional: "0.00",
 } as const;
 const cents = (value: number): string => `${Math.floor(value / 100)}.${String(value % 100).padStart(2, "0")}`;
+/** How the page names a row of a refused file. */
+export const sentId = (line: number): string => `l${line}`;
+
 const idOf = (row: ExpectedRow): string => `${row.memberId}-${row.position}`;
 
-/** The report of a group's next period as its draft has it, else with everybody's last pay. Nothing without such a group. */
-export async function readGrid(system: System, actor: Actor, group: string): Promise<Grid | undefined> {
+/**
+ * The report of a group's next period as its draft has it, else with everybody's last pay. Nothing without such a group. Rows of a
+ * refused file are checked as they stand with what is in `form`, so that each shows what is wrong in it.
+ */
+export async function readGrid(
+  system: System,
+  actor: Actor,
+  group: string,
+  form?: TypedForm,
+): Promise<Grid | undefined> {
   const expected = await expectedReport(system, actor, { group });
   if (expected === undefined) return undefined;
   const kept = await findDraft(system.db, system.keys, draftOf(system, expected));
-  const typed = kept && (JSON.parse(kept.text) as TypedReport);
-  return { ...gridOf(expected, typed), kept: kept && { actor: kept.actor, at: kept.at } };
+  const inDraft = kept && (JSON.parse(kept.text) as TypedReport);
+  const typed = form === undefined ? inDraft : (typedWith(inDraft, form) ?? inDraft);
+  return {
+    ...gridOf(expected, typed),
+    kept: kept && { actor: kept.actor, at: kept.at },
+    correcting: await correctingOf(system, actor, expected, typed),
+  };
+}
+
+async function correctingOf(
+  system: System,
+  actor: Actor,
+  expected: Expected,
+  typed: TypedReport | undefined,
+): Promise<Correcting | undefined> {
+  const file = typed?.sent;
+  if (file === undefined) return undefined;
+  const fileId = typed!.fileId ?? file.fileId;
+  const written = writeGrid(system, expected, typed!);
+  if ("faults" in written) return { file, fileId, found: [], claims: [] };
+  const tried = await tryPayReport(system, actor, new TextEncoder().encode(written.text));
+  const found = tried.found.kept.map(placing(expected, written.ids));
+  return { file, fileId, found, claims: claimsOf(file, written.text) };
+}
+
+/** Finds the row of the page for a finding: by its line, else by the member whom it names. */
+const placing =
+  (expected: Expected, ids: ReadonlyMap<number, string>) =>
+  (finding: Finding): FoundAt => {
+    const { line, value } = finding;
+    const id = line > 0 ? ids.get(line) : expected.rows.filter((row) => row.memberId === value).map(idOf)[0];
+    return { ...finding, id };
+  };
+
+/** What a draft comes to with what a form says; nothing when the form showed rows of another refused file than the draft has. Pure. */
+export function typedWith(kept: TypedReport | undefined, form: TypedForm): TypedReport | undefined {
+  if (form.refusal !== kept?.sent?.refusal) return undefined;
+  const { payDate, rows, added, fileId } = form;
+  const sent = kept?.sent && withChanges(kept.sent, form.changes ?? {});
+  return { payDate, rows, added, ...(sent === undefined ? {} : { sent, fileId: fileId ?? sent.fileId }) };
 }
 
 /** A keyed hash of what was typed, so that a command's request tells nothing of a closed value in it. */
@@ -95,10 +168,16 @@ const draftOf = ({ fund }: System, { group, period }: Expected) => ({
 });
 
 /** Pure. Everybody expected with what was typed for them, then the rows that were added. */
-export function gridOf(expected: Expected, typed: TypedReport | undefined): Omit<Grid, "kept"> {
-  const rows = expected.rows.map((who): GridRow => {
+export function gridOf(
+  expected: Expected,
+  typed: TypedReport | undefined,
+): Pick<Grid, "expected" | "payDate" | "rows"> {
+  const named = typed?.sent && membersIn(typed.sent);
+  const people = expected.rows.filter(({ memberId }) => !named?.has(Number(memberId)));
+  const rows = people.map((who): GridRow => {
     const id = idOf(who);
-    const fresh = { ...nothingTyped, pay: cents(who.payCents) };
+    const what: Happening = named === undefined ? "paid" : "out";
+    const fresh = { ...nothingTyped, what, pay: cents(who.payCents) };
     return { id, who, added: undefined, typed: typed?.rows[id] ?? fresh };
   });
   const added = (typed?.added ?? []).map((row, at): GridRow => {
@@ -112,10 +191,30 @@ export function gridOf(expected: Expected, typed: TypedReport | undefined): Omit
 export async function keepGrid(
   system: System,
   actor: Actor,
-  asked: { key: string; group: string; typed: TypedReport | undefined },
-): Promise<boolean> {
+  asked: { key: string; group: string; typed: TypedForm | undefined },
+): Promise<boolean | "draftGone"> {
   const expected = await expectedReport(system, actor, { group: asked.group });
   if (expected === undefined) return false;
+  if (asked.typed === undefined)
+    return storeDraft(system, actor, expected, { key: asked.key, typed: undefined });
+  const typed = typedWith(await keptDraft(system, expected), asked.typed);
+  if (typed === undefined) return "draftGone";
+  return storeDraft(system, actor, expected, { key: asked.key, typed });
+}
+
+/** The draft of a group's next report, if one is kept. */
+export async function keptDraft(system: System, expected: Expected): Promise<TypedReport | undefined> {
+  const kept = await findDraft(system.db, system.keys, draftOf(system, expected));
+  return kept && (JSON.parse(kept.text) as TypedReport);
+}
+
+/** Stores the draft of a group's next report as it is given; nothing gives the draft up. */
+export async function storeDraft(
+  system: System,
+  actor: Actor,
+  expected: Expected,
+  asked: { key: string; typed: TypedReport | undefined },
+): Promise<true> {
   const of = draftOf(system, expected);
   const text = asked.typed === undefined ? "" : JSON.stringify(asked.typed);
   const hash = hashOf(system.keys, text);
@@ -134,36 +233,44 @@ export async function keepGrid(
 /** A fault of one field as typed, before anything is checked. */
 export interface TypingFault {
   readonly field: string;
-  readonly says: "badAmount" | "badDate" | "dateMissing" | "personMissing";
+  readonly says: "badAmount" | "badDate" | "dateMissing" | "personMissing" | "draftGone" | "totalsDiffer";
 }
 
 /** What sending came to: the report, faults of typing, or findings with the row each is about. */
 export type GridSent =
   | { readonly report: number }
   | { readonly faults: readonly TypingFault[] }
-  | { readonly found: readonly (Finding & { readonly id: string | undefined })[] };
+  | { readonly found: readonly FoundAt[] };
 
 /** Checks a report typed in and sends it, by the same way as a file; a refused one keeps nothing but the draft. */
 export async function sendGrid(
   system: System,
   actor: Actor,
-  asked: { key: string; group: string; typed: TypedReport },
+  asked: { key: string; group: string; typed: TypedForm },
 ): Promise<GridSent | undefined> {
   const expected = await expectedReport(system, actor, { group: asked.group });
   if (expected === undefined) return undefined;
-  const written = writeGrid(system, expected, asked.typed);
+  const typed = typedWith(await keptDraft(system, expected), asked.typed);
+  if (typed === undefined) return { faults: [{ field: "", says: "draftGone" }] };
+  const written = writeGrid(system, expected, typed);
   if ("faults" in written) return written;
   const bytes = new TextEncoder().encode(written.text);
   const tried = await tryPayReport(system, actor, bytes);
   if (tried.outcome === "refused") {
-    const idFor = ({ line, value }: Finding) =>
-      line > 0 ? written.ids.get(line) : expected.rows.filter((row) => row.memberId === value).map(idOf)[0];
     const errors = tried.found.kept.filter(({ rule }) => rules[rule][1] === "error");
-    return { found: errors.map((finding) => ({ ...finding, id: idFor(finding) })) };
+    return { found: errors.map(placing(expected, written.ids)) };
   }
-  const { accepted, refused } = await receivePayReport(system, actor, { key: asked.key, bytes });
+  const { sent } = typed;
+  if (
+    sent &&
+    !asked.typed.totalsSeen &&
+    claimsOf(sent, written.text).some(({ stated, now }) => stated !== now)
+  )
+    return { faults: [{ field: "totalsSeen", says: "totalsDiffer" }] };
+  const from = sent && { from: { refusal: sent.refusal } };
+  const { accepted, refused } = await receivePayReport(system, actor, { key: asked.key, bytes, ...from });
   if (refused) return { found: [] };
-  await keepGrid(system, actor, { key: randomUUID(), group: asked.group, typed: undefined });
+  await storeDraft(system, actor, expected, { key: randomUUID(), typed: undefined });
   return { report: accepted.report };
 }
 
@@ -176,16 +283,19 @@ export function writeGrid(
   const faults: TypingFault[] = [];
   const payDate = dateOf(typed.payDate);
   if (payDate === undefined) faults.push({ field: "payDate", says: "badDate" });
-  const lines: { id: string; fields: readonly string[] }[] = [];
+  const lines: { id: string; fields: readonly string[] }[] = (typed.sent?.rows ?? [])
+    .filter(({ out }) => out !== true)
+    .map(({ line, fields }) => ({ id: sentId(line), fields }));
   for (const row of gridOf(expected, typed).rows) {
     const made = linesOf(row, expected, payDate ?? expected.payDate, faults);
     for (const fields of made) lines.push({ id: row.id, fields });
   }
   if (faults.length > 0) return { faults };
-  const order = ["E", "L", "M"];
+  const order = ["E", "L", "M", "X"];
   lines.sort((a, b) => order.indexOf(a.fields[0]!) - order.indexOf(b.fields[0]!));
+  const header = headerOf(system, expected, payDate!);
   const text = writeReport(
-    headerOf(system, expected, payDate!),
+    typed.sent === undefined ? header : { ...header, fileId: typed.fileId ?? typed.sent.fileId },
     lines.map(({ fields }) => fields),
   );
   return { text, ids: new Map(lines.map(({ id }, at) => [at + 2, id])) };

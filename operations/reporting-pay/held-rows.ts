@@ -22,6 +22,7 @@ import { checkAgainstRecord } from "./check-against-record.ts";
 import { ratesByLaw } from "./contribution-rates.ts";
 import { peoplePaid } from "./check-report.ts";
 import { checkPeriod } from "./check-header.ts";
+import { closedColumns } from "./column-forms.ts";
 import type { Finding } from "./findings.ts";
 import { strictPolicy } from "./holding.ts";
 import { hashOf } from "./grid.ts";
@@ -32,9 +33,6 @@ import { compressed, storeReport } from "./report-store.ts";
 import { reportSums } from "./report-sums.ts";
 import { recordPosted } from "./submit-pay-report.ts";
 import { writeReport } from "./write-report.ts";
-
-/** Columns of a row that are never shown again: left empty, what the file had stays. */
-export const closedColumns: ReadonlySet<string> = new Set(["ssn", "birth_date"]);
 
 /** A held row with its findings and those of its fields that may be shown. */
 export interface HeldRowSeen {

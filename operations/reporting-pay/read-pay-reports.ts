@@ -1,5 +1,10 @@
 import { employersOn } from "@emeritus/records/employer.ts";
-import { findRefusal, listRefusals, type StoredRefusal } from "@emeritus/records/pay-report-refusal.ts";
+import {
+  findRefusal,
+  listRefusals,
+  reportsFromRefusals,
+  type StoredRefusal,
+} from "@emeritus/records/pay-report-refusal.ts";
 import { serviceRecordedAt, type ServiceChange } from "@emeritus/records/pay-report-service.ts";
 import { findReport, lastPosted, listReports, type StoredReport } from "@emeritus/records/pay-report.ts";
 import { reportingGroups, type ReportingGroup } from "@emeritus/records/reporting-group.ts";
@@ -98,6 +103,8 @@ export interface ReportSeen {
   readonly comments: Readonly<Record<string, string>>;
   /** The submission that waits for a second person, if any. */
   readonly submission: WaitingSubmission | undefined;
+  /** The refused file that it was made from on the page, if any. */
+  readonly fromRefusal: string | undefined;
   /** Rows of the file that wait or waited. */
   readonly held: readonly HeldRow[];
 }
@@ -132,6 +139,7 @@ export async function readPayReport(
     comments: JSON.parse(report.comments ?? "{}") as Record<string, string>,
     submission:
       report.status === "ready" ? (await waitingSubmissions(system.db, fund, [number]))[0] : undefined,
+    fromRefusal: (await reportsFromRefusals(system.db, fund, { report: number }))[0]?.refusal,
     held: report.rowsHeld === 0 ? [] : await heldRowsOf(system.db, fund, number),
   };
 }

@@ -7,6 +7,7 @@ import {
   waitingReport,
   type StoredReport,
 } from "@emeritus/records/pay-report.ts";
+import { keepRefusedRows, recordFromRefusal } from "@emeritus/records/pay-report-refusal.ts";
 import { lockGroup, reportingGroups, type ReportingGroup } from "@emeritus/records/reporting-group.ts";
 import { nextNumber } from "@emeritus/records/person.ts";
 import type { Instant } from "@emeritus/records/schema.ts";
@@ -28,6 +29,7 @@ import { postReport } from "./post-report.ts";
 import { readReport, type Reading } from "./read-report.ts";
 import { reportSums } from "./report-sums.ts";
 import { compressed, heldCents, storeRefusal, storeReport } from "./report-store.ts";
+import { mostInGrid, sentFile } from "./sent-rows.ts";
 import { recordPosted } from "./submit-pay-report.ts";
 
 /** A file as an employer sends it. */
@@ -37,6 +39,8 @@ export interface PayReportSent {
   readonly bytes: Uint8Array;
   /** Given to post the report at once when nothing hinders it; a file with variances then needs its comments here. */
   readonly submission?: Submission;
+  /** The refused file that this one was made from on the page, if any. */
+  readonly from?: { readonly refusal: string };
 }
 
 /** A file that passed: the number of its report and what became of it. */
@@ -58,7 +62,8 @@ type Answer =
 
 /**
  * Takes a pay report: checks the file as a whole and row by row against the record, and keeps it ready to be submitted (or
- * posts it at once). A refused file leaves nothing but the log of the refusal. The same file again has the first answer.
+ * posts it at once). A refused file leaves nothing but the log of the refusal and, where the page can correct
+ * them, its rows, sealed. The same file again has the first answer.
  */
 export async function receivePayReport(
   system: System,
@@ -71,6 +76,7 @@ export async function receivePayReport(
   const request = {
     sha256: sha256.toString("hex"),
     ...(sent.submission === undefined ? {} : { submission: { ...sent.submission } }),
+    ...(sent.from === undefined ? {} : { from: sent.from.refusal }),
   };
   const asked = { fund: system.fund.number, actor, key: sent.key, name: "receivePayReport", request };
   const answer = await command<Answer>(system.db, asked, async (tx, instant, note) => {
@@ -110,6 +116,12 @@ async function take(system: System, actor: Actor, taking: Taking): Promise<Answe
       { fund, refusal, group, employer, header, sha256, findings, sentBy: actor.account },
       instant,
     );
+    const rows =
+      group &&
+      header &&
+      sentFile(sent.bytes, { refusal, header, counts: findings.counts(), most: mostInGrid });
+    if (rows !== undefined)
+      await keepRefusedRows(tx, system.keys, { fund, refusal, text: JSON.stringify(rows) }, instant);
     return { kind: "refused", refusal, errors: findings.number("error") };
   };
   if (group === undefined || header === undefined) return refuse();
@@ -160,6 +172,8 @@ async function take(system: System, actor: Actor, taking: Taking): Promise<Answe
     },
     instant,
   );
+  if (sent.from !== undefined)
+    await recordFromRefusal(tx, { fund, report, refusal: sent.from.refusal }, instant);
   const status = await postAtOnce(system, actor, taking, { group, report, context, posting });
   return { kind: "taken", report, status, again: false, held: held.length };
 }

@@ -6,6 +6,7 @@ import { dropPayLines } from "@emeritus/records/pay-lines.ts";
 import { countOlder, resealColumn, type SealedColumn } from "@emeritus/records/reseal.ts";
 import { accepted, type Outcome, type Refusal, refused } from "../outcome.ts";
 import { draftsSealed, heldRowsSealed } from "@emeritus/records/pay-report-held.ts";
+import { refusedRowsSealed } from "@emeritus/records/pay-report-refusal.ts";
 import { reportFiles } from "../reporting-pay/report-store.ts";
 import { totpSecrets } from "../signing-in/totp-secret.ts";
 import type { System } from "../system.ts";
@@ -25,7 +26,13 @@ export interface Rotation {
 }
 
 /** Everything sealed apart from records.closed_field. */
-const columns: readonly SealedColumn[] = [totpSecrets, reportFiles, heldRowsSealed, draftsSealed];
+const columns: readonly SealedColumn[] = [
+  totpSecrets,
+  reportFiles,
+  heldRowsSealed,
+  draftsSealed,
+  refusedRowsSealed,
+];
 
 /**
  * Adds new keys to the file, seals everything again with the newest, and drops the old ones once nothing needs them. The

@@ -141,7 +141,24 @@ export const employer = {
     summary: (parts: { errors: number }) =>
       parts.errors === 1 ? "We found 1 error." : `We found ${count(parts.errors)} errors.`,
     nothing:
-      "Nothing from the file was kept: not its pay, not its events. Correct it and send it again, with the same file id if you like.",
+      "Nothing from the file counts: not its pay, not its events. Correct it and send it again, with the same file id if you like.",
+    here: {
+      button: "Correct it here",
+      says: "Its rows can be corrected on a page and sent from there as a new report. Nothing is sent until you say so.",
+      made: (parts: { fileId: string; withdrawn: boolean }) =>
+        `Report ${parts.fileId} was made from this file${parts.withdrawn ? " and withdrawn" : ""}.`,
+      why: {
+        unreadable:
+          "This file cannot be corrected here: its rows, columns, header or end could not be read. Mend the file and send it again.",
+        notKept: (parts: { most: number }) =>
+          `This file cannot be corrected here: the page takes regular reports of at most ${count(parts.most)} rows. Mend the file and send it again.`,
+        otherPeriod:
+          "This file cannot be corrected here: its period is not the one to be reported next. Mend the file and send it again.",
+        corrected: "A report was made from this file already.",
+        draftThere:
+          "A draft is kept for this group. Send it, or begin it anew, before you correct this file here.",
+      },
+    },
     byRule: "By rule",
     byRow: "By line",
     code: "Code",
@@ -168,6 +185,7 @@ export const employer = {
     steps: ["Checked", "Review and submit", "Posted"],
     again: "This file was here before. Nothing was done a second time.",
     passed: "The file passed every check. Nothing is posted until you submit it.",
+    madeFrom: "Made from",
     posted: (parts: { on: string; by: string }) => `Posted ${parts.on} by ${parts.by}.`,
     withdrawn: (parts: { on: string; by: string }) =>
       `Withdrawn ${parts.on} by ${parts.by}. Nothing was posted.`,

@@ -193,8 +193,42 @@ export const payReports = {
       dateMissing: "Type the day.",
       personMissing: "Give a Member ID, or a Social Security number with name and birth date.",
       refused: "The report cannot be sent yet. See what is wrong below.",
+      draftGone:
+        "This draft was sent or begun anew meanwhile. What you typed is below; open the page of the refused file again.",
+      totalsDiffer:
+        "The sums differ from those of the refused file. Compare them and say that the rows are right.",
     },
     found: "What is wrong",
+    sent: {
+      lead: (parts: { begin: string; end: string }) =>
+        `Pay of ${shortDate(parts.begin)} to ${shortDate(parts.end)}. The rows of a refused file stand here as it had them; change what is wrong, then check and send.`,
+      from: (parts: { file: string }) => `The refused file ${parts.file} is corrected here.`,
+      rows: (parts: { rows: number; wrong: number }) =>
+        `It has ${parts.rows === 1 ? "1 row" : `${count(parts.rows)} rows`}; ${parts.wrong === 0 ? "no row has an error." : `${parts.wrong === 1 ? "1 row has" : `${count(parts.wrong)} rows have`} something wrong.`}`,
+      row: (parts: { line: number; kind: string; member: string; name: string }) =>
+        [`Line ${parts.line}: ${parts.kind}`, parts.member, parts.name]
+          .filter((part) => part !== "")
+          .join(", "),
+      fields: (parts: { line: number }) => `All other fields of line ${parts.line}`,
+      out: "This row",
+      stays: "Is sent",
+      isOut: "Is left out",
+      totals: "Sums",
+      total: "Count or sum",
+      stated: "The refused file said",
+      now: "The rows come to",
+      same: "The same",
+      yes: "Yes",
+      no: "No",
+      noTotals: "The sums follow when every field below can be read.",
+      recomputed:
+        "The sums are worked out from the rows as they were last checked or kept; they are what is sent.",
+      seen: "Where the sums differ",
+      seenBox: "I compared them: the rows are right",
+      others: "People without a row in the file",
+      othersSay:
+        "Everybody employed whose Member ID the file does not name. They are left out until you say otherwise.",
+    },
   },
   office: {
     menu: "Pay reports",

@@ -2,16 +2,17 @@ import { formatDate } from "@emeritus/engine/dates.ts";
 import {
   happenings,
   keepGrid,
-  mostInGrid,
   readGrid,
   sendGrid,
   type AddedRow,
   type Grid,
   type GridRow,
   type Happening,
-  type TypedReport,
+  type FoundAt,
+  type TypedForm,
   type TypedRow,
 } from "@emeritus/operations/reporting-pay/grid.ts";
+import { mostInGrid } from "@emeritus/operations/reporting-pay/sent-rows.ts";
 import { payCodes } from "@emeritus/operations/reporting-pay/layout.ts";
 import { longInstant } from "@emeritus/words/format.ts";
 import { z } from "zod";
@@ -19,12 +20,15 @@ import { Button, Field, Form, More, Select } from "../shared/components/index.ts
 import { useWords } from "../shared/frame.ts";
 import { again, type Asked, form, link, notFound, page, see, type View } from "../shared/routes.ts";
 import { ruleTexts } from "./finding-words.ts";
+import { changesIn, SentRows } from "./grid-sent.tsx";
 
 const path = "/employer/groups/:group/type-in";
-type GridAsked = Pick<Asked<typeof path>, "system" | "actor" | "params" | "words">;
+type GridAsked = Pick<Asked<typeof path>, "system" | "actor" | "params" | "words" | "typed">;
 
-async function show({ system, actor, params, words }: GridAsked): Promise<View> {
-  const grid = await readGrid(system, actor, params.group);
+async function show({ system, actor, params, words, typed }: GridAsked): Promise<View> {
+  const body = typedBody.safeParse(typed);
+  const form = body.success && Object.keys(typed).length > 0 ? typedOf(body.data) : undefined;
+  const grid = await readGrid(system, actor, params.group, form);
   if (grid === undefined) throw notFound();
   return {
     title: words.payReports.grid.title({ group: params.group }),
@@ -36,17 +40,20 @@ async function show({ system, actor, params, words }: GridAsked): Promise<View> 
 
 function TypeIn({ grid, timeZone }: { grid: Grid; timeZone: string }) {
   const says = useWords().payReports.grid;
-  const { expected, rows, kept } = grid;
+  const { expected, rows, kept, correcting } = grid;
   const { begin, end } = expected.period;
   if (expected.rows.length > mostInGrid)
     return <p>{says.tooMany({ people: expected.rows.length, most: mostInGrid })}</p>;
   return (
     <>
-      <p className="lead">{says.lead({ begin: formatDate(begin), end: formatDate(end) })}</p>
+      <p className="lead">
+        {(correcting ? says.sent : says).lead({ begin: formatDate(begin), end: formatDate(end) })}
+      </p>
       {kept ? <p>{says.kept({ by: kept.actor, at: longInstant(kept.at, timeZone) })}</p> : null}
       <p>{says.onHint}</p>
       <Form action={link(path, { group: expected.group.code })} className="form-wide">
         <Field name="payDate" label={says.payDate} value={grid.payDate} width="medium" />
+        {correcting ? <SentRows correcting={correcting} /> : null}
         {rows.map((row) => (
           <Row key={row.id} row={row} />
         ))}
@@ -143,7 +150,7 @@ function parsed(text: string): unknown {
 }
 
 /** What a form of the page says, whatever was sent: unknown fields are left aside. */
-function typedOf(body: Readonly<Record<string, string>>): TypedReport {
+function typedOf(body: Readonly<Record<string, string>>): TypedForm {
   const rows: Record<string, TypedRow> = {};
   const added: AddedRow[] = [];
   const take = (id: string, to: string): void => {
@@ -176,7 +183,22 @@ function typedOf(body: Readonly<Record<string, string>>): TypedReport {
     newFields.map((name) => [name, (body[`new-${name}`] ?? "").trim().slice(0, 80)]),
   ) as unknown as AddedRow;
   if (Object.values(fresh).some((value) => value !== "")) added.push(fresh);
-  return { payDate: body["payDate"] ?? "", rows, added };
+  const { payDate = "", refusal } = body;
+  if (refusal === undefined) return { payDate, rows, added };
+  const fileId = (body["fileId"] ?? "").trim();
+  const totalsSeen = body["totalsSeen"] === "Y";
+  return { payDate, rows, added, refusal, fileId, totalsSeen, changes: changesIn(body) };
+}
+
+const typedBody = z.record(z.string().max(120), z.string().max(1_000));
+
+/** The field of the page that a finding is about: the row's own column, its pay, or one of the report as a whole. */
+function fieldFor({ id, field, line }: FoundAt): { field?: string } {
+  if (line === 1 && field === "file_id") return { field: "fileId" };
+  if (line === 1 && field === "pay_date") return { field: "payDate" };
+  if (id === undefined) return {};
+  if (!/^l\d+$/u.test(id)) return { field: `pay-${id}` };
+  return { field: `${id}-${field === "" || field === "rec" ? "member_id" : field}` };
 }
 
 page({ path, owner: "reporting pay", may: "report pay", show });
@@ -185,7 +207,7 @@ form({
   path,
   owner: "reporting pay",
   may: "report pay",
-  body: z.record(z.string().max(120), z.string().max(1_000)),
+  body: typedBody,
   says: (words) => ({ ...words.payReports.grid.problems, ...ruleTexts(words) }),
   bad: show,
   take: async ({ system, actor, params, body, key, words }) => {
@@ -197,17 +219,18 @@ form({
       const sent = await sendGrid(system, actor, { key, group, typed: typed! });
       if (sent === undefined) throw notFound();
       if ("report" in sent) return see(link("/employer/reports/:report", { report: sent.report }));
-      if ("faults" in sent) return again(...sent.faults);
+      if ("faults" in sent)
+        return again(
+          ...sent.faults.map(({ field, says: fault }) => ({ ...(field ? { field } : {}), says: fault })),
+        );
       return again(
         { says: "refused" },
-        ...sent.found.map(({ id, rule, facts }) => ({
-          ...(id === undefined ? {} : { field: `pay-${id}` }),
-          says: rule,
-          facts,
-        })),
+        ...sent.found.map((each) => ({ ...fieldFor(each), says: each.rule, facts: each.facts })),
       );
     }
-    if (!(await keepGrid(system, actor, { key, group, typed }))) throw notFound();
+    const kept = await keepGrid(system, actor, { key, group, typed });
+    if (kept === "draftGone") return again({ says: kept });
+    if (!kept) throw notFound();
     return see(link(path, { group }), act === "anew" ? says.thrown : says.keptMessage);
   },
 });

@@ -1,6 +1,9 @@
-import { columnRules, type ColumnRule } from "@emeritus/operations/reporting-pay/column-forms.ts";
 import {
   closedColumns,
+  columnRules,
+  type ColumnRule,
+} from "@emeritus/operations/reporting-pay/column-forms.ts";
+import {
   columnsOf,
   giveUpHeldRow,
   mendHeldRow,
@@ -91,11 +94,11 @@ function Mending({ seen }: { seen: HeldRowSeen }) {
       <p>{says.formSays}</p>
       <Form action={link(path, of)} label={says.form}>
         {wrong.map((rule) => (
-          <RowField key={rule.column} rule={rule} seen={seen} />
+          <RowField key={rule.column} rule={rule} value={seen.fields[rule.column]} />
         ))}
         <More summary={says.others} open={wrong.length === 0 || tried}>
           {others.map((rule) => (
-            <RowField key={rule.column} rule={rule} seen={seen} />
+            <RowField key={rule.column} rule={rule} value={seen.fields[rule.column]} />
           ))}
         </More>
         <Button>{says.button}</Button>
@@ -110,30 +113,28 @@ function Mending({ seen }: { seen: HeldRowSeen }) {
   );
 }
 
-function RowField({
+/** A field of a row as its column is written; closed ones begin empty. */
+export function RowField({
   rule: { column, form: written, needed },
-  seen,
+  name = column,
+  value,
 }: {
   rule: ColumnRule;
-  seen: HeldRowSeen;
+  name?: string;
+  value: string | undefined;
 }) {
   const words = useWords();
+  const closed = closedColumns.has(column);
   const shared = {
-    name: column,
+    name,
     label: fieldName(words, column),
     optional: !needed,
-    value: seen.fields[column],
+    value: closed ? "" : value,
   };
+  const choices = typeof written === "string" ? ["Y", "N"] : written;
   const chosen = typeof written !== "string" || written === "truth";
-  if (chosen)
-    return (
-      <Select
-        {...shared}
-        empty
-        options={(written === "truth" ? ["Y", "N"] : written).map((value) => ({ value, text: value }))}
-      />
-    );
-  const closed = closedColumns.has(column);
+  if (chosen && (!value || choices.includes(value)))
+    return <Select {...shared} empty options={choices.map((each) => ({ value: each, text: each }))} />;
   return (
     <Field
       {...shared}

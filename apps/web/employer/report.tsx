@@ -129,7 +129,13 @@ function Decided({ seen: { report }, timeZone }: { seen: ReportSeen; timeZone: s
   );
 }
 
-function ReportFacts({ seen: { report, group }, timeZone }: { seen: ReportSeen; timeZone: string }) {
+function ReportFacts({
+  seen: { report, group, fromRefusal },
+  timeZone,
+}: {
+  seen: ReportSeen;
+  timeZone: string;
+}) {
   const words = useWords().employer;
   const says = words.report;
   const period = { begin: formatDate(report.periodBegin), end: formatDate(report.periodEnd) };
@@ -148,6 +154,18 @@ function ReportFacts({ seen: { report, group }, timeZone }: { seen: ReportSeen; 
         { name: says.payDate, value: words.date({ date: formatDate(report.payDate) }) },
         { name: says.lines, value: says.linesOf(lines) },
         { name: says.sentBy, value: `${report.sentBy}, ${longInstant(report.sentAt, timeZone)}` },
+        ...(fromRefusal === undefined
+          ? []
+          : [
+              {
+                name: says.madeFrom,
+                value: (
+                  <a href={link("/employer/refusals/:refusal", { refusal: fromRefusal })}>
+                    {words.refused.title}
+                  </a>
+                ),
+              },
+            ]),
       ]}
     />
   );
