@@ -37,6 +37,7 @@ const ownedByOne = new Set([
   "/employer/refusals/:refusal/findings.csv",
   "/employer/groups/:group/starting-file",
   "/employer/people/:person",
+  "/employer/people/:person/:position/take-back/:notice",
   "/employer/questions/:question",
 ]);
 let half = "";
