@@ -118,7 +118,7 @@ async function answer(system: System, route: ApiRoute, request: FastifyRequest, 
       person: subject.person,
       route: route.path,
     });
-  if (given && "refusal" in given) return sendProblem(reply, refusalProblem(given.refusal));
+  if (given && "refusal" in given) return sendProblem(reply, refusalProblem(route.owner, given.refusal));
   return reply.header("cache-control", "no-store").send(route.answer.parse(given));
 }
 

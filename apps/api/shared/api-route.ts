@@ -10,7 +10,8 @@
  *
  * - The part after /api is the hat (member, employer, office); only the roles of that hat count.
  * - A POST that is not a sign-in needs the header Idempotency-Key, a UUID; it arrives as `key`.
- * - `take` answers a value, or a refusal by `refusal(...)` / `outcomeOf(...)`, which becomes a problem (RFC 9457) with status 422.
+ * - `take` answers a value, or a refusal by `refusal(...)` / `outcomeOf(...)`, which becomes a problem (RFC 9457) with status 422
+ *   and the sentence that the owner's pages say (message.ts).
  * - An act that changes what benefits rest on says `previews: ({ params }) => [params.person]`: what it would do is answered at
  *   its path with `/effects` added, and nothing of it is kept.
  * - Amounts leave as decimal strings of dollars, dates as YYYY-MM-DD, instants as the database writes them.

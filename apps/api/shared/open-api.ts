@@ -9,6 +9,12 @@ const problemSchema = {
     title: { type: "string" },
     status: { type: "integer" },
     code: { type: "string" },
+    detail: { type: "string" },
+    message: {
+      type: "string",
+      description:
+        "Of a refusal: the sentence that the page would say. Decide by code and facts; words may change.",
+    },
     facts: { type: "object" },
     cites: { type: "string" },
     errors: {

@@ -4,14 +4,17 @@ import { NotAllowed } from "@emeritus/operations/permissions.ts";
 import { KeyReused } from "@emeritus/records/command.ts";
 import { NotFound } from "@emeritus/web/shared/routes.ts";
 import type { z } from "zod";
+import { messageOf } from "./message.ts";
 
-/** Problem details for HTTP APIs (RFC 9457), with our stable code and, for a refusal, its facts and the law. */
+/** Problem details for HTTP APIs (RFC 9457), with our stable code and, for a refusal, its sentence, its facts and the law. */
 export interface Problem {
   readonly type: string;
   readonly title: string;
   readonly status: number;
   readonly code: string;
   readonly detail?: string;
+  /** Of a refusal: the sentence that the page would say, in English; absent where no page has one. */
+  readonly message?: string;
   readonly facts?: Readonly<Record<string, unknown>>;
   readonly cites?: string;
   readonly errors?: readonly { readonly at: string; readonly code: string }[];
@@ -22,8 +25,10 @@ export function problem(status: number, code: string, title: string, more: Parti
   return { type: `/api/problems/${code}`, title, status, code, ...more };
 }
 
-/** A refusal of a use case as a problem. */
-export function refusalProblem({ code, facts, cites }: Refusal): Problem {
+/** A refusal of a use case as a problem, with the words of the pages of the route's owner. */
+export function refusalProblem(owner: string, refusal: Refusal): Problem {
+  const { code, facts, cites } = refusal;
+  const message = messageOf(owner, refusal);
   const said = Object.fromEntries(
     Object.entries(facts).map(([name, value]) => [
       name,
@@ -31,6 +36,7 @@ export function refusalProblem({ code, facts, cites }: Refusal): Problem {
     ]),
   );
   return problem(422, code, "The request was understood and refused.", {
+    ...(message === undefined ? {} : { message }),
     facts: said,
     cites,
   });

@@ -13,7 +13,7 @@ import {
 import { SERVICE_CASE } from "@emeritus/operations/service/case-view.ts";
 import { count, longDate, longInstant, money, shortDate } from "@emeritus/words/format.ts";
 import type { Words } from "@emeritus/words/index.ts";
-import { phraseOf } from "@emeritus/words/phrase.ts";
+import { serviceFacts } from "@emeritus/words/service-facts.ts";
 import { monthsText } from "@emeritus/words/value.ts";
 import { worksheetOf } from "@emeritus/words/worksheet.ts";
 import { z } from "zod";
@@ -35,16 +35,7 @@ const day = (date: PlainDate) => longDate(formatDate(date));
 
 /** A refusal of the office or the law, in words, at a field of the form. */
 export function refusedInWords(words: Words, { code, facts }: Refusal, field?: string) {
-  const phrase = phraseOf(words);
-  const standings: Readonly<Record<string, string>> = words.service.standings;
-  const said: Record<string, unknown> = { ...facts };
-  const { standing, facts: lacking, why, owed, due } = facts;
-  if (standing !== undefined) said["standing"] = standings[String(standing)] ?? phrase(String(standing));
-  if (lacking !== undefined) said["facts"] = String(lacking).split(" ").map(phrase).join(", ");
-  if (why !== undefined) said["why"] = phrase(String(why));
-  if (owed !== undefined) said["owed"] = money(BigInt(String(owed)));
-  if (due !== undefined) said["due"] = longDate(String(due));
-  return again({ says: code, facts: said, ...(field === undefined ? {} : { field }) });
+  return again({ says: code, facts: serviceFacts(words, facts), ...(field === undefined ? {} : { field }) });
 }
 
 /** Dollars and cents as whole cents. */
