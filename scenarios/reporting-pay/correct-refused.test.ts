@@ -73,12 +73,15 @@ const post = async (url: string, shown: string, change: Record<string, string> =
   return app.inject({ method: "POST", url, headers, payload });
 };
 
-/** Jane with a contribution that is wrong, Ann by her Social Security number with hours, and a total that forgets Ann. */
+const newName = `E,10000012,,Doe,Janet,1980-02-03,NAME,2026-05-02${",".repeat(22)}`;
+
+/** Jane with a new name and a contribution that is wrong, Ann by her Social Security number with hours, and a total that forgets Ann. */
 const file = (id: string) =>
   makeFile({
     id,
     ...halfMonth("2026-05-01"),
     payDate: "2026-05-22",
+    events: [newName],
     rows: [
       { ...janesRow, member: 1 },
       { ssn: "900000002", position: "B1", pay: 200_000, hourly: "25.00", hours: "80.00" },
@@ -106,21 +109,21 @@ test("a refused file is corrected on the page and sent as a new report, its sums
   expect(opened.headers.location).toBe(typeIn);
   const { body } = await get(typeIn);
   expect(body).toContain("B106");
-  expect(body).toContain('name="l2-member_contrib"');
+  expect(body).toContain('name="l3-member_contrib"');
   expect(body).not.toContain("900000002");
   expect(body).toContain("2750.50");
   expect(body).toContain("4750.50");
 
-  const wrong = await post(typeIn, typeIn, { act: "send", "l2-reason": "As typed" });
+  const wrong = await post(typeIn, typeIn, { act: "send", "l3-reason": "As typed" });
   expect(wrong.statusCode).toBe(422);
-  expect(wrong.body).toContain('href="#field-l2-member_contrib"');
-  expect(fieldsOf(wrong.body)["l2-reason"]).toBe("As typed");
+  expect(wrong.body).toContain('href="#field-l3-member_contrib"');
+  expect(fieldsOf(wrong.body)["l3-reason"]).toBe("As typed");
 
-  const mended = { "l2-member_contrib": "0.00" };
+  const mended = { "l3-member_contrib": "0.00" };
   const unseen = await post(typeIn, typeIn, { act: "send", ...mended });
   expect(unseen.statusCode).toBe(422);
   expect(unseen.body).toContain('href="#field-totalsSeen"');
-  expect(fieldsOf(unseen.body)["l2-member_contrib"]).toBe("0.00");
+  expect(fieldsOf(unseen.body)["l3-member_contrib"]).toBe("0.00");
   expect(await reports()).toBe(0);
 
   expect((await post(typeIn, typeIn, { act: "keep", ...mended })).statusCode).toBe(303);
@@ -133,7 +136,8 @@ test("a refused file is corrected on the page and sent as a new report, its sums
   const kept = await openReportFile(system.db, system.keys, 1, Number(report.split("/").at(-1)));
   const lines = new TextDecoder().decode(kept).split("\n");
   expect(lines[0]).toContain(",F1,");
-  expect(lines[2]).toMatch(/^M,,900000002,.*,25\.00,H,80\.00,2000\.00,2000\.00,/u);
+  expect(lines[1]).toBe(newName);
+  expect(lines[3]).toMatch(/^M,,900000002,.*,25\.00,H,80\.00,2000\.00,2000\.00,/u);
   expect(fieldsOf((await get(typeIn)).body)).not.toHaveProperty("refusal");
 });
 
