@@ -286,6 +286,9 @@ export const audit = {
     balances: "The ledger balances",
     balancesSays: (parts: { posted: string; left: string }) =>
       `Debits and credits posted are both ${parts.posted}. The balances of both sides are ${parts.left}.`,
+    clearing: "What payroll clearing cash stands for",
+    clearingSays: (parts: { amount: string }) =>
+      `The balance of ${parts.amount} in credit is what was handed to the bank for payrolls, less what the bank sent back. It comes to zero when operating cash pays the clearing account. That transfer is booked with the bank statement in the fund's general ledger and is not posted here yet.`,
     unequal: "The ledger does not balance",
     unequalSays: (parts: { debits: string; credits: string }) =>
       `Debits are ${parts.debits} and credits are ${parts.credits}. Close nothing, and call the controller.`,

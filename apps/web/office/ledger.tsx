@@ -49,6 +49,7 @@ function Ledger({ seen, proofs }: { seen: TrialBalance; proofs: ControlProofs })
         <>
           <Proof seen={seen} />
           <Accounts seen={seen} />
+          <Clearing accounts={seen.accounts} />
           {seen.asOf === undefined ? <Controls proofs={proofs} /> : null}
         </>
       )}
@@ -152,6 +153,18 @@ function Accounts({ seen: { accounts, sums } }: { seen: TrialBalance }) {
         { head: columns.leftCredit, number: true, cell: ({ leftCreditCents }) => amount(leftCreditCents) },
       ]}
     />
+  );
+}
+
+/** What payroll clearing cash still owes to the bank, in words, where it is not at zero. */
+function Clearing({ accounts }: Pick<TrialBalance, "accounts">) {
+  const words = useWords().audit.ledger;
+  const name: Account = "payrollClearingCash";
+  const owed = accounts.find((account) => account.name === name)?.leftCreditCents ?? 0n;
+  return owed === 0n ? null : (
+    <Alert kind="info" heading={words.clearing}>
+      {words.clearingSays({ amount: money(owed) })}
+    </Alert>
   );
 }
 
