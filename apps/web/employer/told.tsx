@@ -5,7 +5,7 @@ import type { EmployeeSeen } from "@emeritus/operations/enrolling/read-people.ts
 import type { Notice } from "@emeritus/records/enrolment.ts";
 import { longInstant, shortDate } from "@emeritus/words/format.ts";
 import type { Words } from "@emeritus/words/index.ts";
-import { Empty, Facts, Table } from "../shared/components/index.ts";
+import { Empty, Table } from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";
 import { link } from "../shared/routes.ts";
 
@@ -38,7 +38,7 @@ export function saidOf(all: Words, notice: Notice): Said[] {
         ...(text("reason") === ""
           ? []
           : [{ name: words.reason, value: named(all.enrolment.layoffReasons, text("reason")) }]),
-        { name: words.clockEnds, value: words.clockSays({ day: day(layoffEnds(effective)) }) },
+        { name: words.clockEnds, value: clockSays(all, notice) },
       ];
     case "leave":
       return [
@@ -62,6 +62,12 @@ export function saidOf(all: Words, notice: Notice): Said[] {
     default:
       return [];
   }
+}
+
+/** The day on which the twelve months of a layoff end; what follows is said while the layoff stands. */
+function clockSays(all: Words, { effective, takenBack }: Notice): string {
+  const on = day(layoffEnds(effective));
+  return takenBack === undefined ? all.takingBack.said.clockSays({ day: on }) : on;
 }
 
 const named = (names: Readonly<Record<string, string>>, code: string): string => names[code] ?? code;
@@ -107,19 +113,23 @@ function Parts({ notice, seen, timeZone }: { notice: Notice; seen: EmployeeSeen;
   const said = saidOf(all, notice);
   const { takenBack } = notice;
   return (
-    <>
-      {said.length === 0 ? null : <Facts facts={said} />}
+    <div>
+      {said.map(({ name, value }) => (
+        <div key={name}>
+          {name}: <strong>{value}</strong>
+        </div>
+      ))}
       {takenBack === undefined ? null : (
-        <p>
+        <div>
           {words.takenBack({
             by: takenBack.actor,
             when: longInstant(takenBack.at, timeZone),
             because: takenBack.because,
           })}
-        </p>
+        </div>
       )}
       {isLatest(seen, notice) ? <TakeBackLink notice={notice} /> : null}
-    </>
+    </div>
   );
 }
 
@@ -133,9 +143,5 @@ function TakeBackLink({ notice: { person, position, notice, kind } }: { notice: 
   const all = useWords();
   if (position === undefined) return null;
   const address = link("/employer/people/:person/:position/take-back/:notice", { person, position, notice });
-  return (
-    <p>
-      <a href={address}>{all.takingBack.linkOf({ what: all.enrolment.notices[kind] })}</a>
-    </p>
-  );
+  return <a href={address}>{all.takingBack.linkOf({ what: all.enrolment.notices[kind] })}</a>;
 }
