@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { ENDLESS, formatDate, parseDate } from "@emeritus/engine/dates.ts";
 import { openCase } from "@emeritus/records/case.ts";
 import { employmentOf, leavesOf } from "@emeritus/records/employment.ts";
-import { membershipFormsOf, noticesOf } from "@emeritus/records/enrolment.ts";
+import { membershipFormsOf, type Notice, noticesOf } from "@emeritus/records/enrolment.ts";
 import { takeInstant } from "@emeritus/records/moment.ts";
 import { obligationsOf } from "@emeritus/records/obligation.ts";
 import { payColumns, postPay } from "@emeritus/records/pay.ts";
@@ -15,6 +15,7 @@ import { NotAllowed } from "../permissions.ts";
 import { testEmployers, type TestEmployers } from "../reporting-pay/testing.ts";
 import type { System } from "../system.ts";
 import { tellHours, tellName } from "./change-details.ts";
+import { decideTakingBack } from "./decide-taking-back.ts";
 import { enrol, type Enrolment } from "./enrol.ts";
 import { layOff, recall } from "./layoff.ts";
 import { tellLeave, tellReturn } from "./leave.ts";
@@ -207,4 +208,41 @@ test("ADR 22 what something rests on, and what has a way of its own, is refused 
     employers.database.db,
   );
   expect((await back(other)).refused?.code).toBe("recorded-over");
+});
+
+test("ADR 22 a case that began since, what one stroke of a pay report told, and a hire by another employer are in the way; nothing else is", () => {
+  const one: Notice = {
+    notice: 5,
+    person: 1,
+    position: 1,
+    employer: 42,
+    reportingGroup: 420,
+    kind: "termination",
+    channel: "file",
+    effective: day("2026-05-15"),
+    facts: {},
+    actor: "payroll",
+    recordedFrom: "2026-05-16 10:00:00+00",
+  };
+  const at = "2026-05-17 10:00:00+00";
+  const decide = (others: readonly Notice[], resting = {}) =>
+    decideTakingBack(
+      [...others, one],
+      { notice: 5, position: 1 },
+      {
+        paid: undefined,
+        retires: false,
+        inCase: false,
+        ...resting,
+      },
+    ).refused?.code;
+  const hired = { ...one, notice: 6, employer: 7, position: 2, kind: "hire", recordedFrom: at } as const;
+  const gone = { actor: "x", because: "x", at };
+  expect(decide([])).toBeUndefined();
+  expect(decide([], { inCase: true })).toBe("case-rests");
+  expect(decide([{ ...one, notice: 6, kind: "eligibility" }])).toBe("told-together");
+  expect(decide([{ ...one, notice: 6, kind: "address" }])).toBeUndefined();
+  expect(decide([hired])).toBe("told-later");
+  expect(decide([{ ...hired, takenBack: gone }])).toBeUndefined();
+  expect(decide([{ ...hired, kind: "leave" }])).toBeUndefined();
 });
