@@ -46,6 +46,13 @@ export interface StoredReport {
   readonly peoplePaid: number | null;
 }
 
+/** Whether a report was taken over with its sums alone: it states pay and has no rows that could be counted. */
+export function takenOverInSums(
+  report: Pick<StoredReport, "rowsMoney" | "rowsCorrection" | "pensionableCents">,
+): boolean {
+  return report.rowsMoney === 0 && report.rowsCorrection === 0 && report.pensionableCents !== 0n;
+}
+
 const reportsWithSteps = (db: Reading, fund: number) =>
   db
     .selectFrom("records.pay_report as r")

@@ -104,6 +104,7 @@ export const employer = {
     type: "Type",
     payDate: "Pay date",
     rows: "Pay rows",
+    takenOver: "Taken over, sums only",
     pensionable: "Pensionable pay",
     sent: "Sent",
     refusals: "Files refused lately",

@@ -6,6 +6,7 @@ import { previewReport } from "@emeritus/operations/redetermining/preview-report
 import type { SubmissionRefused } from "@emeritus/operations/reporting-pay/decide-submission.ts";
 import { submitPayReport } from "@emeritus/operations/reporting-pay/submit-pay-report.ts";
 import { withdrawPayReport } from "@emeritus/operations/reporting-pay/withdraw-pay-report.ts";
+import { takenOverInSums } from "@emeritus/records/pay-report.ts";
 import { longInstant, money } from "@emeritus/words/format.ts";
 import { z } from "zod";
 import { Alert, Button, Facts, Field, Form, LongField, Steps, Table } from "../shared/components/index.ts";
@@ -152,7 +153,7 @@ function ReportFacts({
         { name: says.type, value: words.types[report.type] },
         { name: says.period, value: words.list.periodOf(period) },
         { name: says.payDate, value: words.date({ date: formatDate(report.payDate) }) },
-        { name: says.lines, value: says.linesOf(lines) },
+        { name: says.lines, value: takenOverInSums(report) ? words.list.takenOver : says.linesOf(lines) },
         { name: says.sentBy, value: `${report.sentBy}, ${longInstant(report.sentAt, timeZone)}` },
         ...(fromRefusal === undefined
           ? []

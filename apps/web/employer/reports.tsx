@@ -2,7 +2,7 @@ import { formatDate } from "@emeritus/engine/dates.ts";
 import { draftReport } from "@emeritus/operations/reporting-pay/draft-report.ts";
 import { readPayReports, type GroupSeen } from "@emeritus/operations/reporting-pay/read-pay-reports.ts";
 import type { StoredRefusal } from "@emeritus/records/pay-report-refusal.ts";
-import type { StoredReport } from "@emeritus/records/pay-report.ts";
+import { type StoredReport, takenOverInSums } from "@emeritus/records/pay-report.ts";
 import { count, longInstant, money, shortDate } from "@emeritus/words/format.ts";
 import { ButtonLink, Empty, Table, Tag } from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";
@@ -139,7 +139,11 @@ function ReportTable({ reports, timeZone }: { reports: readonly StoredReport[]; 
         },
         { head: says.type, cell: ({ type }) => words.types[type] },
         { head: says.payDate, cell: ({ payDate }) => shortDate(formatDate(payDate)) },
-        { head: says.rows, number: true, cell: ({ rowsMoney }) => count(rowsMoney) },
+        {
+          head: says.rows,
+          number: true,
+          cell: (each) => (takenOverInSums(each) ? says.takenOver : count(each.rowsMoney)),
+        },
         { head: says.pensionable, number: true, cell: ({ pensionableCents }) => money(pensionableCents) },
         { head: says.sent, cell: ({ sentAt }) => longInstant(sentAt, timeZone) },
         { head: says.state, cell: ({ status }) => <Tag kind={look[status]}>{words.status[status]}</Tag> },
