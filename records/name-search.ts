@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import { inTransaction, type Reading, type Tx } from "./db.ts";
 
 /** One way to read a typed name: which words are the last name and which the first; where only one is known, the other may be any. */
@@ -77,10 +77,8 @@ export async function findByName(
     const withLast = readings.filter((reading): reading is WithLast => reading.last !== undefined);
     const firstAlone = readings.filter(({ last }) => last === undefined).map(({ first }) => first!);
     for (const reading of withLast) keep(await exactBearersOf(tx, fund, reading, most));
-    for (const first of firstAlone) keep(await bearersOfFirst(tx, fund, first, "as typed", most));
+    for (const first of firstAlone) keep(await bearersOfFirst(tx, fund, first, most));
     if (best.size < most) for (const reading of withLast) keep(await bearersOf(tx, fund, reading));
-    if (best.size < most)
-      for (const first of firstAlone) keep(await bearersOfFirst(tx, fund, first, "begun", most));
     return [...best]
       .map(([person, score]) => ({ person, score }))
       .toSorted((a, b) => b.score - a.score || a.person - b.person)
@@ -110,30 +108,25 @@ async function exactBearersOf(
 /**
  * Who bears a first name, as it was typed or begun, whatever their last name. Read in the order of last names from the index of
  * names, which holds the first name too: a name that many bear ends the reading soon, and one that nobody bears is never looked for.
+ * Those who bear it as typed are read apart only where longer names filled the list.
  */
-async function bearersOfFirst(
-  tx: Tx,
-  fund: number,
-  first: string,
-  how: "as typed" | "begun",
-  most: number,
-): Promise<NameFound[]> {
+async function bearersOfFirst(tx: Tx, fund: number, first: string, most: number): Promise<NameFound[]> {
   const borne = await firstNamesFrom(tx, fund, first);
-  if (borne === undefined || (how === "as typed" && !borne.asTyped)) return [];
-  const { word, least, greatest } = borne;
-  const fits =
-    how === "as typed"
-      ? sql`projection.folded(n.first_name) = ${word}`
-      : sql`projection.folded(n.first_name) between ${least} and ${greatest}
-          and starts_with(projection.folded(n.first_name), ${word})`;
-  const { rows } = await sql<NameFound>`
-    select distinct person, ${how === "as typed" ? 1 : begun}::float8 as score from (
-      select n.person from records.person_name n
-      where n.fund = ${fund} and n.recorded_to = 'infinity' and ${fits}
-      order by n.fund, projection.folded(n.last_name), projection.folded(n.first_name) limit ${most}) n`.execute(
-    tx,
-  );
-  return rows;
+  if (borne === undefined) return [];
+  const { word, asTyped, least, greatest } = borne;
+  const read = async (fits: RawBuilder<unknown>) => {
+    const { rows } = await sql<NameFound>`
+      select person, max(case when name = ${word} then 1 else ${begun}::float8 end) as score from (
+        select n.person, projection.folded(n.first_name) as name from records.person_name n
+        where n.fund = ${fund} and n.recorded_to = 'infinity' and ${fits}
+        order by n.fund, projection.folded(n.last_name), projection.folded(n.first_name) limit ${most}) n
+      group by person`.execute(tx);
+    return rows;
+  };
+  const found = await read(sql`projection.folded(n.first_name) between ${least} and ${greatest}
+    and starts_with(projection.folded(n.first_name), ${word})`);
+  if (!asTyped || least === greatest || found.length < most) return found;
+  return [...(await read(sql`projection.folded(n.first_name) = ${word}`)), ...found];
 }
 
 /** The first and the last, as the index of names sorts them, of the first names that begin as typed; undefined where nobody bears one. */
