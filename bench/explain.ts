@@ -40,7 +40,7 @@ interface Portion {
 function portionsOf({ plan, program: { kept }, columns }: Part): readonly Portion[] {
   const program = compileExplaining(
     plan,
-    kept.map((name) => ({ name })) as unknown as Parameters<typeof compileExplaining>[1],
+    kept.map((name) => ({ name })),
   );
   const whole: Portion["into"] = {};
   return Array.from({ length: Math.ceil(columns.count / PORTION) }, (_, i) => {

@@ -145,7 +145,7 @@ function partOf(random: Random, membership: Membership): Part {
   const { plan } = planNamed(membership.plan)!;
   const program = compile(
     plan,
-    membership.wanted.map((name) => ({ name })) as unknown as Parameters<typeof compile>[1],
+    membership.wanted.map((name) => ({ name })),
   );
   const careers = Array.from({ length: membership.count }, () => careerOf(random, membership));
   const paid = careers.reduce((sum, career) => sum + career.paid[1], 0);

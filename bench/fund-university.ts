@@ -53,7 +53,10 @@ function teacherOf(random: Random, schools: readonly number[]): Teacher {
 /** So many education employees with the program that determines them. */
 export function universityPart(random: Random, count: number): Part {
   const { plan } = planNamed("curp")!;
-  const program = compile(plan, WANTED.map((name) => ({ name })) as unknown as Parameters<typeof compile>[1]);
+  const program = compile(
+    plan,
+    WANTED.map((name) => ({ name })),
+  );
   const code = (choice: string): number => program.reads.choices.indexOf(choice);
   const schools = ["coveredUniversity", "technicalSchool", "otherSchool"].map(code);
   const careers = Array.from({ length: count }, () => teacherOf(random, schools));

@@ -50,6 +50,8 @@ export interface Kept {
   readonly handedOver: ReadonlyMap<number, (name: string) => Result<Value>>;
   /** The value of a provision for a person; nothing where it cannot be computed. */
   value<K>(provision: Expr<K> & { readonly name: string }, person: number): ValueOf<K> | undefined;
+  /** The same by the provision's name, where a plan is asked whose provisions are known by name only. */
+  valueByName(name: string, person: number): Value | undefined;
 }
 
 /** The layout of the column that holds a rule: the narrowest that its bounds allow. */
@@ -139,14 +141,16 @@ export class KeptRun implements Kept {
     }
   }
 
-  value<K>(provision: Expr<K> & { readonly name: string }, person: number): ValueOf<K> | undefined {
+  value<K>({ name }: Expr<K> & { readonly name: string }, person: number): ValueOf<K> | undefined {
+    return this.valueByName(name, person) as ValueOf<K> | undefined;
+  }
+
+  valueByName(name: string, person: number): Value | undefined {
     const results = this.#handedOver.get(person);
-    if (results) return results(provision.name).value as ValueOf<K> | undefined;
-    const column = this.columns.get(provision.name);
-    if (!column) throw new ReferenceError(`${provision.name} was not kept`);
-    return read(column, person, ruleNamed(this.#plan, provision.name), this.#reads.choices) as
-      | ValueOf<K>
-      | undefined;
+    if (results) return results(name).value;
+    const column = this.columns.get(name);
+    if (!column) throw new ReferenceError(`${name} was not kept`);
+    return read(column, person, ruleNamed(this.#plan, name), this.#reads.choices);
   }
 }
 

@@ -6,7 +6,7 @@ import { faceOf, type Assembled } from "../compile/assembly.ts";
 import type { Program } from "../compile/program.ts";
 import type { Part, Refusal, Result } from "../explanation.ts";
 import { findFact, type Facts } from "../facts.ts";
-import type { Expr, Value } from "../kinds.ts";
+import type { Value } from "../kinds.ts";
 import { dependenciesOf, ruleNamed, type Plan } from "../plan.ts";
 import type { Traced } from "./parts.ts";
 import { Reader } from "./reader.ts";
@@ -22,7 +22,7 @@ export interface ExplainingProgram extends Omit<Program, "run"> {
 /** Compiles provisions, and all that they use, with the traces of their explanations. */
 export function compileExplaining(
   plan: Plan,
-  wanted: readonly (Expr<unknown> & { readonly name: string })[],
+  wanted: readonly { readonly name: string }[],
 ): ExplainingProgram {
   const compiler = new Tracing(
     plan,

@@ -1,4 +1,4 @@
-import { getRun, listRuns, stepsOf, type Run, type RunStep } from "@emeritus/records/run.ts";
+import { getRun, listRuns, stepsOf, type RunStep } from "@emeritus/records/run.ts";
 import { calculate } from "./calculate.ts";
 import { BankCannotSay, handOverFile, HeldSinceApproval, makeFileReady, postRun } from "./pay-out.ts";
 import { PAYROLL, type PayrollSystem } from "./payroll-system.ts";
@@ -17,6 +17,17 @@ export async function carryOn(
   told: (step: RunStep) => void = () => {},
 ): Promise<Waiting> {
   const run = await getRun(system.db, system.fund.number, runNumber);
+  /** Whether a step was done; one of its expected hindrances is told to the log and left to a person or to the next attempt. */
+  const went = async (step: Promise<RunStep>, hindrance: abstract new (...of: never[]) => Error) => {
+    try {
+      told(await step);
+      return true;
+    } catch (error) {
+      if (!(error instanceof hindrance)) throw error;
+      system.log.warn({ run: run.run }, error.message);
+      return false;
+    }
+  };
   for (;;) {
     const steps = await stepsOf(system.db, run.fund, run.run);
     const done = new Set(steps.map(({ step }) => step));
@@ -25,41 +36,9 @@ export async function carryOn(
     if (!done.has("calculated")) told(await calculate(system, run));
     else if (approver === undefined) return "approval";
     else if (!done.has("posted")) {
-      if (!(await posts(system, run, approver, told))) return "held";
+      if (!(await went(postRun(system, run, approver), HeldSinceApproval))) return "held";
     } else if (!done.has("fileReady")) told(await makeFileReady(system, run, approver));
-    else if (!(await handOver(system, run, approver, told))) return "bank";
-  }
-}
-
-async function posts(
-  system: PayrollSystem,
-  run: Run,
-  approver: string,
-  told: (step: RunStep) => void,
-): Promise<boolean> {
-  try {
-    told(await postRun(system, run, approver));
-    return true;
-  } catch (error) {
-    if (!(error instanceof HeldSinceApproval)) throw error;
-    system.log.warn({ run: run.run }, error.message);
-    return false;
-  }
-}
-
-async function handOver(
-  system: PayrollSystem,
-  run: Run,
-  approver: string,
-  told: (step: RunStep) => void,
-): Promise<boolean> {
-  try {
-    told(await handOverFile(system, run, approver));
-    return true;
-  } catch (error) {
-    if (!(error instanceof BankCannotSay)) throw error;
-    system.log.warn({ run: run.run }, error.message);
-    return false;
+    else if (!(await went(handOverFile(system, run, approver), BankCannotSay))) return "bank";
   }
 }
 

@@ -48,14 +48,15 @@ function programOf(plan: Plan, group: number): Program {
   let compiled = programs.get(plan);
   if (compiled === undefined) programs.set(plan, (compiled = []));
   const names = [...wantedByGroup[group]!, ...(plan.rules.has(colaInForce) ? [colaInForce] : [])];
-  return (compiled[group] ??= compiledWhole(plan, names.map(named)));
+  return (compiled[group] ??= compiledWhole(plan, names));
 }
 
-const named = (name: string) => ({ name }) as Parameters<typeof compile>[1][number];
-
 /** A program that needs the interpreter for nobody by itself: a hundred thousand explanations fit into no memory. */
-function compiledWhole(plan: Plan, wanted: Parameters<typeof compile>[1]): Program {
-  const program = compile(plan, wanted);
+function compiledWhole(plan: Plan, names: readonly string[]): Program {
+  const program = compile(
+    plan,
+    names.map((name) => ({ name })),
+  );
   if (program.interpreted.size > 0)
     throw new Error(`A payroll cannot compile ${[...program.interpreted.keys()].join(", ")}.`);
   return program;
@@ -285,7 +286,7 @@ function readColumn(
   steps: number,
 ): Float64Array {
   const column = kept.columns.get(name);
-  const byValue = (at: number) => stepsOfValue(kept.value(named(name), at), steps);
+  const byValue = (at: number) => stepsOfValue(kept.valueByName(name, at), steps);
   if (column === undefined || column.divisors !== undefined)
     return Float64Array.from({ length: count }, (_, at) => byValue(at));
   const into = new Float64Array(count);

@@ -68,7 +68,6 @@ export function determineBy(asked: Asked): ByLaw {
     if (value !== undefined) amounts[name] = wholeCents(value as Exact);
   }
   const pays = (amounts["temporaryBenefit"] ?? 0n) > 0n;
-  const rises = increasesName(plan);
   return {
     eligible: open.value === true,
     door: says("door").value as string | undefined,
@@ -76,7 +75,7 @@ export function determineBy(asked: Asked): ByLaw {
     missing: [...missing].toSorted(),
     temporaryEnds: pays ? (says("temporaryBenefitEnds").value as number | undefined) : undefined,
     service: says(serviceName(plan)).value as number | undefined,
-    increases: increasesOf(plan, rises === undefined ? undefined : says(rises).value),
+    increases: increasesOf(plan, (name) => says(name).value),
     averagePay: plan.rules.has(average) ? toCents(says(average).value) : undefined,
   };
 }
@@ -101,7 +100,7 @@ export function determineAll(asked: readonly Asked[]): ByLaw[] {
       const program = programFor(plan, asked[places[0]!]!.option);
       const kept = program.run(program.columnsOf(places.map((at) => inFirstMonth(asked[at]!))));
       for (const [row, at] of places.entries()) {
-        const whole = !kept.handedOver.has(row) && kept.value(named("eligible"), row) === true;
+        const whole = !kept.handedOver.has(row) && kept.valueByName("eligible", row) === true;
         made[at] = (whole ? compiledOf(kept, row, asked[at]!) : undefined) ?? determineBy(asked[at]!);
       }
     }
@@ -109,7 +108,6 @@ export function determineAll(asked: readonly Asked[]): ByLaw[] {
 }
 
 const programKey = (option: OptionName): string => (isJoint(option) ? option : "alone");
-const named = (name: string) => ({ name }) as Parameters<typeof compile>[1][number];
 
 const programs = new Map<Plan, Map<string, Program>>();
 function programFor(plan: Plan, option: OptionName): Program {
@@ -130,7 +128,13 @@ function programFor(plan: Plan, option: OptionName): Program {
       ...ends,
       ...amountNames(plan, option),
     ];
-    made.set(key, (program = compile(plan, names.map(named))));
+    made.set(
+      key,
+      (program = compile(
+        plan,
+        names.map((name) => ({ name })),
+      )),
+    );
   }
   return program;
 }
@@ -142,20 +146,19 @@ function compiledOf(
 ): ByLaw | undefined {
   const amounts: Record<string, bigint> = {};
   for (const name of amountNames(plan, option)) {
-    const value = kept.value(named(name), row) as Exact | undefined;
+    const value = kept.valueByName(name, row) as Exact | undefined;
     if (value === undefined) return undefined;
     amounts[name] = wholeCents(value);
   }
   const pays = (amounts["temporaryBenefit"] ?? 0n) > 0n;
-  const rises = increasesName(plan);
   return {
     eligible: true,
-    door: kept.value(named("door"), row) as string | undefined,
+    door: kept.valueByName("door", row) as string | undefined,
     amounts,
     missing: [],
-    temporaryEnds: pays ? (kept.value(named("temporaryBenefitEnds"), row) as number | undefined) : undefined,
-    service: kept.value(named(serviceName(plan)), row) as number | undefined,
-    increases: increasesOf(plan, rises === undefined ? undefined : kept.value(named(rises), row)),
-    averagePay: plan.rules.has(average) ? toCents(kept.value(named(average), row)) : undefined,
+    temporaryEnds: pays ? (kept.valueByName("temporaryBenefitEnds", row) as number | undefined) : undefined,
+    service: kept.valueByName(serviceName(plan), row) as number | undefined,
+    increases: increasesOf(plan, (name) => kept.valueByName(name, row)),
+    averagePay: plan.rules.has(average) ? toCents(kept.valueByName(average, row)) : undefined,
   };
 }

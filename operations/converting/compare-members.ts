@@ -99,10 +99,9 @@ function servicesOf(name: PlanName, facts: readonly Facts[]): (number | undefine
   if (facts.length < tooFewToCompile)
     return facts.map((each) => explainerByName(law.plan, each)(law.service).value as number | undefined);
   let program = programs.get(name);
-  const wanted = { name: law.service } as Parameters<typeof compile>[1][number];
-  if (program === undefined) programs.set(name, (program = compile(law.plan, [wanted])));
+  if (program === undefined) programs.set(name, (program = compile(law.plan, [{ name: law.service }])));
   const kept = program.run(program.columnsOf([...facts]));
-  return facts.map((_, at) => kept.value(wanted, at) as number | undefined);
+  return facts.map((_, at) => kept.valueByName(law.service, at) as number | undefined);
 }
 
 const contributing = new Set<PlanName | undefined>(["msep2011", "judicial2011"]);

@@ -1,4 +1,3 @@
-import { canonicalOf, canonicalText } from "@emeritus/engine/canonical.ts";
 import { parseExact } from "@emeritus/engine/exact.ts";
 import { sealedRow } from "@emeritus/records/closed-field.ts";
 import { command } from "@emeritus/records/command.ts";
@@ -7,13 +6,12 @@ import { packConvertedPay } from "@emeritus/records/converted-pay.ts";
 import { addMany, type Cell, copyIn } from "@emeritus/records/copy.ts";
 import type { Tx } from "@emeritus/records/db.ts";
 import { setFundSetting } from "@emeritus/records/fund.ts";
-import { keepLawVersion } from "@emeritus/records/law-version.ts";
 import { openLedger } from "@emeritus/records/ledger.ts";
 import { randomMemberId } from "@emeritus/records/member-id.ts";
 import { nextNumbers } from "@emeritus/records/person.ts";
 import { creditingDay, interestRatesNotGiven, yearsByLaw } from "../crediting-interest/interest-law.ts";
 import type { Actor } from "../actor.ts";
-import { lawVersionOf } from "../determining/record-determination.ts";
+import { keepLaw } from "../determining/record-determination.ts";
 import { accepted, type Outcome, refused, type Refusal } from "../outcome.ts";
 import { allow } from "../permissions.ts";
 import type { System } from "../system.ts";
@@ -116,11 +114,7 @@ async function fill(
 
 async function keepLaws(tx: Tx, { retirements }: Whole, instant: string): Promise<void> {
   for (const plan of new Set([...retirements.values()].map(({ law }) => law.plan)))
-    await keepLawVersion(
-      tx,
-      { hash: lawVersionOf(plan), plan: plan.name, content: canonicalText(canonicalOf(plan)) },
-      instant,
-    );
+    await keepLaw(tx, plan, instant);
 }
 
 function* sealed(keys: System["keys"], loading: Loading): Generator<readonly Cell[]> {

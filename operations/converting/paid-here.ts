@@ -1,4 +1,6 @@
 import { Exact } from "@emeritus/engine/exact.ts";
+import { explainerByName } from "@emeritus/engine/explain.ts";
+import type { Facts } from "@emeritus/engine/facts.ts";
 import type { Value } from "@emeritus/engine/kinds.ts";
 import type { Plan } from "@emeritus/engine/plan.ts";
 import {
@@ -35,11 +37,20 @@ const ofIncreases: Readonly<Record<string, (value: Value | undefined | null) => 
 export const increasesName = (plan: Plan): string | undefined =>
   Object.keys(ofIncreases).find((name) => plan.rules.has(name));
 
-/** How a member's benefit rises, from what the provision of the plan gives; nothing where the law could not say. Pure. */
-export const increasesOf = (plan: Plan, value: Value | undefined | null): Increases | undefined => {
+/** How a member's benefit rises, from what `says` gives of the plan's provision; nothing where the law could not say. Pure. */
+export const increasesOf = (
+  plan: Plan,
+  says: (provision: string) => Value | undefined | null,
+): Increases | undefined => {
   const name = increasesName(plan);
-  return name === undefined ? "usual" : ofIncreases[name]!(value);
+  return name === undefined ? "usual" : ofIncreases[name]!(says(name));
 };
+
+/** The same by a plan's law explained on some facts. Pure. */
+export function increasesByLaw(plan: Plan, facts: Facts): Increases | undefined {
+  const says = explainerByName(plan, facts);
+  return increasesOf(plan, (name) => says(name).value);
+}
 
 const classesOf: Readonly<Record<PlanInPayment, readonly Row<"employment">["class"][]>> = {
   msep2000: ["general", "legislator"],

@@ -4,11 +4,9 @@ import { explain } from "@emeritus/engine/explain.ts";
 import { memberContributions } from "@emeritus/law/missouri/mosers/contributions/plan.ts";
 import { vested } from "@emeritus/law/missouri/mosers/msep-2000/vesting.ts";
 import { msep2011 } from "@emeritus/law/missouri/mosers/msep-2011/plan.ts";
-import { canonicalOf, canonicalText } from "@emeritus/engine/canonical.ts";
 import { command } from "@emeritus/records/command.ts";
 import { addMany } from "@emeritus/records/copy.ts";
 import type { Tx } from "@emeritus/records/db.ts";
-import { keepLawVersion } from "@emeritus/records/law-version.ts";
 import { monthToPost, post } from "@emeritus/records/ledger.ts";
 import {
   interestBases,
@@ -33,7 +31,7 @@ import {
 import type { Cents } from "@emeritus/records/schema.ts";
 import type { Actor } from "../actor.ts";
 import { careersFacts } from "../career.ts";
-import { lawVersionOf } from "../determining/record-determination.ts";
+import { keepLaw } from "../determining/record-determination.ts";
 import { accepted, refused, type Outcome, type Refusal } from "../outcome.ts";
 import { allow } from "../permissions.ts";
 import { isSamePerson } from "../signing-in/same-person.ts";
@@ -113,9 +111,7 @@ export async function prepareInterest(
         other: await otherRun(tx, fund.number, year),
       });
       if (refusal !== undefined) return { refused: refusal };
-      const lawVersion = lawVersionOf(memberContributions);
-      const content = canonicalText(canonicalOf(memberContributions));
-      await keepLawVersion(tx, { hash: lawVersion, plan: memberContributions.name, content }, instant);
+      const lawVersion = await keepLaw(tx, memberContributions, instant);
       const attempt = (latest?.attempt ?? 0) + 1;
       const of = { fund: fund.number, kind: INTEREST, period: periodOf(year), attempt };
       const facts = { thousandths };

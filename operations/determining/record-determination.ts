@@ -47,6 +47,13 @@ export function lawVersionOf(plan: Plan): string {
   return hash;
 }
 
+/** Keeps a plan's law in canonical form under its hash, once, as every determination must find it; gives the hash. */
+export async function keepLaw(tx: Tx, plan: Plan, instant: Instant): Promise<string> {
+  const hash = lawVersionOf(plan);
+  await keepLawVersion(tx, { hash, plan: plan.name, content: canonicalText(canonicalOf(plan)) }, instant);
+  return hash;
+}
+
 /** A retirement as determined and approved, to be made of record. */
 export interface RetirementDetermined {
   readonly fund: number;
@@ -69,12 +76,7 @@ export async function recordRetirement(
   made: RetirementDetermined,
   instant: Instant,
 ): Promise<number> {
-  const lawVersion = lawVersionOf(made.plan);
-  await keepLawVersion(
-    tx,
-    { hash: lawVersion, plan: made.plan.name, content: canonicalText(canonicalOf(made.plan)) },
-    instant,
-  );
+  const lawVersion = await keepLaw(tx, made.plan, instant);
   const { fund, person, caseNumber, effective, knownAt, calculatedBy, approvedBy, replaces } = made;
   return recordDetermination(
     tx,

@@ -1,5 +1,4 @@
 import { addDays, formatDate, type PlainDate } from "@emeritus/engine/dates.ts";
-import { canonicalOf, canonicalText } from "@emeritus/engine/canonical.ts";
 import type { Facts } from "@emeritus/engine/facts.ts";
 import type { Plan } from "@emeritus/engine/plan.ts";
 import { appealsCite, lastDayToAppeal } from "@emeritus/law/missouri/mosers/board/appeals.ts";
@@ -9,13 +8,12 @@ import { type Benefit, benefitsFrom, newBenefit } from "@emeritus/records/benefi
 import type { Tx } from "@emeritus/records/db.ts";
 import { recordDetermination } from "@emeritus/records/determination.ts";
 import { marriagesOf } from "@emeritus/records/family.ts";
-import { keepLawVersion } from "@emeritus/records/law-version.ts";
 import { oblige } from "@emeritus/records/obligation.ts";
 import type { Instant } from "@emeritus/records/schema.ts";
 import { chosenSetting } from "../choose-setting.ts";
 import { placeHold } from "../benefit-payroll/holds.ts";
 import { encodeFacts } from "../determining/inputs.ts";
-import { lawVersionOf } from "../determining/record-determination.ts";
+import { keepLaw } from "../determining/record-determination.ts";
 import { accepted, type Outcome, type Refusal, refused } from "../outcome.ts";
 import { DAYS_TO_FIND } from "../recording-deaths/confirm-death.ts";
 import type { Amounts } from "../retiring/decide-approval.ts";
@@ -146,9 +144,7 @@ export async function divideAnnuity(
 ): Promise<Made> {
   const fund = system.fund.number;
   const { order, caseNumber, person } = division;
-  const lawVersion = lawVersionOf(law);
-  const content = canonicalText(canonicalOf(law));
-  await keepLawVersion(tx, { hash: lawVersion, plan: law.name, content }, instant);
+  const lawVersion = await keepLaw(tx, law, instant);
   const result: DivisionResult = { benefit, amounts: { formerSpouseShare: byLaw.cents }, paidFrom };
   const determination = await recordDetermination(
     tx,

@@ -1,6 +1,4 @@
 import { ENDLESS, formatDate } from "@emeritus/engine/dates.ts";
-import { canonicalOf, canonicalText } from "@emeritus/engine/canonical.ts";
-import { explainerByName } from "@emeritus/engine/explain.ts";
 import type { Facts } from "@emeritus/engine/facts.ts";
 import type { Plan } from "@emeritus/engine/plan.ts";
 import { type Benefit, correctBenefit } from "@emeritus/records/benefit.ts";
@@ -14,11 +12,10 @@ import {
   type TakenOver,
   takenOverOf,
 } from "@emeritus/records/division-takeover.ts";
-import { keepLawVersion } from "@emeritus/records/law-version.ts";
 import type { Instant } from "@emeritus/records/schema.ts";
-import { increasesName, increasesOf } from "../converting/paid-here.ts";
+import { increasesByLaw } from "../converting/paid-here.ts";
 import { decodeFacts, encodeFacts } from "../determining/inputs.ts";
-import { lawVersionOf } from "../determining/record-determination.ts";
+import { keepLaw } from "../determining/record-determination.ts";
 import { accepted, type Outcome, type Refusal, refused } from "../outcome.ts";
 import type { System } from "../system.ts";
 import { type DivisionResult, type MadeBy, payeeDuties } from "./divide-annuity.ts";
@@ -69,16 +66,11 @@ export async function dividedElsewhere(
   const facts = decodeFacts(made.inputs);
   if (canonicalJson(encodeFacts(withOrder(facts, order))) !== canonicalJson(made.inputs))
     return refused("order-differs-from-taken-over", {}, office);
-  const increases = risesBy(law, facts);
+  const increases = increasesByLaw(law, facts);
   if (increases === undefined) return refused("law-missing", {}, office);
   const byLaw = partOf(law, facts, order, annuity);
   if (byLaw.cents !== byLaw.compiled) return refused("evaluators-disagree", {}, office);
   return accepted({ annuity, part, law, increases, byLaw, register: registerPaid(annuity, part) });
-}
-
-function risesBy(law: Plan, facts: Facts): Benefit["increases"] | undefined {
-  const name = increasesName(law);
-  return increasesOf(law, name === undefined ? undefined : explainerByName(law, facts)(name).value);
 }
 
 function partOf(law: Plan, facts: Facts, order: Division["order"], { option, from }: TakenOver): PartByLaw {
@@ -118,12 +110,7 @@ export async function putInPayment(
 ): Promise<Made> {
   const fund = system.fund.number;
   const { order, caseNumber, person: member } = division;
-  const lawVersion = lawVersionOf(law);
-  await keepLawVersion(
-    tx,
-    { hash: lawVersion, plan: law.name, content: canonicalText(canonicalOf(law)) },
-    instant,
-  );
+  const lawVersion = await keepLaw(tx, law, instant);
   const paidFrom = dateOf(part.from);
   const result: DivisionResult = {
     benefit: annuity.benefit,

@@ -8,17 +8,15 @@ import {
   monthOf,
   addDays,
 } from "@emeritus/engine/dates.ts";
-import { canonicalOf, canonicalText } from "@emeritus/engine/canonical.ts";
 import { employerMoney } from "@emeritus/law/missouri/mosers/employer-money/plan.ts";
 import { command } from "@emeritus/records/command.ts";
 import type { Reading } from "@emeritus/records/db.ts";
-import { keepLawVersion } from "@emeritus/records/law-version.ts";
 import { lockMoney } from "@emeritus/records/money-in.ts";
 import type { PayrollName, RateComponent } from "@emeritus/records/money-in-tables.ts";
 import { addElection, prepaidComponents } from "@emeritus/records/prepayment.ts";
 import type { Cents, DateText } from "@emeritus/records/schema.ts";
 import type { Actor } from "../actor.ts";
-import { lawVersionOf } from "../determining/record-determination.ts";
+import { keepLaw } from "../determining/record-determination.ts";
 import { accepted, refused, type Outcome, type Refusal } from "../outcome.ts";
 import { allow } from "../permissions.ts";
 import type { System } from "../system.ts";
@@ -161,9 +159,7 @@ export async function electPrepayment(
       const worked = await workElection(tx, fund.number, asked, formatDate(calendar.today()));
       if (worked.refused !== undefined) return { refused: worked.refused };
       const { facts, rateHundredths, expectedCents, prepaymentCents, creditCents } = worked.accepted;
-      const lawVersion = lawVersionOf(employerMoney);
-      const content = canonicalText(canonicalOf(employerMoney));
-      await keepLawVersion(tx, { hash: lawVersion, plan: employerMoney.name, content }, instant);
+      const lawVersion = await keepLaw(tx, employerMoney, instant);
       const amounts = { rateHundredths, expectedCents, prepaymentCents, creditCents };
       const made = { ...asked, ...amounts, payDays: facts.payDays, lawVersion, enteredBy: actor.account };
       const election = await addElection(tx, fund.number, made, instant);

@@ -1,11 +1,9 @@
-import { canonicalOf, canonicalText } from "@emeritus/engine/canonical.ts";
 import type { PlainDate } from "@emeritus/engine/dates.ts";
 import type { Tx } from "@emeritus/records/db.ts";
 import { recordDetermination } from "@emeritus/records/determination.ts";
-import { keepLawVersion } from "@emeritus/records/law-version.ts";
 import type { Instant } from "@emeritus/records/schema.ts";
 import { encodeFacts } from "../determining/inputs.ts";
-import { lawVersionOf } from "../determining/record-determination.ts";
+import { keepLaw } from "../determining/record-determination.ts";
 import type { Amounts } from "../retiring/decide-approval.ts";
 import { lawsInPayment } from "../benefit-payroll/laws-in-payment.ts";
 import { shareOf } from "../benefit-payroll/shares.ts";
@@ -55,9 +53,7 @@ export async function recordAfterDeath(
 ): Promise<number> {
   const { fund, due, ...rest } = made;
   const { plan } = lawsInPayment[due.facts.plan];
-  const lawVersion = lawVersionOf(plan);
-  const content = canonicalText(canonicalOf(plan));
-  await keepLawVersion(tx, { hash: lawVersion, plan: plan.name, content }, instant);
+  const lawVersion = await keepLaw(tx, plan, instant);
   const inputs = encodeFacts({ stated: due.facts.stated, recorded: due.facts.recorded });
   return recordDetermination(tx, fund, { ...rest, lawVersion, inputs, knownAt: instant }, instant);
 }

@@ -1,7 +1,6 @@
-import { explainerByName } from "@emeritus/engine/explain.ts";
 import type { LawOfBenefit, PlanInPayment } from "@emeritus/records/plans-in-payment.ts";
 import { wordsOfPlan } from "@emeritus/words/phrase.ts";
-import { increasesName, increasesOf } from "../converting/paid-here.ts";
+import { increasesByLaw } from "../converting/paid-here.ts";
 import { addMonths, dayOf, formatDate, type PlainDate } from "@emeritus/engine/dates.ts";
 import { findAddress } from "@emeritus/records/address.ts";
 import { isRetired, newBenefit } from "@emeritus/records/benefit.ts";
@@ -192,11 +191,7 @@ async function recordAll(system: System, within: InCase, all: ToRecord): Promise
 
 /** By which plan's law the benefit is paid, and how it rises by that law. */
 function paidBy({ plan, facts }: CaseFacts): LawOfBenefit {
-  const name = increasesName(plan);
-  const increases = increasesOf(
-    plan,
-    name === undefined ? undefined : explainerByName(plan, facts)(name).value,
-  );
+  const increases = increasesByLaw(plan, facts);
   if (increases === undefined) throw new Error("the law does not say how an approved benefit rises");
   return { plan: plan.name as PlanInPayment, increases };
 }

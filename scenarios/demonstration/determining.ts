@@ -1,4 +1,3 @@
-import { canonicalOf, canonicalText } from "@emeritus/engine/canonical.ts";
 import { compile } from "@emeritus/engine/compile.ts";
 import type { Kept, Program } from "@emeritus/engine/compile.ts";
 import { formatDate } from "@emeritus/engine/dates.ts";
@@ -23,8 +22,6 @@ import { isJoint } from "@emeritus/operations/retiring/decide-election.ts";
 import type { PaymentOption } from "@emeritus/operations/retiring/decide-election.ts";
 import { canonicalJson } from "@emeritus/records/canonical.ts";
 import type { Cell } from "@emeritus/records/copy.ts";
-import type { Tx } from "@emeritus/records/db.ts";
-import { keepLawVersion } from "@emeritus/records/law-version.ts";
 import { careerRowsOf } from "./career-rows.ts";
 import type { Household } from "./household.ts";
 import { conversion, memberIdOf } from "./record-rows.ts";
@@ -41,13 +38,6 @@ interface Asked {
   readonly household: Household;
   /** Facts as the determination keeps them. */
   readonly facts: Facts;
-}
-
-/** Keeps the law under its hash, as every determination must find it. */
-export async function keepLaw(tx: Tx, instant: string): Promise<void> {
-  const hash = lawVersionOf(lawInForce);
-  const content = canonicalText(canonicalOf(lawInForce));
-  await keepLawVersion(tx, { hash, plan: lawInForce.name, content }, instant);
 }
 
 /** Determines benefits by the compiled law in force, many people at a time, and numbers the determinations. */

@@ -1,3 +1,5 @@
+import { keepLaw } from "@emeritus/operations/determining/record-determination.ts";
+import { lawInForce } from "@emeritus/operations/retiring/retirement-law.ts";
 import { formatDate, plainDate } from "@emeritus/engine/dates.ts";
 import type { System } from "@emeritus/operations/system.ts";
 import { recordEntry } from "@emeritus/records/audit.ts";
@@ -13,7 +15,6 @@ import type { Keys } from "@emeritus/records/keys.ts";
 import { sql } from "kysely";
 import { chunksOf } from "./chunks.ts";
 import type { Chunk } from "./chunks.ts";
-import { keepLaw } from "./determining.ts";
 import { loadEmployerDesk } from "./employer-desk.ts";
 import { postedThrough } from "./generate.ts";
 import type { DemoFund } from "./generate.ts";
@@ -112,7 +113,7 @@ class Loading {
   }
 
   async run(): Promise<Loaded> {
-    await keepLaw(this.#tx, this.#instant);
+    await keepLaw(this.#tx, lawInForce, this.#instant);
     const { people } = this.#wanted;
     const making = {
       fund: this.#fund,

@@ -335,12 +335,7 @@ export function PaperList({ retirement }: { retirement: RetirementCase }) {
           {state === "accepted" ? null : (
             <Form action={link("/member/retire/papers")} upload label={words.proofs[kind].name}>
               <input type="hidden" name="kind" value={kind} />
-              <Field
-                name={`file-${kind}`}
-                type="file"
-                label={words.member.questions.file}
-                accept="application/pdf,image/jpeg,image/png"
-              />
+              <PaperField name={`file-${kind}`} label={words.member.questions.file} />
               <Button look="outline" describes={words.proofs[kind].name}>
                 {state === "missing" ? words.member.questions.send : words.member.questions.another}
               </Button>

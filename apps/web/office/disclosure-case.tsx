@@ -26,7 +26,7 @@ import { type Action, may } from "@emeritus/operations/permissions.ts";
 import type { System } from "@emeritus/operations/system.ts";
 import { count, longDate, longInstant, money } from "@emeritus/words/format.ts";
 import { z } from "zod";
-import { Button, Empty, Facts, Field, Form, Table, Tag } from "../shared/components/index.ts";
+import { Button, Empty, Facts, Field, Form, PaperField, Table, Tag } from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";
 import { numberIn } from "../shared/number-in.ts";
 import { again, type Asked, file, form, link, notFound, page, see, type View } from "../shared/routes.ts";
@@ -230,13 +230,7 @@ function Acts({ seen, actor }: Shown) {
     <>
       {allowed("prepare a release", "addPaper") ? (
         <Form action={`${to}/paper`} upload label={words.case.addPaper}>
-          <Field
-            name="file"
-            type="file"
-            label={words.form.paper}
-            hint={words.form.paperHint}
-            accept=".pdf,.jpg,.jpeg,.png,application/pdf,image/jpeg,image/png"
-          />
+          <PaperField name="file" label={words.form.paper} hint={words.form.paperHint} />
           <Button>{words.case.addPaper}</Button>
         </Form>
       ) : null}

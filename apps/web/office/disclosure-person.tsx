@@ -168,14 +168,7 @@ function Release(props: { person: number; today: string; employers: { value: str
         />
         <Field name="purpose" label={says.purpose} optional />
         <Field name="promisedBy" label={says.promisedBy} optional />
-        <Field
-          name="file"
-          type="file"
-          label={says.paper}
-          hint={says.paperHint}
-          optional
-          accept=".pdf,.jpg,.jpeg,.png,application/pdf,image/jpeg,image/png"
-        />
+        <PaperField name="file" label={says.paper} hint={says.paperHint} optional />
         <Button look="outline">{words.person.release}</Button>
       </Form>
     </section>

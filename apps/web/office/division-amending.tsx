@@ -10,7 +10,7 @@ import { useWords } from "../shared/frame.ts";
 import { numberIn } from "../shared/number-in.ts";
 import { type Asked, form, link, notFound, page, see, type View } from "../shared/routes.ts";
 import { fieldOfRefusal } from "./divisions.tsx";
-import { orderBody, orderOf, OrderFields, PaperField } from "./division-order.tsx";
+import { orderBody, orderOf, OrderFields, OrderPaperField } from "./division-order.tsx";
 
 const path = "/office/divisions/:person/:case" as const;
 type Params = { readonly person: string; readonly case: string };
@@ -93,7 +93,7 @@ async function showAmending(asked: Asked<typeof amending>): Promise<View> {
         <p className="lead measure">{said.amendSays}</p>
         <Form action={link(amending, to(seen))} upload>
           <OrderFields order={{ ...seen.division.order, ...readAnew }} />
-          <PaperField />
+          <OrderPaperField />
           <Button>{said.amend}</Button>
         </Form>
       </>

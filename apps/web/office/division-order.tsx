@@ -94,18 +94,9 @@ type OrderBefore = Omit<DivisionOrder, "issued" | "received" | "certified" | "id
 };
 
 /** The certified copy of an order, which may be sent later. */
-export function PaperField() {
+export function OrderPaperField() {
   const words = useWords().division.record;
-  return (
-    <Field
-      name="file"
-      type="file"
-      label={words.paper}
-      hint={words.paperHint}
-      accept=".pdf,.jpg,.jpeg,.png,application/pdf,image/jpeg,image/png"
-      optional
-    />
-  );
+  return <PaperField name="file" label={words.paper} hint={words.paperHint} optional />;
 }
 
 /** The fields of an order, with what was read before where somebody corrects it. */

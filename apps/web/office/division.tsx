@@ -14,7 +14,7 @@ import { moneyText, monthsText } from "@emeritus/words/value.ts";
 import { beginWorksheet } from "@emeritus/words/worksheet.ts";
 import { z } from "zod";
 import { refusedAt } from "../member/retire-parts.tsx";
-import { Alert, Button, Facts, Field, Form, LongField, More, Sheet } from "../shared/components/index.ts";
+import { Alert, Button, Facts, Field, Form, LongField, More, PaperField, Sheet } from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";
 import { numberIn } from "../shared/number-in.ts";
 import { type Asked, file, form, link, notFound, page, see, type View } from "../shared/routes.ts";
@@ -171,12 +171,7 @@ function Paper({ seen, asked }: { seen: DivisionSeen; asked: CaseAsked }) {
       )}
       {sends && division.paper === undefined ? (
         <Form action={link("/office/divisions/:person/:case/paper", to(seen))} label={words.paperSend} upload>
-          <Field
-            name="file"
-            type="file"
-            label={words.paper}
-            accept=".pdf,.jpg,.jpeg,.png,application/pdf,image/jpeg,image/png"
-          />
+          <PaperField name="file" label={words.paper} />
           <Button look="outline">{words.paperSend}</Button>
         </Form>
       ) : null}

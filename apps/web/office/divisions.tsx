@@ -14,7 +14,7 @@ import {
   orderBody,
   orderOf,
   OrderFields,
-  PaperField,
+  OrderPaperField,
   payeeBody,
   PayeeFields,
   payeeOf,
@@ -87,7 +87,7 @@ function Record({ person }: { person: number }) {
       <Form action={link(recording, { person })} upload>
         <OrderFields />
         <PayeeFields />
-        <PaperField />
+        <OrderPaperField />
         <Button>{words.send}</Button>
       </Form>
     </>

@@ -2,7 +2,7 @@
 export { Alert } from "./alert.tsx";
 export { StepChart, type ChartStep } from "./chart.tsx";
 export { Counts, Empty, Facts } from "./counts.tsx";
-export { Choices, Field, LongField, MemorableDate, Select } from "./field.tsx";
+export { Choices, Field, LongField, MemorableDate, PaperField, Select } from "./field.tsx";
 export { Button, ButtonLink, Form } from "./form.tsx";
 export { InPage } from "./in-page.tsx";
 export { AmountLink, LawLink } from "./links.tsx";
