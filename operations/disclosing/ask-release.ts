@@ -21,7 +21,7 @@ import {
   type ReleaseRefusal,
   type RepresentativeKind,
 } from "./decide-release.ts";
-import { keepPaper, type PaperRefusal } from "./paper.ts";
+import { keepPaper, type PaperRefusal } from "../paper.ts";
 
 /** A request for closed records as the office enters it. */
 export interface ReleaseRequest {

@@ -6,7 +6,7 @@ import { decideMailing, type MailingAsk } from "./mailing.ts";
 import { decideRelease, lastDayToAct, type ReleaseAsk } from "./decide-release.ts";
 import { postedBenefit } from "./officials.ts";
 import { packageCsv } from "./package.ts";
-import { decidePaper } from "./paper.ts";
+import { decidePaper } from "../paper.ts";
 import { disclosureActions, disclosureStatuses, statusAfter } from "./status.ts";
 
 const day = parseDate;

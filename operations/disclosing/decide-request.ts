@@ -13,7 +13,7 @@ import { writeCopy } from "./copy-letter.ts";
 import { type ClosedField, closedFields, confidentiality } from "./decide-release.ts";
 import { inDisclosure, type InDisclosure, type NotNow } from "./in-disclosure.ts";
 import { fullName } from "./open-facts.ts";
-import { keepPaper, type PaperRefusal } from "./paper.ts";
+import { keepPaper, type PaperRefusal } from "../paper.ts";
 
 /** An act about a request, given once under its key. */
 export interface ActOn {

@@ -8,7 +8,7 @@ import { oblige } from "@emeritus/records/obligation.ts";
 import type { Address } from "@emeritus/records/address.ts";
 import type { Actor } from "../actor.ts";
 import { careerFacts } from "../career.ts";
-import { decidePaper, type PaperRefusal } from "../disclosing/paper.ts";
+import { decidePaper, keepPaper, type PaperRefusal } from "../paper.ts";
 import type { CaseKey } from "../in-one-case.ts";
 import { accepted, type Outcome, type Refusal, refused } from "../outcome.ts";
 import { allow } from "../permissions.ts";
@@ -233,9 +233,9 @@ export async function sendOrderPaper(
   } as const;
   return inDivision<true, PaperRefusal>(system, actor, asked, async (within) => {
     const { tx, fund, instant, division } = within;
-    const media = decidePaper(bytes ?? new Uint8Array());
-    if (media.refused) return media;
-    const file = await keepFile(tx, fund, media.accepted.mediaType, bytes!, instant);
+    const kept = await keepPaper(tx, fund, bytes, instant);
+    if (kept.refused) return kept;
+    const file = kept.accepted;
     const record = paperRecord(fund, of.person, of.caseNumber, file, actor);
     if (division.paper) await setDocument(tx, division.paper.document, record, instant);
     else await newDocument(tx, record, instant);

@@ -6,7 +6,8 @@ import { applyForRetirement } from "@emeritus/operations/retiring/apply-for-reti
 import { type Answers, isProofKind, type RetirementCase } from "@emeritus/operations/retiring/case-view.ts";
 import { type OwnRetirement, type StartSeen } from "@emeritus/operations/retiring/read-retirement.ts";
 import { centsOf } from "@emeritus/operations/retiring/retirement-law.ts";
-import { largestPaper, sendDocument } from "@emeritus/operations/retiring/send-document.ts";
+import { largestPaper } from "@emeritus/operations/paper.ts";
+import { sendDocument } from "@emeritus/operations/retiring/send-document.ts";
 import { livingSpouse } from "@emeritus/operations/retiring/spouse.ts";
 import { startRetirement } from "@emeritus/operations/retiring/start-retirement.ts";
 import { isOpen } from "@emeritus/operations/retiring/status.ts";
@@ -22,6 +23,7 @@ import {
   Field,
   Form,
   MemorableDate,
+  PaperField,
   Select,
   Steps,
   Table,

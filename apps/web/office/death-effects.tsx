@@ -5,7 +5,16 @@ import type { Consequence, DueAfter } from "@emeritus/operations/recording-death
 import { type DeathSeen } from "@emeritus/operations/recording-deaths/read-deaths.ts";
 import { money } from "@emeritus/words/format.ts";
 import { beginWorksheet } from "@emeritus/words/worksheet.ts";
-import { Button, Facts, Field, Form, MemorableDate, More, PaperField, Sheet } from "../shared/components/index.ts";
+import {
+  Button,
+  Facts,
+  Field,
+  Form,
+  MemorableDate,
+  More,
+  PaperField,
+  Sheet,
+} from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";
 import { link } from "../shared/routes.ts";
 import { type DeathAsked, allowed, day, month, to } from "./death-base.ts";

@@ -14,7 +14,17 @@ import type { DisclosureLine } from "@emeritus/records/disclosure.ts";
 import { releaseGrounds } from "@emeritus/records/disclosure-tables.ts";
 import { z } from "zod";
 import { maybe } from "../employer/form-fields.ts";
-import { Button, Choices, Empty, Field, Form, LongField, Select, Table } from "../shared/components/index.ts";
+import {
+  Button,
+  Choices,
+  Empty,
+  Field,
+  Form,
+  LongField,
+  PaperField,
+  Select,
+  Table,
+} from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";
 import { numberIn } from "../shared/number-in.ts";
 import { again, type Asked, form, link, notFound, page, see, type View } from "../shared/routes.ts";

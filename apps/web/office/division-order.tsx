@@ -4,7 +4,7 @@ import { divisionAsks } from "@emeritus/records/division-tables.ts";
 import type { DivisionOrder } from "@emeritus/records/division.ts";
 import { formatCents } from "@emeritus/engine/money.ts";
 import { z } from "zod";
-import { Choices, Field } from "../shared/components/index.ts";
+import { Choices, Field, PaperField } from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";
 import { again, type Again } from "../shared/routes.ts";
 import { centsTyped, hundredthsTyped } from "./money-parts.tsx";

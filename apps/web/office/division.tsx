@@ -14,7 +14,17 @@ import { moneyText, monthsText } from "@emeritus/words/value.ts";
 import { beginWorksheet } from "@emeritus/words/worksheet.ts";
 import { z } from "zod";
 import { refusedAt } from "../member/retire-parts.tsx";
-import { Alert, Button, Facts, Field, Form, LongField, More, PaperField, Sheet } from "../shared/components/index.ts";
+import {
+  Alert,
+  Button,
+  Facts,
+  Field,
+  Form,
+  LongField,
+  More,
+  PaperField,
+  Sheet,
+} from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";
 import { numberIn } from "../shared/number-in.ts";
 import { type Asked, file, form, link, notFound, page, see, type View } from "../shared/routes.ts";

@@ -127,9 +127,7 @@ export function Field(
 
 /** A file that shows a paper, in one of the kinds that we keep: a PDF, or a picture. */
 export function PaperField(props: Named) {
-  return (
-    <Field {...props} type="file" accept=".pdf,.jpg,.jpeg,.png,application/pdf,image/jpeg,image/png" />
-  );
+  return <Field {...props} type="file" accept=".pdf,.jpg,.jpeg,.png,application/pdf,image/jpeg,image/png" />;
 }
 
 /** Several lines of text. */
