@@ -21,7 +21,7 @@ import { determine, lawInForce } from "../retiring/retirement-law.ts";
 import type { AfterDeathResult } from "../recording-deaths/record-in-payment.ts";
 import { afterDeathKinds, amountsAfterDeath, inputsAfterDeath } from "./after-death-proof.ts";
 import { DIVISION_CASE } from "../dividing-benefits/division-view.ts";
-import type { DivisionResult } from "../dividing-benefits/divide-annuity.ts";
+import type { DivisionResult } from "../dividing-benefits/record-division.ts";
 import { partByLaw } from "../dividing-benefits/division-law.ts";
 import { inputsOfDivision } from "../dividing-benefits/division-proof.ts";
 import { decodeFacts, encodeFacts } from "./inputs.ts";

@@ -6,17 +6,14 @@ import { findAddress } from "@emeritus/records/address.ts";
 import { findBankAccount } from "@emeritus/records/bank-account.ts";
 import { type Benefit, benefitsFrom, newBenefit } from "@emeritus/records/benefit.ts";
 import type { Tx } from "@emeritus/records/db.ts";
-import { recordDetermination } from "@emeritus/records/determination.ts";
 import { marriagesOf } from "@emeritus/records/family.ts";
 import { oblige } from "@emeritus/records/obligation.ts";
 import type { Instant } from "@emeritus/records/schema.ts";
 import { chosenSetting } from "../choose-setting.ts";
 import { placeHold } from "../benefit-payroll/holds.ts";
-import { encodeFacts } from "../determining/inputs.ts";
-import { keepLaw } from "../determining/record-determination.ts";
+import { lawVersionOf } from "../determining/record-determination.ts";
 import { accepted, type Outcome, type Refusal, refused } from "../outcome.ts";
 import { DAYS_TO_FIND } from "../recording-deaths/confirm-death.ts";
-import type { Amounts } from "../retiring/decide-approval.ts";
 import type { System } from "../system.ts";
 import { writeDivisionLetters } from "./division-letters.ts";
 import {
@@ -29,24 +26,15 @@ import {
   type PartByLaw,
   partByLaw,
 } from "./division-law.ts";
-import { type Division, DIVISION_CASE, type Made, standingOrders } from "./division-view.ts";
+import { type Division, type Made, standingOrders } from "./division-view.ts";
 import { takeDivisionStep } from "./in-division.ts";
+import { type MadeBy, recordDivision } from "./record-division.ts";
 
 /** Why an annuity cannot be divided as a qualified order asks. */
 export type DivideRefusal = "law-missing" | "facts-missing" | "evaluators-disagree";
 
 /** Where the office decided what it divides and what waits for counsel. */
 const office = "ADR 31";
-
-/** What a determination of a division keeps as its result. */
-export interface DivisionResult {
-  /** The member's benefit that is divided. */
-  readonly benefit: number;
-  readonly amounts: Amounts;
-  readonly paidFrom: PlainDate;
-  /** What our law gives, where the part was taken over from another system with an amount of its own. */
-  readonly byLaw?: Amounts;
-}
 
 /** An annuity with what a qualified order takes from it, before anything is recorded. */
 export interface Dividing {
@@ -124,12 +112,6 @@ async function namesFormerSpouse(
   );
 }
 
-/** Who made an amount of record: two people. */
-export interface MadeBy {
-  readonly calculatedBy: string;
-  readonly approvedBy: string;
-}
-
 /**
  * Puts a qualified order in effect: the former spouse's part is of record and due from its first month, the member is paid the rest,
  * and both are told with the right to a review (BR 1-2).
@@ -143,23 +125,12 @@ export async function divideAnnuity(
   instant: Instant,
 ): Promise<Made> {
   const fund = system.fund.number;
-  const { order, caseNumber, person } = division;
-  const lawVersion = await keepLaw(tx, law, instant);
-  const result: DivisionResult = { benefit, amounts: { formerSpouseShare: byLaw.cents }, paidFrom };
-  const determination = await recordDetermination(
+  const { order, person } = division;
+  const result = { benefit, amounts: { formerSpouseShare: byLaw.cents }, paidFrom };
+  const determination = await recordDivision(
     tx,
     fund,
-    {
-      person: order.alternatePayee,
-      caseNumber,
-      kind: DIVISION_CASE,
-      lawVersion,
-      inputs: encodeFacts(byLaw.facts),
-      result,
-      effective: paidFrom,
-      knownAt: instant,
-      ...by,
-    },
+    { order, law, facts: byLaw.facts, result, ...by },
     instant,
   );
   const made = await newBenefit(
@@ -199,7 +170,7 @@ export async function divideAnnuity(
       amount: byLaw.cents,
       paidFrom: formatDate(paidFrom),
       determination,
-      lawVersion,
+      lawVersion: lawVersionOf(law),
       result: byLaw.part,
     },
     instant,

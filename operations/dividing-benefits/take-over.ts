@@ -5,7 +5,7 @@ import { type Benefit, correctBenefit } from "@emeritus/records/benefit.ts";
 import { canonicalJson } from "@emeritus/records/canonical.ts";
 import { dateOf, dateOrNone } from "@emeritus/records/dates.ts";
 import type { Tx } from "@emeritus/records/db.ts";
-import { findDetermination, recordDetermination } from "@emeritus/records/determination.ts";
+import { findDetermination } from "@emeritus/records/determination.ts";
 import {
   recordTakeover,
   type RegisterPaid,
@@ -15,14 +15,15 @@ import {
 import type { Instant } from "@emeritus/records/schema.ts";
 import { increasesByLaw } from "../converting/paid-here.ts";
 import { decodeFacts, encodeFacts } from "../determining/inputs.ts";
-import { keepLaw } from "../determining/record-determination.ts";
+import { lawVersionOf } from "../determining/record-determination.ts";
 import { accepted, type Outcome, type Refusal, refused } from "../outcome.ts";
 import type { System } from "../system.ts";
-import { type DivisionResult, type MadeBy, payeeDuties } from "./divide-annuity.ts";
+import { payeeDuties } from "./divide-annuity.ts";
 import { writeDivisionLetters } from "./division-letters.ts";
 import { factsOfDivision, lawOfDivision, type PartByLaw, partByLaw, withOrder } from "./division-law.ts";
-import { type Division, DIVISION_CASE, type Made } from "./division-view.ts";
+import type { Division, Made } from "./division-view.ts";
 import { takeDivisionStep } from "./in-division.ts";
+import { type MadeBy, recordDivision } from "./record-division.ts";
 
 /** Why a divided annuity that was taken over is not put in payment. */
 export type TakeOverRefusal =
@@ -110,28 +111,16 @@ export async function putInPayment(
 ): Promise<Made> {
   const fund = system.fund.number;
   const { order, caseNumber, person: member } = division;
-  const lawVersion = await keepLaw(tx, law, instant);
-  const paidFrom = dateOf(part.from);
-  const result: DivisionResult = {
+  const result = {
     benefit: annuity.benefit,
     amounts: { formerSpouseShare: part.baseCents },
-    paidFrom,
+    paidFrom: dateOf(part.from),
     byLaw: { formerSpouseShare: byLaw.cents },
   };
-  const determination = await recordDetermination(
+  const determination = await recordDivision(
     tx,
     fund,
-    {
-      person: order.alternatePayee,
-      caseNumber,
-      kind: DIVISION_CASE,
-      lawVersion,
-      inputs: encodeFacts(byLaw.facts),
-      result,
-      effective: paidFrom,
-      knownAt: instant,
-      ...by,
-    },
+    { order, law, facts: byLaw.facts, result, ...by },
     instant,
   );
   const plan = annuity.plan as Benefit["plan"];
@@ -165,7 +154,7 @@ export async function putInPayment(
       amount: part.baseCents,
       paidFrom: formatDate(dateOf(annuity.firstMonth!)),
       determination,
-      lawVersion,
+      lawVersion: lawVersionOf(law),
       result: byLaw.part,
     },
     instant,

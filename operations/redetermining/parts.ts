@@ -1,11 +1,8 @@
 import type { Facts } from "@emeritus/engine/facts.ts";
 import type { PartOfRecord } from "@emeritus/records/division.ts";
-import { recordDetermination } from "@emeritus/records/determination.ts";
-import type { DivisionResult } from "../dividing-benefits/divide-annuity.ts";
 import { factsOfDivision, type PartByLaw, partByLaw } from "../dividing-benefits/division-law.ts";
-import { DIVISION_CASE } from "../dividing-benefits/division-view.ts";
-import { decodeFacts, encodeFacts } from "../determining/inputs.ts";
-import { lawVersionOf } from "../determining/record-determination.ts";
+import { type DivisionResult, type MadeBy, recordDivision } from "../dividing-benefits/record-division.ts";
+import { decodeFacts } from "../determining/inputs.ts";
 import type { Basis } from "./basis.ts";
 import type { InRedetermination } from "./in-redetermination.ts";
 
@@ -54,29 +51,16 @@ export const partDiffersByTakeover = ({ part }: PartCompared): boolean => {
 export function recordPart(
   { tx, fund, instant, now }: InRedetermination,
   { part, after, byLaw }: PartCompared,
-  by: { readonly calculatedBy: string; readonly approvedBy: string },
+  by: MadeBy,
 ): Promise<number> {
   const { paidFrom } = part.result as DivisionResult;
-  const result: DivisionResult = {
-    benefit: now.again.basis.benefit,
-    amounts: { formerSpouseShare: after },
-    paidFrom,
-  };
-  return recordDetermination(
+  const { benefit, law } = now.again.basis;
+  const result = { benefit, amounts: { formerSpouseShare: after }, paidFrom };
+  const { order, determination: replaces } = part;
+  return recordDivision(
     tx,
     fund,
-    {
-      person: part.person,
-      caseNumber: part.order.caseNumber,
-      kind: DIVISION_CASE,
-      lawVersion: lawVersionOf(now.again.basis.law.plan),
-      inputs: encodeFacts(byLaw.facts),
-      result,
-      effective: paidFrom,
-      knownAt: instant,
-      replaces: part.determination,
-      ...by,
-    },
+    { order, law: law.plan, facts: byLaw.facts, result, replaces, ...by },
     instant,
   );
 }
