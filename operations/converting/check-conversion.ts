@@ -15,7 +15,7 @@ import type { FileBytes } from "./file-bytes.ts";
 import { type FileName, fileNames, requiredFiles, type Row } from "./layout.ts";
 import { PackedPay } from "./packed-pay.ts";
 import { paidHere, whyNotPaid } from "./paid-here.ts";
-import { planOfMember } from "./plan-laws.ts";
+import { planOfPayee } from "./plan-laws.ts";
 import { type Finding, readFile } from "./read-file.ts";
 import { jobKey, type Rows } from "./rows.ts";
 
@@ -165,7 +165,7 @@ function notPaid(people: People, retirements: ReadonlyMap<string, Retirement>): 
     const found = paidHere(people, row, retirements.get(row.member)?.byLaw.increases);
     return "why" in found ? [{ row, why: found.why }] : [];
   });
-  return [...Map.groupBy(left, ({ row }) => planOfMember(people, row))].map(([plan, some]) => ({
+  return [...Map.groupBy(left, ({ row }) => planOfPayee(people, row))].map(([plan, some]) => ({
     difference: "notPaid",
     of: plan,
     plan,

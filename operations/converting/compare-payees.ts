@@ -7,7 +7,7 @@ import { determineAll, determineBy, type ByLaw } from "./by-law.ts";
 import type { People } from "./careers.ts";
 import { type Cause, type Difference, more } from "./differences.ts";
 import { optionNames, type PlanName, type Row } from "./layout.ts";
-import { planLaws, type PlanLaw, planOfMember } from "./plan-laws.ts";
+import { planLaws, type PlanLaw, planOfPayee } from "./plan-laws.ts";
 import { factsOfPayee } from "./stated-facts.ts";
 
 /** A member's retirement in payment: the row of the files, the law of its plan, and what that law determines. */
@@ -29,7 +29,7 @@ export function retirementsOf(people: People): ReadonlyMap<string, Retirement> {
   const made = new Map<string, Retirement>();
   for (let at = 0; at < own.length; at += atOnce) {
     const some = own.slice(at, at + atOnce).map((row) => {
-      const name = planOfMember(people, row);
+      const name = planOfPayee(people, row);
       const law = planLaws[name]!;
       return { row, name, law, plan: law.plan, facts: factsOfPayee(people, row), option: row.option };
     });

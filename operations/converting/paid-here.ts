@@ -12,7 +12,7 @@ import {
 import { lawsInPayment } from "../benefit-payroll/laws-in-payment.ts";
 import type { People } from "./careers.ts";
 import type { Row } from "./layout.ts";
-import { planLaws, planOfMember } from "./plan-laws.ts";
+import { planLaws, planOfPayee } from "./plan-laws.ts";
 
 /** Why the payroll does not pay a benefit that is taken over, in the order of the checks. */
 export const whyNotPaid = ["divided", "plan", "class", "option", "increases"] as const;
@@ -70,7 +70,7 @@ export function paidHere(
   row: Row<"payees">,
   increases: Increases | undefined,
 ): LawOfBenefit | { readonly why: WhyNotPaid } {
-  const plan = planOfMember(all, row) as PlanInPayment;
+  const plan = planOfPayee(all, row) as PlanInPayment;
   if (row.kind === "formerSpouse" || all.orders.has(row.member)) return { why: "divided" };
   if (!plansInPayment.includes(plan) || !lawsInPayment[plan].pays(row.kind)) return { why: "plan" };
   const classes = (all.jobs.get(row.member) ?? []).flatMap(({ versions }) => versions);

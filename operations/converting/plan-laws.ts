@@ -60,7 +60,7 @@ export const planLaws: Readonly<Record<PlanName, PlanLaw | undefined>> = {
 };
 
 /** The plan under which a benefit is paid: as its row says, else of the member's latest job. */
-export function planOfMember(all: People, row: Row<"payees">): PlanName {
+export function planOfPayee(all: People, row: Row<"payees">): PlanName {
   if (row.plan !== undefined) return row.plan;
   const versions = (all.jobs.get(row.member) ?? []).flatMap((job) => job.versions);
   return (

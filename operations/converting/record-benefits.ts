@@ -8,7 +8,7 @@ import { beginsOn } from "./check-payees.ts";
 import { convertedResult } from "./converted-result.ts";
 import type { Row } from "./layout.ts";
 import { paidHere } from "./paid-here.ts";
-import { planOfMember } from "./plan-laws.ts";
+import { planOfPayee } from "./plan-laws.ts";
 import { factsOfPayee } from "./stated-facts.ts";
 import {
   type ClosedText,
@@ -71,7 +71,7 @@ export function benefitRows(loading: Loading): TableRows[] {
         benefit,
         person(row.payee),
         person(row.member),
-        planOfMember(people, row),
+        planOfPayee(people, row),
         row.kind,
         row.option,
         ...shared(row),

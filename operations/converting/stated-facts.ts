@@ -7,7 +7,7 @@ import type { Plan } from "@emeritus/engine/plan.ts";
 import { careerOf, stating } from "../career.ts";
 import { careerRows, marriageOn, type People } from "./careers.ts";
 import type { Row } from "./layout.ts";
-import { planLaws, planOfMember } from "./plan-laws.ts";
+import { planLaws, planOfPayee } from "./plan-laws.ts";
 
 /** What a fact of facts.csv says, or nothing where the plan's law has no such fact or it is not written so. */
 export function factValue(
@@ -81,7 +81,7 @@ function addField(given: Record<string, Given | FactRow[]>, row: Row<"facts">, v
 /** The facts by which the law of a payee's plan determines the member's benefit, with what the other system states of the retirement. Pure. */
 export function factsOfPayee(all: People, own: Row<"payees">): Facts {
   const start = own.annuity_starting_date;
-  const law = planLaws[planOfMember(all, own)];
+  const law = planLaws[planOfPayee(all, own)];
   const given = law === undefined ? {} : factsGiven(law.plan, all.facts.get(own.member) ?? []);
   return stating(careerOf(careerRows(all, own.member, start)), {
     ...(law?.judges === true ? quietOfJudges(all, own.member, start) : {}),

@@ -29,7 +29,7 @@ import { accepted, type Outcome, type Refusal, refused } from "../outcome.ts";
 import { allow } from "../permissions.ts";
 import type { System } from "../system.ts";
 import { eligibilityLadder, type Rung } from "./eligibility-ladder.ts";
-import { planOfMember } from "./member-plan.ts";
+import { retirementPlanOf } from "./member-plan.ts";
 
 /** The five ways of being paid, in the order of the law, with the provisions that give each its amounts. */
 export const options = {
@@ -127,7 +127,7 @@ export function decideEstimate(
 ): { readonly seen: Refused; readonly outcome: Outcome<Estimate, EstimateRefused> } {
   const { person: _, ...stated } = ask;
   const facts = stating(career, stated);
-  const plan = planOfMember(career);
+  const plan = retirementPlanOf(career);
   const says = explainer(plan, facts);
   const ladder = eligibilityLadder(plan, career.facts);
   const seen: Refused = { career, plan, ladder, door: says(door) };

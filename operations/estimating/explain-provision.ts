@@ -8,7 +8,7 @@ import { careerFacts, stating } from "../career.ts";
 import { accepted, type Outcome, type Refusal, refused } from "../outcome.ts";
 import { allow } from "../permissions.ts";
 import type { System } from "../system.ts";
-import { planOfMember } from "./member-plan.ts";
+import { retirementPlanOf } from "./member-plan.ts";
 
 /**
  * Explains one provision of the law of a member's plan for a member who would be paid from a date; assumptions are those of an estimate. The
@@ -23,7 +23,7 @@ export async function explainProvision(
   if (person !== actor.person)
     await recordReading(db, { fund: fund.number, person, actor: actor.account, action: "read a record" });
   const career = await careerFacts(reader, fund.number, person, { on: calendar.today() });
-  const plan = planOfMember(career);
+  const plan = retirementPlanOf(career);
   if (!plan.rules.has(provision)) return refused("noSuchProvision", { provision });
   const facts = stating(career, { annuityStartingDate: on });
   return accepted(explainerByName(plan, facts)(provision));

@@ -15,7 +15,7 @@ import { allow } from "../permissions.ts";
 import { factsOn } from "../service/member-law.ts";
 import type { System } from "../system.ts";
 import { eligibilityLadder, type Rung } from "./eligibility-ladder.ts";
-import { planOfMember } from "./member-plan.ts";
+import { retirementPlanOf } from "./member-plan.ts";
 
 /** A member's record as the member reads it: what was reported, what it counts for today, and when each way opens. */
 export interface MemberRecord {
@@ -45,7 +45,7 @@ export async function readMemberRecord(
   }
   const when = moment ?? { on: calendar.today() };
   const career = await careerFacts(reader, fund.number, person, when);
-  const plan = planOfMember(career);
+  const plan = retirementPlanOf(career);
   const says = explainer(plan, factsOn(career, when.on));
   const earned = once(() => says(baseBenefit));
   const ladder = once(() => eligibilityLadder(plan, career.facts));

@@ -11,7 +11,7 @@ import { ruleNamed } from "@emeritus/engine/plan.ts";
 
 import type { Actor } from "../actor.ts";
 import { type Career, careerFacts, stating } from "../career.ts";
-import { planOfMember } from "../estimating/member-plan.ts";
+import { retirementPlanOf } from "../estimating/member-plan.ts";
 import { accepted, type Outcome, type Refusal, refused } from "../outcome.ts";
 import type { System } from "../system.ts";
 import type { Answers } from "./case-view.ts";
@@ -73,7 +73,7 @@ export async function applyForRetirement(
           ...(await marriagesOnRecord(tx, fund, career, today)),
           ...(career.leftService === undefined ? {} : { leftService: career.leftService }),
         },
-        lawOf(planOfMember(career), ask, compared),
+        lawOf(retirementPlanOf(career), ask, compared),
       );
       if (decision.refused) return decision;
       const spouse = ask.spouse && (await spouseOf(within, career, ask.spouse));
@@ -133,7 +133,7 @@ function comparedFor(career: Career, ask: ApplicationAsk): Compared {
     applicationFiled: ask.receivedOn,
     spouseBirthDate: ask.spouse?.birthDate ?? null,
   });
-  return compareOptions(planOfMember(career), facts, ask.spouse !== undefined);
+  return compareOptions(retirementPlanOf(career), facts, ask.spouse !== undefined);
 }
 
 function lawOf(plan: Plan, ask: ApplicationAsk, compared: Compared) {

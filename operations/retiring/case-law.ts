@@ -5,7 +5,7 @@ import type { Reading } from "@emeritus/records/db.ts";
 import { findPerson } from "@emeritus/records/person.ts";
 
 import { type Career, careerFacts, stating } from "../career.ts";
-import { planOfMember } from "../estimating/member-plan.ts";
+import { retirementPlanOf } from "../estimating/member-plan.ts";
 import type { ApplicationFiled, ElectionSent, RetirementCase } from "./case-view.ts";
 import type { VerificationRecord } from "./decide-verification.ts";
 import { proofsMissing } from "./proofs.ts";
@@ -48,7 +48,7 @@ export async function factsOfCase(
     spouseBirthDate: spouse === undefined ? null : spouse.born,
     ...(career.leftService === undefined ? { leftService: application.lastDayOfWork } : {}),
   });
-  return { career, plan: planOfMember(career), spouse, facts };
+  return { career, plan: retirementPlanOf(career), spouse, facts };
 }
 
 /** What the law determines of a case whose both steps are in. */

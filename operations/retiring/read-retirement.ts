@@ -8,7 +8,7 @@ import type { Letter as Printed } from "@emeritus/ports/letter-printer.ts";
 import type { Actor } from "../actor.ts";
 import { type Career, careerFacts, stating } from "../career.ts";
 import { eventsUntil } from "../moment.ts";
-import { planOfMember } from "../estimating/member-plan.ts";
+import { retirementPlanOf } from "../estimating/member-plan.ts";
 import { allow } from "../permissions.ts";
 import type { System } from "../system.ts";
 import { type CaseFacts, factsOfCase } from "./case-law.ts";
@@ -62,7 +62,7 @@ function comparedOn(
 ): Compared {
   const works = career.leftService === undefined && last !== undefined;
   return compareOptions(
-    planOfMember(career),
+    retirementPlanOf(career),
     stating(career, {
       annuityStartingDate: start,
       applicationFiled: filed,
