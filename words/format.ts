@@ -62,12 +62,15 @@ export function monthName(date: string, language: Language = "en"): string {
   return formatted(language, { month: "long" }, `${date.slice(0, 7)}-01`);
 }
 
-/** An instant (ISO text) as a date and time in the fund's time zone. */
+/** An instant, as ISO text or as the database writes it, as a date and time in the fund's time zone. */
 export function longInstant(instant: string, timeZone: string, language: Language = "en"): string {
-  return dateFormatter(language, { dateStyle: "long", timeStyle: "short", timeZone }).format(
-    new Date(instant),
-  );
+  const iso = instant.replace(" ", "T").replace(/([+-]\d\d)$/, "$1:00");
+  return dateFormatter(language, { dateStyle: "long", timeStyle: "short", timeZone }).format(new Date(iso));
 }
+
+/** A hash or a secret in groups of so many letters, for a reader to compare. */
+export const inGroups = (text: string, size = 8): string =>
+  text.replaceAll(new RegExp(`(.{${size}})(?=.)`, "g"), "$1 ");
 
 function formatted(language: Language, style: Intl.DateTimeFormatOptions, date: string): string {
   return dateFormatter(language, { ...style, timeZone: "UTC" }).format(new Date(`${date}T00:00:00Z`));

@@ -9,7 +9,6 @@ import { numberIn } from "../shared/number-in.ts";
 import { type Asked, link, page, type View } from "../shared/routes.ts";
 import { type ChangeLine, changeLines, type Names, plain } from "./history-text.ts";
 import { ownPerson } from "./own-record.ts";
-import { isoOf } from "./service-instant.ts";
 
 const Query = z.object({ page: z.coerce.number().int().min(1).max(10_000).optional() });
 type Asks = z.output<typeof Query>;
@@ -75,7 +74,7 @@ function OneChange({ change, names, timeZone }: { change: Change; names: Names; 
     conversion: words.theConversion,
   };
   const { action, actor, because, pay } = change;
-  const when = longInstant(isoOf(change.at), timeZone);
+  const when = longInstant(change.at, timeZone);
   const lines = changeLines(change.things, names, all);
   return (
     <div>

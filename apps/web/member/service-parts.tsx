@@ -20,7 +20,6 @@ import { z } from "zod";
 import { Alert, Empty, Facts, Field, LawLink, More, Sheet, Table, Tag } from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";
 import { again, type Asked } from "../shared/routes.ts";
-import { isoOf } from "./service-instant.ts";
 
 const empty = (text: unknown) => (text === "" ? undefined : text);
 
@@ -331,7 +330,7 @@ export function CaseList({
               cell: (one) => <a href={to(one.caseNumber)}>{name(one)}</a>,
             },
             { head: words.cases.columns.status, cell: ({ status }) => statuses[status] ?? status },
-            { head: words.cases.columns.opened, cell: ({ opened }) => longInstant(isoOf(opened), timeZone) },
+            { head: words.cases.columns.opened, cell: ({ opened }) => longInstant(opened, timeZone) },
           ]}
         />
       )}

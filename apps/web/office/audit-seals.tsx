@@ -2,7 +2,7 @@ import { readSeals, type Seals, verifyAuditTrail } from "@emeritus/operations/au
 import { may } from "@emeritus/operations/permissions.ts";
 import type { AuditProof } from "@emeritus/records/audit.ts";
 import type { ListedSeal } from "@emeritus/records/audit-trail.ts";
-import { count, longInstant } from "@emeritus/words/format.ts";
+import { count, inGroups, longInstant } from "@emeritus/words/format.ts";
 import { z } from "zod";
 import { Alert, Button, Empty, Field, Form, Pagination, Table } from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";
@@ -103,13 +103,11 @@ function Rows({ seals, timeZone }: { seals: readonly ListedSeal[]; timeZone: str
           cell: ({ firstEntry, lastEntry }) =>
             words.range({ first: count(firstEntry), last: count(lastEntry) }),
         },
-        { head: columns.root, cell: ({ chain }) => <code className="hash">{grouped(chain)}</code> },
+        { head: columns.root, cell: ({ chain }) => <code className="hash">{inGroups(chain)}</code> },
       ]}
     />
   );
 }
-
-const grouped = (root: string): string => root.replace(/(.{8})(?=.)/g, "$1 ");
 
 const blank = (text: string) => text.replace(/\s/g, "");
 const Body = z

@@ -40,7 +40,7 @@ function HeldAccounts(props: { held: readonly HeldAccount[]; timeZone: string })
                 : [{ name: words.oldAccount, value: words.ending({ last4: one.before }) }]),
               {
                 name: words.entered,
-                value: `${one.enteredBy}, ${longInstant(one.enteredAt.replace(" ", "T").replace(/\+00$/, "Z"), props.timeZone)}`,
+                value: `${one.enteredBy}, ${longInstant(one.enteredAt, props.timeZone)}`,
               },
             ]}
           />

@@ -112,7 +112,7 @@ function Holds({
             },
             {
               head: words.since,
-              cell: ({ since }) => longInstant(since.replace(" ", "T").replace(/\+00$/, "Z"), timeZone),
+              cell: ({ since }) => longInstant(since, timeZone),
             },
             { head: words.who, cell: ({ placedBy }) => placedBy },
             ...(mayLift ? [{ head: words.lift, cell: (held: HoldSeen) => <Lift held={held} /> }] : []),

@@ -1,5 +1,4 @@
 import { longInstant } from "@emeritus/words/format.ts";
-import { isoOf } from "../member/service-instant.ts";
 import { Table } from "../shared/components/index.ts";
 
 /** The steps of a case in order: when each was taken, what it was in the words of its kind of case, and by whom. */
@@ -25,7 +24,7 @@ export function StepsTaken(props: {
         rows={steps}
         keyOf={({ step }) => step}
         columns={[
-          { head: columns.when, cell: ({ at }) => longInstant(isoOf(at), timeZone) },
+          { head: columns.when, cell: ({ at }) => longInstant(at, timeZone) },
           { head: columns.action, names: true, cell: ({ action }) => actions[action] ?? action },
           { head: columns.by, cell: ({ actor }) => actor },
         ]}

@@ -1,5 +1,6 @@
 import { parseDate } from "@emeritus/engine/dates.ts";
 import { beginRegistration, type Registered, register } from "@emeritus/operations/signing-in/register.ts";
+import { inGroups } from "@emeritus/words/format.ts";
 import type { Words } from "@emeritus/words/index.ts";
 import { z } from "zod";
 import { memorableDate } from "../member/retire-parts.tsx";
@@ -85,11 +86,7 @@ function Done({ done }: { done: Registered }) {
       {done.totpSecret === undefined ? null : (
         <>
           <p className="measure">{words.secretIntro}</p>
-          <Facts
-            facts={[
-              { name: words.secret, value: <code>{done.totpSecret.replaceAll(/(.{4})(?=.)/g, "$1 ")}</code> },
-            ]}
-          />
+          <Facts facts={[{ name: words.secret, value: <code>{inGroups(done.totpSecret, 4)}</code> }]} />
         </>
       )}
       <p>
