@@ -11,7 +11,6 @@ import { enterBeneficiary } from "@emeritus/operations/recording-deaths/enter-be
 import { openGuaranteed } from "@emeritus/operations/recording-deaths/open-guaranteed.ts";
 import { recordPayeeAddress } from "@emeritus/operations/recording-deaths/payee-address.ts";
 import { readDeath, readDeaths } from "@emeritus/operations/recording-deaths/read-deaths.ts";
-import { readReceivable, readReceivables } from "@emeritus/operations/recording-deaths/read-receivables.ts";
 import { reportDeath } from "@emeritus/operations/recording-deaths/report-death.ts";
 import { sendCertificate } from "@emeritus/operations/recording-deaths/send-certificate.ts";
 import {
@@ -23,13 +22,11 @@ import type { System } from "@emeritus/operations/system.ts";
 import { NotFound } from "@emeritus/web/shared/routes.ts";
 import { z } from "zod";
 import { apiRoute, outcomeOf, refusal } from "../shared/api-route.ts";
-import { because, caseRow, keyOf, OfCase, refusedOr, subject } from "../shared/of-case.ts";
-import { WholeNumber } from "../shared/whole-number.ts";
+import { because, caseRow, keyOf, OfCase, OfPerson, refusedOr, subject } from "../shared/of-case.ts";
 
 const owner = "deaths";
 const Amount = z.string().describe("Dollars and cents, such as 1427.64");
 const Day = z.iso.date();
-const OfPerson = z.object({ person: WholeNumber });
 const Address = z.object({
   street: z.string().trim().min(1).max(200),
   city: z.string().trim().min(1).max(100),
@@ -57,15 +54,6 @@ const Detail = z.object({
     }),
   ),
   duties: z.array(z.object({ kind: z.string(), due: Day, owner: z.string(), status: z.string() })),
-});
-const Owed = z.object({
-  person: z.number(),
-  memberId: z.string(),
-  name: z.string(),
-  charged: Amount,
-  returned: Amount,
-  open: Amount,
-  days: z.number(),
 });
 
 /** One line for each payee of a consequence; one without a payee where nobody is known. */
@@ -369,64 +357,4 @@ apiRoute({
   answer: z.object({ account: z.number(), letter: z.number() }),
   take: async ({ system, actor, params, body, key }) =>
     outcomeOf(await changeBankAccount(system, actor, { key, person: params.person, ...body })),
-});
-
-apiRoute({
-  method: "get",
-  path: "/api/office/receivables",
-  owner,
-  may: "read receivables",
-  summary: "What was paid too much, by person, with what is still owed and since how many days",
-  answer: z.object({ receivables: z.array(Owed) }),
-  take: async ({ system, actor }) => ({
-    receivables: (await readReceivables(system, actor)).map(
-      ({ person, memberId, name, chargedCents, returnedCents, openCents, days }) => ({
-        person,
-        memberId,
-        name,
-        charged: formatCents(chargedCents),
-        returned: formatCents(returnedCents),
-        open: formatCents(openCents),
-        days,
-      }),
-    ),
-  }),
-});
-
-apiRoute({
-  method: "get",
-  path: "/api/office/receivables/:person",
-  owner,
-  may: "read receivables",
-  summary: "What was paid to a person too much, month by month",
-  params: OfPerson,
-  subject,
-  answer: z.object({
-    months: z.array(
-      z.object({
-        benefit: z.number(),
-        month: Day,
-        paid: Amount,
-        due: Amount,
-        charged: Amount,
-        returned: Amount,
-        open: Amount,
-      }),
-    ),
-  }),
-  take: async ({ system, actor, params }) => {
-    const seen = await readReceivable(system, actor, params.person);
-    if (seen === undefined) throw new NotFound("nothing was charged");
-    return {
-      months: seen.months.map((one) => ({
-        benefit: one.benefit,
-        month: one.period,
-        paid: formatCents(one.paidCents),
-        due: formatCents(one.dueCents),
-        charged: formatCents(one.chargedCents - one.loweredCents),
-        returned: formatCents(one.returnedCents),
-        open: formatCents(one.openCents),
-      })),
-    };
-  },
 });

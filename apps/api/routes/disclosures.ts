@@ -29,16 +29,15 @@ import { wordsFor } from "@emeritus/words/index.ts";
 import { NotFound } from "@emeritus/web/shared/routes.ts";
 import { z } from "zod";
 import { apiRoute, refusal } from "../shared/api-route.ts";
+import { Done, doneOf } from "../shared/done.ts";
+import { OfPerson, subject } from "../shared/of-case.ts";
 import { WholeNumber } from "../shared/whole-number.ts";
 
 const owner = "disclosure";
 const Day = z.iso.date();
-const OfPerson = z.object({ person: WholeNumber });
 const OfRequest = z.object({ disclosure: WholeNumber });
-const subject = ({ params }: { params: { person: number } }) => ({ person: params.person });
 const Item = z.object({ field: z.string(), detail: z.string(), value: z.string().nullable() });
 const Entered = z.object({ request: z.number() });
-const Done = z.object({ done: z.literal(true) });
 const Names = z.string().trim().max(200);
 
 apiRoute({
@@ -308,9 +307,9 @@ function act<Body extends z.ZodType>(
     bodyLimit: 15_000_000,
     answer: Done,
     take: async ({ system, actor, params, body: sent, key }) => {
-      const { refused } = await take(system, actor, { key, disclosure: params.disclosure, body: sent });
-      if (refused?.code === "no-such-request") throw new NotFound("no such request");
-      return refused ? refusal(refused) : { done: true as const };
+      const outcome = await take(system, actor, { key, disclosure: params.disclosure, body: sent });
+      if (outcome.refused?.code === "no-such-request") throw new NotFound("no such request");
+      return doneOf(outcome);
     },
   });
 }

@@ -24,8 +24,7 @@ import { ownPerson } from "@emeritus/web/member/own-record.ts";
 import { NotFound } from "@emeritus/web/shared/routes.ts";
 import { z } from "zod";
 import { apiRoute, refusal } from "../shared/api-route.ts";
-import { because, keyOf, OfCase, refusedOr, subject } from "../shared/of-case.ts";
-import { WholeNumber } from "../shared/whole-number.ts";
+import { because, keyOf, OfCase, OfPerson, refusedOr, subject } from "../shared/of-case.ts";
 
 const owner = "divisions";
 const Day = z.iso.date();
@@ -37,7 +36,6 @@ const Percent = z
   .describe(percentSays);
 const PercentOut = z.string().nullable().describe(percentSays);
 const SeenStep = z.number().int().min(1).optional();
-const OfPerson = z.object({ person: WholeNumber });
 const Reason = z.object({ code: z.enum(reasonCodes), cites: z.string(), says: z.string().nullable() });
 const Order = z.object({
   court: z.string().trim().min(1).max(200),

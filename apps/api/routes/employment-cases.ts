@@ -20,7 +20,7 @@ import type { Action } from "@emeritus/operations/permissions.ts";
 import { NotFound } from "@emeritus/web/shared/routes.ts";
 import { z } from "zod";
 import { apiRoute, refusal } from "../shared/api-route.ts";
-import { WholeNumber } from "../shared/whole-number.ts";
+import { keyOf, OfCase, subject } from "../shared/of-case.ts";
 import { Day, because, owner } from "../shared/employer-answers.ts";
 
 const Listed = z.array(
@@ -54,9 +54,6 @@ apiRoute({
   }),
 });
 
-const OfCase = z.object({ person: WholeNumber, case: WholeNumber });
-const subject = ({ params }: { params: { person: number } }) => ({ person: params.person });
-
 apiRoute({
   method: "get",
   path: "/api/office/reemployments/:person/:case",
@@ -75,7 +72,7 @@ apiRoute({
     severed: z.boolean(),
   }),
   take: async ({ system, actor, params }) => {
-    const seen = await readReemployment(system, actor, { person: params.person, caseNumber: params.case });
+    const seen = await readReemployment(system, actor, keyOf(params));
     if (seen === undefined) throw new NotFound("no such case");
     const { status, employerName, workFrom, workTo, resumesOn, stops, severed } = seen.found;
     return {
@@ -107,7 +104,7 @@ apiRoute({
     months: z.array(z.object({ month: Day, pay: z.string(), employer: z.string(), member: z.string() })),
   }),
   take: async ({ system, actor, params }) => {
-    const seen = await readBackdating(system, actor, { person: params.person, caseNumber: params.case });
+    const seen = await readBackdating(system, actor, keyOf(params));
     if (seen === undefined) throw new NotFound("no such case");
     const { status, plan, from, through, openCents, months } = seen.found;
     return {
@@ -153,7 +150,7 @@ for (const [path, [decide, may, summary]] of Object.entries(decisions))
       ? { previews: ({ params }: { params: { person: number } }) => [params.person] }
       : {}),
     take: async ({ system, actor, params, body, key }) => {
-      const of = { key, person: params.person, caseNumber: params.case, ...body };
+      const of = { key, ...keyOf(params), ...body };
       const { accepted, refused } = await decide(system, actor, of);
       if (refused?.code === "no-such-case") throw new NotFound("no such case");
       return refused ? refusal(refused) : { status: accepted.status };

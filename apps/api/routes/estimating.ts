@@ -11,7 +11,7 @@ import type { System } from "@emeritus/operations/system.ts";
 import { z } from "zod";
 import { apiRoute, refusal } from "../shared/api-route.ts";
 import { Clocks, momentAsked } from "../shared/clocks.ts";
-import { WholeNumber } from "../shared/whole-number.ts";
+import { OfPerson, own, subject } from "../shared/of-case.ts";
 
 const Amount = z.string().describe("Dollars and cents, such as 2236.15");
 const Day = z.iso.date();
@@ -122,9 +122,6 @@ async function estimateAnswer(
   };
 }
 
-const Person = z.object({ person: WholeNumber });
-const own = ({ actor }: { actor: Actor }) => ({ person: actor.person });
-
 apiRoute({
   method: "get",
   path: "/api/member/record",
@@ -155,10 +152,10 @@ apiRoute({
   owner: "member",
   may: "read a record",
   summary: "A member's record",
-  params: Person,
+  params: OfPerson,
   query: Clocks,
   answer: RecordAnswer,
-  subject: ({ params }) => params,
+  subject,
   take: ({ system, actor, params, query }) => recordAnswer(system, actor, params.person, query),
 });
 
@@ -168,9 +165,9 @@ apiRoute({
   owner: "member",
   may: "estimate a benefit",
   summary: "A member's benefit from a date, every payment option explained",
-  params: Person,
+  params: OfPerson,
   query: EstimateQuery,
   answer: EstimateAnswer,
-  subject: ({ params }) => params,
+  subject,
   take: ({ system, actor, params, query }) => estimateAnswer(system, actor, params.person, query),
 });

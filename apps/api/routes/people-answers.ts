@@ -8,11 +8,8 @@ import { readBeneficiaries } from "@emeritus/operations/naming/name-beneficiarie
 import type { Somebody } from "@emeritus/operations/naming/somebody.ts";
 import type { System } from "@emeritus/operations/system.ts";
 import { nameOf } from "@emeritus/operations/whole-person/name-of.ts";
-import type { Outcome } from "@emeritus/operations/outcome.ts";
 import { NotFound } from "@emeritus/web/shared/routes.ts";
 import { z } from "zod";
-import { refusal } from "../shared/api-route.ts";
-import { WholeNumber } from "../shared/whole-number.ts";
 
 /** The slice that answers for these routes. */
 export const owner = "people";
@@ -24,14 +21,6 @@ const DayOrEndless = z.string().describe("A date, or infinity");
 
 /** The version that a change must say it saw. */
 export const seen = z.string().max(40).describe("The version that was read, as the reading gave it");
-
-/** Whose record a route is about. */
-export const Of = z.object({ person: WholeNumber });
-
-/** The answer of a change. */
-export const Done = z.object({ done: z.literal(true) });
-
-const done = { done: true as const };
 
 /** A reason that must be given. */
 export const because = z.string().trim().min(3).max(500);
@@ -62,20 +51,11 @@ export const who = (given: z.output<typeof Who>): Somebody =>
 export const dayIn = (text: string | undefined): PlainDate | undefined =>
   text === undefined ? undefined : parseDate(text);
 
-/** Whose record an office route is about. */
-export const subject = ({ params }: { params: { person: number } }) => ({ person: params.person });
-
-/** Whose record a member route is about: the actor's own. */
-export const own = ({ actor }: { actor: Actor }) => ({ person: actor.person });
-
 /** Somebody there to change or read; nobody answers 404. */
 export async function there(system: System, actor: Actor, person: number): Promise<number> {
   if ((await nameOf(system, actor, person)) === undefined) throw new NotFound("no such person");
   return person;
 }
-
-/** The answer of an operation. */
-export const finish = (outcome: Outcome<unknown>) => (outcome.refused ? refusal(outcome.refused) : done);
 
 /** How a person is called and reached. */
 export const ContactsAnswer = z.object({

@@ -31,21 +31,9 @@ import { NotFound } from "@emeritus/web/shared/routes.ts";
 import { z } from "zod";
 import { apiRoute, refusal } from "../shared/api-route.ts";
 import { WholeNumber } from "../shared/whole-number.ts";
-import {
-  Day,
-  Done,
-  Of,
-  PersonNumber,
-  Who,
-  because,
-  dayIn,
-  finish,
-  owner,
-  seen,
-  subject,
-  there,
-  who,
-} from "./people-answers.ts";
+import { Done, doneOf } from "../shared/done.ts";
+import { OfPerson, subject } from "../shared/of-case.ts";
+import { Day, PersonNumber, Who, because, dayIn, owner, seen, there, who } from "./people-answers.ts";
 
 const Line = z.object({
   person: z.number(),
@@ -81,7 +69,7 @@ apiRoute({
   owner,
   may: "read a record",
   summary: "Who a person is, their roles, money, cases and what happened",
-  params: Of,
+  params: OfPerson,
   subject,
   answer: z.object({
     person: z.number(),
@@ -129,7 +117,7 @@ apiRoute({
   },
 });
 
-const office = { method: "post", owner, params: Of, subject, answer: Done } as const;
+const office = { method: "post", owner, params: OfPerson, subject, answer: Done } as const;
 
 apiRoute({
   ...office,
@@ -159,7 +147,7 @@ apiRoute({
     about: z.string().trim().min(1).max(2000),
   }),
   take: async ({ system, actor, params, body, key }) =>
-    finish(
+    doneOf(
       await noteContact(system, actor, {
         ...body,
         key,
@@ -197,7 +185,7 @@ apiRoute({
       proof,
       seen: body.seen,
     };
-    return finish(await changeName(system, actor, ask));
+    return doneOf(await changeName(system, actor, ask));
   },
 });
 
@@ -209,7 +197,7 @@ apiRoute({
   previews: ({ system, params }) => restingOn(system.db, system.fund.number, params.person),
   take: async ({ system, actor, params, body, key }) => {
     const person = await there(system, actor, params.person);
-    return finish(
+    return doneOf(
       await correctBirthDate(system, actor, { ...body, key, person, born: parseDate(body.born) }),
     );
   },
@@ -224,7 +212,7 @@ apiRoute({
   take: async ({ system, actor, params, body, key }) => {
     const person = await there(system, actor, params.person);
     const ask = { ...body, key, person, spouse: who(body.spouse), wedding: parseDate(body.wedding) };
-    return finish(await addMarriage(system, actor, ask));
+    return doneOf(await addMarriage(system, actor, ask));
   },
 });
 
@@ -236,7 +224,7 @@ apiRoute({
   previews: ofMember,
   take: async ({ system, actor, params, body, key }) => {
     const person = await there(system, actor, params.person);
-    return finish(await closeMarriage(system, actor, { ...body, key, person, on: parseDate(body.on) }));
+    return doneOf(await closeMarriage(system, actor, { ...body, key, person, on: parseDate(body.on) }));
   },
 });
 
@@ -248,7 +236,7 @@ apiRoute({
   previews: ofMember,
   take: async ({ system, actor, params, body, key }) => {
     const person = await there(system, actor, params.person);
-    return finish(await withdrawLastMarriage(system, actor, { ...body, key, person }));
+    return doneOf(await withdrawLastMarriage(system, actor, { ...body, key, person }));
   },
 });
 
@@ -266,7 +254,7 @@ apiRoute({
   take: async ({ system, actor, params, body, key }) => {
     const person = await there(system, actor, params.person);
     const ask = { ...body, key, person, child: who(body.child), since: dayIn(body.since) };
-    return finish(await addChild(system, actor, ask));
+    return doneOf(await addChild(system, actor, ask));
   },
 });
 
@@ -277,7 +265,7 @@ apiRoute({
   body: z.object({ child: PersonNumber, since: Day, proof: z.enum(familyProofs.disability), seen }),
   take: async ({ system, actor, params, body, key }) => {
     const person = await there(system, actor, params.person);
-    return finish(
+    return doneOf(
       await recordDisability(system, actor, { ...body, key, person, since: parseDate(body.since) }),
     );
   },
@@ -290,7 +278,7 @@ apiRoute({
   body: z.object({ child: PersonNumber, because, seen }),
   take: async ({ system, actor, params, body, key }) => {
     const person = await there(system, actor, params.person);
-    return finish(await withdrawChild(system, actor, { ...body, key, person }));
+    return doneOf(await withdrawChild(system, actor, { ...body, key, person }));
   },
 });
 
@@ -309,7 +297,7 @@ apiRoute({
       proof: body.proof ?? undefined,
       seen: body.seen,
     };
-    return finish(await recordStatement(system, actor, ask));
+    return doneOf(await recordStatement(system, actor, ask));
   },
 });
 
@@ -320,7 +308,7 @@ apiRoute({
   body: z.object({ rank: z.enum(["agent", "successor"]), declines: z.boolean(), seen }),
   take: async ({ system, actor, params, body, key }) => {
     const person = await there(system, actor, params.person);
-    return finish(await recordAgentDeclines(system, actor, { ...body, key, person }));
+    return doneOf(await recordAgentDeclines(system, actor, { ...body, key, person }));
   },
 });
 
@@ -379,5 +367,5 @@ for (const [name, may, decide, summary] of decisions)
     answer: Done,
     ...(name === "confirm" || name === "part" ? { previews: ofBoth } : {}),
     take: async ({ system, actor, params, body, key }) =>
-      finish(await decide(system, actor, { key, ...params, because: body.because })),
+      doneOf(await decide(system, actor, { key, ...params, because: body.because })),
   });

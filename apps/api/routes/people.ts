@@ -10,25 +10,22 @@ import { designateAgents } from "@emeritus/operations/naming/name-agents.ts";
 import { nameBeneficiariesFor, purposes } from "@emeritus/operations/naming/name-beneficiaries.ts";
 import { z } from "zod";
 import { apiRoute, refusal } from "../shared/api-route.ts";
+import { Done, doneOf } from "../shared/done.ts";
+import { OfPerson, own, subject } from "../shared/of-case.ts";
 import {
   AgencyAnswer,
   BeneficiariesAnswer,
   ContactsAnswer,
   Day,
-  Done,
   FamilyAnswer,
-  Of,
   Who,
   agencyAnswer,
   beneficiariesAnswer,
   contactsAnswer,
   dayIn,
   familyAnswer,
-  finish,
-  own,
   owner,
   seen,
-  subject,
   there,
   who,
 } from "./people-answers.ts";
@@ -97,7 +94,7 @@ const faces = [
   {
     at: "/api/office/members/:person",
     whose: "A person's",
-    params: Of,
+    params: OfPerson,
     of: ({ params }: { params: unknown }) => (params as { person: number }).person,
   },
 ] as const;
@@ -185,7 +182,7 @@ for (const { at, whose, params, of } of faces) {
       const { system, actor, body, key } = asked;
       const person = await there(system, actor, of(asked));
       const ask = { ...naming(body), key, person, received: dayIn(body.received) };
-      return finish(await nameBeneficiariesFor(system, actor, ask));
+      return doneOf(await nameBeneficiariesFor(system, actor, ask));
     },
   });
   apiRoute({
@@ -206,7 +203,7 @@ for (const { at, whose, params, of } of faces) {
       const { system, actor, body, key } = asked;
       const person = await there(system, actor, of(asked));
       const designated = body.designated.map((one) => ({ ...one, who: who(one.who) }));
-      return finish(await designateAgents(system, actor, { key, person, designated, seen: body.seen }));
+      return doneOf(await designateAgents(system, actor, { key, person, designated, seen: body.seen }));
     },
   });
 }

@@ -26,6 +26,7 @@ import { paymentMethods, serviceProofKinds } from "@emeritus/records/service-tab
 import { z } from "zod";
 import { apiRoute, refusal } from "../shared/api-route.ts";
 import { Clocks } from "../shared/clocks.ts";
+import { keyOf, OfCase, OfPerson, subject } from "../shared/of-case.ts";
 import {
   Ask,
   Case,
@@ -33,18 +34,14 @@ import {
   HistoryAnswer,
   HistoryQuery,
   Ledger,
-  OfCase,
-  OfPerson,
   WhyAnswer,
   WhyQuery,
   askedOf,
   because,
   caseAnswer,
   historyAnswer,
-  keyOf,
   ledgerAnswer,
   owner,
-  subject,
   whyAnswer,
 } from "../shared/service-answers.ts";
 
@@ -302,6 +299,7 @@ officeAct(
   z.object({
     because,
     position: z.number().int().min(1),
+    since: Day.optional().describe("The first day on record of the stretch that is wrong; else the latest"),
     from: Day,
     to: Day.optional(),
     leave: z
@@ -316,6 +314,7 @@ officeAct(
       because: body.because,
       correction: {
         position: body.position,
+        since: body.since === undefined ? undefined : parseDate(body.since),
         from: parseDate(body.from),
         to: body.to === undefined ? undefined : parseDate(body.to),
         leave: body.leave,

@@ -5,15 +5,9 @@ import { declareVoid, keepRetirement, proposeVoid } from "@emeritus/operations/e
 import { NotFound } from "@emeritus/web/shared/routes.ts";
 import { z } from "zod";
 import { apiRoute, refusal } from "../shared/api-route.ts";
-import { WholeNumber } from "../shared/whole-number.ts";
+import { because, keyOf, OfCase, subject } from "../shared/of-case.ts";
 
 const owner = "enrolment";
-const OfCase = z.object({
-  person: WholeNumber,
-  case: WholeNumber,
-});
-const subject = ({ params }: { params: { person: number } }) => ({ person: params.person });
-const because = z.string().trim().min(1).max(500);
 
 apiRoute({
   method: "get",
@@ -29,7 +23,7 @@ apiRoute({
     payments: z.array(z.object({ month: z.iso.date(), paid: z.string(), interest: z.string() })),
   }),
   take: async ({ system, actor, params }) => {
-    const seen = await readReemployment(system, actor, { person: params.person, caseNumber: params.case });
+    const seen = await readReemployment(system, actor, keyOf(params));
     if (seen?.wouldVoid === undefined) throw new NotFound("no such case");
     const { ended, facts, payments } = seen.wouldVoid;
     return {
@@ -55,9 +49,7 @@ apiRoute({
   body: z.object({ because, agreed: z.boolean() }),
   answer: z.object({ status: z.string() }),
   take: async ({ system, actor, params, body, key }) =>
-    statusOf(
-      await proposeVoid(system, actor, { key, person: params.person, caseNumber: params.case, ...body }),
-    ),
+    statusOf(await proposeVoid(system, actor, { key, ...keyOf(params), ...body })),
 });
 
 const decisions = {
@@ -77,7 +69,7 @@ for (const [path, [decide, summary]] of Object.entries(decisions))
     body: z.object({ because }),
     answer: z.object({ status: z.string() }),
     take: async ({ system, actor, params, body, key }) =>
-      statusOf(await decide(system, actor, { key, person: params.person, caseNumber: params.case, ...body })),
+      statusOf(await decide(system, actor, { key, ...keyOf(params), ...body })),
   });
 
 function statusOf({ accepted, refused }: Awaited<ReturnType<typeof declareVoid>>) {

@@ -1,7 +1,11 @@
+import type { Actor } from "@emeritus/operations/actor.ts";
 import type { Refusal } from "@emeritus/operations/outcome.ts";
 import { z } from "zod";
 import { refusal, type Refused } from "./api-route.ts";
 import { WholeNumber } from "./whole-number.ts";
+
+/** The parameter of a path that names a person. */
+export const OfPerson = z.object({ person: WholeNumber });
 
 /** The parameters of a path that names a case by its person and number. */
 export const OfCase = z.object({ person: WholeNumber, case: WholeNumber });
@@ -10,6 +14,9 @@ export const OfCase = z.object({ person: WholeNumber, case: WholeNumber });
 export const subject = ({ params }: { readonly params: { readonly person: number } }) => ({
   person: params.person,
 });
+
+/** Whose record a member's route is about: the actor's own. */
+export const own = ({ actor }: { readonly actor: Actor }) => ({ person: actor.person });
 
 /** The case that such a path names. */
 export const keyOf = (params: { readonly person: number; readonly case: number }) => ({

@@ -87,17 +87,6 @@ export const Said = z.object({
 });
 /** A reason. */
 export const because = z.string().trim().min(1).max(2000);
-/** Whose record. */
-export const OfPerson = z.object({ person: WholeNumber });
-/** Which case. */
-export const OfCase = z.object({ person: WholeNumber, case: WholeNumber });
-/** Whose record a route touches. */
-export const subject = ({ params }: { params: { person: number } }) => ({ person: params.person });
-/** The key of a case from its address. */
-export const keyOf = (params: { person: number; case: number }): ServiceKey => ({
-  person: params.person,
-  caseNumber: params.case,
-});
 
 const lineJson = (line: LedgerLine): z.input<typeof Line> => ({
   from: formatDate(line.from),
