@@ -13,7 +13,7 @@ import type { Run } from "@emeritus/records/run.ts";
 import type { Reading } from "@emeritus/records/db.ts";
 import { sql } from "kysely";
 import { calculationOf, type Calculation } from "./calculation.ts";
-import { reasons } from "./decide-items.ts";
+import { reasons } from "./items.ts";
 import type { PayrollSystem } from "./payroll-system.ts";
 import type { RunStep } from "@emeritus/records/run.ts";
 

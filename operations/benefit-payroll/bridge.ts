@@ -1,5 +1,5 @@
 import type { BridgeLine } from "./calculation.ts";
-import { changes, type Change, type Items } from "./decide-items.ts";
+import { changes, type Change, type Items } from "./items.ts";
 
 /**
  * The way from what the run before paid to what this one pays, reason by reason; `voided` is what it paid on retirements that are

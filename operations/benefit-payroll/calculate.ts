@@ -20,15 +20,9 @@ import { accountsAsked, bankFileName, formBody, hex } from "./bank-body.ts";
 import { bridgeOf } from "./bridge.ts";
 import type { Calculation } from "./calculation.ts";
 import { checkRun } from "./checks.ts";
-import {
-  decideItems,
-  monthsToLookAt,
-  outcomes,
-  reasons,
-  type Items,
-  type LookedAt,
-  type Paid,
-} from "./decide-items.ts";
+import { decideItems } from "./decide-items.ts";
+import { type LookedAt, monthsToLookAt } from "./earlier-months.ts";
+import { type Items, outcomes, type Paid, reasons } from "./items.ts";
 import { PAYROLL, WITHDRAWN, type PayrollSystem } from "./payroll-system.ts";
 import { noteProgress } from "./progress.ts";
 import { placesToRecompute, recompute } from "./recompute.ts";

@@ -1,7 +1,7 @@
 import type { PlanInPayment } from "@emeritus/records/plans-in-payment.ts";
 import type { Cents, DateText } from "@emeritus/records/schema.ts";
 import type { RunStep } from "@emeritus/records/run.ts";
-import type { Change } from "./decide-items.ts";
+import type { Change } from "./items.ts";
 
 /** A check of a calculated run. A failed one bars the approval; one to look at names how many people somebody should see. */
 export interface Check {

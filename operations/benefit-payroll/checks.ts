@@ -4,7 +4,7 @@ import { known } from "@emeritus/records/moment.ts";
 import type { PackedRoll } from "@emeritus/records/payroll-roll.ts";
 import type { Run } from "@emeritus/records/run.ts";
 import type { BridgeLine, Check } from "./calculation.ts";
-import { reasons, type Items } from "./decide-items.ts";
+import { reasons, type Items } from "./items.ts";
 import type { Recomputed } from "./recompute.ts";
 
 /** A payment above this is shown for a second look; a proposal of the plan book, in whole cents. */

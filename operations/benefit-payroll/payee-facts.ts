@@ -17,7 +17,7 @@ import {
   type BenefitKind,
   type PayeeColumns,
 } from "./amounts-due.ts";
-import { reasons } from "./decide-items.ts";
+import { reasons } from "./items.ts";
 import { dueBy, dueTemporary, lawsInPayment } from "./laws-in-payment.ts";
 import { type OpeningOf, withOpening } from "./opening.ts";
 

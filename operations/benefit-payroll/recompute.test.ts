@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parseDate } from "@emeritus/engine/dates.ts";
-import { reasons, type Change } from "./decide-items.ts";
+import { reasons, type Change } from "./items.ts";
 import { MOST_RECOMPUTED, OTHERS_RECOMPUTED, placesToRecompute } from "./recompute.ts";
 
 const count = 10_000;

@@ -1,15 +1,9 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { PlainDate } from "@emeritus/engine/dates.ts";
 import type { AmountsDue } from "./amounts-due.ts";
-import {
-  dueAt,
-  isUnknown,
-  reasons,
-  type Change,
-  type Items,
-  type LookedAt,
-  type Roll,
-} from "./decide-items.ts";
+import type { LookedAt } from "./earlier-months.ts";
+import { type Change, type Items, reasons, type Roll } from "./items.ts";
+import { dueAt, isUnknown } from "./payable.ts";
 
 /** The most payees, and the most of their earlier months, that a run recomputes; a proposal, so that a run stays quick. */
 export const MOST_RECOMPUTED = 2_000;

@@ -7,7 +7,7 @@ import { knownAtNow } from "@emeritus/records/moment.ts";
 import { makeRoom, readRoll } from "@emeritus/records/payroll-roll.ts";
 import type { Actor } from "../actor.ts";
 import type { AmountsDue } from "../benefit-payroll/amounts-due.ts";
-import { reasons } from "../benefit-payroll/decide-items.ts";
+import { reasons } from "../benefit-payroll/items.ts";
 import { type Outcome, accepted, refused, type Refusal } from "../outcome.ts";
 import { allow } from "../permissions.ts";
 import type { System } from "../system.ts";

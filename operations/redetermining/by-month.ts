@@ -6,7 +6,8 @@ import { findFirstMonthPaid, type PackedRoll, readRoll } from "@emeritus/records
 import { lastMonthPaid } from "@emeritus/records/redetermination.ts";
 import type { Instant } from "@emeritus/records/schema.ts";
 import { type AmountsDue, benefitKinds, type BenefitKind } from "../benefit-payroll/amounts-due.ts";
-import { dueAt, reasons } from "../benefit-payroll/decide-items.ts";
+import { reasons } from "../benefit-payroll/items.ts";
+import { dueAt } from "../benefit-payroll/payable.ts";
 import { payrollLaw } from "../benefit-payroll/payroll-law.ts";
 import { PAYROLL } from "../benefit-payroll/payroll-system.ts";
 import { sharesOf } from "../benefit-payroll/share-columns.ts";

@@ -1,13 +1,9 @@
 import * as fc from "fast-check";
 import { expect, it } from "vitest";
 import { addMonths, type PlainDate, parseDate } from "@emeritus/engine/dates.ts";
-import {
-  decideItems,
-  monthsToLookAt,
-  reasons,
-  type Paid,
-  type Roll,
-} from "@emeritus/operations/benefit-payroll/decide-items.ts";
+import { decideItems } from "@emeritus/operations/benefit-payroll/decide-items.ts";
+import { monthsToLookAt } from "@emeritus/operations/benefit-payroll/earlier-months.ts";
+import { reasons, type Paid, type Roll } from "@emeritus/operations/benefit-payroll/items.ts";
 import { payrollLaw } from "@emeritus/operations/benefit-payroll/payroll-law.ts";
 
 const law = payrollLaw().amountsDue;

@@ -4,7 +4,7 @@ import type { TotalSeen } from "@emeritus/operations/converting/check-conversion
 import { summaryOf } from "@emeritus/operations/converting/decide-cutover.ts";
 import type { SignedFor } from "@emeritus/operations/converting/sign-conversion.ts";
 import { decodeFacts } from "@emeritus/operations/determining/inputs.ts";
-import { reasons } from "@emeritus/operations/benefit-payroll/decide-items.ts";
+import { reasons } from "@emeritus/operations/benefit-payroll/items.ts";
 import { payrollLaw } from "@emeritus/operations/benefit-payroll/payroll-law.ts";
 import { PAYROLL } from "@emeritus/operations/benefit-payroll/payroll-system.ts";
 import { lawInForce } from "@emeritus/operations/retiring/retirement-law.ts";

@@ -1,12 +1,9 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addMonths, ENDLESS, type PlainDate, parseDate } from "@emeritus/engine/dates.ts";
-import {
-  decideItems,
-  monthsToLookAt,
-  type Paid,
-  type Roll,
-} from "@emeritus/operations/benefit-payroll/decide-items.ts";
+import { decideItems } from "@emeritus/operations/benefit-payroll/decide-items.ts";
+import { monthsToLookAt } from "@emeritus/operations/benefit-payroll/earlier-months.ts";
+import type { Paid, Roll } from "@emeritus/operations/benefit-payroll/items.ts";
 import type { Gap } from "@emeritus/records/payroll-versions.ts";
 
 const FIRST = parseDate("2026-01-01");

@@ -1,7 +1,7 @@
 import { exact } from "@emeritus/engine/exact.ts";
 import { formatDate, parseDate } from "@emeritus/engine/dates.ts";
 import { payrollLaw } from "@emeritus/operations/benefit-payroll/payroll-law.ts";
-import { reasons } from "@emeritus/operations/benefit-payroll/decide-items.ts";
+import { reasons } from "@emeritus/operations/benefit-payroll/items.ts";
 import { verifyDetermination } from "@emeritus/operations/determining/verify-determination.ts";
 import { estimateBenefit } from "@emeritus/operations/estimating/estimate-benefit.ts";
 import { explainProvision } from "@emeritus/operations/estimating/explain-provision.ts";

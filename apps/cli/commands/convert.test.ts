@@ -10,7 +10,7 @@ import { payrollLaw } from "@emeritus/operations/benefit-payroll/payroll-law.ts"
 import { carryOn } from "@emeritus/operations/benefit-payroll/carry-on.ts";
 import { seeBenefitsNow } from "@emeritus/operations/benefit-payroll/explain-payment.ts";
 import { prepareRun } from "@emeritus/operations/benefit-payroll/prepare-run.ts";
-import { reasons } from "@emeritus/operations/benefit-payroll/decide-items.ts";
+import { reasons } from "@emeritus/operations/benefit-payroll/items.ts";
 import { qualifyOrder } from "@emeritus/operations/dividing-benefits/qualify-order.ts";
 import { correctOrderRead, recordOrder } from "@emeritus/operations/dividing-benefits/record-order.ts";
 import { acceptDifference } from "@emeritus/operations/converting/accept-difference.ts";

@@ -1,6 +1,6 @@
 import { seePayees } from "@emeritus/operations/benefit-payroll/see-run.ts";
 import type { NamedItem } from "@emeritus/records/payroll-items.ts";
-import { changes, outcomes, reasons } from "@emeritus/operations/benefit-payroll/decide-items.ts";
+import { changes, outcomes, reasons } from "@emeritus/operations/benefit-payroll/items.ts";
 import { count, longMonth, money } from "@emeritus/words/format.ts";
 import { z } from "zod";
 import { Empty, Filter, Pagination, Select, Table } from "../shared/components/index.ts";

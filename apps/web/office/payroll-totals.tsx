@@ -1,5 +1,5 @@
 import { checkText } from "@emeritus/operations/benefit-payroll/check-text.ts";
-import { changes, type Change } from "@emeritus/operations/benefit-payroll/decide-items.ts";
+import { changes, type Change } from "@emeritus/operations/benefit-payroll/items.ts";
 import type { RunDetail } from "@emeritus/operations/benefit-payroll/see-run.ts";
 import { count, money, monthName } from "@emeritus/words/format.ts";
 import type { ReactNode } from "react";
