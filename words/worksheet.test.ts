@@ -11,7 +11,8 @@ import { joint50Amount } from "@emeritus/law/missouri/mosers/msep-2000/payment-o
 import { msep2000 } from "@emeritus/law/missouri/mosers/msep-2000/plan.ts";
 import { describe, expect, test } from "vitest";
 import { wordsFor } from "./index.ts";
-import { beginWorksheet, plainSentence, type WorksheetLine, worksheetOf } from "./worksheet.ts";
+import { beginWorksheet, type WorksheetLine, worksheetOf } from "./worksheet.ts";
+import { plainSentence } from "./worksheet/pieces.ts";
 
 const words = wordsFor("en");
 const day = parseDate;

@@ -1,7 +1,8 @@
 import type { Part } from "@emeritus/engine/explanation.ts";
 import type { LetterWorksheetLine } from "@emeritus/ports/letter-printer.ts";
 import type { Words } from "@emeritus/words/index.ts";
-import { beginWorksheet, plainSentence } from "@emeritus/words/worksheet.ts";
+import { beginWorksheet } from "@emeritus/words/worksheet.ts";
+import { plainSentence } from "@emeritus/words/worksheet/pieces.ts";
 
 /** The lines of a letter's worksheet: every result after what it rests on, each line once. */
 export function letterLines(

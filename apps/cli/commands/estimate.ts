@@ -5,7 +5,8 @@ import { recordReadingOf } from "@emeritus/operations/signing-in/record-reading.
 import { findPersonByMemberId } from "@emeritus/records/person.ts";
 import { en } from "@emeritus/words/en/index.ts";
 import { wordsOfPlan } from "@emeritus/words/phrase.ts";
-import { beginWorksheet, plainSentence, type WorksheetLine } from "@emeritus/words/worksheet.ts";
+import { beginWorksheet, type WorksheetLine } from "@emeritus/words/worksheet.ts";
+import { plainSentence } from "@emeritus/words/worksheet/pieces.ts";
 import type { Command, Context } from "../command.ts";
 import { given, isDay } from "../options.ts";
 

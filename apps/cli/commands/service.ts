@@ -9,7 +9,8 @@ import { findPersonByMemberId } from "@emeritus/records/person.ts";
 import { en } from "@emeritus/words/en/index.ts";
 import { longDate } from "@emeritus/words/format.ts";
 import { monthsText } from "@emeritus/words/value.ts";
-import { plainSentence, worksheetOf } from "@emeritus/words/worksheet.ts";
+import { worksheetOf } from "@emeritus/words/worksheet.ts";
+import { plainSentence } from "@emeritus/words/worksheet/pieces.ts";
 import type { Command } from "../command.ts";
 import { given, isDay } from "../options.ts";
 

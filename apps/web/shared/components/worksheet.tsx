@@ -1,4 +1,5 @@
-import type { Piece, WorksheetLine } from "@emeritus/words/worksheet.ts";
+import type { WorksheetLine } from "@emeritus/words/worksheet.ts";
+import type { Piece } from "@emeritus/words/worksheet/pieces.ts";
 import { useWords } from "../frame.ts";
 import { LawLink } from "./links.tsx";
 import { Tag } from "./tag.tsx";
