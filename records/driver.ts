@@ -11,14 +11,15 @@ import {
   type TransactionSettings,
 } from "kysely";
 import type { Pool, PoolClient, QueryResult as PgQueryResult } from "pg";
+import { queryKept } from "./kept-query.ts";
 import { scrubbed } from "./scrub.ts";
 
 const names = new Map<string, string>();
 const keptName = Symbol("name of a kept plan");
 
 /**
- * Marks a statement that each connection parses and plans once and keeps, for the few that pages run again and again. Its text
- * must be one of a few: what varies belongs in its parameters.
+ * Marks a statement that each connection parses, plans and describes once and keeps, for the few that pages run again and again.
+ * Its text must be one of a few: what varies belongs in its parameters.
  */
 export function keepPlanned<R>(query: CompiledQuery<R>): CompiledQuery<R> {
   let name = names.get(query.sql);
@@ -39,9 +40,9 @@ export class ClientConnection implements DatabaseConnection {
     try {
       const values = [...query.parameters];
       const name = (query as { readonly [keptName]?: string })[keptName];
-      const answer: unknown = await this.client.query(
-        name === undefined ? { text: query.sql, values } : { name, text: query.sql, values },
-      );
+      const answer: unknown = await (name === undefined
+        ? this.client.query({ text: query.sql, values })
+        : queryKept(this.client, { name, text: query.sql, values }));
       const last = Array.isArray(answer) ? answer.at(-1) : answer; // of several statements in one text
       const { command, rowCount, rows } = last as PgQueryResult<R & object>;
       if (command === "COMMIT" || command === "ROLLBACK") return { rows: [{ command } as R] };
