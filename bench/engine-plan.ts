@@ -89,7 +89,7 @@ export const multiplier = effective("multiplier", {
     { from: "2000-07-01", value: percent("1.7") },
   ],
 });
-export const temporaryMultiplier = effective("temporaryMultiplier", {
+const temporaryMultiplier = effective("temporaryMultiplier", {
   governedBy: leftService,
   values: [{ from: "1950-01-01", value: percent("0.8") }],
 });

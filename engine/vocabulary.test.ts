@@ -251,20 +251,4 @@ describe("small words", () => {
     expect(both(last, { other: "2020-01-02" }).value).toBe(day("2020-01-02"));
     expect(both(last).value).toBe(day("2020-01-01"));
   });
-
-  test("an amount by brackets, at and around each threshold", () => {
-    const tax = e.provision.amount("tax", {
-      cites,
-      means: () =>
-        e.byBrackets(amount, [
-          { over: e.dollars("1000.00"), plus: e.dollars("0.00"), rate: e.percent("10") },
-          { over: e.dollars("2000.00"), plus: e.dollars("100.00"), rate: e.percent("12") },
-        ]),
-      rounding: e.toTheCent("Act"),
-    });
-    const of = (cents: number): unknown => both(tax, { amount: cents }).value;
-    expect([99_999, 100_000, 100_010, 199_999, 200_000, 210_000].map(of)).toEqual(
-      [0, 0, 1, 10_000, 10_000, 11_200].map((cents) => e.exact(cents)),
-    );
-  });
 });

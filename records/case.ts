@@ -120,13 +120,6 @@ export async function findCase(
   return cases(db, fund, when).where("c.case_number", "=", caseNumber).executeTakeFirst();
 }
 
-/** As findCase, of a case that must be there. */
-export async function getCase(db: Reading, fund: number, caseNumber: number): Promise<Case> {
-  const found = await findCase(db, fund, caseNumber);
-  if (!found) throw new Error(`Fund ${fund} has no case ${caseNumber}.`);
-  return found;
-}
-
 /** A person's cases, newest first, of one kind if told, as they stood then. */
 export async function casesOf(
   db: Reading,

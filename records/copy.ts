@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { sql } from "kysely";
-import { from as copyFrom, to as copyTo } from "pg-copy-streams";
+import { from as copyFrom } from "pg-copy-streams";
 import { withClient, type Tx } from "./db.ts";
 import type { Database, Instant } from "./schema.ts";
 import { scrubbed } from "./scrub.ts";
@@ -87,24 +87,4 @@ export async function addMany(
   );
   await sql`drop table ${sql.ref(stage)}`.execute(tx);
   return Number(numAffectedRows ?? 0n);
-}
-
-/**
- * Reads a query out by COPY and hands each row's cells, as text (null for none), to `take`. The query must be text without
- * parameters: build it from numbers and constants only. Text with tabs, line breaks or backslashes comes escaped.
- */
-export async function copyOut(
-  tx: Tx,
-  query: string,
-  take: (cells: (string | null)[]) => void,
-): Promise<void> {
-  await withClient(tx, async (client) => {
-    const stream = client.query(copyTo(`copy (${query}) to stdout`));
-    let rest = "";
-    for await (const chunk of stream) {
-      const lines = (rest + (chunk as Buffer).toString("utf8")).split("\n");
-      rest = lines.pop() ?? "";
-      for (const line of lines) take(line.split("\t").map((cell) => (cell === "\\N" ? null : cell)));
-    }
-  });
 }

@@ -75,13 +75,3 @@ export async function reportingGroupsOn(
     .orderBy("reporting_group")
     .execute();
 }
-
-/** The reporting group with this code on a day. */
-export async function findReportingGroup(
-  db: Reading,
-  fund: number,
-  code: string,
-  moment: Moment,
-): Promise<ReportingGroup | undefined> {
-  return (await reportingGroupsOn(db, fund, moment)).find((group) => group.code === code);
-}

@@ -82,13 +82,6 @@ export interface Posting {
   readonly transfers: readonly Transfer[];
 }
 
-/** A posting into a month that was never opened (EM001), is closed (EM002), or to an account that is not there (EM003). */
-export const ledgerRefusals = {
-  monthNotOpen: "EM001",
-  monthClosed: "EM002",
-  accountUnknown: "EM003",
-} as const;
-
 /** Sets up the trusts and the chart of accounts of a fund; again changes nothing. */
 export async function openLedger(tx: Tx, fund: number, instant: Instant): Promise<void> {
   const chart = Object.entries(accounts);
@@ -150,7 +143,7 @@ export async function monthToPost(
 }
 
 /** A new entry number, shared by the transfers of one event. */
-export async function newEntry(tx: Tx): Promise<bigint> {
+async function newEntry(tx: Tx): Promise<bigint> {
   const { rows } = await sql<{ entry: bigint }>`select nextval('ledger.entry_number') as entry`.execute(tx);
   return rows[0]!.entry;
 }

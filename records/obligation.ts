@@ -151,19 +151,3 @@ export async function obligationsOf(
     await rows(db, fund, when).where("person", "=", person).orderBy("due").orderBy("obligation").execute()
   ).map(obligationOf);
 }
-
-/** The open duties of the fund due up to and with a day, of one owner if told, in order of day. */
-export async function obligationsDue(
-  db: Reading,
-  fund: number,
-  { through, owner }: { through: PlainDate; owner?: string },
-): Promise<Obligation[]> {
-  const found = await rows(db, fund)
-    .where("status", "=", "open")
-    .where("due", "<=", dateText(through))
-    .$if(owner !== undefined, (query) => query.where("owner", "=", owner!))
-    .orderBy("due")
-    .orderBy("obligation")
-    .execute();
-  return found.map(obligationOf);
-}

@@ -11,7 +11,7 @@ const zero = 48;
 const minus = 45;
 
 /** The cells of a packed answer, read one after another: one text for a whole answer is several times faster than a row object each. */
-export class PackedCells {
+class PackedCells {
   readonly #text: string;
   readonly #words = new Map<string, string>();
   #at = 0;

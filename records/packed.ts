@@ -36,7 +36,7 @@ const epochNumber = dayNumber(parseDate("2000-01-01"));
 const INFINITE_DAY = 2_147_483_647;
 
 /** The engine date of PostgreSQL's binary date: days since 2000-01-01; infinity is ENDLESS. */
-export const dateOfDays = (days: number): PlainDate =>
+const dateOfDays = (days: number): PlainDate =>
   days === INFINITE_DAY ? ENDLESS : fromDayNumber(epochNumber + days);
 
 /** What a column of a binary COPY holds: smallint, int, bigint of a safe integer, date or text. */

@@ -1,9 +1,9 @@
 import { parseDate } from "@emeritus/engine/dates.ts";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { addMany, copyOut } from "./copy.ts";
+import { addMany } from "./copy.ts";
 import { knownAtNow, takeInstant } from "./moment.ts";
-import { payColumns, payOf, postedPayOf, postPay, type PayColumns } from "./pay.ts";
+import { payColumns, payOf, postPay, type PayColumns } from "./pay.ts";
 import { payDifferences } from "./verify.ts";
 import { serverVersions, testDatabase, type TestDatabase } from "./testing.ts";
 import type { Tx } from "./db.ts";
@@ -53,8 +53,18 @@ for (const version of serverVersions)
         [parseDate("2026-04-01"), 275_050],
         [parseDate("2026-05-01"), 10],
       ]);
-      const rows = await postedPayOf(t.db, fund, 1, { position: 1, year: 2026, month: 4 });
-      expect(rows.map(({ report, reportRow, cents }) => [report, reportRow, cents])).toEqual([
+      const rows = await t.db
+        .selectFrom("records.posted_pay")
+        .select(["report", "report_row", "cents"])
+        .where("fund", "=", fund)
+        .where("person", "=", 1)
+        .where("position", "=", 1)
+        .where("year", "=", 2026)
+        .where("month", "=", 4)
+        .orderBy("recorded_from")
+        .orderBy("report_row")
+        .execute();
+      expect(rows.map(({ report, report_row: row, cents }) => [report, row, cents])).toEqual([
         [1, 3, 137_525n],
         [1, 4, 137_525n],
         [2, 3, -25n],
@@ -147,17 +157,5 @@ for (const version of serverVersions)
         .orderBy("trust")
         .execute();
       expect(kept.map((row) => row.name)).toEqual(odd);
-      const read: (string | null)[][] = [];
-      await t.db
-        .transaction()
-        .execute((tx) =>
-          copyOut(tx, "select trust, null from ledger.trust where trust < 12 order by 1", (cells) =>
-            read.push(cells),
-          ),
-        );
-      expect(read).toEqual([
-        ["10", null],
-        ["11", null],
-      ]);
     });
   });

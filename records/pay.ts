@@ -229,35 +229,6 @@ async function yearsFromRows(
   return rows;
 }
 
-/** One posted amount, for "where does this month's pay come from". */
-export interface PostedPay {
-  readonly report: number;
-  readonly reportRow: number;
-  readonly cents: bigint;
-  readonly recordedFrom: Instant;
-}
-
-/** Every amount posted for one month of one position, in the order of recording; a later version of a row replaces an earlier. */
-export async function postedPayOf(
-  db: Reading,
-  fund: number,
-  person: number,
-  { position, year, month }: { position: number; year: number; month: number },
-): Promise<PostedPay[]> {
-  return db
-    .selectFrom("records.posted_pay")
-    .select(["report", "report_row as reportRow", "cents", "recorded_from as recordedFrom"])
-    .where("fund", "=", fund)
-    .where("person", "=", person)
-    .where("position", "=", position)
-    .where("year", "=", year)
-    .where("month", "=", month)
-    .orderBy("recorded_from")
-    .orderBy("report")
-    .orderBy("report_row")
-    .execute();
-}
-
 /** The first month from a day's month on in which a position has pay of which some was posted at or after an instant; nothing where none has. */
 export async function firstPaidSince(
   db: Reading,

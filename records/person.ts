@@ -213,25 +213,6 @@ export async function getPersons(
   return rows.map(personOf);
 }
 
-/** Persons whose last name begins so, and first name if given, in order of name; at most `most`. */
-export async function searchPersons(
-  db: Reading,
-  fund: number,
-  { last, first = "", most = 50 }: { last: string; first?: string; most?: number },
-): Promise<Person[]> {
-  const beginning = (text: string) => `${text.toLowerCase().replaceAll(/[\\%_]/g, "\\$&")}%`;
-  const rows = await personQuery(db, fund, {})
-    .where(
-      sql<boolean>`lower(n.last_name) like ${beginning(last)} and lower(n.first_name) like ${beginning(first)}`,
-    )
-    .orderBy(sql`lower(n.last_name)`)
-    .orderBy(sql`lower(n.first_name)`)
-    .orderBy("p.person")
-    .limit(most)
-    .execute();
-  return rows.map(personOf);
-}
-
 /** Records a new name from a day on. */
 export async function recordName(
   tx: Tx,

@@ -4,7 +4,7 @@ import { nachaFormat, type NachaOrigin } from "../nacha/nacha.ts";
 import { bankFolder } from "./bank-folder.ts";
 
 /** The invented bank and sender of a demonstration; the routing number has a right check digit and belongs to nobody. */
-export const demonstrationOrigin: NachaOrigin = {
+const demonstrationOrigin: NachaOrigin = {
   destination: "123456780",
   destinationName: "EXAMPLE BANK",
   origin: "1430000001",

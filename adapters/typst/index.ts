@@ -5,7 +5,7 @@ import { Worker } from "node:worker_threads";
 import type { Letter, LetterPrinter } from "@emeritus/ports/letter-printer.ts";
 
 /** Thrown where the printer's compiler is not installed: it is built for Linux on x64 only. */
-export class LettersUnavailable extends Error {
+class LettersUnavailable extends Error {
   override readonly name = "LettersUnavailable";
   constructor() {
     super("PDF letters need Linux on x64.");

@@ -46,7 +46,7 @@ export function sentenceOf({ refusal, facts }: CannotStart): string {
 }
 
 /** Every command, in the order of their names. */
-export async function allCommands(): Promise<Command[]> {
+async function allCommands(): Promise<Command[]> {
   const names = readdirSync(folder).filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts"));
   return Promise.all(names.toSorted().map((file) => load(file)));
 }

@@ -5,7 +5,7 @@ import type { System } from "@emeritus/operations/system.ts";
 import type { Job } from "./job.ts";
 
 /** Carries on every payroll that a stopped or killed process left unfinished; does nothing on a fund that pays nobody yet. */
-export async function resumePayroll(system: System): Promise<void> {
+async function resumePayroll(system: System): Promise<void> {
   if (!system.fund.demonstration) return;
   await resumeRuns({ ...system, ...demonstrationBank(system.home), law: payrollLaw() });
 }

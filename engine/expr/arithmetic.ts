@@ -51,8 +51,6 @@ export const monthCount = (span: Expr<Span>): Expr<Count> => plain("as", "count"
 export const monthsOfService = (n: Expr<Count>): Expr<Service> => plain("as", "service", n);
 /** A whole number of months as an age. */
 export const monthsOfAge = (n: Expr<Count>): Expr<Age> => plain("as", "age", n);
-/** A whole number as days. */
-export const asDays = (n: Expr<Count>): Expr<Days> => plain("as", "days", n);
 /** Days as a whole number. */
 export const dayCount = (n: Expr<Days>): Expr<Count> => plain("as", "count", n);
 /** A whole number as a factor that may be added to other factors. */

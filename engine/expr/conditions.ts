@@ -1,9 +1,7 @@
 /** Conditions, what follows from them, and the law's own refusals. */
-import type { CalendarDate, Expr, Money, OneOf, Ordered, Rate, YesNo } from "../kinds.ts";
+import type { CalendarDate, Expr, OneOf, Ordered, YesNo } from "../kinds.ts";
 import type { Comparison } from "../node.ts";
 import { make, plain, sharedKind, sharedMaybe } from "./make.ts";
-import { cents } from "./constants.ts";
-import { minus, product, sum } from "./arithmetic.ts";
 
 const compared = (how: Comparison, a: Expr<unknown>, b: Expr<unknown>): Expr<YesNo> =>
   make("compare", "yesNo", [a, b], { how });
@@ -72,21 +70,4 @@ export function choiceOfGreatest<Name extends string, K extends Ordered>(
     when(wins.length === 1 ? wins[0]! : all(...wins), first[0]),
     otherwise(choiceOfGreatest(next, ...others.slice(1))),
   );
-}
-
-/** One bracket of a table: what is over `over` is multiplied by `rate`, and `plus` is added. */
-export interface Bracket {
-  readonly over: Expr<Money>;
-  readonly plus: Expr<Money>;
-  readonly rate: Expr<Rate>;
-}
-/**
- * An amount by brackets, as tax tables give it: in the last bracket that begins at or below the amount, `plus` and `rate` of what is
- * over its beginning. Below the first bracket it is zero. Brackets stand in rising order.
- */
-export function byBrackets(amount: Expr<Money>, brackets: readonly Bracket[]): Expr<Money> {
-  const arms = brackets.map(({ over, plus, rate: share }) =>
-    when(atLeast(amount, over), sum(plus, product(minus(amount, over), share))),
-  );
-  return cases(...arms.toReversed(), otherwise(cents(0)));
 }

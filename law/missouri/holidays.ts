@@ -10,7 +10,6 @@ import {
   monthIndex,
   type PlainDate,
 } from "@emeritus/engine/dates.ts";
-import { rsmo } from "../sources.ts";
 
 /** What the statute leaves open about days on which the State does not work. */
 export interface WorkingDayRule {
@@ -22,10 +21,6 @@ export interface WorkingDayRule {
 
 /** Practice of the State: a Saturday holiday is observed on Friday (1 January 2022, 4 July 2026); no closings by order. */
 export const statePractice: WorkingDayRule = { saturdayHolidays: "fridayBefore", closings: [] };
-
-/** The law behind the holidays and the payment date. */
-export const holidaysCite = rsmo("9.010");
-export const paymentDateCite = rsmo("104.1024.1");
 
 const MONDAY = 1;
 const THURSDAY = 4;

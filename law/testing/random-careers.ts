@@ -312,11 +312,6 @@ export function randomCareer(seed: number, number: number): Career {
   };
 }
 
-/** So many people of a seeded series. */
-export function randomCareers(seed: number, count: number): readonly Career[] {
-  return Array.from({ length: count }, (_, number) => randomCareer(seed, number));
-}
-
 /** The facts of a career as a record holds them. */
 export const factsOf = (career: Career): Facts => ({
   recorded: { ...usual, ...(career as unknown as NonNullable<Facts["recorded"]>) },

@@ -8,9 +8,9 @@ import { reasons, type Items } from "./items.ts";
 import type { Recomputed } from "./recompute.ts";
 
 /** A payment above this is shown for a second look; a proposal of the plan book, in whole cents. */
-export const LARGE_CENTS = 1_500_000;
+const LARGE_CENTS = 1_500_000;
 /** A change of the month's amount above this share, other than by a yearly increase, is shown for a second look. */
-export const LARGE_CHANGE = 0.2;
+const LARGE_CHANGE = 0.2;
 
 interface Calculated {
   readonly roll: PackedRoll;

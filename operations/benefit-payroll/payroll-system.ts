@@ -17,8 +17,6 @@ export const PAYROLL = "benefitPayroll";
 
 /** The steps of a run in their order; each is recorded once. */
 export const payrollSteps = ["calculated", "approved", "posted", "fileReady", "handedOver"] as const;
-/** A step of a run. */
-export type PayrollStep = (typeof payrollSteps)[number];
 
 /** The step that ends an unapproved run, so that the month can be prepared again. */
 export const WITHDRAWN = "withdrawn";

@@ -24,7 +24,7 @@ export const contactKinds = ["email", "otherEmail", "mobilePhone", "phone", "wor
 export const addressKinds = ["home", "mailing"] as const;
 
 /** Whether a kind is an e-mail address. */
-export const isEmail = (kind: ContactKind): boolean => kind === "email" || kind === "otherEmail";
+const isEmail = (kind: ContactKind): boolean => kind === "email" || kind === "otherEmail";
 
 /** Whose contact is changed, from when, over which record. */
 interface Change {

@@ -6,10 +6,10 @@ import { workingDaysAfter } from "../recording-deaths/working-days.ts";
 export type FromRefusal = "date-past" | "email-too-early" | "too-far-ahead";
 
 /** How far ahead a change may be recorded: what the fund tells members (Rumor Central, 6 August 2021). */
-export const MONTHS_AHEAD = 3;
+const MONTHS_AHEAD = 3;
 
 /** The first day on which a changed address, telephone number or e-mail address can hold: an e-mail address not before the next working day. */
-export const earliestFrom = (today: PlainDate, email: boolean): PlainDate =>
+const earliestFrom = (today: PlainDate, email: boolean): PlainDate =>
   email ? workingDaysAfter(today, 1) : today;
 
 /** Pure. From which day a change holds: the first possible unless another is asked for, at most three months ahead. */

@@ -11,7 +11,7 @@ import { keepLetter, linesOf, nameOf } from "../recording-deaths/write-letter.ts
 import type { System } from "../system.ts";
 
 /** For so many days an address that was replaced still gets notices, so that nobody moves the letters first and the money then. */
-export const OLD_ADDRESS_DAYS = 60;
+const OLD_ADDRESS_DAYS = 60;
 
 /** Whom a notice is to, and the kind under which its letters are kept. */
 export interface NoticeOf {
@@ -66,7 +66,7 @@ export const tellByLetter = (
   writeNotice(system, tx, { person, kind }, (words, frame) => noticeLetter(words, frame, kind), instant);
 
 /** Pure. The letter of a notice; it names no e-mail address, since letters are opened by others too. */
-export function noticeLetter(words: Words, frame: LetterFrame, kind: AccountNotice): Letter {
+function noticeLetter(words: Words, frame: LetterFrame, kind: AccountNotice): Letter {
   const { letters, nothingToDo, ifNotYou, callUs } = words.notices;
   const says = letters[kind];
   return letterOf(words, frame, says.title, [

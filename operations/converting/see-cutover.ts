@@ -65,13 +65,3 @@ export async function seeCutoverItems(
   allow(actor, "read a conversion");
   return listCutoverItems(reader, fund.number, wanted);
 }
-
-/** How a person's benefits were taken over; empty where they were not. */
-export async function seeTakenOver(
-  { reader, fund }: System,
-  actor: Actor,
-  person: number,
-): Promise<readonly CutoverItemSeen[]> {
-  allow(actor, "read payments", { person });
-  return (await listCutoverItems(reader, fund.number, { payee: person })).items;
-}

@@ -182,7 +182,7 @@ const planNotByLaw: Look = {
 };
 
 /** Pure. Those of one plan, class and first day whose plan is not the law's. */
-export function planQuestions({ member_class, plan, hired, persons }: PlanRow): SeenRow[] {
+function planQuestions({ member_class, plan, hired, persons }: PlanRow): SeenRow[] {
   const law = lawsPlan(member_class, hired);
   if (law === plan || (law === "msep" && plan === "msep2000")) return [];
   return persons.map((person) => ({

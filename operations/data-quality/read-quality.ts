@@ -72,7 +72,7 @@ export interface Desk {
 }
 
 /** Questions on one page of the desk. */
-export const questionsAPage = 50;
+const questionsAPage = 50;
 const trendRuns = 30;
 const unsettledStatuses: readonly QuestionStatus[] = [
   "open",
@@ -311,7 +311,7 @@ export interface MarkOfEmployer extends Pick<
 }
 
 /** Pure. A question as an employer sees it: without who of the staff has it, and with no reason but the employer's own. */
-export const asAsked = (one: QuestionSeen): QuestionSeen => ({
+const asAsked = (one: QuestionSeen): QuestionSeen => ({
   ...one,
   assignee: null,
   answeredBy: null,

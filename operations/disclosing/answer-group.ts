@@ -13,13 +13,13 @@ import type { System } from "../system.ts";
 import { confidentiality } from "./decide-release.ts";
 
 /** From how many people on a group is large, so that none of them gets a copy; the rule gives no number (BR 1-3(4), ADR 28). */
-export const LEAST_GROUP = 10;
+const LEAST_GROUP = 10;
 
 /** Why a request about a group is not answered. */
 export type GroupRefusal = "asker-missing" | "in-future" | "group-too-small";
 
 /** Pure. The four open facts of many as comma-separated text; no cell can be taken for a formula, and there is no fifth column. */
-export function groupCsv(words: Words, rows: readonly OpenBenefit[]): string {
+function groupCsv(words: Words, rows: readonly OpenBenefit[]): string {
   const { columns, forLife } = words.disclosure.group;
   const lines = rows.map(({ name, kind, from, to, cents }) => [
     name,

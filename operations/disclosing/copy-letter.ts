@@ -25,7 +25,7 @@ export interface CopyParts extends LetterFrame {
 }
 
 /** Pure. The copy that a recipient gets of what was told of them (BR 1-3(4)); an SSN is named and not printed. */
-export function copyLetter(words: Words, parts: CopyParts): Letter {
+function copyLetter(words: Words, parts: CopyParts): Letter {
   const { copy, cites, grounds, fields, package: made } = words.disclosure;
   const { ground } = parts;
   return letterOf(words, parts, copy.title, [

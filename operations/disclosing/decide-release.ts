@@ -4,7 +4,7 @@ import { accepted, type Outcome, type Refusal, refused } from "../outcome.ts";
 import { workingDaysAfter } from "../recording-deaths/working-days.ts";
 
 /** The four facts that anybody is told on request (BR 1-3(2)). */
-export const openFields = ["name", "eligibility", "dates", "amount"] as const;
+const openFields = ["name", "eligibility", "dates", "amount"] as const;
 
 /** What is closed, and may be chosen for a release (BR 1-3(2)). */
 export const closedFields = [
@@ -144,7 +144,7 @@ const grounds: Readonly<Record<ReleaseGround, (ask: ReleaseAsk) => Outcome<true,
   };
 
 /** The business days after the day of receipt by whose end a request is acted upon (RSMo 610.023.3). */
-export const DAYS_TO_ACT = 3;
+const DAYS_TO_ACT = 3;
 
 /** Pure. The last day to act upon a request (RSMo 610.023.3). */
 export const lastDayToAct = (received: PlainDate): PlainDate => workingDaysAfter(received, DAYS_TO_ACT);

@@ -6,7 +6,7 @@ import { safeCell } from "../reporting-pay/findings-file.ts";
 import type { System } from "../system.ts";
 
 /** The classes of members who are public officials: statewide elected, general assembly, judges, and administrative law judges and legal advisors (BR 1-3(1)). */
-export const officialClasses = ["official", "legislator", "judge", "administrativeLawJudge"] as const;
+const officialClasses = ["official", "legislator", "judge", "administrativeLawJudge"] as const;
 
 /** The four facts of one posted benefit, in words; there is no fifth (BR 1-3(1)). */
 export interface PostedBenefit {
@@ -38,7 +38,7 @@ export function postedBenefit(words: Words, one: OfficialBenefit): PostedBenefit
 }
 
 /** How many benefits a page of the posting shows. */
-export const officialsAPage = 50;
+const officialsAPage = 50;
 
 /** Benefits of public officials as anybody may read them, by a part of a name; `page` counts from 1. It asks for no sign-in (BR 1-3(1)). */
 export async function listOfficials(

@@ -32,7 +32,7 @@ const day = (date: PlainDate): string => longDate(formatDate(date));
  * Pure. The four facts of benefits that are, were or will be paid: eligibility, dates and amount of each (BR 1-3(2)).
  * `amounts` holds what was last paid before deductions, by benefit, in cents.
  */
-export function factsOfBenefits(
+function factsOfBenefits(
   words: Words,
   benefits: readonly Benefit[],
   amounts: ReadonlyMap<number, bigint>,

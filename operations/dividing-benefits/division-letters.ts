@@ -59,7 +59,7 @@ export interface DivisionLetterParts extends LetterFrame {
  * Pure. A letter about an order to one of the two. The steps by which the part came about show the member's pay and service: they
  * stand in the member's letter alone.
  */
-export function divisionLetter(words: Words, parts: DivisionLetterParts, told: Told): Letter {
+function divisionLetter(words: Words, parts: DivisionLetterParts, told: Told): Letter {
   const says = words.division.letter;
   const { party, other, court, causeNumber, issued } = parts;
   const about = paragraph(says.about({ court, causeNumber, issued: longDate(issued), other }));

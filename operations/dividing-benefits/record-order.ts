@@ -27,7 +27,7 @@ import { inDivision, type NotNow } from "./in-division.ts";
 import { qualifiedStatuses } from "./status.ts";
 
 /** Working days in which the office means to review an order; a target of ours, not law. */
-export const WORKING_DAYS_TO_REVIEW = 20;
+const WORKING_DAYS_TO_REVIEW = 20;
 
 /** The former spouse whom an order names: somebody of the record, or a new person with what the order must tell of both. */
 export type AlternatePayee =

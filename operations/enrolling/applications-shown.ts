@@ -13,7 +13,7 @@ const settingName = "retirement applications that employers may see";
  * Whether the fund lets employers see that an employee's retirement application is on record, with its planned date and nothing
  * else (H-033). A fund that has chosen nothing shows nothing: the policy says that an employer may learn of it, not that it must.
  */
-export async function applicationsAreShown(db: Reading, fund: number, on: PlainDate): Promise<boolean> {
+async function applicationsAreShown(db: Reading, fund: number, on: PlainDate): Promise<boolean> {
   return (await chosenSetting<{ shown: boolean }>(db, fund, settingName, on))?.shown ?? false;
 }
 

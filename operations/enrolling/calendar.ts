@@ -22,7 +22,7 @@ export interface ExpectedPeriod extends PayPeriod {
 }
 
 /** The day itself, or the last working day before it. Pure. */
-export function workingDayOn(day: PlainDate): PlainDate {
+function workingDayOn(day: PlainDate): PlainDate {
   let at = day;
   while (!isWorkingDay(at)) at = addDays(at, -1);
   return at;

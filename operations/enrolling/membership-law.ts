@@ -13,7 +13,6 @@ import {
   positionIsBenefitEligible,
 } from "@emeritus/law/missouri/mosers/msep-2000/benefit-eligible-position.ts";
 import {
-  breakInServiceDays,
   illnessLeaveLimit,
   layoffLimit,
   serviceBroken,
@@ -174,11 +173,4 @@ export function limitOf(kind: keyof typeof limits): { readonly months: number; r
   const months = explain(msep2000, {}, fixed).value;
   if (months === undefined) throw new Error("a limit of the law has no value");
   return { months: Number(months), cites };
-}
-
-/** Calendar days off payroll that break service. */
-export function daysOfBreak(): number {
-  const days = explain(msep2000, {}, breakInServiceDays).value;
-  if (days === undefined) throw new Error("the law gives no length of a break");
-  return Number(days);
 }

@@ -28,7 +28,7 @@ import { planByLaw, type MembershipAsked, type PlanByLaw } from "./membership-la
 import { groupsWithRight } from "./read-employers.ts";
 
 /** How many people a page of the list shows. */
-export const peopleOnPage = 50;
+const peopleOnPage = 50;
 
 /** A page of the people of the groups that an actor may read. */
 export interface PeopleSeen {

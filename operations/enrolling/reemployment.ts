@@ -53,7 +53,7 @@ export type ReemploymentAction =
   | "resume";
 
 /** The status after an action, or nothing where it is not allowed. Pure. */
-export const reemploymentAfter = (
+const reemploymentAfter = (
   status: ReemploymentStatus,
   action: ReemploymentAction,
 ): ReemploymentStatus | undefined =>

@@ -25,7 +25,7 @@ interface Named {
 }
 
 /** Rows of a file that the checks found to be of somebody who draws a benefit (B111), each with the first day of the work. */
-export function retireesNamed({ file, findings }: Pick<RetireesTold, "file" | "findings">): Named[] {
+function retireesNamed({ file, findings }: Pick<RetireesTold, "file" | "findings">): Named[] {
   const lines = new Set(findings.kept.filter(({ rule }) => rule === "drawsBenefit").map(({ line }) => line));
   if (lines.size === 0) return [];
   const { events, money } = file;

@@ -28,7 +28,7 @@ export interface VoidLetterParts {
 }
 
 /** The letter that a retirement is void: why, what is owed back payment by payment, how interest was worked out, and the right to a review (BR 1-2). */
-export function voidLetter(words: Words, frame: LetterFrame, parts: VoidLetterParts): Letter {
+function voidLetter(words: Words, frame: LetterFrame, parts: VoidLetterParts): Letter {
   const says = words.voidRetirement.letter;
   const { start, leftService, workFrom, agreed, payments, reckoning } = parts;
   const owed = payments.reduce((sum, { paid, interest }) => sum + paid + interest, 0n);

@@ -27,7 +27,7 @@ import { writeVoidLetter } from "./void-letter.ts";
 export const voidCites = "BR 9-2, 4-9(2), 4-10(2)";
 
 /** Days in which a debt is expected back; a target of ours, not law (ADR 29). */
-export const DAYS_TO_REPAY = 30;
+const DAYS_TO_REPAY = 30;
 
 /**
  * A counselor proposes that the retirement is void: the retiree never left, or returned within the time of the rule, or had agreed to

@@ -39,7 +39,7 @@ export async function readReceivables(
 }
 
 /** Sums overpayments by person. Pure. */
-export function owedBy(all: readonly Receivable[], today: PlainDate): OwedBy[] {
+function owedBy(all: readonly Receivable[], today: PlainDate): OwedBy[] {
   const people = new Map<number, Receivable[]>();
   for (const one of all) people.set(one.person, [...(people.get(one.person) ?? []), one]);
   const sum = (rows: readonly Receivable[], cents: (one: Receivable) => bigint) =>

@@ -18,7 +18,7 @@ import { decideReport, type ReportRefusal } from "./decide-report.ts";
 import { openDeathStatuses } from "./status.ts";
 
 /** Working days in which the office means to prove a reported death; a target of ours, not law. */
-export const WORKING_DAYS_TO_CONFIRM = 5;
+const WORKING_DAYS_TO_CONFIRM = 5;
 
 /** What somebody told the office of a death. */
 export interface DeathReport {

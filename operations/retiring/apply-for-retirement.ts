@@ -149,7 +149,7 @@ function lawOf(plan: Plan, ask: ApplicationAsk, compared: Compared) {
 }
 
 /** What the member saw when applying, in cents by the name of the provision. */
-export function estimateOf(compared: Compared): Amounts {
+function estimateOf(compared: Compared): Amounts {
   const amounts: Record<string, bigint> = {};
   const put = (name: string, value: bigint | undefined) => {
     if (value !== undefined) amounts[name] = value;

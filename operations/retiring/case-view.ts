@@ -1,6 +1,6 @@
 import type { PlainDate } from "@emeritus/engine/dates.ts";
 import { fromCanonicalJson } from "@emeritus/records/canonical.ts";
-import { dateOf, dateOrNone } from "@emeritus/records/dates.ts";
+import { dateOf } from "@emeritus/records/dates.ts";
 import type { Reading } from "@emeritus/records/db.ts";
 import type { Known } from "@emeritus/records/moment.ts";
 import {
@@ -196,9 +196,4 @@ export function isProofKind(text: string): text is ProofKind {
 export async function electionTest(db: Reading, fund: number, on: PlainDate): Promise<ElectionTest> {
   const chosen = await chosenSetting<string>(db, fund, electionTestSetting, on);
   return chosen === "published" ? "published" : "statute";
-}
-
-/** The dates of a case's answers, for pages. */
-export function answeredStart({ answers }: RetirementCase): PlainDate | undefined {
-  return dateOrNone(answers.annuityStartingDate);
 }

@@ -7,7 +7,7 @@ import type { DutyKind } from "./obligations.ts";
 import { retirementDates } from "./retirement-dates.ts";
 
 /** How many days a paper may wait for the office, and how long a member has for another; targets of ours, not law. */
-export const paperTargets = { judgeWithin: 5, sendAgainWithin: 14 } as const;
+const paperTargets = { judgeWithin: 5, sendAgainWithin: 14 } as const;
 
 /** Keeps who owes what about papers true: the office while one waits for a decision, the member while a needed one is missing. */
 export async function keepPaperDuties(within: InCase, today: PlainDate): Promise<void> {

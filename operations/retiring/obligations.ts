@@ -33,7 +33,7 @@ export interface Duty {
 }
 
 /** How many working days before a payday the office means to have finished its two steps; targets of ours, not law. */
-export const officeTargets = { verifyBefore: 10, approveBefore: 5 } as const;
+const officeTargets = { verifyBefore: 10, approveBefore: 5 } as const;
 
 /** What is to be done once an application is filed. */
 export function dutiesAfterApplication(dates: {

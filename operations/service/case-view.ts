@@ -42,12 +42,6 @@ export const isPurchase = (
 /** The asks that cost the member something. */
 export const costs = (what: ServiceAskKind): boolean => isPurchase(what) || what === "restoration";
 
-/** The asks that move service here. */
-export const movesHere = (
-  what: ServiceAskKind,
-): what is "transferIn" | "transferAfterTenYears" | "transferPortability" | "transferFromOtherSystem" =>
-  what.startsWith("transfer") && what !== "transferOut";
-
 /** Days asked for, both ends included, with the hours a year of the position where there was one. */
 export interface AskedSpan {
   readonly from: string;

@@ -15,7 +15,7 @@ import { reckoningOf, requestOf, tellCredited, writeServiceLetter } from "./writ
 import { factsOfCase, type InServiceCase, inServiceCase, type NotNow } from "./in-service-case.ts";
 
 /** Days for which an offer stands; a choice of the office where the law is silent (ADR 19). */
-export const OFFER_DAYS = 90;
+const OFFER_DAYS = 90;
 
 /** What asks for it where the law that was asked names no section: the ledger asks the law about days. */
 const ledgerCites = "ADR 19";

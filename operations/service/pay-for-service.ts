@@ -15,7 +15,7 @@ import { requestOf, tellCredited, writeServiceLetter } from "./write-service-let
 import { factsOfCase, type InServiceCase, inServiceCase, type NotNow } from "./in-service-case.ts";
 
 /** The most instalments: one a month of the two years that the law gives. */
-export const MOST_INSTALMENTS = 24;
+const MOST_INSTALMENTS = 24;
 
 /** Why an acceptance is not taken. */
 export type AcceptRefusal = LawRefusal | "offer-expired" | "bad-plan";

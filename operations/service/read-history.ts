@@ -114,7 +114,7 @@ const instantsOf = (versions: readonly VersionRow[]): Instant[] =>
  * What one instant changed: versions that ended paired with those that began, table by table and key by key. Of several of one
  * key, those of the same days go together first; a version that began as it ended says nothing new. Pure.
  */
-export function thingsAt(versions: readonly VersionRow[], at: Instant): ChangedThing[] {
+function thingsAt(versions: readonly VersionRow[], at: Instant): ChangedThing[] {
   const ended = versions.filter(({ to }) => to === at);
   const begun = versions.filter(({ from }) => from === at);
   const things: ChangedThing[] = [];

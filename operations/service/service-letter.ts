@@ -70,9 +70,6 @@ export type ServiceLetterParts =
       readonly cites: string;
     };
 
-/** The kinds of letters about service. */
-export type ServiceLetterKind = ServiceLetterParts["kind"];
-
 /** A letter about service: what was decided, how it came about, what the law says, and the right to a review (BR 1-2). */
 export const serviceLetter = (words: Words, frame: LetterFrame, parts: ServiceLetterParts): Letter =>
   letterOf(words, frame, words.serviceLetters.titles[parts.kind], [

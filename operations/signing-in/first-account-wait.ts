@@ -12,7 +12,7 @@ export const firstAccountWait = { most: 60, unlessChosen: 10 } as const;
 const settingName = "days before a first account by a changed e-mail address";
 
 /** How many days an e-mail address that was changed or added waits before a first account can be opened by it. */
-export async function daysBeforeFirstAccount(db: Reading, fund: number, on: PlainDate): Promise<number> {
+async function daysBeforeFirstAccount(db: Reading, fund: number, on: PlainDate): Promise<number> {
   return (
     (await chosenSetting<{ days: number }>(db, fund, settingName, on))?.days ?? firstAccountWait.unlessChosen
   );

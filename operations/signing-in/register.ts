@@ -17,13 +17,14 @@ import { note } from "./note.ts";
 import { hashPassword } from "./password.ts";
 import { digest } from "./session.ts";
 import type { From } from "./sign-in.ts";
+import { newTotpSecret } from "./totp.ts";
 import { countTry } from "./tries.ts";
 
 /** How long a code sent by e-mail may be used, and how often it may be tried (ADR 8). */
 export const codeLimits = { minutes: 10, tries: 5, digits: 6 } as const;
 
 /** The fewest characters of a password beside a second factor (NIST SP 800-63B 3.1.1). */
-export const leastPassword = 8;
+const leastPassword = 8;
 
 /** Why setting a password does not begin. */
 export type BeginRefused = Refusal<"locked">;
@@ -164,7 +165,7 @@ export async function register(
         return accepted({ onlineId: has, totpSecret: undefined });
       }
       const { name } = (await findPerson(tx, fund.number, person))!;
-      const totpSecret = newSecret();
+      const totpSecret = newTotpSecret();
       const account = {
         account: onlineId,
         name: `${name.first} ${name.last}`,
@@ -196,11 +197,4 @@ async function provenPerson(
   const last4 = (await lastFourOf(tx, keys, fund.number, [row.person])).get(row.person);
   const isCode = timingSafeEqual(row.code, codeHash(keys, token, code.replace(/\s/gu, "")));
   return isCode && found?.born === born && last4 === ssnLast4 ? row.person : undefined;
-}
-
-const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-
-/** A new authenticator secret of 160 bits in base32. */
-function newSecret(): string {
-  return Array.from({ length: 32 }, () => alphabet[randomInt(alphabet.length)]!).join("");
 }

@@ -42,7 +42,7 @@ export function* households(
 }
 
 /** One career with its household; the member has the given number, a spouse the next one. */
-export function householdOf(dice: Dice, person: number, today: PlainDate, wish: Wish): Household {
+function householdOf(dice: Dice, person: number, today: PlainDate, wish: Wish): Household {
   const course = courseOf(dice, today, wish);
   const last = wish.last ?? dice.pick(lastNames);
   const member: DemoPerson = {

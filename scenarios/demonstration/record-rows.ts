@@ -24,7 +24,7 @@ export const ssnOf = (person: number): string =>
   `9${String((person * 73_939_133 + 1_234_567) % 100_000_000).padStart(8, "0")}`;
 
 /** The account number of a payee of the demonstration. */
-export const accountNumberOf = (person: number): string =>
+const accountNumberOf = (person: number): string =>
   String(4_000_000_000 + ((person * 7_368_787) % 999_999_937));
 
 /** The tables that the demonstration fills and the columns it gives, `recorded_from` apart. */

@@ -51,7 +51,7 @@ export async function moneyFund(): Promise<MoneyFund> {
 }
 
 /** Richard's ordinary row of $2,000.00. */
-export const richardsRow = {
+const richardsRow = {
   memberId: memberIdFrom(1_000_002),
   position: "B7",
   plan: "MSEP2011",

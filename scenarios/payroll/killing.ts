@@ -167,7 +167,7 @@ export const killDatabase =
   };
 
 /** System calls by which the payroll reaches the outside world: the database's socket, and files. */
-export const outsideCalls = [
+const outsideCalls = [
   "write",
   "writev",
   "pwrite64",

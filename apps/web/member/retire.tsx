@@ -310,7 +310,7 @@ function FamilyQuestion({ own, draft }: { own: OwnRetirement; draft: RetirementC
 }
 
 /** The checklist of papers, each with where it stands and a way to send it; used before and after filing. */
-export function PaperList({ retirement }: { retirement: RetirementCase }) {
+function PaperList({ retirement }: { retirement: RetirementCase }) {
   const words = useWords().retirement;
   return (
     <ul className="cards">

@@ -8,7 +8,7 @@ import { useWords } from "../shared/frame.ts";
 import { link } from "../shared/routes.ts";
 
 /** An amount with its minus before it, and an empty cell for nothing. */
-export const amountOrNothing = (cents: bigint): string => (cents === 0n ? "" : signedMoney(cents));
+const amountOrNothing = (cents: bigint): string => (cents === 0n ? "" : signedMoney(cents));
 
 /** An amount that may be below zero. */
 export const signedMoney = (cents: bigint): string => (cents < 0n ? `− ${money(-cents)}` : money(cents));

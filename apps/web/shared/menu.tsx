@@ -20,7 +20,7 @@ export type OfficeGroup = keyof typeof officeGroups;
 const mostInARow = 7;
 
 /** The group to which a page of the office belongs; work that nobody has grouped stands with the cases. Pure. */
-export function groupOfPage(path: string): OfficeGroup {
+function groupOfPage(path: string): OfficeGroup {
   const name = path.split("/")[2] ?? "";
   const groups = Object.entries(officeGroups) as [OfficeGroup, readonly string[]][];
   return groups.find(([, names]) => names.includes(name))?.[0] ?? "cases";

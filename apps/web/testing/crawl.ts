@@ -20,7 +20,7 @@ const forms = (() => {
 })();
 
 /** The declared page whose path an address fits. */
-export function patternOf(url: string): string | undefined {
+function patternOf(url: string): string | undefined {
   const path = url.split(/[?#]/)[0]!;
   return forms().find(({ form }) => form.test(path))?.path;
 }
