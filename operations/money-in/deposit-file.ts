@@ -36,6 +36,8 @@ export interface LineProblem {
     | "referenceMissing"
     | "bankNumberMissing"
     | "bankNumberTwice"
+    | "bankNumberOther"
+    | "noDeposits"
     | "textWrong";
 }
 
@@ -64,6 +66,7 @@ export function readDepositFile(bytes: Uint8Array): { deposits: Deposit[]; probl
     seen.add(number);
     deposits.push(read);
   });
+  if (deposits.length + problems.length === 0) problems.push({ line: 1, code: "noDeposits" });
   return { deposits, problems };
 }
 

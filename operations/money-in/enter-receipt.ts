@@ -76,15 +76,23 @@ export async function enterReceipt(
   );
 }
 
+/** A deposit of record with the bank's number. */
+export interface KnownDeposit {
+  readonly receipt: number;
+  readonly bankNumber: string;
+  readonly receivedOn: DateText;
+  readonly cents: Cents;
+}
+
 /** Deposits of a trust that are of record by the bank's number. */
 export async function knownDeposits(
   db: Reading,
   fund: number,
   trust: Trust,
   numbers: readonly string[],
-): Promise<{ receipt: number; bankNumber: string }[]> {
-  const { rows } = await sql<{ receipt: number; bankNumber: string }>`
-    select receipt, bank_number as "bankNumber" from ledger.receipt
+): Promise<KnownDeposit[]> {
+  const { rows } = await sql<KnownDeposit>`
+    select receipt, bank_number as "bankNumber", received_on as "receivedOn", cents from ledger.receipt
     where fund = ${fund} and trust = ${trusts[trust]} and bank_number = any(${[...numbers]}::text[])`.execute(
     db,
   );

@@ -17,7 +17,7 @@ import { allow } from "../permissions.ts";
 import type { System } from "../system.ts";
 import { plainReference } from "./charge-report.ts";
 import { type Deposit, type LineProblem, readDepositFile } from "./deposit-file.ts";
-import { employersOf, knownDeposits } from "./enter-receipt.ts";
+import { employersOf, type KnownDeposit, knownDeposits } from "./enter-receipt.ts";
 import { matchWaiting } from "./match-waiting.ts";
 
 /** A file of deposits as the bank gave it. */
@@ -44,7 +44,8 @@ const mostProblems = 100;
 
 /**
  * Takes a file of deposits, all or nothing and once: the same bytes again give the first answer, whoever sends them, and a deposit
- * that is of record by the bank's number is passed over.
+ * that is of record by the bank's number is passed over. A number of record with another day or amount is no such deposit: the file
+ * is refused, since one of the two would be lost.
  */
 export async function importDeposits(
   { db, fund, calendar }: System,
@@ -57,7 +58,7 @@ export async function importDeposits(
   const { deposits, problems } = readDepositFile(sent.bytes);
   const later = deposits.filter(({ receivedOn }) => receivedOn > formatDate(today));
   const wrong = [...problems, ...later.map(({ line }) => ({ line, code: "dayWrong" }) as const)];
-  if (wrong.length > 0 || deposits.length === 0) return refusedFor(wrong);
+  if (wrong.length > 0) return refusedFor(wrong);
   const request = { name: sent.name, sha256: hash.toString("hex") };
   return command(
     db,
@@ -66,8 +67,9 @@ export async function importDeposits(
       await lockMoney(tx, fund.number);
       const before = await fileOf(tx, fund.number, hash);
       if (before !== undefined) return accepted({ ...before, matched: 0, again: true });
+      const { fresh, other } = await unknownOf(tx, fund.number, deposits);
+      if (other.length > 0) return refusedFor(other.map(({ line }) => ({ line, code: "bankNumberOther" })));
       const file = await moneyNumber(tx);
-      const fresh = await unknownOf(tx, fund.number, deposits);
       const rows = await receiptsOf(
         tx,
         { fund: fund.number, file, fresh, actor, today: formatDate(today) },
@@ -100,7 +102,7 @@ export async function importDeposits(
 
 function refusedFor(problems: readonly LineProblem[]): { refused: DepositsRefused } {
   const [first] = problems;
-  const facts = { lines: problems.length, line: first?.line ?? 1, code: first?.code ?? "fieldsWrong" };
+  const facts = { lines: problems.length, line: first!.line, code: first!.code };
   return {
     refused: { code: "fileWrong", facts, cites: "ADR 18", problems: problems.slice(0, mostProblems) },
   };
@@ -119,14 +121,26 @@ async function fileOf(
     .executeTakeFirst();
 }
 
-async function unknownOf(tx: Tx, fund: number, deposits: readonly Deposit[]): Promise<Deposit[]> {
-  const known = new Set<string>();
+/** The deposits of a file that are not of record, and those whose number is of record for something else. */
+async function unknownOf(
+  tx: Tx,
+  fund: number,
+  deposits: readonly Deposit[],
+): Promise<{ fresh: Deposit[]; other: Deposit[] }> {
+  const known = new Map<string, KnownDeposit>();
   for (const trust of trustNames) {
     const numbers = deposits.filter((each) => each.trust === trust).map(({ bankNumber }) => bankNumber);
-    for (const { bankNumber } of await knownDeposits(tx, fund, trust, numbers))
-      known.add(`${trust} ${bankNumber}`);
+    for (const one of await knownDeposits(tx, fund, trust, numbers))
+      known.set(`${trust} ${one.bankNumber}`, one);
   }
-  return deposits.filter(({ trust, bankNumber }) => !known.has(`${trust} ${bankNumber}`));
+  const fresh: Deposit[] = [];
+  const other: Deposit[] = [];
+  for (const deposit of deposits) {
+    const before = known.get(`${deposit.trust} ${deposit.bankNumber}`);
+    if (before === undefined) fresh.push(deposit);
+    else if (before.cents !== deposit.cents || before.receivedOn !== deposit.receivedOn) other.push(deposit);
+  }
+  return { fresh, other };
 }
 
 async function receiptsOf(

@@ -51,6 +51,7 @@ export function decideParts(
   if (parts.length === 0) return refused("nothingChosen").refused;
   if (receipt.askedBackCents > 0n) return refused("askedBack").refused;
   const byKind = new Map<string, Cents>();
+  const byCharge = new Map<number, Cents>();
   let employer = receipt.employer;
   let sum = 0n;
   for (const { charge: number, cents } of parts) {
@@ -61,7 +62,9 @@ export function decideParts(
     employer ??= charge.employer;
     if (charge.employer !== employer) return refused("otherEmployer", { charge: number }).refused;
     const { openCents } = charge;
-    const within = openCents > 0n ? cents > 0n && cents <= openCents : cents < 0n && cents >= openCents;
+    const all = (byCharge.get(number) ?? 0n) + cents;
+    byCharge.set(number, all);
+    const within = openCents > 0n ? cents > 0n && all <= openCents : cents < 0n && all >= openCents;
     if (!within) return refused("moreThanOpen", { charge: number, open: openCents }).refused;
     byKind.set(charge.kind, (byKind.get(charge.kind) ?? 0n) + cents);
     sum += cents;

@@ -143,6 +143,8 @@ describe("what is expected of an employer", () => {
       matchReceipt(fund.system, preparer, { key: key(), receipt, parts: some });
     expect(await code(match([]))).toBe("nothingChosen");
     expect(await code(match([{ charge: parts[0]!.charge, cents: 8_001n }]))).toBe("moreThanOpen");
+    const twice = { charge: parts[0]!.charge, cents: 5_000n }; // each is within what is open, both together are not
+    expect(await code(match([twice, twice]))).toBe("moreThanOpen");
     expect(await code(match([{ charge: parts[1]!.charge, cents: 100_001n }]))).toBe("moreThanLeft");
     expect(await done(match(parts))).toEqual({ leftCents: 0n });
     // Due on 5 June, five working days after the pay date.
@@ -246,6 +248,12 @@ describe("a file of deposits", () => {
       `pension,2026-05-20,1.00,NEW,Somebody,B4`,
     ]);
     expect(await done(send(more))).toMatchObject({ deposits: 1, knownBefore: 1 });
+    const other = lines([
+      `pension,2026-05-20,12.34,WHO KNOWS,Somebody,B3`,
+      `pension,2026-05-20,99.00,WHO KNOWS,Somebody,B4`,
+      `pension,2026-05-20,5.00,NEW,Somebody,B5`,
+    ]);
+    expect((await send(other)).refused!.problems).toEqual([{ line: 3, code: "bankNumberOther" }]);
     expect(await balances("pension")).toMatchObject({ 1010: pension + 1_334n, 2110: -1_334n });
     expect(await code(remit(1_234n, { bankNumber: "B3" }))).toBe("depositKnown");
     await provenEqual();
@@ -305,6 +313,10 @@ describe("a file of deposits", () => {
     expect((await send(new TextEncoder().encode("a,b\n"))).refused!.problems).toEqual([
       { line: 1, code: "columnsWrong" },
     ]);
+    expect((await send(lines([]))).refused).toMatchObject({
+      facts: { lines: 1, line: 1 },
+      problems: [{ line: 1, code: "noDeposits" }],
+    });
   });
 });
 

@@ -3,6 +3,21 @@ import { interest, memberAccounts } from "./money-accounts.ts";
 import { prepayments, rates } from "./money-elections.ts";
 import { moneyTerminal, proofs } from "./money-proofs.ts";
 
+/** What is wrong with a line of a file of deposits. */
+const lineProblems = {
+  columnsWrong: "The first line must be trust,received_on,amount,reference,payer,bank_number",
+  fieldsWrong: "The line must have six fields, and quotes must be closed",
+  trustWrong: "The trust must be pension, insurance or universities",
+  dayWrong: "The day must be a date such as 2026-05-20, not after today",
+  amountWrong: "The amount must be dollars and cents above zero, such as 1234.50",
+  referenceMissing: "The reference is missing or longer than 100 characters",
+  bankNumberMissing: "The bank’s number is missing, or a text is longer than 100 characters",
+  bankNumberTwice: "The bank’s number stands twice in this file",
+  bankNumberOther: "The bank’s number is of record already, with another day or amount",
+  noDeposits: "The file names no deposit",
+  textWrong: "The file is not UTF-8 text",
+};
+
 /** Words of money in: what employers owe and pay, prepayments, certified rates, and interest on members' contributions. */
 export const money = {
   menu: "Money in",
@@ -116,21 +131,8 @@ export const money = {
     taken: (parts: { deposits: string; matched: string; known: string }) =>
       `The file is taken: ${parts.deposits} new deposits, ${parts.matched} of them matched. Known before: ${parts.known}.`,
     again: "This file was taken before. Nothing has changed.",
-    problemsTitle: "Lines of the file that are wrong",
-    line: "Line",
-    wrong: "What is wrong",
   },
-  lineProblems: {
-    columnsWrong: "The first line must be trust,received_on,amount,reference,payer,bank_number",
-    fieldsWrong: "The line must have six fields, and quotes must be closed",
-    trustWrong: "The trust must be pension, insurance or universities",
-    dayWrong: "The day must be a date such as 2026-05-20, not after today",
-    amountWrong: "The amount must be dollars and cents above zero, such as 1234.50",
-    referenceMissing: "The reference is missing or longer than 100 characters",
-    bankNumberMissing: "The bank’s number is missing, or a text is longer than 100 characters",
-    bankNumberTwice: "The bank’s number stands twice in this file",
-    textWrong: "The file is not UTF-8 text",
-  },
+  lineProblems,
 
   receipt: {
     title: (parts: { receipt: number }) => `Receipt ${parts.receipt}`,
@@ -183,6 +185,8 @@ export const money = {
       `This deposit is of record already: receipt ${parts.receipt}`,
     fileWrong: (parts: { lines: number; line: number }) =>
       `Nothing was taken: ${parts.lines === 1 ? "1 line is" : `${parts.lines} lines are`} wrong. The first is line ${parts.line}`,
+    lineWrong: (parts: { line: number; code: keyof typeof lineProblems }) =>
+      `Line ${parts.line}: ${lineProblems[parts.code]}`,
     fileMissing: "Choose a file",
     noSuchReceipt: "There is no such receipt",
     nothingChosen: "Type how much the receipt pays of at least one charge",
@@ -216,11 +220,11 @@ export const money = {
       `The two components must add up to the certified rate, ${(parts.certified / 1000).toFixed(2)} %`,
     notAPrepaymentDay: "A prepayment is made on July 15, September 1 or November 1",
     toldTooLate: (parts: { by: string }) =>
-      `The notice came too late: it was due by ${parts.by}, 30 days before`,
+      `The notice came too late: it was due by ${shortDate(parts.by)}, 30 days before`,
     prepaidAlready: "This component is prepaid for this fiscal year already",
     notPaid: "The prepayment was not received",
     settledAlready: "The year is settled",
-    yearNotEnded: (parts: { end: string }) => `The fiscal year ends on ${parts.end}`,
+    yearNotEnded: (parts: { end: string }) => `The fiscal year ends on ${shortDate(parts.end)}`,
     employerMissing: "Choose the employer",
     badPercent: "Type a percentage, such as 16.25",
     paidAlready: "The prepayment is paid. It is settled after the year, not withdrawn",

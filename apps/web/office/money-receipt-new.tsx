@@ -1,10 +1,9 @@
 import { enterReceipt, isDay } from "@emeritus/operations/money-in/enter-receipt.ts";
 import { importDeposits } from "@emeritus/operations/money-in/import-deposits.ts";
-import type { LineProblem } from "@emeritus/operations/money-in/deposit-file.ts";
 import { trustNames } from "@emeritus/records/money-in.ts";
 import { count } from "@emeritus/words/format.ts";
 import { z } from "zod";
-import { Button, Field, Form, Select, Table } from "../shared/components/index.ts";
+import { Button, Field, Form, Select } from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";
 import { again, type Asked, form, link, page, see, type View } from "../shared/routes.ts";
 import { BackToMoney, centsTyped } from "./money-parts.tsx";
@@ -12,11 +11,11 @@ import { BackToMoney, centsTyped } from "./money-parts.tsx";
 const largestFile = 5_000_000;
 const path = "/office/money/receipts/new";
 
-function show({ words }: Pick<Asked, "words">, problems: readonly LineProblem[] = []): View {
-  return { title: words.money.receiptNew.title, over: <BackToMoney />, body: <Enter problems={problems} /> };
+function show({ words }: Pick<Asked, "words">): View {
+  return { title: words.money.receiptNew.title, over: <BackToMoney />, body: <Enter /> };
 }
 
-function Enter({ problems }: { problems: readonly LineProblem[] }) {
+function Enter() {
   const all = useWords().money;
   const words = all.receiptNew;
   const trusts = trustNames.map((value) => ({ value, text: all.trusts[value] }));
@@ -34,17 +33,6 @@ function Enter({ problems }: { problems: readonly LineProblem[] }) {
       </Form>
       <h2>{words.file}</h2>
       <p className="measure">{words.fileSays}</p>
-      {problems.length === 0 ? null : (
-        <Table
-          caption={words.problemsTitle}
-          rows={problems}
-          keyOf={({ line, code }) => `${line} ${code}`}
-          columns={[
-            { head: words.line, names: true, cell: ({ line }) => line },
-            { head: words.wrong, cell: ({ code }) => all.lineProblems[code] },
-          ]}
-        />
-      )}
       <Form action={link("/office/money/deposits")} upload label={words.file}>
         <Field name="file" type="file" label={words.fileField} hint={words.fileHint} accept=".csv,text/csv" />
         <Button look="outline">{words.fileButton}</Button>
@@ -102,7 +90,11 @@ form({
       name: file.name,
       bytes: file.bytes,
     });
-    if (refused) return { ...show({ words }, refused.problems), status: 422 };
+    if (refused)
+      return again(
+        { field: "file", says: refused.code, facts: refused.facts },
+        ...refused.problems.map((facts) => ({ says: "lineWrong", facts })),
+      );
     const said = words.money.receiptNew;
     const { deposits, matched, knownBefore, again: before } = accepted;
     const numbers = { deposits: count(deposits), matched: count(matched), known: count(knownBefore) };
