@@ -22,13 +22,31 @@ import { drawPrepayments, factsOfElection } from "./draw-prepayments.ts";
 import { centsOf, prepaymentByLaw, settlementByLaw } from "./prepayment-law.ts";
 import { prepaymentReference } from "./prepayment-reference.ts";
 
+/** How far an election has come. */
+export type ElectionState = "waiting" | "late" | "paid" | "settled" | "withdrawn";
+
+/** How far an election has come on a day: money that comes after the day of the prepayment does not pay it any more. Pure. */
+export function electionState(
+  { settled, paidOn, prepaidOn, withdrawal }: Pick<Election, "settled" | "paidOn" | "prepaidOn" | "withdrawal">,
+  on: DateText,
+): ElectionState {
+  if (withdrawal === "withdrawn") return "withdrawn";
+  if (settled) return "settled";
+  if (paidOn !== null) return "paid";
+  return on > prepaidOn ? "late" : "waiting";
+}
+
 /** A prepayment with how its amounts came about and how its year stands. */
 export interface PrepaymentSeen {
   readonly election: Election;
+  readonly state: ElectionState;
   readonly law: ReturnType<typeof prepaymentByLaw>;
   readonly covered: readonly PayCovered[];
-  /** Pay of the covered periods that was reported so far, and what it comes to by law. */
+  /** Pay of the covered periods that was reported so far, or on which the year was settled; what is due on it by law, what is short of it and what is over. */
   readonly payrollCents: Cents;
+  readonly dueCents: Cents;
+  readonly billCents: Cents;
+  readonly carriedCents: Cents;
   readonly settlement: {
     readonly due: Result<Exact>;
     readonly stillToPay: Result<Exact>;
@@ -62,15 +80,22 @@ export async function readPrepayment(
   if (election === undefined || !may(actor, "read invoices", { employer: election.employer }))
     return undefined;
   const covered = await payCovered(reader, fund.number, election);
-  const payrollCents = payrollOf(covered);
+  const reported = payrollOf(covered);
+  const payrollCents = election.actualPayrollCents ?? (reported > 0n ? reported : 0n);
   const facts = factsOfElection(election);
+  const settlement = settlementByLaw({ ...facts, actualPayrollCents: payrollCents });
+  const today = formatDate(calendar.today());
   return {
     election,
+    state: electionState(election, today),
     covered,
     payrollCents,
     law: prepaymentByLaw(facts),
-    settlement: settlementByLaw({ ...facts, actualPayrollCents: payrollCents > 0n ? payrollCents : 0n }),
-    ended: formatDate(calendar.today()) > endOf(election.fiscalYear),
+    settlement,
+    dueCents: centsOf(settlement.due),
+    billCents: centsOf(settlement.stillToPay),
+    carriedCents: centsOf(settlement.carried),
+    ended: today > endOf(election.fiscalYear),
   };
 }
 

@@ -232,6 +232,13 @@ test("BR 2-21(2), 2-21(4), 4-11(2), 4-11(4) present value, credit, use by report
   expect(await code(settlePrepayment(fund.system, preparer, { key: key(), election }))).toBe(
     "settledAlready",
   );
+  expect(await readPrepayment(fund.system, ours, election), "what an employer sees").toMatchObject({
+    state: "settled",
+    payrollCents: 475_050n,
+    dueCents: 152_016n,
+    billCents: 0n,
+    carriedCents: 7_680_000n - 152_016n,
+  });
   expect(await readSuspense(fund.system, auditor)).toMatchObject([
     { leftCents: prepaymentCents - 1n },
     { leftCents: 7_527_984n, way: "settling", reference },
@@ -348,6 +355,6 @@ test("BR 2-21(3) an election may be withdrawn until the last day of its notice, 
   await expect(decide(preparer, "withdrawn")).rejects.toThrow("may not");
   await done(decide(releaser, "withdrawn"));
   expect(await code(ask())).toBe("withdrawnAlready");
-  expect((await readPrepayment(fund.system, auditor, election))!.election.withdrawal).toBe("withdrawn");
+  expect((await readPrepayment(fund.system, ours, election))!.state).toBe("withdrawn");
   await done(elect({ ...later, toldOn: "2026-10-02" }));
 });

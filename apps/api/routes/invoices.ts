@@ -1,3 +1,4 @@
+import { formatDate } from "@emeritus/engine/dates.ts";
 import { formatCents, parseDollars } from "@emeritus/engine/money.ts";
 import { readRates } from "@emeritus/operations/money-in/certified-rates.ts";
 import { decideRate, enterRate, readRatesWaiting } from "@emeritus/operations/money-in/enter-rate.ts";
@@ -10,6 +11,7 @@ import {
 import { electPrepayment, payCycles } from "@emeritus/operations/money-in/elect-prepayment.ts";
 import { readInvoice, readInvoices, readStatement } from "@emeritus/operations/money-in/read-invoices.ts";
 import {
+  electionState,
   readPrepayment,
   readPrepayments,
   settlePrepayment,
@@ -86,9 +88,11 @@ const Prepayment = z.object({
   paidOn: Day.nullable(),
   drawn: Amount,
   settled: z.boolean(),
+  state: z.enum(["waiting", "late", "paid", "settled", "withdrawn"]),
 });
 const prepaymentOf = (
   row: Awaited<ReturnType<typeof readPrepayments>>[number],
+  today: string,
 ): z.input<typeof Prepayment> => ({
   election: row.election,
   employer: row.employer,
@@ -101,6 +105,7 @@ const prepaymentOf = (
   paidOn: row.paidOn,
   drawn: formatCents(row.drawnCents),
   settled: row.settled,
+  state: electionState(row, today),
 });
 
 // What employers see, and the office of each of them.
@@ -196,7 +201,9 @@ for (const hat of ["employer", "office"] as const) {
     summary: "Prepayments of contributions, the newest first",
     answer: z.object({ prepayments: z.array(Prepayment) }),
     take: async ({ system, actor }) => ({
-      prepayments: (await readPrepayments(system, actor)).map(prepaymentOf),
+      prepayments: (await readPrepayments(system, actor)).map((one) =>
+        prepaymentOf(one, formatDate(system.calendar.today())),
+      ),
     }),
   });
   apiRoute({
@@ -210,7 +217,7 @@ for (const hat of ["employer", "office"] as const) {
     take: async ({ system, actor, params }) => {
       const seen = await readPrepayment(system, actor, params.election);
       if (seen === undefined) throw new NotFound("no such prepayment");
-      return prepaymentOf(seen.election);
+      return prepaymentOf(seen.election, formatDate(system.calendar.today()));
     },
   });
 }

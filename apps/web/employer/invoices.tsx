@@ -13,7 +13,9 @@ import { useWords } from "../shared/frame.ts";
 import { type Asked, file, link, menu, notFound, page, type View } from "../shared/routes.ts";
 import { AgedTable, ExpectedTable } from "../office/money-parts.tsx";
 import { longDate, money } from "@emeritus/words/format.ts";
+import { electionState } from "@emeritus/operations/money-in/settle-prepayment.ts";
 import { Invoice, StatementBody } from "./invoice-parts.tsx";
+import { ElectionTag } from "./prepayment.tsx";
 
 const Query = z.object({ page: z.coerce.number().int().min(1).max(100_000).default(1) });
 
@@ -93,7 +95,7 @@ function AskStatement({ seen, span }: { seen: InvoicesSeen; span: Span }) {
   );
 }
 
-function Prepayments({ seen: { elections } }: { seen: InvoicesSeen }) {
+function Prepayments({ seen: { elections, today } }: { seen: InvoicesSeen }) {
   const words = useWords().money.prepayments;
   return (
     <>
@@ -116,6 +118,10 @@ function Prepayments({ seen: { elections } }: { seen: InvoicesSeen }) {
             head: words.columns.prepayment,
             number: true,
             cell: ({ prepaymentCents }) => money(prepaymentCents),
+          },
+          {
+            head: words.columns.state,
+            cell: (election) => <ElectionTag state={electionState(election, today)} />,
           },
         ]}
       />

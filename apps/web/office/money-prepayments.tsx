@@ -9,6 +9,7 @@ import {
 import { isDay } from "@emeritus/operations/money-in/enter-receipt.ts";
 import { type EmployerNamed, employersNamed } from "@emeritus/operations/money-in/read-invoices.ts";
 import {
+  electionState,
   readPrepayment,
   readPrepayments,
   settlePrepayment,
@@ -31,27 +32,15 @@ import {
   Select,
   Sheet,
   Table,
-  Tag,
 } from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";
 import { numberIn } from "../shared/number-in.ts";
 import { again, type Asked, form, link, notFound, page, see, type View } from "../shared/routes.ts";
-import { Prepayment } from "../employer/prepayment.tsx";
+import { ElectionTag, Prepayment } from "../employer/prepayment.tsx";
 import { BackToMoney, centsTyped, hundredthsTyped } from "./money-parts.tsx";
 
 const list = "/office/money/prepayments";
 const newPath = "/office/money/prepayments/new";
-
-const stateOf = ({ settled, paidOn, prepaidOn, withdrawal }: Election, today: string) =>
-  withdrawal === "withdrawn"
-    ? "withdrawn"
-    : settled
-      ? "settled"
-      : paidOn !== null
-        ? "paid"
-        : today > prepaidOn
-          ? "late"
-          : "waiting";
 
 function List({ elections, today, acts }: { elections: readonly Election[]; today: string; acts: boolean }) {
   const words = useWords().money.prepayments;
@@ -90,22 +79,7 @@ function List({ elections, today, acts }: { elections: readonly Election[]; toda
             { head: columns.prepayment, number: true, cell: ({ prepaymentCents }) => money(prepaymentCents) },
             {
               head: columns.state,
-              cell: (election) => {
-                const state = stateOf(election, today);
-                return (
-                  <Tag
-                    kind={
-                      state === "late"
-                        ? "bad"
-                        : state === "waiting" || state === "withdrawn"
-                          ? "warn"
-                          : "good"
-                    }
-                  >
-                    {words.states[state]}
-                  </Tag>
-                );
-              },
+              cell: (election) => <ElectionTag state={electionState(election, today)} />,
             },
           ]}
         />
