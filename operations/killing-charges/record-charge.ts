@@ -11,6 +11,7 @@ import {
   paidSinceCharges,
 } from "@emeritus/records/killing-charge.ts";
 import { getPerson } from "@emeritus/records/person.ts";
+import type { DateText } from "@emeritus/records/schema.ts";
 import type { Actor } from "../actor.ts";
 import { endHold, placeHold } from "../benefit-payroll/holds.ts";
 import { accepted, type Outcome, refused, type Refusal } from "../outcome.ts";
@@ -22,7 +23,13 @@ import { tellOfCharge } from "./charge-letter.ts";
 
 /** Why a charge or its outcome is not entered. */
 export type EnterChargeRefusal = Refusal<
-  "not-paid-on" | "in-future" | "waits-already" | "charged-already" | "not-charged"
+  | "not-paid-on"
+  | "in-future"
+  | "waits-already"
+  | "charged-already"
+  | "not-charged"
+  | "before-the-death"
+  | "before-the-charge"
 >;
 /** Why it is not decided. */
 export type DecideChargeRefusal = Refusal<"nothing-waits" | "changed-since" | "entered-by-you">;
@@ -49,15 +56,30 @@ export async function readCharges(
   };
 }
 
-/** Pure. A charge is entered once, its outcome after the charge was confirmed; nothing while a step waits for the second person. */
-export function decideEntering(
+/** What may be entered next: the outcome of a charge that is open, else a charge. Pure. */
+export function statesToEnter(
   steps: readonly Pick<ChargeStep, "state" | "decision">[],
-  state: ChargeState,
+): readonly ChargeState[] {
+  const now = steps.findLast(({ decision }) => decision === "confirmed")?.state;
+  return now === "charged" ? ["convicted", "notConvicted"] : ["charged"];
+}
+
+/**
+ * Pure. A charge is entered once, its outcome after the charge was confirmed; nothing while a step waits for the second person. Nobody
+ * is charged before the member died, or tried before being charged: such a day is a slip that would stop or pay the wrong person.
+ */
+export function decideEntering(
+  steps: readonly Pick<ChargeStep, "state" | "decision" | "happened">[],
+  { state, happened, died }: { state: ChargeState; happened: DateText; died: DateText | null },
 ): EnterChargeRefusal | undefined {
   if (steps.at(-1)?.decision === null) return refused("waits-already").refused;
-  const now = steps.findLast(({ decision }) => decision === "confirmed")?.state;
-  if (state === "charged" && now === "charged") return refused("charged-already").refused;
-  return state !== "charged" && now !== "charged" ? refused("not-charged").refused : undefined;
+  const now = steps.findLast(({ decision }) => decision === "confirmed");
+  if (!statesToEnter(steps).includes(state))
+    return refused(state === "charged" ? "charged-already" : "not-charged").refused;
+  if (died !== null && happened < died) return refused("before-the-death", { died }, chargesCite).refused;
+  return now !== undefined && happened < now.happened
+    ? refused("before-the-charge", { before: now.happened }, chargesCite).refused
+    : undefined;
 }
 
 /**
@@ -88,7 +110,12 @@ export async function enterCharge(
         return refused("not-paid-on", {}, chargesCite);
       if (happened > calendar.today()) return refused("in-future");
       const steps = (await chargesAgainst(tx, fund.number, person)).filter((one) => one.member === member);
-      const refusal = decideEntering(steps, state);
+      const { died } = await getPerson(tx, fund.number, member);
+      const entered = { state, happened: formatDate(happened) };
+      const refusal = decideEntering(steps, {
+        ...entered,
+        died: died === undefined ? null : formatDate(died),
+      });
       if (refusal !== undefined) return { refused: refusal };
       const held = effectOfCharge(state) === "held";
       const placed = { fund: fund.number, person, reason: "charged" as const, actor: actor.account, because };

@@ -95,6 +95,13 @@ test("H-049 a survivor charged with the killing is held at once; without a convi
   expect(await month("2026-04")).toEqual(["paid", null, 45_000n]);
   expect((await enter("2026-05-04", "convicted")).refused?.code).toBe("not-charged");
   expect((await enter("2026-05-04", "charged", "2026-05-05")).refused?.code).toBe("in-future");
+  expect(
+    (await enter("2026-05-04", "charged", "2026-03-19")).refused,
+    "charged before the death",
+  ).toMatchObject({
+    code: "before-the-death",
+    facts: { died: "2026-03-20" },
+  });
   await done(enter("2026-05-04", "charged"));
   expect((await enter("2026-05-04", "charged")).refused?.code).toBe("waits-already");
   const own = await annuityOf(payroll, spouse);
@@ -111,6 +118,7 @@ test("H-049 a survivor charged with the killing is held at once; without a convi
   const lift = { key: key(), person: spouse, hold: hold!.hold, because: "x" };
   expect((await liftHold(system, releaser, lift)).refused?.code, "not by a releaser").toBe("endsByItself");
   expect(await month("2026-06")).toEqual(["held", "charged", 90_000n]);
+  expect((await enter("2026-07-01", "notConvicted", "2026-05-03")).refused?.code).toBe("before-the-charge");
   await done(enter("2026-07-01", "notConvicted"));
   expect((await done(decide("2026-07-02"))).effect).toBe("owed");
   expect(await month("2026-07"), "May and June with July").toEqual(["paid", null, 135_000n]);

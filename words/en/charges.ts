@@ -1,3 +1,5 @@
+import { longDate } from "../format.ts";
+
 type Of<Names extends string> = Readonly<Record<Names, string>>;
 
 /** Charges of having killed the member whose benefit is paid on. */
@@ -49,7 +51,7 @@ export const charges = {
     held: "The payments stay held. The payee is told by letter.",
     forfeited: "Nothing is due any more. The payee is told by letter.",
     owed: "What was held is paid with the next payroll. The payee is told by letter.",
-    none: "It is refused. Payments go on as before.",
+    none: "It is refused. The payments stand as they did before it was entered.",
   },
   own: "You entered this, so another person must decide.",
   letter: {
@@ -73,6 +75,10 @@ export const charges = {
     "waits-already": "Another step waits for the second person",
     "charged-already": "The charge is on record already",
     "not-charged": "No confirmed charge is open. Enter the charge first",
+    "before-the-death": ({ died }: Of<"died">) =>
+      `The member died on ${longDate(died)}. Enter a day from then on`,
+    "before-the-charge": ({ before }: Of<"before">) =>
+      `The step before it was on ${longDate(before)}. Enter a day from then on`,
     "nothing-waits": "Nothing waits for a decision",
     "changed-since": "Another step waits than the one that you saw. Look at it again",
     "entered-by-you": "You entered this, so another person must decide",

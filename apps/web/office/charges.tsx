@@ -5,6 +5,7 @@ import {
   decideCharge,
   enterCharge,
   readCharges,
+  statesToEnter,
 } from "@emeritus/operations/killing-charges/record-charge.ts";
 import { may } from "@emeritus/operations/permissions.ts";
 import type { ChargeStep } from "@emeritus/records/killing-charge.ts";
@@ -34,6 +35,7 @@ const path = "/office/members/:person/charges" as const;
 const subject = ({ params }: { params: { person: string } }) => ({ person: numberIn(params.person) });
 const says = (words: Words) => words.charges.problems;
 const states = ["charged", "convicted", "notConvicted"] as const;
+const ofTheDay: readonly string[] = ["in-future", "before-the-death", "before-the-charge"];
 type ChargesAsked = Pick<Asked, "system" | "actor" | "words" | "moment"> & {
   readonly params: { readonly person: string };
 };
@@ -62,7 +64,7 @@ async function show(asked: ChargesAsked): Promise<View> {
         {paidFor.length === 0 ? (
           <p>{words.charges.notPaid}</p>
         ) : enters ? (
-          <Enter person={person} paidFor={paidFor} />
+          <Enter person={person} paidFor={paidFor} steps={steps} />
         ) : null}
       </>
     ),
@@ -156,11 +158,14 @@ function Decide({ one, asked: { actor } }: { one: ChargeStep; asked: ChargesAske
 function Enter({
   person,
   paidFor,
+  steps,
 }: {
   person: number;
   paidFor: readonly { readonly member: number; readonly name: string }[];
+  steps: readonly ChargeStep[];
 }) {
   const words = useWords().charges;
+  const next = paidFor.flatMap(({ member }) => statesToEnter(steps.filter((one) => one.member === member)));
   return (
     <section aria-labelledby="enter">
       <h2 id="enter">{words.enterHeading}</h2>
@@ -174,7 +179,10 @@ function Enter({
         <Select
           name="state"
           label={words.state}
-          options={states.map((value) => ({ value, text: words.states[value] }))}
+          options={states
+            .filter((state) => next.includes(state))
+            .map((value) => ({ value, text: words.states[value] }))}
+          empty
         />
         <MemorableDate name="happened" label={words.happened} />
         <Field name="because" label={words.because} />
@@ -203,7 +211,11 @@ form({
     const given = { key, person, ...body, happened: parseDate(body.happened) };
     const { refused } = await enterCharge(system, actor, given);
     if (refused)
-      return again({ field: refused.code === "in-future" ? "happened" : "state", says: refused.code });
+      return again({
+        field: ofTheDay.includes(refused.code) ? "happened" : "state",
+        says: refused.code,
+        facts: refused.facts,
+      });
     return see(link(path, { person }), words.charges.entered);
   },
 });
