@@ -1,4 +1,4 @@
-import { addDays, formatDate, type PlainDate } from "@emeritus/engine/dates.ts";
+import { addDays, formatDate } from "@emeritus/engine/dates.ts";
 import { appealsCite, lastDayToAppeal } from "@emeritus/law/missouri/mosers/board/appeals.ts";
 import { recordReading } from "@emeritus/records/audit.ts";
 import { openCase, takeStep } from "@emeritus/records/case.ts";
@@ -9,9 +9,8 @@ import { correct } from "@emeritus/records/correct.ts";
 import type { Moment } from "@emeritus/records/moment.ts";
 import { findPerson } from "@emeritus/records/person.ts";
 import { oblige, settleObligations } from "@emeritus/records/obligation.ts";
-import type { Instant, LeaveKind } from "@emeritus/records/schema.ts";
+import type { Instant } from "@emeritus/records/schema.ts";
 import { recordServiceProof } from "@emeritus/records/service-ledger.ts";
-import type { ServiceProofKind } from "@emeritus/records/service-tables.ts";
 import type { Actor } from "../actor.ts";
 import { NoSuchPerson } from "../career.ts";
 import { accepted, type Outcome, type Refusal, refused } from "../outcome.ts";
@@ -29,6 +28,7 @@ import {
   type DisputeSubject,
   findDispute,
 } from "./dispute-view.ts";
+import { type CorrectionRefusal, decideCorrection, type ServiceCorrection } from "./decide-correction.ts";
 import { writeServiceLetter } from "./write-service-letter.ts";
 
 /** Days that an employer is given to answer the office; a target of ours, not law (ADR 19). */
@@ -78,12 +78,7 @@ export async function disputeRecord(
 }
 
 /** Why an answer is not taken. */
-export type AnswerRefusal =
-  | "no-such-case"
-  | "cannot-do-now"
-  | "no-such-job"
-  | "days-backwards"
-  | "nothing-changed";
+export type AnswerRefusal = "no-such-case" | "cannot-do-now" | "nothing-changed" | CorrectionRefusal;
 
 interface InDispute {
   readonly tx: Tx;
@@ -131,22 +126,6 @@ async function inDispute(
   );
 }
 
-/** A correction of service that answers a dispute: new days of a job, or of a leave in it; both ends included. */
-export interface ServiceCorrection {
-  readonly position: number;
-  readonly from: PlainDate;
-  /** Nothing while it goes on. */
-  readonly to: PlainDate | undefined;
-  /** The kind of leave; nothing for work. */
-  readonly leave: LeaveKind | undefined;
-  /** The paper that proves it (BR 2-5.1, 3-5.1): nothing is credited without one. */
-  readonly proof: {
-    readonly kind: ServiceProofKind;
-    readonly certifiedBy: string;
-    readonly certifiedOn: PlainDate;
-  };
-}
-
 /**
  * The office corrects service as the member said, with the paper that proves it: a new version takes the place of what was known,
  * and both stay on record.
@@ -167,22 +146,26 @@ export async function correctDisputedService(
     from: ["said", "withEmployer"],
   } as const;
   return inDispute(system, actor, given, async ({ tx, instant, fund, dispute, step }) => {
-    const { position, from, to, leave, proof } = correction;
-    if (to !== undefined && to < from) return refused("days-backwards");
-    const job = (await employmentOf(tx, fund, of.person)).findLast((one) => one.position === position);
-    if (job === undefined) return refused("no-such-job");
-    const after = to === undefined ? undefined : addDays(to, 1);
+    const { position, from, leave, proof } = correction;
+    const today = system.calendar.today();
+    const decision = decideCorrection(
+      { today, employment: await employmentOf(tx, fund, of.person) },
+      correction,
+    );
+    if (decision.refused) return decision;
+    const { stretch, after, continues } = decision.accepted;
     if (leave === undefined) {
-      const { endedBy, ...rest } = job;
+      const { endedBy, ...rest } = stretch;
       await correct(
         tx,
         "records.employment",
         { fund, person: of.person, position },
-        { from: job.from, to: job.to },
+        { from: stretch.from, to: stretch.to },
         [],
         instant,
       );
-      const ended = after === undefined ? {} : { to: after, endedBy: endedBy ?? ("left" as const) };
+      const how = continues ? {} : { endedBy: endedBy ?? ("left" as const) };
+      const ended = after === undefined ? {} : { to: after, ...how };
       const { to: _was, ...open } = rest;
       await recordEmployment(tx, fund, of.person, { ...open, from, ...ended }, instant);
     } else {
@@ -195,10 +178,10 @@ export async function correctDisputedService(
         instant,
       );
     }
-    const until = after ?? addDays(system.calendar.today(), 1);
+    const until = after ?? addDays(today, 1);
     await recordServiceProof(tx, fund, of.person, { position, ...proof, from, to: until }, instant);
     const cause = { kind: "service", caseNumber: of.caseNumber, because } as const;
-    const by = { fund, today: system.calendar.today(), actor: actor.account };
+    const by = { fund, today, actor: actor.account };
     await openRedeterminations(tx, { ...by, persons: [of.person], cause }, instant);
     await step("correct", "corrected", { because, position, from: formatDate(from), leave: leave ?? null });
     await answered(system, { tx, instant, dispute }, because);

@@ -1,6 +1,6 @@
 import { addDays, formatDate, type PlainDate } from "@emeritus/engine/dates.ts";
 import { command } from "@emeritus/records/command.ts";
-import { positionsOf } from "@emeritus/records/employment.ts";
+import { employmentOf } from "@emeritus/records/employment.ts";
 import { recordServiceProof } from "@emeritus/records/service-ledger.ts";
 import type { ServiceProofKind } from "@emeritus/records/service-tables.ts";
 import type { Actor } from "../actor.ts";
@@ -21,12 +21,20 @@ export interface ProofGiven {
   readonly hoursAYear?: number | undefined;
 }
 
+/** Why a proof is not taken. */
+export type ProofRefusal =
+  | "proof-backwards"
+  | "no-such-job"
+  | "certified-ahead"
+  | "days-ahead"
+  | "not-in-job";
+
 /** A counselor records the paper that proves service; a better paper of the same days comes first in the ledger. */
 export async function recordProof(
   system: System,
   actor: Actor,
   proof: ProofGiven,
-): Promise<Outcome<{ readonly person: number }, Refusal<"proof-backwards" | "no-such-job">>> {
+): Promise<Outcome<{ readonly person: number }, Refusal<ProofRefusal>>> {
   const { key, person, ...given } = proof;
   allow(actor, "change a record", { person });
   const fund = system.fund.number;
@@ -36,8 +44,14 @@ export async function recordProof(
     { fund, actor, key, name: "service: prove", request, persons: [person] },
     async (tx, instant, note) => {
       if (given.to < given.from) return refused("proof-backwards");
-      const held = await positionsOf(tx, fund, person);
-      if (!held.some(({ position }) => position === given.position)) return refused("no-such-job");
+      const held = (await employmentOf(tx, fund, person)).filter(
+        ({ position }) => position === given.position,
+      );
+      if (held.length === 0) return refused("no-such-job");
+      const today = system.calendar.today();
+      if (given.certifiedOn > today) return refused("certified-ahead");
+      if (given.to > today) return refused("days-ahead");
+      if (!held.some(({ from, to }) => from <= given.to && given.from < to)) return refused("not-in-job");
       await recordServiceProof(tx, fund, person, { ...given, to: addDays(given.to, 1) }, instant);
       note({ facts: { position: given.position, from: formatDate(given.from), to: formatDate(given.to) } });
       return accepted({ person });

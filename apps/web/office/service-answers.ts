@@ -5,6 +5,7 @@ import {
   correctDisputedService,
   refuseDispute,
 } from "@emeritus/operations/service/dispute.ts";
+import { isDay } from "@emeritus/operations/money-in/enter-receipt.ts";
 import { serviceProofKinds } from "@emeritus/records/service-tables.ts";
 import type { Words } from "@emeritus/words/index.ts";
 import { z } from "zod";
@@ -19,6 +20,11 @@ import { leaveKinds } from "./service-question.tsx";
 const subject = ({ params }: { params: { person: string } }) => ({ person: numberIn(params.person) });
 const says = (words: Words) => words.service.problems;
 const back = (params: CaseAsked["params"]) => link("/office/service/:person/:case", params);
+const fieldOf: Readonly<Record<string, string>> = {
+  "no-such-job": "position",
+  "days-backwards": "to",
+  "certified-ahead": "certifiedOn",
+};
 const sentence = (problem: string) => z.string(problem).trim().min(1, problem).max(2000);
 
 form({
@@ -27,7 +33,10 @@ form({
   may: "change a record",
   subject,
   body: z.object({
-    position: z.coerce.number("positionMissing").int().min(1, "positionMissing").max(1000, "positionMissing"),
+    position: z
+      .string("positionMissing")
+      .regex(/^[1-9]\d{0,2} \d{4}-\d{2}-\d{2}$/, "positionMissing")
+      .refine((text) => isDay(text.split(" ")[1]!), "positionMissing"),
     leave: z.enum(["work", ...leaveKinds]),
     from: memorableDate("dayMissing"),
     to: memorableDateOrNone("dayMissing"),
@@ -42,8 +51,10 @@ form({
   take: async (asked) => {
     const { system, actor, body, key, words, params } = asked;
     const { position, leave, from, to, kind, certifiedBy, certifiedOn, answer } = body;
+    const [job, since] = position.split(" ");
     const correction = {
-      position,
+      position: Number(job),
+      since: parseDate(since!),
       from: parseDate(from),
       to: to === undefined ? undefined : parseDate(to),
       leave: leave === "work" ? undefined : leave,
@@ -51,7 +62,7 @@ form({
     };
     const given = { key, of: keyOf(asked), because: answer, correction };
     const { refused } = await correctDisputedService(system, actor, given);
-    if (refused) return refusedInWords(words, refused, refused.code === "no-such-job" ? "position" : "to");
+    if (refused) return refusedInWords(words, refused, fieldOf[refused.code] ?? "from");
     return see(back(params), words.service.office.corrected);
   },
 });

@@ -4,8 +4,11 @@ import { correctables } from "@emeritus/operations/service/dispute.ts";
 import { readService } from "@emeritus/operations/service/read-service.ts";
 import type { LeaveKind } from "@emeritus/records/schema.ts";
 import { serviceProofKinds } from "@emeritus/records/service-tables.ts";
-import { formatDate } from "@emeritus/engine/dates.ts";
+import type { Employment } from "@emeritus/records/employment.ts";
+import { employerNames } from "@emeritus/operations/estimating/read-member-record.ts";
+import { addDays, formatDate } from "@emeritus/engine/dates.ts";
 import { count, longDate } from "@emeritus/words/format.ts";
+import type { Words } from "@emeritus/words/index.ts";
 import { CaseLetters, Course, QuestionBody } from "../member/service-case-parts.tsx";
 import { Button, Field, Form, LongField, MemorableDate, More, Select } from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";
@@ -19,6 +22,7 @@ export async function questionView(asked: CaseAsked, dispute: Dispute): Promise<
   const open = dispute.status === "said" || dispute.status === "withEmployer";
   const works = open && may(actor, "work a case", { person: dispute.person });
   const { jobs } = works ? await correctables(system, actor, dispute.person) : { jobs: [] };
+  const employers = works ? await employerNames(system) : new Map<number, string>();
   return {
     title: words.service.dispute.caseTitle({ number: count(dispute.caseNumber) }),
     over: <Over person={dispute.person} name={career.name} memberId={career.memberId} />,
@@ -29,7 +33,10 @@ export async function questionView(asked: CaseAsked, dispute: Dispute): Promise<
           <Answers
             dispute={dispute}
             to={asked.params}
-            jobs={jobs.map(({ position, from }) => ({ position, from: formatDate(from) }))}
+            jobs={jobs.map((job) => ({
+              value: `${job.position} ${formatDate(job.from)}`,
+              text: jobText(words, employers, job),
+            }))}
           />
         ) : null}
         <CaseLetters letters={dispute.letters} to={toLetterOf(dispute.person)} />
@@ -37,6 +44,20 @@ export async function questionView(asked: CaseAsked, dispute: Dispute): Promise<
       </>
     ),
   };
+}
+
+/** A stretch of a job in words: where, from when, and to when where it has ended. */
+export function jobText(
+  words: Words,
+  employers: ReadonlyMap<number, string>,
+  job: Pick<Employment, "employer" | "from" | "to">,
+): string {
+  const employer = employers.get(job.employer) ?? words.common.none;
+  const from = longDate(formatDate(job.from));
+  const last = formatDate(addDays(job.to, -1));
+  return last.startsWith("9999")
+    ? words.service.office.jobFrom({ employer, from })
+    : words.service.office.jobFromTo({ employer, from, to: longDate(last) });
 }
 
 /** The kinds of leave that a correction may record. */
@@ -57,7 +78,7 @@ function Answers({
 }: {
   dispute: Dispute;
   to: CaseAsked["params"];
-  jobs: readonly { readonly position: number; readonly from: string }[];
+  jobs: readonly { readonly value: string; readonly text: string }[];
 }) {
   const all = useWords();
   const words = all.service.office;
@@ -68,15 +89,7 @@ function Answers({
           <h2 id="correct">{words.correctHeading}</h2>
           <p>{words.correctSays}</p>
           <Form action={link("/office/service/:person/:case/correct", to)} label={words.correctHeading}>
-            <Select
-              name="position"
-              label={words.position}
-              empty
-              options={jobs.map(({ position, from }) => ({
-                value: String(position),
-                text: words.jobFrom({ position, from: longDate(from) }),
-              }))}
-            />
+            <Select name="position" label={words.position} empty options={jobs} />
             <Select
               name="leave"
               label={words.leave}

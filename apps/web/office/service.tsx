@@ -161,16 +161,29 @@ async function showLedger(asked: LedgerAsked): Promise<View> {
           <a href={link("/office/members/:person/service/given-up", { person })}>{words.givenUp.link}</a>
           <a href={link("/office/members/:person/history", { person })}>{said.cases.history}</a>
         </p>
-        {may(actor, "change a record", { person }) ? <ProofForm person={person} seen={seen} /> : null}
+        {may(actor, "change a record", { person }) ? (
+          <ProofForm person={person} seen={seen} employers={employers} />
+        ) : null}
       </>
     ),
   };
 }
 
-function ProofForm({ person, seen }: { person: number; seen: ServiceSeen }) {
+function ProofForm({
+  person,
+  seen,
+  employers,
+}: {
+  person: number;
+  seen: ServiceSeen;
+  employers: ReadonlyMap<number, string>;
+}) {
   const all = useWords().service;
   const words = all.office;
-  const jobs = seen.career.rows.employment.filter(({ eligible }) => eligible);
+  const eligible = seen.career.rows.employment.filter((job) => job.eligible);
+  const jobs = eligible.filter(
+    ({ position }, at) => eligible.findIndex((one) => one.position === position) === at,
+  );
   return (
     <More summary={words.proofHeading} open={false}>
       <p>{words.proofSays}</p>
@@ -179,9 +192,9 @@ function ProofForm({ person, seen }: { person: number; seen: ServiceSeen }) {
           name="position"
           label={words.position}
           empty
-          options={jobs.map(({ position, from }) => ({
+          options={jobs.map(({ position, employer, from }) => ({
             value: String(position),
-            text: words.jobFrom({ position, from: longDate(from) }),
+            text: words.jobFrom({ employer: employers.get(employer!) ?? "", from: longDate(from) }),
           }))}
         />
         <Select
@@ -215,6 +228,12 @@ async function showAsk(asked: LedgerAsked): Promise<View> {
     body: <AskForm action={link("/office/members/:person/service/ask", { person })} />,
   };
 }
+
+const proofField: Readonly<Record<string, string>> = {
+  "no-such-job": "position",
+  "not-in-job": "from",
+  "certified-ahead": "certifiedOn",
+};
 
 menu("staff", "read the work queue", "/office/service", (words) => words.service.menuOffice);
 page({ path: "/office/service", owner: "service", may: "read the work queue", show: showQueue });
@@ -257,7 +276,7 @@ form({
       to: parseDate(body.until),
       hoursAYear: body.hours,
     });
-    if (refused) return refusedInWords(words, refused, refused.code === "no-such-job" ? "position" : "until");
+    if (refused) return refusedInWords(words, refused, proofField[refused.code] ?? "until");
     return see(link("/office/members/:person/service", { person }), words.service.office.proofRecorded);
   },
 });
