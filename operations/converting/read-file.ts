@@ -51,6 +51,8 @@ export interface FileRead {
   readonly unread: (readonly string[])[];
   /** Rows that could be read. */
   readonly rows: number;
+  /** Every line was read; else nobody knows whom the rest of the file names. */
+  readonly whole: boolean;
   /** Of the whole file, in hexadecimal. */
   readonly sha256: string;
 }
@@ -69,8 +71,8 @@ export function readFile<F extends FileName>(
   for (const piece of wholeRecords(bytes, (hash) => (sha256 = hash))) if (!reader.read(piece)) break;
   if (sha256 === "") readToEnd(bytes, (hash) => (sha256 = hash));
   reader.end();
-  const { findings, unread, rows } = reader;
-  return { findings, unread, rows, sha256 };
+  const { findings, unread, rows, whole } = reader;
+  return { findings, unread, rows, whole, sha256 };
 }
 
 /** Hashes a file whose reading was broken off. */
@@ -86,6 +88,7 @@ class Reader {
   readonly findings: Finding[] = [];
   readonly unread: (readonly string[])[] = [];
   rows = 0;
+  whole = true;
   readonly #file: FileName;
   readonly #take: (row: object) => void;
   readonly #layout: Layout;
@@ -111,14 +114,15 @@ class Reader {
     this.#first = false;
     if (!isUtf8(bytes)) {
       this.find(0, "", "", "notUtf8");
-      this.#stopped = true;
+      this.#stop();
       return false;
     }
     readCsv(bytes, {
       enough: () => this.#stopped,
       fault: (line, rule) => {
         this.find(this.#lines + line, "", "", rule);
-        if (this.#places === undefined) this.#stopped = true;
+        this.whole = false;
+        if (this.#places === undefined) this.#stop();
       },
       record: (record) => this.#record(bytes, record),
     });
@@ -127,13 +131,20 @@ class Reader {
   }
 
   end(): void {
-    if (this.#places === undefined && !this.#stopped) this.find(1, "", "", "header", this.#names.join());
+    if (this.#places !== undefined || this.#stopped) return;
+    this.find(1, "", "", "header", this.#names.join());
+    this.whole = false;
+  }
+
+  #stop(): void {
+    this.#stopped = true;
+    this.whole = false;
   }
 
   find(line: number, field: string, value: string, rule: Rule, wanted?: string): void {
     const found = { file: this.#file, line, field, value, rule };
     this.findings.push(wanted === undefined ? found : { ...found, wanted });
-    if (this.findings.length >= mostFindings) this.#stopped = true;
+    if (this.findings.length >= mostFindings) this.#stop();
   }
 
   #record(bytes: Buffer, record: CsvRecord): void {
@@ -164,7 +175,7 @@ class Reader {
     if (known)
       for (const name of this.#names)
         if (this.#layout[name]!.required && !fields.includes(name)) this.find(line, name, "", "missing");
-    this.#stopped = this.findings.length > before;
+    if (this.findings.length > before) this.#stop();
     this.#width = fields.length;
     this.#places = this.#names.map((name) => {
       const at = fields.indexOf(name);

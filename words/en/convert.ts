@@ -20,6 +20,8 @@ export const convert = {
   notAllowed: "This account may not do that. Nothing was changed.",
   monthNeeded: "Write the month as --month YYYY-MM.",
   noFolder: ({ folder }: Of<"folder">) => `There is no folder ${folder}.`,
+  notRead: ({ file }: Of<"file">) =>
+    `Not read: ${file}. No file of a conversion has that name; docs/guides/convert.md lists the names.`,
   finding: ({ file, line, field, value, rule }: Of<"file" | "line" | "field" | "value" | "rule">) =>
     `${file}.csv${line === "0" ? "" : `, line ${line}`}${field === "" ? "" : `, ${field}`}${value === "" ? "" : ` "${value}"`}: ${rule}`,
   rules: {
@@ -82,7 +84,7 @@ export const convert = {
       "there is no such difference, or it comes to another amount. Take the line out or correct its amount.",
   },
   file: ({ file, rows, sha256 }: Of<"file" | "rows" | "sha256">) =>
-    `${file}.csv: ${rows} rows, SHA-256 ${sha256}`,
+    `${file}.csv: ${rows === "1" ? "1 row" : `${rows} rows`}, SHA-256 ${sha256}`,
   total: ({
     of,
     rows,

@@ -133,9 +133,15 @@ test("each broken line is named with its field and rule, and a closed value is n
   // Besides, 27 years of pay name the job whose employer is wrong; nobody is told that the people of broken lines are missing.
   expect(said).toContain("Wrong in the files: 33.");
   const headless = readFileSync(join(sample, "people.csv"), "utf8").replace(/^.*\n/, "");
-  const [, told] = await run(undefined, "check", changed(["people", "", headless]));
+  const lame = changed(["people", "", headless]);
+  cpSync(join(sample, "contacts.csv"), join(lame, "contact.csv"));
+  const [, told] = await run(undefined, "check", lame);
+  expect(told).toContain("Not read: contact.csv. No file of a conversion has that name");
+  expect(told, "who is named in other files is not told to be nobody").toContain("Wrong in the files: 1.");
   expect(told).toContain("people.csv, line 1: the first line must be: person,ssn,first,");
   expect(told).not.toContain("900111001");
+  const [, file] = await run(undefined, "check", join(sample, "people.csv"));
+  expect(file).toBe(`There is no folder ${join(sample, "people.csv")}.`);
 });
 
 test("a planted cent in pay and in a base amount is found with its cause; nothing loads until each control total is named to the cent", async () => {

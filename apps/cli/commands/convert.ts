@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { existsSync } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseDate, plainDate } from "@emeritus/engine/dates.ts";
 import { formatCents } from "@emeritus/engine/money.ts";
@@ -78,8 +78,9 @@ export const command: Command = {
     )
       return badUsage();
     const folder = named === undefined ? undefined : resolve(named);
-    if (folder !== undefined && !existsSync(folder)) return refuse(words.noFolder({ folder }), REFUSED);
+    if (folder !== undefined && !isFolder(folder)) return refuse(words.noFolder({ folder }), REFUSED);
     const files = folder === undefined ? {} : filesIn(folder);
+    for (const file of folder === undefined ? [] : notRead(folder)) say(words.notRead({ file }));
     if (what === "check") return check(files, say);
     const act = acts[what];
     if (act === undefined) return badUsage();
@@ -122,8 +123,19 @@ async function signedInAs(
   }
 }
 
+const isFolder = (folder: string): boolean =>
+  statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true;
+
+/** Files of a folder that look as if they belonged to the conversion and have no name that it reads. */
+const notRead = (folder: string): string[] =>
+  readdirSync(folder)
+    .filter((name) => /\.csv$/i.test(name) && !fileNames.some((file) => name === `${file}.csv`))
+    .toSorted();
+
 function filesIn(folder: string): Files {
-  const there = fileNames.filter((file) => existsSync(join(folder, `${file}.csv`)));
+  const there = fileNames.filter((file) =>
+    statSync(join(folder, `${file}.csv`), { throwIfNoEntry: false })?.isFile(),
+  );
   return Object.fromEntries(there.map((file) => [file, fileOnDisk(join(folder, `${file}.csv`))]));
 }
 
