@@ -42,6 +42,8 @@ export interface InterestDetail extends InterestSeen {
   /** The names of the persons of these items. */
   readonly names: ReadonlyMap<number, string>;
   readonly sha256: string | null;
+  /** Whether the reader began it, and so may not approve it. */
+  readonly own: boolean;
   readonly may: { readonly prepare: boolean; readonly approve: boolean };
 }
 
@@ -95,6 +97,7 @@ export async function seeInterest(
     first,
     names: await namesOfPersons(db, fund.number, persons),
     sha256: steps.find(({ step }) => step === "calculated")?.sha256 ?? null,
+    own,
     may: {
       prepare: may(actor, "prepare interest"),
       approve: listed.state === "waitingForApproval" && !own && may(actor, "approve interest"),

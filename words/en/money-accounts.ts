@@ -53,6 +53,12 @@ export const interest = {
   approved: "The interest is approved and credited.",
   withdraw: "Withdraw",
   withdrawn: "The run is withdrawn. The year can be prepared again.",
+  withdrawnBecause: "Why it was withdrawn",
+  steps: {
+    title: "Who did what",
+    columns: { when: "When", action: "What", by: "By" },
+    actions: { begun: "Prepared", approved: "Approved", withdrawn: "Withdrawn" },
+  },
   prepared: "The interest is worked out. Another person approves it.",
 };
 

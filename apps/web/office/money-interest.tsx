@@ -21,6 +21,7 @@ import { may } from "@emeritus/operations/permissions.ts";
 import { count, money } from "@emeritus/words/format.ts";
 import { z } from "zod";
 import {
+  Alert,
   Button,
   Empty,
   Facts,
@@ -34,6 +35,7 @@ import {
 import { useWords } from "../shared/frame.ts";
 import { numberIn } from "../shared/number-in.ts";
 import { again, type Asked, form, link, notFound, page, see, type View } from "../shared/routes.ts";
+import { StepsTaken } from "./steps-taken.tsx";
 import { BackToMoney, percentText, thousandthsTyped } from "./money-parts.tsx";
 
 type Base = Pick<Asked, "system" | "actor" | "words">;
@@ -171,12 +173,22 @@ async function showRun({ system, actor, params, words }: RunAsked): Promise<View
   return {
     title: words.money.interest.title1({ year: seen.year }),
     over: <a href={link(list)}>{words.money.interest.title}</a>,
-    body: <Run seen={seen} />,
+    body: <Run seen={seen} timeZone={system.fund.timeZone} />,
   };
 }
 
-function Run({ seen }: { seen: InterestDetail }) {
-  const words = useWords().money.interest;
+/** What was done with a run: its beginning, and each step that a person decided. */
+function stepsOfRun({ run, steps }: InterestDetail) {
+  const begun = { action: "begun", at: run.recordedFrom, actor: run.begunBy };
+  const decided = steps
+    .filter(({ step }) => step !== "calculated" && step !== "posted")
+    .map(({ step, recordedFrom, actor }) => ({ action: step, at: recordedFrom, actor }));
+  return [begun, ...decided].map((one, step) => ({ step, ...one }));
+}
+
+function Run({ seen, timeZone }: { seen: InterestDetail; timeZone: string }) {
+  const { interest: words, problems } = useWords().money;
+  const because = seen.steps.find(({ step }) => step === "withdrawn")?.facts["because"];
   const reasons: Readonly<Record<string, string>> = words.reasons;
   const outcomes: Readonly<Record<string, string>> = words.outcomes;
   const totals = seen.totals.map((row) => ({
@@ -204,6 +216,7 @@ function Run({ seen }: { seen: InterestDetail }) {
           ...(seen.sha256 === null
             ? []
             : [{ name: words.sha256, value: <code className="break">{seen.sha256}</code> }]),
+          ...(because === undefined ? [] : [{ name: words.withdrawnBecause, value: String(because) }]),
         ]}
       />
       {seen.totals.length === 0 ? null : (
@@ -244,6 +257,16 @@ function Run({ seen }: { seen: InterestDetail }) {
           />
         </>
       )}
+      <StepsTaken
+        heading={words.steps.title}
+        columns={words.steps.columns}
+        actions={words.steps.actions}
+        steps={stepsOfRun(seen)}
+        timeZone={timeZone}
+      />
+      {seen.own && seen.state === "waitingForApproval" ? (
+        <Alert kind="info">{problems.preparedByYou}</Alert>
+      ) : null}
       {seen.may.approve && seen.sha256 !== null ? (
         <>
           <h2>{words.approve}</h2>
