@@ -3,6 +3,7 @@ import type { Db, Tx } from "@emeritus/records/db.ts";
 import { takeInstant } from "@emeritus/records/moment.ts";
 import { charged } from "@emeritus/records/redetermination.ts";
 import type { Instant } from "@emeritus/records/schema.ts";
+import { sql } from "kysely";
 import type { System } from "../system.ts";
 import { type Effects, effectsOn, recordNow } from "./effects.ts";
 
@@ -31,6 +32,15 @@ export const asIf = <T>(db: Db, work: (tx: Tx, instant: Instant) => Promise<T>):
       throw error;
     }
   });
+
+/** Does something in an open transaction as if it were meant, says what it saw, and undoes that bit of the transaction alone. */
+export async function asIfWithin<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
+  await sql`savepoint as_if`.execute(tx);
+  const seen = await work();
+  await sql`rollback to savepoint as_if`.execute(tx);
+  await sql`release savepoint as_if`.execute(tx);
+  return seen;
+}
 
 /** What an act answered when it was tried, and what it would do to those whom it is about. */
 export interface Tried<T> {

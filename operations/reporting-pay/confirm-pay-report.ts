@@ -9,7 +9,7 @@ import { allow } from "../permissions.ts";
 import { isSamePerson } from "../signing-in/same-person.ts";
 import type { System } from "../system.ts";
 import type { SubmissionRefused } from "./decide-submission.ts";
-import { postStored } from "./submit-pay-report.ts";
+import { postStored, type LookFirst } from "./submit-pay-report.ts";
 
 /** Why a submission cannot be confirmed. */
 export type ConfirmationRefused = SubmissionRefused | Refusal<"notSubmitted" | "sameHand">;
@@ -21,12 +21,13 @@ type Answer = {
 
 /**
  * A second person confirms a submitted report whose sums are out of all usual bounds, and it is posted with the comments of the
- * first. Whoever submitted it cannot confirm it. Nothing when there is no such report.
+ * first. Whoever submitted it cannot confirm it. Nothing when there is no such report. Where `look` is given, it sees what is posted.
  */
 export async function confirmPayReport(
   system: System,
   actor: Actor,
   { key, report }: { key: string; report: number },
+  look?: LookFirst,
 ): Promise<Outcome<{ readonly report: number }, ConfirmationRefused> | undefined> {
   const fund = system.fund.number;
   const stored = await findReport(system.db, fund, report);
@@ -47,7 +48,7 @@ export async function confirmPayReport(
       if (submission === undefined) return { code: "notSubmitted" };
       if (await isSamePerson(tx, fund, actor, submission.actor)) return { code: "sameHand" };
       const comments = JSON.parse(submission.comments) as Record<string, string>;
-      const refusal = await postStored(system, actor, tx, instant, now, comments);
+      const refusal = await postStored(system, actor, tx, instant, now, { comments, look });
       return refusal === undefined ? {} : { code: refusal.code, facts: refusal.facts };
     },
   );

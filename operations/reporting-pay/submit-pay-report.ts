@@ -9,6 +9,7 @@ import type { Actor } from "../actor.ts";
 import { accepted, refused, type Outcome } from "../outcome.ts";
 import { allowInGroup } from "../enrolling/group-rights.ts";
 import { noticeRetireesInFile } from "../enrolling/retirees-in-file.ts";
+import { asIfWithin } from "../redetermining/as-if.ts";
 import type { System } from "../system.ts";
 import { checkPeriod } from "./check-header.ts";
 import { checkReport } from "./check-report.ts";
@@ -30,6 +31,9 @@ export interface Submitted {
   readonly status: "posted" | "awaitsConfirmation";
 }
 
+/** Looks at what a report is about to post, in the transaction that posts it; what it throws undoes the whole transaction. */
+export type LookFirst = (tx: Tx, ready: ToPost, instant: Instant) => Promise<void>;
+
 type Answer =
   | { readonly kind: Submitted["status"] }
   | {
@@ -41,11 +45,13 @@ type Answer =
 /**
  * Posts a report: service, pay, contributions and receivables in one transaction. The file is checked again against the
  * record as it is now. A report with a gate's finding waits for a second person instead. Nothing when there is no such report.
+ * Where `look` is given, it sees what is posted, or what would be once a second person confirms.
  */
 export async function submitPayReport(
   system: System,
   actor: Actor,
   asked: PayReportSubmitted,
+  look?: LookFirst,
 ): Promise<Outcome<Submitted, SubmissionRefused> | undefined> {
   const { key, report, pensionableCents, comments } = asked;
   const fund = system.fund.number;
@@ -59,7 +65,7 @@ export async function submitPayReport(
     system.db,
     { fund, actor, key, name: "submitPayReport", request },
     async (tx, instant, note) => {
-      const given = await submit(system, actor, tx, instant, stored, { pensionableCents, comments });
+      const given = await submit(system, actor, tx, instant, stored, { pensionableCents, comments }, look);
       note({ facts: { report, ...(given.kind === "refused" ? { refused: given.code } : {}) } });
       return given;
     },
@@ -78,6 +84,7 @@ async function submit(
   instant: Instant,
   { report, group }: StoredReport,
   submission: Submission,
+  look: LookFirst | undefined,
 ): Promise<Answer> {
   const fund = system.fund.number;
   await lockGroup(tx, fund, group);
@@ -90,11 +97,15 @@ async function submit(
   const why = decideSubmission(submission, stored.pensionableCents + stored.heldPensionableCents, found);
   if (why !== undefined) return no(why);
   if (gatesOf(found).length > 0) {
-    const comments = canonicalJson({ ...submission.comments });
-    await recordSubmission(tx, { fund, report, actor: actor.account, comments }, instant);
+    const ready =
+      look && (await asIfWithin(tx, () => readyAndSeen(system, actor, tx, instant, stored, look)));
+    if (ready?.refused) return no(ready.refused);
+    const said = canonicalJson({ ...submission.comments });
+    await recordSubmission(tx, { fund, report, actor: actor.account, comments: said }, instant);
     return { kind: "awaitsConfirmation" };
   }
-  const refusal = await postStored(system, actor, tx, instant, stored, submission.comments);
+  const { comments } = submission;
+  const refusal = await postStored(system, actor, tx, instant, stored, { comments, look });
   return refusal === undefined ? { kind: "posted" } : no(refusal);
 }
 
@@ -105,14 +116,27 @@ export async function postStored(
   tx: Tx,
   instant: Instant,
   stored: StoredReport,
-  comments: Submission["comments"],
+  { comments, look }: { readonly comments: Submission["comments"]; readonly look: LookFirst | undefined },
 ): Promise<SubmissionRefused | undefined> {
-  const { accepted: ready, refused: refusal } = await readyToPost(system, actor, tx, instant, stored);
+  const { accepted: ready, refused: refusal } = await readyAndSeen(system, actor, tx, instant, stored, look);
   if (refusal) return refusal;
   const entry = await postReport(tx, ready, instant);
   const { fund, report } = ready;
   await recordPosted(tx, { fund, report, actor: actor.account, comments, entry }, instant);
   return undefined;
+}
+
+async function readyAndSeen(
+  system: System,
+  actor: Actor,
+  tx: Tx,
+  instant: Instant,
+  stored: StoredReport,
+  look: LookFirst | undefined,
+): Promise<Outcome<ToPost, SubmissionRefused>> {
+  const ready = await readyToPost(system, actor, tx, instant, stored);
+  if (!ready.refused) await look?.(tx, ready.accepted, instant);
+  return ready;
 }
 
 /** Reads a report that waits and checks it again against the record as it is now: what is to be posted, or why it is not. */

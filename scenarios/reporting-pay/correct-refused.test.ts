@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { plainDate } from "@emeritus/engine/dates.ts";
+import type { Actor } from "@emeritus/operations/actor.ts";
 import { correctRefused } from "@emeritus/operations/reporting-pay/correct-refused.ts";
 import { receivePayReport } from "@emeritus/operations/reporting-pay/receive-pay-report.ts";
 import { openReportFile } from "@emeritus/operations/reporting-pay/report-store.ts";
 import { bytesOf, sampleReport, sampleReportJson } from "@emeritus/operations/reporting-pay/sample-report.ts";
 import { mostInGrid, sentFile } from "@emeritus/operations/reporting-pay/sent-rows.ts";
+import { more } from "@emeritus/operations/reporting-pay/test-told.ts";
 import {
   addMember,
   halfMonth,
@@ -88,9 +90,10 @@ const file = (id: string) =>
     ],
   }).replace(",4750.50,", ",2750.50,");
 
-const refuse = async (text: string): Promise<string> => {
-  const bytes = bytesOf(text);
-  const { refused } = await receivePayReport(system, payrollActor, { key: randomUUID(), bytes });
+const send = (text: string, actor: Actor = payrollActor) =>
+  receivePayReport(system, actor, { key: randomUUID(), bytes: bytesOf(text) });
+const refuse = async (text: string, actor: Actor = payrollActor): Promise<string> => {
+  const { refused } = await send(text, actor);
   return String(refused!.facts["refusal"]);
 };
 const reports = async (): Promise<number> =>
@@ -159,4 +162,79 @@ test("rows of JSON are laid out like those of the other form, and no more of the
   expect(byText(rowsOf(sampleReportJson))).toEqual(byText(rowsOf(sampleReport)));
   expect(rowsOf(sampleReport)!.length).toBeGreaterThan(1);
   expect(rowsOf(sampleReport, 1)).toBeUndefined();
+});
+
+/** Charges of a kind in the universities' trust, in cents. */
+const universityCents = async (): Promise<Record<string, number>> => {
+  const { rows } = await sql<{ kind: string; cents: number }>`
+    select kind, sum(cents)::int as cents from ledger.charge where trust = 3 group by kind`.execute(
+    system.db,
+  );
+  return Object.fromEntries(rows.map(({ kind, cents }) => [kind, cents]));
+};
+
+test("RSMo 104.1205 a university's refused report is corrected on the page with all that it says of educators, and a correction of it is seen before it is posted", async () => {
+  const half = { ...halfMonth("2026-05-01"), payDate: "2026-05-22", employer: "0077", group: "0077-SM" };
+  const hire = (ssn: string, first: string, told: Record<string, string>) =>
+    more(`E,,${ssn},Gray,${first},1980-01-01,HIRE,2026-05-01,,,,P1,,`, {
+      member_class: "EDUCATOR",
+      hours_a_year: "2080",
+      fte_pct: "100.00",
+      ...told,
+    });
+  const events = [
+    hire("900000031", "Ada", { teaches_or_researches: "Y", administrator_with_rank: "N" }),
+    hire("900000032", "Bea", { teaches_or_researches: "N", administrator_with_rank: "Y" }),
+  ];
+  // 30.25 % is the state's rate; the universities' plan takes 6 % of the employer and 2 % of the employee.
+  const row = { position: "P1", plan: "CURP", pay: 200_000, member: 4_000 } as const;
+  const rows = [
+    { ...row, ssn: "900000031", employer: 60_500 },
+    { ...row, ssn: "900000032", employer: 12_000 },
+  ];
+  const page = `/employer/refusals/${await refuse(makeFile({ id: "U1", ...half, events, rows }), otherActor)}`;
+  const grid = "/employer/groups/0077-SM/type-in";
+  expect((await post(`${page}/correct`, page, {}, other)).headers.location).toBe(grid);
+  const { body } = await get(grid, other);
+  expect(body).toContain("B107");
+  expect(body).not.toMatch(/90000003[12]/u);
+  expect(fieldsOf(body)).toMatchObject({
+    "l2-member_class": "EDUCATOR",
+    "l2-teaches_or_researches": "Y",
+    "l3-administrator_with_rank": "Y",
+    "l4-plan": "CURP",
+    "l4-employer_contrib": "605.00",
+  });
+  const mended = { "l4-employer_contrib": "120.00", totalsSeen: "Y" };
+  const sent = await post(grid, grid, { act: "send", ...mended }, other);
+  const report = String(sent.headers.location);
+  const kept = await openReportFile(system.db, system.keys, 1, Number(report.split("/").at(-1)));
+  const lines = new TextDecoder().decode(kept).split("\n");
+  expect(lines.slice(1, 3)).toEqual(events);
+  expect(lines[3]).toMatch(/^M,,900000031,.*,CURP,.*,2000\.00,2000\.00,40\.00,120\.00,/u);
+  expect((await post(`${report}/submit`, report, { total: "4000.00" }, other)).statusCode).toBe(303);
+  expect(await universityCents()).toEqual({ universityEmployer: 24_000, universityMember: 8_000 });
+
+  const back = { ...row, ssn: "900000031", pay: -50_000, member: -1_000, employer: -3_000 };
+  const correction = { ...back, corrects: ["U1", 4], reason: "PAY_ERROR" } as const;
+  const adjusting = makeFile({ id: "U2", ...half, type: "ADJUSTMENT", rows: [correction] });
+  const { accepted } = await send(adjusting, otherActor);
+  const second = `/employer/reports/${accepted!.report}`;
+  const steps = () =>
+    sql<{ step: string }>`select step from records.pay_report_step where report = ${accepted!.report}`
+      .execute(system.db)
+      .then(({ rows: taken }) => taken.map(({ step }) => step));
+  const given = { total: "-500.00", key: randomUUID() };
+  const first = await post(`${second}/submit`, second, given, other);
+  expect([first.statusCode, await steps()]).toEqual([200, []]);
+  expect(first.body).toContain("Gray");
+  const { effectsSeen } = fieldsOf(first.body);
+  const otherwise = await post(`${second}/submit`, second, { ...given, effectsSeen: "0" }, other);
+  expect([otherwise.statusCode, await steps()]).toEqual([200, []]);
+  const done = await post(`${second}/submit`, second, { ...given, effectsSeen: effectsSeen! }, other);
+  expect([done.statusCode, await steps()]).toEqual([303, ["posted"]]);
+  expect(await universityCents()).toEqual({ universityEmployer: 21_000, universityMember: 7_000 });
+  // The same click again has the first answer.
+  const again = await post(`${second}/submit`, second, { ...given, effectsSeen: effectsSeen! }, other);
+  expect([again.statusCode, await steps()]).toEqual([303, ["posted"]]);
 });

@@ -148,7 +148,7 @@ describe.skipIf(!hasBrowser)(
             employer,
             (draft) => draft,
             async () => {
-              expect(await employer.says()).toContain("The file passed every check");
+              expect(await employer.says()).toContain("No error was found in the file");
             },
           );
           writeFileSync(join(parent, "again.csv"), text);

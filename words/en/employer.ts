@@ -78,7 +78,7 @@ const fields: Readonly<Record<string, string>> = {
   pensionable_total: "Total pensionable pay",
   member_contrib_total: "Total of members’ contributions",
   employer_contrib_total: "Total of employer’s contributions",
-  hash_ssn: "Hash of Social Security numbers",
+  hash_ssn: "Sum of Social Security numbers, as a check",
 };
 
 /** Words of the employer's pages, of the API and of the command line about pay reports. */
@@ -124,7 +124,7 @@ export const employer = {
   upload: {
     title: "Send a pay report",
     intro:
-      "We check the whole file first and tell you every line that is wrong. Then nothing is kept, unless the fund lets good rows go first.",
+      "We check the whole file first and tell you every line that is wrong. A file with an error is refused and nothing of it counts, unless the fund lets its good rows go first.",
     file: "Pay report file",
     hint: "CSV or JSON, UTF-8, one file for one reporting group and period, at most 64 megabytes.",
     button: "Check this file",
@@ -185,7 +185,16 @@ export const employer = {
     back: "All pay reports",
     steps: ["Checked", "Review and submit", "Posted"],
     again: "This file was here before. Nothing was done a second time.",
-    passed: "The file passed every check. Nothing is posted until you submit it.",
+    passed: (parts: { held: number; comments: boolean }) =>
+      [
+        parts.held === 0
+          ? "No error was found in the file."
+          : `${parts.held === 1 ? "1 row waits" : `${count(parts.held)} rows wait`}; no error was found in the others.`,
+        parts.comments ? "What is unusual needs a comment of yours." : "",
+        "Nothing is posted until you submit it.",
+      ]
+        .filter((sentence) => sentence !== "")
+        .join(" "),
     madeFrom: "Made from",
     posted: (parts: { on: string; by: string }) => `Posted ${parts.on} by ${parts.by}.`,
     withdrawn: (parts: { on: string; by: string }) =>
@@ -241,10 +250,15 @@ export const employer = {
     withdrawSays: "If the file is wrong, withdraw it and send another one with a new file id.",
     withdrawButton: "Withdraw this report",
     receivable: "What you owe for this report",
-    receivableSays: (parts: { owed: string; entry: string | undefined }) =>
-      parts.entry === undefined
+    receivableSays: (parts: {
+      owed: string;
+      entry: string | undefined;
+      takenOver: boolean;
+      universities: boolean;
+    }) =>
+      parts.takenOver
         ? `${parts.owed}: both contributions and both premiums. It was posted and charged in the system before this one.`
-        : `${parts.owed}: both contributions and both premiums. It is in the ledger as entry ${parts.entry}; contributions belong to the pension trust, premiums to the insurance trust.`,
+        : `${parts.owed}: both contributions and both premiums. Contributions belong to the pension trust${parts.entry === undefined ? "" : ` (entry ${parts.entry} of the ledger)`}${parts.universities ? ", those of CURP to the universities’ plan (RSMo 104.1205)" : ""}, premiums to the insurance trust.`,
     service: "Service posted",
     noService: "No one was hired and no one left in this report.",
     person: "Person",
@@ -277,7 +291,7 @@ export const employer = {
     alreadyPosted: "This report is posted already. Nothing was done again.",
     withdrawn: "This report was withdrawn. Send another file.",
     changedSince: (facts: FindingFacts) =>
-      `Our record changed since the file was checked, and ${facts["errors"]} rows no longer fit. Withdraw the report and send the file again with a new file id to see them.`,
+      `Our record changed since the file was checked: it has ${facts["errors"] === 1 ? "1 error" : `${facts["errors"]} errors`} now. Withdraw the report and send the file again with a new file id to see them.`,
     notInOrder: "Another report was posted in the meantime. Withdraw this one and send the next period.",
   },
   cli: {

@@ -137,11 +137,11 @@ export const rules = {
     "Check the share of full time. Nothing else is needed if it is right.",
   ),
   memberContribution: rule(
-    "The member’s contribution is pay × rate.",
+    "The member’s contribution is pay × rate (RSMo 104.1091, 104.1205, 476.521).",
     (facts) => `${dollars(facts["pay"])} at ${facts["rate"]} % is ${dollars(facts["due"])}.`,
   ),
   employerContribution: rule(
-    "The employer’s contribution is pay × the rate in force on the pay date.",
+    "The employer’s contribution is pay × the rate in force on the pay date (RSMo 104.436, 104.1066, 104.1205).",
     (facts) =>
       `${dollars(facts["pay"])} at ${facts["rate"]} %, the rate of ${date(facts["payDate"])}, is ${dollars(facts["due"])}.`,
   ),
@@ -179,7 +179,7 @@ export const rules = {
     "Report the recall, or end the employment.",
   ),
   enrolledLate: rule(
-    "A hire is reported within 31 days.",
+    "A hire is reported within 31 days (BR 2-14, 3-12).",
     (facts) =>
       `It came after more than ${facts["days"]} days, so membership counts from ${date(facts["memberFrom"])}. Ask for the time before on the person’s page (BR 2-14(6), 3-12(6)).`,
   ),

@@ -1,12 +1,9 @@
+import { decimal } from "@emeritus/operations/reporting-pay/decimal.ts";
 import type { ReportSum } from "@emeritus/operations/reporting-pay/report-sums.ts";
 import type { StoredReport } from "@emeritus/records/pay-report.ts";
 import { count, money } from "@emeritus/words/format.ts";
 import { AmountLink, Table } from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";
-
-/** A rate of hundredths of a percent as people write it: 3025 is "30.25". */
-const percent = (hundredths: number): string =>
-  `${Math.floor(hundredths / 100)}.${String(hundredths % 100).padStart(2, "0")}`;
 
 /** The totals of a report; those that a rate makes open into how they came about. */
 export function Totals({ report }: { report: StoredReport }) {
@@ -79,11 +76,11 @@ function Sums(props: {
     cell: (each: ReportSum) =>
       employer
         ? says.rateOf({
-            percent: percent(each.employerRate),
+            percent: decimal(each.employerRate),
             from: each.employerRateFrom,
             mark: each.employerRateMark,
           })
-        : says.percent({ percent: percent(each.memberRate) }),
+        : says.percent({ percent: decimal(each.memberRate) }),
   };
   const due = {
     head: says.due,

@@ -2,7 +2,7 @@ import { addDays, ENDLESS, formatDate } from "@emeritus/engine/dates.ts";
 import { readPayReport, type ReportSeen } from "@emeritus/operations/reporting-pay/read-pay-reports.ts";
 import { rules, type RuleName } from "@emeritus/operations/reporting-pay/findings.ts";
 import { confirmPayReport } from "@emeritus/operations/reporting-pay/confirm-pay-report.ts";
-import { previewReport } from "@emeritus/operations/redetermining/preview-report.ts";
+import { onceSeen } from "@emeritus/operations/redetermining/preview-report.ts";
 import type { SubmissionRefused } from "@emeritus/operations/reporting-pay/decide-submission.ts";
 import { submitPayReport } from "@emeritus/operations/reporting-pay/submit-pay-report.ts";
 import { withdrawPayReport } from "@emeritus/operations/reporting-pay/withdraw-pay-report.ts";
@@ -119,9 +119,19 @@ function Comments({ comments }: { comments: Readonly<Record<string, string>> }) 
   );
 }
 
-function Decided({ seen: { report }, timeZone }: { seen: ReportSeen; timeZone: string }) {
+function Decided({
+  seen: { report, variances, submission },
+  timeZone,
+}: {
+  seen: ReportSeen;
+  timeZone: string;
+}) {
   const words = useWords().employer.report;
-  if (report.status === "ready") return <Alert kind="info">{words.passed}</Alert>;
+  if (submission !== undefined) return null;
+  if (report.status === "ready") {
+    const found = { held: report.rowsHeld, comments: variances.length > 0 };
+    return <Alert kind="info">{words.passed(found)}</Alert>;
+  }
   const parts = { on: longInstant(report.decidedAt!, timeZone), by: report.decidedBy! };
   return report.status === "posted" ? (
     <Alert kind="success">{words.posted(parts)}</Alert>
@@ -216,7 +226,7 @@ function Withdrawal({ report }: { report: number }) {
   );
 }
 
-function WhatWasPosted({ seen: { report, service, comments, owedCents } }: { seen: ReportSeen }) {
+function WhatWasPosted({ seen: { report, sums, service, comments, owedCents } }: { seen: ReportSeen }) {
   const words = useWords();
   const says = words.employer.report;
   const ended: Readonly<Record<string, string>> = says.ended;
@@ -227,6 +237,8 @@ function WhatWasPosted({ seen: { report, service, comments, owedCents } }: { see
         {says.receivableSays({
           owed: money(owedCents),
           entry: report.entry === null ? undefined : String(report.entry),
+          takenOver: takenOverInSums(report),
+          universities: sums.some(({ plan }) => plan === "CURP"),
         })}
       </p>
       <h2>{says.service}</h2>
@@ -305,18 +317,14 @@ form({
   }),
   says: (words) => words.employer.refusals,
   bad: show,
-  seeFirst: {
-    effects: async ({ system, actor, params, body }) => {
-      const outcome = await previewReport(system, actor, numberOf(params.report), saidIn(body));
-      if (outcome === undefined) throw notFound();
-      return outcome.refused ? notSubmitted(outcome.refused) : outcome.accepted.effects;
-    },
-    back: backTo,
-  },
-  take: async ({ system, actor, params, body, key, words }) => {
+  seeFirst: { back: backTo },
+  take: async ({ system, actor, params, body, key, words, seen }) => {
     const report = numberOf(params.report);
-    const outcome = await submitPayReport(system, actor, { key, report, ...saidIn(body) });
+    const outcome = await onceSeen(actor, seen, (look) =>
+      submitPayReport(system, actor, { key, report, ...saidIn(body) }, look),
+    );
     if (outcome === undefined) throw notFound();
+    if ("unseen" in outcome) return outcome;
     if (outcome.refused) return notSubmitted(outcome.refused);
     const waits = outcome.accepted.status === "awaitsConfirmation";
     return see(
@@ -333,20 +341,14 @@ form({
   body: z.object({}),
   says: (words) => words.employer.refusals,
   bad: show,
-  seeFirst: {
-    effects: async ({ system, actor, params }) => {
-      const outcome = await previewReport(system, actor, numberOf(params.report));
-      if (outcome === undefined) throw notFound();
-      return outcome.refused
-        ? again({ says: outcome.refused.code, facts: outcome.refused.facts })
-        : outcome.accepted.effects;
-    },
-    back: backTo,
-  },
-  take: async ({ system, actor, params, key }) => {
+  seeFirst: { back: backTo },
+  take: async ({ system, actor, params, key, seen }) => {
     const report = numberOf(params.report);
-    const outcome = await confirmPayReport(system, actor, { key, report });
+    const outcome = await onceSeen(actor, seen, (look) =>
+      confirmPayReport(system, actor, { key, report }, look),
+    );
     if (outcome === undefined) throw notFound();
+    if ("unseen" in outcome) return outcome;
     if (outcome.refused) return again({ says: outcome.refused.code, facts: outcome.refused.facts });
     return see(link("/employer/reports/:report", { report }));
   },

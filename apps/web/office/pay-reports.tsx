@@ -5,6 +5,7 @@ import {
   type PayReportsDesk,
 } from "@emeritus/operations/reporting-pay/read-pay-reports.ts";
 import { may } from "@emeritus/operations/permissions.ts";
+import { onceSeen } from "@emeritus/operations/redetermining/preview-report.ts";
 import { count, money } from "@emeritus/words/format.ts";
 import { z } from "zod";
 import { Button, Choices, Empty, Field, Form, Table } from "../shared/components/index.ts";
@@ -160,9 +161,13 @@ form({
   body: z.object({}),
   says: (words) => words.employer.refusals,
   bad: show,
-  take: async ({ system, actor, params, key }) => {
-    const outcome = await confirmPayReport(system, actor, { key, report: numberIn(params.report) });
+  seeFirst: { back: () => link(path) },
+  take: async ({ system, actor, params, key, seen }) => {
+    const outcome = await onceSeen(actor, seen, (look) =>
+      confirmPayReport(system, actor, { key, report: numberIn(params.report) }, look),
+    );
     if (outcome === undefined) throw notFound();
+    if ("unseen" in outcome) return outcome;
     if (outcome.refused) return again({ says: outcome.refused.code, facts: outcome.refused.facts });
     return see(link(path));
   },

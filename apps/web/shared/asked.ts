@@ -1,5 +1,6 @@
 import type { Actor } from "@emeritus/operations/actor.ts";
 import type { Session } from "@emeritus/operations/signing-in/session.ts";
+import type { Effects } from "@emeritus/operations/redetermining/effects.ts";
 import type { System } from "@emeritus/operations/system.ts";
 import type { Moment } from "@emeritus/records/moment.ts";
 import type { Words } from "@emeritus/words/index.ts";
@@ -45,6 +46,8 @@ export interface Taken<Path extends string, Body> extends Asked<Path> {
   /** Unique to the form as it was shown, so that a second click has no second effect. */
   readonly key: string;
   readonly file: { readonly name: string; readonly bytes: Buffer } | undefined;
+  /** Whether what the act does was seen and confirmed on this page, or does nothing that needs to be seen. */
+  readonly seen: (effects: Effects) => boolean;
 }
 
 /** A link of the in-page navigation. */

@@ -28,6 +28,7 @@
  *   `birth.day`, `birth.year` arrive as `body.birth = { month, day, year }`. What was typed comes back by itself, except passwords.
  * - An act that changes what benefits rest on is seen before it is done: `seeFirst: { about: ({ params }) => [person], back: ... }` on its
  *   form tries it, undoes it, and shows what it would do, to be confirmed; an act that would change nothing of the kind is done at once.
+ *   An act about very many looks in its own transaction: it asks `seen(effects)` and answers `{ unseen: effects }` where they were not.
  * - Files: `upload: { most: 25_000_000 }` on the form, `<Form upload>` on the page; `file` is `{ name, bytes }` in `take`.
  * - Progress: `events({ path, owner, may, watch: async function* () { yield { done, of, text } } })` with `<Progress events={link(...)} />`.
  * - `throw notFound()` answers 404. A `file({ name, type, bytes })` in place of a view is sent as an attachment.
@@ -38,7 +39,7 @@
  */
 import type { Hat } from "@emeritus/operations/actor.ts";
 import type { Action, Subject } from "@emeritus/operations/permissions.ts";
-import type { Effects } from "@emeritus/operations/redetermining/effects.ts";
+import type { Unseen } from "@emeritus/operations/redetermining/preview-report.ts";
 import type { Words } from "@emeritus/words/index.ts";
 import type { z } from "zod";
 import type { Asked, FileSent, See, Taken, View } from "./asked.ts";
@@ -79,15 +80,13 @@ export interface Form<Path extends string, Body extends z.ZodType> extends Decla
   readonly upload?: { readonly most: number };
   /** What the act would change is shown before it is done. */
   readonly seeFirst?: SeeFirst<Path, z.output<Body>>;
-  readonly take: (taken: Taken<Path, z.output<Body>>) => Promise<See | Again | View | FileSent>;
+  readonly take: (taken: Taken<Path, z.output<Body>>) => Promise<See | Again | Unseen | View | FileSent>;
 }
 
 /** How a form finds out what its act would change, so that nobody does it unseen. */
 export interface SeeFirst<Path extends string, Body> {
-  /** Whom the act may change; the form's own `take` is tried and undone. */
+  /** Whom the act may change; the form's own `take` is tried and undone. Left out where the act looks itself and answers what is unseen. */
   readonly about?: (taken: Taken<Path, Body>) => readonly number[] | Promise<readonly number[]>;
-  /** A way of its own to find the effects, for acts about very many. */
-  readonly effects?: (taken: Taken<Path, Body>) => Promise<Effects | Again>;
   /** The page to which one goes back. */
   readonly back: (params: Asked<Path>["params"]) => string;
   /** Typed fields that are never written into a page, with their labels: they are typed again. */

@@ -5,17 +5,16 @@ import {
   fingerprintOf,
   shownOf,
 } from "@emeritus/operations/redetermining/effects.ts";
-import { withoutBenefits } from "@emeritus/operations/redetermining/preview-report.ts";
+import { type Unseen, withoutBenefits } from "@emeritus/operations/redetermining/preview-report.ts";
 import { wasGiven } from "@emeritus/records/command.ts";
+import type { Words } from "@emeritus/words/index.ts";
 import type { z } from "zod";
 import type { Taken, Typed, View } from "./asked.ts";
 import { ours } from "./body.ts";
 import { Alert, Button, Field, Form as FormShown } from "./components/index.ts";
 import { EffectsShown, mostShown } from "./effects.tsx";
 import { useWords } from "./frame.ts";
-import type { Again, Form, SeeFirst } from "./routes.ts";
-
-type First = SeeFirst<string, unknown>;
+import type { Again, Form } from "./routes.ts";
 
 /** What is to be confirmed, and whose records it shows. */
 export interface ShownFirst {
@@ -23,58 +22,77 @@ export interface ShownFirst {
   readonly persons: readonly number[];
 }
 
+type OfForm = Form<string, z.ZodType>;
+
 /**
- * What a form's act would change, as a page to confirm; or that the act is refused. Nothing where it would change nothing of the kind,
- * where exactly this was seen and confirmed, or where the form was given before: then its first answer holds. The office sees benefits,
- * an employer never. Closed fields that were typed are typed again before anything is done, since the page does not repeat them.
+ * What a form's act would change that was not seen yet, or that the act is refused: found by trying the act and undoing it. Nothing where
+ * the act looks itself, where there is nothing to see, where exactly this was seen and confirmed, or where the form was given before: then
+ * its first answer holds.
  */
-export async function effectsFirst(
-  route: Form<string, z.ZodType>,
+export async function unseenOf(
+  route: OfForm,
   taken: Taken<string, unknown>,
-  office: boolean,
-): Promise<ShownFirst | Again | undefined> {
-  const first = route.seeFirst!;
-  if (await wasGiven(taken.system.db, taken.actor.account, taken.key)) return undefined;
-  const found = await effectsOf(route, first, taken);
-  if (found === undefined || "again" in found) return found;
-  const effects = office ? found : withoutBenefits(found);
-  if (doesNothing(effects)) return undefined;
+): Promise<Unseen | Again | undefined> {
+  const about = route.seeFirst?.about;
+  if (about === undefined || (await wasGiven(taken.system.db, taken.actor.account, taken.key)))
+    return undefined;
+  const persons = await about(taken);
+  if (persons.length === 0) return undefined;
+  const act = (system: Taken<string, unknown>["system"]) => route.take({ ...taken, system });
+  const { answer, effects } = await tryOut(taken.system, persons, act);
+  if ("again" in answer) return answer;
+  return taken.seen(effects) ? undefined : { unseen: effects };
+}
+
+interface OnPage {
+  readonly typed: Typed;
+  readonly words: Words;
+  /** The office sees benefits, an employer never. */
+  readonly office: boolean;
+}
+
+const shownTo = (office: boolean, found: Effects): Effects => (office ? found : withoutBenefits(found));
+
+/** Whether effects must be seen before the act of a form is done: they do something, and were not confirmed as they are. Pure. */
+export function mustBeSeen(route: OfForm, { typed, words, office }: OnPage, found: Effects): boolean {
+  const effects = shownTo(office, found);
+  if (doesNothing(effects)) return false;
+  const missing = closedOf(route, words, typed).some(({ name }) => !isTyped(typed, name));
+  return missing || typed["effectsSeen"] !== fingerprintOf(effects);
+}
+
+/**
+ * What a form's act would change, as a page to confirm. Closed fields that were typed are typed again before anything is done, since the
+ * page does not repeat them.
+ */
+export function confirmFirst(
+  route: OfForm,
+  { taken, office }: { readonly taken: Taken<string, unknown>; readonly office: boolean },
+  { unseen }: Unseen,
+): ShownFirst {
+  const { typed, words, address } = taken;
+  const effects = shownTo(office, unseen);
   const print = fingerprintOf(effects);
-  const seen = taken.typed["effectsSeen"];
-  const closed = closedOf(first.closed?.(taken.words) ?? {}, taken.typed);
-  const missing = closed.some(({ name }) => !isTyped(taken.typed, name));
-  if (seen === print && !missing) return undefined;
+  const before = typed["effectsSeen"];
+  const closed = closedOf(route, words, typed);
   const view = {
-    title: taken.words.redetermining.effects.first.title,
-    over: <a href={first.back(taken.params)}>{taken.words.redetermining.effects.first.back}</a>,
+    title: words.redetermining.effects.first.title,
+    over: <a href={route.seeFirst!.back(taken.params)}>{words.redetermining.effects.first.back}</a>,
     wide: true,
     body: (
       <Confirm
         effects={effects}
         office={office}
         print={print}
-        changed={seen !== undefined && seen !== print}
-        address={taken.address}
-        typed={taken.typed}
+        changed={before !== undefined && before !== print}
+        address={address}
+        typed={typed}
         closed={closed}
-        missing={missing}
+        missing={closed.some(({ name }) => !isTyped(typed, name))}
       />
     ),
   };
   return { view, persons: shownOf(effects, mostShown) };
-}
-
-async function effectsOf(
-  route: Form<string, z.ZodType>,
-  first: First,
-  taken: Taken<string, unknown>,
-): Promise<Effects | Again | undefined> {
-  if (first.effects !== undefined) return first.effects(taken);
-  const persons = (await first.about?.(taken)) ?? [];
-  if (persons.length === 0) return undefined;
-  const act = (system: Taken<string, unknown>["system"]) => route.take({ ...taken, system });
-  const { answer, effects } = await tryOut(taken.system, persons, act);
-  return "again" in answer ? answer : effects;
 }
 
 const isTyped = (typed: Typed, name: string) => (typed[name] ?? "") !== "";
@@ -85,7 +103,8 @@ interface Closed {
 }
 
 /** The closed fields of a form that were typed, now or before what it would do was shown. */
-function closedOf(labels: Readonly<Record<string, string>>, typed: Typed): Closed[] {
+function closedOf(route: OfForm, words: Words, typed: Typed): Closed[] {
+  const labels = route.seeFirst?.closed?.(words) ?? {};
   const before = [typed["closedTyped"] ?? []].flat();
   return Object.entries(labels)
     .filter(([name]) => isTyped(typed, name) || before.includes(name))

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { once } from "node:events";
 import type { Actor, Hat } from "@emeritus/operations/actor.ts";
 import { wearing } from "@emeritus/operations/actor.ts";
+import type { Effects } from "@emeritus/operations/redetermining/effects.ts";
 import { allow, NotAllowed, type Subject, whyNot } from "@emeritus/operations/permissions.ts";
 import { recordReadingOf, recordReadingsOf } from "@emeritus/operations/signing-in/record-reading.ts";
 import { type Session, readSession } from "@emeritus/operations/signing-in/session.ts";
@@ -19,7 +20,7 @@ import { errorView, signedOutView } from "./error-pages.tsx";
 import { hasNul, hasYearZero, NulInAddress } from "./nul.ts";
 import { renderPage } from "./render.tsx";
 import { type Again, type Events, type Form, NotFound, notFound, type Page, type Route } from "./routes.ts";
-import { effectsFirst } from "./see-first.tsx";
+import { confirmFirst, mustBeSeen, unseenOf } from "./see-first.tsx";
 import { readUpload, TooLarge } from "./upload.ts";
 
 /** The cookie that keeps a session's secret, and the two that keep a message and the reader's text size. */
@@ -97,7 +98,9 @@ async function takeForm(...[system, route, request, reply]: Handling<Form<string
   const { person } = mayOr(route, asked);
   const { typed: sent, file, tooLarge, token } = await typedOf(route, request, prove);
   const { typed, bad } = withoutNul(sent, file?.name);
-  const whole: Taken<string, unknown> = { ...asked, typed, file, body: undefined, key: keyOf(typed) };
+  const office = hatOfPath(route.path) === "staff";
+  const seen = (effects: Effects) => !mustBeSeen(route, { typed, words: asked.words, office }, effects);
+  const whole: Taken<string, unknown> = { ...asked, typed, file, body: undefined, key: keyOf(typed), seen };
   const sendAgain = async (problems: readonly Problem[]) => {
     const told = { ...whole, problems };
     const view = await route.bad(told);
@@ -110,20 +113,17 @@ async function takeForm(...[system, route, request, reply]: Handling<Form<string
   const says = route.says(asked.words) as Says;
   if (!body.success) return sendAgain(problemsOf(body.error, says, asked.words.errors.general));
   const taken = { ...whole, body: body.data };
-  const first = route.seeFirst && (await effectsFirst(route, taken, hatOfPath(route.path) === "staff"));
-  if (first !== undefined) {
-    if ("again" in first) return sendAgain(first.again.map((problem) => inWords(problem, says)));
-    if (route.may !== "anyone")
-      await recordReadingsOf(system, asked.actor, {
-        action: route.may,
-        persons: [...(person === undefined ? [] : [person]), ...first.persons],
-        route: route.path,
-      });
-    return send(system, request, reply, whole, first.view);
-  }
-  const answer = await route.take(taken);
-  if (!("again" in answer)) return send(system, request, reply, whole, answer);
-  return sendAgain(answer.again.map((problem) => inWords(problem, says)));
+  const answer = (await unseenOf(route, taken)) ?? (await route.take(taken));
+  if ("again" in answer) return sendAgain(answer.again.map((problem) => inWords(problem, says)));
+  if (!("unseen" in answer)) return send(system, request, reply, whole, answer);
+  const first = confirmFirst(route, { taken, office }, answer);
+  if (route.may !== "anyone")
+    await recordReadingsOf(system, asked.actor, {
+      action: route.may,
+      persons: [...(person === undefined ? [] : [person]), ...first.persons],
+      route: route.path,
+    });
+  return send(system, request, reply, whole, first.view);
 }
 
 async function sendEvents(...[system, route, request, reply]: Handling<Events<string>>) {
