@@ -26,22 +26,50 @@ export async function findAddress(
 ): Promise<Address | undefined> {
   const row = await db
     .selectFrom("records.address")
-    .select(["street", "street2", "city", "state", "postal_code", "country"])
+    .select(addressColumns)
     .where("fund", "=", fund)
     .where("person", "=", person)
     .where(heldOn("records.address", moment))
     .orderBy("kind", "desc") // mailing before home
     .executeTakeFirst();
-  return (
-    row && {
-      street: row.street,
-      street2: row.street2 ?? undefined,
-      city: row.city,
-      state: row.state ?? undefined,
-      postalCode: row.postal_code ?? undefined,
-      country: row.country,
-    }
-  );
+  return row && addressOf(row);
+}
+
+const addressColumns = ["street", "street2", "city", "state", "postal_code", "country"] as const;
+
+const addressOf = (row: {
+  street: string;
+  street2: string | null;
+  city: string;
+  state: string | null;
+  postal_code: string | null;
+  country: string;
+}): Address => ({
+  street: row.street,
+  street2: row.street2 ?? undefined,
+  city: row.city,
+  state: row.state ?? undefined,
+  postalCode: row.postal_code ?? undefined,
+  country: row.country,
+});
+
+/** The home addresses of people on a day, by person; who has none is not in it. */
+export async function homeAddresses(
+  db: Reading,
+  fund: number,
+  persons: readonly number[],
+  moment: Moment,
+): Promise<Map<number, Address>> {
+  if (persons.length === 0) return new Map();
+  const rows = await db
+    .selectFrom("records.address")
+    .select(["person", ...addressColumns])
+    .where("fund", "=", fund)
+    .where("kind", "=", "home")
+    .where((eb) => eb("person", "=", eb.fn.any(eb.val([...persons]))))
+    .where(heldOn("records.address", moment))
+    .execute();
+  return new Map(rows.map(({ person, ...row }) => [person, addressOf(row)]));
 }
 
 /** The address to which letters went some days ago, by what was on record then: what was told of those days since does not count. */

@@ -1,5 +1,5 @@
 import { command } from "@emeritus/records/command.ts";
-import type { Address } from "@emeritus/records/address.ts";
+import { homeAddresses, type Address } from "@emeritus/records/address.ts";
 import { employersOn } from "@emeritus/records/employer.ts";
 import { getPersons, type Name } from "@emeritus/records/person.ts";
 import { keepDetailStep, waitingDetails, type DetailListed } from "@emeritus/records/told-detail.ts";
@@ -14,6 +14,8 @@ export interface DetailSeen extends DetailListed {
   readonly personName: string;
   readonly memberId: string;
   readonly employerName: string;
+  /** The home address on record on the day of reading; nothing of a name. */
+  readonly home: Address | undefined;
 }
 
 /** Names and addresses that employers told and that wait for the office, the oldest first, and what the fund does with new ones. */
@@ -23,16 +25,20 @@ export async function readWaitingDetails(
 ): Promise<{ readonly waiting: readonly DetailSeen[]; readonly policy: DetailPolicy }> {
   allow(actor, "find members");
   const waiting = await waitingDetails(reader, fund.number);
-  const people = await getPersons(reader, fund.number, [...new Set(waiting.map(({ person }) => person))]);
+  const on = calendar.today();
+  const numbers = [...new Set(waiting.map(({ person }) => person))];
+  const people = await getPersons(reader, fund.number, numbers);
+  const homes = await homeAddresses(reader, fund.number, numbers, { on });
   const byNumber = new Map(people.map((each) => [each.person, each]));
-  const employers = await employersOn(reader, fund.number, { on: calendar.today() });
+  const employers = await employersOn(reader, fund.number, { on });
   const names = new Map(employers.map(({ employer, name }) => [employer, name]));
   const seen = waiting.map((each) => {
     const { name, memberId } = byNumber.get(each.person)!;
     const employerName = names.get(each.employer) ?? String(each.employer);
-    return { ...each, personName: `${name.first} ${name.last}`, memberId, employerName };
+    const home = each.kind === "address" ? homes.get(each.person) : undefined;
+    return { ...each, personName: `${name.first} ${name.last}`, memberId, employerName, home };
   });
-  return { waiting: seen, policy: await detailPolicy(reader, fund.number, calendar.today()) };
+  return { waiting: seen, policy: await detailPolicy(reader, fund.number, on) };
 }
 
 /** Why a name or address that waits is not decided now. */

@@ -103,6 +103,7 @@ test("a small employer types the report in: kept as a draft, its faults beside t
     "new-position": "H1",
   };
   expect((await post(typeIn, typeIn, { ...hire, act: "add" })).statusCode).toBe(303);
+  expect((await get(typeIn)).body).not.toContain("900000077");
   const ending = { [`what-${ann}`]: "left", [`on-${ann}`]: "2026-05-10", "pay-added-0": "1500.00" };
   const sent = await post(typeIn, typeIn, { ...ending, act: "send" });
   expect(sent.body.match(/problem[^<]*<[^<]*/gu) ?? []).toEqual([]);

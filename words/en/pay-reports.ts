@@ -180,6 +180,7 @@ export const payReports = {
     first: "First name",
     born: "Birth date",
     ssn: "Social Security number",
+    ssnKept: "Leave empty to keep what was typed",
     position: "Position",
     keepButton: "Keep as a draft",
     addButton: "Add this row",
@@ -266,6 +267,8 @@ export const payReports = {
       address: (parts: { by: string; from: string; parts: string }) =>
         `${parts.by} told another home address from ${parts.from}: ${parts.parts}.`,
     },
+    home: (parts: { parts: string }) => `On record is ${parts.parts}.`,
+    noHome: "No home address is on record.",
     why: {
       fund: "The office asks first: the fund has chosen so, or the person does not work there any more.",
       memberSpokeLater: "It waits because another one is on record for that day or later.",

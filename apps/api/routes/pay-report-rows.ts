@@ -9,6 +9,7 @@ import {
 } from "@emeritus/operations/reporting-pay/held-rows.ts";
 import { chooseHoldingPolicy } from "@emeritus/operations/reporting-pay/holding-policy.ts";
 import { readPayReportsDesk } from "@emeritus/operations/reporting-pay/read-pay-reports.ts";
+import { recordReadingsOf } from "@emeritus/operations/signing-in/record-reading.ts";
 import { NotFound } from "@emeritus/web/shared/routes.ts";
 import { z } from "zod";
 import { apiRoute, outcomeOf, refusal } from "../shared/api-route.ts";
@@ -164,12 +165,22 @@ apiRoute({
         from: z.string(),
         detail: z.record(z.string(), z.string()),
         why: z.enum(["fund", "memberSpokeLater"]),
+        home: z
+          .record(z.string(), z.string().optional())
+          .nullable()
+          .describe("The home address on record, where an address was told"),
       }),
     ),
     policy: DetailPolicyAnswer,
   }),
   take: async ({ system, actor }) => {
     const { waiting, policy } = await readWaitingDetails(system, actor);
+    const persons = waiting.map(({ person }) => person);
+    await recordReadingsOf(system, actor, {
+      action: "find members",
+      persons,
+      route: "/api/office/told-details",
+    });
     return {
       waiting: waiting.map(({ personName: name, employerName: employer, effective, ...seen }) => ({
         person: seen.person,
@@ -181,6 +192,7 @@ apiRoute({
         from: formatDate(effective),
         detail: { ...seen.detail },
         why: seen.why,
+        home: seen.home === undefined ? null : { ...seen.home },
       })),
       policy: { ...policy },
     };

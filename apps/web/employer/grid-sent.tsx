@@ -1,7 +1,8 @@
 import { columnRules } from "@emeritus/operations/reporting-pay/column-forms.ts";
-import { sentId, type Correcting, type FoundAt } from "@emeritus/operations/reporting-pay/grid.ts";
+import type { Correcting, FoundAt } from "@emeritus/operations/reporting-pay/grid.ts";
 import type { RecordLetter } from "@emeritus/operations/reporting-pay/layout.ts";
 import type { RowChanges, SentRow } from "@emeritus/operations/reporting-pay/sent-rows.ts";
+import { sentId } from "@emeritus/operations/reporting-pay/typed-report.ts";
 import { fieldOf } from "@emeritus/operations/reporting-pay/write-report.ts";
 import { Choices, Field, More, Select, Table } from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";

@@ -1,17 +1,19 @@
 import { formatDate } from "@emeritus/engine/dates.ts";
 import {
-  happenings,
   keepGrid,
   readGrid,
   sendGrid,
-  type AddedRow,
+  type FoundAt,
   type Grid,
+} from "@emeritus/operations/reporting-pay/grid.ts";
+import {
+  happenings,
+  type AddedRow,
   type GridRow,
   type Happening,
-  type FoundAt,
   type TypedForm,
   type TypedRow,
-} from "@emeritus/operations/reporting-pay/grid.ts";
+} from "@emeritus/operations/reporting-pay/typed-report.ts";
 import { mostInGrid } from "@emeritus/operations/reporting-pay/sent-rows.ts";
 import { payCodes } from "@emeritus/operations/reporting-pay/layout.ts";
 import { longInstant } from "@emeritus/words/format.ts";
@@ -84,7 +86,9 @@ function Row({ row: { id, who, added, typed } }: { row: GridRow }) {
   return (
     <fieldset className="usa-fieldset grid-row">
       <legend className="usa-legend">{says.row({ name, position: who?.position ?? added!.position })}</legend>
-      {added ? <input type="hidden" name={`added-${id}`} value={JSON.stringify(added)} /> : null}
+      {added ? (
+        <input type="hidden" name={`added-${id}`} value={JSON.stringify({ ...added, ssn: "" })} />
+      ) : null}
       <input type="hidden" name={`row-${id}`} value="1" />
       <div className="grid-fields">
         <Field name={`pay-${id}`} label={says.pay} value={typed.pay} inputMode="decimal" prefix="$" />
@@ -95,6 +99,15 @@ function Row({ row: { id, who, added, typed } }: { row: GridRow }) {
           options={happenings.map((value) => ({ value, text: says.whats[value] }))}
         />
         <Field name={`on-${id}`} label={says.on} value={typed.on} />
+        {added && added.memberId === "" ? (
+          <Field
+            name={`ssn-${id}`}
+            label={says.ssn}
+            hint={added.ssn === "" ? undefined : says.ssnKept}
+            secret
+            optional={added.ssn !== ""}
+          />
+        ) : null}
       </div>
       <More summary={says.more}>
         <div className="grid-fields">
@@ -177,7 +190,7 @@ function typedOf(body: Readonly<Record<string, string>>): TypedForm {
     const row = parsed(extra);
     if (!isAdded(row)) continue;
     take(id, `added-${added.length}`);
-    added.push(row);
+    added.push({ ...row, ssn: (body[`ssn-${id}`] ?? "").trim().slice(0, 80) });
   }
   const fresh = Object.fromEntries(
     newFields.map((name) => [name, (body[`new-${name}`] ?? "").trim().slice(0, 80)]),

@@ -2,6 +2,7 @@ import { formatDate, parseDate, type PlainDate } from "@emeritus/engine/dates.ts
 import { layoffEnds } from "@emeritus/operations/enrolling/layoff.ts";
 import { takenBackKinds, toldLater } from "@emeritus/operations/enrolling/decide-taking-back.ts";
 import type { EmployeeSeen } from "@emeritus/operations/enrolling/read-people.ts";
+import { decimal } from "@emeritus/operations/reporting-pay/decimal.ts";
 import type { Notice } from "@emeritus/records/enrolment.ts";
 import { longInstant, shortDate } from "@emeritus/words/format.ts";
 import type { Words } from "@emeritus/words/index.ts";
@@ -10,7 +11,6 @@ import { useWords } from "../shared/frame.ts";
 import { link } from "../shared/routes.ts";
 
 const day = (date: PlainDate): string => shortDate(formatDate(date));
-const hoursOf = (hundredths: number): string => (hundredths / 100).toFixed(2);
 
 type Said = { readonly name: string; readonly value: string };
 
@@ -20,7 +20,7 @@ export function saidOf(all: Words, notice: Notice): Said[] {
   const { kind, effective, facts } = notice;
   const text = (name: string): string => String(facts[name] ?? "");
   const sickLeave = (hundredths: unknown): string =>
-    typeof hundredths === "number" ? words.hours({ hours: hoursOf(hundredths) }) : words.noSickLeave;
+    typeof hundredths === "number" ? words.hours({ hours: decimal(hundredths) }) : words.noSickLeave;
   switch (kind) {
     case "termination":
       return [

@@ -6,6 +6,8 @@ import {
 } from "@emeritus/operations/enrolling/decide-told-detail.ts";
 import { chooseDetailPolicy, type DetailPolicy } from "@emeritus/operations/enrolling/told-details.ts";
 import { may } from "@emeritus/operations/permissions.ts";
+import { recordReadingsOf } from "@emeritus/operations/signing-in/record-reading.ts";
+import type { Address } from "@emeritus/records/address.ts";
 import { longDate } from "@emeritus/words/format.ts";
 import { z } from "zod";
 import { needed } from "../employer/form-fields.ts";
@@ -19,6 +21,8 @@ const owner = "enrolment";
 
 async function show({ system, actor, words }: Pick<Asked, "system" | "actor" | "words">): Promise<View> {
   const { waiting, policy } = await readWaitingDetails(system, actor);
+  const persons = waiting.map(({ person }) => person);
+  await recordReadingsOf(system, actor, { action: "find members", persons, route: path });
   const says = words.payReports.details;
   return {
     title: says.title,
@@ -49,13 +53,18 @@ async function show({ system, actor, words }: Pick<Asked, "system" | "actor" | "
 
 function Waiting({ seen, decides }: { seen: DetailSeen; decides: boolean }) {
   const says = useWords().payReports.details;
-  const { person, notice, personName, memberId, kind, detail, effective, employerName, why } = seen;
+  const { person, notice, personName, memberId, kind, detail, effective, employerName, why, home } = seen;
   return (
     <section aria-labelledby={`told-${notice}`}>
       <h2 id={`told-${notice}`}>{says.of({ name: personName, memberId })}</h2>
       <p>
-        {says.told[kind]({ by: employerName, from: longDate(formatDate(effective)), parts: textOf(detail) })}
+        {says.told[kind]({
+          by: employerName,
+          from: longDate(formatDate(effective)),
+          parts: kind === "name" ? nameSaid(detail) : addressSaid(detail),
+        })}
       </p>
+      {kind === "name" ? null : <p>{home ? says.home({ parts: addressSaid(home) }) : says.noHome}</p>}
       <p>{says.why[why]}</p>
       {decides ? (
         <Form
@@ -78,25 +87,20 @@ function Waiting({ seen, decides }: { seen: DetailSeen; decides: boolean }) {
   );
 }
 
-const order = [
-  "first",
-  "middle",
-  "last",
-  "suffix",
-  "street",
-  "street2",
-  "city",
-  "state",
-  "postalCode",
-  "country",
-];
+type Part = string | undefined;
+const joined = (parts: readonly Part[], by: string): string => parts.filter(Boolean).join(by);
 
-/** The parts of a name or address in the order in which they are said. */
-const textOf = (detail: DetailSeen["detail"]): string =>
-  order
-    .map((part) => detail[part])
-    .filter((part) => part !== undefined)
-    .join(" ");
+const nameSaid = ({ first, middle, last, suffix }: Readonly<Record<string, Part>>): string =>
+  joined([first, middle, last, suffix], " ");
+
+/** An address in one line; the country only where it is another. */
+const addressSaid = (address: Readonly<Record<string, Part>> | Address): string => {
+  const { street, street2, city, state, postalCode, country } = address;
+  return joined(
+    [street, street2, city, joined([state, postalCode], " "), country === "US" ? "" : country],
+    ", ",
+  );
+};
 
 function Policy({ policy }: { policy: DetailPolicy }) {
   const says = useWords().payReports.details;
