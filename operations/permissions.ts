@@ -54,6 +54,7 @@ export const permissions = {
 
   "record a division order": { counselor: "others" },
   "qualify a division order": { benefitVerifier: "others" },
+  "choose how annuities are divided": { benefitVerifier: "fund" },
   "read division orders": { counselor: "others", benefitVerifier: "others", ...read },
 
   "report pay": { employer: "theirs" },
@@ -118,6 +119,8 @@ export const permissions = {
   "release a cutover": { payrollReleaser: "fund" },
 
   "read the ledger": { ...payroll, auditor: "fund" },
+  "tell a bank settlement": { payrollPreparer: "fund" },
+  "confirm a bank settlement": { payrollReleaser: "fund" },
   "read the audit trail": { auditor: "fund" },
   "verify the record": { auditor: "fund" },
 } as const satisfies Record<string, Partial<Record<Role, Reach>>>;

@@ -148,7 +148,8 @@ export interface ControlProof {
     | "notMatched"
     | "inAdvance"
     | "contributions"
-    | "interest";
+    | "interest"
+    | "clearing";
   readonly trust: Trust;
   readonly account: number;
   readonly ledgerCents: Cents;
@@ -156,8 +157,9 @@ export interface ControlProof {
 }
 
 /**
- * The sums of charges, receipts, prepayments and members' accounts against the ledger accounts that control them. Of contributions
- * received in advance only those of employers count: members pay for service in instalments there too.
+ * The sums of charges, receipts, prepayments and members' accounts against the ledger accounts that control them; and of the files that
+ * the bank was given, the payments that came back, what was taken over and what was settled against payroll clearing cash. Of
+ * contributions received in advance only those of employers count: members pay for service in instalments there too.
  */
 export async function controlProofs(db: Reading, fund: number): Promise<ControlProof[]> {
   const openOf = (
@@ -192,12 +194,18 @@ export async function controlProofs(db: Reading, fund: number): Promise<ControlP
         (select coalesce(sum(l.cents), 0) from ledger.account_line l where l.fund = ${fund} and l.kind = 'contribution' and l.report is not null), 5),
       ('interest', 'pension', ${accounts.interestOfMembers}, -${left(pension, accounts.interestOfMembers)},
         (select coalesce(sum(l.cents), 0) from ledger.account_line l where l.fund = ${fund} and l.kind = 'interest' and l.run is not null), 6),
-      ('life', 'insurance', ${accounts.lifePremiumsReceivable}, ${left(insurance, accounts.lifePremiumsReceivable)}, ${openOf("life")}, 7),
-      ('disability', 'insurance', ${accounts.disabilityPremiumsReceivable}, ${left(insurance, accounts.disabilityPremiumsReceivable)}, ${openOf("disability")}, 8),
-      ('notMatched', 'insurance', ${accounts.receiptsNotMatched}, -${left(insurance, accounts.receiptsNotMatched)}, ${waiting(insurance)}, 9),
-      ('universityEmployer', 'universities', ${accounts.employerContributionsReceivable}, ${left(universities, accounts.employerContributionsReceivable)}, ${openOf("universityEmployer")}, 10),
-      ('universityMember', 'universities', ${accounts.memberContributionsReceivable}, ${left(universities, accounts.memberContributionsReceivable)}, ${openOf("universityMember")}, 11),
-      ('notMatched', 'universities', ${accounts.receiptsNotMatched}, -${left(universities, accounts.receiptsNotMatched)}, ${waiting(universities)}, 12)
+      ('clearing', 'pension', ${accounts.payrollClearingCash}, -${left(pension, accounts.payrollClearingCash)},
+        (select coalesce(sum(f.cents), 0) from runs.bank_file f join runs.run_step s on (s.fund, s.run, s.step) = (f.fund, f.run, 'handedOver') where f.fund = ${fund})
+        - (select coalesce(sum(r.cents), 0) from runs.payment_return r where r.fund = ${fund} and r.entry is not null)
+        - ${left(pension, accounts.payrollClearingCash, sql` and l.source = 'conversion' and l.run is null`)}
+        - (select coalesce(sum(s.cents), 0) from ledger.bank_settlement s join ledger.bank_settlement_decision d using (fund, settlement)
+          where s.fund = ${fund} and d.decision = 'confirmed'), 7),
+      ('life', 'insurance', ${accounts.lifePremiumsReceivable}, ${left(insurance, accounts.lifePremiumsReceivable)}, ${openOf("life")}, 8),
+      ('disability', 'insurance', ${accounts.disabilityPremiumsReceivable}, ${left(insurance, accounts.disabilityPremiumsReceivable)}, ${openOf("disability")}, 9),
+      ('notMatched', 'insurance', ${accounts.receiptsNotMatched}, -${left(insurance, accounts.receiptsNotMatched)}, ${waiting(insurance)}, 10),
+      ('universityEmployer', 'universities', ${accounts.employerContributionsReceivable}, ${left(universities, accounts.employerContributionsReceivable)}, ${openOf("universityEmployer")}, 11),
+      ('universityMember', 'universities', ${accounts.memberContributionsReceivable}, ${left(universities, accounts.memberContributionsReceivable)}, ${openOf("universityMember")}, 12),
+      ('notMatched', 'universities', ${accounts.receiptsNotMatched}, -${left(universities, accounts.receiptsNotMatched)}, ${waiting(universities)}, 13)
     ) v (name, trust, account, "ledgerCents", kept, place) order by place`.execute(db);
   return rows;
 }

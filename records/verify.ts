@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from "kysely";
+import { brokenSettlements } from "./bank-settlement.ts";
 import { controlProofs } from "./money-in-reports.ts";
 import { verifyAudit, type AuditProof } from "./audit.ts";
 import type { Reading } from "./db.ts";
@@ -47,6 +48,7 @@ export type InvariantName =
   | "closedMonthsUnchanged"
   | "reversalsAreOpposite"
   | "confirmedBySecondPerson"
+  | "settlementsExact"
   | "commandsAnswered"
   | "personsKnown"
   | "namesFound"
@@ -109,6 +111,11 @@ const invariants: readonly Invariant[] = [
     broken: (fund) => sql`
       select person, account from records.bank_account
       where fund = ${fund} and status = 'confirmed' and (confirmed_by is null or confirmed_by = entered_by)`,
+  },
+  {
+    // What the bank took is posted as it was told, by two, for exactly its entries, and no entry is settled twice.
+    name: "settlementsExact",
+    broken: brokenSettlements,
   },
   {
     name: "commandsAnswered",

@@ -23,6 +23,7 @@ import "./routes/people-office.ts";
 import "./routes/quality.ts";
 import "./routes/disclosures.ts";
 import "./routes/money.ts";
+import "./routes/clearing.ts";
 import "./routes/invoices.ts";
 import "./routes/interest.ts";
 import "./routes/service.ts";

@@ -76,6 +76,7 @@ import "./office/bank-accounts.tsx";
 import "./office/payroll-returns.tsx";
 import "./office/audit.tsx";
 import "./office/ledger.tsx";
+import "./office/clearing.tsx";
 import "./office/money.tsx";
 import "./office/conversion.tsx";
 import "./office/conversion-differences.tsx";

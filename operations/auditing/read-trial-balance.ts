@@ -1,3 +1,4 @@
+import { type ClearingItem, openClearingItems } from "@emeritus/records/bank-settlement.ts";
 import {
   type Balance,
   type LedgerMonth,
@@ -28,6 +29,8 @@ export interface TrialBalance {
   readonly sums: Pick<AccountBalance, "debitCents" | "creditCents" | "leftDebitCents" | "leftCreditCents">;
   /** Both pairs of sums are equal. */
   readonly balances: boolean;
+  /** What payroll clearing cash stands for, item by item, as the ledger stood; together its balance in credit. */
+  readonly clearing: readonly ClearingItem[];
 }
 
 /**
@@ -54,7 +57,11 @@ export async function readTrialBalance(
     leftCreditCents: sum("leftCreditCents"),
   };
   const balances = sums.debitCents === sums.creditCents && sums.leftDebitCents === sums.leftCreditCents;
-  return { trust, through, months, asOf, accounts, sums, balances };
+  const clearing =
+    trust === "pension" && through !== undefined
+      ? await openClearingItems(reader, fund.number, { through: through.month, asOf: standing })
+      : [];
+  return { trust, through, months, asOf, accounts, sums, balances, clearing };
 }
 
 function withBalance(account: Balance): AccountBalance {

@@ -13,6 +13,7 @@ import type { Outcome } from "@emeritus/operations/outcome.ts";
 import type { System } from "@emeritus/operations/system.ts";
 import { findLastSeal, sealEntries } from "@emeritus/records/audit.ts";
 import { getRun, listRuns, stepsOf } from "@emeritus/records/run.ts";
+import { openBooks, settleWithBank } from "./books.ts";
 import { conversion } from "./record-rows.ts";
 
 const preparing: Actor = { account: conversion.enteredBy, roles: ["payrollPreparer"], employers: [] };
@@ -20,8 +21,8 @@ const releasing: Actor = { account: conversion.checkedBy, roles: ["payrollReleas
 
 /**
  * Pays the month before today's by the operations of every payroll, as it stood on that month's last day, so that the first run
- * that a person makes has one to be compared with. Does nothing where somebody has begun a payroll, goes on where it was
- * broken off, and pays once.
+ * that a person makes has one to be compared with; the bank has taken its money. Does nothing where somebody has begun a payroll,
+ * goes on where it was broken off, and pays once.
  */
 export async function payMonthBefore(system: System): Promise<void> {
   if (!system.fund.demonstration) throw new Error("Only a demonstration fund is paid by itself.");
@@ -38,22 +39,30 @@ export async function payMonthBefore(system: System): Promise<void> {
   const run =
     begun?.run ?? taken(await prepareRun(then, preparing, { key: randomUUID(), month: lastDay })).run;
   await carryOn(then, run);
+  await release(then, run);
+  const steps = await stepsOf(system.db, system.fund.number, run);
+  const paid = steps.find(({ step }) => step === "handedOver");
+  if (paid === undefined) return;
+  await openBooks(system, paid.cents);
+  await settleWithBank(system, { preparing, releasing });
+}
+
+/** Approves a calculated run for what it shows and pays it out; leaves it to people where it is refused. */
+async function release(then: PayrollSystem, run: number): Promise<void> {
+  const { db, fund, log } = then;
   const offered = await toApprove(
     then,
-    await getRun(system.db, system.fund.number, run),
-    await stepsOf(system.db, system.fund.number, run),
+    await getRun(db, fund.number, run),
+    await stepsOf(db, fund.number, run),
   );
   if (offered === undefined) return;
-  if (!(await isSealed(system))) {
-    system.log.warn({ run }, "the audit could not be sealed yet: the next start approves the first payroll");
+  if (!(await isSealed(then))) {
+    log.warn({ run }, "the audit could not be sealed yet: the next start approves the first payroll");
     return;
   }
   const { refused } = await approveRun(then, releasing, { key: randomUUID(), run, ...offered });
   if (refused !== undefined)
-    system.log.warn(
-      { run, refused: refused.code },
-      "the first payroll stays prepared: people decide about it",
-    );
+    log.warn({ run, refused: refused.code }, "the first payroll stays prepared: people decide about it");
   else await carryOn(then, run);
 }
 
@@ -61,7 +70,7 @@ const sealTries = 120;
 const sealPauseMs = 500;
 
 /** Seals what was done; waits where an open transaction, also one of another database on the same server, holds the first seal up. */
-async function isSealed({ db }: System): Promise<boolean> {
+async function isSealed({ db }: Pick<System, "db">): Promise<boolean> {
   for (let tries = 0; tries < sealTries; tries += 1) {
     await sealEntries(db);
     if ((await findLastSeal(db)) !== undefined) return true;

@@ -3,6 +3,8 @@ import { plainDate } from "@emeritus/engine/dates.ts";
 import { readRedeterminations } from "@emeritus/operations/redetermining/read-redeterminations.ts";
 import { mendHeldRow, readHeldRow } from "@emeritus/operations/reporting-pay/held-rows.ts";
 import { readPayReports } from "@emeritus/operations/reporting-pay/read-pay-reports.ts";
+import { trialBalance } from "@emeritus/records/ledger.ts";
+import { listCharges } from "@emeritus/records/money-in.ts";
 import { testSystem } from "@emeritus/web/testing/system.ts";
 import { expect, it } from "vitest";
 import { loadDemonstration } from "./load.ts";
@@ -19,6 +21,13 @@ it("a demonstration shows one redetermination that waits, with more a month, and
     const cases = await readRedeterminations(system, auditor);
     expect(cases.map((one) => [one.person, one.status])).toEqual([[person, "waiting"]]);
     expect(cases[0]!.figures.month).toBeGreaterThan(0n);
+    // The raise of 1,152.00 is charged at 32.00 % (fiscal year 2027), row by row, and stands in the ledger: 24 x 15.36.
+    const [charge] = await listCharges(system.reader, 1);
+    expect(charge).toMatchObject({ kind: "employer", cents: 36_864n, openCents: 36_864n });
+    expect(await trialBalance(system.reader, 1, "pension")).toMatchObject([
+      { account: 1110, debitCents: 36_864n },
+      { account: 4010, creditCents: 36_864n },
+    ]);
     // A row that waits is mended by the employer's own account in one word.
     await showHeldRow(system);
     await showHeldRow(system);

@@ -1,106 +1,132 @@
-import { addMonths, firstOfMonthOf, formatDate, lastOfMonthOf, parseDate } from "@emeritus/engine/dates.ts";
-import { openRedeterminations } from "@emeritus/operations/redetermining/open-cases.ts";
+import { randomUUID } from "node:crypto";
+import {
+  addDays,
+  addMonths,
+  firstOfMonthOf,
+  formatDate,
+  lastOfMonthOf,
+  parseDate,
+} from "@emeritus/engine/dates.ts";
+import { formatCents } from "@emeritus/engine/money.ts";
+import type { Actor } from "@emeritus/operations/actor.ts";
+import { ratesInForce, share } from "@emeritus/operations/reporting-pay/contribution-rates.ts";
+import { moneyColumns, type PlanCode } from "@emeritus/operations/reporting-pay/layout.ts";
+import { planInFile } from "@emeritus/operations/reporting-pay/plan-names.ts";
+import { receivePayReport } from "@emeritus/operations/reporting-pay/receive-pay-report.ts";
+import { writeReport } from "@emeritus/operations/reporting-pay/write-report.ts";
 import type { System } from "@emeritus/operations/system.ts";
-import { sha256 } from "@emeritus/records/canonical.ts";
-import type { Tx } from "@emeritus/records/db.ts";
-import { takeInstant } from "@emeritus/records/moment.ts";
-import { postRows } from "@emeritus/records/pay-report-posting.ts";
-import { nextNumber } from "@emeritus/records/person.ts";
-import type { Instant } from "@emeritus/records/schema.ts";
 import { sql } from "kysely";
 import { conversion } from "./record-rows.ts";
 
-/** A raise that was agreed late: 96.00 in each of the last twelve months of work. */
-const raise = { months: 12, cents: 9_600 } as const;
+/** A raise that was agreed late: 96.00 in each of the last twelve months of work, paid by the half month. */
+const raise = { halves: 24, cents: 4_800 } as const;
 
 interface Retired {
   readonly person: number;
-  readonly position: number;
+  readonly memberId: string;
+  readonly position: string;
   readonly employer: number;
-  readonly group: number;
+  readonly employerCode: string;
+  readonly groupCode: string;
   readonly plan: string;
   readonly left: string;
+  readonly periodBegin: string;
+  readonly periodEnd: string;
 }
 
-/** Lets an employer report a raise for the last year of work of somebody who retired lately and was paid, so that a redetermination waits; once. Gives its person. */
+/**
+ * Lets an employer report a raise for the last year of work of somebody who retired lately and was paid, by a file like any other, so that
+ * the employer is charged and a redetermination waits; once. Gives its person.
+ */
 export async function showLateRaise(system: System): Promise<number | undefined> {
-  const { number: fund } = system.fund;
-  return system.db.transaction().execute(async (tx) => {
-    const instant = await takeInstant(tx);
-    const { rows } = await sql<Retired>`
-      select b.person, e.position, e.employer, e.reporting_group as "group", e.plan, (e.valid_to - 1)::text as left
-      from records.benefit b join records.employment e on e.fund = b.fund and e.person = b.person and e.recorded_to = 'infinity' and e.valid_to <= b.valid_from and e.eligible
-      where b.fund = ${fund} and b.kind = 'retirement' and b.payment_option = 'lifeIncome' and b.status = 'due' and b.recorded_to = 'infinity' and b.valid_to = 'infinity'
-        and b.valid_from < ${formatDate(firstOfMonthOf(system.calendar.today()))}::date and e.valid_to > b.valid_from - 62
-        and not exists (select from records.case_file c where c.fund = b.fund and (c.person = b.person or c.kind = 'redetermination'))
-      order by b.valid_from desc, b.person limit 1`.execute(tx);
-    const retired = rows[0];
-    if (retired === undefined) return undefined;
-    const report = await post(tx, fund, retired, instant);
-    const fileId = `late-raise-${report}`;
-    const cause = { kind: "payReport", report, fileId, employer: retired.employer } as const;
-    const made = { fund, today: system.calendar.today(), actor: conversion.enteredBy };
-    await openRedeterminations(tx, { ...made, persons: [retired.person], cause }, instant);
-    return retired.person;
+  const retired = await lateRetiree(system);
+  if (retired === undefined) return undefined;
+  const { person, employer } = retired;
+  const actor: Actor = { account: conversion.enteredBy, roles: ["employer"], employers: [employer] };
+  const bytes = new TextEncoder().encode(await raiseFile(system, retired));
+  const submission = {
+    pensionableCents: BigInt(raise.cents * raise.halves),
+    comments: { payChanged: "A raise that was agreed late.", totalChanged: "Only the raise." },
+  };
+  const { refused, accepted } = await receivePayReport(system, actor, {
+    key: randomUUID(),
+    bytes,
+    submission,
   });
+  if (refused !== undefined || accepted.status !== "posted")
+    throw new Error(`The demonstration could not report a late raise: ${refused?.code ?? accepted?.status}.`);
+  return person;
 }
 
-async function post(tx: Tx, fund: number, retired: Retired, instant: Instant): Promise<number> {
-  const report = await nextNumber(tx, "records.pay_report_number");
-  const last = firstOfMonthOf(parseDate(retired.left));
-  const months = Array.from({ length: raise.months }, (_, at) => addMonths(last, at + 1 - raise.months));
-  const ints = (value: (at: number) => number) => Int32Array.from(months, (_, at) => value(at));
-  const cents = (value: number) => new Float64Array(months.length).fill(value);
-  const employerCents = Math.round(raise.cents * 0.3025);
-  await tx
-    .insertInto("records.pay_report")
-    .values({
-      fund,
-      report,
-      reporting_group: retired.group,
-      employer: retired.employer,
-      file_id: `late-raise-${report}`,
-      report_type: "SUPPLEMENTAL",
-      period_begin: formatDate(last),
-      period_end: formatDate(lastOfMonthOf(last)),
-      pay_date: formatDate(lastOfMonthOf(last)),
-      sha256: sha256(`late raise ${report}`),
-      rows_money: months.length,
-      rows_event: 0,
-      rows_leave: 0,
-      rows_correction: 0,
-      pensionable_cents: BigInt(raise.cents * months.length),
-      member_cents: 0n,
-      employer_cents: BigInt(employerCents * months.length),
-      life_cents: 0n,
-      ltd_cents: 0n,
-      findings: '{"counts":[],"kept":[]}',
-      sent_by: conversion.enteredBy,
-      recorded_from: instant,
-    })
-    .execute();
-  await tx
-    .insertInto("records.pay_report_step")
-    .values({ fund, report, step: "posted", actor: conversion.checkedBy, recorded_from: instant })
-    .execute();
-  const columns = {
-    person: ints(() => retired.person),
-    position: ints(() => retired.position),
-    line: ints((at) => at + 2),
-    plan: months.map(() => retired.plan),
-    code: months.map(() => "REG"),
-    earnBegin: ints((at) => months[at]!),
-    earnEnd: ints((at) => lastOfMonthOf(months[at]!)),
-    grossCents: cents(raise.cents),
-    pensionableCents: cents(raise.cents),
-    memberCents: cents(0),
-    employerCents: cents(employerCents),
-    ltdCents: cents(0),
-    lifeCents: cents(0),
-    counts: new Uint8Array(months.length).fill(1),
-    correctsReport: ints(() => 0),
-    correctsRow: ints(() => 0),
+async function lateRetiree({ db, fund: { number: fund }, calendar }: System): Promise<Retired | undefined> {
+  const { rows } = await sql<Retired>`
+    select b.person, p.member_id as "memberId", j.code as position, e.employer, o.code as "employerCode", g.code as "groupCode", e.plan,
+      (e.valid_to - 1)::text as left, r.period_begin as "periodBegin", r.period_end as "periodEnd"
+    from records.benefit b join records.employment e on e.fund = b.fund and e.person = b.person and e.recorded_to = 'infinity' and e.valid_to <= b.valid_from and e.eligible
+    join records.person p on (p.fund, p.person) = (b.fund, b.person)
+    join records."position" j on (j.fund, j.person, j.position) = (e.fund, e.person, e.position)
+    join records.employer o on (o.fund, o.employer) = (e.fund, e.employer) and o.valid_to = 'infinity' and o.recorded_to = 'infinity'
+    join records.reporting_group g on (g.fund, g.reporting_group) = (e.fund, e.reporting_group) and g.valid_to = 'infinity' and g.recorded_to = 'infinity'
+    join lateral (select r.period_begin, r.period_end from records.pay_report r where r.fund = e.fund and r.reporting_group = e.reporting_group
+      and r.report_type = 'REGULAR' order by r.period_end desc limit 1) r on true
+    where b.fund = ${fund} and b.kind = 'retirement' and b.payment_option = 'lifeIncome' and b.status = 'due' and b.recorded_to = 'infinity' and b.valid_to = 'infinity'
+      and b.valid_from < ${formatDate(firstOfMonthOf(calendar.today()))}::date and e.valid_to > b.valid_from - 62
+      and not exists (select from records.case_file c where c.fund = b.fund and (c.person = b.person or c.kind = 'redetermination'))
+    order by b.valid_from desc, b.person limit 1`.execute(db);
+  return rows[0];
+}
+
+/** The employer's file: a row for each half of the last twelve months of work. */
+async function raiseFile({ db, fund, calendar }: System, retired: Retired): Promise<string> {
+  const today = calendar.today();
+  const plan = planInFile(retired.plan) as PlanCode;
+  const rate = (await ratesInForce(db, fund.number)).employer(plan, today)?.hundredthsOfPercent ?? 0;
+  const told = {
+    rec: "M",
+    member_id: retired.memberId,
+    position_id: retired.position,
+    plan,
+    fte_pct: "100.00",
+    eligible: "Y",
+    event_code: "REG",
+    gross: formatCents(BigInt(raise.cents)),
+    pensionable: formatCents(BigInt(raise.cents)),
+    member_contrib: "0.00",
+    employer_contrib: formatCents(BigInt(share(raise.cents, rate))),
+    ltd_contrib: "0.00",
+    basic_life: "0.00",
+    optional_life: "0.00",
+    reason: "RETRO",
   };
-  await postRows(tx, fund, report, columns, instant);
-  return report;
+  const header = {
+    fileId: `late-raise-${retired.memberId}`,
+    employer: retired.employerCode,
+    group: retired.groupCode,
+    periodBegin: retired.periodBegin,
+    periodEnd: retired.periodEnd,
+    payDate: formatDate(today),
+    type: "SUPPLEMENTAL",
+    createdAt: `${formatDate(today)}T12:00:00Z`,
+  };
+  const rows = halvesBefore(retired.left).map(([begin, end]) => {
+    const row: Readonly<Record<string, string>> = { ...told, earn_begin: begin, earn_end: end };
+    return moneyColumns.map((column) => row[column] ?? "");
+  });
+  return writeReport(header, rows);
+}
+
+/** The last halves of a month that end by a day of leaving, the earliest first. */
+function halvesBefore(left: string): (readonly [begin: string, end: string])[] {
+  const last = firstOfMonthOf(parseDate(left));
+  const months = Array.from({ length: raise.halves / 2 + 1 }, (_, at) =>
+    addMonths(last, at - raise.halves / 2),
+  );
+  return months
+    .flatMap((first) => [
+      [first, addDays(first, 14)] as const,
+      [addDays(first, 15), lastOfMonthOf(first)] as const,
+    ])
+    .filter(([, end]) => end <= parseDate(left))
+    .slice(-raise.halves)
+    .map(([begin, end]) => [formatDate(begin), formatDate(end)] as const);
 }

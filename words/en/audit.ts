@@ -37,6 +37,7 @@ export const audit = {
     decidePayback: "Decided on a payback",
     electPrepayment: "Recorded an election to prepay",
     enterInterestRate: "Entered a rate of interest",
+    chooseForDivisions: "Chose how annuities are divided",
     chooseFirstAccountWait: "Chose how long a first account waits",
     enterRate: "Entered a certified rate",
     decideRate: "Decided on a certified rate",
@@ -49,6 +50,9 @@ export const audit = {
     matchReceipt: "Matched a receipt",
     prepareInterest: "Prepared interest on contributions",
     settlePrepayment: "Settled a prepayment",
+    tellSettlement: "Told what the bank took or gave back",
+    decideSettlement: "Decided on what was told of the bank",
+    takeBackSettlement: "Asked to take a bank settlement back",
     unmatchReceipt: "Took a matching back",
     withdrawInterest: "Withdrew interest on contributions",
     calculatePayroll: "Calculated a payroll",
@@ -286,9 +290,6 @@ export const audit = {
     balances: "The ledger balances",
     balancesSays: (parts: { posted: string; left: string }) =>
       `Debits and credits posted are both ${parts.posted}. The balances of both sides are ${parts.left}.`,
-    clearing: "What payroll clearing cash stands for",
-    clearingSays: (parts: { amount: string }) =>
-      `The balance of ${parts.amount} in credit is what was handed to the bank for payrolls, less what the bank sent back. It comes to zero when operating cash pays the clearing account. That transfer is booked with the bank statement in the fund's general ledger and is not posted here yet.`,
     unequal: "The ledger does not balance",
     unequalSays: (parts: { debits: string; credits: string }) =>
       `Debits are ${parts.debits} and credits are ${parts.credits}. Close nothing, and call the controller.`,

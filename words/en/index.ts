@@ -3,6 +3,7 @@ import { buyout } from "./buyout.ts";
 import { calculators } from "./calculators.ts";
 import { charges } from "./charges.ts";
 import { cli } from "./cli.ts";
+import { clearing } from "./clearing.ts";
 import { clocks } from "./clocks.ts";
 import { common } from "./common.ts";
 import { conversion } from "./conversion.ts";
@@ -43,6 +44,7 @@ export const en = {
   buyout,
   calculators,
   charges,
+  clearing,
   cli,
   clocks,
   common,

@@ -13,6 +13,7 @@ export const proofs = {
     inAdvance: "What is left of employers’ prepayments",
     contributions: "Contributions in members’ accounts, from pay reports",
     interest: "Interest credited to members’ accounts",
+    clearing: "Payroll files and returned payments that the bank has not settled",
   },
   what: "What",
   kept: "Line by line",

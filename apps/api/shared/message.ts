@@ -24,6 +24,7 @@ const said: Readonly<Record<string, readonly Sentences[]>> = {
   "data-quality": [words.quality.problems],
   disclosure: [words.disclosure.problems],
   "money in": [words.money.problems],
+  clearing: [words.clearing.problems],
   service: [words.service.problems, words.givenUp.problems],
 };
 

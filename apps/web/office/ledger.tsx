@@ -6,10 +6,12 @@ import {
 import { readControlProofs } from "@emeritus/operations/money-in/read-money-in.ts";
 import type { Account, LedgerMonth } from "@emeritus/records/ledger.ts";
 import { trustNames } from "@emeritus/records/money-in.ts";
+import { clearingItemText } from "@emeritus/words/clearing-item.ts";
 import { longDate, longMonth, money } from "@emeritus/words/format.ts";
 import type { Words } from "@emeritus/words/index.ts";
 import { z } from "zod";
 import { Alert, Empty, Field, Filter, Select, Table, Tag } from "../shared/components/index.ts";
+import { signedMoney } from "./money-parts.tsx";
 import { useWords } from "../shared/frame.ts";
 import { type Asked, link, menu, page, type View } from "../shared/routes.ts";
 
@@ -49,7 +51,7 @@ function Ledger({ seen, proofs }: { seen: TrialBalance; proofs: ControlProofs })
         <>
           <Proof seen={seen} />
           <Accounts seen={seen} />
-          <Clearing accounts={seen.accounts} />
+          <Clearing seen={seen} />
           {seen.asOf === undefined ? <Controls proofs={proofs} /> : null}
         </>
       )}
@@ -156,14 +158,33 @@ function Accounts({ seen: { accounts, sums } }: { seen: TrialBalance }) {
   );
 }
 
-/** What payroll clearing cash still owes to the bank, in words, where it is not at zero. */
-function Clearing({ accounts }: Pick<TrialBalance, "accounts">) {
-  const words = useWords().audit.ledger;
+/** What payroll clearing cash stands for, item by item, or that it is at zero; nothing where no payroll moved it. */
+function Clearing({ seen: { accounts, clearing } }: { seen: TrialBalance }) {
+  const words = useWords().clearing;
   const name: Account = "payrollClearingCash";
-  const owed = accounts.find((account) => account.name === name)?.leftCreditCents ?? 0n;
-  return owed === 0n ? null : (
-    <Alert kind="info" heading={words.clearing}>
-      {words.clearingSays({ amount: money(owed) })}
+  const account = accounts.find((each) => each.name === name);
+  if (account === undefined) return null;
+  const to = <a href={link("/office/clearing")}>{words.ledger.to}</a>;
+  if (clearing.length === 0)
+    return (
+      <Alert kind="info" heading={words.ledger.zero}>
+        <p>
+          {words.ledger.zeroSays} {to}
+        </p>
+      </Alert>
+    );
+  const amount = signedMoney(account.creditCents - account.debitCents);
+  return (
+    <Alert kind="warning" heading={words.ledger.out}>
+      <p>{words.ledger.outSays({ amount, items: clearing.length })}</p>
+      <ul>
+        {clearing.map((item) => (
+          <li key={String(item.entry)}>
+            {clearingItemText(words, item)}: {signedMoney(item.cents)}
+          </li>
+        ))}
+      </ul>
+      <p>{to}</p>
     </Alert>
   );
 }
