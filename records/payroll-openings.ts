@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import "./cutover-tables.ts";
 import { dateOf } from "./dates.ts";
 import type { Tx } from "./db.ts";
+import { ofCutover, ofDivision, registerHolds } from "./register-paid.ts";
 import type { Cents, DateText, Instant } from "./schema.ts";
 
 /** An accepted amount of another system's register: the retiree's annuity or what the survivor is paid, in whole cents from a month on. */
@@ -64,15 +65,19 @@ export function openingsAt(kept: readonly Kept[], roll: OnRoll): ReadonlyMap<num
 
 async function openingsKnown(tx: Tx, fund: number, knownAt: Instant): Promise<Kept[]> {
   const { rows } = await sql<Kept>`
+    with k as (select ${knownAt}::timestamptz as at)
     select i.benefit, i.member, b.kind, i.opening_cents as cents, p.month
     from records.cutover_item i
     join records.cutover c on (c.fund, c.cutover) = (i.fund, i.cutover)
     join records.conversion_parallel p on (p.fund, p.parallel) = (c.fund, c.parallel)
     join lateral (select v.kind from records.benefit v where (v.fund, v.benefit) = (i.fund, i.benefit) limit 1) b on true
-    where i.fund = ${fund} and i.opening_cents is not null and i.recorded_from <= ${knownAt}::timestamptz
+    cross join k
+    where i.fund = ${fund} and i.opening_cents is not null and i.recorded_from <= k.at
+      and ${sql.raw(registerHolds(ofCutover, "k.at"))}
     union all
-    select t.annuity, t.member, 'retirement', t.annuity_cents, t.month from records.division_takeover t
-    where t.fund = ${fund} and t.annuity_cents is not null and t.recorded_from <= ${knownAt}::timestamptz
+    select t.annuity, t.member, 'retirement', t.annuity_cents, t.month from records.division_takeover t cross join k
+    where t.fund = ${fund} and t.annuity_cents is not null and t.recorded_from <= k.at
+      and ${sql.raw(registerHolds(ofDivision, "k.at"))}
     order by benefit`.execute(tx);
   return rows;
 }

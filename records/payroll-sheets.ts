@@ -5,6 +5,7 @@ import { dateText } from "./dates.ts";
 import { withClient, type Tx } from "./db.ts";
 import { unpackCopy, type PackedKind, type Unpacked } from "./packed.ts";
 import { increaseKinds, plansInPayment } from "./plans-in-payment.ts";
+import { ofDivision, registerHolds } from "./register-paid.ts";
 import { notMatched, toBePaidAgain } from "./receivable.ts";
 import type { Run } from "./run.ts";
 import type { Instant } from "./schema.ts";
@@ -188,7 +189,7 @@ function rowsOf(asked: SheetsAsked): Record<keyof Named, string> {
     // The order by which each part was made; the same two may have had others, which were rejected.
     orders: `records.division_order d join records.case_step s on (s.fund, s.person, s.case_number) = (d.fund, d.person, d.case_number)
       and s.action = 'divide' and s.recorded_from <= ${at}
-      left join records.division_takeover t on t.fund = d.fund and t.part = (s.facts::jsonb ->> 'benefit')::int and t.recorded_from <= ${at}
+      left join records.division_takeover t on t.fund = d.fund and t.part = (s.facts::jsonb ->> 'benefit')::int and t.recorded_from <= ${at} and ${registerHolds(ofDivision, at)}
       left join records.fund_setting f on f.name = 'division.precedence' and ${knownIn(asked.fund, asked.knownAt)("f")}
       and f.valid_from <= ${payday} and f.valid_to > ${payday} where ${known("d")}`,
     legislators: `(select distinct s.person from records.assembly_service s where ${known("s")}) s`,

@@ -3,6 +3,8 @@ import { canonicalJson, fromCanonicalJson } from "./canonical.ts";
 import type { Reading, Tx } from "./db.ts";
 import { type Known, known } from "./moment.ts";
 import { nextNumbers } from "./person.ts";
+import type { Increases } from "./plans-in-payment.ts";
+import { ofCutover, ofDivision, registerHolds } from "./register-paid.ts";
 import type { BenefitOption, DateText, Instant } from "./schema.ts";
 
 /** A member's own retirement benefit with the determination that it rests on. */
@@ -14,6 +16,14 @@ export interface DeterminedBenefit {
   readonly option: BenefitOption;
   /** The plan whose law determined it. */
   readonly plan: string;
+  /** Whether it is on this payroll's roll; one that was taken over may not be. */
+  readonly paidHere: boolean;
+  /** How it rises; nothing of a benefit that is not on the roll. */
+  readonly increases: Increases | undefined;
+  /** Whether it was taken over as divided with a former spouse and waits for the order. */
+  readonly dividedElsewhere: boolean;
+  /** Whether an accepted amount of another system's register is paid in place of the law's, on it or on what follows from it. */
+  readonly registerPaid: boolean;
   /** The first day for which it was payable. */
   readonly start: DateText;
   readonly determination: number;
@@ -42,16 +52,22 @@ export async function determinedBenefits(
   if (members.length === 0) return [];
   const { rows } = await sql<DeterminedBenefit & { inputs: string; result: string }>`
     with own as (
-      select distinct on (b.benefit) b.member, b.benefit, b.payment_option, b.plan, b.determination, min(b.valid_from) over (partition by b.benefit) as start
+      select distinct on (b.benefit) b.member, b.benefit, b.payment_option, b.plan, b.increases, b.determination, min(b.valid_from) over (partition by b.benefit) as start
       from records.benefit b
       where b.fund = ${fund} and b.kind = 'retirement' and b.member = any(${[...members]}::int[]) and ${known("b", {})}
       order by b.benefit, b.valid_from desc
     ), other as (
-      select c.member, c.benefit, c.payment_option, c.plan, c.determination, c.valid_from as start from records.converted_payee c
+      select c.member, c.benefit, c.payment_option, c.plan, null::text as increases, c.determination, c.valid_from as start from records.converted_payee c
       where c.fund = ${fund} and c.kind = 'retirement' and c.member = any(${[...members]}::int[])
         and not exists (select from records.benefit b where b.fund = c.fund and b.benefit = c.benefit)
     )
     select o.member, p.member_id as "memberId", coalesce(n.first_name || ' ' || n.last_name, p.member_id) as name, o.benefit, o.payment_option as option, o.plan,
+      o.increases is not null as "paidHere", o.increases,
+      o.increases is null and exists (select from records.converted_payee f where f.fund = ${fund} and f.member = o.member and f.kind = 'formerSpouse') as "dividedElsewhere",
+      exists (select from records.benefit v join records.cutover_item i on (i.fund, i.benefit) = (v.fund, v.benefit) and i.opening_cents is not null
+          where v.fund = ${fund} and v.member = o.member and ${sql.raw(registerHolds(ofCutover, "'infinity'"))})
+        or exists (select from records.division_takeover t where t.fund = ${fund} and t.annuity = o.benefit and t.annuity_cents is not null
+          and ${sql.raw(registerHolds(ofDivision, "'infinity'"))}) as "registerPaid",
       o.start, d.determination, d.kind, d.law_version as "lawVersion", d.inputs, d.result, d.effective, d.recorded_from as "determinedAt", root.case_number as "rootCase", root.recorded_from as "firstAt"
     from (select * from own union all select * from other) o
     join records.determination d on d.fund = ${fund} and d.person = o.member and d.determination = o.determination
@@ -67,6 +83,7 @@ export async function determinedBenefits(
     order by o.member, o.benefit`.execute(db);
   return rows.map((row) => ({
     ...row,
+    increases: row.increases ?? undefined,
     inputs: fromCanonicalJson(row.inputs),
     result: fromCanonicalJson(row.result),
   }));

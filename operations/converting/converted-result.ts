@@ -5,6 +5,9 @@ import type { Retirement } from "./compare-payees.ts";
 import { type Accepted, type Cause, isOfTotals, more } from "./differences.ts";
 import type { Row } from "./layout.ts";
 
+/** The kind of a determination that another system made and that was taken over. */
+export const CONVERTED = "converted";
+
 /** A difference from our law that was accepted when a benefit was taken over. */
 export interface AcceptedDifference {
   readonly of: string;

@@ -5,7 +5,7 @@ import { dateText } from "@emeritus/records/dates.ts";
 import { encodeFacts } from "../determining/inputs.ts";
 import { lawVersionOf } from "../determining/record-determination.ts";
 import { beginsOn } from "./check-payees.ts";
-import { convertedResult } from "./converted-result.ts";
+import { CONVERTED, convertedResult } from "./converted-result.ts";
 import type { Row } from "./layout.ts";
 import { paidHere } from "./paid-here.ts";
 import { planOfPayee } from "./plan-laws.ts";
@@ -112,7 +112,7 @@ function* determinationRows(
     yield [
       person(member),
       determinations.get(member),
-      "converted",
+      CONVERTED,
       lawVersionOf(retirement.law.plan),
       canonicalJson(encodeFacts(factsOfPayee(whole.people, retirement.row))),
       canonicalJson(convertedResult(retirement, family, own)),

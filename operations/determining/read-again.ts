@@ -2,7 +2,7 @@ import { type PlainDate, yearOfDate } from "@emeritus/engine/dates.ts";
 import type { Facts } from "@emeritus/engine/facts.ts";
 import type { CareerRows } from "@emeritus/records/career-rows.ts";
 import { dateOf, dateOrNone } from "@emeritus/records/dates.ts";
-import { careerOf, type Stated, stating } from "../career.ts";
+import { type Career, careerOf, type Stated, stating } from "../career.ts";
 
 /** What of a determination says how its facts are read again: the first day payable, and the facts that it kept. */
 export interface ReadBefore {
@@ -31,7 +31,7 @@ export function dayRead({
  */
 export function factsRead({ start, facts: before }: ReadBefore, rows: CareerRows): Facts {
   const career = careerOf(beforeStart(rows, start));
-  const { leftService, ...stated } = (before.stated ?? {}) as Stated;
+  const { leftService, ...stated } = { ...before.stated, ...firstOnTheBench(before, career) } as Stated;
   const said = career.leftService === undefined && leftService !== undefined ? { leftService } : {};
   const facts = stating(career, { ...stated, ...said, ...spouseThen(before.stated, rows) });
   const kept = Object.fromEntries(
@@ -41,6 +41,13 @@ export function factsRead({ start, facts: before }: ReadBefore, rows: CareerRows
     }),
   );
   return { ...facts, recorded: { ...facts.recorded, ...kept, ...spouseThen(before.recorded, rows) } };
+}
+
+/** The first day as a judge, which the files of another system did not tell apart from the first day hired, follows the record as that does. */
+function firstOnTheBench(before: Facts, { facts }: Career): Facts["stated"] {
+  const [then, now] = [before, facts].map(({ recorded }) => recorded?.["firstHired"]);
+  const first = before.stated?.["firstBecameJudge"];
+  return first === undefined || first !== then || now === undefined ? {} : { firstBecameJudge: now };
 }
 
 /** The birth date of the spouse of then as the record has it now; of one of whom the record says nothing any more, as it was. */

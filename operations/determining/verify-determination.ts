@@ -12,18 +12,19 @@ import { readCareersEach } from "@emeritus/records/career-rows.ts";
 
 import { careerFacts, stating } from "../career.ts";
 import { determineBy } from "../converting/by-law.ts";
-import type { ConvertedResult } from "../converting/converted-result.ts";
+import { CONVERTED, type ConvertedResult } from "../converting/converted-result.ts";
 import { planLaws } from "../converting/plan-laws.ts";
 import { findRetirementCase } from "../retiring/case-view.ts";
 import { factsOfCase } from "../retiring/case-law.ts";
 import type { Amounts } from "../retiring/decide-approval.ts";
-import { determine, lawInForce } from "../retiring/retirement-law.ts";
+import { lawInForce } from "../retiring/retirement-law.ts";
 import type { AfterDeathResult } from "../recording-deaths/record-in-payment.ts";
 import { afterDeathKinds, amountsAfterDeath, inputsAfterDeath } from "./after-death-proof.ts";
 import { DIVISION_CASE } from "../dividing-benefits/division-view.ts";
 import type { DivisionResult } from "../dividing-benefits/record-division.ts";
 import { partByLaw } from "../dividing-benefits/division-law.ts";
 import { inputsOfDivision } from "../dividing-benefits/division-proof.ts";
+import { determineByPlan } from "./determine-by-plan.ts";
 import { decodeFacts, encodeFacts } from "./inputs.ts";
 import { dayRead, factsRead } from "./read-again.ts";
 import { lawVersionOf, resultOf, type RetirementResult } from "./record-determination.ts";
@@ -92,16 +93,17 @@ async function prove(
   plans: Map<string, LawRead>,
 ): Promise<DeterminationProof> {
   const kept = async () => lawOf(db, made.lawVersion, plans);
-  if (made.kind === "converted") return proveConverted(db, fund, made, against, await kept());
+  if (made.kind === CONVERTED) return proveConverted(db, fund, made, against, await kept());
   const law =
     against === "current" ? { plan: currentPlan((await kept()).plan.name), holds: true } : await kept();
   if (made.kind === DIVISION_CASE) return proveDivision(db, fund, made, against, law);
   if (afterDeathKinds.includes(made.kind)) return proveAfterDeath(db, fund, made, against, law);
   const result = made.result as RetirementResult;
-  const again = resultOf(result.option, determine(law.plan, decodeFacts(made.inputs), result.option));
-  const differences = differencesBetween(result.amounts, again.amounts);
+  const again = resultOf(result.option, determineByPlan(law.plan, decodeFacts(made.inputs), result.option));
+  const { byLaw, eligible: _granted, ...own } = made.result as RetirementResult & Partial<ConvertedResult>;
+  const differences = differencesBetween(byLaw ?? result.amounts, again.amounts);
   const inputsHold = against === "current" ? null : await inputsOf(db, fund, made);
-  const sameRest = canonicalJson({ ...again, amounts: {} }) === canonicalJson({ ...result, amounts: {} });
+  const sameRest = canonicalJson({ ...again, amounts: {} }) === canonicalJson({ ...own, amounts: {} });
   return proofOf(made, against, law, { differences, inputsHold, sameRest });
 }
 

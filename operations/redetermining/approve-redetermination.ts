@@ -1,10 +1,12 @@
 import { appealsCite, lastDayToAppeal } from "@emeritus/law/missouri/mosers/board/appeals.ts";
 import { type Benefit, benefitsFrom, correctBenefit } from "@emeritus/records/benefit.ts";
+import { type Share, sharesKnown } from "@emeritus/records/death.ts";
 import { findDetermination } from "@emeritus/records/determination.ts";
 import type { Tx } from "@emeritus/records/db.ts";
 import { oblige } from "@emeritus/records/obligation.ts";
 import { sql } from "kysely";
 import type { Actor } from "../actor.ts";
+import { CONVERTED } from "../converting/converted-result.ts";
 import { readBenefit } from "../benefit-payroll/payee-facts.ts";
 import { recordRetirement } from "../determining/record-determination.ts";
 import { accepted, type Outcome, type Refusal, refused } from "../outcome.ts";
@@ -15,7 +17,6 @@ import {
   recordAfterDeath,
   resultAfterDeath,
 } from "../recording-deaths/record-in-payment.ts";
-import { lawInForce } from "../retiring/retirement-law.ts";
 import type { System } from "../system.ts";
 import { decideFigures, decideSecond, type RedeterminationRefusal } from "./decide.ts";
 import { payableOf } from "./figures.ts";
@@ -109,7 +110,7 @@ async function recordAll(
       fund,
       person: found.person,
       caseNumber: found.caseNumber,
-      plan: lawInForce,
+      plan: basis.law.plan,
       facts,
       result: now.compared.after,
       effective: basis.start,
@@ -120,9 +121,10 @@ async function recordAll(
     instant,
   );
   const { baseCents, temporaryCents, temporaryEnds } = payableOf(now.compared.after);
+  const rises = { increases: now.compared.increases! };
   const paid = await benefitsFrom(tx, fund, found.person);
   for (const version of paid.filter(({ benefit }) => benefit === basis.benefit))
-    await again(within, version, { determination, baseCents, temporaryCents, temporaryEnds });
+    await again(within, version, { determination, baseCents, temporaryCents, temporaryEnds, ...rises });
   const following = new Map<number, Benefit[]>();
   for (const one of paid)
     if (one.kind !== "retirement" && one.kind !== "formerSpouse")
@@ -132,11 +134,11 @@ async function recordAll(
     const { person, benefit } = one.part;
     const made = await recordPart(within, one, by);
     for (const version of paid.filter((each) => each.benefit === benefit))
-      await again(within, version, { determination: made, baseCents: one.after });
+      await again(within, version, { determination: made, baseCents: one.after, ...rises });
     told.push({ person, benefit, determination: made });
   }
   for (const versions of following.values()) {
-    const one = await redetermineAfterDeath(within, versions, by);
+    const one = await redetermineAfterDeath(within, versions, rises, by);
     if (one.refused) return one;
     told.push(one.accepted);
   }
@@ -148,7 +150,9 @@ async function recordAll(
 function again(
   { tx, fund, instant }: InRedetermination,
   version: Benefit,
-  amounts: Partial<Pick<Benefit, "determination" | "baseCents" | "temporaryCents" | "temporaryEnds">>,
+  amounts: Partial<
+    Pick<Benefit, "determination" | "baseCents" | "temporaryCents" | "temporaryEnds" | "increases">
+  >,
 ): Promise<void> {
   const { benefit, ...same } = version;
   return correctBenefit(tx, fund, benefit, { ...same, ...amounts }, instant);
@@ -158,18 +162,19 @@ function again(
 async function redetermineAfterDeath(
   within: InRedetermination,
   versions: readonly Benefit[],
+  rises: Pick<Benefit, "increases">,
   by: { readonly calculatedBy: string; readonly approvedBy: string },
 ): Promise<
   Outcome<{ person: number; benefit: number; determination: number }, Refusal<"survivor-undetermined">>
 > {
   const { tx, fund, instant, found } = within;
   const first = versions[0]!;
-  const made = await findDetermination(tx, fund, first.determination);
-  if (made === undefined) throw new Error(`benefit ${first.benefit} has no determination`);
-  const before = made.result as AfterDeathResult;
+  const before = await afterDeathOf(within, first);
   const asked = { fund, benefit: before.benefit, rollMonth: first.from, knownAt: instant };
-  const kind = made.kind as AfterDeathKind;
-  const due: DueAfter = dueAfter(asKindAfterDeath(await readBenefit(tx, asked), kind, undefined), first.from);
+  const due: DueAfter = dueAfter(
+    asKindAfterDeath(await readBenefit(tx, asked), before.kind, undefined),
+    first.from,
+  );
   if (due.result.missing.length > 0)
     return refused("survivor-undetermined", { benefit: first.benefit, facts: due.result.missing.join(" ") });
   if (due.cents !== due.compiled)
@@ -181,17 +186,42 @@ async function redetermineAfterDeath(
       fund,
       person: first.person,
       caseNumber: found.caseNumber,
-      kind,
+      kind: before.kind,
       due,
       result,
       effective: first.from,
-      replaces: made.determination,
+      ...(before.replaces === undefined ? {} : { replaces: before.replaces }),
       ...by,
     },
     instant,
   );
-  for (const version of versions) await again(within, version, { determination, baseCents: result.toPayee });
+  for (const version of versions)
+    await again(within, version, { determination, baseCents: result.toPayee, ...rises });
   return accepted({ person: first.person, benefit: first.benefit, determination });
+}
+
+/** What was determined after a death: from which benefit, of what kind, and what part of it is the payee's. */
+interface AfterDeathBefore {
+  readonly benefit: number;
+  readonly kind: AfterDeathKind;
+  readonly share: Share | undefined;
+  /** The determination that a new one takes the place of; one that was taken over is the member's, and is replaced with the annuity's. */
+  readonly replaces: number | undefined;
+}
+
+async function afterDeathOf(
+  { tx, fund, instant, now }: InRedetermination,
+  first: Benefit,
+): Promise<AfterDeathBefore> {
+  const made = await findDetermination(tx, fund, first.determination);
+  if (made === undefined) throw new Error(`benefit ${first.benefit} has no determination`);
+  if (made.kind !== CONVERTED) {
+    const { benefit, share } = made.result as AfterDeathResult;
+    return { benefit, kind: made.kind as AfterDeathKind, share, replaces: made.determination };
+  }
+  const share = (await sharesKnown(tx, fund, instant, first.benefit)).get(first.benefit);
+  const { benefit } = now.again.basis;
+  return { benefit, kind: first.kind as AfterDeathKind, share, replaces: undefined };
 }
 
 /** Tells everyone who is paid, and makes the last day to ask for a review a duty. */

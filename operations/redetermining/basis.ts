@@ -9,6 +9,7 @@ import { decodeFacts } from "../determining/inputs.ts";
 import { beforeStart, dayRead, factsRead } from "../determining/read-again.ts";
 import type { RetirementResult } from "../determining/record-determination.ts";
 import type { Amounts } from "../retiring/decide-approval.ts";
+import type { ConvertedResult } from "../converting/converted-result.ts";
 import type { PlanName } from "../converting/layout.ts";
 import { type PlanLaw, planLaws } from "../converting/plan-laws.ts";
 import { isJoint } from "../retiring/decide-election.ts";
@@ -17,13 +18,13 @@ import { partsFrom } from "./parts.ts";
 /** A determination in force with the facts that it was made from: what a late change is measured against. */
 export interface Basis extends Omit<DeterminedBenefit, "start" | "inputs" | "result" | "effective"> {
   readonly law: PlanLaw;
-  /** Whether a new determination can be made here, which is so of MSEP 2000; one of another plan is compared and a person decides. */
-  readonly paidHere: boolean;
   readonly start: PlainDate;
   readonly facts: Facts;
   readonly result: RetirementResult;
   /** Of a benefit taken over from another system, what our law gave for its career then. */
   readonly byLaw: Amounts | undefined;
+  /** Whether our law gave a right to the benefit then; of one that was taken over it may not have. */
+  readonly eligibleThen: boolean;
   /** The day of the record that the determination read. */
   readonly on: PlainDate;
 }
@@ -44,9 +45,14 @@ function basisOf(
 ): Basis {
   const facts = decodeFacts(inputs);
   const on = dayRead({ rootCase: rest.rootCase, facts, effective: parseDate(effective) });
-  const { byLaw, ...kept } = result as RetirementResult & { readonly byLaw?: Amounts };
-  const paidHere = plan === "msep2000";
-  return { ...rest, plan, law, paidHere, start: parseDate(start), facts, result: kept, byLaw, on };
+  const {
+    byLaw,
+    eligible,
+    accepted: _accepted,
+    ...kept
+  } = result as RetirementResult & Partial<ConvertedResult>;
+  const eligibleThen = eligible ?? true;
+  return { ...rest, plan, law, start: parseDate(start), facts, result: kept, byLaw, eligibleThen, on };
 }
 
 /** A basis with the career as the record gives it at an instant, now unless told, and the facts that the law is asked with. */

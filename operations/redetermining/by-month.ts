@@ -2,7 +2,9 @@ import { addMonths, firstOfMonthOf, parseDate, type PlainDate } from "@emeritus/
 import type { Tx } from "@emeritus/records/db.ts";
 import { sharesKnown } from "@emeritus/records/death.ts";
 import { paidMonths } from "@emeritus/records/payroll-changes.ts";
+import type { Divided } from "@emeritus/records/payroll-divisions.ts";
 import { findFirstMonthPaid, type PackedRoll, readRoll } from "@emeritus/records/payroll-roll.ts";
+import { increaseKinds } from "@emeritus/records/plans-in-payment.ts";
 import { lastMonthPaid } from "@emeritus/records/redetermination.ts";
 import type { Instant } from "@emeritus/records/schema.ts";
 import { type AmountsDue, benefitKinds, type BenefitKind } from "../benefit-payroll/amounts-due.ts";
@@ -43,6 +45,8 @@ export interface PayeeEffect {
   readonly elsewhereCents: bigint;
   /** The first month that this payroll paid; nothing where it has not paid yet. */
   readonly firstPaid: PlainDate | undefined;
+  /** Whether the changed amounts leave a month of which the law cannot say what is due, though it could before. */
+  readonly unsaid: boolean;
 }
 
 /** The roll of some members with what is needed to compare it month by month. */
@@ -95,15 +99,20 @@ export function changedRoll(roll: PackedRoll, payable: ReadonlyMap<number, Payab
   const changed = {
     ...roll,
     divided: dividedAnew(roll, payable),
+    openings: new Map(
+      [...roll.openings].filter(([at]) => payable.get(roll.member[at]!)?.registerEnds !== true),
+    ),
     baseCents: roll.baseCents.slice(),
     lifeIncomeCents: roll.lifeIncomeCents.slice(),
     temporaryCents: roll.temporaryCents.slice(),
     temporaryEnds: roll.temporaryEnds.slice(),
+    increases: roll.increases.slice(),
   };
   for (let at = 0; at < roll.count; at++) {
     const now = payable.get(roll.member[at]!);
     if (now === undefined) continue;
     changed.baseCents[at] = Number(now.baseCents);
+    if (now.increases !== undefined) changed.increases[at] = increaseKinds.indexOf(now.increases);
     if (roll.spouseDied[at] !== 0) changed.lifeIncomeCents[at] = Number(now.lifeIncomeCents);
     if (roll.kind[at] !== 0) continue;
     changed.temporaryCents[at] = Number(now.temporaryCents);
@@ -118,8 +127,13 @@ const dividedAnew = (
 ): PackedRoll["divided"] =>
   new Map(
     [...divided].map(([at, some]) => {
-      const parts = payable.get(member[at]!)?.parts;
-      return [at, some.map((one) => ({ ...one, cents: Number(parts?.get(one.benefit) ?? one.cents) }))];
+      const { parts, registerEnds = false } = payable.get(member[at]!) ?? {};
+      const anew = (one: Divided): Divided => ({
+        ...one,
+        cents: Number(parts?.get(one.benefit) ?? one.cents),
+        of: registerEnds ? 0 : one.of,
+      });
+      return [at, some.map(anew)];
     }),
   );
 
@@ -136,6 +150,7 @@ function effectsOf(
     arrears: 0n,
     overpaid: 0n,
     elsewhere: 0n,
+    unsaid: false,
     at,
   }));
   const through = first.map((begins) => Math.max(begins, last));
@@ -146,6 +161,7 @@ function effectsOf(
     const asked = { month, ofRun: 0 };
     const [was, is] = [dueAt(roll, some, asked, law), dueAt(changed, some, asked, law)];
     some.forEach((at, n) => {
+      if (was.unknown[n] === 0 && is.unknown[n] !== 0) found[at]!.unsaid = true;
       if (was.unknown[n] !== 0 || is.unknown[n] !== 0) return;
       const before = BigInt(was.lasting[n]! + was.temporary[n]!);
       const after = BigInt(is.lasting[n]! + is.temporary[n]!);
@@ -163,7 +179,7 @@ function effectsOf(
       else one.overpaid += atLeastNone(net - after - BigInt(settled.charged));
     });
   }
-  return found.map(({ at, stretches, arrears, overpaid, elsewhere }) => ({
+  return found.map(({ at, stretches, arrears, overpaid, elsewhere, unsaid }) => ({
     benefit: roll.benefit[at]!,
     person: roll.person[at]!,
     member: roll.member[at]!,
@@ -177,6 +193,7 @@ function effectsOf(
     overpaidCents: overpaid,
     elsewhereCents: firstPaid === undefined ? 0n : elsewhere,
     firstPaid,
+    unsaid,
   }));
 }
 

@@ -140,6 +140,7 @@ const isAmong = (before: readonly Compared[], now: Compared): boolean =>
       (!now.undetermined || was.changed) &&
       was.explained.eligible === now.explained.eligible &&
       was.after.temporaryEnds === now.after.temporaryEnds &&
+      was.increases === now.increases &&
       differencesBetween(was.after.amounts, now.after.amounts).length === 0 &&
       was.parts.every(({ after }, at) => after === now.parts[at]?.after),
   );
@@ -187,12 +188,15 @@ export async function payeesOf(
   asked: { readonly fund: number; readonly knownAt: Instant; readonly today: PlainDate },
   changed: readonly Compared[],
 ): Promise<(one: Compared) => PayeeEffect[]> {
-  const granted = changed.filter(({ basis, explained }) => basis.paidHere && explained.eligible);
+  const granted = changed.filter(isPayable);
   const payable = new Map(granted.map((one) => [one.basis.member, payableDivided(one)]));
   const found = await payeeEffects(tx, asked, payable);
-  return ({ basis, explained }) =>
-    basis.paidHere && explained.eligible ? found.filter(({ member }) => member === basis.member) : [];
+  return (one) => (isPayable(one) ? found.filter(({ member }) => member === one.basis.member) : []);
 }
+
+/** Whether the law says what this payroll would pay. */
+const isPayable = ({ basis, explained, undetermined }: Compared): boolean =>
+  basis.paidHere && explained.eligible && !undetermined;
 
 /** What the law of a plan says of the facts of a determination; a plan that averages no pay says none. Pure. */
 export function careerSays({ plan, service }: PlanLaw, facts: Facts): CareerSays {

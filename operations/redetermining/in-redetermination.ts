@@ -10,9 +10,10 @@ import type { System } from "../system.ts";
 import { basesOf, type Reread, reread } from "./basis.ts";
 import { findRedetermination, type RedeterminationCase } from "./case-view.ts";
 import { payeesOf } from "./effects.ts";
-import { type Compared, compared } from "./figures.ts";
+import { compared } from "./figures.ts";
 import { figuresOf, type KeptFigures } from "./kept-figures.ts";
 import { type RedeterminationAction, type RedeterminationStatus, statusAfter } from "./status.ts";
+import { asChosen, type Chosen, type TakenOverChoice } from "./taken-over.ts";
 
 /** Why an act is not done whatever it is. */
 export type NotNow = "no-such-case" | "cannot-do-now";
@@ -20,8 +21,10 @@ export type NotNow = "no-such-case" | "cannot-do-now";
 /** The figures of a case worked out again in its transaction. */
 export interface FiguresNow {
   readonly again: Reread;
-  readonly compared: Compared;
+  readonly compared: Chosen;
   readonly figures: KeptFigures;
+  /** Whether the changed amounts leave a month of which the law cannot say what is due. */
+  readonly unsaid: boolean;
 }
 
 /** What an act in a redetermination gets: the case, its figures as they are now, and a way to record what is done. */
@@ -52,6 +55,8 @@ export const inRedetermination = <T, Code extends string>(
     readonly of: CaseKey;
     readonly because?: string;
     readonly others?: readonly number[];
+    /** What is proposed to be made of an accepted difference; what was proposed where it is left out. */
+    readonly choice?: TakenOverChoice | undefined;
   },
   effect: (within: InRedetermination) => Promise<Outcome<T, Refusal<Code>>>,
 ): Promise<Outcome<T, Refusal<Code | NotNow>>> =>
@@ -64,7 +69,9 @@ export const inRedetermination = <T, Code extends string>(
       const { action, of } = asked;
       if (statusAfter(found.status, action) === undefined)
         return refused("cannot-do-now", { status: found.status });
-      const now = await figuresNow(tx, fund, found, { knownAt: instant, today: system.calendar.today() });
+      const when = { knownAt: instant, today: system.calendar.today() };
+      const choice = action === "prepare" ? asked.choice : found.proposal?.figures.takenOver;
+      const now = await figuresNow(tx, fund, found, { ...when, choice });
       const step: InRedetermination["step"] = async (taken, facts = {}) => {
         const status = statusAfter(found.status, taken);
         if (status === undefined) throw new Error(`a case that is ${found.status} allows no ${taken}`);
@@ -86,13 +93,21 @@ export async function figuresNow(
   tx: Tx,
   fund: number,
   found: Pick<RedeterminationCase, "person" | "benefit">,
-  asked: { readonly knownAt: Instant; readonly today: number },
+  {
+    choice,
+    ...when
+  }: {
+    readonly knownAt: Instant;
+    readonly today: number;
+    readonly choice: TakenOverChoice | undefined;
+  },
 ): Promise<FiguresNow> {
   const bases = await basesOf(tx, fund, [found.person]);
   const basis = bases.find(({ benefit }) => benefit === found.benefit);
   if (basis === undefined) throw new Error(`benefit ${found.benefit} has no determination in force`);
   const [again] = await reread(tx, fund, [basis]);
-  const one = compared(again!);
-  const payees = await payeesOf(tx, { fund, ...asked }, [one]);
-  return { again: again!, compared: one, figures: figuresOf(one, payees(one)) };
+  const one = asChosen(compared(again!), choice);
+  const payees = (await payeesOf(tx, { fund, ...when }, [one]))(one);
+  const unsaid = payees.some((payee) => payee.unsaid);
+  return { again: again!, compared: one, figures: figuresOf(one, payees), unsaid };
 }

@@ -1,7 +1,9 @@
 import { formatDate } from "@emeritus/engine/dates.ts";
+import type { Increases } from "@emeritus/records/plans-in-payment.ts";
 import type { Amounts } from "../retiring/decide-approval.ts";
 import type { PayeeEffect } from "./by-month.ts";
-import type { Compared } from "./figures.ts";
+import { atStart, type Compared } from "./figures.ts";
+import type { Chosen, TakenOverChoice } from "./taken-over.ts";
 
 /** What a change makes of one payee, as a case keeps it; cents. */
 export interface KeptPayee {
@@ -26,13 +28,19 @@ export interface KeptFigures {
   readonly eligible: boolean;
   /** The plan of a benefit that this payroll does not pay; its amounts are those of its first month. */
   readonly plan?: string;
-  /** Facts that the law of that plan lacks to say the amount, in a text; a person decides. */
+  /** Whether that benefit is divided and waits for the court's order; left out where it is not. */
+  readonly divided?: true;
+  /** Facts that the law of the plan lacks to say the amount, in a text; a person decides. */
   readonly undetermined?: string;
   /** The hash of the career that it was asked with then; another career is looked at again. */
   readonly career?: string;
   readonly before: Amounts;
   readonly after: Amounts;
   readonly temporaryEnds: string | null;
+  /** What is made of an accepted difference of a benefit that was taken over; left out where there is none. */
+  readonly takenOver?: TakenOverChoice;
+  /** How the benefit rises from now on, where that is another way than before; left out where it is the same. */
+  readonly increases?: Increases;
   readonly payees: readonly KeptPayee[];
   /** The former spouses' parts of a divided annuity; left out where it is not divided. */
   readonly parts?: readonly KeptPart[];
@@ -44,17 +52,26 @@ export interface KeptFigures {
 
 /** The figures to keep of a comparison. Pure. */
 export function figuresOf(
-  { basis, before, after, explained, undetermined, career, parts }: Compared,
+  {
+    basis,
+    before,
+    after,
+    explained,
+    increases,
+    undetermined,
+    career,
+    parts,
+    choice,
+  }: Compared & Partial<Chosen>,
   payees: readonly PayeeEffect[],
 ): KeptFigures {
-  const { amountAtStart } = basis.law;
-  const [start, anew] = [(basis.byLaw ?? before.amounts)[amountAtStart], after.amounts[amountAtStart]];
+  const [start, anew] = [atStart(basis.byLaw ?? before.amounts), atStart(after.amounts)];
   const ofOther = {
     plan: basis.plan,
+    ...(basis.dividedElsewhere ? { divided: true as const } : {}),
     month: start === undefined || anew === undefined ? 0n : anew - start,
-    ...(undetermined ? { undetermined: explained.missing.join(" ") } : {}),
-    ...(career === undefined ? {} : { career }),
   };
+  const rises = increases === undefined || increases === basis.increases ? {} : { increases };
   const sum = (value: (payee: PayeeEffect) => bigint) => payees.reduce((all, one) => all + value(one), 0n);
   return {
     eligible: explained.eligible,
@@ -82,7 +99,10 @@ export function figuresOf(
     month: sum(({ monthBefore, monthAfter }) => monthAfter - monthBefore),
     arrears: sum(({ arrearsCents }) => arrearsCents),
     overpaid: sum(({ overpaidCents }) => overpaidCents),
-    ...(basis.paidHere ? {} : ofOther),
+    ...(choice === undefined ? {} : { takenOver: choice }),
+    ...(undetermined ? { undetermined: explained.missing.join(" ") } : {}),
+    ...(career === undefined ? {} : { career }),
+    ...(basis.paidHere ? rises : ofOther),
   };
 }
 
@@ -102,6 +122,8 @@ export function sameDetermination(one: KeptFigures, other: KeptFigures): boolean
     divided(one) === divided(other) &&
     one.eligible === other.eligible &&
     one.career === other.career &&
+    one.increases === other.increases &&
+    one.takenOver === other.takenOver &&
     one.temporaryEnds === other.temporaryEnds
   );
 }

@@ -5,6 +5,7 @@ import { getPerson } from "@emeritus/records/person.ts";
 import type { Letter, LetterBlock } from "@emeritus/ports/letter-printer.ts";
 import { longDate, money } from "@emeritus/words/format.ts";
 import { type Words, wordsFor } from "@emeritus/words/index.ts";
+import { wordsOfPlan } from "@emeritus/words/phrase.ts";
 import {
   appeal,
   explained,
@@ -17,7 +18,6 @@ import {
 import { lawVersionOf } from "../determining/record-determination.ts";
 import { letterLines } from "../determining/worksheet.ts";
 import { addressLines, nameOf } from "../recording-deaths/write-letter.ts";
-import { lawInForce } from "../retiring/retirement-law.ts";
 import type { System } from "../system.ts";
 import type { Cause } from "./cause.ts";
 import type { InRedetermination } from "./in-redetermination.ts";
@@ -107,7 +107,8 @@ export async function writeRedeterminationLetter(
 ): Promise<boolean> {
   const payee = await getPerson(tx, fund, to.person);
   if (payee.died !== undefined) return false;
-  const words = wordsFor("en");
+  const { plan } = now.again.basis.law;
+  const words = wordsOfPlan(wordsFor("en"), plan.name);
   const today = system.calendar.today();
   const effect = now.figures.payees.find(({ benefit }) => benefit === to.benefit);
   const own = to.person === found.person;
@@ -125,7 +126,7 @@ export async function writeRedeterminationLetter(
     memberId: payee.memberId,
     caseNumber: found.caseNumber,
     determination: to.determination,
-    lawVersion: lawVersionOf(lawInForce),
+    lawVersion: lawVersionOf(plan),
     start: formatDate(now.again.basis.start),
     causes: found.causes,
     member: own ? undefined : now.again.basis.name,

@@ -4,7 +4,7 @@ import type { Facts } from "@emeritus/engine/facts.ts";
 import { planLaws } from "../converting/plan-laws.ts";
 import type { Basis, Reread } from "./basis.ts";
 import { decideFigures } from "./decide.ts";
-import { compared } from "./figures.ts";
+import { compared, rulesOf } from "./figures.ts";
 import { figuresOf, sameDetermination } from "./kept-figures.ts";
 
 const served = (from: string): Facts => ({
@@ -19,7 +19,9 @@ const served = (from: string): Facts => ({
 const judge = (facts: Facts): Reread => {
   const basis = {
     plan: "judicial",
-    paidHere: false,
+    paidHere: true,
+    increases: "usual",
+    eligibleThen: true,
     law: planLaws.judicial!,
     facts: served("1995-01-01"),
     result: { option: "lifeIncome", door: "none", amounts: { annuityAtStart: 500_000n } },
@@ -33,7 +35,7 @@ test("where the law of a plan cannot say the amount, any change of the career is
   const one = compared(judge(served("1994-01-01")));
   expect([one.changed, one.undetermined]).toEqual([true, true]);
   const figures = figuresOf(one, []);
-  expect([figures.plan, figures.month]).toEqual(["judicial", 0n]);
+  expect([figures.plan, figures.month]).toEqual([undefined, 0n]);
   expect(figures.undetermined).toContain("certifiedCompensation");
   // What two people left as it is asks again when the career changes further.
   const further = figuresOf(compared(judge(served("1990-01-01"))), []);
@@ -45,8 +47,12 @@ test("where the law of a plan cannot say the amount, any change of the career is
     figures,
     missing: one.explained.missing,
     compiled: {},
+    increases: undefined,
+    rules: rulesOf(planLaws.judicial!.plan),
     parts: [],
-    differsByTakeover: true,
+    byLaw: {},
+    takenOver: { accepted: true },
+    unsaid: false,
     inTime: true,
   });
   expect(decided.refused?.code).toBe("cannot-compare");

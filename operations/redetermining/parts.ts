@@ -12,6 +12,8 @@ export interface PartCompared {
   readonly before: bigint;
   /** -1 where the law gives none, or cannot say. */
   readonly after: bigint;
+  /** What our law gave when the part was taken over from another system; nothing where it was made here. */
+  readonly byLawThen: bigint | undefined;
   readonly byLaw: PartByLaw;
   readonly changed: boolean;
 }
@@ -31,21 +33,20 @@ export function partCompared({ law, start, result }: Basis, part: PartOfRecord, 
   const formerSpouseIsJoint = said["formerSpouseIsJoint"] === true;
   const given = factsOfDivision(facts, part.order, { start, option: result.option, formerSpouseIsJoint });
   const byLaw = partByLaw(given, law.plan);
-  const { byLaw: then } = part.result as DivisionResult;
+  const byLawThen = (part.result as DivisionResult).byLaw?.["formerSpouseShare"];
   return {
     part,
     before: part.cents,
     after: byLaw.cents,
+    byLawThen,
     byLaw,
-    changed: byLaw.cents !== (then?.formerSpouseShare ?? part.cents),
+    changed: byLaw.cents !== (byLawThen ?? part.cents),
   };
 }
 
 /** Whether a part was taken over at another amount than our law gives. Pure. */
-export const partDiffersByTakeover = ({ part }: PartCompared): boolean => {
-  const { byLaw } = part.result as DivisionResult;
-  return byLaw !== undefined && byLaw["formerSpouseShare"] !== part.cents;
-};
+export const partDiffersByTakeover = ({ before, byLawThen }: PartCompared): boolean =>
+  byLawThen !== undefined && byLawThen !== before;
 
 /** Makes a former spouse's part of record again, in place of the determination before it; gives its number. */
 export function recordPart(
@@ -55,7 +56,8 @@ export function recordPart(
 ): Promise<number> {
   const { paidFrom } = part.result as DivisionResult;
   const { benefit, law } = now.again.basis;
-  const result = { benefit, amounts: { formerSpouseShare: after }, paidFrom };
+  const kept = after === byLaw.cents ? {} : { byLaw: { formerSpouseShare: byLaw.cents } };
+  const result = { benefit, amounts: { formerSpouseShare: after }, paidFrom, ...kept };
   const { order, determination: replaces } = part;
   return recordDivision(
     tx,

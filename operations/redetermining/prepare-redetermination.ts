@@ -6,7 +6,8 @@ import { accepted, type Outcome, type Refusal, refused } from "../outcome.ts";
 import { isSamePerson } from "../signing-in/same-person.ts";
 import type { System } from "../system.ts";
 import { correctedInTime, decideFigures, type RedeterminationRefusal, type ToDecide } from "./decide.ts";
-import { differsByTakeover, secondAmounts } from "./figures.ts";
+import { differsByTakeover, rulesOf, secondAmounts } from "./figures.ts";
+import { decideChoice, type TakenOverChoice } from "./taken-over.ts";
 import { type InRedetermination, inRedetermination, type NotNow } from "./in-redetermination.ts";
 import { DAYS_TO_REDETERMINE, errorsCite } from "./open-cases.ts";
 import type { RedeterminationStatus } from "./status.ts";
@@ -30,10 +31,14 @@ export function toDecide(system: System, { now }: InRedetermination): ToDecide {
   const made = parseDate(basis.determinedAt.slice(0, 10));
   return {
     figures,
+    byLaw: compared.explained.amounts,
     missing: compared.explained.missing,
-    compiled: basis.paidHere ? secondAmounts(again) : {},
+    compiled: secondAmounts(again),
+    increases: compared.increases,
+    rules: rulesOf(basis.law.plan),
     parts: compared.parts,
-    differsByTakeover: differsByTakeover(compared),
+    takenOver: decideChoice(compared, compared.choice),
+    unsaid: now.unsaid,
     inTime: correctedInTime({ start: basis.start, made, found: system.calendar.today() }),
   };
 }
@@ -45,25 +50,42 @@ export async function closeEven(within: InRedetermination): Promise<Done> {
   return accepted({ status });
 }
 
+/** What the first of two people says of a benefit that was taken over at another amount than our law gives. */
+export interface OfTakenOver {
+  readonly choice: TakenOverChoice;
+  readonly because: string;
+}
+
 /**
- * A counselor prepares the new determination from the record as it is now: both evaluators must agree. A case that would not change
- * a cent any more is closed instead. Another person approves.
+ * A counselor prepares the new determination from the record as it is now: both evaluators must agree. Where an accepted difference of
+ * a takeover stands behind it, the counselor says with the reason what becomes of it. A case that would not change a cent any more is
+ * closed instead. Another person approves.
  */
 export const prepareRedetermination = (
   system: System,
   actor: Actor,
-  { key, of }: OfRedetermination,
+  { key, of, takenOver }: OfRedetermination & { readonly takenOver?: OfTakenOver | undefined },
 ): Promise<Done> =>
   inRedetermination<{ status: RedeterminationStatus }, RedeterminationRefusal | NotNow>(
     system,
     actor,
-    { key, may: "verify a case", action: "prepare", of },
+    {
+      key,
+      may: "verify a case",
+      action: "prepare",
+      of,
+      choice: takenOver?.choice,
+      ...(takenOver === undefined ? {} : { because: takenOver.because }),
+    },
     async (within) => {
       const { now, found } = within;
+      if (takenOver?.because.trim() === "") return refused("reason-missing");
       if (!now.compared.changed) return closeEven(within);
       const decision = decideFigures(toDecide(system, within));
       if (decision.refused) return decision;
-      return propose(system, within, "prepare", { figures: now.figures, causes: found.causes.length });
+      const because = differsByTakeover(now.compared) ? { because: takenOver!.because } : {};
+      const facts = { figures: now.figures, causes: found.causes.length, ...because };
+      return propose(system, within, "prepare", facts);
     },
   );
 

@@ -14,8 +14,9 @@ import { basesOf, type PayChange, payChanges, type Reread, reread } from "./basi
 import type { PayeeEffect } from "./by-month.ts";
 import { findRedetermination, type RedeterminationCase } from "./case-view.ts";
 import { type CareerSays, careerSays, payeesOf } from "./effects.ts";
-import { type Compared, compared } from "./figures.ts";
+import { atStart, type Compared, compared, differsByTakeover } from "./figures.ts";
 import type { KeptFigures } from "./kept-figures.ts";
+import { asChosen, type Chosen, decideChoice, type TakenOverChoice, takenOverChoices } from "./taken-over.ts";
 import {
   openRedeterminationStatuses,
   REDETERMINATION,
@@ -61,7 +62,9 @@ export async function readRedeterminations(
 /** The figures of a redetermination by the record as it is now. */
 export interface RedeterminationNow {
   /** The determination that the figures are compared with; of a case that is over, the one it left in force. */
-  readonly compared: Compared;
+  readonly compared: Chosen;
+  /** What each choice about an accepted difference would make payable at first, by choice; nothing where there is no such difference. */
+  readonly takenOver: ReadonlyMap<TakenOverChoice, bigint> | undefined;
   readonly before: CareerSays;
   readonly after: CareerSays;
   readonly pay: readonly PayChange[];
@@ -95,7 +98,7 @@ export async function readRedetermination(
     const bases = await basesOf(tx, fund.number, [found.person]);
     const basis = bases.find(({ benefit }) => benefit === found.benefit);
     const [again] = basis === undefined ? [] : await reread(tx, fund.number, [basis]);
-    const one = again && compared(again);
+    const one = again && asChosen(compared(again), found.proposal?.figures.takenOver);
     const payees = one === undefined ? [] : await payeesNow(tx, fund.number, one, calendar.today());
     const own = await accountsOfActor(tx, fund.number, actor);
     const member = await getPerson(tx, fund.number, found.person);
@@ -103,7 +106,7 @@ export async function readRedetermination(
       redetermination: found,
       memberId: member.memberId,
       name: `${member.name.first} ${member.name.last}`,
-      now: again && one && { compared: one, ...saysOf(again) },
+      now: again && one && { compared: one, takenOver: choicesOf(again), ...saysOf(again) },
       payees,
       names: await namesOf(
         tx,
@@ -124,6 +127,14 @@ function saysOf({ basis, facts }: Reread) {
     after: careerSays(basis.law, facts),
     pay: payChanges(basis.facts, facts),
   };
+}
+
+/** What the choices about an accepted difference come to, those that can be carried out. */
+function choicesOf(again: Reread): ReadonlyMap<TakenOverChoice, bigint> | undefined {
+  const one = compared(again);
+  if (!one.changed || !differsByTakeover(one)) return undefined;
+  const open = takenOverChoices.filter((choice) => decideChoice(one, choice).refused === undefined);
+  return new Map(open.map((choice) => [choice, atStart(asChosen(one, choice).after.amounts) ?? 0n]));
 }
 
 async function payeesNow(tx: Tx, fund: number, one: Compared, today: PlainDate) {

@@ -14,6 +14,7 @@ import { enterBankAccount, setBankAccountStatus } from "@emeritus/records/bank-a
 import { newBenefit } from "@emeritus/records/benefit.ts";
 import { recordDetermination } from "@emeritus/records/determination.ts";
 import { recordMarriage } from "@emeritus/records/family.ts";
+import { canonicalJson } from "@emeritus/records/canonical.ts";
 import { keepLawVersion } from "@emeritus/records/law-version.ts";
 import { takeInstant } from "@emeritus/records/moment.ts";
 import { newPerson } from "@emeritus/records/person.ts";
@@ -153,7 +154,7 @@ export async function payMonths(payroll: TestPayroll, from: string, to: string):
 export async function done<T>(outcome: Promise<{ accepted?: T; refused?: { code: string } }>): Promise<T> {
   const { accepted, refused } = await outcome;
   if (refused)
-    throw new Error(`refused: ${refused.code} ${JSON.stringify((refused as { facts?: object }).facts)}`);
+    throw new Error(`refused: ${refused.code} ${canonicalJson((refused as { facts?: object }).facts)}`);
   return accepted!;
 }
 

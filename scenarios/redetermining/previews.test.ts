@@ -5,6 +5,7 @@ import { careerFacts, stating } from "@emeritus/operations/career.ts";
 import { correctBirthDate } from "@emeritus/operations/changing-person/correct-birth-date.ts";
 import { readContacts } from "@emeritus/operations/changing-person/read-contacts.ts";
 import { planLaws } from "@emeritus/operations/converting/plan-laws.ts";
+import { determineByPlan } from "@emeritus/operations/determining/determine-by-plan.ts";
 import { encodeFacts } from "@emeritus/operations/determining/inputs.ts";
 import { lawVersionOf } from "@emeritus/operations/determining/record-determination.ts";
 import { askToJoin } from "@emeritus/operations/duplicates/join-records.ts";
@@ -16,7 +17,6 @@ import { findRedetermination } from "@emeritus/operations/redetermining/case-vie
 import { closeWithoutBenefit } from "@emeritus/operations/redetermining/close-without-benefit.ts";
 import { doesNothing, type Effects, fingerprintOf } from "@emeritus/operations/redetermining/effects.ts";
 import { openRedeterminations } from "@emeritus/operations/redetermining/open-cases.ts";
-import { determineByOther } from "@emeritus/operations/redetermining/other-plans.ts";
 import {
   prepareRedetermination,
   proposeToLeave,
@@ -352,7 +352,7 @@ async function takeOver(system: System, { person, benefit }: Retiree): Promise<v
     const career = await careerFacts(tx, 1, person, { on: start });
     const facts = stating(career, { annuityStartingDate: start, applicationFiled: start });
     const law = planLaws.msep!;
-    const { amounts, door } = determineByOther(law, facts, "lifeIncome");
+    const { amounts, door } = determineByPlan(law.plan, facts, "lifeIncome");
     const determination = await recordDetermination(
       tx,
       1,

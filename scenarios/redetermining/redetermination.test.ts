@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { expect, it } from "vitest";
 import { parseDate } from "@emeritus/engine/dates.ts";
+import { exact } from "@emeritus/engine/exact.ts";
 import { tellSickLeave } from "@emeritus/operations/enrolling/leaving.ts";
 import { explainPayment } from "@emeritus/operations/benefit-payroll/explain-payment.ts";
 import { verifyAllDeterminations } from "@emeritus/operations/determining/verify-determination.ts";
@@ -20,6 +21,8 @@ import { previewReport } from "@emeritus/operations/redetermining/preview-report
 import { correctDisputedService, disputeRecord } from "@emeritus/operations/service/dispute.ts";
 import type { System } from "@emeritus/operations/system.ts";
 import { benefitsOf } from "@emeritus/records/benefit.ts";
+import { employmentOf, recordEmployment } from "@emeritus/records/employment.ts";
+import { lettersOf } from "@emeritus/records/letter.ts";
 import { lockPersons, takeInstant } from "@emeritus/records/moment.ts";
 import { obligationsOf } from "@emeritus/records/obligation.ts";
 import { recordServiceCredit } from "@emeritus/records/service.ts";
@@ -375,4 +378,103 @@ it("what was charged already is not told again; disputes and forms open cases; a
   const answers = await Promise.all([1, 2, 3].map(() => approveRedetermination(system, verifier, again)));
   expect(new Set(answers.map(({ accepted }) => accepted?.determination)).size).toBe(1);
   expect(await kept()).toEqual({ determinations: 3, letters: 2, benefits: 1 });
+});
+
+it("a late raise moves a benefit of MSEP 2011 and one of the closed plan, late service a judge's: each by the own law, by two people, in a letter, and in the next payroll (H-266, RSMo 104.490, 104.1060, 104.1091)", async () => {
+  await using payroll = await testPayroll();
+  await employerIn(payroll);
+  const { database } = payroll;
+  // Born 15 June 1958: 67 when the annuity began. 3,000.00 x 1.7 % x 15 years = 765.00 a month, and no temporary benefit.
+  const tier = { ...retired, hired: "2011-01-01", born: "1958-06-15", plan: "msep2011" } as const;
+  const younger = await makeRetiree(payroll, { ...tier, seven: 2_000_031 });
+  // 3,000.00 x 1.6 % x 36 years = 1,728.00 a month, taken over at that amount.
+  const closed = { ...retired, hired: "1990-01-01", plan: "msep" } as const;
+  const older = await makeRetiree(payroll, { ...closed, seven: 2_000_032 });
+  // A judge of 62 with 11 of the 12 years: half of 120,000.00 a year, and of it 11 of 12: 4,583.33 a month.
+  const judge = await makeRetiree(payroll, {
+    ...retired,
+    hired: "2015-01-01",
+    born: "1960-06-15",
+    plan: "judicial",
+    seven: 2_000_033,
+    stated: {
+      convictedOrImpeached: false,
+      certifiedCompensation: exact(12_000_000n),
+      onCommission: false,
+      assembliesWaived: 0,
+      marriedOn: null,
+      firstBecameJudge: parseDate("2010-12-01"),
+      leavingReason: "termEnded",
+    },
+  });
+  await payMonths(payroll, "2026-01", "2026-03");
+  const system = officeOn(payroll, "2026-04-10");
+
+  // 360.00 more in each of 3 months are 30.00 on the average: 7.65 and 17.28 more a month, for January to March.
+  const both = [
+    [younger, "F1", 765_00n, 772_65n, 7_65n],
+    [older, "F2", 1_728_00n, 1_745_28n, 17_28n],
+  ] as const;
+  for (const [of, file, before, after, more] of both) {
+    const report = await send(system, adjustment(of, file, lastQuarter(36_000)));
+    const { effects } = await done(preview(system, report));
+    expect(effects.totals).toMatchObject({ determinations: 1, monthCents: more, arrearsCents: 3n * more });
+    expect(effects.members[0]!.benefits[0]!.payees).toMatchObject([
+      { kind: "retirement", monthBefore: before, monthAfter: after },
+    ]);
+    await submit(system, report);
+  }
+  // A year of service on the bench that nobody had told: 12 years, 5,000.00.
+  await database.db.transaction().execute(async (tx) => {
+    const instant = await takeInstant(tx);
+    const [job] = await employmentOf(tx, 1, judge.person);
+    await recordEmployment(tx, 1, judge.person, { ...job!, from: parseDate("2014-01-01") }, instant);
+    const told = { fund: 1, today: parseDate("2026-04-10"), actor: "casey", persons: [judge.person] };
+    await openRedeterminations(tx, { ...told, cause: { kind: "record" } }, instant);
+  });
+  const settled = [
+    ...both.map(([of, , , after, more]) => [of, "chosenAmount", after, more] as const),
+    [judge, "annuityAtStart", 5_000_00n, 416_67n] as const,
+  ];
+  for (const [{ person }, name, after, more] of settled) {
+    const [opened] = await openCase(system, person);
+    const of = { person, caseNumber: opened!.caseNumber };
+    const found = (await findRedetermination(system.db, 1, of))!.figures;
+    expect([found.after[name], found.month, found.arrears]).toEqual([after, more, 3n * more]);
+    await approveWhole(system, of);
+  }
+  await payMonths(payroll, "2026-04", "2026-04");
+  expect((await payments(payroll, younger.person)).slice(3)).toEqual([
+    "01 adjustment 765",
+    "02 adjustment 765",
+    "03 adjustment 765",
+    "04 regular 77265",
+  ]);
+  expect((await payments(payroll, older.person)).slice(3)).toEqual([
+    "01 adjustment 1728",
+    "02 adjustment 1728",
+    "03 adjustment 1728",
+    "04 regular 174528",
+  ]);
+  expect((await payments(payroll, judge.person)).slice(3)).toEqual([
+    "01 adjustment 41667",
+    "02 adjustment 41667",
+    "03 adjustment 41667",
+    "04 regular 500000",
+  ]);
+
+  // Each new determination is of the own plan's law, in the place of the one before, and can be worked out again.
+  const { rows } = await sql<{ person: number; plan: string; replaces: number; increases: string }>`
+    select d.person, l.plan, d.replaces, b.increases from records.determination d join records.law_version l on l.hash = d.law_version
+    join records.benefit b on b.determination = d.determination and b.recorded_to = 'infinity' and b.plan = l.plan
+    where d.replaces is not null order by d.person`.execute(database.reader);
+  expect(rows).toEqual([
+    { person: younger.person, plan: "msep2011", replaces: younger.determination, increases: "usual" },
+    { person: older.person, plan: "msep", replaces: older.determination, increases: "leastFourPercent" },
+    { person: judge.person, plan: "judicial", replaces: judge.determination, increases: "usual" },
+  ]);
+  for await (const proof of verifyAllDeterminations(system.db, 1))
+    expect([proof.determination, proof.agrees, proof.differences]).toEqual([proof.determination, true, []]);
+  const [letter] = await lettersOf(system.db, 1, younger.person);
+  expect(JSON.stringify(letter!.content)).toMatch(/\$772\.65.*\$765\.00.*\$22\.95/s);
 });

@@ -1,11 +1,18 @@
 import { createHash, randomUUID } from "node:crypto";
 import { addMonths, formatDate, lastOfMonthOf, parseDate, type PlainDate } from "@emeritus/engine/dates.ts";
+import type { Given, Row } from "@emeritus/engine/facts.ts";
 import type { Actor } from "@emeritus/operations/actor.ts";
 import { careerFacts, stating } from "@emeritus/operations/career.ts";
-import { recordRetirement, resultOf } from "@emeritus/operations/determining/record-determination.ts";
+import { CONVERTED } from "@emeritus/operations/converting/converted-result.ts";
+import { increasesByLaw } from "@emeritus/operations/converting/paid-here.ts";
+import { planLaws } from "@emeritus/operations/converting/plan-laws.ts";
+import { determineByPlan, isDeterminedHere } from "@emeritus/operations/determining/determine-by-plan.ts";
+import { encodeFacts } from "@emeritus/operations/determining/inputs.ts";
+import { keepLaw, resultOf } from "@emeritus/operations/determining/record-determination.ts";
 import { prepareRedetermination } from "@emeritus/operations/redetermining/prepare-redetermination.ts";
 import { approveRedetermination } from "@emeritus/operations/redetermining/approve-redetermination.ts";
 import { payableOf } from "@emeritus/operations/redetermining/figures.ts";
+import type { PlanCode } from "@emeritus/operations/reporting-pay/layout.ts";
 import { receivePayReport } from "@emeritus/operations/reporting-pay/receive-pay-report.ts";
 import { share, memberRate } from "@emeritus/operations/reporting-pay/contribution-rates.ts";
 import { submitPayReport } from "@emeritus/operations/reporting-pay/submit-pay-report.ts";
@@ -15,17 +22,19 @@ import {
   sampleEmployer,
   setUpSample,
 } from "@emeritus/operations/reporting-pay/testing.ts";
-import { determine, lawInForce } from "@emeritus/operations/retiring/retirement-law.ts";
+import type { Amounts } from "@emeritus/operations/retiring/decide-approval.ts";
 import type { System } from "@emeritus/operations/system.ts";
 import { recordAddress } from "@emeritus/records/address.ts";
 import { newBenefit } from "@emeritus/records/benefit.ts";
+import { recordDetermination } from "@emeritus/records/determination.ts";
 import { closeEmployment, postRows } from "@emeritus/records/pay-report-posting.ts";
 import { recordMarriage } from "@emeritus/records/family.ts";
 import { memberIdFrom } from "@emeritus/records/member-id.ts";
 import { takeInstant } from "@emeritus/records/moment.ts";
 import { newPerson } from "@emeritus/records/person.ts";
 import type { Tx } from "@emeritus/records/db.ts";
-import type { PaymentOption } from "@emeritus/records/schema.ts";
+import type { PlanInPayment } from "@emeritus/records/plans-in-payment.ts";
+import type { MemberClass, PaymentOption } from "@emeritus/records/schema.ts";
 import { recordServiceCredit } from "@emeritus/records/service.ts";
 import { sql } from "kysely";
 import { counselor, done, giveBankAccount, officeOn, verifier } from "../deaths/household.ts";
@@ -46,6 +55,12 @@ export interface RetireeMade {
   readonly payFrom: string;
   readonly spouse?: boolean;
   readonly born?: string;
+  /** MSEP 2000 unless told; a benefit of a plan whose retirements are not determined here was taken over. */
+  readonly plan?: PlanInPayment;
+  /** What was stated besides, as of a judge. */
+  readonly stated?: Readonly<Record<string, Given | readonly Row[]>>;
+  /** What another system paid at the start otherwise than our law, by name. */
+  readonly register?: Amounts;
 }
 
 /** A retiree in payment whose pay was posted by one report, a row a month from line 2 on. */
@@ -57,6 +72,7 @@ export interface Retiree {
   readonly benefit: number;
   readonly determination: number;
   readonly file: string;
+  readonly plan: PlanInPayment;
   readonly lineOf: (month: string) => number;
 }
 
@@ -131,6 +147,8 @@ export async function makeRetiree(payroll: TestPayroll, made: RetireeMade): Prom
     born,
     code,
     from: made.hired,
+    plan: made.plan ?? "msep2000",
+    memberClass: classOf(made.plan),
   });
   const file = `PAY${made.seven}`;
   const first = parseDate(made.payFrom);
@@ -151,7 +169,7 @@ export async function makeRetiree(payroll: TestPayroll, made: RetireeMade): Prom
       await recordAddress(tx, 1, one, { kind: "home", from: parseDate(born), address: home }, instant);
     return other.person;
   });
-  await postMonths(system, { person, file, months, pay: made.pay, seven: made.seven });
+  await postMonths(system, { person, file, months, made });
   await system.db.transaction().execute(async (tx) => {
     const instant = await takeInstant(tx);
     const { rows } = await sql<{
@@ -188,6 +206,7 @@ export async function makeRetiree(payroll: TestPayroll, made: RetireeMade): Prom
     benefit,
     determination,
     file,
+    plan: made.plan ?? "msep2000",
     lineOf: (month) => months.indexOf(parseDate(`${month}-01`)) + 2,
   };
 }
@@ -200,9 +219,8 @@ async function postMonths(
     person,
     file,
     months,
-    pay,
-    seven,
-  }: { person: number; file: string; months: readonly PlainDate[]; pay: RetireeMade["pay"]; seven: number },
+    made: { pay, seven, plan = "msep2000" },
+  }: { person: number; file: string; months: readonly PlainDate[]; made: RetireeMade },
 ): Promise<void> {
   const count = months.length;
   const ints = (value: (at: number) => number) => Int32Array.from({ length: count }, (_, at) => value(at));
@@ -222,13 +240,13 @@ async function postMonths(
         person: ints(() => person),
         position: ints(() => 1),
         line: ints((at) => at + 2),
-        plan: months.map(() => "msep2000"),
+        plan: months.map(() => plan),
         code: months.map(() => "REG"),
         earnBegin: ints((at) => months[at]!),
         earnEnd: ints((at) => lastOfMonthOf(months[at]!)),
         grossCents: column(pay),
         pensionableCents: column(pay),
-        memberCents: column((month) => share(pay(month), memberRate("MSEP2000"))),
+        memberCents: column((month) => share(pay(month), memberRate(planInFile(plan)))),
         employerCents: column((month) => share(pay(month), 3_025)),
         ltdCents: nothing,
         lifeCents: nothing,
@@ -241,28 +259,35 @@ async function postMonths(
   });
 }
 
-async function determined(system: System, person: number, { start, option = "lifeIncome" }: RetireeMade) {
+async function determined(system: System, person: number, made: RetireeMade) {
+  const { start, option = "lifeIncome", plan = "msep2000" } = made;
+  const law = planLaws[plan]!.plan;
   const starts = parseDate(start);
   return system.db.transaction().execute(async (tx) => {
     const instant = await takeInstant(tx);
     const career = await careerFacts(tx, 1, person, { on: starts });
-    const facts = stating(career, { annuityStartingDate: starts, applicationFiled: parseDate("2025-10-15") });
-    const found = determine(lawInForce, facts, option);
+    const filed = { annuityStartingDate: starts, applicationFiled: parseDate("2025-10-15") };
+    const facts = stating(career, { ...made.stated, ...filed } as never);
+    const found = determineByPlan(law, facts, option);
     if (!found.eligible || found.missing.length > 0)
       throw new Error(`not determined: ${found.missing.join(" ")}`);
-    const result = resultOf(option, found);
-    const determination = await recordRetirement(
+    const byLaw = resultOf(option, found);
+    const amounts = { ...byLaw.amounts, ...made.register };
+    const takenOver = made.register !== undefined || !isDeterminedHere(law);
+    const result = takenOver
+      ? { ...byLaw, amounts, byLaw: byLaw.amounts, eligible: true, accepted: [] }
+      : byLaw;
+    const shared = { person, effective: starts, knownAt: instant, calculatedBy: "a", approvedBy: "b" };
+    const lawVersion = await keepLaw(tx, law, instant);
+    const determination = await recordDetermination(
       tx,
+      1,
       {
-        fund: 1,
-        person,
-        plan: lawInForce,
-        facts,
+        ...shared,
+        kind: takenOver ? CONVERTED : "retirement",
+        lawVersion,
+        inputs: encodeFacts(facts),
         result,
-        effective: starts,
-        knownAt: instant,
-        calculatedBy: "a",
-        approvedBy: "b",
       },
       instant,
     );
@@ -274,6 +299,8 @@ async function determined(system: System, person: number, { start, option = "lif
         person,
         member: person,
         kind: "retirement",
+        plan,
+        increases: increasesByLaw(law, facts)!,
         option,
         determination,
         baseCents,
@@ -287,6 +314,17 @@ async function determined(system: System, person: number, { start, option = "lif
     return { benefit, determination };
   });
 }
+
+const classOf = (plan: PlanInPayment | undefined): MemberClass =>
+  plan === "judicial" || plan === "judicial2011"
+    ? "judge"
+    : plan === "alj"
+      ? "administrativeLawJudge"
+      : "general";
+
+const codes = { judicial: "JUD", judicial2011: "JUD2011" } as const;
+const planInFile = (plan: PlanInPayment): PlanCode =>
+  plan === "judicial" || plan === "judicial2011" ? codes[plan] : (plan.toUpperCase() as PlanCode);
 
 /** One correction of a month: how many cents more or less. */
 export interface Correction {
@@ -304,6 +342,7 @@ export function adjustment(of: Retiree, id: string, corrections: readonly Correc
     rows: corrections.map(({ month, cents }) => ({
       memberId: of.memberId,
       position: of.code,
+      plan: planInFile(of.plan),
       begin: `${month}-01`,
       end: formatDate(lastOfMonthOf(parseDate(`${month}-01`))),
       pay: cents,

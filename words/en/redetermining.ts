@@ -110,9 +110,15 @@ export const redetermining = {
     answerSame: "The same amount this month",
     answerNot: "By the record there is no right to this benefit",
     otherPlan: (parts: { plan: string }) =>
-      `This benefit is of another plan (${parts.plan}), of which no determination is made here yet: the figures are those of its first month, and a person decides.`,
+      `This benefit (${parts.plan}) was taken over and is not on this payroll's roll: the figures are those of its first month, and a person decides.`,
+    increases: (parts: { how: string }) => `From now on it rises otherwise: ${parts.how}.`,
+    increaseKinds: {
+      usual: "as the plan has it for everybody",
+      leastFourPercent: "by at least four percent a year until the cap",
+      fromSecondYear: "from the second year on",
+    },
     cannotSay: (parts: { facts: string }) =>
-      `The law of that plan cannot say the new amount by the record. It lacks: ${parts.facts}.`,
+      `The law of the plan cannot say the new amount by the record. It lacks: ${parts.facts}.`,
     answerUnknown: "The record changed; the amount is not known",
     gone: "The benefit is not paid any more. These are the figures that were seen last.",
     nothing: "By the record as it is now, nothing changes. Preparing the case closes it.",
@@ -161,6 +167,19 @@ export const redetermining = {
     decideHeading: "Decide",
     prepare: "Prepare these figures",
     prepareSays: "You say that the figures above are right by the record. Another person then approves.",
+    takenOver: {
+      says: "This benefit was taken over from another system at another amount than our law gives, and that difference was accepted with a reason. A correction says nothing of it, so you choose (register OVERPAYMENT-Q06). If the old system knew already of what is corrected now, the law's own amount is the right one: to keep the difference would pay it twice.",
+      legend: "What becomes of the accepted difference",
+      choices: {
+        byLaw: (parts: { amount: string }) => `The law's own amount: ${parts.amount} a month at first`,
+        keepDifference: (parts: { amount: string }) =>
+          `The accepted amount with what the correction adds: ${parts.amount} a month at first`,
+      },
+      chosen: {
+        byLaw: "Of the accepted difference: it ends, and the law's own amount holds.",
+        keepDifference: "Of the accepted difference: it is kept, and what the correction adds comes to it.",
+      },
+    },
     leaveSummary: "Leave the determination as it is",
     leaveSays: "Say why. A second person must agree; then nothing changes.",
     because: "Why",
@@ -190,20 +209,28 @@ export const redetermining = {
     "no-such-case": "There is no such case.",
     "cannot-do-now": "The case has moved on. Look at where it stands now.",
     "facts-missing": (parts: { facts: string }) => `The record lacks what the law asks for: ${parts.facts}.`,
-    "not-eligible-by-record":
-      "By the record there is no right to this benefit (RSMo 104.1024.1). Nothing changes by itself: find out whether the record is right, then propose to leave it or have the record corrected.",
+    "not-eligible-by-record": (parts: { cites: string }) =>
+      `By the record there is no right to this benefit (${parts.cites}). Nothing changes by itself: find out whether the record is right, then propose to leave it or have the record corrected.`,
     "survivor-undetermined": (parts: { benefit: number; facts: string }) =>
       `What follows for the survivor's benefit ${parts.benefit} cannot be determined by the record${parts.facts === "" ? ": the two ways of working it out do not agree" : ` (missing: ${parts.facts})`}. Nothing is approved. Mend the record, or propose to leave it.`,
     "part-undetermined": (parts: { facts: string }) =>
       `A court's order divides this benefit, and the former spouse's part cannot be worked out by the record${parts.facts === "" ? "" : ` (missing: ${parts.facts})`}. Nothing is approved. Mend the record, or propose to leave it.`,
     "plan-not-paid-here": (parts: { plan: string }) =>
-      `This benefit is of another plan (${parts.plan}), of which no determination is made here yet. Have the amount mended by hand, then propose to leave this case with what was done.`,
-    "cannot-compare": (parts: { plan: string; facts: string }) =>
-      `The law of the plan (${parts.plan}) cannot say the amount by the record: it lacks ${parts.facts === "" ? "what it needs" : parts.facts}. A person must work it out. Then propose to leave this case with what was done.`,
+      `This benefit (${parts.plan}) was taken over and is not on this payroll's roll: its class, option or facts are not such as the payroll can pay by. The list of who was taken over says which. Have the amount mended where it is paid, then propose to leave this case with what was done.`,
+    "divided-elsewhere":
+      "This benefit was taken over as divided with a former spouse and waits for the court's order. Record the order and have it qualified; then the annuity and the former spouse's part can be worked out again in this case.",
+    "increases-unknown":
+      "The law of the plan cannot say by the record how this benefit rises from year to year. Nothing is approved. Mend the record, or propose to leave it.",
+    "cannot-compare": (parts: { facts: string }) =>
+      `The law of the plan cannot say the amount by the record: it lacks ${parts.facts === "" ? "what it needs" : parts.facts}. A person must work it out. Then propose to leave this case with what was done.`,
     "option-not-open":
       "By the record the payment option that was elected is not open: it needs a spouse. A person must decide what is due; mend the record, or propose to leave it.",
     "taken-over-otherwise":
-      "This benefit was taken over from another system at another amount than our law gives. A new figure would undo that difference, so a person must decide it.",
+      "This benefit was taken over from another system at another amount than our law gives, and that difference was accepted. Choose what becomes of it, and say why.",
+    "difference-not-kept":
+      "The accepted difference cannot be kept here: it stands for an amount of the old register in one month, or for a day or an amount of which the law says nothing. Choose the law's own amount, or propose to leave it.",
+    "months-undetermined":
+      "By the new amounts there is a month of which the law cannot say what is due: it lacks rates of increase of long ago. Nothing is approved. Propose to leave it, and have counsel say what is due.",
     "too-late-to-correct":
       "The time in which an error is corrected is over (RSMo 104.1060; register OVERPAYMENT-Q01). Propose to leave it.",
     "evaluators-disagree":
@@ -238,7 +265,9 @@ export const redetermining = {
     months: (parts: { count: string }) => `${parts.count} months`,
     before: (parts: { before: string; after: string }) => `${parts.before}, then ${parts.after}`,
     otherPlan: (parts: { plan: string; before: string; after: string }) =>
-      `${parts.plan}: ${parts.before} in the first month, then ${parts.after}. Paid elsewhere; a person decides`,
+      `${parts.plan}: ${parts.before} in the first month, then ${parts.after}. Not on this payroll's roll; a person decides`,
+    cannotSay: (parts: { plan: string }) =>
+      `${parts.plan}: the record changed, and the law of the plan cannot say the new amount. A person decides`,
     determinationChanges: "A determination in force changes: a case is opened",
     estimateMoves: "Not retired: the estimate moves with it",
     totalsHeading: "In all",

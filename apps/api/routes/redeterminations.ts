@@ -12,6 +12,7 @@ import {
 } from "@emeritus/operations/redetermining/prepare-redetermination.ts";
 import { figuresOf } from "@emeritus/operations/redetermining/kept-figures.ts";
 import { shownOf } from "@emeritus/operations/redetermining/effects.ts";
+import { takenOverChoices } from "@emeritus/operations/redetermining/taken-over.ts";
 import { recordReadingsOf } from "@emeritus/operations/signing-in/record-reading.ts";
 import { previewReport } from "@emeritus/operations/redetermining/preview-report.ts";
 import {
@@ -103,6 +104,12 @@ const Detail = z.object({
   parts: z
     .array(z.object({ benefit: z.number(), before: Amount, after: Amount.nullable() }))
     .describe("What orders take from the annuity for former spouses when it began, by their own benefit"),
+  plan: z.string().nullable(),
+  increases: z.string().nullable().describe("How the benefit rises from now on, where that is another way"),
+  undetermined: z.string().nullable().describe("Facts that the law of the plan lacks to say the amount"),
+  takenOver: z
+    .array(z.object({ choice: z.enum(takenOverChoices), atStart: Amount }))
+    .describe("What can become of an accepted difference of a benefit that was taken over"),
   payees: z.array(PayeeChange.extend({ elsewhere: Amount })),
   preparedBy: z.string().nullable(),
   determination: z.number().nullable(),
@@ -120,7 +127,8 @@ async function detailOf(
   const [was, is] = now
     ? [now.compared.before.amounts, now.compared.after.amounts]
     : [figures.before, figures.after];
-  const parts = (now ? figuresOf(now.compared, payees).parts : figures.parts) ?? [];
+  const last = now ? figuresOf(now.compared, payees) : figures;
+  const parts = last.parts ?? [];
   return {
     person: redetermination.person,
     case: redetermination.caseNumber,
@@ -142,6 +150,13 @@ async function detailOf(
       benefit,
       before: formatCents(before),
       after: after < 0n ? null : formatCents(after),
+    })),
+    plan: now?.compared.basis.plan ?? null,
+    increases: last.increases ?? null,
+    undetermined: last.undetermined ?? null,
+    takenOver: [...(now?.takenOver ?? [])].map(([choice, cents]) => ({
+      choice,
+      atStart: formatCents(cents),
     })),
     payees: payees.map((one) => ({ ...payeeChange(one), elsewhere: formatCents(one.elsewhereCents) })),
     preparedBy: redetermination.proposal?.by ?? null,
@@ -166,17 +181,21 @@ apiRoute({
   path: "/api/office/redeterminations/:person/:case/preparation",
   owner,
   may: "verify a case",
-  summary: "Prepare the new figures, or propose with a reason to leave the determination as it is",
+  summary:
+    "Prepare the new figures, with what becomes of an accepted difference, or propose with a reason to leave the determination as it is",
   params: OfCase,
   subject,
-  body: z.object({ leaveBecause: because.optional() }),
+  body: z.object({
+    leaveBecause: because.optional(),
+    takenOver: z.object({ choice: z.enum(takenOverChoices), because }).optional(),
+  }),
   answer: Detail,
   take: async ({ system, actor, params, body, key }) => {
     const of = keyOf(params);
-    const { leaveBecause } = body;
+    const { leaveBecause, takenOver } = body;
     const { refused } =
       leaveBecause === undefined
-        ? await prepareRedetermination(system, actor, { key, of })
+        ? await prepareRedetermination(system, actor, { key, of, takenOver })
         : await proposeToLeave(system, actor, { key, of, because: leaveBecause });
     return refusedOr(refused, () => detailOf(system, actor, of));
   },

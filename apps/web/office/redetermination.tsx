@@ -17,13 +17,25 @@ import {
   type RedeterminationSeen,
 } from "@emeritus/operations/redetermining/read-redeterminations.ts";
 import { type RedeterminationAction, statusAfter } from "@emeritus/operations/redetermining/status.ts";
+import { takenOverChoices } from "@emeritus/operations/redetermining/taken-over.ts";
 import { longMonth, money, monthName } from "@emeritus/words/format.ts";
 import type { Words } from "@emeritus/words/index.ts";
+import { wordsOfPlan } from "@emeritus/words/phrase.ts";
 import { beginWorksheet } from "@emeritus/words/worksheet.ts";
 import { z } from "zod";
 import { planWords } from "../shared/plan-words.ts";
 import { refusedAt } from "../member/retire-parts.tsx";
-import { Alert, Button, Field, Form, More, Sheet, StepChart, Table } from "../shared/components/index.ts";
+import {
+  Alert,
+  Button,
+  Choices,
+  Field,
+  Form,
+  More,
+  Sheet,
+  StepChart,
+  Table,
+} from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";
 import { numberIn } from "../shared/number-in.ts";
 import { type Asked, form, link, notFound, page, see, type View } from "../shared/routes.ts";
@@ -50,6 +62,7 @@ async function show(asked: CaseAsked): Promise<View> {
     over: (
       <>
         <a href={link("/office/redeterminations")}>{said.back}</a> · {words.payroll.memberId} {seen.memberId}
+        {seen.now ? <> · {planWords(words, seen.now.compared.basis.plan)}</> : null}
       </>
     ),
     body: <CasePage seen={seen} asked={asked} />,
@@ -81,7 +94,7 @@ function Answer({ seen }: { seen: RedeterminationSeen }) {
   const { redetermination, payees } = seen;
   const open = openNow(seen);
   const figures = open ? figuresOf(open.compared, payees) : redetermination.figures;
-  const { eligible, month, arrears, overpaid, plan, undetermined } = figures;
+  const { eligible, month, arrears, overpaid, plan, undetermined, increases } = figures;
   const sum = (value: (payee: PayeeEffect) => bigint) => payees.reduce((all, one) => all + value(one), 0n);
   const elsewhere = open ? sum(({ elsewhereCents }) => elsewhereCents) : 0n;
   const headline =
@@ -109,6 +122,7 @@ function Answer({ seen }: { seen: RedeterminationSeen }) {
       ) : null}
       {seen.now === undefined ? <p>{words.gone}</p> : null}
       {plan === undefined ? null : <p>{words.otherPlan({ plan: planWords(all, plan) })}</p>}
+      {increases ? <p>{words.increases({ how: words.increaseKinds[increases] })}</p> : null}
       {undetermined ? <p>{words.cannotSay({ facts: undetermined })}</p> : null}
       {redetermination.made === undefined ? null : (
         <p>{words.made({ determination: redetermination.made })}</p>
@@ -233,13 +247,17 @@ function Figures({ seen }: { seen: RedeterminationSeen }) {
         <>
           <More summary={said.howBefore}>
             <Sheet
-              lines={linesOf(all, "before", open.compared.explainedBefore.results.values())}
+              lines={linesOf(
+                { words: all, plan: open.compared.basis.law.plan.name },
+                "before",
+                open.compared.explainedBefore.results.values(),
+              )}
               label={said.howBefore}
             />
           </More>
           <More summary={said.howAfter}>
             <Sheet
-              lines={linesOf(all, "after", [
+              lines={linesOf({ words: all, plan: open.compared.basis.law.plan.name }, "after", [
                 ...open.compared.explained.results.values(),
                 ...open.compared.parts.map(({ byLaw }) => byLaw.part),
               ])}
@@ -256,11 +274,11 @@ function Figures({ seen }: { seen: RedeterminationSeen }) {
 
 /** The lines of a worksheet of several results, each line once. */
 function linesOf(
-  words: Words,
+  { words, plan }: { readonly words: Words; readonly plan: string },
   prefix: string,
   results: Iterable<{ readonly explanation: Parameters<ReturnType<typeof beginWorksheet>["add"]>[0] }>,
 ) {
-  const sheet = beginWorksheet(words, prefix);
+  const sheet = beginWorksheet(wordsOfPlan(words, plan), prefix);
   for (const { explanation } of results) sheet.add(explanation);
   return sheet.lines;
 }
@@ -347,6 +365,7 @@ function Decide({ seen, asked }: { seen: RedeterminationSeen; asked: CaseAsked }
         <>
           <p className="measure">{words.prepareSays}</p>
           <Form action={link(`${path}/prepare`, at)} label={words.prepare}>
+            <TakenOver seen={seen} />
             <Button>{words.prepare}</Button>
           </Form>
           <More summary={words.leaveSummary}>
@@ -363,6 +382,11 @@ function Decide({ seen, asked }: { seen: RedeterminationSeen; asked: CaseAsked }
           {proposal.to === "leave"
             ? words.proposedLeave({ by: proposal.by, because: proposal.because ?? "" })
             : words.proposed({ by: proposal.by })}
+        </p>
+      )}
+      {proposal?.figures.takenOver === undefined ? null : (
+        <p>
+          {words.takenOver.chosen[proposal.figures.takenOver]} {proposal.because}
         </p>
       )}
       {second && seen.proposedByReader ? <Alert kind="info">{words.yours}</Alert> : null}
@@ -382,6 +406,27 @@ function Decide({ seen, asked }: { seen: RedeterminationSeen; asked: CaseAsked }
           </More>
         </>
       ) : null}
+    </>
+  );
+}
+
+/** What becomes of an accepted difference of a benefit that was taken over, with what each choice makes payable at first. */
+function TakenOver({ seen: { now } }: { seen: RedeterminationSeen }) {
+  const words = useWords().redetermining.case;
+  const said = words.takenOver;
+  if (now?.takenOver === undefined) return null;
+  return (
+    <>
+      <p className="measure">{said.says}</p>
+      <Choices
+        name="takenOver"
+        label={said.legend}
+        options={[...now.takenOver].map(([value, cents]) => ({
+          value,
+          text: said.choices[value]({ amount: money(cents) }),
+        }))}
+      />
+      <Field name="reason" label={words.because} />
     </>
   );
 }
@@ -427,11 +472,22 @@ form({
   ...shared,
   path: `${path}/prepare`,
   may: "verify a case",
-  body: z.object({}),
-  take: async ({ system, actor, params, key, words }) => {
-    const { accepted, refused } = await prepareRedetermination(system, actor, { key, of: keyOf(params) });
+  body: z.object({
+    takenOver: z.enum(takenOverChoices).optional(),
+    reason: z.string().trim().max(500).optional(),
+  }),
+  take: async ({ system, actor, params, body, key, words }) => {
+    const { takenOver: choice, reason: because = "" } = body;
+    const takenOver = choice && { choice, because };
+    const asked = { key, of: keyOf(params), takenOver };
+    const { accepted, refused } = await prepareRedetermination(system, actor, asked);
+    const places: Readonly<Record<string, string>> = {
+      "reason-missing": "reason",
+      "taken-over-otherwise": "takenOver",
+      "difference-not-kept": "takenOver",
+    };
     return refused
-      ? refusedAt(refused, "decide")
+      ? refusedAt(refused, places[refused.code] ?? "decide")
       : see(link(path, params), words.redetermining.case.done[accepted.status]);
   },
 });

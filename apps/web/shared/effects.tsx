@@ -136,7 +136,7 @@ function Benefits({ one }: { one: MemberEffect }) {
     <>
       {one.benefits.map(({ compared, payees }) => (
         <p key={compared.basis.benefit}>
-          {!compared.basis.paidHere ? (
+          {compared.undetermined || !compared.basis.paidHere ? (
             <OtherPlan compared={compared} />
           ) : compared.explained.eligible ? (
             payees
@@ -156,11 +156,12 @@ function Benefits({ one }: { one: MemberEffect }) {
   );
 }
 
-/** A benefit of another plan: what its first month would be, where its law can say so. */
-function OtherPlan({ compared: { basis, before, after } }: { compared: Compared }) {
+/** A benefit that is not on this payroll's roll, or whose law cannot say: what its first month would be, where its law can say so. */
+function OtherPlan({ compared: { basis, before, after, undetermined } }: { compared: Compared }) {
   const all = useWords();
   const words = all.redetermining.effects;
   const { amountAtStart } = basis.law;
+  if (undetermined) return words.cannotSay({ plan: planWords(all, basis.plan) });
   const or = (value: bigint | undefined) => (value === undefined ? "–" : money(value));
   const was = (basis.byLaw ?? before.amounts)[amountAtStart];
   return words.otherPlan({
