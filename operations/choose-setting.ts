@@ -21,7 +21,7 @@ export interface Choice {
   readonly key: string;
   readonly command: string;
   readonly setting: string;
-  readonly value: Readonly<Record<string, string | number | boolean>>;
+  readonly value: string | Readonly<Record<string, string | number | boolean>>;
 }
 
 /** Records a choice of the fund from today on, with its entry in the audit; whoever calls has allowed the actor. */
@@ -30,9 +30,10 @@ export async function chooseSetting(
   actor: Actor,
   { key, command: name, setting, value }: Choice,
 ): Promise<void> {
-  const asked = { fund: fund.number, actor, key, name, request: value };
+  const request = typeof value === "string" ? { [setting]: value } : value;
+  const asked = { fund: fund.number, actor, key, name, request };
   await command(db, asked, async (tx, instant, note) => {
-    note({ facts: value });
+    note({ facts: request });
     const chosen = { name: setting, value, basis: "entered" } as const;
     await setFundSetting(tx, fund.number, calendar.today(), chosen, instant);
     return {};

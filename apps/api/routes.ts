@@ -7,6 +7,7 @@ import "./routes/payroll.ts";
 import "./routes/retirement.ts";
 import "./routes/retirement-office.ts";
 import "./routes/applications-shown.ts";
+import "./routes/division-choices.ts";
 import "./routes/charges.ts";
 import "./routes/conversions.ts";
 import "./routes/cutovers.ts";

@@ -82,6 +82,7 @@ import "./office/conversion.tsx";
 import "./office/conversion-differences.tsx";
 import "./office/conversion-parallel.tsx";
 import "./office/applications-shown.tsx";
+import "./office/division-choices.tsx";
 import "./office/charges.tsx";
 import "./office/cutover.tsx";
 import "./office/money-receipt-new.tsx";

@@ -9,12 +9,12 @@ import type { Tx } from "@emeritus/records/db.ts";
 import { marriagesOf } from "@emeritus/records/family.ts";
 import { oblige } from "@emeritus/records/obligation.ts";
 import type { Instant } from "@emeritus/records/schema.ts";
-import { chosenSetting } from "../choose-setting.ts";
 import { placeHold } from "../benefit-payroll/holds.ts";
 import { lawVersionOf } from "../determining/record-determination.ts";
 import { accepted, type Outcome, type Refusal, refused } from "../outcome.ts";
 import { DAYS_TO_FIND } from "../recording-deaths/confirm-death.ts";
 import type { System } from "../system.ts";
+import { divisionChoices } from "./division-choices.ts";
 import { writeDivisionLetters } from "./division-letters.ts";
 import {
   type AnnuityDivided,
@@ -22,7 +22,6 @@ import {
   factsOfDivision,
   firstMonthPaid,
   lawOfDivision,
-  PAID_FROM,
   type PartByLaw,
   partByLaw,
 } from "./division-law.ts";
@@ -92,8 +91,8 @@ export async function dividing(
   if (byLaw.cents !== byLaw.compiled)
     return refused("evaluators-disagree", { one: byLaw.cents, other: byLaw.compiled });
   if (byLaw.cents < 0n || byLaw.paidFrom === undefined) return refused("facts-missing", { facts: "" });
-  const choice = await chosenSetting<string>(tx, fund, PAID_FROM, today);
-  const paidFrom = firstMonthPaid(byLaw.paidFrom, order.received, choice === "issue" ? "issue" : "receipt");
+  const { paidFrom: choice } = await divisionChoices(tx, fund, today);
+  const paidFrom = firstMonthPaid(byLaw.paidFrom, order.received, choice);
   return accepted({ division, annuity: divided, byLaw, plan, increases, law, paidFrom });
 }
 

@@ -21,6 +21,7 @@ import type { BenefitOption, Instant } from "@emeritus/records/schema.ts";
 import { type Career, careerFacts, stating } from "../career.ts";
 import { planLaws } from "../converting/plan-laws.ts";
 import type { PlanName } from "../converting/layout.ts";
+import type { PaidFrom } from "./division-choices.ts";
 import { lawInForce } from "../retiring/retirement-law.ts";
 
 /** The plan of a member's latest job, as the record names it; that of the year 2000 where it names none. */
@@ -120,12 +121,6 @@ function compiledPart(plan: Plan, facts: Facts): bigint {
       : kept.value(formerSpouseShare, 0);
   return value === undefined ? -1n : wholeCents(value);
 }
-
-/** The name of the fund's choice from when a late order is paid; see `PaidFrom`. */
-export const PAID_FROM = "division.paidFrom";
-
-/** Whether an order that comes late is paid from the month after its receipt, or from the month after its issue (MSEP2000-Q71). */
-export type PaidFrom = "receipt" | "issue";
 
 /** The first month paid to the former spouse: the law's, and by the fund's choice none before the month after the receipt. Pure. */
 export function firstMonthPaid(byLaw: PlainDate, received: PlainDate, choice: PaidFrom): PlainDate {

@@ -15,6 +15,29 @@ export const division = {
     next: "What is next",
     due: "Due",
   },
+  choices: {
+    title: "What the fund chose for divided annuities",
+    link: "What the fund chose",
+    says: "The law of divided annuities leaves two things open. The fund chooses; until it does, the first of each holds. A choice holds from today on: what was determined and paid stays as it is.",
+    paidFrom: {
+      label: "From when an order that comes late is paid",
+      says: "Holds for orders that are put in effect from now on. In no case before the annuity began (register MSEP2000-Q71).",
+      options: {
+        receipt: "From the month after it came in",
+        issue: "From the month after the court issued it",
+      },
+    },
+    precedence: {
+      label: "Which of several orders goes before, where the annuity does not suffice",
+      says: "Holds for paydays from now on. The one that goes before is paid whole, the next what is left (register MSEP2000-Q72).",
+      options: { issued: "The one that was issued first", received: "The one that came in first" },
+    },
+    now: (parts: { option: string }) => `Now: ${parts.option}.`,
+    choose: "Keep this choice",
+    chosen: "From today on it is as you chose.",
+    problems: { choiceMissing: "Choose one of the two" },
+    reads: "A benefit verifier chooses. You may read it.",
+  },
   statuses: {
     received: "Waits for a decision",
     qualified: "Qualified, waits for the retirement",

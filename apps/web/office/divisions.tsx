@@ -26,6 +26,7 @@ async function show({ system, actor, words }: Asked): Promise<View> {
   return {
     title: words.division.title,
     wide: true,
+    over: <a href={link("/office/division-choices")}>{words.division.choices.link}</a>,
     body: <List rows={rows} today={system.calendar.today()} />,
   };
 }

@@ -37,6 +37,8 @@ import { askWithdrawal } from "@emeritus/operations/money-in/withdraw-election.t
 import { noteContact } from "@emeritus/operations/whole-person/note-contact.ts";
 import { takeInstant } from "@emeritus/records/moment.ts";
 import { newPerson } from "@emeritus/records/person.ts";
+import { readClearing } from "@emeritus/operations/settling-payroll/read-clearing.ts";
+import { tellSettlement } from "@emeritus/operations/settling-payroll/tell-settlement.ts";
 import { createAccount } from "@emeritus/operations/signing-in/create-account.ts";
 import { beginSession } from "@emeritus/operations/signing-in/session.ts";
 import type { System } from "@emeritus/operations/system.ts";
@@ -161,6 +163,7 @@ export async function richFund(): Promise<RichFund> {
     "/office/conversion/differences",
     "/office/conversion/cutover",
     "/office/applications-shown",
+    "/office/division-choices",
     ...charged.map((person) => `/office/members/${person}/charges`),
     pair,
     ...orders.map(({ person, caseNumber }) => `/office/divisions/${person}/${caseNumber}`),
@@ -236,7 +239,7 @@ const personOf = (account: string): number =>
 /** A former legislator, who is paid by a benefit of his own and has no sign-in of the demonstration. */
 const payee = 8;
 
-/** One payment came back and one payee is held; November was withdrawn once and is paid, December waits for approval. */
+/** One payment came back and one payee is held; November was withdrawn once, is paid and told of by the bank, December waits for approval. */
 async function payrolls(system: System): Promise<number[]> {
   const payroll: PayrollSystem = { ...system, ...demonstrationBank(system.home), law: payrollLaw() };
   const begin = async (month: string) => {
@@ -255,6 +258,9 @@ async function payrolls(system: System): Promise<number[]> {
   await done(withdrawRun(payroll, preparer, { key: key(), run: withdrawn, because }));
   const paid = await begin("2026-11-01");
   await approve(payroll, paid);
+  const file = (await readClearing(system, preparer)).open.find(({ kind }) => kind === "file")!;
+  const took = { entries: [file.entry], way: "took", cents: file.cents, settledOn: "2026-11-30" } as const;
+  await done(tellSettlement(system, preparer, { key: key(), ...took, bankNumber: "8817" }));
   return [1, withdrawn, paid, await begin("2026-12-01")];
 }
 
