@@ -1,7 +1,10 @@
 import { expect, test } from "vitest";
 import { parseDate } from "@emeritus/engine/dates.ts";
 import type { Facts } from "@emeritus/engine/facts.ts";
+import { careerOf, stating } from "../career.ts";
 import { planLaws } from "../converting/plan-laws.ts";
+import { determineByPlan } from "../determining/determine-by-plan.ts";
+import { resultOf } from "../determining/record-determination.ts";
 import type { Basis, Reread } from "./basis.ts";
 import { decideFigures } from "./decide.ts";
 import { compared, rulesOf } from "./figures.ts";
@@ -56,4 +59,53 @@ test("where the law of a plan cannot say the amount, any change of the career is
     inTime: true,
   });
   expect(decided.refused?.code).toBe("cannot-compare");
+});
+
+/** Born in August 1962, employed from 2011 to 15 June 2024 at 3,000.00, with the annuity from 67. */
+const ofTier = (born: string): Facts =>
+  stating(
+    careerOf({
+      person: 1,
+      memberId: "",
+      name: "",
+      born,
+      birthProof: null,
+      died: null,
+      employment: [
+        {
+          position: 1,
+          employer: 42,
+          plan: "msep2011",
+          memberClass: "general",
+          eligible: true,
+          endedBy: "left",
+          from: "2011-01-01",
+          to: "2024-06-16",
+        },
+      ],
+      leaves: [],
+      credits: [{ kind: "unusedSickLeave", months: 0, days: 0, hoursHundredths: 0 }],
+      assemblies: [],
+      givenUp: [],
+      pay: [2020, 2021, 2022, 2023].map((year) => ({
+        position: 1,
+        year,
+        cents: Array.from({ length: 12 }, () => 300_000),
+      })),
+      spouse: null,
+    }),
+    { annuityStartingDate: parseDate("2029-09-01"), applicationFiled: parseDate("2029-06-15") },
+  );
+
+test("a corrected birth date moves no cent at the start but how the benefit rises: who was 62 on the last direct starting date did not leave before being eligible (RSMo 104.1091, MSEP2011-Q03)", () => {
+  const law = planLaws.msep2011!;
+  const [then, now] = [ofTier("1962-08-02"), ofTier("1962-08-01")];
+  const result = resultOf("lifeIncome", determineByPlan(law.plan, then, "lifeIncome"));
+  // 3,000.00 x 1.7 % x 13 years and 5 months.
+  expect(result.amounts["chosenAmount"]).toBe(68_425n);
+  const made = { plan: "msep2011", paidHere: true, increases: "fromSecondYear", eligibleThen: true } as const;
+  const basis = { ...made, law, facts: then, result } as unknown as Basis;
+  const again = (facts: Facts) => compared({ basis, facts, career: undefined as never, parts: [] });
+  expect([again(then).changed, again(now).changed]).toEqual([false, true]);
+  expect(figuresOf(again(now), [])).toMatchObject({ increases: "usual", after: result.amounts });
 });

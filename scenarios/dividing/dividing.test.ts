@@ -1,8 +1,13 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { parseDate } from "@emeritus/engine/dates.ts";
+import { formatDate, parseDate } from "@emeritus/engine/dates.ts";
 import { explainPayment } from "@emeritus/operations/benefit-payroll/explain-payment.ts";
 import { verifyDetermination } from "@emeritus/operations/determining/verify-determination.ts";
+import type { Actor } from "@emeritus/operations/actor.ts";
+import {
+  chooseForDivisions,
+  readDivisionChoices,
+} from "@emeritus/operations/dividing-benefits/division-choices.ts";
 import { undivide } from "@emeritus/operations/dividing-benefits/end-divisions.ts";
 import { qualifyOrder, rejectOrder } from "@emeritus/operations/dividing-benefits/qualify-order.ts";
 import { readDivision, readOwnDivisions } from "@emeritus/operations/dividing-benefits/read-divisions.ts";
@@ -315,7 +320,7 @@ describe("an annuity that is stopped while the member works (RSMo 104.1051.1)", 
 });
 
 describe("an order that does not qualify", () => {
-  it("is corrected or rejected with every reason, tells both, and may be recorded anew", async () => {
+  it("is corrected or rejected with every reason, tells both, and may be recorded anew, paid as the fund chose (MSEP2000-Q71)", async () => {
     const system = officeOn(payroll, "2027-02-01");
     const member = await retired("Ana");
     const of = await record(system, member, "900230003", { ...read, share: 6000, asks: ["otherForm"] });
@@ -350,11 +355,24 @@ describe("an order that does not qualify", () => {
     expect(
       (await correctOrderRead(system, counselor, { key: key(), of, order, because: "x" })).refused?.code,
     ).toBe("cannot-do-now");
-    const again = await done(recordOrder(system, counselor, { ...anew, key: key() }));
+    const late = { ...read, received: parseDate("2027-01-20") };
+    const again = await done(recordOrder(system, counselor, { ...anew, order: late, key: key() }));
     expect((await qualifyOrder(system, verifier, { key: key(), of: again })).refused?.code).toBe(
       "paper-missing",
     );
     await done(sendOrderPaper(system, counselor, { key: key(), of: again, bytes: paper }));
+    // From the month after it came in; by the fund's other choice from the month after the issue, so from the first of the annuity.
+    const first = async () => formatDate((await readDivision(system, verifier, again))!.would!.paidFrom);
+    const choose = (actor: Actor, value: "receipt" | "issue") =>
+      chooseForDivisions(system, actor, { key: key(), of: "paidFrom", value });
+    expect(await first()).toBe("2027-02-01");
+    await expect(choose(counselor, "issue")).rejects.toThrow(/role/);
+    await choose(verifier, "issue");
+    expect([await first(), await readDivisionChoices(system, counselor)]).toEqual([
+      "2024-07-01",
+      { paidFrom: "issue", precedence: "issued" },
+    ]);
+    await choose(verifier, "receipt");
     expect((await done(qualifyOrder(system, verifier, { key: key(), of: again }))).divided).not.toBeNull();
   });
 });

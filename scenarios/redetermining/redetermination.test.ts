@@ -17,6 +17,8 @@ import {
   prepareRedetermination,
   proposeToLeave,
 } from "@emeritus/operations/redetermining/prepare-redetermination.ts";
+import { readRedetermination } from "@emeritus/operations/redetermining/read-redeterminations.ts";
+import type { TakenOverChoice } from "@emeritus/operations/redetermining/taken-over.ts";
 import { previewReport } from "@emeritus/operations/redetermining/preview-report.ts";
 import { correctDisputedService, disputeRecord } from "@emeritus/operations/service/dispute.ts";
 import type { System } from "@emeritus/operations/system.ts";
@@ -477,4 +479,58 @@ it("a late raise moves a benefit of MSEP 2011 and one of the closed plan, late s
     expect([proof.determination, proof.agrees, proof.differences]).toEqual([proof.determination, true, []]);
   const [letter] = await lettersOf(system.db, 1, younger.person);
   expect(JSON.stringify(letter!.content)).toMatch(/\$772\.65.*\$765\.00.*\$22\.95/s);
+});
+
+it("what becomes of an accepted difference of a takeover is chosen by two people with a reason: kept with what the correction adds, or ended by the law's own amount (OVERPAYMENT-Q06, H-266)", async () => {
+  await using payroll = await testPayroll();
+  await employerIn(payroll);
+  // Our law gave 1,275.00, the old system paid 1,280.00, and 5.00 were accepted.
+  const rosa = await makeRetiree(payroll, {
+    ...retired,
+    seven: 2_000_041,
+    register: { chosenAmount: 128_000n },
+  });
+  await payMonths(payroll, "2026-01", "2026-03");
+  const system = officeOn(payroll, "2026-04-10");
+  const corrected = async (file: string, cents: number) => {
+    await submit(system, await send(system, adjustment(rosa, file, lastQuarter(cents))));
+    return { person: rosa.person, caseNumber: (await openCase(system, rosa.person)).at(-1)!.caseNumber };
+  };
+  const settle = async (of: CaseKey, choice: TakenOverChoice, because = "The register knew.") => {
+    const takenOver = { choice, because };
+    await done(prepareRedetermination(system, counselor, { key: key(), of, takenOver }));
+    await done(approve(system, of));
+    return (await benefitsOf(system.db, 1, rosa.person)).at(-1)!.baseCents;
+  };
+  // 360.00 more in each of 3 months are 12.75 a month: by the law 1,287.75, or 1,292.75 with the difference.
+  const first = await corrected("F1", 36_000);
+  const seen = (await readRedetermination(system, counselor, first))!;
+  expect([...seen.now!.takenOver!]).toEqual([
+    ["byLaw", 128_775n],
+    ["keepDifference", 129_275n],
+  ]);
+  expect((await prepare(system, first)).refused?.code).toBe("taken-over-otherwise");
+  const silent = { choice: "byLaw", because: " " } as const;
+  const unsaid = { key: key(), of: first, takenOver: silent };
+  expect((await prepareRedetermination(system, counselor, unsaid)).refused?.code).toBe("reason-missing");
+  expect(await settle(first, "keepDifference")).toBe(129_275n);
+  await payMonths(payroll, "2026-04", "2026-04");
+  expect((await payments(payroll, rosa.person)).slice(3)).toEqual([
+    "01 adjustment 1275",
+    "02 adjustment 1275",
+    "03 adjustment 1275",
+    "04 regular 129275",
+  ]);
+  // The raise is taken back, and the difference ends with it: 1,275.00, which is 17.75 less in each of 4 months.
+  const second = await corrected("F2", -36_000);
+  expect(await settle(second, "byLaw")).toBe(127_500n);
+  await payMonths(payroll, "2026-05", "2026-05");
+  expect(await charged(payroll)).toEqual(
+    ["01", "02", "03", "04"].map((text) => `${rosa.person} ${text} charged 1775`),
+  );
+  // From now on there is nothing to choose.
+  const third = await corrected("F3", 36_000);
+  expect((await readRedetermination(system, counselor, third))!.now!.takenOver).toBeUndefined();
+  for await (const proof of verifyAllDeterminations(system.db, 1))
+    expect([proof.determination, proof.agrees, proof.differences]).toEqual([proof.determination, true, []]);
 });
