@@ -16,6 +16,8 @@ export interface ClearingItem {
   readonly cents: Cents;
   /** The earliest day on which the bank can have moved the money. */
   readonly since: DateText;
+  /** Since when it stands there: the day of a return's notice, else as before. */
+  readonly standsSince: DateText;
   /** What the posting rests on, as the ledger names it. */
   readonly source: string;
   readonly run: number | null;
@@ -76,10 +78,11 @@ async function clearingItems(
       where t.fund = ${fund} and t.trust = ${trust} and (t.debit = ${clearing} or t.credit = ${clearing}) and ${stood(stand)}
       group by 1 having sum(case when t.credit = ${clearing} then t.cents else -t.cents end) <> 0
     ), back as (
-      select distinct on (r.entry) r.entry, r.code, p.trace from runs.payment_return r
+      select distinct on (r.entry) r.entry, r.code, r.returned_on, p.trace from runs.payment_return r
       join runs.payment p using (fund, benefit, period, kind) where r.fund = ${fund} and r.entry is not null order by r.entry
     )
-    select m.entry, m.cents, m.source, m.run, run.period, f.name as "fileName", encode(f.sha256, 'hex') as sha256, f.entries as count,
+    select x.*, coalesce(x."returnedOn", x.since) as "standsSince" from (
+    select m.entry, m.cents, m.source, m.run, run.period, back.returned_on as "returnedOn", f.name as "fileName", encode(f.sha256, 'hex') as sha256, f.entries as count,
       case when back.entry is not null then 'return' when f.run is not null then 'file' else 'other' end as kind,
       (c.facts::jsonb ->> 'paymentDate')::date as "paymentDate", back.trace, back.code,
       coalesce(least((a.facts::jsonb -> 'created' ->> 'date')::date, (c.facts::jsonb ->> 'paymentDate')::date), m.month) as since
@@ -90,7 +93,7 @@ async function clearingItems(
     left join runs.run_step c on (c.fund, c.run, c.step) = (${fund}, m.run, 'calculated')
     left join runs.run_step a on (a.fund, a.run, a.step) = (${fund}, m.run, 'approved')
     where not exists (select from confirmed o where o.entry = m.entry) and ${wanted}
-    order by since, m.entry`.execute(db);
+    ) x order by x.since, x.entry`.execute(db);
   return rows;
 }
 

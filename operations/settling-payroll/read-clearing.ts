@@ -42,7 +42,7 @@ export async function readClearing({ reader, fund, calendar }: System, actor: Ac
   return {
     open: open.map((item) => ({
       ...item,
-      days: Math.max(daysBetween(parseDate(item.since), today), 0),
+      days: Math.max(daysBetween(parseDate(item.standsSince), today), 0),
       toldIn: toldIn.get(item.entry) ?? null,
     })),
     cents: open.reduce((sum, { cents }) => sum + cents, 0n),

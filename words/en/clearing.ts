@@ -14,14 +14,14 @@ export const clearing = {
     out: "still out with the bank",
     back: "the bank still owes us",
     confirm: "to be confirmed",
-    balance: "balance of payroll clearing cash",
   },
   open: "What is still out",
-  openSays: "Together these are the balance of payroll clearing cash, item by item.",
+  openSays: (parts: { amount: string }) =>
+    `Together these are the balance of payroll clearing cash in credit: ${parts.amount}.`,
   openNone: "Nothing is out. Payroll clearing cash is at zero.",
   columns: {
     what: "What",
-    since: "With the bank since",
+    since: "Out since",
     amount: "Amount",
     age: "Waits",
     told: "State",

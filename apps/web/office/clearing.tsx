@@ -12,8 +12,8 @@ import type { BankSettlement } from "@emeritus/records/bank-settlement.ts";
 import { clearingItemText } from "@emeritus/words/clearing-item.ts";
 import { count, longDate, money } from "@emeritus/words/format.ts";
 import { z } from "zod";
-import { Button, Choices, Counts, Empty, Field, Form, Table, Tag } from "../shared/components/index.ts";
-import { useWords } from "../shared/frame.ts";
+import { Button, Choices, Counts, Empty, Field, Form, More, Table, Tag } from "../shared/components/index.ts";
+import { useFrame, useWords } from "../shared/frame.ts";
 import { numberIn } from "../shared/number-in.ts";
 import { again, type Asked, form, link, menu, page, see, type View } from "../shared/routes.ts";
 import { centsTyped, signedMoney } from "./money-parts.tsx";
@@ -69,10 +69,9 @@ function Desk({ clearing, acts }: { clearing: Clearing; acts: Acts }) {
             href: "#waiting",
             alarm: waiting.length > 0,
           },
-          { value: signedMoney(cents), text: words.counts.balance, href: link("/office/ledger") },
         ]}
       />
-      <Open open={open} />
+      <Open open={open} cents={cents} />
       <Waiting waiting={waiting} acts={acts} />
       {acts.tell ? <Tell open={open.filter(({ toldIn }) => toldIn === null)} /> : null}
       <Decided decided={clearing.decided} acts={acts} />
@@ -80,7 +79,7 @@ function Desk({ clearing, acts }: { clearing: Clearing; acts: Acts }) {
   );
 }
 
-function Open({ open }: { open: readonly OpenItem[] }) {
+function Open({ open, cents: balance }: Pick<Clearing, "open" | "cents">) {
   const words = useWords().clearing;
   const { columns } = words;
   return (
@@ -90,7 +89,7 @@ function Open({ open }: { open: readonly OpenItem[] }) {
         <Empty>{words.openNone}</Empty>
       ) : (
         <>
-          <p>{words.openSays}</p>
+          <p>{words.openSays({ amount: signedMoney(balance) })}</p>
           <Table
             caption={words.open}
             quiet
@@ -98,7 +97,7 @@ function Open({ open }: { open: readonly OpenItem[] }) {
             keyOf={({ entry }) => entry}
             columns={[
               { head: columns.what, names: true, cell: (item) => <What item={item} /> },
-              { head: columns.since, cell: ({ since }) => longDate(since) },
+              { head: columns.since, cell: ({ standsSince }) => longDate(standsSince) },
               { head: columns.amount, number: true, cell: ({ cents }) => signedMoney(cents) },
               {
                 head: columns.age,
@@ -201,16 +200,14 @@ function Said({ settlement: told }: { settlement: BankSettlement }) {
 
 function Items({ items }: Pick<BankSettlement, "items">) {
   return (
-    <ul className="plain-list">
+    <div>
       {items.map((item) => (
-        <li key={String(item.entry)}>
+        <div key={String(item.entry)}>
           <What item={item} />: {signedMoney(item.cents)}
-          {item.sha256 === null ? null : (
-            <span className="usa-hint"> SHA-256 {item.sha256.slice(0, 12)}</span>
-          )}
-        </li>
+          {item.sha256 === null ? null : <span className="usa-hint"> SHA-256 {item.sha256.slice(0, 8)}</span>}
+        </div>
       ))}
-    </ul>
+    </div>
   );
 }
 
@@ -222,12 +219,14 @@ function Decide({ settlement: { settlement, toldBy }, acts }: { settlement: Bank
   return (
     <Form action={link("/office/clearing/:settlement/decide", { settlement })} label={of}>
       <Field name={`because${settlement}`} label={words.because} optional />
-      <Button name="decision" value="confirmed" describes={of}>
-        {words.confirm}
-      </Button>{" "}
-      <Button name="decision" value="refused" look="outline" describes={of}>
-        {words.refuse}
-      </Button>
+      <div className="acts">
+        <Button name="decision" value="confirmed" describes={of}>
+          {words.confirm}
+        </Button>
+        <Button name="decision" value="refused" look="outline" describes={of}>
+          {words.refuse}
+        </Button>
+      </div>
     </Form>
   );
 }
@@ -259,6 +258,7 @@ function Decided({ decided, acts }: { decided: readonly BankSettlement[]; acts: 
 
 function State({ settlement: told, acts }: { settlement: BankSettlement; acts: Acts }) {
   const words = useWords().clearing;
+  const { problems } = useFrame();
   const { settlement, decision, decidedBy, decidedBecause, takesBack, takenBack } = told;
   if (decision === "refused") {
     const said = words.states.refused({ by: decidedBy!, because: decidedBecause! });
@@ -270,17 +270,19 @@ function State({ settlement: told, acts }: { settlement: BankSettlement; acts: A
     );
   const of = words.settlement({ settlement });
   return (
-    <>
+    <div>
       <Tag kind="good">{words.states.confirmed({ by: decidedBy! })}</Tag>
       {acts.tell && takesBack === null ? (
-        <Form action={link("/office/clearing/:settlement/take-back", { settlement })} label={of}>
-          <Field name={`because${settlement}`} label={words.takeBackWhy} />
-          <Button look="outline" describes={of}>
-            {words.takeBack}
-          </Button>
-        </Form>
+        <More summary={words.takeBack} open={problems.some(({ field }) => field === `because${settlement}`)}>
+          <Form action={link("/office/clearing/:settlement/take-back", { settlement })} label={of}>
+            <Field name={`because${settlement}`} label={words.takeBackWhy} />
+            <Button look="outline" describes={of}>
+              {words.takeBack}
+            </Button>
+          </Form>
+        </More>
       ) : null}
-    </>
+    </div>
   );
 }
 

@@ -10,7 +10,7 @@ export const officeGroups = {
   cases: ["cases", "service", "redeterminations", "deaths", "divisions", "division-orders"],
   employers: ["employers", "pay-reports", "employment-cases", "told-details", "reemployments", "backdatings"],
   benefits: ["payroll", "bank-accounts", "payroll-returns", "receivables"],
-  books: ["money", "ledger", "conversion", "audit", "accounts"],
+  books: ["money", "ledger", "clearing", "conversion", "audit", "accounts"],
 } as const;
 
 /** A group of the office's menu. */
