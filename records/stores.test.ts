@@ -1,4 +1,5 @@
 import { addDays, ENDLESS, parseDate } from "@emeritus/engine/dates.ts";
+import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { findAddress, findContact, recordAddress, recordContact } from "./address.ts";
 import { benefitsFrom, benefitsOf, correctBenefit, endBenefit, newBenefit } from "./benefit.ts";
@@ -409,7 +410,7 @@ for (const version of serverVersions)
       expect((await findFile(t.db, fund, file))?.content.toString()).toBe("%PDF-1.7");
     });
 
-    test("a determination keeps inputs and result exactly, needs its law and a second person", async () => {
+    test("a determination keeps inputs and result exactly, needs its law and a second person, whatever accounts the first holds", async () => {
       const person = await someone();
       const hash = "ab".repeat(32);
       const made = {
@@ -435,6 +436,21 @@ for (const version of serverVersions)
         [number],
       );
       expect((await findLawVersion(t.db, hash))?.plan).toBe("msep2000");
+      const account = (name: string, of: { person?: number; holder?: string }) =>
+        sql`insert into signin.account (account, fund, name, roles, password, totp, person, holder)
+          values (${name}, ${fund}, ${name}, '{counselor}', 'x', '', ${of.person ?? null}, ${of.holder ?? null})`.execute(
+          t.db,
+        );
+      const inCase = (by: object) => make({ caseNumber: 1, ...by });
+      await account("cora", { person, holder: "cora" });
+      await account("cora2", { holder: "cora" });
+      await account("cora3", { person });
+      await account("dan", {});
+      await account("eve", {});
+      for (const approvedBy of ["cora2", "cora3"])
+        await expect(inCase({ calculatedBy: "cora", approvedBy })).rejects.toMatchObject({ code: "23514" });
+      await inCase({ calculatedBy: "cora2", approvedBy: "dan" });
+      await inCase({ calculatedBy: "eve", approvedBy: "dan" });
     });
 
     test("a benefit is corrected, ended, and found by payee and by member", async () => {
