@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from "kysely";
+import { sql } from "kysely";
 import { inTransaction, type Reading, type Tx } from "./db.ts";
 
 /** One way to read a typed name: which words are the last name and which the first; where only one is known, the other may be any. */
@@ -106,41 +106,20 @@ async function exactBearersOf(
 }
 
 /**
- * Who bears a first name, as it was typed or begun, whatever their last name. Read in the order of last names from the index of
- * names, which holds the first name too: a name that many bear ends the reading soon, and one that nobody bears is never looked for.
- * Those who bear it as typed are read apart only where longer names filled the list.
+ * Who bears a first name, as it was typed or begun, whatever their last name: in the order of first names, so that those who bear it
+ * as typed come before any longer name.
  */
 async function bearersOfFirst(tx: Tx, fund: number, first: string, most: number): Promise<NameFound[]> {
-  const borne = await firstNamesFrom(tx, fund, first);
-  if (borne === undefined) return [];
-  const { word, asTyped, least, greatest } = borne;
-  const read = async (fits: RawBuilder<unknown>) => {
-    const { rows } = await sql<NameFound>`
-      select person, max(case when name = ${word} then 1 else ${begun}::float8 end) as score from (
-        select n.person, projection.folded(n.first_name) as name from records.person_name n
-        where n.fund = ${fund} and n.recorded_to = 'infinity' and ${fits}
-        order by n.fund, projection.folded(n.last_name), projection.folded(n.first_name) limit ${most}) n
-      group by person`.execute(tx);
-    return rows;
-  };
-  const found = await read(sql`projection.folded(n.first_name) between ${least} and ${greatest}
-    and starts_with(projection.folded(n.first_name), ${word})`);
-  if (!asTyped || least === greatest || found.length < most) return found;
-  return [...(await read(sql`projection.folded(n.first_name) = ${word}`)), ...found];
-}
-
-/** The first and the last, as the index of names sorts them, of the first names that begin as typed; undefined where nobody bears one. */
-async function firstNamesFrom(
-  tx: Tx,
-  fund: number,
-  typed: string,
-): Promise<{ word: string; asTyped: boolean; least: string; greatest: string } | undefined> {
-  const { rows } = await sql<{ word: string; asTyped: boolean; least: string; greatest: string }>`
-    with asked as materialized (select projection.folded(${typed}::text) collate "C" as word)
-    select a.word, bool_or(k.word = a.word) as "asTyped", min(k.word collate "default") as least, max(k.word collate "default") as greatest
-    from asked a join projection.name_word k on k.fund = ${fund} and k.kind = 'first' and k.word >= a.word and k.word < a.word || chr(1114109)
-    where length(a.word) >= 2 group by a.word`.execute(tx);
-  return rows[0];
+  const folded = sql`projection.folded(n.first_name) collate "C"`;
+  const { rows } = await sql<NameFound>`
+    with asked as materialized (select projection.folded(${first}::text) collate "C" as word)
+    select person, max(case when name = word then 1 else ${begun}::float8 end) as score from asked,
+      lateral (
+        select n.person, ${folded} as name from records.person_name n
+        where n.fund = ${fund} and n.recorded_to = 'infinity' and ${folded} >= word and ${folded} < word || chr(1114109)
+        order by ${folded}, projection.folded(n.last_name) limit ${most}) n
+    where length(word) >= 2 group by person`.execute(tx);
+  return rows;
 }
 
 async function bearersOf(tx: Tx, fund: number, { last, first }: WithLast): Promise<NameFound[]> {
