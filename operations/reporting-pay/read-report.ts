@@ -32,14 +32,15 @@ export function readReport(bytes: Uint8Array, asked: ReadingAsked = {}): Reading
 }
 
 const openBrace = 0x7b;
+const openBracket = 0x5b;
 const lineFeed = 0x0a;
 const blanks: ReadonlySet<number> = new Set([0x20, 0x09, 0x0a, 0x0d]);
 
-/** Whether the first byte that is not a blank opens a JSON object. */
+/** Whether the first byte that is not a blank opens a JSON object or list. A list is no report, and is told so as JSON. */
 export function isJson(bytes: Uint8Array): boolean {
   let at = 0;
   while (at < bytes.length && blanks.has(bytes[at]!)) at += 1;
-  return bytes[at] === openBrace;
+  return bytes[at] === openBrace || bytes[at] === openBracket;
 }
 
 function countOf(bytes: Uint8Array, byte: number): number {

@@ -141,8 +141,8 @@ export const employer = {
     title: "This file was refused",
     summary: (parts: { errors: number }) =>
       parts.errors === 1 ? "We found 1 error." : `We found ${count(parts.errors)} errors.`,
-    nothing:
-      "Nothing from the file counts: not its pay, not its events. Correct it and send it again, with the same file id if you like.",
+    nothing: (parts: { sameId: boolean }) =>
+      `Nothing from the file counts: not its pay, not its events. Correct it and send it again${parts.sameId ? ", with the same file id if you like" : " with a new file id"}.`,
     here: {
       button: "Correct it here",
       says: "Its rows can be corrected on a page and sent from there as a new report. Nothing is sent until you say so.",
@@ -152,7 +152,7 @@ export const employer = {
         unreadable:
           "This file cannot be corrected here: its rows, columns, header or end could not be read. Mend the file and send it again.",
         notKept: (parts: { most: number }) =>
-          `This file cannot be corrected here: the page takes regular reports of at most ${count(parts.most)} rows. Mend the file and send it again.`,
+          `This file cannot be corrected here: the page takes regular reports of 1 to ${count(parts.most)} rows. Mend the file and send it again.`,
         otherPeriod:
           "This file cannot be corrected here: its period is not the one to be reported next. Mend the file and send it again.",
         corrected: "A report was made from this file already.",

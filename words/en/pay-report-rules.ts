@@ -18,11 +18,17 @@ const rule = (says: string, remedy: string | ((facts: FindingFacts) => string)):
 
 /** Every rule of a pay report in words, by its identifier. */
 export const rules = {
-  emptyFile: rule("The file is empty.", "Export the report again and send that file."),
-  fileTooLarge: rule("The file is too large.", (facts) => `Send at most ${facts["megabytes"]} megabytes.`),
-  utf16: rule("The file is UTF-16 text.", "Save it as “CSV UTF-8”, without a byte order mark."),
+  emptyFile: rule(
+    "A file has at least one line.",
+    "It is empty. Export the report again and send that file.",
+  ),
+  fileTooLarge: rule(
+    "A file is no larger than we take.",
+    (facts) => `Send at most ${facts["megabytes"]} megabytes.`,
+  ),
+  utf16: rule("The text is UTF-8, not UTF-16.", "Save it as “CSV UTF-8”, without a byte order mark."),
   byteOrderMark: rule(
-    "The file begins with a byte order mark.",
+    "No byte order mark stands before the text.",
     "Save it as UTF-8 without a byte order mark. The first character must be the H of the header line.",
   ),
   nulByte: rule(

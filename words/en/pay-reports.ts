@@ -210,6 +210,7 @@ export const payReports = {
         [`Line ${parts.line}: ${parts.kind}`, parts.member, parts.name]
           .filter((part) => part !== "")
           .join(", "),
+      toSums: "The sums, and sending",
       fields: (parts: { line: number }) => `All other fields of line ${parts.line}`,
       out: "This row",
       stays: "Is sent",

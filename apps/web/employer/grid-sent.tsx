@@ -17,14 +17,29 @@ export function SentRows({ correcting }: { correcting: Correcting }) {
   const errors = found.filter(({ rule }) => weightOf(rule) === "error");
   const ofRows = errors.filter(({ id }) => id !== undefined);
   const ofFile = errors.filter(({ id }) => id === undefined);
+  const wrong = new Set(ofRows.map(({ id }) => id));
   return (
     <>
       <p>
         <a href={link("/employer/refusals/:refusal", { refusal: file.refusal })}>
           {says.from({ file: file.fileId })}
         </a>{" "}
-        {says.rows({ rows: file.rows.length, wrong: new Set(ofRows.map(({ id }) => id)).size })}
+        {says.rows({ rows: file.rows.length, wrong: wrong.size })}
       </p>
+      <ul>
+        {file.rows
+          .filter(({ line }) => wrong.has(sentId(line)))
+          .map((row) => (
+            <li key={row.line}>
+              <a href={`#row-${sentId(row.line)}`}>
+                <RowName row={row} />
+              </a>
+            </li>
+          ))}
+        <li>
+          <a href="#sums">{says.toSums}</a>
+        </li>
+      </ul>
       {ofFile.length > 0 ? <FoundInRow found={ofFile} /> : null}
       <input type="hidden" name="refusal" value={file.refusal} />
       <Field name="fileId" label={fieldName(useWords(), "file_id")} value={fileId} />
@@ -50,13 +65,23 @@ const inSight: ReadonlySet<string> = new Set([
   "leave_begin",
 ]);
 
+const letterOf = (row: SentRow) => row.fields[0] as Exclude<RecordLetter, "H" | "T">;
+
+function RowName({ row }: { row: SentRow }) {
+  const words = useWords().payReports;
+  const { line, fields } = row;
+  const name = [fieldOf(fields, "last_name"), fieldOf(fields, "first_name")].filter(Boolean).join(", ");
+  const kind = words.held.kinds[letterOf(row)];
+  return <>{words.grid.sent.row({ line, kind, member: fieldOf(fields, "member_id"), name })}</>;
+}
+
+/** The fields of a row: what is wrong in it and the usual ones stand in sight; a row without a finding is folded up to its name. */
 function SentRowFields({ row, found }: { row: SentRow; found: readonly FoundAt[] }) {
   const words = useWords();
   const says = words.payReports.grid.sent;
   const id = sentId(row.line);
-  const letter = row.fields[0] as Exclude<RecordLetter, "H" | "T">;
   const faulty = new Set(found.map(({ field }) => field));
-  const columns = columnRules(letter).slice(1);
+  const columns = columnRules(letterOf(row)).slice(1);
   const first = columns.filter(({ column }) => faulty.has(column) || inSight.has(column));
   const others = columns.filter((rule) => !first.includes(rule));
   const field = (rule: (typeof columns)[number]) => (
@@ -67,30 +92,43 @@ function SentRowFields({ row, found }: { row: SentRow; found: readonly FoundAt[]
       value={fieldOf(row.fields, rule.column)}
     />
   );
-  const parts = {
-    line: row.line,
-    kind: words.payReports.held.kinds[letter],
-    member: fieldOf(row.fields, "member_id"),
-    name: [fieldOf(row.fields, "last_name"), fieldOf(row.fields, "first_name")].filter(Boolean).join(", "),
-  };
+  const out = (
+    <Select
+      name={`${id}-out`}
+      label={says.out}
+      value={row.out === true ? "Y" : "N"}
+      options={[
+        { value: "N", text: says.stays },
+        { value: "Y", text: says.isOut },
+      ]}
+    />
+  );
+  if (found.length === 0 && row.out !== true)
+    return (
+      <More summary={<RowName row={row} />}>
+        <fieldset className="usa-fieldset">
+          <legend className="usa-sr-only">
+            <RowName row={row} />
+          </legend>
+          <div className="grid-fields">
+            {columns.map(field)}
+            {out}
+          </div>
+        </fieldset>
+      </More>
+    );
   return (
-    <fieldset className="usa-fieldset grid-row">
-      <legend className="usa-legend">{says.row(parts)}</legend>
+    <fieldset className="usa-fieldset grid-row" id={`row-${id}`} tabIndex={-1}>
+      <legend className="usa-legend">
+        <RowName row={row} />
+      </legend>
       {found.length > 0 ? <FoundInRow found={found} /> : null}
-      <div className="grid-fields">{first.map(field)}</div>
+      <div className="grid-fields">
+        {first.map(field)}
+        {out}
+      </div>
       <More summary={says.fields({ line: row.line })}>
-        <div className="grid-fields">
-          {others.map(field)}
-          <Select
-            name={`${id}-out`}
-            label={says.out}
-            value={row.out === true ? "Y" : "N"}
-            options={[
-              { value: "N", text: says.stays },
-              { value: "Y", text: says.isOut },
-            ]}
-          />
-        </div>
+        <div className="grid-fields">{others.map(field)}</div>
       </More>
     </fieldset>
   );
@@ -103,7 +141,9 @@ function Claims({ correcting: { claims } }: { correcting: Correcting }) {
   const differ = claims.some(({ stated, now }) => stated !== now);
   return (
     <>
-      <h2>{says.totals}</h2>
+      <h2 id="sums" tabIndex={-1}>
+        {says.totals}
+      </h2>
       {claims.length === 0 ? (
         <p>{says.noTotals}</p>
       ) : (

@@ -52,7 +52,7 @@ function Refused({ refusal, found, correcting, timeZone }: RefusedShown) {
   return (
     <>
       <Alert kind="error" heading={says.summary({ errors: refusal.errors })}>
-        {says.nothing}
+        {says.nothing({ sameId: !found.counts.some(({ rule }) => rule === "fileIdUsed") })}
       </Alert>
       <p>
         {refusal.fileId ? `${words.list.fileId}: ${refusal.fileId}. ` : ""}
