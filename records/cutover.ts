@@ -3,6 +3,7 @@ import { canonicalJson, fromCanonicalJson } from "./canonical.ts";
 import { addMany } from "./copy.ts";
 import type { Reading, Tx } from "./db.ts";
 import { nextNumbers } from "./person.ts";
+import { ofCutover, registerHolds } from "./register-paid.ts";
 import type { Cents, DateText, Instant } from "./schema.ts";
 
 /** What becomes of a benefit that was taken over, when the payroll begins. */
@@ -234,6 +235,8 @@ export interface CutoverItemSeen {
   readonly difference: number | null;
   readonly differenceBecause: string | null;
   readonly differenceBy: string | null;
+  /** Whether two people determined the benefit again since, so that amounts of the old register are no longer paid for the law's. */
+  readonly determinedAgain: boolean;
 }
 
 /** The items of the release, or of one payee: those of an outcome and reason, so many from a place on. */
@@ -250,7 +253,8 @@ export async function listCutoverItems(
   const { rows } = await sql<CutoverItemSeen & { all: number }>`
     select i.benefit, k.old_id as old, i.payee, p.member_id as "memberId", i.plan, i.outcome, i.reason, i.base_cents as "baseCents",
       i.base_by_law_cents as "baseByLawCents", i.theirs, i.ours, i.opening_cents as "openingCents", m.month as "openingMonth", i.because, i.accepted_by as "acceptedBy",
-      a.difference, a.because as "differenceBecause", a.accepted_by as "differenceBy", count(*) over ()::int as all,
+      a.difference, a.because as "differenceBecause", a.accepted_by as "differenceBy",
+      not ${sql.raw(registerHolds(ofCutover, "'infinity'"))} as "determinedAgain", count(*) over ()::int as all,
       (select concat_ws(' ', n.first_name, n.middle_name, n.last_name, n.suffix) from records.person_name n
         where (n.fund, n.person) = (i.fund, i.payee) and n.recorded_to = 'infinity' and n.valid_to = 'infinity') as name
     from records.cutover_item i

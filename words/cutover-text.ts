@@ -14,6 +14,7 @@ export interface TakenOverAmounts {
   readonly ours: bigint | null;
   readonly acceptedBy: string | null;
   readonly because: string | null;
+  readonly determinedAgain: boolean;
 }
 
 /** What a payee or the office reads of a benefit that was taken over. Pure. */
@@ -41,5 +42,6 @@ export function takenOverText({ cutover: words }: Pick<typeof en, "cutover">, on
             because: one.because!,
           }),
         ]),
+    ...(one.determinedAgain ? [words.explainedAgain] : []),
   ].join(" ");
 }

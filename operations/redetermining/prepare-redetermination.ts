@@ -1,10 +1,12 @@
 import { addDays, parseDate } from "@emeritus/engine/dates.ts";
+import { type Facts, findFact } from "@emeritus/engine/facts.ts";
 import { oblige } from "@emeritus/records/obligation.ts";
 import type { Actor } from "../actor.ts";
 import type { CaseKey } from "../in-one-case.ts";
 import { accepted, type Outcome, type Refusal, refused } from "../outcome.ts";
 import { isSamePerson } from "../signing-in/same-person.ts";
 import type { System } from "../system.ts";
+import type { Reread } from "./basis.ts";
 import { correctedInTime, decideFigures, type RedeterminationRefusal, type ToDecide } from "./decide.ts";
 import { differsByTakeover, rulesOf, secondAmounts } from "./figures.ts";
 import { decideChoice, type TakenOverChoice } from "./taken-over.ts";
@@ -32,7 +34,7 @@ export function toDecide(system: System, { now }: InRedetermination): ToDecide {
   return {
     figures,
     byLaw: compared.explained.amounts,
-    missing: compared.explained.missing,
+    missing: missingAnew(compared.explained.missing, again),
     compiled: secondAmounts(again),
     increases: compared.increases,
     rules: rulesOf(basis.law.plan),
@@ -42,6 +44,18 @@ export function toDecide(system: System, { now }: InRedetermination): ToDecide {
     inTime: correctedInTime({ start: basis.start, made, found: system.calendar.today() }),
   };
 }
+
+/**
+ * The facts that are missing, without those that the determination in force assumed already and that are assumed still: what another
+ * system did not tell of unused sick leave is none at the takeover and stays none. Pure.
+ */
+export const missingAnew = (
+  missing: readonly string[],
+  { basis, facts }: Pick<Reread, "basis" | "facts">,
+): string[] => {
+  const assumed = (of: Facts, name: string) => findFact(of, name)?.origin === "assumed";
+  return missing.filter((name) => !assumed(basis.facts, name) || !assumed(facts, name));
+};
 
 /** Closes a case that would not change a cent any more, and says so. */
 export async function closeEven(within: InRedetermination): Promise<Done> {

@@ -86,6 +86,8 @@ export const cutover = {
   }: Of<"base" | "byLaw" | "difference" | "by" | "because">) =>
     `The base amount is ${base}; the law makes it ${byLaw}. Difference ${difference} was accepted by ${by}: “${because}”.`,
   explainedSame: "The base amount is also what the law makes it.",
+  explainedAgain:
+    "Since then two people determined it again after a correction of the record; what is paid now follows from that determination.",
   explainedOpening: ({
     opening,
     month,
