@@ -35,6 +35,7 @@ export type AskRefusal =
   | "days-backwards"
   | "days-taken"
   | "days-ahead"
+  | "before-birth"
   | "already-asked"
   | "nothing-refunded";
 
@@ -53,8 +54,8 @@ export async function askForService(
     system.db,
     given,
     async (tx, instant, note): Promise<Outcome<ServiceKey, Refusal<AskRefusal>>> => {
-      if ((await findPerson(tx, fund, person)) === undefined)
-        throw new NoSuchPerson(`fund ${fund} has no person ${person}`);
+      const member = await findPerson(tx, fund, person);
+      if (member === undefined) throw new NoSuchPerson(`fund ${fund} has no person ${person}`);
       const refundedDays = (await givenUpOf(tx, fund, person)).filter(
         ({ how, restoredOn }) => how === "refunded" && restoredOn === undefined,
       );
@@ -66,7 +67,8 @@ export async function askForService(
       const credited = credits
         .flatMap(({ spans }) => spans)
         .map(({ from, to }) => ({ from, to: dayBefore(to) }));
-      const decision = decideAsk({ today, open, refunded: refundedDays, credited }, asked);
+      const { born } = member;
+      const decision = decideAsk({ today, born, open, refunded: refundedDays, credited }, asked);
       if (decision.refused) return decision;
       const caseNumber = await openCase(
         tx,
@@ -111,11 +113,13 @@ const dayBefore = (date: string): string => formatDate(addDays(parseDate(date), 
 export function decideAsk(
   {
     today,
+    born,
     open,
     refunded,
     credited,
   }: {
     today: number;
+    born: number;
     open: readonly AskedService[];
     refunded: readonly GivenUp[];
     /** Days for which bought or moved service stands already, both ends included. */
@@ -130,6 +134,7 @@ export function decideAsk(
   for (const { from, to } of asked.spans) {
     if (parseDate(to) < parseDate(from)) return refused("days-backwards");
     if (parseDate(to) > today) return refused("days-ahead");
+    if (parseDate(from) < born) return refused("before-birth");
   }
   const taken = [...credited, ...open.flatMap(({ what, spans }) => (what === "restoration" ? [] : spans))];
   const twice = asked.spans.find((one) => taken.some(({ from, to }) => from <= one.to && one.from <= to));

@@ -26,20 +26,23 @@ export type LawRefusal = "facts-missing" | "not-open" | "law-refuses";
 /** The first thing that keeps the law from giving service and cost: a missing fact, a bar, or a refusal of a figure. Pure. */
 export function decideOpen(says: CaseSays): Outcome<CaseSays, Refusal<LawRefusal>> {
   if (says.missing.length > 0) return refused("facts-missing", { facts: says.missing.join(" ") });
-  if (!says.open)
-    return refused(
-      "not-open",
-      { standing: String(says.standing.value) },
-      says.standing.explanation.cites?.join("; ") || ledgerCites,
-    );
-  const result = says.cost ?? says.months;
-  if (result && result.value === undefined)
+  const { standing, open } = says;
+  const silent = [standing, ...(open ? [says.cost ?? says.months] : [])].find(
+    (result) => result !== undefined && result.value === undefined,
+  );
+  if (silent !== undefined)
     return refused(
       "law-refuses",
-      { why: result.refusal?.code ?? "unknown" },
-      result.refusal?.cites.join("; ") || ledgerCites,
+      { why: silent.refusal?.code ?? "unknown" },
+      silent.refusal?.cites.join("; ") || ledgerCites,
     );
-  return accepted(says);
+  return open
+    ? accepted(says)
+    : refused(
+        "not-open",
+        { standing: String(standing.value) },
+        standing.explanation.cites?.join("; ") || ledgerCites,
+      );
 }
 
 /** A counselor enters what the office found out; the law then says whether it is open, the service and its cost. A second person decides. */

@@ -4,7 +4,10 @@ import { describe, expect, test } from "vitest";
 import { careerOf } from "../career.ts";
 import { caseSays, centsOf, type CaseFacts } from "./case-law.ts";
 import { actionOn, missedOf } from "./keep-service-in-time.ts";
+import { decideAsk } from "./ask-for-service.ts";
+import { decideOpen } from "./decide-service.ts";
 import { decideReceipt } from "./pay-for-service.ts";
+import { nextPayment } from "./read-service-cases.ts";
 import type { ServiceCase } from "./case-view.ts";
 
 const rows: CareerRows = {
@@ -105,5 +108,44 @@ describe("paying for service", () => {
     expect(actionOn(plan([told], [{ ...duty, status: "done" }]), day("2021-10-02"))).toBeUndefined();
     expect(actionOn(plan([]), due)).toBe("remind");
     expect(actionOn(plan([]), addDays(due, 1))).toBe("lapse");
+  });
+});
+
+test("what to pay next is the rest in equal parts, a part of a cent counted up, by the day of the next instalment", () => {
+  const plan = {
+    on: elected,
+    costCents: 1_000_00n,
+    due: day("2023-07-01"),
+    plan: { instalments: 3, first: day("2021-08-01") },
+  };
+  const duty = { kind: "serviceInstalment", status: "open", due: day("2021-08-01") };
+  const paying = { status: "paying", accepted: plan, payments: [], duties: [duty] } as unknown as ServiceCase;
+  expect(nextPayment(paying, 1_000_00n)).toEqual({ cents: 333_34n, due: day("2021-08-01"), left: 3 });
+  const three = { ...paying, payments: [1, 2, 3], duties: [] } as unknown as ServiceCase;
+  expect(nextPayment(three, 5n), "the plan's payments are made and something is still owed").toEqual({
+    cents: 5n,
+    due: day("2023-07-01"),
+    left: 1,
+  });
+  expect(nextPayment({ ...paying, status: "offered" }, 1n)).toBeUndefined();
+});
+
+test("service from before the member's birth is not asked for, and what the law does not say is no bar that it names", () => {
+  const none = { today: elected, born: day("1972-04-02"), open: [], refunded: [], credited: [] };
+  const span = (from: string) =>
+    ({ what: "publicEmployment", where: "", spans: [{ from, to: "1995-02-01" }] }) as const;
+  expect(decideAsk(none, span("1972-04-01")).refused?.code).toBe("before-birth");
+  expect(decideAsk(none, span("1972-04-02")).accepted).toBeDefined();
+  const silent = {
+    value: undefined,
+    missing: [],
+    refusal: { code: "noRow", cites: ["BR 2-17"] },
+    explanation: {},
+  };
+  const says = { missing: [], open: false, standing: silent, cost: undefined, months: undefined };
+  expect(decideOpen(says as never).refused).toMatchObject({
+    code: "law-refuses",
+    facts: { why: "noRow" },
+    cites: "BR 2-17",
   });
 });

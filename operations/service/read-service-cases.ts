@@ -9,7 +9,7 @@ import type { Career } from "../career.ts";
 import { eventsUntil } from "../moment.ts";
 import { allow } from "../permissions.ts";
 import type { System } from "../system.ts";
-import { type CaseSays, caseSays } from "./case-law.ts";
+import { type CaseSays, caseSays, centsOf } from "./case-law.ts";
 import { findServiceCase, SERVICE_CASE, type ServiceCase, type ServiceKey } from "./case-view.ts";
 import { DISPUTE_CASE, openDisputeStatuses } from "./dispute-view.ts";
 import { factsOfCase } from "./in-service-case.ts";
@@ -21,7 +21,31 @@ export interface ServiceCaseSeen {
   readonly career: Career;
   /** Nothing while the office has not found out enough, or once the case has ended. */
   readonly says: CaseSays | undefined;
+  /** What to pay next, while a purchase is being paid. */
+  readonly next: NextPayment | undefined;
   readonly today: PlainDate;
+}
+
+/** The next payment of a plan: the rest of what is owed today in equal parts, a part of a cent counted up. */
+export interface NextPayment {
+  readonly cents: bigint;
+  readonly due: PlainDate;
+  /** Payments that are still to come, this one with them. */
+  readonly left: number;
+}
+
+/** What to pay next of a purchase that is being paid; nothing of any other case. Pure. */
+export function nextPayment(
+  { status, accepted, payments, duties }: Pick<ServiceCase, "status" | "accepted" | "payments" | "duties">,
+  owedCents: bigint | undefined,
+): NextPayment | undefined {
+  if (status !== "paying" || accepted === undefined || owedCents === undefined) return undefined;
+  const left = Math.max(1, accepted.plan.instalments - payments.length);
+  const instalment = duties.find(
+    ({ kind, status: stands }) => kind === "serviceInstalment" && stands === "open",
+  );
+  const parts = BigInt(left);
+  return { cents: (owedCents + parts - 1n) / parts, due: instalment?.due ?? accepted.due, left };
 }
 
 /**
@@ -46,10 +70,12 @@ export async function readServiceCase(
     const facts = await factsOfCase({ tx, fund: fund.number, of, service }, moment);
     const open =
       service.prepared !== undefined && openServiceStatuses.some((status) => status === service.status);
+    const says = open ? caseSays(facts) : undefined;
     return {
       service,
       career: facts.career,
-      says: open ? caseSays(facts) : undefined,
+      says,
+      next: nextPayment(service, says?.owed?.value === undefined ? undefined : centsOf(says.owed.value)),
       today: moment.on,
     };
   });

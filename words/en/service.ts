@@ -105,6 +105,10 @@ export const service = {
     "days-taken":
       "Some of these days are credited already, or asked for in another request. No day counts twice",
     "days-ahead": "The days must have passed already",
+    "before-birth": "The days must not lie before the member’s birth",
+    whereTooLong: "Write where it was in at most 200 letters",
+    tooLong: "Write it in fewer letters: at most 300 for a line, 500 for a reason",
+    saysTooLong: "Write it in at most 2,000 letters",
     "already-asked": "You have asked for this already. That request is still open",
     "nothing-refunded": "No refund of yours is on record, so there is nothing to restore",
     "facts-missing": (parts: { facts: string }) => `The law needs more facts: ${parts.facts}`,
@@ -192,6 +196,14 @@ export const service = {
     expires: "The offer ends on",
     due: "To be paid by",
     owedToday: "Still owed today",
+    agreed: "Payments agreed",
+    agreedSays: (parts: { payments: number }) =>
+      parts.payments === 1 ? "One payment" : `${parts.payments} monthly payments`,
+    next: "Next payment",
+    nextSays: (parts: { amount: string; due: string; left: number }) =>
+      parts.left <= 1
+        ? `${parts.amount} by ${parts.due} pays the rest, if it comes today; interest runs on until it comes`
+        : `${parts.amount} by ${parts.due}, if the rest comes in ${parts.left} equal parts; interest runs on what is unpaid`,
     effective: "Takes effect",
     paidHeading: "What was paid",
     paidColumns: { on: "Paid on", how: "How", by: "By", cents: "Amount" },

@@ -43,7 +43,7 @@ export function RequestBody({ seen }: { seen: ServiceCaseSeen }) {
 const appealOf = (duties: readonly Obligation[]): PlainDate | undefined =>
   duties.find(({ kind }) => kind === "appeal-ends")?.due;
 
-function AskedFacts({ seen: { service, says } }: { seen: ServiceCaseSeen }) {
+function AskedFacts({ seen: { service, says, next } }: { seen: ServiceCaseSeen }) {
   const all = useWords();
   const words = all.service.case;
   const { asked, prepared, offer, accepted } = service;
@@ -72,6 +72,13 @@ function AskedFacts({ seen: { service, says } }: { seen: ServiceCaseSeen }) {
   if (accepted !== undefined) facts.push({ name: words.due, value: day(accepted.due) });
   if (service.status === "paying")
     facts.push({ name: words.owedToday, value: amountText(says?.owed?.value, none) });
+  if (service.status === "paying" && accepted !== undefined)
+    facts.push({ name: words.agreed, value: words.agreedSays({ payments: accepted.plan.instalments }) });
+  if (next !== undefined)
+    facts.push({
+      name: words.next,
+      value: words.nextSays({ amount: money(next.cents), due: day(next.due), left: next.left }),
+    });
   if (says?.effective?.value !== undefined && asked.what.startsWith("transfer"))
     facts.push({ name: words.effective, value: day(says.effective.value) });
   return <Facts facts={facts} />;

@@ -127,7 +127,7 @@ const whole = (problem: string, most: number) =>
 /** What the form of a request sends. */
 export const AskBody = z.object({
   what: z.enum(serviceAsks, "whatMissing"),
-  where: z.string().trim().max(200),
+  where: z.string().trim().max(200, "whereTooLong"),
   from: memorableDateOrNone("dayMissing"),
   to: memorableDateOrNone("dayMissing"),
   hours: whole("hoursWrong", 9000),
@@ -303,8 +303,8 @@ form({
   may: "dispute a record",
   body: z.object({
     about: z.enum(disputeSubjects, "aboutMissing"),
-    line: z.string("lineMissing").trim().min(1, "lineMissing").max(300),
-    says: z.string("saysMissing").trim().min(1, "saysMissing").max(2000),
+    line: z.string("lineMissing").trim().min(1, "lineMissing").max(300, "tooLong"),
+    says: z.string("saysMissing").trim().min(1, "saysMissing").max(2000, "saysTooLong"),
   }),
   says,
   bad: showDispute,
@@ -343,7 +343,7 @@ form({
   path: "/member/service/cases/:case/withdraw",
   owner: "service",
   may: "ask for service",
-  body: z.object({ because: z.string("becauseMissing").trim().min(1, "becauseMissing").max(500) }),
+  body: z.object({ because: z.string("becauseMissing").trim().min(1, "becauseMissing").max(500, "tooLong") }),
   says,
   bad: showCase,
   take: async (asked) => {

@@ -198,7 +198,7 @@ form({
   owner: "service",
   may: "approve a determination",
   subject,
-  body: z.object({ backWhy: z.string("becauseMissing").trim().min(1, "becauseMissing").max(500) }),
+  body: z.object({ backWhy: z.string("becauseMissing").trim().min(1, "becauseMissing").max(500, "tooLong") }),
   says,
   bad: show,
   take: async (asked) => {
@@ -254,7 +254,7 @@ form({
   may: "work a case",
   subject,
   body: z.object({
-    refuseWhy: z.string("becauseMissing").trim().min(1, "becauseMissing").max(2000),
+    refuseWhy: z.string("becauseMissing").trim().min(1, "becauseMissing").max(2000, "saysTooLong"),
     refuseCites: z.string("citesMissing").trim().min(1, "citesMissing").max(200),
   }),
   says,
@@ -273,7 +273,9 @@ form({
   owner: "service",
   may: "ask for service",
   subject,
-  body: z.object({ withdrawWhy: z.string("becauseMissing").trim().min(1, "becauseMissing").max(500) }),
+  body: z.object({
+    withdrawWhy: z.string("becauseMissing").trim().min(1, "becauseMissing").max(500, "tooLong"),
+  }),
   says,
   bad: show,
   take: async (asked) => {
