@@ -178,6 +178,29 @@ export async function payCovered(db: Reading, fund: number, of: Election): Promi
   return rows;
 }
 
+/** A step of withdrawing an election: what, why, by whom and when. */
+export interface WithdrawalStep {
+  readonly step: "asked" | "withdrawn" | "kept";
+  readonly because: string;
+  readonly actor: string;
+  readonly at: Instant;
+}
+
+/** The steps of withdrawing an election, in order. */
+export async function withdrawalSteps(
+  db: Reading,
+  fund: number,
+  election: number,
+): Promise<WithdrawalStep[]> {
+  return db
+    .selectFrom("ledger.prepayment_withdrawal")
+    .select(["step", "because", "actor", sql<Instant>`recorded_from::text`.as("at")])
+    .where("fund", "=", fund)
+    .where("election", "=", election)
+    .orderBy("recorded_from")
+    .execute();
+}
+
 /** Records a step of withdrawing an election; the key refuses a second time. */
 export async function addWithdrawalStep(
   tx: Tx,

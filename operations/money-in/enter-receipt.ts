@@ -1,4 +1,4 @@
-import { formatDate, parseDate } from "@emeritus/engine/dates.ts";
+import { addMonths, formatDate, parseDate, type PlainDate } from "@emeritus/engine/dates.ts";
 import { command } from "@emeritus/records/command.ts";
 import type { Reading } from "@emeritus/records/db.ts";
 import { monthToPost, type Trust, trusts } from "@emeritus/records/ledger.ts";
@@ -26,8 +26,16 @@ export interface ReceiptEntered {
   readonly bankNumber?: string;
 }
 
-/** Why a remittance is not taken: from the future, or with a bank's number that is known. */
-export type ReceiptRefused = Refusal<"receivedLater" | "depositKnown">;
+/** Why a remittance is not taken: its day or amount is a slip, or the bank's number is known. */
+export type ReceiptRefused = Refusal<"receivedLater" | "receivedLongAgo" | "amountTooLarge" | "depositKnown">;
+
+/** Years back from today within which a deposit is entered; one before is a slip of the pen (ADR 18). */
+const yearsBack = 2;
+/** The most that one remittance may be, in cents; above the contributions of the whole State in a year (ADR 18). */
+export const mostReceived: Cents = 100_000_000_000n;
+
+/** The first day of a deposit that is entered on a day. Pure. */
+export const earliestReceived = (today: PlainDate): DateText => formatDate(addMonths(today, -12 * yearsBack));
 
 /** A receipt of record, and whether it was matched at once. */
 export interface ReceiptTaken {
@@ -49,6 +57,9 @@ export async function enterReceipt(
     { fund: fund.number, actor, key, name: "enterReceipt", request },
     async (tx, instant, note) => {
       if (asked.receivedOn > formatDate(today)) return refused("receivedLater", { day: asked.receivedOn });
+      const earliest = earliestReceived(today);
+      if (asked.receivedOn < earliest) return refused("receivedLongAgo", { earliest });
+      if (asked.cents > mostReceived) return refused("amountTooLarge", { most: mostReceived });
       await lockMoney(tx, fund.number);
       const [known] = await knownDeposits(tx, fund.number, asked.trust, [asked.bankNumber ?? ""]);
       if (known !== undefined) return refused("depositKnown", { receipt: known.receipt });

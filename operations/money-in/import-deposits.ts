@@ -17,7 +17,13 @@ import { allow } from "../permissions.ts";
 import type { System } from "../system.ts";
 import { plainReference } from "./charge-report.ts";
 import { type Deposit, type LineProblem, readDepositFile } from "./deposit-file.ts";
-import { employersOf, type KnownDeposit, knownDeposits } from "./enter-receipt.ts";
+import {
+  earliestReceived,
+  employersOf,
+  type KnownDeposit,
+  knownDeposits,
+  mostReceived,
+} from "./enter-receipt.ts";
 import { matchWaiting } from "./match-waiting.ts";
 
 /** A file of deposits as the bank gave it. */
@@ -56,8 +62,12 @@ export async function importDeposits(
   const today = calendar.today();
   const hash = sha256(sent.bytes);
   const { deposits, problems } = readDepositFile(sent.bytes);
-  const later = deposits.filter(({ receivedOn }) => receivedOn > formatDate(today));
-  const wrong = [...problems, ...later.map(({ line }) => ({ line, code: "dayWrong" }) as const)];
+  const earliest = earliestReceived(today);
+  const slips = deposits.flatMap(({ line, receivedOn, cents }): LineProblem[] => {
+    if (receivedOn > formatDate(today) || receivedOn < earliest) return [{ line, code: "dayWrong" }];
+    return cents > mostReceived ? [{ line, code: "amountWrong" }] : [];
+  });
+  const wrong = [...problems, ...slips];
   if (wrong.length > 0) return refusedFor(wrong);
   const request = { name: sent.name, sha256: hash.toString("hex") };
   return command(

@@ -10,6 +10,8 @@ import {
   findElections,
   payCovered,
   type PayCovered,
+  type WithdrawalStep,
+  withdrawalSteps,
 } from "@emeritus/records/prepayment.ts";
 import type { Cents, DateText } from "@emeritus/records/schema.ts";
 import type { Actor } from "../actor.ts";
@@ -27,7 +29,12 @@ export type ElectionState = "waiting" | "late" | "paid" | "settled" | "withdrawn
 
 /** How far an election has come on a day: money that comes after the day of the prepayment does not pay it any more. Pure. */
 export function electionState(
-  { settled, paidOn, prepaidOn, withdrawal }: Pick<Election, "settled" | "paidOn" | "prepaidOn" | "withdrawal">,
+  {
+    settled,
+    paidOn,
+    prepaidOn,
+    withdrawal,
+  }: Pick<Election, "settled" | "paidOn" | "prepaidOn" | "withdrawal">,
   on: DateText,
 ): ElectionState {
   if (withdrawal === "withdrawn") return "withdrawn";
@@ -42,6 +49,8 @@ export interface PrepaymentSeen {
   readonly state: ElectionState;
   readonly law: ReturnType<typeof prepaymentByLaw>;
   readonly covered: readonly PayCovered[];
+  /** Who asked to withdraw it and who decided, with their reasons. */
+  readonly withdrawal: readonly WithdrawalStep[];
   /** Pay of the covered periods that was reported so far, or on which the year was settled; what is due on it by law, what is short of it and what is over. */
   readonly payrollCents: Cents;
   readonly dueCents: Cents;
@@ -89,6 +98,7 @@ export async function readPrepayment(
     election,
     state: electionState(election, today),
     covered,
+    withdrawal: await withdrawalSteps(reader, fund.number, number),
     payrollCents,
     law: prepaymentByLaw(facts),
     settlement,

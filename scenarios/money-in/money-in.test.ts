@@ -256,6 +256,11 @@ describe("a file of deposits", () => {
     expect((await send(other)).refused!.problems).toEqual([{ line: 3, code: "bankNumberOther" }]);
     expect(await balances("pension")).toMatchObject({ 1010: pension + 1_334n, 2110: -1_334n });
     expect(await code(remit(1_234n, { bankNumber: "B3" }))).toBe("depositKnown");
+    expect((await remit(1_234n, { receivedOn: "2024-05-19" })).refused).toMatchObject({
+      code: "receivedLongAgo",
+      facts: { earliest: "2024-05-20" },
+    });
+    expect(await code(remit(100_000_000_001n))).toBe("amountTooLarge");
     await provenEqual();
   });
 

@@ -48,7 +48,7 @@ export const interest = {
   stood: "Stood in it on July 1",
   approve: "Approve",
   approveSays: (parts: { accounts: string; amount: string }) =>
-    `You approve interest of ${parts.amount} for ${parts.accounts} accounts, exactly as worked out.`,
+    `You approve interest of ${parts.amount} for ${parts.accounts === "1" ? "1 account" : `${parts.accounts} accounts`}, exactly as worked out.`,
   sha256: "Fingerprint (SHA-256)",
   approved: "The interest is approved and credited.",
   withdraw: "Withdraw",

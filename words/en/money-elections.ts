@@ -31,6 +31,8 @@ export const prepayments = {
     withdraw: "Withdraw it: its components may be elected again",
     keep: "Keep it",
     because: "Why",
+    columns: { when: "When", what: "What", by: "By" },
+    steps: { asked: "Asked", withdrawn: "Withdrawn", kept: "Kept" },
     states: {
       asked: "Asked to be withdrawn. A second person decides.",
       withdrawn: "Withdrawn. The certified rate is paid with each payroll.",
@@ -55,6 +57,8 @@ export const prepayments = {
   cycles: { monthly: "Each month", semimonthly: "Twice a month", biweekly: "Every two weeks" },
   work: "Work it out",
   worked: "What it comes to",
+  changed:
+    "What you typed comes to other amounts than those that you saw. Look at them before you record it.",
   workedSays: (parts: { prepayment: string; credit: string; expected: string }) =>
     `The department pays ${parts.prepayment} and is credited ${parts.credit} for paying early: together ${parts.expected}, what the valuation expects.`,
   record: "Record the election",

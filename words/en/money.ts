@@ -1,4 +1,4 @@
-import { shortDate } from "../format.ts";
+import { money as dollars, shortDate } from "../format.ts";
 import { interest, memberAccounts } from "./money-accounts.ts";
 import { prepayments, rates } from "./money-elections.ts";
 import { moneyTerminal, proofs } from "./money-proofs.ts";
@@ -8,8 +8,8 @@ const lineProblems = {
   columnsWrong: "The first line must be trust,received_on,amount,reference,payer,bank_number",
   fieldsWrong: "The line must have six fields, and quotes must be closed",
   trustWrong: "The trust must be pension, insurance or universities",
-  dayWrong: "The day must be a date such as 2026-05-20, not after today",
-  amountWrong: "The amount must be dollars and cents above zero, such as 1234.50",
+  dayWrong: "The day must be a date such as 2026-05-20, not after today and not more than two years ago",
+  amountWrong: "The amount must be dollars and cents above zero, such as 1234.50, and at most 1000000000.00",
   referenceMissing: "The reference is missing or longer than 100 characters",
   bankNumberMissing: "The bank’s number is missing, or a text is longer than 100 characters",
   bankNumberTwice: "The bank’s number stands twice in this file",
@@ -181,6 +181,10 @@ export const money = {
 
   problems: {
     receivedLater: "The day must not be after today",
+    receivedLongAgo: (parts: { earliest: string }) =>
+      `The day must not be before ${shortDate(parts.earliest)}. Look at the year`,
+    amountTooLarge: (parts: { most: bigint }) => `One remittance is at most ${dollars(parts.most)}`,
+    textTooLong: "Write it in at most 100 letters",
     depositKnown: (parts: { receipt: number }) =>
       `This deposit is of record already: receipt ${parts.receipt}`,
     fileWrong: (parts: { lines: number; line: number }) =>
@@ -218,7 +222,8 @@ export const money = {
       `No source gives the rate of this fiscal year (${parts.register}). Enter the certified rate first`,
     ratesNotCertified: (parts: { certified: number }) =>
       `The two components must add up to the certified rate, ${(parts.certified / 1000).toFixed(2)} %`,
-    notAPrepaymentDay: "A prepayment is made on July 15, September 1 or November 1",
+    notAPrepaymentDay: "A prepayment is made on July 15, September 1 or November 1 of its fiscal year",
+    badReturn: "Type the assumed return, from 0 to 20 percent, such as 6.95",
     toldTooLate: (parts: { by: string }) =>
       `The notice came too late: it was due by ${shortDate(parts.by)}, 30 days before`,
     prepaidAlready: "This component is prepaid for this fiscal year already",
@@ -245,7 +250,7 @@ export const money = {
     laterYearCredited: (parts: { year: number }) => `The interest of ${parts.year} is credited already`,
     yearBeforeOpen: (parts: { year: number }) => `Finish or withdraw the interest of ${parts.year} first`,
     yearSkipped: (parts: { year: number }) => `The next year to credit is ${parts.year}`,
-    rateUsed: "A run uses this rate. Withdraw the run first",
+    rateUsed: "A run of this year uses its rate. A run that is not approved can be withdrawn first",
     yearTooEarly: "This year is too far ahead",
     notCalculated: "The run is not calculated yet",
     withdrawn: "The run is withdrawn",
@@ -305,6 +310,8 @@ export const money = {
     charged: "Charged",
     received: "Received",
     closing: "Owed after",
+    otherDays: "Other days",
+    daysWrong: "Choose two days, the first not after the last. The last three months are shown.",
     credit: "An amount below zero is money that the fund holds for you.",
     lines: "Every line",
     none: "Nothing was charged or received between these days.",

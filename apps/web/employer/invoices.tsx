@@ -1,4 +1,4 @@
-import { addMonths, firstOfMonthOf, formatDate } from "@emeritus/engine/dates.ts";
+import { addMonths, firstOfMonthOf, formatDate, type PlainDate } from "@emeritus/engine/dates.ts";
 import { isDay } from "@emeritus/operations/money-in/enter-receipt.ts";
 import {
   type InvoicesSeen,
@@ -8,7 +8,7 @@ import {
 } from "@emeritus/operations/money-in/read-invoices.ts";
 import { printStatement, statementCsv } from "@emeritus/operations/money-in/statement-file.ts";
 import { z } from "zod";
-import { Empty, Field, Filter, Select, Table } from "../shared/components/index.ts";
+import { Alert, Empty, Field, Filter, Select, Table } from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";
 import { type Asked, file, link, menu, notFound, page, type View } from "../shared/routes.ts";
 import { AgedTable, ExpectedTable } from "../office/money-parts.tsx";
@@ -17,9 +17,9 @@ import { electionState } from "@emeritus/operations/money-in/settle-prepayment.t
 import { Invoice, StatementBody } from "./invoice-parts.tsx";
 import { ElectionTag } from "./prepayment.tsx";
 
-const Query = z.object({ page: z.coerce.number().int().min(1).max(100_000).default(1) });
+const PageQuery = z.object({ page: z.coerce.number().int().min(1).max(100_000).default(1) });
 
-async function show(asked: Asked<string, z.output<typeof Query>>): Promise<View> {
+async function show(asked: Asked<string, z.output<typeof PageQuery>>): Promise<View> {
   const { system, actor, words } = asked;
   const seen = await readInvoices(system, actor, { page: asked.query.page });
   const month = firstOfMonthOf(system.calendar.today());
@@ -129,28 +129,73 @@ function Prepayments({ seen: { elections, today } }: { seen: InvoicesSeen }) {
   );
 }
 
+/** The query of a statement's page: a day that is left empty or is none falls back to the usual days. */
+export const StatementAsked = z.object({
+  employer: z.coerce.number().int().min(1).max(2_147_483_647),
+  from: z.string().max(20).default(""),
+  to: z.string().max(20).default(""),
+});
+type Days = z.output<typeof StatementAsked>;
+
+/** The days of a statement: those asked for, or the last three months; `wrong` where what was asked for are no two days in order. */
+export function daysAsked(
+  { from, to }: Days,
+  today: PlainDate,
+): { from: string; to: string; wrong: boolean } {
+  const usual = {
+    from: formatDate(addMonths(firstOfMonthOf(today), -3)),
+    to: formatDate(today),
+  };
+  const days = { from: from === "" ? usual.from : from, to: to === "" ? usual.to : to };
+  const wrong = !isDay(days.from) || !isDay(days.to) || days.from > days.to;
+  return wrong ? { ...usual, wrong } : { ...days, wrong };
+}
+
 const day = z.string().refine(isDay);
 const StatementQuery = z.object({
   employer: z.coerce.number().int().min(1).max(2_147_483_647),
   from: day,
   to: day,
 });
-type StatementAsked<Path extends string> = Asked<Path, z.output<typeof StatementQuery>>;
+type Query = z.output<typeof StatementQuery>;
 
-/** A statement as a page, for the employer or the office. */
+/** A statement as a page, for the employer or the office; `to` gives the address of the page and of its files. */
 export async function showStatement<Path extends string>(
-  { system, actor, query, words }: StatementAsked<Path>,
+  { system, actor, query: asked, words }: Asked<Path, Days>,
   back: { href: string; text: string },
-  files: { csv: string; pdf: string },
+  to: { page: string; csv: (query: Query) => string; pdf: (query: Query) => string },
 ): Promise<View> {
+  const { wrong, ...days } = daysAsked(asked, system.calendar.today());
+  const query = { employer: asked.employer, ...days };
   const seen = await readStatement(system, actor, query);
   if (seen === undefined) throw notFound();
+  const files = { csv: to.csv(query), pdf: to.pdf(query) };
   return {
     title: words.money.statement.title({ employer: seen.employer.name }),
     over: <a href={back.href}>{back.text}</a>,
     wide: true,
-    body: <StatementBody seen={seen} files={files} />,
+    body: (
+      <>
+        {wrong ? <Alert kind="error">{words.money.statement.daysWrong}</Alert> : null}
+        <StatementBody seen={seen} files={files} />
+        <OtherDays action={to.page} query={query} />
+      </>
+    ),
   };
+}
+
+function OtherDays({ action, query }: { action: string; query: Query }) {
+  const words = useWords().money;
+  return (
+    <>
+      <h2>{words.statement.otherDays}</h2>
+      <Filter action={action} label={words.statement.otherDays}>
+        <input type="hidden" name="employer" value={query.employer} />
+        <Field name="from" type="date" label={words.invoices.from} value={query.from} />
+        <Field name="to" type="date" label={words.invoices.to} value={query.to} />
+      </Filter>
+    </>
+  );
 }
 
 /** A statement as comma-separated text. */
@@ -159,7 +204,7 @@ export async function sendStatementCsv<Path extends string>({
   actor,
   query,
   words,
-}: StatementAsked<Path>) {
+}: Asked<Path, Query>) {
   const seen = await readStatement(system, actor, query);
   if (seen === undefined) throw notFound();
   const name = `statement-${seen.employer.code}-${query.from}-${query.to}.csv`;
@@ -172,7 +217,7 @@ export async function sendStatementPdf<Path extends string>({
   actor,
   query,
   words,
-}: StatementAsked<Path>) {
+}: Asked<Path, Query>) {
   const bytes = await printStatement(system, actor, words, query);
   if (bytes === undefined) throw notFound();
   const name = `statement-${query.employer}-${query.from}-${query.to}.pdf`;
@@ -184,7 +229,7 @@ export { StatementQuery };
 
 menu("employer", "read invoices", "/employer/invoices", (words) => words.money.invoices.menu);
 const shared = { owner: "money in", may: "read invoices" } as const;
-page({ path: "/employer/invoices", ...shared, query: Query, show });
+page({ path: "/employer/invoices", ...shared, query: PageQuery, show });
 page({
   path: "/employer/invoices/:reference",
   ...shared,
@@ -201,14 +246,15 @@ page({
 page({
   path: "/employer/statement",
   ...shared,
-  query: StatementQuery,
+  query: StatementAsked,
   show: (asked) =>
     showStatement(
       asked,
       { href: link("/employer/invoices"), text: asked.words.money.statement.back },
       {
-        csv: link("/employer/statement.csv", {}, asked.query),
-        pdf: link("/employer/statement.pdf", {}, asked.query),
+        page: link("/employer/statement"),
+        csv: (query) => link("/employer/statement.csv", {}, { ...query }),
+        pdf: (query) => link("/employer/statement.pdf", {}, { ...query }),
       },
     ),
 });

@@ -78,7 +78,7 @@ function List({
 }) {
   const words = useWords().money.interest;
   const { columns } = words;
-  const years = Array.from({ length: 4 }, (_, at) => String(year - at));
+  const years = Array.from({ length: year - yearsByLaw.first + 1 }, (_, at) => String(year - at));
   const unknown = years.filter((each) => Number(each) > yearsByLaw.last);
   return (
     <>

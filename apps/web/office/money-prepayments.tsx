@@ -10,6 +10,7 @@ import { isDay } from "@emeritus/operations/money-in/enter-receipt.ts";
 import { type EmployerNamed, employersNamed } from "@emeritus/operations/money-in/read-invoices.ts";
 import {
   electionState,
+  type PrepaymentSeen,
   readPrepayment,
   readPrepayments,
   settlePrepayment,
@@ -18,10 +19,11 @@ import { fiscalYearOf } from "@emeritus/operations/money-in/certified-rates.ts";
 import { askWithdrawal, decideWithdrawal } from "@emeritus/operations/money-in/withdraw-election.ts";
 import { may } from "@emeritus/operations/permissions.ts";
 import type { Election } from "@emeritus/records/prepayment.ts";
-import { longDate, money, shortDate } from "@emeritus/words/format.ts";
+import { longDate, longInstant, money, shortDate } from "@emeritus/words/format.ts";
 import { beginWorksheet } from "@emeritus/words/worksheet.ts";
 import { z } from "zod";
 import {
+  Alert,
   Button,
   ButtonLink,
   Choices,
@@ -110,6 +112,8 @@ async function showOne({ system, actor, params, words }: OneAsked): Promise<View
           <Withdrawal
             election={election}
             withdrawal={withdrawal}
+            steps={seen.withdrawal}
+            timeZone={system.fund.timeZone}
             asks={may(actor, "enter money in")}
             decides={may(actor, "release money out")}
           />
@@ -123,6 +127,8 @@ async function showOne({ system, actor, params, words }: OneAsked): Promise<View
 function Withdrawal(props: {
   election: number;
   withdrawal: Election["withdrawal"];
+  steps: PrepaymentSeen["withdrawal"];
+  timeZone: string;
   asks: boolean;
   decides: boolean;
 }) {
@@ -132,6 +138,20 @@ function Withdrawal(props: {
     <>
       <h2>{words.title}</h2>
       <p className="measure">{withdrawal === null ? words.says : words.states[withdrawal]}</p>
+      {props.steps.length === 0 ? null : (
+        <Table
+          caption={words.title}
+          quiet
+          rows={props.steps}
+          keyOf={({ step }) => step}
+          columns={[
+            { head: words.columns.when, cell: ({ at }) => longInstant(at, props.timeZone) },
+            { head: words.columns.what, names: true, cell: ({ step }) => words.steps[step] },
+            { head: words.columns.by, cell: ({ actor }) => actor },
+            { head: words.because, cell: ({ because }) => because },
+          ]}
+        />
+      )}
       {withdrawal === null && props.asks ? (
         <Form action={link("/office/money/prepayments/:election/withdraw", { election })} label={words.ask}>
           <Field name="because" label={words.because} />
@@ -159,7 +179,11 @@ function Withdrawal(props: {
   );
 }
 
-async function showNew(asked: Asked, worked?: ElectionWorked): Promise<View> {
+/** What an election comes to, as the form keeps it: it is recorded as it was seen, or seen again. */
+const amountsOf = ({ prepaymentCents, creditCents }: ElectionWorked): string =>
+  `${prepaymentCents} ${creditCents}`;
+
+async function showNew(asked: Asked, worked?: ElectionWorked, changed = false): Promise<View> {
   const { system, words } = asked;
   const employers = await employersNamed(system.reader, system.fund.number);
   const today = system.calendar.today();
@@ -167,7 +191,7 @@ async function showNew(asked: Asked, worked?: ElectionWorked): Promise<View> {
   return {
     title: words.money.prepayments.newTitle,
     over: <BackToMoney />,
-    body: <New employers={employers} year={year} worked={worked} />,
+    body: <New employers={employers} year={year} worked={worked} changed={changed} />,
   };
 }
 
@@ -175,10 +199,12 @@ function New({
   employers,
   year,
   worked,
+  changed,
 }: {
   employers: readonly EmployerNamed[];
   year: number;
   worked: ElectionWorked | undefined;
+  changed: boolean;
 }) {
   const all = useWords();
   const words = all.money.prepayments;
@@ -252,6 +278,8 @@ function New({
         {worked === undefined ? null : (
           <section className="answer">
             <h2>{words.worked}</h2>
+            {changed ? <Alert kind="warning">{words.changed}</Alert> : null}
+            <input type="hidden" name="seen" value={amountsOf(worked)} />
             <p>
               {words.workedSays({
                 prepayment: money(worked.prepaymentCents),
@@ -299,10 +327,10 @@ page({
 page({ path: newPath, owner: "money in", may: "enter money in", show: (asked) => showNew(asked as Asked) });
 page({ path, owner: "money in", may: "read invoices", show: showOne });
 
-const percent = (most: number) =>
+const percent = (most: number, problem = "badPercent") =>
   z
     .string()
-    .refine((text) => (hundredthsTyped(text) ?? most + 1) <= most, "badPercent")
+    .refine((text) => (hundredthsTyped(text) ?? most + 1) <= most, problem)
     .transform((text) => hundredthsTyped(text)!);
 form({
   path: newPath,
@@ -331,14 +359,15 @@ form({
       .string()
       .refine((text) => (centsTyped(text) ?? 0n) > 0n && centsTyped(text)! <= 100_000_000_000n, "badAmount")
       .transform((text) => centsTyped(text)!),
-    assumedReturn: percent(2_000),
+    assumedReturn: percent(2_000, "badReturn"),
     payCycle: z.enum(payCycles),
     act: z.enum(["work", "record"]).default("work"),
+    seen: z.string().max(100).optional(),
   }),
   bad: (asked) => showNew(asked as Asked),
   take: async (taken) => {
     const { system, actor, body, key, words } = taken;
-    const { act, normalCost, unfunded, assumedPayroll, assumedReturn, ...rest } = body;
+    const { act, seen, normalCost, unfunded, assumedPayroll, assumedReturn, ...rest } = body;
     const asked: ElectionAsked = {
       ...rest,
       normalCostHundredths: normalCost,
@@ -353,7 +382,8 @@ form({
         says: worked.refused.code,
         facts: worked.refused.facts,
       });
-    if (act === "work") return showNew(taken as unknown as Asked, worked.accepted);
+    const changed = act === "record" && seen !== amountsOf(worked.accepted);
+    if (act === "work" || changed) return showNew(taken as unknown as Asked, worked.accepted, changed);
     const { accepted, refused } = await electPrepayment(system, actor, { key, ...asked });
     if (refused) return again({ field: fieldOf(refused.code), says: refused.code, facts: refused.facts });
     const { election, reference } = accepted;

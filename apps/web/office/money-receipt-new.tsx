@@ -41,6 +41,13 @@ function Enter() {
   );
 }
 
+const fieldOf = {
+  receivedLater: "receivedOn",
+  receivedLongAgo: "receivedOn",
+  amountTooLarge: "amount",
+  depositKnown: "bankNumber",
+} as const;
+
 page({ path, owner: "money in", may: "enter money in", show: (asked) => show(asked) });
 
 form({
@@ -51,9 +58,9 @@ form({
     trust: z.enum(trustNames),
     receivedOn: z.string().refine(isDay, "badDay"),
     amount: z.string().refine((text) => (centsTyped(text) ?? 0n) > 0n, "badAmount"),
-    reference: z.string().trim().min(1, "referenceMissing").max(100, "referenceMissing"),
-    payer: z.string().trim().min(1, "payerMissing").max(100, "payerMissing"),
-    bankNumber: z.string().trim().max(100).optional(),
+    reference: z.string().trim().min(1, "referenceMissing").max(100, "textTooLong"),
+    payer: z.string().trim().min(1, "payerMissing").max(100, "textTooLong"),
+    bankNumber: z.string().trim().max(100, "textTooLong").optional(),
   }),
   says: (words) => words.money.problems,
   bad: (asked) => show(asked),
@@ -66,7 +73,7 @@ form({
       cents: centsTyped(amount)!,
     });
     if (refused) {
-      const field = refused.code === "receivedLater" ? "receivedOn" : "bankNumber";
+      const field = fieldOf[refused.code];
       return again({ field, says: refused.code, facts: refused.facts });
     }
     const { receipt, matched } = accepted;

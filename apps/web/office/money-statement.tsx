@@ -1,37 +1,30 @@
-import { addMonths, firstOfMonthOf, formatDate } from "@emeritus/engine/dates.ts";
 import { readInvoice } from "@emeritus/operations/money-in/read-invoices.ts";
-import { z } from "zod";
 import { Invoice } from "../employer/invoice-parts.tsx";
-import { sendStatementCsv, sendStatementPdf, showStatement, StatementQuery } from "../employer/invoices.tsx";
-import { type Asked, link, notFound, page } from "../shared/routes.ts";
+import {
+  sendStatementCsv,
+  sendStatementPdf,
+  showStatement,
+  StatementAsked,
+  StatementQuery,
+} from "../employer/invoices.tsx";
+import { link, notFound, page } from "../shared/routes.ts";
 import { BackToMoney } from "./money-parts.tsx";
 
 const shared = { owner: "money in", may: "read invoices" } as const;
-const Query = StatementQuery.partial({ from: true, to: true });
-
-/** The days asked for, or the last three months. */
-function within(asked: Asked<string, z.output<typeof Query>>): z.output<typeof StatementQuery> {
-  const today = asked.system.calendar.today();
-  const from = formatDate(addMonths(firstOfMonthOf(today), -3));
-  const { employer } = asked.query;
-  return { employer, from: asked.query.from ?? from, to: asked.query.to ?? formatDate(today) };
-}
-
 page({
   path: "/office/money/statement",
   ...shared,
-  query: Query,
-  show: (asked) => {
-    const query = within(asked);
-    return showStatement(
-      { ...asked, query },
+  query: StatementAsked,
+  show: (asked) =>
+    showStatement(
+      asked,
       { href: link("/office/money"), text: asked.words.money.title },
       {
-        csv: link("/office/money/statement.csv", {}, query),
-        pdf: link("/office/money/statement.pdf", {}, query),
+        page: link("/office/money/statement"),
+        csv: (query) => link("/office/money/statement.csv", {}, { ...query }),
+        pdf: (query) => link("/office/money/statement.pdf", {}, { ...query }),
       },
-    );
-  },
+    ),
 });
 page({ path: "/office/money/statement.csv", ...shared, query: StatementQuery, show: sendStatementCsv });
 page({ path: "/office/money/statement.pdf", ...shared, query: StatementQuery, show: sendStatementPdf });

@@ -204,14 +204,19 @@ function Paybacks({ desk: { paybacks }, release }: { desk: MoneyDesk; release: b
             { head: columns.asked, cell: ({ askedBy }) => askedBy },
             {
               head: columns.state,
-              cell: ({ payback, decided }) =>
+              cell: ({ payback, receipt, decided }) =>
                 decided === null && release ? (
                   <Form action={link("/office/money/paybacks/:payback", { payback })} label={words.release}>
                     <Field name={`because${payback}`} label={words.because} />
-                    <Button name="decision" value="released" describes={String(payback)}>
+                    <Button name="decision" value="released" describes={words.receipt.title({ receipt })}>
                       {words.release}
                     </Button>{" "}
-                    <Button name="decision" value="refused" look="outline" describes={String(payback)}>
+                    <Button
+                      name="decision"
+                      value="refused"
+                      look="outline"
+                      describes={words.receipt.title({ receipt })}
+                    >
                       {words.refuse}
                     </Button>
                   </Form>
