@@ -18,6 +18,7 @@ import "./member/when.tsx";
 import "./member/benefit/page.tsx";
 import "./member/retire.tsx";
 import "./member/retire-options.tsx";
+import "./member/retire-choice.tsx";
 import "./people/details.tsx";
 import "./people/birth-date.tsx";
 import "./people/family.tsx";
