@@ -1,8 +1,9 @@
 import { sql } from "kysely";
 import { recordReading } from "./audit.ts";
 import type { Db, Reading, Tx } from "./db.ts";
-import type { Keys, Lookup, Place } from "./keys.ts";
+import { lookupBytes, type Keys, type Lookup, type Place } from "./keys.ts";
 import { packedField, packedRow, readPacked } from "./packed-answer.ts";
+import { byteas } from "./packed.ts";
 import type { ClosedFieldName, Instant } from "./schema.ts";
 
 /** Which closed value of whom; `slot` tells several of one kind apart (the number of a bank account). */
@@ -148,12 +149,11 @@ export async function personsBySsn(
 ): Promise<Map<string, number>> {
   const held = new Map<string, number>();
   if (ssns.length === 0) return held;
-  const asked = ssns.map((ssn) => keys.lookups("ssn", ssn));
-  const each = asked[0]!.length;
-  const wanted = `{${asked.map((hashes) => hashes.map((hash) => `"\\\\x${hash}"`).join(",")).join(",")}}`;
+  const hashes = keys.manyLookups("ssn", ssns);
+  const each = hashes.length / lookupBytes / ssns.length;
   const { rows } = await sql<{ packed: string | null }>`
     select string_agg(concat_ws(${packedField}, x.place, c.person), ${packedRow}) as packed
-    from unnest(${wanted}::bytea[]) with ordinality x (hash, place)
+    from unnest(${byteas(hashes, lookupBytes)}::bytea[]) with ordinality x (hash, place)
     join records.closed_field c on c.lookup = x.hash
     where c.fund = ${fund} and c.field = 'ssn' and c.recorded_to = 'infinity'`.execute(db);
   for (const [place, person] of readPacked(

@@ -35,6 +35,8 @@ export interface Keys {
   lookup(field: string, text: string): Lookup;
   /** The hashes of a value under every look-up key still kept, newest first, in hexadecimal. */
   lookups(field: string, text: string): string[];
+  /** The hashes of many values under every look-up key still kept, newest first, one after another without a gap: value by value. */
+  manyLookups(field: string, texts: readonly string[]): Buffer;
   /** The number of the newest key that seals. */
   readonly cipherNo: number;
   /** The number of the newest look-up key. */
@@ -74,7 +76,8 @@ const nonceBytes = 12;
 const tagBytes = 16;
 const headBytes = 2;
 const version = 1;
-const lookupBytes = 16;
+/** Length of the hash of a closed value. */
+export const lookupBytes = 16;
 
 /** Makes a key file with one key of each kind; an existing file is never overwritten. */
 export function createKeys(file: string): Keys {
@@ -150,16 +153,23 @@ function keysOf(file: KeyFile): Keys {
   const cipherNo = newestOf(file.cipher);
   const lookupNo = newestOf(file.lookup);
   const hmacs = new Map([...lookups].map(([keyNo, key]) => [keyNo, hmacWith(key)]));
-  const hex = (keyNo: number, field: string, text: string): string =>
-    hmacs.get(keyNo)!(`${field}\n${text}`).slice(0, 2 * lookupBytes);
   const newestFirst = [...lookups.keys()].toSorted((a, b) => b - a);
+  const hashesOf = (keyNos: readonly number[], field: string, texts: readonly string[]): Buffer => {
+    const hashes = Buffer.allocUnsafe(texts.length * keyNos.length * lookupBytes);
+    const each = keyNos.map((keyNo) => hmacs.get(keyNo)!);
+    let at = 0;
+    for (const text of texts)
+      for (const hmac of each) at += hashes.write(hmac(`${field}\n${text}`), at, lookupBytes, "latin1");
+    return hashes;
+  };
   return {
     cipherNo,
     lookupNo,
     seal: (place, text) => ({ keyNo: cipherNo, bytes: seal(ciphers.get(cipherNo)!, cipherNo, place, text) }),
     open: (place, sealed) => open(ciphers, place, sealed),
-    lookup: (field, text) => ({ keyNo: lookupNo, hash: Buffer.from(hex(lookupNo, field, text), "hex") }),
-    lookups: (field, text) => newestFirst.map((keyNo) => hex(keyNo, field, text)),
+    lookup: (field, text) => ({ keyNo: lookupNo, hash: hashesOf([lookupNo], field, [text]) }),
+    lookups: (field, text) => newestFirst.map((keyNo) => hashesOf([keyNo], field, [text]).toString("hex")),
+    manyLookups: (field, texts) => hashesOf(newestFirst, field, texts),
   };
 }
 
@@ -168,7 +178,7 @@ const digestBytes = 32;
 const longestText = 256;
 
 /**
- * HMAC-SHA-256 (RFC 2104) of many short texts under one key, in hexadecimal: two plain digests over kept blocks take a third
+ * HMAC-SHA-256 (RFC 2104) of many short texts under one key, a character a byte: two plain digests over kept blocks take a third
  * of the time of a new Hmac each.
  */
 function hmacWith(key: Buffer): (text: string) => string {
@@ -184,8 +194,8 @@ function hmacWith(key: Buffer): (text: string) => string {
     const length = Buffer.byteLength(text);
     if (length > longestText) throw new RangeError("This value is too long to be found by hash.");
     inner.write(text, blockBytes);
-    outer.write(digest("sha256", inner.subarray(0, blockBytes + length), "hex"), blockBytes, "hex");
-    return digest("sha256", outer, "hex");
+    outer.write(digest("sha256", inner.subarray(0, blockBytes + length), "latin1"), blockBytes, "latin1");
+    return digest("sha256", outer, "latin1");
   };
 }
 

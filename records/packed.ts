@@ -222,6 +222,7 @@ export function dateBytes(date: PlainDate): Buffer {
 /** An engine date as days since 2000-01-01. */
 export const daysSince2000 = (date: PlainDate): number => dayNumber(date) - epochNumber;
 
+const BYTEA = 17;
 const INT2 = 21;
 const INT4 = 23;
 const INT8 = 20;
@@ -234,6 +235,17 @@ function arrayHead(count: number, type: number, elementBytes: number): Buffer {
   bytes.writeInt32BE(type, 8);
   bytes.writeInt32BE(count, 12);
   bytes.writeInt32BE(1, 16);
+  return bytes;
+}
+
+/** Values of one length, one after another, as PostgreSQL's binary bytea[]; cast the parameter. */
+export function byteas(values: Buffer, width: number): Buffer {
+  const count = values.length / width;
+  const bytes = arrayHead(count, BYTEA, width);
+  for (let at = 0, to = headBytes; at < values.length; at += width, to += 4 + width) {
+    bytes.writeInt32BE(width, to);
+    values.copy(bytes, to + 4, at, at + width);
+  }
   return bytes;
 }
 
