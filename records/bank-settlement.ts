@@ -166,6 +166,18 @@ export async function listSettlements(
   }));
 }
 
+/** The day on which the bank took the money of a run's file, once two people said so. */
+export async function fileSettledOn(db: Reading, fund: number, run: number): Promise<DateText | undefined> {
+  const { rows } = await sql<{ on: DateText }>`
+    with ${settledBy(fund, {})}
+    select s.settled_on as "on" from ledger.transfer t join ledger.bank_settlement_item i on (i.fund, i.entry) = (t.fund, t.entry)
+    join live using (settlement) join ledger.bank_settlement s on (s.fund, s.settlement) = (i.fund, i.settlement)
+    where t.fund = ${fund} and t.trust = ${trust} and t.credit = ${clearing} and t.run = ${run} limit 1`.execute(
+    db,
+  );
+  return rows[0]?.on;
+}
+
 /** What is told of the bank, to be recorded. */
 export type NewSettlement = Pick<
   BankSettlement,

@@ -1,5 +1,6 @@
 import { formatDate, parseDate } from "@emeritus/engine/dates.ts";
 import { lastWorkingDayOf, workingDaysBefore } from "@emeritus/law/missouri/holidays.ts";
+import { fileSettledOn } from "@emeritus/records/bank-settlement.ts";
 import type { Reading } from "@emeritus/records/db.ts";
 import {
   countHeldSince,
@@ -50,6 +51,8 @@ export interface RunDetail extends RunSeen {
   /** What this actor may approve now; nothing when there is nothing, or not by them. */
   readonly offer: ToApprove | undefined;
   readonly approval: ReturnType<typeof approvalOf> | undefined;
+  /** The day on which the bank took the file's money, once two people said so (ADR 35). */
+  readonly settledOn: DateText | undefined;
   readonly may: { readonly prepare: boolean; readonly approve: boolean; readonly ownPreparation: boolean };
 }
 
@@ -117,6 +120,7 @@ export async function seeRun(system: PayrollSystem, actor: Actor, runNumber: num
     totals: calculated === undefined ? [] : await outcomeTotals(reader, run),
     offer: mayApprove && !ownPreparation ? await toApprove(system, run, steps) : undefined,
     approval: approved && approvalOf(approved),
+    settledOn: seen.state === "paid" ? await fileSettledOn(reader, fund.number, runNumber) : undefined,
     may: {
       prepare: may(actor, "prepare a payroll"),
       approve: mayApprove,

@@ -5,6 +5,7 @@ import { parseDate } from "@emeritus/engine/dates.ts";
 import type { Actor } from "@emeritus/operations/actor.ts";
 import { readTrialBalance } from "@emeritus/operations/auditing/read-trial-balance.ts";
 import { recordReturn } from "@emeritus/operations/benefit-payroll/record-return.ts";
+import { seeRun } from "@emeritus/operations/benefit-payroll/see-run.ts";
 import { NotAllowed } from "@emeritus/operations/permissions.ts";
 import { decideSettlement } from "@emeritus/operations/settling-payroll/decide-settlement.ts";
 import { readClearing } from "@emeritus/operations/settling-payroll/read-clearing.ts";
@@ -119,6 +120,7 @@ test("what the bank took brings clearing cash to zero: exactly, by two people, o
   expect((await decide(system, releaser, first.settlement)).refused?.code).toBe("decided");
   expect(await balances(system)).toEqual([-180_000n, 0n, 0n]);
   expect((await readClearing(system, preparer)).open).toEqual([]);
+  expect((await seeRun(payroll.on("2026-10-01"), preparer, file!.run!)).settledOn).toBe("2026-09-30");
   expect((await told(system, "took", 180_000n, "2026-09-30", [file!.entry])).refused).toMatchObject({
     code: "settledBefore",
     facts: { settlement: first.settlement, day: "2026-09-30" },
@@ -156,6 +158,7 @@ test("what came back is given back, or was taken off the file at once; a wrong s
   expect((await takeBack(wrong)).refused?.code).toBe("takenBackBefore");
   expect((await takeBack(takes)).refused?.code).toBe("notConfirmed");
   expect(await balances(now)).toEqual([-80_000n, -30_000n, -150_000n]);
+  expect((await seeRun(payroll.on("2026-11-01"), preparer, october)).settledOn).toBeUndefined();
   const seen = await readTrialBalance(now, preparer, { trust: "pension" });
   expect(seen.clearing.map(({ kind, cents }) => [kind, cents])).toEqual([
     ["file", 80_000n],

@@ -124,7 +124,7 @@ export const cli = {
       keptElsewhere: "it is not the seal that was kept elsewhere.",
     },
     invariantsHold:
-      "Every payment is posted, everyone on each run is accounted for, and no two versions overlap.",
+      "Every payment is posted, everyone on each run is accounted for, what the bank took is booked once, and no two versions overlap.",
     broken: ({ name, example }: { name: string; example: string }) => `Broken: ${name}, for one ${example}`,
     noSuch: ({ number }: { number: string }) => `There is no determination ${number}.`,
     law: ({ number, hash }: { number: string; hash: string }) =>

@@ -126,6 +126,9 @@ export const payroll = {
   when: "When",
   who: "By",
   step: "Step",
+  settledOn: (parts: { day: string }) => `The bank took the money on ${parts.day}.`,
+  notSettled: "Nobody has confirmed yet that the bank took the money.",
+  settlements: "Bank settlements",
   bankCannotSay:
     "The bank could not say whether it has this file. Nothing was sent a second time. Ask the bank.",
   heldSinceApproval:

@@ -67,6 +67,7 @@ const Detail = Run.extend({
   ),
   toApprove: ToApprove.nullable().describe("What this account may approve; send it back as it is"),
   auditRoot: z.string().nullable(),
+  settledOn: Day.nullable().describe("When the bank took the money, once two people said so"),
 });
 
 const runAnswer = ({
@@ -119,6 +120,7 @@ function detailAnswer(seen: RunDetail): z.input<typeof Detail> {
             created: { ...offer.created },
           },
     auditRoot: seen.approval?.auditRoot ?? null,
+    settledOn: seen.settledOn ?? null,
   };
 }
 

@@ -55,7 +55,19 @@ export function Approval({ seen, timeZone }: { seen: RunDetail; timeZone: string
       />
       {approved ? <p>{words.auditRootSays}</p> : <Decide seen={seen} failed={failed} />}
       {approved ? <StepsDone seen={seen} at={at} /> : null}
+      {seen.state === "paid" && seen.cents !== 0n ? <Settled settledOn={seen.settledOn} /> : null}
     </section>
+  );
+}
+
+/** Whether the bank has taken the money, by the word of two people. */
+function Settled({ settledOn }: Pick<RunDetail, "settledOn">) {
+  const words = useWords().payroll;
+  return (
+    <p>
+      {settledOn === undefined ? words.notSettled : words.settledOn({ day: longDate(settledOn) })}{" "}
+      <a href={link("/office/clearing")}>{words.settlements}</a>
+    </p>
   );
 }
 

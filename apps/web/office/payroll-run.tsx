@@ -53,7 +53,7 @@ async function runSeen({
 }
 
 /** The page's step for what the run has done: freeze, calculate, check, approve, release, settle. */
-function stepAt({ state, paymentDate, steps }: RunDetail): number {
+function stepAt({ state, settledOn, cents }: RunDetail): number {
   switch (state) {
     case "calculating":
       return 1;
@@ -65,7 +65,7 @@ function stepAt({ state, paymentDate, steps }: RunDetail): number {
     case "waitingForBank":
       return 4;
     case "paid":
-      return (steps.at(-1)?.recordedFrom ?? "").slice(0, 10) > paymentDate ? 6 : 5;
+      return settledOn !== undefined || cents === 0n ? 6 : 5;
   }
 }
 
