@@ -19,7 +19,9 @@ export function sayEffects(effects: Effects, say: (line: string) => void): void 
           after: money(after ?? 0n),
         }),
       );
-    for (const { payees } of one.benefits)
+    for (const { payees, compared } of one.benefits) {
+      const { benefit, plan } = compared.basis;
+      if (payees.length === 0) say(says.asksPerson({ benefit: String(benefit), plan }));
       for (const payee of payees)
         say(
           says.benefit({
@@ -28,6 +30,7 @@ export function sayEffects(effects: Effects, say: (line: string) => void): void 
             after: money(payee.monthAfter),
           }),
         );
+    }
   }
   say(
     says.totals({

@@ -49,12 +49,14 @@ export function compared({ basis, facts, parts: divided }: Reread, plan: Plan = 
   const undetermined = !isDeterminedHere(plan) && atStart(after.amounts) === undefined;
   const parts = divided.map((part) => partCompared(basis, part, facts));
   const increases = increasesByLaw(plan, facts);
-  const then = basis.byLaw === undefined ? before.temporaryEnds : says(basis.facts).temporaryEnds;
+  const endsOtherwise =
+    before.temporaryEnds !== after.temporaryEnds &&
+    (basis.byLaw === undefined || says(basis.facts).temporaryEnds !== after.temporaryEnds);
   const changed = undetermined
     ? careerChanged(basis.facts, facts)
     : differences.length > 0 ||
       explained.eligible !== basis.eligibleThen ||
-      then !== after.temporaryEnds ||
+      endsOtherwise ||
       risesOtherwise(basis, increases) ||
       parts.some((part) => part.changed);
   return {

@@ -169,6 +169,8 @@ export const redetermining = {
     prepareSays: "You say that the figures above are right by the record. Another person then approves.",
     takenOver: {
       says: "This benefit was taken over from another system at another amount than our law gives, and that difference was accepted with a reason. A correction says nothing of it, so you choose (register OVERPAYMENT-Q06). If the old system knew already of what is corrected now, the law's own amount is the right one: to keep the difference would pay it twice.",
+      waits:
+        "It was taken over at another amount than our law gives. The figures are the law's own until you choose below what becomes of that difference.",
       legend: "What becomes of the accepted difference",
       choices: {
         byLaw: (parts: { amount: string }) => `The law's own amount: ${parts.amount} a month at first`,
@@ -268,6 +270,7 @@ export const redetermining = {
       `${parts.plan}: ${parts.before} in the first month, then ${parts.after}. Not on this payroll's roll; a person decides`,
     cannotSay: (parts: { plan: string }) =>
       `${parts.plan}: the record changed, and the law of the plan cannot say the new amount. A person decides`,
+    takenOver: "It was taken over at another amount: two people choose what becomes of that",
     determinationChanges: "A determination in force changes: a case is opened",
     estimateMoves: "Not retired: the estimate moves with it",
     totalsHeading: "In all",
@@ -322,6 +325,8 @@ export const redetermining = {
     member: (parts: { memberId: string; name: string }) => `${parts.memberId} ${parts.name}`,
     pay: (parts: { month: string; before: string; after: string }) =>
       `  pay of ${parts.month}: ${parts.before}, then ${parts.after}`,
+    asksPerson: (parts: { benefit: string; plan: string }) =>
+      `  benefit ${parts.benefit} (${parts.plan}): its determination changes, and a person decides`,
     benefit: (parts: { benefit: string; before: string; after: string }) =>
       `  benefit ${parts.benefit}: ${parts.before} a month, then ${parts.after}`,
     totals: (parts: {

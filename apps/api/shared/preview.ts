@@ -3,6 +3,7 @@ import type { Exact } from "@emeritus/engine/exact.ts";
 import { formatCents } from "@emeritus/engine/money.ts";
 import type { PayeeEffect } from "@emeritus/operations/redetermining/by-month.ts";
 import type { Effects } from "@emeritus/operations/redetermining/effects.ts";
+import { differsByTakeover } from "@emeritus/operations/redetermining/figures.ts";
 import { withoutBenefits } from "@emeritus/operations/redetermining/preview-report.ts";
 import { z } from "zod";
 
@@ -44,9 +45,15 @@ const Member = z.object({
       z.object({
         benefit: z.number(),
         eligible: z.boolean(),
-        plan: z
+        plan: z.string().describe("The plan whose law determines it"),
+        paidHere: z.boolean().describe("Whether it is on this payroll's roll; of another a person decides"),
+        undetermined: z
           .string()
-          .describe("Of another plan than MSEP 2000 the payroll pays nothing; a person decides"),
+          .nullable()
+          .describe("Facts that the law of the plan lacks to say the amount; a person decides"),
+        takenOverOtherwise: z
+          .boolean()
+          .describe("Whether it was taken over at another amount; two people choose what becomes of that"),
         payees: z.array(PayeeChange),
       }),
     )
@@ -96,6 +103,9 @@ export function previewAnswer(effects: Effects, office: boolean): z.input<typeof
               benefit: compared.basis.benefit,
               eligible: compared.explained.eligible,
               plan: compared.basis.plan,
+              paidHere: compared.basis.paidHere,
+              undetermined: compared.undetermined ? compared.explained.missing.join(" ") : null,
+              takenOverOtherwise: differsByTakeover(compared),
               payees: payees.map(payeeChange),
             })),
           }

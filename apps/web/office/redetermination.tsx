@@ -123,6 +123,7 @@ function Answer({ seen }: { seen: RedeterminationSeen }) {
       {seen.now === undefined ? <p>{words.gone}</p> : null}
       {plan === undefined ? null : <p>{words.otherPlan({ plan: planWords(all, plan) })}</p>}
       {increases ? <p>{words.increases({ how: words.increaseKinds[increases] })}</p> : null}
+      {open?.takenOver && !open.compared.choice ? <p>{words.takenOver.waits}</p> : null}
       {undetermined ? <p>{words.cannotSay({ facts: undetermined })}</p> : null}
       {redetermination.made === undefined ? null : (
         <p>{words.made({ determination: redetermination.made })}</p>

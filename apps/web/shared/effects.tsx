@@ -1,7 +1,7 @@
 import { formatDate } from "@emeritus/engine/dates.ts";
 import type { Exact } from "@emeritus/engine/exact.ts";
 import type { Effects, MemberEffect } from "@emeritus/operations/redetermining/effects.ts";
-import type { Compared } from "@emeritus/operations/redetermining/figures.ts";
+import { type Compared, differsByTakeover } from "@emeritus/operations/redetermining/figures.ts";
 import { longMonth, money } from "@emeritus/words/format.ts";
 import { planWords } from "./plan-words.ts";
 import { Empty, Facts, More, Table } from "./components/index.ts";
@@ -149,7 +149,10 @@ function Benefits({ one }: { one: MemberEffect }) {
             words.notEligible
           )}
           <br />
-          <span className="small">{said.determinationChanges}</span>
+          <span className="small">
+            {said.determinationChanges}
+            {differsByTakeover(compared) ? `. ${said.takenOver}` : ""}
+          </span>
         </p>
       ))}
     </>
