@@ -103,9 +103,14 @@ export const payReports = {
     send: "Send a pay report",
   },
   held: {
-    heading: "Rows that wait",
-    says: (parts: { held: number; pay: string }) =>
-      `${parts.held === 1 ? "1 row waits" : `${count(parts.held)} rows wait`} because of an error. Pensionable pay in question: ${parts.pay}. The others go on without them, and so does your next period.`,
+    heading: (parts: { open: number }) => (parts.open === 0 ? "Rows that waited" : "Rows that wait"),
+    says: ({ held, open, pay }: { held: number; open: number; pay: string }) => {
+      if (open === 0)
+        return `${held === 1 ? "1 row" : `${count(held)} rows`} with pensionable pay of ${pay} waited because of an error. ${held === 1 ? "It is" : "All are"} decided.`;
+      const waiting = open === 1 ? "1 row waits" : `${count(open)} rows wait`;
+      const asked = open === held ? `: ${pay}` : ` of all ${count(held)} that waited: ${pay}`;
+      return `${waiting} because of an error. Pensionable pay in question${asked}. The others go on without them, and so does your next period.`;
+    },
     first: "Submit the report first; then mend the rows here.",
     line: "Line",
     noLine: "No row in the file",
@@ -115,8 +120,9 @@ export const payReports = {
     wrong: "What is wrong",
     state: "State",
     mend: (parts: { item: number }) => `Mend row ${parts.item}`,
-    mended: "Mended and posted",
-    givenUp: (parts: { because: string }) => `Given up: ${parts.because}`,
+    mended: (parts: { by: string; on: string }) => `Mended and posted by ${parts.by}, ${parts.on}`,
+    givenUp: (parts: { because: string; by: string; on: string }) =>
+      `Given up by ${parts.by}, ${parts.on}: ${parts.because}`,
     title: (parts: { item: number; file: string }) => `Held row ${parts.item} of ${parts.file}`,
     back: "The report",
     found: "What is wrong in this row",

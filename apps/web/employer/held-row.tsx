@@ -13,7 +13,7 @@ import {
 } from "@emeritus/operations/reporting-pay/held-rows.ts";
 import type { HeldRow } from "@emeritus/records/pay-report-held.ts";
 import type { Finding } from "@emeritus/operations/reporting-pay/findings.ts";
-import { money } from "@emeritus/words/format.ts";
+import { longInstant, money } from "@emeritus/words/format.ts";
 import { z } from "zod";
 import { Alert, Button, Field, Form, More, Select, Table } from "../shared/components/index.ts";
 import { useFrame, useWords } from "../shared/frame.ts";
@@ -37,11 +37,11 @@ async function show({ system, actor, params, words }: RowAsked): Promise<View> {
   return {
     title: says.title({ item: seen.held.item, file: seen.report.fileId }),
     over: <a href={link("/employer/reports/:report", { report })}>{says.back}</a>,
-    body: <Row seen={seen} />,
+    body: <Row seen={seen} timeZone={system.fund.timeZone} />,
   };
 }
 
-function Row({ seen }: { seen: HeldRowSeen }) {
+function Row({ seen, timeZone }: { seen: HeldRowSeen; timeZone: string }) {
   const says = useWords().payReports.held;
   const { held, found, report } = seen;
   return (
@@ -50,7 +50,7 @@ function Row({ seen }: { seen: HeldRowSeen }) {
       <FoundInRow found={found} />
       {held.step !== null ? (
         <Alert kind={held.step === "mended" ? "success" : "info"}>
-          <StateOf row={held} />
+          <StateOf row={held} timeZone={timeZone} />
         </Alert>
       ) : report.status === "posted" ? (
         <Mending seen={seen} />
@@ -101,7 +101,9 @@ function Mending({ seen }: { seen: HeldRowSeen }) {
             <RowField key={rule.column} rule={rule} value={seen.fields[rule.column]} />
           ))}
         </More>
-        <Button>{says.button}</Button>
+        <p className="actions">
+          <Button>{says.button}</Button>
+        </p>
       </Form>
       <h2>{says.giveUp}</h2>
       <p>{says.giveUpSays}</p>
@@ -146,10 +148,11 @@ export function RowField({
   );
 }
 
-function StateOf({ row }: { row: HeldRow }) {
+function StateOf({ row, timeZone }: { row: HeldRow; timeZone: string }) {
   const says = useWords().payReports.held;
-  if (row.step === "givenUp") return <>{says.givenUp({ because: row.because! })}</>;
-  return <a href={link("/employer/reports/:report", { report: row.byReport! })}>{says.mended}</a>;
+  const decided = { by: row.decidedBy!, on: longInstant(row.decidedAt!, timeZone) };
+  if (row.step === "givenUp") return <>{says.givenUp({ ...decided, because: row.because! })}</>;
+  return <a href={link("/employer/reports/:report", { report: row.byReport! })}>{says.mended(decided)}</a>;
 }
 
 /** The held rows of a report, each with its way to be mended. */
@@ -158,17 +161,20 @@ export function HeldRows(props: {
   posted: boolean;
   rows: readonly HeldRow[];
   cents: bigint;
+  timeZone: string;
 }) {
   const words = useWords();
   const says = words.payReports.held;
-  if (props.rows.length === 0) return null;
+  const held = props.rows.length;
+  if (held === 0) return null;
+  const open = props.rows.filter(({ step }) => step === null).length;
   return (
     <>
-      <h2 id="held">{says.heading}</h2>
-      <p>{says.says({ held: props.rows.length, pay: money(props.cents) })}</p>
+      <h2 id="held">{says.heading({ open })}</h2>
+      <p>{says.says({ held, open, pay: money(props.cents) })}</p>
       {props.posted ? null : <p>{says.first}</p>}
       <Table
-        caption={says.heading}
+        caption={says.heading({ open })}
         quiet
         rows={props.rows}
         keyOf={({ item }) => item}
@@ -188,7 +194,7 @@ export function HeldRows(props: {
                   {says.mend({ item: row.item })}
                 </a>
               ) : (
-                <StateOf row={row} />
+                <StateOf row={row} timeZone={props.timeZone} />
               ),
           },
         ]}

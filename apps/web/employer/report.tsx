@@ -66,6 +66,7 @@ function Report({ seen, timeZone, account }: { seen: ReportSeen; timeZone: strin
         posted={report.status === "posted"}
         rows={seen.held}
         cents={report.heldPensionableCents}
+        timeZone={timeZone}
       />
       {report.status === "posted" ? <WhatWasPosted seen={seen} /> : null}
       {sums.length === 0 ? null : (
@@ -109,10 +110,11 @@ function Confirming({ seen: { report, submission }, account }: { seen: ReportSee
 }
 
 function Comments({ comments }: { comments: Readonly<Record<string, string>> }) {
+  const words = useWords();
   return (
     <Facts
       facts={Object.entries(comments).map(([rule, comment]) => ({
-        name: codeOf(rule as RuleName),
+        name: `${codeOf(rule as RuleName)}: ${rulesOf(words)[rule as RuleName].rule}`,
         value: comment,
       }))}
     />
