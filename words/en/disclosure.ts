@@ -238,7 +238,7 @@ export const disclosure = {
     toldNone: "Nothing has left.",
     toBeTold: "What would be told",
     steps: "What was done",
-    stepColumns: { action: "What", actor: "Who", at: "When", why: "Why" },
+    stepColumns: { when: "When", action: "What", by: "Who", why: "Why" },
     itemColumns: { person: "Person", field: "What", detail: "Of", value: "Told" },
     paper: "Open the paper",
     paperNone: "No paper yet",

@@ -295,7 +295,7 @@ export const enrolment = {
     caseOf: (parts: { number: number }) => `Case ${parts.number}`,
     because: "Why",
     steps: "What was done",
-    stepColumns: { action: "Step", by: "By", when: "When", because: "Why" },
+    stepColumns: { when: "When", action: "Step", by: "By", why: "Why" },
   },
   reemployment: {
     title: (parts: { name: string }) => `${parts.name} works again`,

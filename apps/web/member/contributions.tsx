@@ -172,7 +172,7 @@ page({
   clocks: true,
   show: async (asked): Promise<View> => {
     const { account, run } = asked.params;
-    const of = { person: ownPerson(asked as never), account: numberIn(account), run: numberIn(run) };
+    const of = { person: ownPerson(asked), account: numberIn(account), run: numberIn(run) };
     const seen = await explainInterest(asked.system, asked.actor, of, asked.moment);
     if (seen === undefined) throw notFound();
     const words = asked.words.money.member;

@@ -24,13 +24,14 @@ import { employerNames } from "@emeritus/operations/estimating/read-member-recor
 import type { Outcome } from "@emeritus/operations/outcome.ts";
 import { type Action, may } from "@emeritus/operations/permissions.ts";
 import type { System } from "@emeritus/operations/system.ts";
-import { count, longDate, longInstant, money } from "@emeritus/words/format.ts";
+import { count, longDate, money } from "@emeritus/words/format.ts";
 import { z } from "zod";
 import { Button, Empty, Facts, Field, Form, PaperField, Table, Tag } from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";
 import { numberIn } from "../shared/number-in.ts";
 import { again, type Asked, file, form, link, notFound, page, see, type View } from "../shared/routes.ts";
 import { says } from "./disclosures.tsx";
+import { StepsTaken } from "./steps-taken.tsx";
 
 const path = "/office/disclosures/:disclosure" as const;
 type CaseAsked = Pick<Asked, "system" | "actor" | "words"> & {
@@ -188,31 +189,19 @@ function Items({ seen }: { seen: DisclosureSeen }) {
 
 function Steps({ seen, timeZone }: { seen: DisclosureSeen; timeZone: string }) {
   const words = useWords().disclosure;
-  const actions: Readonly<Record<string, string>> = words.actions;
-  const why = (facts: Readonly<Record<string, unknown>>) =>
+  const why = ({ facts }: DisclosureSeen["request"]["steps"][number]) =>
     [facts["because"], facts["cites"], facts["reference"]]
       .filter((one) => typeof one === "string")
       .join(" · ");
   return (
-    <>
-      <h2>{words.case.steps}</h2>
-      <Table
-        caption={words.case.steps}
-        quiet
-        rows={seen.request.steps}
-        keyOf={({ step }) => step}
-        columns={[
-          {
-            head: words.case.stepColumns.action,
-            names: true,
-            cell: ({ action }) => actions[action] ?? action,
-          },
-          { head: words.case.stepColumns.actor, cell: ({ actor }) => actor },
-          { head: words.case.stepColumns.at, cell: ({ at }) => longInstant(at, timeZone) },
-          { head: words.case.stepColumns.why, cell: ({ facts }) => why(facts) },
-        ]}
-      />
-    </>
+    <StepsTaken
+      heading={words.case.steps}
+      columns={words.case.stepColumns}
+      actions={words.actions}
+      steps={seen.request.steps}
+      timeZone={timeZone}
+      why={why}
+    />
   );
 }
 

@@ -1,20 +1,24 @@
 import { longInstant } from "@emeritus/words/format.ts";
 import { Table } from "../shared/components/index.ts";
 
-/** The steps of a case in order: when each was taken, what it was in the words of its kind of case, and by whom. */
-export function StepsTaken(props: {
+/** A step of a case as every kind of case lists it. */
+interface StepTaken {
+  readonly step: number;
+  readonly at: string;
+  readonly action: string;
+  readonly actor: string;
+}
+
+/** The steps of a case in order: when each was taken, what it was in the words of its kind of case, by whom, and why where that is told. */
+export function StepsTaken<Step extends StepTaken>(props: {
   heading: string;
-  columns: { readonly when: string; readonly action: string; readonly by: string };
+  columns: { readonly when: string; readonly action: string; readonly by: string; readonly why?: string };
   actions: Readonly<Record<string, string>>;
-  steps: readonly {
-    readonly step: number;
-    readonly at: string;
-    readonly action: string;
-    readonly actor: string;
-  }[];
+  steps: readonly Step[];
   timeZone: string;
+  why?: (step: Step) => string;
 }) {
-  const { heading, columns, actions, steps, timeZone } = props;
+  const { heading, columns, actions, steps, timeZone, why } = props;
   return (
     <>
       <h2 id="steps">{heading}</h2>
@@ -27,6 +31,7 @@ export function StepsTaken(props: {
           { head: columns.when, cell: ({ at }) => longInstant(at, timeZone) },
           { head: columns.action, names: true, cell: ({ action }) => actions[action] ?? action },
           { head: columns.by, cell: ({ actor }) => actor },
+          ...(why === undefined ? [] : [{ head: columns.why, cell: why }]),
         ]}
       />
     </>

@@ -76,7 +76,7 @@ export interface Form<Path extends string, Body extends z.ZodType> extends Decla
   readonly body: Body;
   readonly says: (words: Words) => Readonly<Record<string, unknown>>;
   /** The page shown again with the problems; usually the `show` of the page the form stands on. */
-  readonly bad: (asked: Asked<Path>) => Promise<View | FileSent | See> | View | FileSent | See;
+  readonly bad: (asked: Asked<NoInfer<Path>>) => Promise<View | FileSent | See> | View | FileSent | See;
   readonly upload?: { readonly most: number };
   /** What the act would change is shown before it is done. */
   readonly seeFirst?: SeeFirst<Path, z.output<Body>>;
