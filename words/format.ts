@@ -33,6 +33,9 @@ export function count(value: bigint | number, language: Language = "en"): string
   return formatter.format(value);
 }
 
+/** A number of hundredths, of a percent or of an hour, as people write it: `3750` is "37.5". */
+export const fromHundredths = (hundredths: number): string => String(hundredths / 100);
+
 /** A plain date (YYYY-MM-DD) in words: "July 1, 2027". */
 export function longDate(date: string, language: Language = "en"): string {
   return formatted(language, { year: "numeric", month: "long", day: "numeric" }, date);

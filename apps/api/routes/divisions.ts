@@ -22,6 +22,7 @@ import type { System } from "@emeritus/operations/system.ts";
 import { divisionAsks } from "@emeritus/records/division-tables.ts";
 import { ownPerson } from "@emeritus/web/member/own-record.ts";
 import { NotFound } from "@emeritus/web/shared/routes.ts";
+import { fromHundredths } from "@emeritus/words/format.ts";
 import { z } from "zod";
 import { apiRoute, refusal } from "../shared/api-route.ts";
 import { because, keyOf, OfCase, OfPerson, refusedOr, subject } from "../shared/of-case.ts";
@@ -110,7 +111,7 @@ const Own = z.object({
   paid: Paid.nullable(),
 });
 
-const percentOf = (share: number | null | undefined) => (share == null ? null : String(share / 100));
+const percentOf = (share: number | null | undefined) => (share == null ? null : fromHundredths(share));
 const paidOf = (benefit: { benefit: number; from: number; baseCents: bigint } | undefined) =>
   benefit === undefined
     ? null

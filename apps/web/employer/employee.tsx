@@ -1,7 +1,7 @@
 import { addDays, ENDLESS, formatDate, type PlainDate } from "@emeritus/engine/dates.ts";
 import { readEmployee, type EmployeeSeen } from "@emeritus/operations/enrolling/read-people.ts";
 import type { Employment, Leave, Position } from "@emeritus/records/employment.ts";
-import { longDate, shortDate } from "@emeritus/words/format.ts";
+import { fromHundredths, longDate, shortDate } from "@emeritus/words/format.ts";
 import { worksheetOf } from "@emeritus/words/worksheet.ts";
 import { Facts, More, Sheet, Table } from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";
@@ -137,7 +137,7 @@ function Stretches({ stretches, name }: { stretches: readonly Employment[]; name
           head: all.enrolment.people.columns.plan,
           cell: ({ plan, eligible }) => (eligible ? planWords(all, plan) : all.enrolment.people.notAMember),
         },
-        { head: words.share, number: true, cell: ({ fteHundredths }) => `${fteHundredths / 100}%` },
+        { head: words.share, number: true, cell: ({ fteHundredths }) => `${fromHundredths(fteHundredths)}%` },
         { head: words.counts, cell: ({ eligible }) => (eligible ? words.yes : words.no) },
       ]}
     />

@@ -1,7 +1,7 @@
 import { formatDate } from "@emeritus/engine/dates.ts";
 import { reasonText } from "@emeritus/operations/dividing-benefits/division-letters.ts";
 import { type OwnDivision, readOwnDivisions } from "@emeritus/operations/dividing-benefits/read-divisions.ts";
-import { longDate, longMonth, money } from "@emeritus/words/format.ts";
+import { fromHundredths, longDate, longMonth, money } from "@emeritus/words/format.ts";
 import { Empty, Facts } from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";
 import { type Asked, link, page, type View } from "../shared/routes.ts";
@@ -73,7 +73,7 @@ function OneOrder({ one }: { one: OwnDivision }) {
           { name: office.received, value: day(order.received) },
           ...(order.share === undefined
             ? []
-            : [{ name: office.share, value: percent({ share: String(order.share / 100) }) }]),
+            : [{ name: office.share, value: percent({ share: fromHundredths(order.share) }) }]),
         ]}
       />
     </>

@@ -1,6 +1,6 @@
 import type { ChangedThing } from "@emeritus/operations/service/read-history.ts";
 import { addDays, addMonths, formatDate, parseDate } from "@emeritus/engine/dates.ts";
-import { count, longDate, longMonth, money } from "@emeritus/words/format.ts";
+import { count, fromHundredths, longDate, longMonth, money } from "@emeritus/words/format.ts";
 import type { Words } from "@emeritus/words/index.ts";
 
 /** How a value of the record is said; "left out" are numbers by which only the system tells rows apart. */
@@ -277,9 +277,9 @@ function textOf(how: How, value: unknown, at: Saying & { table: string; column: 
     case "money":
       return money(BigInt(String(value)));
     case "share":
-      return value === 1 ? words.equalShare : `${Number(value) / 100}%`;
+      return value === 1 ? words.equalShare : `${fromHundredths(Number(value))}%`;
     case "hundredths of a percent":
-      return `${Number(value) / 100}%`;
+      return `${fromHundredths(Number(value))}%`;
     case "hundredths":
       return (Number(value) / 100).toFixed(2);
     case "months":

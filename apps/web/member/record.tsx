@@ -6,7 +6,7 @@ import {
 } from "@emeritus/operations/estimating/read-member-record.ts";
 import { type PayMonthSeen, readPayYear } from "@emeritus/operations/estimating/read-pay-year.ts";
 import type { CareerRows, EmploymentRow, PayYearRow } from "@emeritus/records/career-rows.ts";
-import { count, longDate, longMonth, money, shortDate } from "@emeritus/words/format.ts";
+import { count, fromHundredths, longDate, longMonth, money, shortDate } from "@emeritus/words/format.ts";
 import { monthsText } from "@emeritus/words/value.ts";
 import { worksheetOf } from "@emeritus/words/worksheet.ts";
 import { Empty, Facts, More, Sheet, Table, Tag } from "../shared/components/index.ts";
@@ -200,7 +200,7 @@ function Credits({ credits }: Pick<CareerRows, "credits">) {
           head: words.creditAmount,
           cell: ({ months, hoursHundredths }) =>
             hoursHundredths > 0
-              ? all.worksheet.hours({ hours: String(hoursHundredths / 100) })
+              ? all.worksheet.hours({ hours: fromHundredths(hoursHundredths) })
               : monthsText(all, months),
         },
       ]}

@@ -11,7 +11,7 @@ import {
   whyRange,
 } from "@emeritus/operations/service/read-service.ts";
 import { SERVICE_CASE } from "@emeritus/operations/service/case-view.ts";
-import { count, longDate, longInstant, money, shortDate } from "@emeritus/words/format.ts";
+import { count, fromHundredths, longDate, longInstant, money, shortDate } from "@emeritus/words/format.ts";
 import type { Words } from "@emeritus/words/index.ts";
 import { serviceFacts } from "@emeritus/words/service-facts.ts";
 import { monthsText } from "@emeritus/words/value.ts";
@@ -282,7 +282,7 @@ function Credits({ ledger }: { ledger: ServiceLedger }) {
             head: words.creditColumns.amount,
             cell: ({ months, hoursHundredths }) =>
               hoursHundredths > 0
-                ? all.worksheet.hours({ hours: String(hoursHundredths / 100) })
+                ? all.worksheet.hours({ hours: fromHundredths(hoursHundredths) })
                 : monthsText(all, months),
           },
           {

@@ -3,6 +3,7 @@ import type { AlternatePayee, OrderRead } from "@emeritus/operations/dividing-be
 import { divisionAsks } from "@emeritus/records/division-tables.ts";
 import type { DivisionOrder } from "@emeritus/records/division.ts";
 import { formatCents } from "@emeritus/engine/money.ts";
+import { fromHundredths } from "@emeritus/words/format.ts";
 import { z } from "zod";
 import { Choices, Field, PaperField } from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";
@@ -82,9 +83,6 @@ export function orderOf(body: z.output<typeof orderBody>): OrderRead {
   };
 }
 
-/** The percentage of hundredths of a percent, as people write it: 37.5. */
-export const percentText = (hundredths: number): string => String(hundredths / 100);
-
 /** What of an order was read before; what is to be read anew from another paper is left out. */
 type OrderBefore = Omit<DivisionOrder, "issued" | "received" | "certified" | "identifies"> & {
   readonly issued: number | undefined;
@@ -161,7 +159,7 @@ export function OrderFields({ order }: { order?: OrderBefore }) {
         name="share"
         label={words.share}
         hint={words.shareHint}
-        value={order?.share === undefined ? undefined : percentText(order.share)}
+        value={order?.share === undefined ? undefined : fromHundredths(order.share)}
         inputMode="decimal"
         suffix="%"
         width="short"

@@ -9,7 +9,7 @@ import {
 } from "@emeritus/operations/dividing-benefits/read-divisions.ts";
 import { correctOrderRead, sendOrderPaper } from "@emeritus/operations/dividing-benefits/record-order.ts";
 import { may } from "@emeritus/operations/permissions.ts";
-import { longDate, longMonth, money } from "@emeritus/words/format.ts";
+import { fromHundredths, longDate, longMonth, money } from "@emeritus/words/format.ts";
 import { moneyText, monthsText } from "@emeritus/words/value.ts";
 import { beginWorksheet } from "@emeritus/words/worksheet.ts";
 import { z } from "zod";
@@ -31,7 +31,7 @@ import { type Asked, file, form, link, notFound, page, see, type View } from "..
 import { DivisionTag, fieldOfRefusal } from "./divisions.tsx";
 import { Duties, History, Letters } from "./division-history.tsx";
 import { Amend, Amended, Elsewhere } from "./division-amending.tsx";
-import { orderBody, orderOf, OrderFields, percentText } from "./division-order.tsx";
+import { orderBody, orderOf, OrderFields } from "./division-order.tsx";
 
 const path = "/office/divisions/:person/:case" as const;
 type Params = { readonly person: string; readonly case: string };
@@ -146,7 +146,7 @@ function Order({ seen: { division } }: { seen: DivisionSeen }) {
             value:
               order.share === undefined
                 ? words.notSaid
-                : all.division.percent({ share: percentText(order.share) }),
+                : all.division.percent({ share: fromHundredths(order.share) }),
           },
           ...(order.amount === undefined ? [] : [{ name: words.amount, value: money(order.amount) }]),
           { name: words.certified, value: yes(order.certified) },

@@ -2,7 +2,7 @@ import { readDivisions } from "@emeritus/operations/dividing-benefits/read-divis
 import { recordOrder } from "@emeritus/operations/dividing-benefits/record-order.ts";
 import { readMemberRecord } from "@emeritus/operations/estimating/read-member-record.ts";
 import type { DivisionRow } from "@emeritus/records/division.ts";
-import { longDate } from "@emeritus/words/format.ts";
+import { fromHundredths, longDate } from "@emeritus/words/format.ts";
 import type { Words } from "@emeritus/words/index.ts";
 import { refusedAt } from "../member/retire-parts.tsx";
 import { Button, Form, Tag } from "../shared/components/index.ts";
@@ -18,7 +18,6 @@ import {
   payeeBody,
   PayeeFields,
   payeeOf,
-  percentText,
 } from "./division-order.tsx";
 
 async function show({ system, actor, words }: Asked): Promise<View> {
@@ -59,7 +58,7 @@ function List({ rows, today }: { rows: readonly DivisionRow[]; today: number }) 
         {
           head: words.columns.share,
           cell: ({ share }) =>
-            share === null ? all.common.none : words.percent({ share: percentText(share) }),
+            share === null ? all.common.none : words.percent({ share: fromHundredths(share) }),
         },
         { head: words.columns.status, cell: ({ status }) => <DivisionTag status={status} /> },
       ]}

@@ -9,7 +9,7 @@ import {
 } from "@emeritus/operations/naming/name-beneficiaries.ts";
 import type { Related } from "@emeritus/operations/naming/somebody.ts";
 import { may } from "@emeritus/operations/permissions.ts";
-import { longDate } from "@emeritus/words/format.ts";
+import { fromHundredths, longDate } from "@emeritus/words/format.ts";
 import type { Words } from "@emeritus/words/index.ts";
 import { z } from "zod";
 import { Button, Empty, Field, Form, More, Select, Table } from "../shared/components/index.ts";
@@ -76,7 +76,7 @@ function useShare() {
     if (parts === of) return words.percent({ percent: "100" });
     const hundredths = (parts * WHOLE) / of;
     return Number.isInteger(hundredths)
-      ? words.percent({ percent: String(hundredths / 100) })
+      ? words.percent({ percent: fromHundredths(hundredths) })
       : words.fraction({ parts, of });
   };
 }
@@ -180,7 +180,7 @@ function Line(props: {
         name={`share${at}`}
         label={words.share}
         hint={words.shareHint}
-        value={equal ? "" : String(was.parts / 100)}
+        value={equal ? "" : fromHundredths(was.parts)}
         inputMode="decimal"
         width="short"
         suffix="%"
