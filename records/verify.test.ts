@@ -16,7 +16,12 @@ const faultless = `
   insert into runs.run_item (fund, run, benefit, person, outcome, reason, cents, month_cents, account, charged)
     values (1, 1, 1, 1, 'paid', null, 1000, 1000, 1, 5010), (1, 1, 2, 2, 'held', 'noAccount', 500, 500, null, null);
   insert into runs.run_step (fund, run, step, count, cents, sha256, actor, recorded_from)
-    select 1, 1, step, 1, 1000, sha256('file'), 'ann', now() from unnest(array['calculated', 'approved', 'posted']) step;
+    select 1, 1, step, 1, 1000, sha256('file'), 'ann', now() from unnest(array['calculated', 'approved', 'posted', 'handedOver']) step;
+  insert into runs.bank_file (fund, run, name, sha256, bytes, entries, cents, recorded_from) values (1, 1, 'file', sha256('file'), 940, 1, 1000, now());
+  insert into ledger.bank_settlement (fund, settlement, settled_on, cents, told_by, recorded_from) values (1, 1, '2026-02-27', 1000, 'ann', now());
+  insert into ledger.bank_settlement_item (fund, settlement, entry, cents, recorded_from) select 1, 1, entry, 1000, now() from ledger.transfer where credit = 1020;
+  insert into ledger.bank_settlement_decision (fund, settlement, decision, actor, entry, recorded_from)
+    select 1, 1, 'confirmed', 'bob', entry, now() from ledger.transfer where debit = 1020;
   insert into runs.payment (fund, benefit, period, run, person, cents, account, paid_on, entry, recorded_from)
     select 1, 1, '2026-02-01', 1, 1, 1000, 1, '2026-02-27', min(entry), now() from ledger.transfer;
   insert into ledger.closing (fund, trust, month, transfers, cents, closed_by, recorded_from) values (1, 1, '2026-01-01', 0, 0, 'ann', now());
@@ -52,6 +57,25 @@ const faults: Readonly<Record<string, readonly [Broken["name"], string]>> = {
     "confirmedBySecondPerson",
     "alter table records.bank_account drop constraint bank_account_check, drop constraint bank_account_check1; update records.bank_account set confirmed_by = entered_by",
   ],
+  "a file that the bank has and clearing cash does not": [
+    "controlsEqual",
+    "update runs.bank_file set cents = 1001",
+  ],
+  "money that the bank took, booked otherwise": [
+    "settlementsExact",
+    "update ledger.bank_settlement set cents = 999; update ledger.bank_settlement_item set cents = 999",
+  ],
+  "a settlement confirmed by who told it": [
+    "settlementsExact",
+    "update ledger.bank_settlement_decision set actor = 'ann'",
+  ],
+  "a posted pay report that the ledger does not know": [
+    "reportsInLedger",
+    `insert into records.pay_report (fund, report, reporting_group, employer, file_id, report_type, period_begin, period_end, pay_date, sha256,
+       rows_money, rows_event, rows_leave, rows_correction, pensionable_cents, member_cents, employer_cents, life_cents, ltd_cents, findings, sent_by, recorded_from)
+       values (1, 9, 1, 1, 'F', 'REGULAR', '2026-01-01', '2026-01-15', '2026-01-20', sha256('F'), 1, 0, 0, 0, 100, 0, 30, 0, 0, '[]', 'ann', now());
+     insert into records.pay_report_step (fund, report, step, actor, recorded_from) values (1, 9, 'posted', 'ann', now())`,
+  ],
   "a command without an answer": ["commandsAnswered", "delete from audit.command_answer"],
   "a spouse who is nobody": [
     "personsKnown",
@@ -74,14 +98,13 @@ for (const version of serverVersions)
         const instant = await takeInstant(tx);
         await openLedger(tx, 1, instant);
         for (const month of ["2026-01-01", "2026-02-01"]) await openMonth(tx, 1, "pension", month, instant);
-        const transfers = [
-          { debit: "retirementAnnuities", credit: "benefitsPayable", cents: 1000n },
-        ] as const;
-        await post(
-          tx,
-          { fund: 1, trust: "pension", month: "2026-02-01", source: "run 1", run: 1, transfers },
-          instant,
-        );
+        const of = { fund: 1, trust: "pension", month: "2026-02-01", source: "run 1", run: 1 } as const;
+        for (const [debit, credit] of [
+          ["retirementAnnuities", "benefitsPayable"],
+          ["benefitsPayable", "payrollClearingCash"],
+          ["payrollClearingCash", "operatingCash"],
+        ] as const)
+          await post(tx, { ...of, transfers: [{ debit, credit, cents: 1000n }] }, instant);
       });
       await sql.raw(faultless).execute(t.owner);
     });

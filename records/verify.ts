@@ -49,6 +49,7 @@ export type InvariantName =
   | "reversalsAreOpposite"
   | "confirmedBySecondPerson"
   | "settlementsExact"
+  | "reportsInLedger"
   | "commandsAnswered"
   | "personsKnown"
   | "namesFound"
@@ -116,6 +117,18 @@ const invariants: readonly Invariant[] = [
     // What the bank took is posted as it was told, by two, for exactly its entries, and no entry is settled twice.
     name: "settlementsExact",
     broken: brokenSettlements,
+  },
+  {
+    // A posted pay report whose contributions and premiums are not what the ledger holds for it; one taken over in sums has none.
+    name: "reportsInLedger",
+    broken: (fund) => sql`
+      select p.report, p.cents as told, coalesce(t.cents, 0) as posted
+      from (select r.report, r.employer_cents + r.member_cents + r.life_cents + r.ltd_cents as cents from records.pay_report r
+        join records.pay_report_step s on (s.fund, s.report, s.step) = (r.fund, r.report, 'posted') where r.fund = ${fund}) p
+      left join (select source, sum(case when a.kind = 'addition' then t.cents else -t.cents end)::bigint as cents from ledger.transfer t
+        join ledger.account a on (a.fund, a.trust, a.account) = (t.fund, t.trust, t.credit)
+        where t.fund = ${fund} and t.source like 'pay report %' group by source) t on t.source = 'pay report ' || p.report
+      where p.cents <> 0 and p.cents is distinct from t.cents`,
   },
   {
     name: "commandsAnswered",

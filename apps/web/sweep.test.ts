@@ -4,6 +4,7 @@ import { createAccount } from "@emeritus/operations/signing-in/create-account.ts
 import type { System } from "@emeritus/operations/system.ts";
 import { beginSession } from "@emeritus/operations/signing-in/session.ts";
 import { demonstrationSignIns } from "@emeritus/scenarios/demonstration/sign-ins.ts";
+import { verifyRecord } from "@emeritus/records/verify.ts";
 import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createWebApp } from "./app.ts";
@@ -109,6 +110,10 @@ async function statusOf(
 
 /** Routes that would end the sessions this test uses. */
 const endsSessions = new Set(["/sign-out"]);
+
+test("the fund that the sweeps read proves itself: every control account, what the bank took, every posted report", async () => {
+  expect((await verifyRecord(system.reader, system.fund.number)).broken).toEqual([]);
+});
 
 describe("every route, every role", () => {
   test("names a slice and a permission", () => {
