@@ -6,9 +6,10 @@ import { planLaws } from "../converting/plan-laws.ts";
 import { determineByPlan } from "../determining/determine-by-plan.ts";
 import { resultOf } from "../determining/record-determination.ts";
 import type { Basis, Reread } from "./basis.ts";
-import { decideFigures } from "./decide.ts";
-import { compared, rulesOf } from "./figures.ts";
-import { figuresOf, sameDetermination } from "./kept-figures.ts";
+import { decideFigures, type ToDecide } from "./decide.ts";
+import { type Compared, compared, rulesOf } from "./figures.ts";
+import { figuresOf, type KeptFigures, sameDetermination } from "./kept-figures.ts";
+import { asChosen, decideChoice } from "./taken-over.ts";
 
 const served = (from: string): Facts => ({
   stated: { annuityStartingDate: parseDate("2026-01-01") },
@@ -108,4 +109,66 @@ test("a corrected birth date moves no cent at the start but how the benefit rise
   const again = (facts: Facts) => compared({ basis, facts, career: undefined as never, parts: [] });
   expect([again(then).changed, again(now).changed]).toEqual([false, true]);
   expect(figuresOf(again(now), [])).toMatchObject({ increases: "usual", after: result.amounts });
+});
+
+test("what stands in the way of new figures is told by name, the first that holds (ADR 24, ADR 32)", () => {
+  const figures = { eligible: true, after: { annuityAtStart: 500_000n } } as unknown as KeptFigures;
+  const ready: ToDecide = {
+    figures,
+    byLaw: { annuityAtStart: 500_000n },
+    missing: [],
+    compiled: { annuityAtStart: 500_000n },
+    increases: "usual",
+    rules: rulesOf(planLaws.judicial!.plan),
+    parts: [],
+    takenOver: { accepted: true },
+    unsaid: false,
+    inTime: true,
+  };
+  const told = (more: Partial<ToDecide>, kept: Partial<KeptFigures> = {}) =>
+    decideFigures({ ...ready, ...more, figures: { ...figures, ...kept } }).refused?.code;
+  expect(told({})).toBeUndefined();
+  expect(told({}, { plan: "msep2000", divided: true })).toBe("divided-elsewhere");
+  expect(told({}, { plan: "msep" })).toBe("plan-not-paid-here");
+  expect(told({}, { eligible: false })).toBe("not-eligible-by-record");
+  expect(told({}, { after: {} })).toBe("option-not-open");
+  expect(told({ increases: undefined })).toBe("increases-unknown");
+  expect(told({ unsaid: true })).toBe("months-undetermined");
+  expect(told({ inTime: false })).toBe("too-late-to-correct");
+  expect(told({ compiled: {} })).toBe("evaluators-disagree");
+  expect(rulesOf(planLaws.judicial!.plan).eligible).toContain("RSMo 476.");
+});
+
+test("an accepted difference of a divided annuity is kept in the annuity and in each part, and not at all where an amount does not say it (OVERPAYMENT-Q06)", () => {
+  // The register paid 1,280.00 and of it 400.00; our law gave 1,275.00 and 390.00, and gives 1,287.75 and 395.00 now.
+  const part = {
+    before: 40_000n,
+    byLawThen: 39_000n,
+    after: 39_500n,
+    byLaw: { cents: 39_500n },
+    changed: true,
+  };
+  const one = {
+    basis: { byLaw: { chosenAmount: 127_500n }, result: { amounts: { chosenAmount: 128_000n } } },
+    after: { option: "lifeIncome", door: "normalAge", amounts: { chosenAmount: 128_775n } },
+    explainedBefore: {},
+    parts: [part],
+  } as unknown as Compared;
+  const kept = asChosen(one, "keepDifference");
+  expect([kept.after.amounts, kept.after.byLaw, kept.parts[0]!.after]).toEqual([
+    { chosenAmount: 129_275n },
+    { chosenAmount: 128_775n },
+    40_500n,
+  ]);
+  expect(asChosen(one, "byLaw").after.amounts).toEqual({ chosenAmount: 128_775n });
+  const refused = (other: Partial<Compared>) =>
+    decideChoice({ ...one, ...other }, "keepDifference").refused?.code;
+  const basis = one.basis;
+  expect([
+    refused({}),
+    refused({ basis: { ...basis, registerPaid: true } }),
+    refused({ basis: { ...basis, byLaw: {} } }),
+    refused({ parts: [{ ...part, after: -1n, byLaw: { cents: -1n } } as never] }),
+  ]).toEqual([undefined, "difference-not-kept", "difference-not-kept", "difference-not-kept"]);
+  expect(decideChoice(one, undefined).refused?.code).toBe("taken-over-otherwise");
 });
