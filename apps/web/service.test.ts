@@ -163,8 +163,9 @@ test("a member says what is wrong, the office corrects it, and the history of th
   const said = await post("/member/service/dispute", "ana", says);
   const number = /cases\/(\d+)/.exec(said.location)![1]!;
   const office = `/office/service/${members.ana}/${number}`;
+  const form = (await get(office, "casey")).html;
   const correction = {
-    position: "1",
+    position: /<option value="(1 \d{4}-\d\d-\d\d)"/.exec(form)![1]!,
     leave: "work",
     kind: "departmentCertificate",
     certifiedBy: "P. Officer",

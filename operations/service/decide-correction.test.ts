@@ -24,7 +24,7 @@ const proof = {
 } as const;
 const decide = (correction: Partial<ServiceCorrection>) =>
   decideCorrection(
-    { today: day("2026-06-01"), employment },
+    { today: day("2026-06-01"), born: day("1980-05-02"), employment },
     { position: 1, from: day("2001-01-01"), to: undefined, leave: undefined, proof, ...correction },
   );
 const code = (correction: Partial<ServiceCorrection>) => decide(correction).refused?.code;
@@ -57,6 +57,7 @@ describe("H-064 a correction of service that answers a dispute", () => {
     expect(code({ from: day("2010-01-02"), to: day("2010-01-01") })).toBe("days-backwards");
     const early = { ...proof, certifiedOn: day("2026-06-02") };
     expect(code({ from: day("2010-01-01"), proof: early })).toBe("certified-ahead");
+    expect(code({ since: day("2001-01-01"), from: day("1980-05-01") })).toBe("before-birth");
     expect(code({ position: 2 })).toBe("no-such-job");
     expect(code({ since: day("2007-01-01") })).toBe("no-such-job");
   });

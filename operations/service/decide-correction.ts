@@ -27,6 +27,7 @@ export type CorrectionRefusal =
   | "no-such-job"
   | "days-backwards"
   | "days-ahead"
+  | "before-birth"
   | "certified-ahead"
   | "not-in-job"
   | "days-of-another";
@@ -45,7 +46,11 @@ export interface StretchCorrected {
  * stretch of the same job are not written over: that one is corrected by itself.
  */
 export function decideCorrection(
-  { today, employment }: { readonly today: PlainDate; readonly employment: readonly Employment[] },
+  {
+    today,
+    born,
+    employment,
+  }: { readonly today: PlainDate; readonly born: PlainDate; readonly employment: readonly Employment[] },
   { position, since, from, to, leave, proof }: ServiceCorrection,
 ): Outcome<StretchCorrected, Refusal<CorrectionRefusal>> {
   const stretches = employment.filter((one) => one.position === position);
@@ -53,6 +58,7 @@ export function decideCorrection(
   if (stretch === undefined) return refused("no-such-job");
   if (to !== undefined && to < from) return refused("days-backwards");
   if (from > today || (to ?? from) > today) return refused("days-ahead");
+  if (from < born) return refused("before-birth");
   if (proof.certifiedOn > today) return refused("certified-ahead");
   if (leave !== undefined) {
     const within = from >= stretch.from && (to === undefined ? stretch.to > today : to < stretch.to);

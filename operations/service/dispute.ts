@@ -7,7 +7,7 @@ import type { Tx } from "@emeritus/records/db.ts";
 import { employmentOf, leavesOf, recordEmployment, recordLeave } from "@emeritus/records/employment.ts";
 import { correct } from "@emeritus/records/correct.ts";
 import type { Moment } from "@emeritus/records/moment.ts";
-import { findPerson } from "@emeritus/records/person.ts";
+import { findPerson, getPerson } from "@emeritus/records/person.ts";
 import { oblige, settleObligations } from "@emeritus/records/obligation.ts";
 import type { Instant } from "@emeritus/records/schema.ts";
 import { recordServiceProof } from "@emeritus/records/service-ledger.ts";
@@ -148,10 +148,9 @@ export async function correctDisputedService(
   return inDispute(system, actor, given, async ({ tx, instant, fund, dispute, step }) => {
     const { position, from, leave, proof } = correction;
     const today = system.calendar.today();
-    const decision = decideCorrection(
-      { today, employment: await employmentOf(tx, fund, of.person) },
-      correction,
-    );
+    const { born } = await getPerson(tx, fund, of.person);
+    const employment = await employmentOf(tx, fund, of.person);
+    const decision = decideCorrection({ today, born, employment }, correction);
     if (decision.refused) return decision;
     const { stretch, after, continues } = decision.accepted;
     if (leave === undefined) {

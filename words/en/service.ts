@@ -200,6 +200,8 @@ export const service = {
     agreedSays: (parts: { payments: number }) =>
       parts.payments === 1 ? "One payment" : `${parts.payments} monthly payments`,
     next: "Next payment",
+    nextLate: (parts: { amount: string; due: string; left: number }) =>
+      `${parts.amount} now: a payment was due on ${parts.due}, and interest runs on what is unpaid`,
     nextSays: (parts: { amount: string; due: string; left: number }) =>
       parts.left <= 1
         ? `${parts.amount} by ${parts.due} pays the rest, if it comes today; interest runs on until it comes`
@@ -224,6 +226,7 @@ export const service = {
     withdraw: "Withdraw the request",
     withdrawn: "The request is withdrawn.",
     because: "The answer",
+    ended: "Why it ended",
     cites: "It rests on",
     appeal: (parts: { until: string }) =>
       `You may ask the board to review this. Write to us by ${parts.until} (Board Rule 1-2). Name this decision and what you ask the board to do.`,

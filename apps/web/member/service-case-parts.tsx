@@ -34,7 +34,12 @@ export function RequestBody({ seen }: { seen: ServiceCaseSeen }) {
       <Law seen={seen} />
       <Paid seen={seen} />
       {service.because === undefined ? null : (
-        <Reason because={service.because} cites={service.cites} until={appealOf(service.duties)} />
+        <Reason
+          heading={service.status === "refused" ? words.case.because : words.case.ended}
+          because={service.because}
+          cites={service.cites}
+          until={appealOf(service.duties)}
+        />
       )}
     </>
   );
@@ -43,7 +48,7 @@ export function RequestBody({ seen }: { seen: ServiceCaseSeen }) {
 const appealOf = (duties: readonly Obligation[]): PlainDate | undefined =>
   duties.find(({ kind }) => kind === "appeal-ends")?.due;
 
-function AskedFacts({ seen: { service, says, next } }: { seen: ServiceCaseSeen }) {
+function AskedFacts({ seen: { service, says, next, today } }: { seen: ServiceCaseSeen }) {
   const all = useWords();
   const words = all.service.case;
   const { asked, prepared, offer, accepted } = service;
@@ -77,7 +82,11 @@ function AskedFacts({ seen: { service, says, next } }: { seen: ServiceCaseSeen }
   if (next !== undefined)
     facts.push({
       name: words.next,
-      value: words.nextSays({ amount: money(next.cents), due: day(next.due), left: next.left }),
+      value: (next.due < today ? words.nextLate : words.nextSays)({
+        amount: money(next.cents),
+        due: day(next.due),
+        left: next.left,
+      }),
     });
   if (says?.effective?.value !== undefined && asked.what.startsWith("transfer"))
     facts.push({ name: words.effective, value: day(says.effective.value) });
@@ -131,10 +140,12 @@ function Paid({ seen: { service } }: { seen: ServiceCaseSeen }) {
 }
 
 function Reason({
+  heading,
   because,
   cites,
   until,
 }: {
+  heading: string;
   because: string;
   cites: string | undefined;
   until: PlainDate | undefined;
@@ -142,7 +153,7 @@ function Reason({
   const words = useWords().service.case;
   return (
     <section aria-labelledby="because">
-      <h2 id="because">{words.because}</h2>
+      <h2 id="because">{heading}</h2>
       <p className="measure">{because}</p>
       {cites === undefined ? null : (
         <p>
@@ -172,6 +183,7 @@ export function QuestionBody({ dispute }: { dispute: Dispute }) {
       />
       {dispute.answer === undefined ? null : (
         <Reason
+          heading={words.case.because}
           because={dispute.answer.because}
           cites={dispute.answer.cites}
           until={dispute.answer.appealUntil}
