@@ -5,7 +5,7 @@ import { testDatabase, type TestDatabase } from "@emeritus/records/testing.ts";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-import { allCareers, careerFacts, careerOf, NoSuchPerson, sourceOf, stating } from "./career.ts";
+import { allCareers, careerFacts, careerOf, NoSuchPerson, rowsUntil, sourceOf, stating } from "./career.ts";
 
 const day = parseDate;
 const job = {
@@ -34,6 +34,21 @@ const none: CareerRows = {
   spouse: null,
 };
 const recorded = (rows: Partial<CareerRows>) => careerOf({ ...none, ...rows }).facts.recorded!;
+
+it("as of a day, jobs that had not begun and pay of later months are not there", () => {
+  const pay = [
+    { position: 1, year: 2014, cents: Array.from({ length: 12 }, () => 100) },
+    { position: 1, year: 2015, cents: Array.from({ length: 12 }, () => 200) },
+  ];
+  const next = { ...job, position: 2, from: "2015-03-02" };
+  const until = (on: string) => rowsUntil({ ...none, employment: [job, next], pay }, day(on));
+  expect(until("2015-03-01").employment).toEqual([job]);
+  expect(until("2015-03-02").employment).toEqual([job, next]);
+  expect(until("2015-03-01").pay.map(({ cents }) => cents.filter((each) => each !== null).length)).toEqual([
+    12, 3,
+  ]);
+  expect(until("1900-01-01")).toMatchObject({ employment: [], pay: [] });
+});
 
 describe("a career as facts of the law", () => {
   it("an open position has no last day: still employed, nothing recorded as leftService", () => {

@@ -3,9 +3,12 @@ import {
   addMonths,
   ENDLESS,
   firstOfMonthOf,
+  formatDate,
   lastOfMonthOf,
+  monthOf,
   type PlainDate,
   parseDate,
+  yearOfDate,
 } from "@emeritus/engine/dates.ts";
 import { exact, type Exact } from "@emeritus/engine/exact.ts";
 import { type Facts, findFact, type Given, type Row } from "@emeritus/engine/facts.ts";
@@ -105,6 +108,25 @@ export async function* allCareers(
     yield await careersFacts(db, fund, persons, moment);
     after = persons.at(-1)!;
   }
+}
+
+/** What of a career lay before a day's end: jobs and leaves that had begun, and pay through the month of the day. Pure. */
+export function rowsUntil(rows: CareerRows, on: PlainDate): CareerRows {
+  const day = formatDate(on);
+  const begun = <Row extends { readonly from: string }>(some: readonly Row[]): Row[] =>
+    some.filter(({ from }) => from <= day);
+  const [year, month] = [yearOfDate(on), monthOf(on)];
+  return {
+    ...rows,
+    employment: begun(rows.employment),
+    leaves: begun(rows.leaves),
+    pay: rows.pay
+      .filter((one) => one.year <= year)
+      .map((one) =>
+        one.year < year ? one : { ...one, cents: one.cents.map((cents, at) => (at < month ? cents : null)) },
+      )
+      .filter(({ cents }) => cents.some((each) => each !== null)),
+  };
 }
 
 /** Turns what the record holds of a career into facts of the law: recorded, assumed with its reason, or missing. Pure. */

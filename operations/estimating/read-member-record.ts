@@ -10,7 +10,7 @@ import { recordReading } from "@emeritus/records/audit.ts";
 import type { Moment } from "@emeritus/records/moment.ts";
 import { type Employer, employersOn } from "@emeritus/records/employer.ts";
 import type { Actor } from "../actor.ts";
-import { type Career, careerFacts } from "../career.ts";
+import { type Career, careerFacts, careerOf, rowsUntil } from "../career.ts";
 import { allow } from "../permissions.ts";
 import { factsOn } from "../service/member-law.ts";
 import type { System } from "../system.ts";
@@ -44,7 +44,8 @@ export async function readMemberRecord(
     await recordReading(db, { fund: fund.number, person, actor: actor.account, action: "read a record" });
   }
   const when = moment ?? { on: calendar.today() };
-  const career = await careerFacts(reader, fund.number, person, when);
+  const whole = await careerFacts(reader, fund.number, person, when);
+  const career = when.on < calendar.today() ? careerOf(rowsUntil(whole.rows, when.on)) : whole;
   const plan = retirementPlanOf(career);
   const says = explainer(plan, factsOn(career, when.on));
   const earned = once(() => says(baseBenefit));

@@ -7,7 +7,9 @@ export const member = {
     benefit: "Your benefit",
     payments: "Payments",
   },
-  over: (parts: { name: string; memberId: string }) => `${parts.name}, Member ID ${parts.memberId}`,
+  /** Before somebody was recorded, no name was known. */
+  over: (parts: { name: string; memberId: string }) =>
+    `${parts.name === "" ? "" : `${parts.name}, `}Member ID ${parts.memberId}`,
   home: {
     title: "Your pension",
     answerOpen: "You can retire now",
