@@ -64,6 +64,15 @@ export function parseDate(text: string): PlainDate {
   return plainDate(year, month, day);
 }
 
+/** Whether a text is a day of the calendar, such as 2024-07-01; the calendar has no year 0000. */
+export function isDay(text: string | undefined): text is string {
+  try {
+    return text !== undefined && parseDate(text) > 0;
+  } catch {
+    return false;
+  }
+}
+
 /** Writes "2024-07-01". */
 export function formatDate(date: PlainDate): string {
   const two = (n: number): string => `${n}`.padStart(2, "0");

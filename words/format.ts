@@ -1,3 +1,5 @@
+import { isDay } from "@emeritus/engine/dates.ts";
+
 /** A language in which the system can speak. */
 export type Language = "en";
 
@@ -48,11 +50,7 @@ export function shortDate(date: string, language: Language = "en"): string {
 
 /** A text that was kept with plain dates in it (YYYY-MM-DD), with each date of the calendar in words. */
 export function withLongDates(text: string, language: Language = "en"): string {
-  return text.replaceAll(/\b\d{4}-\d\d-\d\d\b/g, (date) => {
-    const at = Date.parse(`${date}T00:00:00Z`);
-    const isDay = !Number.isNaN(at) && new Date(at).toISOString().startsWith(date);
-    return isDay ? longDate(date, language) : date;
-  });
+  return text.replaceAll(/\b\d{4}-\d\d-\d\d\b/g, (date) => (isDay(date) ? longDate(date, language) : date));
 }
 
 /** The month of a plain date or month (YYYY-MM or YYYY-MM-DD) in words: "July 2027". */

@@ -1,5 +1,6 @@
+import { isDay } from "@emeritus/engine/dates.ts";
 import { expect, test } from "vitest";
-import { isDay, isMonth } from "./options.ts";
+import { isMonth } from "./options.ts";
 
 test("a day or month that the calendar does not have is none, also of the year 0000", () => {
   expect(["2026-07-01", "2024-02-29"].filter(isDay)).toHaveLength(2);

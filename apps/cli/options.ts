@@ -1,4 +1,4 @@
-import { parseDate } from "@emeritus/engine/dates.ts";
+import { isDay } from "@emeritus/engine/dates.ts";
 
 /** The words of a command line: options with their values, switches, and what is left. */
 export interface Given {
@@ -25,15 +25,6 @@ export function given(args: readonly string[], withValue: readonly string[]): Gi
 /** A whole number above zero, or nothing where the text is none. */
 export function wholeNumber(text: string | undefined): number | undefined {
   return text !== undefined && /^[1-9]\d{0,8}$/.test(text) ? Number(text) : undefined;
-}
-
-/** Whether a text is a day of the calendar, such as 2026-07-01; the calendar has no year 0000. */
-export function isDay(text: string | undefined): text is string {
-  try {
-    return text !== undefined && parseDate(text) > 0;
-  } catch {
-    return false;
-  }
 }
 
 /** Whether a text is a month of the calendar, such as 2026-07. */

@@ -1,7 +1,7 @@
 /** Files of cases that come from outside: JSON (case-file.schema.json beside this file) and the Markdown tables of law/cases.ts. */
 import type { Known } from "@emeritus/engine/facts.ts";
 import type { Json } from "@emeritus/engine/canonical.ts";
-import { firstOfMonthOf, formatDate, parseDate } from "@emeritus/engine/dates.ts";
+import { firstOfMonthOf, formatDate, parseDate, isDay } from "@emeritus/engine/dates.ts";
 import type { Plan } from "@emeritus/engine/plan.ts";
 import {
   readCases,
@@ -59,7 +59,7 @@ export function factsOfCase(
     if (plan.facts.has("memberClass")) json["memberClass"] ??= memberClass;
     else problems.push({ code: "notAsked", name: "class" });
   }
-  if (on !== undefined && !isDate(on))
+  if (on !== undefined && !isDay(on))
     problems.push({ code: "wrongUnit", name: "on", text: on, kind: "date" });
   else if (on !== undefined) {
     const names = ON.filter((name) => plan.facts.has(name));
@@ -70,15 +70,6 @@ export function factsOfCase(
 }
 
 const firstOfMonth = (text: string): string => formatDate(firstOfMonthOf(parseDate(text)));
-
-function isDate(text: string): boolean {
-  try {
-    parseDate(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 /** The facts of a case or of a question: read, completed by class and date, and looked through for contradictions. */
 export function readFacts(

@@ -1,7 +1,7 @@
+import { isDay } from "@emeritus/engine/dates.ts";
 import type { Trust } from "@emeritus/records/ledger.ts";
 import { trustNames } from "@emeritus/records/money-in.ts";
 import type { Cents, DateText } from "@emeritus/records/schema.ts";
-import { isDay } from "./enter-receipt.ts";
 
 /** The columns of a deposit file, in their order; the first line of the file names them. */
 export const depositColumns = [

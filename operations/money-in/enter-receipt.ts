@@ -1,4 +1,4 @@
-import { addMonths, formatDate, parseDate, type PlainDate } from "@emeritus/engine/dates.ts";
+import { addMonths, formatDate, type PlainDate } from "@emeritus/engine/dates.ts";
 import { command } from "@emeritus/records/command.ts";
 import type { Reading } from "@emeritus/records/db.ts";
 import { monthToPost, type Trust, trusts } from "@emeritus/records/ledger.ts";
@@ -124,14 +124,4 @@ export async function employersOf(
     left join ledger.prepayment_election p on p.fund = ${fund} and p.election = n.election
     order by n.place`.execute(db);
   return rows.map(({ employer }) => employer ?? undefined);
-}
-
-/** Whether a text is a day of the calendar, YYYY-MM-DD. */
-export function isDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/u.test(text)) return false;
-  try {
-    return formatDate(parseDate(text)) === text;
-  } catch {
-    return false;
-  }
 }

@@ -1,6 +1,6 @@
+import { isDay } from "@emeritus/engine/dates.ts";
 import { parseDollars } from "@emeritus/engine/money.ts";
 import { readTrialBalance } from "@emeritus/operations/auditing/read-trial-balance.ts";
-import { isDay } from "@emeritus/operations/money-in/enter-receipt.ts";
 import { decideSettlement } from "@emeritus/operations/settling-payroll/decide-settlement.ts";
 import { readClearing } from "@emeritus/operations/settling-payroll/read-clearing.ts";
 import { takeBackSettlement } from "@emeritus/operations/settling-payroll/take-back-settlement.ts";

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { randomUUID } from "node:crypto";
-import { formatDate, parseDate, type PlainDate } from "@emeritus/engine/dates.ts";
+import { formatDate, parseDate, type PlainDate, isDay } from "@emeritus/engine/dates.ts";
 import { confirmDeath } from "@emeritus/operations/recording-deaths/confirm-death.ts";
 import {
   type DeathKey,
@@ -24,7 +24,7 @@ import { en } from "@emeritus/words/en/index.ts";
 import { longDate, longMonth, money } from "@emeritus/words/format.ts";
 import { type ActAsked, commandOfActs } from "../acts.ts";
 import type { Command } from "../command.ts";
-import { isDay, wholeNumber } from "../options.ts";
+import { wholeNumber } from "../options.ts";
 
 const words = en.deaths;
 const says = words.terminal;

@@ -1,5 +1,5 @@
 import type { Actor } from "@emeritus/operations/actor.ts";
-import { parseDate } from "@emeritus/engine/dates.ts";
+import { parseDate, isDay } from "@emeritus/engine/dates.ts";
 import { estimateBenefit } from "@emeritus/operations/estimating/estimate-benefit.ts";
 import { recordReadingOf } from "@emeritus/operations/signing-in/record-reading.ts";
 import { findPersonByMemberId } from "@emeritus/records/person.ts";
@@ -8,7 +8,7 @@ import { wordsOfPlan } from "@emeritus/words/phrase.ts";
 import { beginWorksheet, type WorksheetLine } from "@emeritus/words/worksheet.ts";
 import { plainSentence } from "@emeritus/words/worksheet/pieces.ts";
 import type { Command, Context } from "../command.ts";
-import { given, isDay } from "../options.ts";
+import { given } from "../options.ts";
 
 const words = en.worksheet.command;
 

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { addDays, formatDate, parseDate, type PlainDate } from "@emeritus/engine/dates.ts";
+import { addDays, formatDate, parseDate, type PlainDate, isDay } from "@emeritus/engine/dates.ts";
 import {
   decideOnGivenUp,
   enterGivenUp,
@@ -14,7 +14,7 @@ import { z } from "zod";
 import { refusalText } from "../acting.ts";
 import { type ActAsked, commandOfActs } from "../acts.ts";
 import type { Command } from "../command.ts";
-import { isDay, wholeNumber } from "../options.ts";
+import { wholeNumber } from "../options.ts";
 
 const words = en.givenUp;
 const says = words.terminal;

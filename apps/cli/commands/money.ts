@@ -1,8 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { basename } from "node:path";
-import { formatDate } from "@emeritus/engine/dates.ts";
-import { isDay } from "@emeritus/operations/money-in/enter-receipt.ts";
+import { formatDate, isDay } from "@emeritus/engine/dates.ts";
 import { importDeposits } from "@emeritus/operations/money-in/import-deposits.ts";
 import { employersNamed, readStatement } from "@emeritus/operations/money-in/read-invoices.ts";
 import { readAged, readControlProofs, readSuspense } from "@emeritus/operations/money-in/read-money-in.ts";

@@ -1,4 +1,4 @@
-import { formatDate, parseDate, type PlainDate } from "@emeritus/engine/dates.ts";
+import { formatDate, parseDate, type PlainDate, isDay } from "@emeritus/engine/dates.ts";
 import type { Actor } from "@emeritus/operations/actor.ts";
 import { momentOf } from "@emeritus/operations/moment.ts";
 import type { LedgerLine } from "@emeritus/operations/service/ledger.ts";
@@ -12,7 +12,7 @@ import { monthsText } from "@emeritus/words/value.ts";
 import { worksheetOf } from "@emeritus/words/worksheet.ts";
 import { plainSentence } from "@emeritus/words/worksheet/pieces.ts";
 import type { Command } from "../command.ts";
-import { given, isDay } from "../options.ts";
+import { given } from "../options.ts";
 
 const words = en.service;
 const says = words.terminal;

@@ -1,5 +1,4 @@
-import { addMonths, firstOfMonthOf, formatDate, type PlainDate } from "@emeritus/engine/dates.ts";
-import { isDay } from "@emeritus/operations/money-in/enter-receipt.ts";
+import { addMonths, firstOfMonthOf, formatDate, type PlainDate, isDay } from "@emeritus/engine/dates.ts";
 import {
   type InvoicesSeen,
   readInvoice,

@@ -1,4 +1,4 @@
-import { isDay } from "@emeritus/operations/money-in/enter-receipt.ts";
+import { isDay } from "@emeritus/engine/dates.ts";
 import { may } from "@emeritus/operations/permissions.ts";
 import { decideSettlement } from "@emeritus/operations/settling-payroll/decide-settlement.ts";
 import {

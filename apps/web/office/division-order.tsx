@@ -1,4 +1,4 @@
-import { formatDate, parseDate } from "@emeritus/engine/dates.ts";
+import { formatDate, parseDate, isDay } from "@emeritus/engine/dates.ts";
 import type { AlternatePayee, OrderRead } from "@emeritus/operations/dividing-benefits/record-order.ts";
 import { divisionAsks } from "@emeritus/records/division-tables.ts";
 import type { DivisionOrder } from "@emeritus/records/division.ts";
@@ -11,7 +11,6 @@ import { again, type Again } from "../shared/routes.ts";
 import { centsTyped, hundredthsTyped } from "./money-parts.tsx";
 import { missingIn } from "./death-payees.tsx";
 
-const isDay = (text: string) => z.iso.date().safeParse(text).success;
 const day = z.string({ error: "dayMissing" }).trim().refine(isDay, "dayMissing").transform(parseDate);
 const dayOrNone = z
   .string()

@@ -1,4 +1,4 @@
-import { plainDate, formatDate } from "@emeritus/engine/dates.ts";
+import { plainDate, formatDate, isDay } from "@emeritus/engine/dates.ts";
 import {
   type ElectionAsked,
   type ElectionWorked,
@@ -6,7 +6,6 @@ import {
   payCycles,
   previewElection,
 } from "@emeritus/operations/money-in/elect-prepayment.ts";
-import { isDay } from "@emeritus/operations/money-in/enter-receipt.ts";
 import { type EmployerNamed, employersNamed } from "@emeritus/operations/money-in/read-invoices.ts";
 import {
   electionState,

@@ -1,4 +1,5 @@
-import { enterReceipt, isDay } from "@emeritus/operations/money-in/enter-receipt.ts";
+import { isDay } from "@emeritus/engine/dates.ts";
+import { enterReceipt } from "@emeritus/operations/money-in/enter-receipt.ts";
 import { importDeposits } from "@emeritus/operations/money-in/import-deposits.ts";
 import { trustNames } from "@emeritus/records/money-in.ts";
 import { count } from "@emeritus/words/format.ts";

@@ -1,11 +1,10 @@
-import { parseDate } from "@emeritus/engine/dates.ts";
+import { parseDate, isDay } from "@emeritus/engine/dates.ts";
 import {
   askEmployer,
   confirmCorrected,
   correctDisputedService,
   refuseDispute,
 } from "@emeritus/operations/service/dispute.ts";
-import { isDay } from "@emeritus/operations/money-in/enter-receipt.ts";
 import { serviceProofKinds } from "@emeritus/records/service-tables.ts";
 import type { Words } from "@emeritus/words/index.ts";
 import { z } from "zod";
