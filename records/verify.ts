@@ -125,9 +125,11 @@ const invariants: readonly Invariant[] = [
       select p.report, p.cents as told, coalesce(t.cents, 0) as posted
       from (select r.report, r.employer_cents + r.member_cents + r.life_cents + r.ltd_cents as cents from records.pay_report r
         join records.pay_report_step s on (s.fund, s.report, s.step) = (r.fund, r.report, 'posted') where r.fund = ${fund}) p
-      left join (select source, sum(case when a.kind = 'addition' then t.cents else -t.cents end)::bigint as cents from ledger.transfer t
-        join ledger.account a on (a.fund, a.trust, a.account) = (t.fund, t.trust, t.credit)
-        where t.fund = ${fund} and t.source like 'pay report %' group by source) t on t.source = 'pay report ' || p.report
+      left join (select e.report, sum(case when a.kind = 'addition' then t.cents else -t.cents end)::bigint as cents
+        from (select report, trust, entry from ledger.charge where fund = ${fund} and report is not null
+          union select substr(source, 12)::int, trust, entry from ledger.transfer where fund = ${fund} and source ~ '^pay report [0-9]{1,9}$') e
+        join ledger.transfer t on (t.fund, t.trust, t.entry) = (${fund}::smallint, e.trust, e.entry)
+        join ledger.account a on (a.fund, a.trust, a.account) = (t.fund, t.trust, t.credit) group by e.report) t using (report)
       where p.cents <> 0 and p.cents is distinct from t.cents`,
   },
   {
