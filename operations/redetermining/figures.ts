@@ -130,21 +130,16 @@ export interface Payable {
 export interface PayableDivided extends Payable {
   /** Nothing where the law cannot say: then it rises as it did. */
   readonly increases: Increases | undefined;
-  /** Whether amounts of another system's register are no longer paid in place of the law's. */
+  /** Whether an amount of another system's register ends with it, which was paid in place of the law's. */
   readonly registerEnds: boolean;
   readonly parts: ReadonlyMap<number, bigint>;
 }
 
 /** What a comparison would make payable; a part that the law cannot say stays as it is. Pure. */
-export const payableDivided = ({
-  after,
-  increases,
-  parts,
-  choice,
-}: Compared & { readonly choice?: string | undefined }): PayableDivided => ({
+export const payableDivided = ({ basis, after, increases, parts }: Compared): PayableDivided => ({
   ...payableOf(after),
   increases,
-  registerEnds: choice === "byLaw",
+  registerEnds: basis.registerPaid,
   parts: new Map(
     parts.map(({ part, before, after: now }) => [part.benefit, now < 0n ? before : now] as const),
   ),

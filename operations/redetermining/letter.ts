@@ -16,11 +16,13 @@ import {
   paragraph,
 } from "../determining/letter-parts.ts";
 import { lawVersionOf } from "../determining/record-determination.ts";
+import { differencesBetween } from "../determining/verify-determination.ts";
 import { letterLines } from "../determining/worksheet.ts";
 import { addressLines, nameOf } from "../recording-deaths/write-letter.ts";
 import type { System } from "../system.ts";
 import type { Cause } from "./cause.ts";
 import type { InRedetermination } from "./in-redetermination.ts";
+import type { TakenOverChoice } from "./taken-over.ts";
 
 /** The kind under which letters about a redetermination are kept. */
 export const REDETERMINATION_LETTER = "benefitRedetermined";
@@ -40,6 +42,8 @@ export interface RedeterminationLetterParts extends LetterFrame, LetterDetermina
   readonly after: bigint;
   readonly arrears: bigint;
   readonly overpaid: bigint;
+  /** What becomes of a difference that was accepted when the benefit was taken over; nothing where there is none. */
+  readonly takenOver: TakenOverChoice | undefined;
   /** Each amount that changed: its name in the words, before and after. */
   readonly rows: readonly (readonly [name: string, before: bigint | undefined, after: bigint | undefined])[];
 }
@@ -56,6 +60,9 @@ export function redeterminationLetter(words: Words, parts: RedeterminationLetter
       value: money(parts.after),
       says: says.wasBefore({ before: money(parts.before), from: longDate(parts.start) }),
     },
+    ...(parts.takenOver === undefined
+      ? []
+      : [paragraph(words.redetermining.letter.takenOver[parts.takenOver])]),
     ...amountsOf(words, parts),
     ...moneyOf(words, parts),
     ...(parts.formerSpouse ? [] : explained(words, parts)),
@@ -113,7 +120,7 @@ export async function writeRedeterminationLetter(
   const effect = now.figures.payees.find(({ benefit }) => benefit === to.benefit);
   const own = to.person === found.person;
   const addressee = [nameOf(payee), ...(await addressLines(tx, fund, to.person, today))];
-  const { differences, parts, explained: says } = now.compared;
+  const { before, after, parts, explained: says, choice } = now.compared;
   const changed = parts.filter((one) => one.before !== one.after);
   const results = own
     ? [...says.results.values(), ...parts.map(({ byLaw }) => byLaw.part)]
@@ -130,6 +137,7 @@ export async function writeRedeterminationLetter(
     start: formatDate(now.again.basis.start),
     causes: found.causes,
     member: own ? undefined : now.again.basis.name,
+    takenOver: choice,
     formerSpouse: parts.some(({ part }) => part.benefit === to.benefit),
     before: effect?.monthBefore ?? 0n,
     after: effect?.monthAfter ?? 0n,
@@ -137,7 +145,7 @@ export async function writeRedeterminationLetter(
     overpaid: effect?.overpaid ?? 0n,
     rows: own
       ? [
-          ...differences.map(
+          ...differencesBetween(before.amounts, after.amounts).map(
             ({ name, ofRecord, now: cents }) =>
               [words.redetermining.amountName(name), ofRecord ?? undefined, cents ?? undefined] as const,
           ),

@@ -521,6 +521,11 @@ it("what becomes of an accepted difference of a takeover is chosen by two people
     "03 adjustment 1275",
     "04 regular 129275",
   ]);
+  // The letter says what becomes of the difference, and each amount as it was and is of record.
+  const [letter] = await lettersOf(system.db, 1, rosa.person);
+  expect(JSON.stringify(letter!.content)).toMatch(
+    /\$1,292\.75.*difference is kept.*\$1,280\.00","\$1,292\.75.*\$1,287\.75/s,
+  );
   // The raise is taken back, and the difference ends with it: 1,275.00, which is 17.75 less in each of 4 months.
   const second = await corrected("F2", -36_000);
   expect(await settle(second, "byLaw")).toBe(127_500n);

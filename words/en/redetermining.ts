@@ -308,6 +308,12 @@ export const redetermining = {
     now: "Your benefit each month is now",
     wasBefore: (parts: { before: string; from: string }) =>
       `Before, it was ${parts.before}. The correction counts from ${parts.from}, when the benefit began.`,
+    takenOver: {
+      byLaw:
+        "When your benefit was taken over from the system before this one, its amount was not quite the law's. With this correction the law's own amount holds.",
+      keepDifference:
+        "When your benefit was taken over from the system before this one, its amount was not quite the law's. That difference is kept: what you are paid differs by it from the steps in this letter.",
+    },
     amountsHeading: "What changed",
     amountColumns: ["Amount", "Before", "Now"],
     moneyHeading: "The months already paid",
