@@ -23,6 +23,7 @@ import {
   verifyAllDeterminations,
 } from "@emeritus/operations/determining/verify-determination.ts";
 import { approveRedetermination } from "@emeritus/operations/redetermining/approve-redetermination.ts";
+import { basesOf } from "@emeritus/operations/redetermining/basis.ts";
 import { openRedeterminations } from "@emeritus/operations/redetermining/open-cases.ts";
 import { prepareRedetermination } from "@emeritus/operations/redetermining/prepare-redetermination.ts";
 import { readRedetermination } from "@emeritus/operations/redetermining/read-redeterminations.ts";
@@ -536,6 +537,8 @@ test("a divided annuity that was taken over comes into payment by an order that 
     where k.old_id in ('D01R', 'D01F') order by k.old_id desc`.execute(fund.db);
   const [member, former] = rows.map(({ payee }) => payee);
   const { memberId } = (await findPerson(fund.db, 1, former!))!;
+  const [waits] = await basesOf(fund.db, 1, [member!]);
+  expect([waits!.paidHere, waits!.dividedElsewhere], "a correction is only compared").toEqual([false, true]);
   const counselor = actor("couns", "counselor");
   const order = {
     court: "Circuit Court of Cole County",
@@ -583,7 +586,7 @@ test("a divided annuity that was taken over comes into payment by an order that 
   ]);
 });
 
-test("service that was corrected after the takeover moves benefits of the closed plan, a judge, a survivor and one paid by the old register, each by the own plan's law; who has no right by it keeps what is paid until people decide (H-266, ADR 24, OVERPAYMENT-Q06)", async () => {
+test("service that was corrected after the takeover moves benefits of the closed plan, a judge, a former spouse, a survivor and one paid by the old register, each by the own plan's law; who has no right by it keeps what is paid until people decide (H-266, ADR 24, OVERPAYMENT-Q06)", async () => {
   const printing = {
     ...fund,
     letters: { ...fund.letters, print: () => Promise.resolve(Buffer.from("%PDF-1.7")) },
@@ -623,6 +626,7 @@ test("service that was corrected after the takeover moves benefits of the closed
     ["C01R", "1989-07-01", 172_800n, 177_600n], // 3,000.00 x 1.6 % x 37 years
     ["J02R", "2015-07-01", 600_000n, 550_000n], // half of 144,000.00 a year for 11 of 12 years
     ["R3", "1999-07-01", 119_340n, 123_930n], // 3,000.00 x 1.7 % x 27 years = 1,377.00, of it 90 %
+    ["D01R", "1999-07-01", 132_600n, 137_700n], // the whole 1,377.00
     ["R4", "1999-07-01", 125_969n, 130_815n], // 95 % of it; the old register's 1,259.70 ends
   ] as const) {
     const of = await began(old, from);
@@ -654,12 +658,15 @@ test("service that was corrected after the takeover moves benefits of the closed
     return new Map([...roll.benefit].map((of, at) => [of, [one.lasting[at], other.lasting[at]]]));
   });
   const { rows } = await sql<{ old: string; benefit: number }>`
-    select old_id as old, benefit from records.converted_benefit where old_id in ('C01R', 'J02R', 'R3S', 'R4') order by 1`.execute(
+    select old_id as old, benefit from records.converted_benefit where old_id in ('C01R', 'D01F', 'D01R', 'J02R', 'R3S', 'R4') order by 1`.execute(
     fund.db,
   );
+  // 3,000.00 x 1.7 % x 24 11/12 years = 1,270.75 were accrued, all of it in the marriage: half is 635.38, the rest of 1,377.00 is 741.62.
   // The survivor of R3 is paid half of 1,239.30.
   expect(rows.map(({ old, benefit }) => [old, ...due.get(benefit)!])).toEqual([
     ["C01R", 177_600, 177_600],
+    ["D01F", 63_538, 63_538],
+    ["D01R", 74_162, 74_162],
     ["J02R", 550_000, 550_000],
     ["R3S", 61_965, 61_965],
     ["R4", 130_815, 130_815],
@@ -688,7 +695,7 @@ test("a fund that was taken over is the same after a restore on a server of eith
     expect(holds(await verifyRecord(owner.db, 1))).toBe(true);
     let proven = 0;
     for await (const { agrees } of verifyAllDeterminations(owner.db, 1)) proven += agrees ? 1 : 0;
-    expect(proven).toBe(17);
+    expect(proven).toBe(19);
     await owner.close();
     await empty.dispose();
   }
