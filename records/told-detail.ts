@@ -108,6 +108,22 @@ export async function waitingDetails(
   }));
 }
 
+/** What became of a name or address that had to wait. */
+export type DetailState = "waits" | "recorded" | "declined";
+
+/** The names and addresses of somebody that had to wait, by the number of the notice that told them. */
+export async function detailStates(
+  db: Reading,
+  fund: number,
+  person: number,
+): Promise<Map<number, DetailState>> {
+  const { rows } = await sql<{ notice: number; state: DetailState }>`
+    select t.notice, coalesce(s.step, 'waits') as state
+    from records.told_detail t left join records.told_detail_step s using (fund, person, notice)
+    where t.fund = ${fund} and t.person = ${person}`.execute(db);
+  return new Map(rows.map(({ notice, state }) => [notice, state]));
+}
+
 /** The open version of somebody's name or home address that begins last: from which day, and whether an employer told it. */
 export interface LatestDetail {
   readonly from: PlainDate;

@@ -19,6 +19,7 @@ import {
 import { obligationsOf, type Obligation } from "@emeritus/records/obligation.ts";
 import { findPerson, type Person } from "@emeritus/records/person.ts";
 import type { PlainDate } from "@emeritus/engine/dates.ts";
+import { detailStates, type DetailState } from "@emeritus/records/told-detail.ts";
 import type { Actor } from "../actor.ts";
 import { allow } from "../permissions.ts";
 import { recordReadingOf } from "../signing-in/record-reading.ts";
@@ -75,6 +76,8 @@ export interface EmployeeSeen {
   readonly employment: readonly Employment[];
   readonly leaves: readonly Leave[];
   readonly notices: readonly Notice[];
+  /** What became of names and addresses that had to wait for the office, by notice. */
+  readonly details: ReadonlyMap<number, DetailState>;
   /** Duties of the employer about this person that are open. */
   readonly duties: readonly Obligation[];
   readonly membership: readonly (MembershipForm & { readonly law: PlanByLaw })[];
@@ -128,6 +131,7 @@ export async function readEmployee(
     employment,
     leaves: here(await leavesOf(reader, fund.number, person)),
     notices,
+    details: await detailStates(reader, fund.number, person),
     duties: duties.filter(({ owner, status }) => owner === "employer" && status === "open"),
     membership: here(forms).map((form) => ({
       ...form,

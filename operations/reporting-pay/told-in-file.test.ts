@@ -17,6 +17,7 @@ import { enrol } from "../enrolling/enrol.ts";
 import { layOff, recall } from "../enrolling/layoff.ts";
 import { tellLeave, tellReturn } from "../enrolling/leave.ts";
 import { tellDeath, tellLeaving, tellSickLeave } from "../enrolling/leaving.ts";
+import { readEmployee } from "../enrolling/read-people.ts";
 import { mendHeldRow, readHeldRow } from "./held-rows.ts";
 import { chooseHoldingPolicy } from "./holding-policy.ts";
 import { done, goneIn, may, more, of, toldOf } from "./test-told.ts";
@@ -319,5 +320,6 @@ test("the address of somebody who has left waits for the office, by file as by f
     const seen = await left(who.person);
     expect(seen.home).toEqual(before);
     expect(seen.waiting).toMatchObject([{ kind: "address", why: "fund", detail: address }]);
+    expect([...(await readEmployee(system, payroll, who.person))!.details.values()]).toEqual(["waits"]);
   }
 });

@@ -46,14 +46,18 @@ export const enrolmentForms = {
   name: {
     link: "New name",
     title: "A new name",
-    intro: "Enter the whole name as it is from that day.",
+    intro:
+      "Enter the whole name as it is from that day. Of somebody who does not work with you any more, our office asks first.",
     done: "The name is recorded.",
+    waits: "You told us the name. Our office asks the member before it is recorded.",
   },
   address: {
     link: "New address",
     title: "A new address",
-    intro: "We write to this address from that day.",
+    intro:
+      "We write to this address from that day. Of somebody who does not work with you any more, our office asks first.",
     done: "The address is recorded.",
+    waits: "You told us the address. Our office asks the member before it is recorded.",
   },
   death: {
     link: "Employee died",

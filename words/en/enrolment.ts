@@ -97,7 +97,7 @@ export const enrolment = {
     takes: "takes this person",
     takesNot: "does not take this person",
     told: "What you told us",
-    noNotices: "Nothing was told by form yet.",
+    noNotices: "Nothing was told yet.",
     columns: { what: "What", day: "Day", how: "How", when: "Told" },
   },
   leaveKinds: {

@@ -16,6 +16,12 @@ export const takingBack = {
     lastDayAway: "Last day away",
     hoursAYear: "Hours a year",
     memberFrom: "Counts from",
+    became: "What became of it",
+    states: {
+      recorded: "Recorded",
+      waits: "Our office asks the member first",
+      declined: "Not recorded: the member was asked",
+    },
   },
   takenBack: (parts: { by: string; when: string; because: string }) =>
     `Taken back by ${parts.by}, ${parts.when}: ${parts.because}`,

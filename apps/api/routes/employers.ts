@@ -2,7 +2,7 @@ import { addDays, ENDLESS, formatDate, type PlainDate } from "@emeritus/engine/d
 import { enrol } from "@emeritus/operations/enrolling/enrol.ts";
 import { layoffEnds } from "@emeritus/operations/enrolling/layoff.ts";
 import { readEmployers } from "@emeritus/operations/enrolling/read-employers.ts";
-import { readEmployee, readPeople } from "@emeritus/operations/enrolling/read-people.ts";
+import { readEmployee, readPeople, type EmployeeSeen } from "@emeritus/operations/enrolling/read-people.ts";
 import { employeeStates, type Notice } from "@emeritus/records/enrolment.ts";
 import { NotFound } from "@emeritus/web/shared/routes.ts";
 import { z } from "zod";
@@ -94,9 +94,13 @@ const Told = z.object({
   toldBy: z.string(),
   toldAt: z.string(),
   takenBack: z.object({ by: z.string(), at: z.string(), because: z.string() }).nullable(),
+  became: z
+    .enum(["waits", "recorded", "declined"])
+    .nullable()
+    .describe("Of a name or address that had to wait for the office: what became of it"),
 });
 
-function toldOf(told: Notice): z.input<typeof Told> {
+function toldOf(told: Notice, details: EmployeeSeen["details"]): z.input<typeof Told> {
   const { notice, position, kind, channel, effective, lastPaidPeriodEnd, facts, actor, takenBack } = told;
   return {
     notice,
@@ -111,6 +115,7 @@ function toldOf(told: Notice): z.input<typeof Told> {
     toldAt: told.recordedFrom,
     takenBack:
       takenBack === undefined ? null : { by: takenBack.actor, at: takenBack.at, because: takenBack.because },
+    became: details.get(notice) ?? null,
   };
 }
 
@@ -221,7 +226,7 @@ apiRoute({
         paid: each.paid,
         ...days(each),
       })),
-      notices: seen.notices.map(toldOf),
+      notices: seen.notices.map((told) => toldOf(told, seen.details)),
       membership: seen.membership.map(({ plan, memberClass, memberFrom, late, law }) => ({
         plan,
         memberClass,

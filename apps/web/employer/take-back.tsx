@@ -37,7 +37,7 @@ async function show({ system, actor, params, words }: Asked<typeof path>): Promi
         <Facts
           facts={[
             { name: says.what, value: what },
-            ...saidOf(words, told),
+            ...saidOf(words, told, seen.details),
             { name: says.columns.who, value: by },
           ]}
         />

@@ -1,7 +1,12 @@
 import { ENDLESS, parseDate } from "@emeritus/engine/dates.ts";
 import type { Actor } from "@emeritus/operations/actor.ts";
 import { fileBackdating } from "@emeritus/operations/enrolling/backdate.ts";
-import { tellAddress, tellHours, tellName } from "@emeritus/operations/enrolling/change-details.ts";
+import {
+  tellAddress,
+  tellHours,
+  tellName,
+  type DetailAnswer,
+} from "@emeritus/operations/enrolling/change-details.ts";
 import { layOff, layoffReasons, recall } from "@emeritus/operations/enrolling/layoff.ts";
 import { leaveTypes, tellLeave, tellReturn, type LeaveType } from "@emeritus/operations/enrolling/leave.ts";
 import {
@@ -108,6 +113,10 @@ function TellForm({ action, fields: Fields }: { action: string; fields: () => Re
   );
 }
 
+/** Whether what was told waits for the office to ask the member. */
+const waitsForOffice = (answer: unknown): boolean =>
+  (answer as Partial<DetailAnswer> | null)?.effect === "waits";
+
 /** Declares the page and the form of one kind. */
 function telling<Body extends z.ZodType>(
   kind: Kind,
@@ -135,9 +144,11 @@ function telling<Body extends z.ZodType>(
       const person = numberIn(params.person);
       const of = { key, person, position: numberIn(params.position) };
       if ((await readEmployee(system, actor, person)) === undefined) throw notFound();
-      const { refused } = await asked.tell(system, actor, of, body);
+      const { refused, accepted } = await asked.tell(system, actor, of, body);
       if (refused) return problemOf(refused, asked.at);
-      return see(link("/employer/people/:person", { person }), words.enrolment.forms[kind].done);
+      const says = words.enrolment.forms[kind];
+      const message = "waits" in says && waitsForOffice(accepted) ? says.waits : says.done;
+      return see(link("/employer/people/:person", { person }), message);
     },
   });
 }

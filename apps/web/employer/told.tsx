@@ -15,7 +15,7 @@ const day = (date: PlainDate): string => shortDate(formatDate(date));
 type Said = { readonly name: string; readonly value: string };
 
 /** The parts of a notice as they were told, in words; none for what its own day says whole. */
-export function saidOf(all: Words, notice: Notice): Said[] {
+export function saidOf(all: Words, notice: Notice, details: EmployeeSeen["details"]): Said[] {
   const words = all.takingBack.said;
   const { kind, effective, facts } = notice;
   const text = (name: string): string => String(facts[name] ?? "");
@@ -59,6 +59,9 @@ export function saidOf(all: Words, notice: Notice): Said[] {
           ? []
           : [{ name: words.memberFrom, value: day(parseDate(text("memberFrom"))) }]),
       ];
+    case "name":
+    case "address":
+      return [{ name: words.became, value: words.states[details.get(notice.notice) ?? "recorded"] }];
     default:
       return [];
   }
@@ -110,7 +113,7 @@ export function Told({ seen, timeZone }: { seen: EmployeeSeen; timeZone: string 
 function Parts({ notice, seen, timeZone }: { notice: Notice; seen: EmployeeSeen; timeZone: string }) {
   const all = useWords();
   const words = all.takingBack;
-  const said = saidOf(all, notice);
+  const said = saidOf(all, notice, seen.details);
   const { takenBack } = notice;
   return (
     <div>
