@@ -196,6 +196,7 @@ export const employer = {
         .filter((sentence) => sentence !== "")
         .join(" "),
     madeFrom: "Made from",
+    refusedFile: "The refused file, corrected on the page",
     posted: (parts: { on: string; by: string }) => `Posted ${parts.on} by ${parts.by}.`,
     withdrawn: (parts: { on: string; by: string }) =>
       `Withdrawn ${parts.on} by ${parts.by}. Nothing was posted.`,

@@ -207,6 +207,7 @@ export const payReports = {
     },
     found: "What is wrong",
     sent: {
+      title: (parts: { file: string }) => `Correct the refused file ${parts.file}`,
       lead: (parts: { begin: string; end: string }) =>
         `Pay of ${shortDate(parts.begin)} to ${shortDate(parts.end)}. The rows of a refused file stand here as it had them; change what is wrong, then check and send.`,
       from: (parts: { file: string }) => `The refused file ${parts.file} is corrected here.`,

@@ -17,6 +17,7 @@ import {
 import { mostInGrid } from "@emeritus/operations/reporting-pay/sent-rows.ts";
 import { payCodes } from "@emeritus/operations/reporting-pay/layout.ts";
 import { longInstant } from "@emeritus/words/format.ts";
+import type { Words } from "@emeritus/words/index.ts";
 import { z } from "zod";
 import { Button, Field, Form, More, Select } from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";
@@ -33,7 +34,9 @@ async function show({ system, actor, params, words, typed }: GridAsked): Promise
   const grid = await readGrid(system, actor, params.group, form);
   if (grid === undefined) throw notFound();
   return {
-    title: words.payReports.grid.title({ group: params.group }),
+    title: grid.correcting
+      ? words.payReports.grid.sent.title({ file: grid.correcting.file.fileId })
+      : words.payReports.grid.title({ group: params.group }),
     over: <a href={link("/employer")}>{words.employer.report.back}</a>,
     wide: true,
     body: <TypeIn grid={grid} timeZone={system.fund.timeZone} />,
@@ -214,6 +217,22 @@ function fieldFor({ id, field, line }: FoundAt): { field?: string } {
   return { field: `${id}-${field === "" || field === "rec" ? "member_id" : field}` };
 }
 
+/** How the list of problems names a row: by its line of the refused file, or its Member ID. */
+function rowSaid(words: Words, { id }: FoundAt): string {
+  const line = /^l(\d+)$/u.exec(id ?? "")?.[1];
+  if (line !== undefined) return words.employer.refused.lineOf({ line: Number(line) });
+  return /^(\d{8})-/u.exec(id ?? "")?.[1] ?? "";
+}
+
+/** Every rule as one text that begins with the row it is about, if any. */
+const rowTexts = (words: Words): Record<string, (facts: FoundAt["facts"]) => string> =>
+  Object.fromEntries(
+    Object.entries(ruleTexts(words)).map(([rule, text]) => [
+      rule,
+      (facts) => (facts["row"] ? `${facts["row"]}: ${text(facts)}` : text(facts)),
+    ]),
+  );
+
 page({ path, owner: "reporting pay", may: "report pay", show });
 
 form({
@@ -221,7 +240,7 @@ form({
   owner: "reporting pay",
   may: "report pay",
   body: typedBody,
-  says: (words) => ({ ...words.payReports.grid.problems, ...ruleTexts(words) }),
+  says: (words) => ({ ...words.payReports.grid.problems, ...rowTexts(words) }),
   bad: show,
   take: async ({ system, actor, params, body, key, words }) => {
     const { group } = params;
@@ -238,7 +257,11 @@ form({
         );
       return again(
         { says: "refused" },
-        ...sent.found.map((each) => ({ ...fieldFor(each), says: each.rule, facts: each.facts })),
+        ...sent.found.map((each) => ({
+          ...fieldFor(each),
+          says: each.rule,
+          facts: { ...each.facts, row: rowSaid(words, each) },
+        })),
       );
     }
     const kept = await keepGrid(system, actor, { key, group, typed });

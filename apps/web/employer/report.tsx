@@ -174,7 +174,7 @@ function ReportFacts({
                 name: says.madeFrom,
                 value: (
                   <a href={link("/employer/refusals/:refusal", { refusal: fromRefusal })}>
-                    {words.refused.title}
+                    {says.refusedFile}
                   </a>
                 ),
               },
