@@ -114,7 +114,7 @@ export const cli = {
     payBroken: ({ months }: { months: string }) =>
       `Packed pay differs from the posted rows in ${months} months or more.`,
     auditHolds: ({ entries, seals }: { entries: string; seals: string }) =>
-      `The audit chain holds: ${entries} entries under ${seals} seals.`,
+      `The audit chain holds: ${entries === "1" ? "1 entry" : `${entries} entries`} under ${seals === "1" ? "1 seal" : `${seals} seals`}.`,
     auditBroken: ({ seal, why }: { seal: string; why: string }) =>
       `The audit chain is broken first at seal ${seal}: ${why}`,
     auditWhy: {
@@ -125,7 +125,25 @@ export const cli = {
     },
     invariantsHold:
       "Every payment is posted, everyone on each run is accounted for, what the bank took is booked once, and no two versions overlap.",
-    broken: ({ name, example }: { name: string; example: string }) => `Broken: ${name}, for one ${example}`,
+    broken: ({ name, says, example }: { name: string; says: string; example: string }) =>
+      `Broken (${name}): ${says} For one: ${example}`,
+    breaks: {
+      overlap: "two versions of one fact hold on the same day.",
+      controlsEqual: "what is kept line by line is not what its account of the ledger comes to.",
+      everyoneAccountedFor: "somebody with a benefit has no line in a payroll run.",
+      paidIsPosted: "a payroll's paid lines are not what it posted.",
+      paymentsInLedger: "a payroll's payments are not what the ledger holds of it.",
+      stepsAgree: "the steps of a run do not agree on what went out.",
+      closedMonthsUnchanged: "something was posted into a month after it was closed.",
+      reversalsAreOpposite: "a reversal is not the opposite of what it takes back.",
+      confirmedBySecondPerson: "a bank account is confirmed, and not by a second person.",
+      settlementsExact: "what the bank took is not what was sent to it.",
+      reportsInLedger: "what a pay report told is not what the ledger holds of it.",
+      commandsAnswered: "an act has no answer on record.",
+      personsKnown: "somebody is named who is not on record.",
+      namesFound: "somebody's name would not be found by a search.",
+      joinedRecordsUnnamed: "a record that was joined with another is still named.",
+    } satisfies Readonly<Record<string, string>>,
     noSuch: ({ number }: { number: string }) => `There is no determination ${number}.`,
     law: ({ number, hash }: { number: string; hash: string }) =>
       `Determination ${number}, worked out by the law ${hash}`,

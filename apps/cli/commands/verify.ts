@@ -23,7 +23,8 @@ export const command: Command = {
     const one = wholeNumber(rest[0]);
     if (
       (against !== "record" && against !== "current") ||
-      (rest.length > 0 && one === undefined) ||
+      [...switches].some((name) => name !== "all") ||
+      (rest.length > 0 && (one === undefined || switches.has("all"))) ||
       rest.length > 1
     ) {
       say(en.cli.badUsage({ usage: words.usage }));
@@ -66,7 +67,7 @@ export function tellRecordProof(proof: RecordProof, say: Say): void {
         }),
   );
   for (const { name, rows } of proof.broken)
-    say(words.broken({ name, example: JSON.stringify(rows[0], asText) }));
+    say(words.broken({ name, says: words.breaks[name], example: JSON.stringify(rows[0], asText) }));
   if (proof.broken.length === 0) say(words.invariantsHold);
 }
 
