@@ -10,7 +10,9 @@ import type { Charged } from "@emeritus/records/redetermination.ts";
 import type { Instant } from "@emeritus/records/schema.ts";
 import { type Career, careersFacts } from "../career.ts";
 import { differencesBetween } from "../determining/verify-determination.ts";
-import type { PlanLaw } from "../converting/plan-laws.ts";
+import type { PlanName } from "../converting/layout.ts";
+import { type PlanLaw, planLaws } from "../converting/plan-laws.ts";
+import { planOf } from "../dividing-benefits/division-law.ts";
 import { serviceOn } from "../service/member-law.ts";
 import { basesOf, type PayChange, payChanges, reread } from "./basis.ts";
 import { type PayeeEffect, payeeEffects } from "./by-month.ts";
@@ -209,7 +211,9 @@ export function careerSays({ plan, service }: PlanLaw, facts: Facts): CareerSays
 
 function saysOf(career: Career, today: PlainDate): CareerSays {
   const { plan, facts, credited } = serviceOn(career, today);
-  return { service: credited, average: explainer(plan, facts)(finalAveragePay) as Result<Exact> };
+  const averages = planLaws[planOf(career) as PlanName]?.plan.rules.has(finalAveragePay.name) !== false;
+  const average = averages ? (explainer(plan, facts)(finalAveragePay) as Result<Exact>) : undefined;
+  return { service: credited, average };
 }
 
 /** The sums of what changes; pure. */

@@ -323,6 +323,27 @@ export const redetermining = {
     overpaid: (parts: { amount: string }) =>
       `You were paid ${parts.amount} too much for the months already paid. The law asks us to correct an error either way (RSMo 104.490 and 104.1060). We will ask you how you want to return it. Nothing is taken from your payments by this letter.`,
   },
+  terminal: {
+    summary: "redeterminations: list, show, prepare, leave, approve, agree, back",
+    usage: [
+      "emeritus redetermination list",
+      "emeritus redetermination show CASE",
+      "emeritus redetermination prepare CASE [--taken-over byLaw|keepDifference --because TEXT]",
+      "emeritus redetermination leave CASE --because TEXT",
+      "emeritus redetermination approve CASE",
+      "emeritus redetermination agree CASE",
+      "emeritus redetermination back CASE --because TEXT",
+    ]
+      .map((line) => `${line} --as ONLINE-ID --code CODE`)
+      .join("\n"),
+    caseNeeded: "Name the number of a case.",
+    choiceUnknown: "Say byLaw or keepDifference.",
+    line: (parts: { caseNumber: number; memberId: string; name: string; status: string; month: string }) =>
+      `case ${parts.caseNumber}: ${parts.memberId} ${parts.name}, ${parts.status}, a month: ${parts.month}`,
+    amount: (parts: { name: string; before: string; after: string }) =>
+      `  ${parts.name}: ${parts.before}, then ${parts.after}`,
+    choice: (parts: { choice: string; says: string }) => `  --taken-over ${parts.choice}: ${parts.says}`,
+  },
   cli: {
     summary: "say what posting a waiting pay report would do to months before its own",
     usage: "emeritus effects REPORT --as ACCOUNT [--code CODE]",

@@ -5,6 +5,7 @@ import { plainDate } from "@emeritus/engine/dates.ts";
 import { formatCents } from "@emeritus/engine/money.ts";
 import { demonstrationBank } from "@emeritus/adapters/bank-folder/demonstration-bank.ts";
 import { command as convert } from "./convert.ts";
+import { command as redetermination } from "./redetermination.ts";
 import type { Actor, Role } from "@emeritus/operations/actor.ts";
 import { payrollLaw } from "@emeritus/operations/benefit-payroll/payroll-law.ts";
 import { carryOn } from "@emeritus/operations/benefit-payroll/carry-on.ts";
@@ -22,7 +23,6 @@ import {
   type DeterminationProof,
   verifyAllDeterminations,
 } from "@emeritus/operations/determining/verify-determination.ts";
-import { approveRedetermination } from "@emeritus/operations/redetermining/approve-redetermination.ts";
 import { basesOf } from "@emeritus/operations/redetermining/basis.ts";
 import { openRedeterminations } from "@emeritus/operations/redetermining/open-cases.ts";
 import { prepareRedetermination } from "@emeritus/operations/redetermining/prepare-redetermination.ts";
@@ -80,14 +80,21 @@ function changed(...changes: readonly (readonly [file: string, from: string, to:
   return folder;
 }
 
-async function run(as: string | undefined, ...args: string[]): Promise<readonly [number, string]> {
+const run = (as: string | undefined, ...args: string[]) => runAs(convert, fund, as, ...args);
+
+async function runAs(
+  command: typeof convert,
+  system: typeof fund,
+  as: string | undefined,
+  ...args: string[]
+): Promise<readonly [number, string]> {
   now += 60_000; // a one-time code serves once
   const said: string[] = [];
   const who = as === undefined ? [] : ["--as", as, "--code", totpCode(testSecrets.totpSecret, now)];
-  const status = await convert.run([...args, ...who], {
+  const status = await command.run([...args, ...who], {
     say: (line) => said.push(line),
     environment: { EMERITUS_PASSWORD: testSecrets.password },
-    open: async () => ({ system: fund, ownerUrl: "", close: async () => {} }),
+    open: async () => ({ system, ownerUrl: "", close: async () => {} }),
   });
   return [status, said.join("\n")];
 }
@@ -592,8 +599,13 @@ test("service that was corrected after the takeover moves benefits of the closed
     letters: { ...fund.letters, print: () => Promise.resolve(Buffer.from("%PDF-1.7")) },
   };
   const counselor = actor("couns", "counselor");
-  const verifier = actor("verif", "benefitVerifier");
   const key = () => crypto.randomUUID();
+  for (const [account, role] of [
+    ["coun1234", "counselor"],
+    ["veri1234", "benefitVerifier"],
+  ] as const)
+    await createAccount(fund, { account, name: account, roles: [role], ...testSecrets });
+  const redetermine = (as: string, ...args: string[]) => runAs(redetermination, printing, as, ...args);
   const memberOf = async (old: string) => {
     const { rows } = await sql<{ member: number }>`
       select b.member from records.benefit b join records.converted_benefit k on (k.fund, k.benefit) = (b.fund, b.benefit) where k.old_id = ${old}`.execute(
@@ -637,16 +649,22 @@ test("service that was corrected after the takeover moves benefits of the closed
       const kept = await prepareRedetermination(fund, counselor, { key: key(), of, takenOver: keep });
       expect(kept.refused?.code).toBe("difference-not-kept");
     }
-    const takenOver = old === "R4" ? ({ choice: "byLaw", because: "By the law." } as const) : undefined;
-    const prepared = await prepareRedetermination(fund, counselor, { key: key(), of, takenOver });
-    expect([old, prepared.refused, prepared.accepted?.status]).toEqual([old, undefined, "prepared"]);
+    const choice = old === "R4" ? ["--taken-over", "byLaw", "--because", "By the law."] : [];
+    const prepared = await redetermine("coun1234", "prepare", `${of.caseNumber}`, ...choice);
+    expect([old, ...prepared]).toEqual([old, 0, "The figures are prepared. Another person approves."]);
     const { figures } = (await readRedetermination(fund, counselor, of))!.redetermination;
     const name = "chosenAmount" in figures.after ? "chosenAmount" : "annuityAtStart";
     expect([old, figures.before[name], figures.after[name]]).toEqual([old, before, after]);
-    expect((await approveRedetermination(printing, verifier, { key: key(), of })).refused).toBeUndefined();
+    const approved = await redetermine("veri1234", "approve", `${of.caseNumber}`);
+    expect([old, ...approved]).toEqual([old, 0, "The new determination is in force."]);
   }
   // An administrative law judge who began in 2015 is of the tier of 2011 and has no right by this law.
   const lost = await began("L01R", "2015-07-01");
+  const shown = await redetermine("coun1234", "show", `${lost.caseNumber}`);
+  expect(shown[1]).toContain(
+    "Waits to be prepared, a month: No right to a benefit\n  The first day was entered",
+  );
+  expect((await redetermine("coun1234", "list"))[1]).toContain(`case ${lost.caseNumber}: `);
   const { refused } = await prepareRedetermination(fund, counselor, { key: key(), of: lost });
   expect([refused?.code, refused?.cites]).toEqual(["not-eligible-by-record", "RSMo 287.815.1"]);
 
