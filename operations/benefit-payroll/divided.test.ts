@@ -1,21 +1,16 @@
 import { ENDLESS, parseDate } from "@emeritus/engine/dates.ts";
 import type { Divided } from "@emeritus/records/payroll-divisions.ts";
 import { describe, expect, it } from "vitest";
-import { benefitKinds, paymentOptions, type PayeeColumns, type PaymentOption } from "./amounts-due.ts";
 import { payrollLaw } from "./payroll-law.ts";
+import { payeesOf, type TestPayee } from "./test-payees.ts";
 
 type Said = Partial<Record<keyof Divided, number | string>>;
 
-interface One {
+interface One extends Omit<TestPayee, "divided"> {
   readonly kind: "retirement" | "formerSpouse";
   readonly divided?: Said;
   /** What a second former spouse is paid after the first. */
   readonly second?: Said;
-  readonly start?: string;
-  readonly option?: PaymentOption;
-  readonly temporary?: number;
-  readonly spouseDied?: string;
-  readonly died?: string;
 }
 
 const day = (value: number | string | undefined, none: number): number =>
@@ -34,33 +29,14 @@ const dividedBy = (said: Said): Divided => ({
 });
 
 /** Payees of one annuity of $1,000.00 from 1 July 2024, of which $255.00 go to the former spouse unless told. */
-function columnsOf(payees: readonly One[]): PayeeColumns {
-  const count = payees.length;
-  const dates = (of: (one: One) => string | undefined) => Int32Array.from(payees, (one) => day(of(one), 0));
-  const starts = dates(({ start }) => start ?? "2024-07-01");
-  return {
-    count,
-    kind: Uint8Array.from(payees, ({ kind }) => benefitKinds.indexOf(kind)),
-    option: Uint8Array.from(payees, ({ option }) => paymentOptions.indexOf(option ?? "lifeIncome")),
-    annuityStartingDate: starts,
-    begins: starts,
-    ends: new Int32Array(count).fill(ENDLESS),
-    baseCents: new Float64Array(count).fill(100_000),
-    lifeIncomeCents: new Float64Array(count).fill(110_000),
-    legislator: new Uint8Array(count),
-    temporaryCents: Float64Array.from(payees, ({ temporary }) => temporary ?? 0),
-    temporaryEnds: new Int32Array(count),
-    memberBorn: new Int32Array(count).fill(parseDate("1965-01-15")),
-    memberDied: dates(({ died }) => died),
-    spouseDied: dates(({ spouseDied }) => spouseDied),
-    payeeDied: new Int32Array(count),
-    divided: new Map(
-      payees.flatMap(({ divided, second = divided }, at) =>
-        divided === undefined ? [] : [[at, [...new Set([divided, second])].map((one) => dividedBy(one!))]],
-      ),
-    ),
-  };
-}
+const columnsOf = (payees: readonly One[]) =>
+  payeesOf(
+    payees.map(({ divided, second = divided, ...one }) => ({
+      born: "1965-01-15",
+      ...one,
+      ...(divided && { divided: [...new Set([divided, second])].map((said) => dividedBy(said!)) }),
+    })),
+  );
 
 const law = payrollLaw();
 
@@ -192,8 +168,8 @@ describe("an annuity divided by a court's order (RSMo 104.1051, 104.312; MSEP200
 
   it("waits with the member's own amount for a rate that is not known yet (MSEP2000-Q28)", () => {
     const payees = columnsOf([
-      { kind: "retirement", divided: {}, start: "2020-01-01" },
-      { kind: "formerSpouse", divided: {}, start: "2020-01-01" },
+      { kind: "retirement", divided: {}, from: "2020-01-01" },
+      { kind: "formerSpouse", divided: {}, from: "2020-01-01" },
     ]);
     expect([...law.amountsDue(payees, parseDate("2027-01-01")).unknown]).toEqual([2, 2]);
   });

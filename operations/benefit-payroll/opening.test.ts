@@ -1,43 +1,13 @@
 import { parseDate } from "@emeritus/engine/dates.ts";
 import type { Opening } from "@emeritus/records/payroll-openings.ts";
 import { describe, expect, it } from "vitest";
-import { benefitKinds, paymentOptions, type BenefitKind, type PayeeColumns } from "./amounts-due.ts";
+import type { PayeeColumns } from "./amounts-due.ts";
 import { payrollLaw } from "./payroll-law.ts";
+import { payeesOf, type TestPayee } from "./test-payees.ts";
 
-interface One {
-  readonly kind?: BenefitKind;
-  readonly died?: string;
-  readonly spouseDied?: string;
-  readonly opening?: Opening;
-}
-
-/** Payees of $1,000.00 from 1 July 2024 by the joint option with the whole to the survivor; the life income was $1,100.00. */
-function columnsOf(payees: readonly One[]): PayeeColumns {
-  const count = payees.length;
-  const dates = (of: (one: One) => string | undefined) =>
-    Int32Array.from(payees, (one) => (of(one) === undefined ? 0 : parseDate(of(one)!)));
-  const begins = new Int32Array(count).fill(parseDate("2024-07-01"));
-  return {
-    count,
-    kind: Uint8Array.from(payees, ({ kind }) => benefitKinds.indexOf(kind ?? "retirement")),
-    option: new Uint8Array(count).fill(paymentOptions.indexOf("joint100")),
-    annuityStartingDate: begins,
-    begins,
-    ends: new Int32Array(count).fill(parseDate("2100-01-01")),
-    baseCents: new Float64Array(count).fill(100_000),
-    lifeIncomeCents: new Float64Array(count).fill(110_000),
-    legislator: new Uint8Array(count),
-    temporaryCents: new Float64Array(count),
-    temporaryEnds: new Int32Array(count),
-    memberBorn: new Int32Array(count).fill(parseDate("1960-05-10")),
-    memberDied: dates(({ died }) => died),
-    spouseDied: dates(({ spouseDied }) => spouseDied),
-    payeeDied: new Int32Array(count),
-    openings: new Map(
-      payees.flatMap(({ opening }, at) => (opening === undefined ? [] : [[at, opening] as const])),
-    ),
-  };
-}
+/** Payees by the joint option with the whole to the survivor. */
+const columnsOf = (payees: readonly TestPayee[]) =>
+  payeesOf(payees.map((one) => ({ option: "joint100", ...one })));
 
 const law = payrollLaw();
 const opening = (of: Opening["of"], cents: number): Opening => ({

@@ -3,53 +3,17 @@ import { describe, expect, it } from "vitest";
 import {
   benefitKinds,
   CANNOT_SAY,
-  paymentOptions,
   RATE_AWAITED,
-  type BenefitKind,
   type PayeeColumns,
   type PaymentOption,
 } from "./amounts-due.ts";
 import { payrollLaw } from "./payroll-law.ts";
-
-interface One {
-  readonly from: string;
-  readonly kind?: BenefitKind;
-  readonly option?: PaymentOption;
-  readonly died?: string;
-  readonly temporary?: number;
-  readonly born?: string;
-  readonly legislator?: boolean;
-}
-
-/** Payees of $1,000.00 at the annuity starting date. */
-function columnsOf(payees: readonly One[]): PayeeColumns {
-  const count = payees.length;
-  const dates = (of: (one: One) => string | undefined) =>
-    Int32Array.from(payees, (one) => (of(one) === undefined ? 0 : parseDate(of(one)!)));
-  const begins = dates(({ from }) => from);
-  return {
-    count,
-    kind: Uint8Array.from(payees, ({ kind }) => benefitKinds.indexOf(kind ?? "retirement")),
-    option: Uint8Array.from(payees, ({ option }) => paymentOptions.indexOf(option ?? "lifeIncome")),
-    annuityStartingDate: begins,
-    begins,
-    ends: new Int32Array(count).fill(parseDate("2100-01-01")),
-    baseCents: new Float64Array(count).fill(100_000),
-    lifeIncomeCents: new Float64Array(count).fill(110_000),
-    legislator: Uint8Array.from(payees, ({ legislator }) => (legislator ? 1 : 0)),
-    temporaryCents: Float64Array.from(payees, ({ temporary }) => temporary ?? 0),
-    temporaryEnds: new Int32Array(count),
-    memberBorn: dates(({ born }) => born ?? "1960-05-10"),
-    memberDied: dates(({ died }) => died),
-    spouseDied: new Int32Array(count),
-    payeeDied: new Int32Array(count),
-  };
-}
+import { payeesOf } from "./test-payees.ts";
 
 const law = payrollLaw();
 
 describe("a month without a rate of the cost-of-living adjustment (MSEP2000-Q28)", () => {
-  const payees = columnsOf([
+  const payees = payeesOf([
     { from: "2020-01-01" },
     { from: "2025-07-01" },
     { from: "2026-02-01" },
@@ -91,7 +55,7 @@ describe("a month without a rate of the cost-of-living adjustment (MSEP2000-Q28)
 
 describe("the two evaluators of what is due", () => {
   const options: readonly PaymentOption[] = ["joint100", "guaranteed180", "lifeIncome"];
-  const mixed = columnsOf(
+  const mixed = payeesOf(
     Array.from({ length: 120 }, (_, n) => ({
       from: `${2008 + (n % 18)}-${String(1 + (n % 12)).padStart(2, "0")}-01`,
       kind: benefitKinds[n % 3]!,
@@ -119,7 +83,7 @@ describe("the two evaluators of what is due", () => {
 describe("an annuity that stopped for work and resumed (RSMo 104.1039; handbook p.33; MSEP2000-Q56)", () => {
   const gap = [{ from: parseDate("2021-01-01"), to: parseDate("2022-02-01") }];
   const payees: PayeeColumns = {
-    ...columnsOf([{ from: "2020-01-01" }, { from: "2020-01-01" }]),
+    ...payeesOf([{ from: "2020-01-01" }, { from: "2020-01-01" }]),
     gaps: new Map([[1, gap]]),
   };
   const dueIn = (month: string) => law.amountsDue(payees, parseDate(month));

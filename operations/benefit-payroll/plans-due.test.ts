@@ -1,66 +1,15 @@
 import { parseDate } from "@emeritus/engine/dates.ts";
-import {
-  type Increases,
-  increaseKinds,
-  type PlanInPayment,
-  plansInPayment,
-} from "@emeritus/records/plans-in-payment.ts";
+import { type PlanInPayment, plansInPayment } from "@emeritus/records/plans-in-payment.ts";
 import type { Opening } from "@emeritus/records/payroll-openings.ts";
 import { describe, expect, it } from "vitest";
-import {
-  type BenefitKind,
-  benefitKinds,
-  CANNOT_SAY,
-  type PayeeColumns,
-  type PaymentOption,
-  paymentOptions,
-  payeesAt,
-  RATE_AWAITED,
-} from "./amounts-due.ts";
+import { type BenefitKind, CANNOT_SAY, payeesAt, RATE_AWAITED, type PaymentOption } from "./amounts-due.ts";
 import { payrollLaw } from "./payroll-law.ts";
+import { payeesOf, type TestPayee } from "./test-payees.ts";
 
-interface One {
-  readonly plan: PlanInPayment;
-  readonly from: string;
-  readonly cents?: number;
-  readonly increases?: Increases;
-  readonly kind?: BenefitKind;
-  readonly option?: PaymentOption;
-  readonly died?: string;
-  readonly spouseDied?: string;
-  readonly lifeIncome?: number;
-  readonly temporary?: number;
-  readonly opening?: Opening;
-}
+type One = TestPayee & { readonly plan: PlanInPayment; readonly from: string };
 
-function columnsOf(payees: readonly One[]): PayeeColumns {
-  const count = payees.length;
-  const dates = (of: (one: One) => string | undefined) =>
-    Int32Array.from(payees, (one) => (of(one) === undefined ? 0 : parseDate(of(one)!)));
-  const begins = dates(({ from }) => from);
-  return {
-    count,
-    plan: Uint8Array.from(payees, ({ plan }) => plansInPayment.indexOf(plan)),
-    increases: Uint8Array.from(payees, ({ increases }) => increaseKinds.indexOf(increases ?? "usual")),
-    kind: Uint8Array.from(payees, ({ kind }) => benefitKinds.indexOf(kind ?? "retirement")),
-    option: Uint8Array.from(payees, ({ option }) => paymentOptions.indexOf(option ?? "lifeIncome")),
-    annuityStartingDate: begins,
-    begins,
-    ends: new Int32Array(count).fill(parseDate("2100-01-01")),
-    baseCents: Float64Array.from(payees, ({ cents }) => cents ?? 100_000),
-    lifeIncomeCents: Float64Array.from(payees, ({ lifeIncome }) => lifeIncome ?? 0),
-    legislator: new Uint8Array(count),
-    temporaryCents: Float64Array.from(payees, ({ temporary }) => temporary ?? 0),
-    temporaryEnds: new Int32Array(count),
-    memberBorn: new Int32Array(count).fill(parseDate("1966-05-10")),
-    memberDied: dates(({ died }) => died),
-    spouseDied: dates(({ spouseDied }) => spouseDied),
-    payeeDied: new Int32Array(count),
-    openings: new Map(
-      payees.flatMap(({ opening }, at) => (opening === undefined ? [] : [[at, opening] as const])),
-    ),
-  };
-}
+const columnsOf = (payees: readonly One[]) =>
+  payeesOf(payees.map((one) => ({ born: "1966-05-10", lifeIncome: 0, ...one })));
 
 const law = payrollLaw();
 

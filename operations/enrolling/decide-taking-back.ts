@@ -15,21 +15,6 @@ export type TakeBackRefusal =
   | "case-rests"
   | "recorded-over";
 
-/** What employers can take back; of the rest each is corrected in a way of its own (ADR 22). */
-export const takenBackKinds: readonly NoticeKind[] = [
-  "termination",
-  "sickLeave",
-  "leave",
-  "layoff",
-  "return",
-  "recall",
-  "eligibility",
-  "hire",
-  "rehire",
-  "transfer",
-  "notEligible",
-];
-
 /** Words that say that somebody works: pay for days after them rests on them. */
 export const saysAtWork: readonly NoticeKind[] = [
   "return",
@@ -39,6 +24,15 @@ export const saysAtWork: readonly NoticeKind[] = [
   "rehire",
   "transfer",
   "notEligible",
+];
+
+/** What employers can take back; of the rest each is corrected in a way of its own (ADR 22). */
+export const takenBackKinds: readonly NoticeKind[] = [
+  "termination",
+  "sickLeave",
+  "leave",
+  "layoff",
+  ...saysAtWork,
 ];
 
 const hires: readonly NoticeKind[] = ["hire", "rehire", "transfer", "notEligible"];

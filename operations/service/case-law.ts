@@ -26,6 +26,7 @@ import {
   type FoundOut,
   isPurchase,
   type ServiceAskKind,
+  yesNoFound,
 } from "./case-view.ts";
 import { serviceOn } from "./member-law.ts";
 
@@ -91,19 +92,7 @@ type Stated = Record<string, Given | readonly Row[]>;
 /** What the office found out, as facts of the law; what it left open stays missing. */
 function stated({ foundOut: found }: CaseFacts): Stated {
   const facts: Stated = {};
-  const yesNo = [
-    "honorableDischarge",
-    "militaryProof",
-    "governmentalEmployer",
-    "ownDepartmentService",
-    "vestedElsewhere",
-    "agreementExists",
-    "leftAfterTransfer",
-    "transferUsed",
-    "employedBeforeDuty",
-    "convalescing",
-  ] as const;
-  for (const name of yesNo) if (found[name] !== undefined) facts[name] = found[name];
+  for (const name of yesNoFound) if (found[name] !== undefined) facts[name] = found[name];
   if (found.startingPayCents !== undefined) facts["startingPay"] = money(found.startingPayCents);
   if (found.amountRefundedCents !== undefined) facts["amountRefunded"] = money(found.amountRefundedCents);
   for (const name of ["refundedOn", "firstShiftAfterReturn", "reportedForWork"] as const)

@@ -57,18 +57,22 @@ export interface AskedService {
   readonly where: string;
 }
 
+/** What is found out with yes or no. */
+export const yesNoFound = [
+  "honorableDischarge",
+  "militaryProof",
+  "governmentalEmployer",
+  "ownDepartmentService",
+  "vestedElsewhere",
+  "agreementExists",
+  "leftAfterTransfer",
+  "transferUsed",
+  "employedBeforeDuty",
+  "convalescing",
+] as const;
+
 /** What the office finds out before it decides: the facts of the law that no record of ours holds. Money is whole cents, rates are text such as "0.1445". */
-export interface FoundOut {
-  readonly honorableDischarge?: boolean;
-  readonly militaryProof?: boolean;
-  readonly governmentalEmployer?: boolean;
-  readonly ownDepartmentService?: boolean;
-  readonly vestedElsewhere?: boolean;
-  readonly agreementExists?: boolean;
-  readonly leftAfterTransfer?: boolean;
-  readonly transferUsed?: boolean;
-  readonly employedBeforeDuty?: boolean;
-  readonly convalescing?: boolean;
+export interface FoundOut extends Readonly<Partial<Record<(typeof yesNoFound)[number], boolean>>> {
   readonly startingPayCents?: number;
   readonly certifiedEmployerRate?: string;
   readonly certifiedFullCostCents?: number;

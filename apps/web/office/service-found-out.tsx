@@ -1,5 +1,5 @@
 import { parseExact } from "@emeritus/engine/exact.ts";
-import type { FoundOut } from "@emeritus/operations/service/case-view.ts";
+import { type FoundOut, yesNoFound } from "@emeritus/operations/service/case-view.ts";
 import type { ServiceCaseSeen } from "@emeritus/operations/service/read-service-cases.ts";
 import { z } from "zod";
 import { memorableDateOrNone } from "../member/retire-parts.tsx";
@@ -8,19 +8,6 @@ import { Button, Choices, Field, Form, MemorableDate } from "../shared/component
 import { useWords } from "../shared/frame.ts";
 import { link } from "../shared/routes.ts";
 import type { CaseAsked } from "./service-case-parts.tsx";
-
-const yesNo = [
-  "honorableDischarge",
-  "militaryProof",
-  "governmentalEmployer",
-  "ownDepartmentService",
-  "vestedElsewhere",
-  "agreementExists",
-  "leftAfterTransfer",
-  "transferUsed",
-  "employedBeforeDuty",
-  "convalescing",
-] as const;
 
 /** What the law needs the office to find out, by what was asked for. */
 const asksFor = {
@@ -46,15 +33,15 @@ const asksFor = {
   transferOut: ["transferUsed"],
   restoration: [],
   militaryLeave: ["employedBeforeDuty", "honorableDischarge", "militaryProof", "convalescing"],
-} as const satisfies Record<string, readonly (typeof yesNo)[number][]>;
+} as const satisfies Record<string, readonly (typeof yesNoFound)[number][]>;
 
 /** The form in which the office says what it found out. */
 export function Find({ seen: { service }, to }: { seen: ServiceCaseSeen; to: CaseAsked["params"] }) {
   const words = useWords().service.office;
   const { what } = service.asked;
   const known = service.prepared?.foundOut ?? {};
-  const ticked = yesNo.find((name) => known[name] === true);
-  const asked: readonly (typeof yesNo)[number][] = asksFor[what];
+  const ticked = yesNoFound.find((name) => known[name] === true);
+  const asked: readonly (typeof yesNoFound)[number][] = asksFor[what];
   const reduced = what === "militaryDuty" || what === "publicEmployment";
   const moves = what.startsWith("transfer") && what !== "transferOut";
   return (
