@@ -1,8 +1,8 @@
-import { firstOfMonthOf, formatDate, parseDate, type PlainDate } from "@emeritus/engine/dates.ts";
+import { formatDate, parseDate, type PlainDate } from "@emeritus/engine/dates.ts";
 import { sql } from "kysely";
 import { command } from "@emeritus/records/command.ts";
 import type { Reading } from "@emeritus/records/db.ts";
-import { openMonth, post } from "@emeritus/records/ledger.ts";
+import { monthToPost, post } from "@emeritus/records/ledger.ts";
 import { oblige } from "@emeritus/records/obligation.ts";
 import { matchReturns, settleRecovered } from "@emeritus/records/receivable.ts";
 import type { Cents, DateText } from "@emeritus/records/schema.ts";
@@ -81,8 +81,8 @@ export async function recordReturn(
     async (tx, instant) => {
       if (await wasReturned(tx, fund.number, paid[0]!)) return refused("returnedBefore");
       const cents = paid.reduce((sum, payment) => sum + payment.cents, 0n);
-      const month = formatDate(firstOfMonthOf(ask.returnedOn));
-      await openMonth(tx, fund.number, "pension", month, instant);
+      const days = { wanted: formatDate(ask.returnedOn), today: formatDate(calendar.today()) };
+      const month = await monthToPost(tx, { fund: fund.number, trust: "pension", ...days }, instant);
       const source = `return of run ${ask.run} entry ${ask.trace}`;
       const transfers = [
         { debit: "payrollClearingCash", credit: "returnedPayments", cents, person } as const,
