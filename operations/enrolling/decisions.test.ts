@@ -10,7 +10,8 @@ import { decideLayoff, layoffEnds } from "./layoff.ts";
 import { decideLeave } from "./leave.ts";
 import { decideLeaving } from "./leaving.ts";
 import { brokenBefore, eligibleByHours, hoursNeeded, limitOf, planByLaw } from "./membership-law.ts";
-import { reemploymentActions, worksAfterRetirement } from "./reemployment.ts";
+import { worksAfterRetirement } from "./notice-reemployed.ts";
+import { reemploymentActions } from "./reemployment-status.ts";
 
 const day = parseDate;
 const asked = {

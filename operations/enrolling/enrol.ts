@@ -23,7 +23,7 @@ import {
 } from "./decide-enrolment.ts";
 import { allowInGroup } from "./group-rights.ts";
 import { eligibleByHours, planByLaw, type MembershipAsked, type PlanByLaw } from "./membership-law.ts";
-import { noticeReemployed, retirementBenefits, worksAfterRetirement } from "./reemployment.ts";
+import { noticeReemployed, retirementBenefits, worksAfterRetirement } from "./notice-reemployed.ts";
 import { channelOf, groupToEnrolIn } from "./reported.ts";
 
 /** A membership form: somebody hired, as the employer decided it (BR 2-14(3)-(4), 3-12(3)-(4)). */

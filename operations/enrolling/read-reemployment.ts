@@ -8,13 +8,9 @@ import { allow } from "../permissions.ts";
 import { recordReadingOf } from "../signing-in/record-reading.ts";
 import type { System } from "../system.ts";
 import { BACKDATING, backdatingActions, findBackdating, type BackdatingCase } from "./backdate.ts";
-import {
-  findReemployment,
-  REEMPLOYMENT,
-  reemploymentActions,
-  retirementBenefits,
-  type ReemploymentCase,
-} from "./reemployment.ts";
+import { retirementBenefits } from "./notice-reemployed.ts";
+import { REEMPLOYMENT, reemploymentActions } from "./reemployment-status.ts";
+import { findReemployment, type ReemploymentCase } from "./reemployment.ts";
 import { agreedIn, seeVoid, type VoidSeen } from "./see-void.ts";
 import type { Benefit } from "@emeritus/records/benefit.ts";
 

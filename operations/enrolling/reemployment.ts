@@ -1,165 +1,27 @@
 import { firstOfMonthOf, formatDate, ENDLESS, parseDate, type PlainDate } from "@emeritus/engine/dates.ts";
 import { explain } from "@emeritus/engine/explain.ts";
-import type { Known } from "@emeritus/engine/facts.ts";
-import { annuitiesResume, severedForGood } from "@emeritus/law/missouri/mosers/shared/reemployment.ts";
-import { stoppedByWork } from "@emeritus/law/missouri/mosers/shared/stopped-by-work.ts";
 import { msep2000 } from "@emeritus/law/missouri/mosers/msep-2000/plan.ts";
-import {
-  type Benefit,
-  benefitsFrom,
-  correctBenefit,
-  endBenefit,
-  findBenefit,
-} from "@emeritus/records/benefit.ts";
-import { casesOf, openCase, stepsOf, takeStep, type Case } from "@emeritus/records/case.ts";
+import { annuitiesResume } from "@emeritus/law/missouri/mosers/shared/reemployment.ts";
+import { correctBenefit, endBenefit, findBenefit } from "@emeritus/records/benefit.ts";
+import { casesOf, stepsOf, takeStep, type Case } from "@emeritus/records/case.ts";
 import { command } from "@emeritus/records/command.ts";
 import type { Reading, Tx } from "@emeritus/records/db.ts";
-import type { Known as KnownThen } from "@emeritus/records/moment.ts";
+import type { Known } from "@emeritus/records/moment.ts";
 import { oblige, settleObligations } from "@emeritus/records/obligation.ts";
 import type { Instant } from "@emeritus/records/schema.ts";
 import type { Actor } from "../actor.ts";
-import { endHold, placeHold } from "../benefit-payroll/holds.ts";
+import { endHold } from "../benefit-payroll/holds.ts";
 import { accepted, type Outcome, type Refusal, refused } from "../outcome.ts";
 import { type Action, allow } from "../permissions.ts";
-import { workingDaysAfter } from "../recording-deaths/working-days.ts";
 import { isSamePerson } from "../signing-in/same-person.ts";
 import type { System } from "../system.ts";
-
-/** The kind of case that a retiree's work begins. */
-export const REEMPLOYMENT = "reemployment";
-/** Working days in which the office means to decide about a retiree who works; a target of ours, not law. */
-export const WORKING_DAYS_TO_DECIDE = 5;
-/** Why a month with work is not paid, and why early work voids a retirement. */
-export const reemploymentCites = { stops: "RSMo 104.380, 104.1039", severance: "BR 9-2" } as const;
-
-/** Every status of a case with the actions that it allows. */
-export const reemploymentActions = {
-  detected: { confirm: "stopped", dismiss: "dismissed", proposeVoid: "voidProposed" },
-  voidProposed: { declareVoid: "void", keepRetirement: "detected" },
-  stopped: { endWork: "workEnded" },
-  workEnded: { resume: "resumed" },
-  dismissed: {},
-  resumed: {},
-  void: {},
-} as const;
-export type ReemploymentStatus = keyof typeof reemploymentActions;
-export type ReemploymentAction =
-  | "confirm"
-  | "dismiss"
-  | "proposeVoid"
-  | "declareVoid"
-  | "keepRetirement"
-  | "endWork"
-  | "resume";
-
-/** The status after an action, or nothing where it is not allowed. Pure. */
-const reemploymentAfter = (
-  status: ReemploymentStatus,
-  action: ReemploymentAction,
-): ReemploymentStatus | undefined =>
-  (reemploymentActions[status] as Partial<Record<ReemploymentAction, ReemploymentStatus>>)[action];
-
-/** Work after retirement with what the law says of it. */
-export interface WorkAgain {
-  readonly from: PlainDate;
-  /** Whether the annuity is not paid for the first month of it. */
-  readonly stops: boolean;
-  /** Whether employment had ended in good faith; otherwise the retirement is void. */
-  readonly severed: boolean;
-  readonly benefits: readonly number[];
-}
-
-/** What is known of the new work. */
-export interface WorkSeen {
-  readonly from: PlainDate;
-  readonly eligible: boolean;
-  readonly elected: boolean;
-  /** Last day of work before retirement, where the record has it. */
-  readonly leftService: PlainDate | undefined;
-}
-
-const workKinds = { elected: "electedOffice", eligible: "generalPosition", other: "otherWork" } as const;
-
-/** Whether work touches a retiree's benefits, as the law answers; nothing where it does not. Pure. */
-export function worksAfterRetirement(benefits: readonly Benefit[], seen: WorkSeen): WorkAgain | undefined {
-  const drawn = benefits.filter(({ to }) => to > seen.from);
-  if (drawn.length === 0) return undefined;
-  const { from, eligible, elected, leftService } = seen;
-  const work = elected ? workKinds.elected : eligible ? workKinds.eligible : workKinds.other;
-  const start = drawn.reduce<PlainDate>((first, each) => Math.min(first, each.from), ENDLESS);
-  const recorded: Known = {
-    laterEmployment: [{ workFrom: from, workTo: ENDLESS, work }],
-    paymentMonth: firstOfMonthOf(from),
-    annuityStartingDate: start,
-    agreedToReturn: false,
-    ...(leftService === undefined ? {} : { leftService }),
-  };
-  const stops = explain(msep2000, { recorded }, stoppedByWork).value === true;
-  const severed =
-    leftService === undefined || explain(msep2000, { recorded }, severedForGood).value !== false;
-  if (!stops && severed) return undefined;
-  return { from, stops, severed, benefits: drawn.map(({ benefit }) => benefit) };
-}
-
-/** Somebody who draws a benefit and works again, and where it was seen. */
-export interface Reemployed {
-  readonly person: number;
-  readonly actor: string;
-  readonly work: WorkAgain;
-  readonly employer: number;
-  readonly employerName: string;
-  readonly found: "enrolment" | "payReport";
-}
-
-/** Starts the case of a retiree who works again and holds what is paid, in the caller's transaction; one open case is enough. Gives its number. */
-export async function noticeReemployed(
-  system: Pick<System, "fund" | "calendar">,
-  tx: Tx,
-  { person, actor, work, employer, employerName, found }: Reemployed,
-  instant: Instant,
-): Promise<number> {
-  const fund = system.fund.number;
-  const open = (await casesOf(tx, fund, person, REEMPLOYMENT)).find(({ status }) =>
-    openStatuses.includes(status),
-  );
-  if (open !== undefined) return open.caseNumber;
-  const cites = work.severed ? reemploymentCites.stops : reemploymentCites.severance;
-  const because = `${employerName}, ${formatDate(work.from)}; ${cites}`;
-  const hold = await placeHold(tx, { fund, person, reason: "reemployed", actor, because }, instant);
-  const facts = {
-    workFrom: formatDate(work.from),
-    stops: work.stops,
-    severed: work.severed,
-    benefits: [...work.benefits],
-    employer,
-    employerName,
-    found,
-    hold,
-  };
-  const caseNumber = await openCase(
-    tx,
-    { fund, person, kind: REEMPLOYMENT, action: "detect", status: "detected", actor, facts },
-    instant,
-  );
-  const due = workingDaysAfter(system.calendar.today(), WORKING_DAYS_TO_DECIDE);
-  await oblige(
-    tx,
-    {
-      fund,
-      person,
-      kind: "look-into-reemployment",
-      subject: String(caseNumber),
-      due,
-      owner: "benefitVerifier",
-      caseNumber,
-      cites,
-    },
-    instant,
-  );
-  return caseNumber;
-}
-
-const openStatuses: readonly string[] = ["detected", "voidProposed", "stopped", "workEnded"];
+import {
+  REEMPLOYMENT,
+  type ReemploymentAction,
+  reemploymentAfter,
+  reemploymentCites,
+  type ReemploymentStatus,
+} from "./reemployment-status.ts";
 
 /** A case of reemployment with what it rests on. */
 export interface ReemploymentCase {
@@ -185,7 +47,7 @@ export async function findReemployment(
   db: Reading,
   fund: number,
   { person, caseNumber }: { person: number; caseNumber: number },
-  when: KnownThen = {},
+  when: Known = {},
 ): Promise<ReemploymentCase | undefined> {
   const found = (await casesOf(db, fund, person, REEMPLOYMENT, when)).find(
     (each) => each.caseNumber === caseNumber,
@@ -402,7 +264,3 @@ export async function noteWorkEnded(
   };
   await oblige(tx, { fund, person, ...duty, caseNumber, cites: reemploymentCites.stops }, instant);
 }
-
-/** The retirement benefits that a person's own service pays. */
-export const retirementBenefits = async (db: Reading, fund: number, person: number): Promise<Benefit[]> =>
-  (await benefitsFrom(db, fund, person)).filter(({ kind }) => kind === "retirement");

@@ -7,7 +7,7 @@ import type { Findings } from "../reporting-pay/findings.ts";
 import type { ReportFile } from "../reporting-pay/report-file.ts";
 import type { System } from "../system.ts";
 import { careerBefore } from "./career-before.ts";
-import { noticeReemployed, retirementBenefits, worksAfterRetirement } from "./reemployment.ts";
+import { noticeReemployed, retirementBenefits, worksAfterRetirement } from "./notice-reemployed.ts";
 
 /** A file that names retirees as employees, and who sent it. */
 export interface RetireesTold {

@@ -19,7 +19,7 @@ import { allowInGroup } from "./group-rights.ts";
 import { layoffEnds } from "./layoff.ts";
 import { ILLNESS_LIMIT } from "./leave.ts";
 import { limitOf } from "./membership-law.ts";
-import { REEMPLOYMENT } from "./reemployment.ts";
+import { REEMPLOYMENT } from "./reemployment-status.ts";
 import { aboutJob, type AboutJob, findJob, type OfPosition, type Told } from "./reported.ts";
 
 /** Retirement cases of these statuses rest on nothing that was told. */

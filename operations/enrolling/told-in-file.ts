@@ -28,7 +28,8 @@ import { watchLayoff } from "./layoff.ts";
 import { watchedNoMore, watchLimit, type LeaveType } from "./leave.ts";
 import { askForDeath, recordSickLeave } from "./leaving.ts";
 import { recordPositions } from "./hours-in-file.ts";
-import { noteWorkEnded, REEMPLOYMENT } from "./reemployment.ts";
+import { REEMPLOYMENT } from "./reemployment-status.ts";
+import { noteWorkEnded } from "./reemployment.ts";
 import { kindOfDetail, recordDetails } from "./told-details.ts";
 
 /** A pay report whose service is being posted. */

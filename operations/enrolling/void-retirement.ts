@@ -12,13 +12,13 @@ import { closeWithoutBenefit } from "../redetermining/close-without-benefit.ts";
 import { workingDaysAfter } from "../recording-deaths/working-days.ts";
 import { statusAfter } from "../retiring/status.ts";
 import type { System } from "../system.ts";
+import { WORKING_DAYS_TO_DECIDE } from "./reemployment-status.ts";
 import {
   type InReemployment,
   inReemployment,
   type OfReemployment,
   releaseHold,
   settleDuty,
-  WORKING_DAYS_TO_DECIDE,
 } from "./reemployment.ts";
 import { agreedIn, seeVoid, type VoidSeen } from "./see-void.ts";
 import { writeVoidLetter } from "./void-letter.ts";

@@ -1,10 +1,9 @@
 import { addDays, parseDate } from "@emeritus/engine/dates.ts";
+import { noticeReemployed, worksAfterRetirement } from "@emeritus/operations/enrolling/notice-reemployed.ts";
 import {
   confirmReemployment,
   noteWorkEnded,
-  noticeReemployed,
   resumeAnnuity,
-  worksAfterRetirement,
 } from "@emeritus/operations/enrolling/reemployment.ts";
 import { readReemployment } from "@emeritus/operations/enrolling/read-reemployment.ts";
 import { declareVoid, keepRetirement, proposeVoid } from "@emeritus/operations/enrolling/void-retirement.ts";

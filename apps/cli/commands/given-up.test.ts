@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { parseDate as day } from "@emeritus/engine/dates.ts";
 import { command } from "./given-up.ts";
 import { command as voidCommand } from "./void.ts";
-import { noticeReemployed, worksAfterRetirement } from "@emeritus/operations/enrolling/reemployment.ts";
+import { noticeReemployed, worksAfterRetirement } from "@emeritus/operations/enrolling/notice-reemployed.ts";
 import { benefitsFrom, newBenefit } from "@emeritus/records/benefit.ts";
 import { takeInstant } from "@emeritus/records/moment.ts";
 import { createAccount } from "@emeritus/operations/signing-in/create-account.ts";

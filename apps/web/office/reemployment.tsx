@@ -1,10 +1,10 @@
 import { addDays, ENDLESS } from "@emeritus/engine/dates.ts";
 import type { Actor } from "@emeritus/operations/actor.ts";
 import { readReemployment, type ReemploymentSeen } from "@emeritus/operations/enrolling/read-reemployment.ts";
+import { reemploymentCites } from "@emeritus/operations/enrolling/reemployment-status.ts";
 import {
   confirmReemployment,
   dismissReemployment,
-  reemploymentCites,
   resumeAnnuity,
 } from "@emeritus/operations/enrolling/reemployment.ts";
 import { declareVoid, keepRetirement, proposeVoid } from "@emeritus/operations/enrolling/void-retirement.ts";
