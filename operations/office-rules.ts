@@ -237,6 +237,10 @@ export const officeRules = {
     "vesting-not-known",
   ],
   "ADR 8": [
+    "account-employer-missing",
+    "account-employer-unknown",
+    "account-name-missing",
+    "account-role-missing",
     "codeWrong",
     "email-too-early",
     "locked",

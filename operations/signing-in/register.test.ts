@@ -12,6 +12,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Actor } from "../actor.ts";
 import { changeContact } from "../changing-person/change-contact.ts";
 import type { System } from "../system.ts";
+import { type AccountAdded, addAccount, setPassword } from "./add-account.ts";
 import { confirmCode } from "./confirm-code.ts";
 import { chooseFirstAccountWait } from "./first-account-wait.ts";
 import { beginRegistration, codeLimits, decideCredentials, register } from "./register.ts";
@@ -249,4 +250,48 @@ describe("an e-mail address that the office changes", () => {
     await begin(memberId);
     expect(mails.at(-1)).toMatchObject({ to: "new@example.org", subject: "Your code" });
   });
+});
+
+test("on the machine itself accounts of staff and employers are made, the first of an empty fund among them, and get new passwords (ADR 8)", async () => {
+  const staff = { onlineId: "Adam01", name: "Adam Kowal", password: "plain words open doors" };
+  const add = (more: Partial<AccountAdded>) =>
+    addAccount(system, { ...staff, roles: ["administrator"], ...more });
+  expect((await add({ onlineId: "adam" })).refused?.code).toBe("onlineIdWrong");
+  expect((await add({ password: "adam01 is short" })).refused?.code).toBe("passwordTold");
+  expect((await add({ name: " " })).refused?.code).toBe("account-name-missing");
+  expect((await add({ roles: [] })).refused?.code).toBe("account-role-missing");
+  expect((await add({ roles: ["employer"] })).refused?.code).toBe("account-employer-missing");
+  expect((await add({ employer: "0042" })).refused?.code).toBe("account-employer-missing");
+  expect((await add({ roles: ["employer"], employer: "9999" })).refused?.code).toBe(
+    "account-employer-unknown",
+  );
+  const { accepted } = await add({});
+  expect(accepted!.account).toBe("adam01");
+  expect((await add({})).refused?.code).toBe("onlineIdTaken");
+  const enter = async (password: string) => {
+    const first = await signIn(system, { onlineId: "adam01", password, from });
+    if (first.refused) return first.refused.code;
+    const code = totpCode(accepted!.totpSecret, Date.now());
+    return (await confirmCode(system, { token: first.accepted.token, code, from })).refused?.code ?? "in";
+  };
+  expect(await enter(staff.password)).toBe("in");
+  expect(
+    (await setPassword(system, { onlineId: "nobody1", password: "other plain words" })).refused?.code,
+  ).toBe("unknownAccount");
+  expect((await setPassword(system, { onlineId: "adam01", password: "short" })).refused?.code).toBe(
+    "passwordShort",
+  );
+  expect(
+    (await setPassword(system, { onlineId: " ADAM01 ", password: "other plain words" })).accepted,
+  ).toBeDefined();
+  expect(await enter(staff.password)).toBe("notKnown");
+  const { rows } = await sql<{ action: string; actor: string }>`
+    select action, actor from audit.entry where facts::jsonb->>'account' = 'adam01' order by entry`.execute(
+    system.db,
+  );
+  expect(rows).toEqual([
+    { action: "create an account", actor: "system" },
+    { action: "give an account its roles", actor: "command line" },
+    { action: "set a new password", actor: "command line" },
+  ]);
 });

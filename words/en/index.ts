@@ -1,3 +1,4 @@
+import { account } from "./account.ts";
 import { audit } from "./audit.ts";
 import { buyout } from "./buyout.ts";
 import { calculators } from "./calculators.ts";
@@ -40,6 +41,7 @@ import { worksheet } from "./worksheet.ts";
 
 /** Every word a person reads, in English; each part belongs to the slice of the same name. */
 export const en = {
+  account,
   audit,
   buyout,
   calculators,
