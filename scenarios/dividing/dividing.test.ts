@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { formatDate, parseDate } from "@emeritus/engine/dates.ts";
 import { explainPayment } from "@emeritus/operations/benefit-payroll/explain-payment.ts";
+import { reasons } from "@emeritus/operations/benefit-payroll/items.ts";
 import { verifyDetermination } from "@emeritus/operations/determining/verify-determination.ts";
 import type { Actor } from "@emeritus/operations/actor.ts";
 import {
@@ -39,7 +40,8 @@ import { employmentOf, endEmployment } from "@emeritus/records/employment.ts";
 import { keepLawVersion } from "@emeritus/records/law-version.ts";
 import { findPerson } from "@emeritus/records/person.ts";
 import { lettersOf } from "@emeritus/records/letter.ts";
-import { takeInstant } from "@emeritus/records/moment.ts";
+import { knownAtNow, takeInstant } from "@emeritus/records/moment.ts";
+import { readRoll } from "@emeritus/records/payroll-roll.ts";
 import type { Instant } from "@emeritus/records/schema.ts";
 import {
   counselor,
@@ -383,7 +385,7 @@ describe("several orders on one annuity (MSEP2000-Q72), and an amended one (MSEP
     payroll = await testPayroll();
     const system = officeOn(payroll, "2025-01-10");
     const member = await retired("Vera");
-    const first = { ...read, received: parseDate("2025-01-06") };
+    const first = { ...read, received: parseDate("2025-01-08") };
     const one = await record(system, member, "900230021", first);
     await done(qualifyOrder(system, verifier, { key: key(), of: one }));
     // From 1 August 2015 on: 24 years of service to June 2024, nine of them married to the second: 1,224.00 x 9/24 = 459.00, half is 229.50.
@@ -406,6 +408,22 @@ describe("several orders on one annuity (MSEP2000-Q72), and an amended one (MSEP
     await done(qualifyOrder(system, verifier, { key: key(), of: wrong }));
     const [ex, other] = [await formerOf(system, one), await formerOf(system, wrong)];
     for (const person of [ex, other]) await giveBankAccount(payroll, person);
+    // The first was issued before and came in after: the fund says which of the two goes before on a payday.
+    const issuedInOrder = async () => {
+      const month = parseDate("2025-02-01");
+      const asked = { fund: 1, month, paymentDate: month, reasons, members: [member] };
+      const knownAt = await knownAtNow(payroll.database.db);
+      const { divided, kind } = await payroll.database.db
+        .transaction()
+        .execute((tx) => readRoll(tx, { ...asked, knownAt }));
+      return divided.get(kind.indexOf(0))!.map(({ issued }) => issued);
+    };
+    const goesBefore = (value: "issued" | "received") =>
+      chooseForDivisions(system, verifier, { key: key(), of: "precedence", value });
+    expect(await issuedInOrder()).toEqual([read.issued, second.issued]);
+    await goesBefore("received");
+    expect(await issuedInOrder()).toEqual([second.issued, read.issued]);
+    await goesBefore("issued");
     const [january, february] = await payMonths(payroll, "2025-01", "2025-02");
     expect(await paid(january!, [member, ex, other])).toEqual([
       ["paid", 122_400, 0],

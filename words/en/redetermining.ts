@@ -163,7 +163,7 @@ export const redetermining = {
     howAfter: "How the new amount comes about",
     lawHeading: "Why it is corrected",
     lawSays:
-      "An error either way is corrected when it is found, and the benefit is adjusted (RSMo 104.490 and 104.1060; Handbook, page 32). The text of both sections was not available to us: how far back it reaches follows our register (OVERPAYMENT-Q01), and neither arrears nor what is owed back bears interest (OVERPAYMENT-Q02). The option elected stays as it was.",
+      "An error either way is corrected when it is found, and the benefit is adjusted (RSMo 104.490 and 104.1060; Handbook, page 32). The text of both sections was not available to us: how far back it reaches follows our register (OVERPAYMENT-Q01), and neither arrears nor what is owed back bears interest (OVERPAYMENT-Q02). Benefits of judges and administrative law judges are corrected alike (OVERPAYMENT-Q07). The option elected stays as it was.",
     decideHeading: "Decide",
     prepare: "Prepare these figures",
     prepareSays: "You say that the figures above are right by the record. Another person then approves.",
