@@ -42,6 +42,7 @@ import "./office/deaths.tsx";
 import "./office/redeterminations.tsx";
 import "./office/redetermination.tsx";
 import "./office/pay-report-effects.tsx";
+import "./office/pay-report.tsx";
 import "./employer/report-effects.tsx";
 import "./office/death.tsx";
 import "./office/divisions.tsx";

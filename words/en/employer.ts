@@ -251,6 +251,7 @@ export const employer = {
     withdrawSays: "If the file is wrong, withdraw it and send another one with a new file id.",
     withdrawButton: "Withdraw this report",
     receivable: "What you owe for this report",
+    less: (parts: { owed: string }) => `${parts.owed} less`,
     receivableSays: (parts: {
       owed: string;
       entry: string | undefined;
@@ -276,7 +277,6 @@ export const employer = {
       layoff: "laid off",
       eligibilityChange: "no longer eligible",
     },
-    comments: "Your comments",
   },
   refusals: {
     payReportRefused: "The file was refused. The list tells every error.",

@@ -119,6 +119,7 @@ export const payReports = {
     member: "Member ID",
     wrong: "What is wrong",
     state: "State",
+    waits: "Waits for its employer",
     mend: (parts: { item: number }) => `Mend row ${parts.item}`,
     mended: (parts: { by: string; on: string }) => `Mended and posted by ${parts.by}, ${parts.on}`,
     givenUp: (parts: { because: string; by: string; on: string }) =>
@@ -247,6 +248,10 @@ export const payReports = {
     noneToConfirm: "No report waits for a second person.",
     report: "Report",
     by: "Submitted by",
+    notSubmitted: "Its employer has not submitted it yet. Nothing of it is posted.",
+    confirmSays:
+      "Look at the comments, the totals and what it changes. If they are right, confirm them; if not, ask the employer to withdraw the report.",
+    owes: "What the employer owes for this report",
     held: "Rows that wait",
     noneHeld: "No row of any report waits.",
     employer: "Employer",
@@ -289,7 +294,7 @@ export const payReports = {
     done: { recorded: "It is recorded.", declined: "It is declined. The record stays as it is." },
     policy: "What becomes of what employers tell",
     now: (parts: { name: "takesEffect" | "waits"; address: "takesEffect" | "waits" }) =>
-      `Names ${parts.name === "waits" ? "wait for the office" : "take effect at once"}. Addresses ${parts.address === "waits" ? "wait for the office" : "take effect at once"}. What a member gave for that day or later always stays.`,
+      `Names ${parts.name === "waits" ? "wait for the office" : "take effect at once"}. Addresses ${parts.address === "waits" ? "wait for the office" : "take effect at once"}. What a member gave for that day or later always stays, and what is told of somebody who does not work there any more always waits.`,
     names: "Names, from today on",
     addresses: "Addresses, from today on",
     effects: { takesEffect: "Take effect at once", waits: "Wait for the office" },

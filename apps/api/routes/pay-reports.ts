@@ -190,78 +190,91 @@ apiRoute({
   },
 });
 
-apiRoute({
-  method: "get",
-  path: "/api/employer/pay-reports/:report",
-  owner,
-  may: "read pay reports",
-  summary: "One report: its state, its totals, how they come about, and what was unusual",
-  params: ReportNumber,
-  answer: ReportAnswer.extend({
-    sums: z.array(
-      z.object({
-        plan: z.string(),
-        payDate: Day,
-        rows: z.number(),
-        pay: Amount,
-        employerRate: Amount.describe("Percent"),
-        employerDue: Amount,
-        employerReported: Amount,
-        memberRate: Amount.describe("Percent"),
-        memberDue: Amount,
-        memberReported: Amount,
-      }),
-    ),
-    variances: z.array(z.string()).describe("Rules that need a comment at submission"),
-    awaitsConfirmation: z.boolean().describe("Submitted, and waiting for a second person"),
-    heldPensionable: Amount.describe("Pay that the held rows claim"),
-    held: z.array(
-      z.object({
-        item: z.number(),
-        line: z.number().nullable().describe("Null for somebody employed who has no row in the file"),
-        kind: z.enum(["M", "E", "L", "X"]),
-        memberId: z.string().nullable(),
-        state: z.enum(["open", "mended", "givenUp"]),
-        byReport: z.number().nullable(),
-        findings: z.array(FindingAnswer),
-      }),
-    ),
-    findings: z.array(FindingAnswer),
-  }),
-  take: async ({ system, actor, params }) => {
-    const seen = await readPayReport(system, actor, params.report);
-    if (seen === undefined) throw new NotFound();
-    const amount = (cents: number): string => formatCents(BigInt(cents));
-    return {
-      ...reportAnswer(seen.report),
-      sums: seen.sums.map((sum) => ({
-        plan: sum.plan,
-        payDate: sum.payDate,
-        rows: sum.rows,
-        pay: amount(sum.pensionableCents),
-        employerRate: amount(sum.employerRate),
-        employerDue: amount(sum.employerDueCents),
-        employerReported: amount(sum.employerCents),
-        memberRate: amount(sum.memberRate),
-        memberDue: amount(sum.memberDueCents),
-        memberReported: amount(sum.memberCents),
-      })),
-      variances: [...seen.variances],
-      awaitsConfirmation: seen.submission !== undefined,
-      heldPensionable: formatCents(seen.report.heldPensionableCents),
-      held: seen.held.map(({ item, line, letter, memberId, step, byReport, findings }) => ({
-        item,
-        line,
-        kind: letter,
-        memberId,
-        state: step ?? ("open" as const),
-        byReport,
-        findings: (JSON.parse(findings) as Finding[]).map(findingAnswer),
-      })),
-      findings: seen.found.kept.map(findingAnswer),
-    };
-  },
-});
+for (const [hat, summary] of [
+  ["employer", "One report: its state, its totals, how they come about, and what was unusual"],
+  ["office", "One report of an employer: its state, its totals, the comments on it, and what was unusual"],
+] as const)
+  apiRoute({
+    method: "get",
+    path: `/api/${hat}/pay-reports/:report`,
+    owner,
+    may: "read pay reports",
+    summary,
+    params: ReportNumber,
+    answer: ReportAnswer.extend({
+      sums: z.array(
+        z.object({
+          plan: z.string(),
+          payDate: Day,
+          rows: z.number(),
+          pay: Amount,
+          employerRate: Amount.describe("Percent"),
+          employerDue: Amount,
+          employerReported: Amount,
+          memberRate: Amount.describe("Percent"),
+          memberDue: Amount,
+          memberReported: Amount,
+        }),
+      ),
+      variances: z.array(z.string()).describe("Rules that need a comment at submission"),
+      awaitsConfirmation: z.boolean().describe("Submitted, and waiting for a second person"),
+      submittedBy: z.string().nullable().describe("Who submitted it, while it waits for a second person"),
+      comments: z
+        .record(z.string(), z.string())
+        .describe("The comments of the submission, by the name of the rule"),
+      heldPensionable: Amount.describe("Pay that the held rows claim"),
+      held: z.array(
+        z.object({
+          item: z.number(),
+          line: z.number().nullable().describe("Null for somebody employed who has no row in the file"),
+          kind: z.enum(["M", "E", "L", "X"]),
+          memberId: z.string().nullable(),
+          state: z.enum(["open", "mended", "givenUp"]),
+          byReport: z.number().nullable(),
+          findings: z.array(FindingAnswer),
+        }),
+      ),
+      findings: z.array(FindingAnswer),
+    }),
+    take: async ({ system, actor, params }) => {
+      const seen = await readPayReport(system, actor, params.report);
+      if (seen === undefined) throw new NotFound();
+      const amount = (cents: number): string => formatCents(BigInt(cents));
+      return {
+        ...reportAnswer(seen.report),
+        sums: seen.sums.map((sum) => ({
+          plan: sum.plan,
+          payDate: sum.payDate,
+          rows: sum.rows,
+          pay: amount(sum.pensionableCents),
+          employerRate: amount(sum.employerRate),
+          employerDue: amount(sum.employerDueCents),
+          employerReported: amount(sum.employerCents),
+          memberRate: amount(sum.memberRate),
+          memberDue: amount(sum.memberDueCents),
+          memberReported: amount(sum.memberCents),
+        })),
+        variances: [...seen.variances],
+        awaitsConfirmation: seen.submission !== undefined,
+        submittedBy: seen.submission?.actor ?? null,
+        comments:
+          seen.submission === undefined
+            ? { ...seen.comments }
+            : (JSON.parse(seen.submission.comments) as Record<string, string>),
+        heldPensionable: formatCents(seen.report.heldPensionableCents),
+        held: seen.held.map(({ item, line, letter, memberId, step, byReport, findings }) => ({
+          item,
+          line,
+          kind: letter,
+          memberId,
+          state: step ?? ("open" as const),
+          byReport,
+          findings: (JSON.parse(findings) as Finding[]).map(findingAnswer),
+        })),
+        findings: seen.found.kept.map(findingAnswer),
+      };
+    },
+  });
 
 apiRoute({
   method: "get",

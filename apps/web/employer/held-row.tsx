@@ -148,11 +148,21 @@ export function RowField({
   );
 }
 
-function StateOf({ row, timeZone }: { row: HeldRow; timeZone: string }) {
+function StateOf({
+  row,
+  timeZone,
+  office,
+}: {
+  row: HeldRow;
+  timeZone: string;
+  office?: boolean | undefined;
+}) {
   const says = useWords().payReports.held;
   const decided = { by: row.decidedBy!, on: longInstant(row.decidedAt!, timeZone) };
   if (row.step === "givenUp") return <>{says.givenUp({ ...decided, because: row.because! })}</>;
-  return <a href={link("/employer/reports/:report", { report: row.byReport! })}>{says.mended(decided)}</a>;
+  const at = { report: row.byReport! };
+  const address = office ? link("/office/pay-reports/:report", at) : link("/employer/reports/:report", at);
+  return <a href={address}>{says.mended(decided)}</a>;
 }
 
 /** The held rows of a report, each with its way to be mended. */
@@ -162,6 +172,7 @@ export function HeldRows(props: {
   rows: readonly HeldRow[];
   cents: bigint;
   timeZone: string;
+  office?: boolean;
 }) {
   const words = useWords();
   const says = words.payReports.held;
@@ -172,7 +183,7 @@ export function HeldRows(props: {
     <>
       <h2 id="held">{says.heading({ open })}</h2>
       <p>{says.says({ held, open, pay: money(props.cents) })}</p>
-      {props.posted ? null : <p>{says.first}</p>}
+      {props.posted || props.office ? null : <p>{says.first}</p>}
       <Table
         caption={says.heading({ open })}
         quiet
@@ -189,12 +200,14 @@ export function HeldRows(props: {
           {
             head: says.state,
             cell: (row) =>
-              row.step === null ? (
+              row.step === null && props.office ? (
+                says.waits
+              ) : row.step === null ? (
                 <a href={link(path, { report: props.report, item: row.item })}>
                   {says.mend({ item: row.item })}
                 </a>
               ) : (
-                <StateOf row={row} timeZone={props.timeZone} />
+                <StateOf row={row} timeZone={props.timeZone} office={props.office} />
               ),
           },
         ]}

@@ -1,4 +1,3 @@
-import { addDays, ENDLESS, formatDate } from "@emeritus/engine/dates.ts";
 import { readPayReport, type ReportSeen } from "@emeritus/operations/reporting-pay/read-pay-reports.ts";
 import { rules, type RuleName } from "@emeritus/operations/reporting-pay/findings.ts";
 import { confirmPayReport } from "@emeritus/operations/reporting-pay/confirm-pay-report.ts";
@@ -6,28 +5,22 @@ import { onceSeen } from "@emeritus/operations/redetermining/preview-report.ts";
 import type { SubmissionRefused } from "@emeritus/operations/reporting-pay/decide-submission.ts";
 import { submitPayReport } from "@emeritus/operations/reporting-pay/submit-pay-report.ts";
 import { withdrawPayReport } from "@emeritus/operations/reporting-pay/withdraw-pay-report.ts";
-import { takenOverInSums } from "@emeritus/records/pay-report.ts";
-import { longInstant, money } from "@emeritus/words/format.ts";
 import { z } from "zod";
-import { Alert, Button, Facts, Field, Form, LongField, Steps, Table } from "../shared/components/index.ts";
+import { Alert, Button, Field, Form, LongField, Steps } from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";
+import { numberIn } from "../shared/number-in.ts";
 import { again, type Asked, form, link, notFound, page, see, type View } from "../shared/routes.ts";
 import { FindingsByLine } from "./finding-tables.tsx";
 import { codeOf, rulesOf, weightOf } from "./finding-words.ts";
 import { HeldRows } from "./held-row.tsx";
+import { Comments, Decided, ReportFacts, WhatWasPosted } from "./report-parts.tsx";
 import { HowTotals, Totals } from "./report-totals.tsx";
-
-const numberOf = (text: string): number => {
-  const number = /^\d{1,9}$/u.test(text) ? Number(text) : 0;
-  if (number === 0) throw notFound();
-  return number;
-};
 
 /** What the page of a report needs, whichever of its addresses was asked for. */
 type ReportAsked = Pick<Asked<"/employer/reports/:report">, "system" | "actor" | "params" | "words">;
 
 async function show({ system, actor, params, words }: ReportAsked): Promise<View> {
-  const seen = await readPayReport(system, actor, numberOf(params.report));
+  const seen = await readPayReport(system, actor, numberIn(params.report));
   if (seen === undefined) throw notFound();
   const says = words.employer.report;
   return {
@@ -109,81 +102,6 @@ function Confirming({ seen: { report, submission }, account }: { seen: ReportSee
   );
 }
 
-function Comments({ comments }: { comments: Readonly<Record<string, string>> }) {
-  const words = useWords();
-  return (
-    <Facts
-      facts={Object.entries(comments).map(([rule, comment]) => ({
-        name: `${codeOf(rule as RuleName)}: ${rulesOf(words)[rule as RuleName].rule}`,
-        value: comment,
-      }))}
-    />
-  );
-}
-
-function Decided({
-  seen: { report, variances, submission },
-  timeZone,
-}: {
-  seen: ReportSeen;
-  timeZone: string;
-}) {
-  const words = useWords().employer.report;
-  if (submission !== undefined) return null;
-  if (report.status === "ready") {
-    const found = { held: report.rowsHeld, comments: variances.length > 0 };
-    return <Alert kind="info">{words.passed(found)}</Alert>;
-  }
-  const parts = { on: longInstant(report.decidedAt!, timeZone), by: report.decidedBy! };
-  return report.status === "posted" ? (
-    <Alert kind="success">{words.posted(parts)}</Alert>
-  ) : (
-    <Alert kind="warning">{words.withdrawn(parts)}</Alert>
-  );
-}
-
-function ReportFacts({
-  seen: { report, group, fromRefusal },
-  timeZone,
-}: {
-  seen: ReportSeen;
-  timeZone: string;
-}) {
-  const words = useWords().employer;
-  const says = words.report;
-  const period = { begin: formatDate(report.periodBegin), end: formatDate(report.periodEnd) };
-  const lines = {
-    pay: report.rowsMoney,
-    events: report.rowsEvent,
-    leaves: report.rowsLeave,
-    corrections: report.rowsCorrection,
-  };
-  return (
-    <Facts
-      facts={[
-        { name: says.group, value: group ? `${group.code}, ${group.employerName}` : String(report.group) },
-        { name: says.type, value: words.types[report.type] },
-        { name: says.period, value: words.list.periodOf(period) },
-        { name: says.payDate, value: words.date({ date: formatDate(report.payDate) }) },
-        { name: says.lines, value: takenOverInSums(report) ? words.list.takenOver : says.linesOf(lines) },
-        { name: says.sentBy, value: `${report.sentBy}, ${longInstant(report.sentAt, timeZone)}` },
-        ...(fromRefusal === undefined
-          ? []
-          : [
-              {
-                name: says.madeFrom,
-                value: (
-                  <a href={link("/employer/refusals/:refusal", { refusal: fromRefusal })}>
-                    {says.refusedFile}
-                  </a>
-                ),
-              },
-            ]),
-      ]}
-    />
-  );
-}
-
 function Submission({ seen }: { seen: ReportSeen }) {
   const words = useWords();
   const says = words.employer.report;
@@ -224,55 +142,6 @@ function Withdrawal({ report }: { report: number }) {
       <Form action={link("/employer/reports/:report/withdraw", { report })} label={says.withdrawButton}>
         <Button look="outline">{says.withdrawButton}</Button>
       </Form>
-    </>
-  );
-}
-
-function WhatWasPosted({ seen: { report, sums, service, comments, owedCents } }: { seen: ReportSeen }) {
-  const words = useWords();
-  const says = words.employer.report;
-  const ended: Readonly<Record<string, string>> = says.ended;
-  return (
-    <>
-      <h2>{says.receivable}</h2>
-      <p>
-        {says.receivableSays({
-          owed: money(owedCents),
-          entry: report.entry === null ? undefined : String(report.entry),
-          takenOver: takenOverInSums(report),
-          universities: sums.some(({ plan }) => plan === "CURP"),
-        })}
-      </p>
-      <h2>{says.service}</h2>
-      {service.length === 0 ? (
-        <p>{says.noService}</p>
-      ) : (
-        <Table
-          caption={says.service}
-          quiet
-          rows={service}
-          keyOf={({ memberId, position, from }) => `${memberId} ${position} ${from}`}
-          columns={[
-            { head: says.person, names: true, cell: ({ name }) => name },
-            { head: says.memberId, cell: ({ memberId }) => memberId },
-            { head: says.position, cell: ({ position }) => position },
-            { head: says.from, cell: ({ from }) => words.employer.date({ date: formatDate(from) }) },
-            {
-              head: says.to,
-              cell: ({ to, endedBy }) =>
-                to === ENDLESS
-                  ? says.open
-                  : `${words.employer.date({ date: formatDate(addDays(to, -1)) })}${endedBy ? ` (${ended[endedBy]})` : ""}`,
-            },
-          ]}
-        />
-      )}
-      {Object.keys(comments).length === 0 ? null : (
-        <>
-          <h2>{says.comments}</h2>
-          <Comments comments={comments} />
-        </>
-      )}
     </>
   );
 }
@@ -321,7 +190,7 @@ form({
   bad: show,
   seeFirst: { back: backTo },
   take: async ({ system, actor, params, body, key, words, seen }) => {
-    const report = numberOf(params.report);
+    const report = numberIn(params.report);
     const outcome = await onceSeen(actor, seen, (look) =>
       submitPayReport(system, actor, { key, report, ...saidIn(body) }, look),
     );
@@ -345,7 +214,7 @@ form({
   bad: show,
   seeFirst: { back: backTo },
   take: async ({ system, actor, params, key, seen }) => {
-    const report = numberOf(params.report);
+    const report = numberIn(params.report);
     const outcome = await onceSeen(actor, seen, (look) =>
       confirmPayReport(system, actor, { key, report }, look),
     );
@@ -364,7 +233,7 @@ form({
   says: (words) => words.employer.refusals,
   bad: show,
   take: async ({ system, actor, params, key }) => {
-    const report = numberOf(params.report);
+    const report = numberIn(params.report);
     const outcome = await withdrawPayReport(system, actor, { key, report });
     if (outcome === undefined) throw notFound();
     if (outcome.refused) return again({ says: outcome.refused.code });

@@ -8,6 +8,10 @@ page({
   show: (asked) =>
     effectsPage(asked, {
       office: true,
-      over: <a href={link("/office/pay-reports")}>{asked.words.payReports.office.title}</a>,
+      over: (
+        <a href={link("/office/pay-reports/:report", { report: asked.params.report })}>
+          {asked.words.payReports.held.back}
+        </a>
+      ),
     }),
 });

@@ -1,17 +1,14 @@
 import { chooseHoldingPolicy } from "@emeritus/operations/reporting-pay/holding-policy.ts";
-import { confirmPayReport } from "@emeritus/operations/reporting-pay/confirm-pay-report.ts";
 import {
   readPayReportsDesk,
   type PayReportsDesk,
 } from "@emeritus/operations/reporting-pay/read-pay-reports.ts";
 import { may } from "@emeritus/operations/permissions.ts";
-import { onceSeen } from "@emeritus/operations/redetermining/preview-report.ts";
 import { count, money } from "@emeritus/words/format.ts";
 import { z } from "zod";
 import { Button, Choices, Empty, Field, Form, Table } from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";
-import { numberIn } from "../shared/number-in.ts";
-import { again, type Asked, form, link, menu, notFound, page, see, type View } from "../shared/routes.ts";
+import { type Asked, form, link, menu, page, see, type View } from "../shared/routes.ts";
 
 const path = "/office/pay-reports";
 
@@ -20,17 +17,11 @@ async function show({ system, actor, words }: Pick<Asked, "system" | "actor" | "
   return {
     title: words.payReports.office.title,
     wide: true,
-    body: (
-      <Desk
-        desk={desk}
-        confirms={may(actor, "confirm a pay report")}
-        chooses={may(actor, "choose how pay reports wait")}
-      />
-    ),
+    body: <Desk desk={desk} chooses={may(actor, "choose how pay reports wait")} />,
   };
 }
 
-function Desk({ desk, confirms, chooses }: { desk: PayReportsDesk; confirms: boolean; chooses: boolean }) {
+function Desk({ desk, chooses }: { desk: PayReportsDesk; chooses: boolean }) {
   const words = useWords().payReports.office;
   const { policy } = desk;
   return (
@@ -40,7 +31,7 @@ function Desk({ desk, confirms, chooses }: { desk: PayReportsDesk; confirms: boo
       {desk.toConfirm.length === 0 ? (
         <Empty>{words.noneToConfirm}</Empty>
       ) : (
-        <ToConfirm rows={desk.toConfirm} names={desk.employers} confirms={confirms} />
+        <ToConfirm rows={desk.toConfirm} names={desk.employers} />
       )}
       <h2>{words.held}</h2>
       {desk.open.length === 0 ? (
@@ -52,7 +43,13 @@ function Desk({ desk, confirms, chooses }: { desk: PayReportsDesk; confirms: boo
           rows={desk.open}
           keyOf={({ report }) => report}
           columns={[
-            { head: words.report, names: true, cell: ({ fileId }) => fileId },
+            {
+              head: words.report,
+              names: true,
+              cell: ({ report, fileId }) => (
+                <a href={link("/office/pay-reports/:report", { report })}>{fileId}</a>
+              ),
+            },
             { head: words.employer, cell: ({ employer }) => desk.employers.get(employer) ?? employer },
             { head: words.open, number: true, cell: ({ open }) => count(open) },
           ]}
@@ -91,11 +88,9 @@ function Desk({ desk, confirms, chooses }: { desk: PayReportsDesk; confirms: boo
 function ToConfirm({
   rows,
   names,
-  confirms,
 }: {
   rows: PayReportsDesk["toConfirm"];
   names: PayReportsDesk["employers"];
-  confirms: boolean;
 }) {
   const words = useWords();
   const says = words.payReports.office;
@@ -106,7 +101,13 @@ function ToConfirm({
       rows={rows}
       keyOf={({ report }) => report.report}
       columns={[
-        { head: says.report, names: true, cell: ({ report }) => report.fileId },
+        {
+          head: says.report,
+          names: true,
+          cell: ({ report }) => (
+            <a href={link("/office/pay-reports/:report", { report: report.report })}>{report.fileId}</a>
+          ),
+        },
         { head: says.employer, cell: ({ report }) => names.get(report.employer) ?? report.employer },
         {
           head: words.employer.list.pensionable,
@@ -114,22 +115,6 @@ function ToConfirm({
           cell: ({ report }) => money(report.pensionableCents),
         },
         { head: says.by, cell: ({ by }) => by },
-        {
-          head: words.payReports.confirming.button,
-          cell: ({ report }) =>
-            confirms ? (
-              <Form
-                action={link("/office/pay-reports/:report/confirm", { report: report.report })}
-                label={`${words.payReports.confirming.button} ${report.fileId}`}
-              >
-                <Button look="outline" describes={report.fileId}>
-                  {words.payReports.confirming.button}
-                </Button>
-              </Form>
-            ) : (
-              "–"
-            ),
-        },
       ]}
     />
   );
@@ -151,24 +136,5 @@ form({
   take: async ({ system, actor, body: { mode, most }, key, words }) => {
     await chooseHoldingPolicy(system, actor, { key, mode, most: Number(most) });
     return see(link(path), words.payReports.office.chosen);
-  },
-});
-
-form({
-  path: "/office/pay-reports/:report/confirm",
-  owner: "reporting pay",
-  may: "confirm a pay report",
-  body: z.object({}),
-  says: (words) => words.employer.refusals,
-  bad: show,
-  seeFirst: { back: () => link(path) },
-  take: async ({ system, actor, params, key, seen }) => {
-    const outcome = await onceSeen(actor, seen, (look) =>
-      confirmPayReport(system, actor, { key, report: numberIn(params.report) }, look),
-    );
-    if (outcome === undefined) throw notFound();
-    if ("unseen" in outcome) return outcome;
-    if (outcome.refused) return again({ says: outcome.refused.code, facts: outcome.refused.facts });
-    return see(link(path));
   },
 });

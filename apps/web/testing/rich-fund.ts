@@ -313,6 +313,8 @@ async function payReports(system: System): Promise<string[]> {
     `/employer/reports/${first.report}`,
     `/employer/reports/${first.report}/held/1`,
     `/employer/reports/${taken.report}`,
+    `/office/pay-reports/${first.report}`,
+    `/office/pay-reports/${taken.report}`,
     `/employer/refusals/${String(spoiled.refused!.facts["refusal"])}`,
   ];
 }
