@@ -1,4 +1,4 @@
-import { formatDate, parseDate } from "@emeritus/engine/dates.ts";
+import { formatDate, parseDate, type PlainDate } from "@emeritus/engine/dates.ts";
 import { lastWorkingDayOf, workingDaysBefore } from "@emeritus/law/missouri/holidays.ts";
 import { fileSettledOn } from "@emeritus/records/bank-settlement.ts";
 import type { Reading } from "@emeritus/records/db.ts";
@@ -58,6 +58,10 @@ export interface RunDetail extends RunSeen {
 
 const FILE_DUE_WORKING_DAYS = 3;
 
+/** The last day for the file of a payment date to reach the bank. */
+export const fileDueFor = (paymentDate: PlainDate): PlainDate =>
+  workingDaysBefore(paymentDate, FILE_DUE_WORKING_DAYS);
+
 /** Where a run stands by its steps. */
 export function stateOf(steps: readonly RunStep[], heldSince = 0): RunState {
   const done = new Set(steps.map(({ step }) => step));
@@ -113,7 +117,7 @@ export async function seeRun(system: PayrollSystem, actor: Actor, runNumber: num
   const ownPreparation = await isSamePerson(system.db, fund.number, actor, run.begunBy);
   return {
     ...seen,
-    fileDue: formatDate(workingDaysBefore(parseDate(seen.paymentDate), FILE_DUE_WORKING_DAYS)),
+    fileDue: formatDate(fileDueFor(parseDate(seen.paymentDate))),
     steps,
     progress: findProgress(run),
     calculation: calculated && calculationOf(calculated),

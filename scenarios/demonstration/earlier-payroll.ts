@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
-import { addDays, firstOfMonthOf } from "@emeritus/engine/dates.ts";
+import { addMonths, firstOfMonthOf } from "@emeritus/engine/dates.ts";
 import { demonstrationBank } from "@emeritus/adapters/bank-folder/demonstration-bank.ts";
 import type { Actor } from "@emeritus/operations/actor.ts";
 import { approveRun, toApprove } from "@emeritus/operations/benefit-payroll/approve-run.ts";
@@ -9,6 +9,8 @@ import { payrollLaw } from "@emeritus/operations/benefit-payroll/payroll-law.ts"
 import { PAYROLL } from "@emeritus/operations/benefit-payroll/payroll-system.ts";
 import type { PayrollSystem } from "@emeritus/operations/benefit-payroll/payroll-system.ts";
 import { prepareRun } from "@emeritus/operations/benefit-payroll/prepare-run.ts";
+import { fileDueFor } from "@emeritus/operations/benefit-payroll/see-run.ts";
+import { lastWorkingDayOf } from "@emeritus/law/missouri/holidays.ts";
 import type { Outcome } from "@emeritus/operations/outcome.ts";
 import type { System } from "@emeritus/operations/system.ts";
 import { findLastSeal, sealEntries } from "@emeritus/records/audit.ts";
@@ -20,24 +22,24 @@ const preparing: Actor = { account: conversion.enteredBy, roles: ["payrollPrepar
 const releasing: Actor = { account: conversion.checkedBy, roles: ["payrollReleaser"], employers: [] };
 
 /**
- * Pays the month before today's by the operations of every payroll, as it stood on that month's last day, so that the first run
- * that a person makes has one to be compared with; the bank has taken its money. Does nothing where somebody has begun a payroll,
+ * Pays the month before today's by the operations of every payroll, on the day on which its file was due at the bank, so that the first
+ * run that a person makes has one to be compared with; the bank has taken its money. Does nothing where somebody has begun a payroll,
  * goes on where it was broken off, and pays once.
  */
 export async function payMonthBefore(system: System): Promise<void> {
   if (!system.fund.demonstration) throw new Error("Only a demonstration fund is paid by itself.");
-  const lastDay = addDays(firstOfMonthOf(system.calendar.today()), -1);
+  const month = addMonths(firstOfMonthOf(system.calendar.today()), -1);
+  const day = fileDueFor(lastWorkingDayOf(month));
   const runs = await listRuns(system.db, system.fund.number, PAYROLL);
   const [begun] = runs;
   if (runs.length > 1 || (begun !== undefined && begun.begunBy !== conversion.enteredBy)) return;
   const then: PayrollSystem = {
     ...system,
     ...demonstrationBank(system.home),
-    calendar: { today: () => lastDay, moved: true },
+    calendar: { today: () => day, moved: true },
     law: payrollLaw(),
   };
-  const run =
-    begun?.run ?? taken(await prepareRun(then, preparing, { key: randomUUID(), month: lastDay })).run;
+  const run = begun?.run ?? taken(await prepareRun(then, preparing, { key: randomUUID(), month })).run;
   await carryOn(then, run);
   await release(then, run);
   const steps = await stepsOf(system.db, system.fund.number, run);
