@@ -304,6 +304,7 @@ const breaks: Record<RuleName, (() => RuleName[]) | string> = {
   leaveOverlaps: () =>
     against({ file: { leaves: [leave("2026-05-01", "2026-05-05"), leave("2026-05-04", "2026-05-06")] } }),
   paidBeforePeriod: () => against({ file: { payDate: "2026-04-30" } }),
+  periodAhead: () => against({ context: { today: parseDate("2026-03-30") } }),
   bornTooLate: () => against({ file: { events: [hire(900_000_002, "2026-05-01", "2012-05-02")] } }),
   payChanged: () => against({ who: jane({ positions: [position({ lastPayCents: 200_000 })] }) }),
   totalChanged: () => against({ context: { lastTotalCents: 250_000 } }),

@@ -16,6 +16,8 @@ const manyCorrections = 10;
 const outOfBounds = 10;
 /** People paid below which their number says nothing. */
 const fewPeople = 4;
+/** Days before its period from which a report may come. */
+const daysAhead = 31;
 /** Days from the end of a period to its pay date that are not usual any more. */
 const lateDays = 92;
 
@@ -132,9 +134,14 @@ function checkCorrectionSum({ findings, file: { money }, lastTotalCents }: Check
     findings.add("largeCorrections", 0, "rows_X", decimal(sum), { before: decimal(lastTotalCents) });
 }
 
-/** Pay is not paid before its period begins (B141), and seldom a quarter of a year after its end (W105). */
-function checkPayDate({ findings, file: { header } }: CheckContext): void {
+/**
+ * Pay is not paid before its period begins (B141), and seldom a quarter of a year after its end (W105). A period that begins in more than
+ * a month is not reported yet (B157): nobody knows who will work in it.
+ */
+function checkPayDate({ findings, today, file: { header } }: CheckContext): void {
   const payDate = formatDate(header.payDate);
+  if (today !== undefined && header.periodBegin > addDays(today, daysAhead))
+    findings.add("periodAhead", 0, "period_begin", formatDate(header.periodBegin), { days: daysAhead });
   if (header.payDate < header.periodBegin)
     findings.add("paidBeforePeriod", 0, "pay_date", payDate, { periodBegin: formatDate(header.periodBegin) });
   if (header.payDate > addDays(header.periodEnd, lateDays))

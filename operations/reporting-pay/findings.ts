@@ -108,6 +108,7 @@ export const rules = {
   notEligibleOnRecord: ["B154", "error"],
   addressIncomplete: ["B155", "error"],
   tooMuchSickLeave: ["B156", "error"],
+  periodAhead: ["B157", "error"],
   payChanged: ["V201", "variance"],
   totalChanged: ["V202", "variance"],
   manyTerminations: ["V203", "variance"],

@@ -398,6 +398,10 @@ export const rules = {
     "Pay is not paid before its period begins.",
     (facts) => `The period begins ${date(facts["periodBegin"])}. Check the pay date: it decides the rate.`,
   ),
+  periodAhead: rule(
+    "A period is reported when it has begun, or shortly before.",
+    (facts) => `It begins in more than ${facts["days"]} days. Send the report then.`,
+  ),
   bornTooLate: rule(
     "A person employed has an age to be.",
     (facts) => `By this birth date the person is under ${facts["years"]}. Correct it.`,
