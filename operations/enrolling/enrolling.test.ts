@@ -1,3 +1,4 @@
+import { done } from "../done.ts";
 import { randomUUID } from "node:crypto";
 import { addMonths, ENDLESS, formatDate, parseDate } from "@emeritus/engine/dates.ts";
 import { newBenefit } from "@emeritus/records/benefit.ts";
@@ -12,7 +13,6 @@ import { serviceCreditsOf } from "@emeritus/records/service.ts";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Actor } from "../actor.ts";
-import type { Outcome } from "../outcome.ts";
 import { enterReceipt } from "../money-in/enter-receipt.ts";
 import { NotAllowed } from "../permissions.ts";
 import { receivePayReport } from "../reporting-pay/receive-pay-report.ts";
@@ -61,12 +61,6 @@ beforeAll(async () => {
   system = { ...employers.system, calendar: { today: () => today, moved: true } };
 });
 afterAll(() => employers.close());
-
-async function done<T>(outcome: Promise<Outcome<T>>): Promise<T> {
-  const { accepted, refused } = await outcome;
-  if (refused) throw new Error(`refused: ${JSON.stringify(refused)}`);
-  return accepted;
-}
 
 const form = (more: Partial<Enrolment> & Pick<Enrolment, "ssn">): Enrolment => ({
   key: key(),

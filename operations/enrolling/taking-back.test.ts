@@ -1,3 +1,4 @@
+import { done } from "../done.ts";
 import { randomUUID } from "node:crypto";
 import { ENDLESS, formatDate, parseDate } from "@emeritus/engine/dates.ts";
 import { openCase } from "@emeritus/records/case.ts";
@@ -10,7 +11,6 @@ import { serviceCreditsOf } from "@emeritus/records/service.ts";
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Actor } from "../actor.ts";
-import type { Outcome } from "../outcome.ts";
 import { NotAllowed } from "../permissions.ts";
 import { testEmployers, type TestEmployers } from "../reporting-pay/testing.ts";
 import type { System } from "../system.ts";
@@ -35,12 +35,6 @@ beforeAll(async () => {
   system = { ...employers.system, calendar: { today: () => today, moved: true } };
 });
 afterAll(() => employers.close());
-
-async function done<T>(outcome: Promise<Outcome<T>>): Promise<T> {
-  const { accepted, refused } = await outcome;
-  if (refused) throw new Error(`refused: ${JSON.stringify(refused)}`);
-  return accepted;
-}
 
 type Who = { readonly person: number; readonly position: number };
 let made = 0;

@@ -1,3 +1,4 @@
+import { done } from "@emeritus/operations/done.ts";
 import { randomUUID } from "node:crypto";
 import { addMonths, parseDate } from "@emeritus/engine/dates.ts";
 import type { LawOfBenefit } from "@emeritus/records/plans-in-payment.ts";
@@ -14,12 +15,13 @@ import { enterBankAccount, setBankAccountStatus } from "@emeritus/records/bank-a
 import { newBenefit } from "@emeritus/records/benefit.ts";
 import { recordDetermination } from "@emeritus/records/determination.ts";
 import { recordMarriage } from "@emeritus/records/family.ts";
-import { canonicalJson } from "@emeritus/records/canonical.ts";
 import { keepLawVersion } from "@emeritus/records/law-version.ts";
 import { takeInstant } from "@emeritus/records/moment.ts";
 import { newPerson } from "@emeritus/records/person.ts";
 import type { PaymentOption } from "@emeritus/records/schema.ts";
 import { payMonth, type TestPayroll } from "../payroll/test-system.ts";
+
+export { done } from "@emeritus/operations/done.ts";
 
 /** A counselor, who reports; another, and a second person, who confirms. */
 export const counselor: Actor = { account: "casey", roles: ["counselor"], employers: [] };
@@ -148,14 +150,6 @@ export async function payMonths(payroll: TestPayroll, from: string, to: string):
     runs.push(await payMonth(officeOn(payroll, `${text}-20`), text));
   }
   return runs;
-}
-
-/** Unwraps what must be accepted. */
-export async function done<T>(outcome: Promise<{ accepted?: T; refused?: { code: string } }>): Promise<T> {
-  const { accepted, refused } = await outcome;
-  if (refused)
-    throw new Error(`refused: ${refused.code} ${canonicalJson((refused as { facts?: object }).facts)}`);
-  return accepted!;
 }
 
 /** A fresh key for a command. */

@@ -1,3 +1,4 @@
+import { done } from "@emeritus/operations/done.ts";
 import { randomUUID } from "node:crypto";
 import { addDays } from "@emeritus/engine/dates.ts";
 import type { Actor, Role } from "@emeritus/operations/actor.ts";
@@ -5,7 +6,6 @@ import { answerGroup } from "@emeritus/operations/disclosing/answer-group.ts";
 import { answerRequest } from "@emeritus/operations/disclosing/answer-request.ts";
 import { askRelease } from "@emeritus/operations/disclosing/ask-release.ts";
 import { releaseRecords } from "@emeritus/operations/disclosing/decide-request.ts";
-import type { Outcome } from "@emeritus/operations/outcome.ts";
 import type { System } from "@emeritus/operations/system.ts";
 import { listDisclosures } from "@emeritus/records/disclosure.ts";
 import { demonstrationSignIns } from "./sign-ins.ts";
@@ -15,12 +15,6 @@ const staff = (account: string, role: Role): Actor => ({ account, roles: [role],
 const counselor = staff("counselor", "counselor");
 const verifier = staff("verifier", "benefitVerifier");
 const paper = new TextEncoder().encode("%PDF-1.4 a signed paper of the demonstration");
-
-async function done<T>(outcome: Promise<Outcome<T>>): Promise<T> {
-  const { accepted, refused } = await outcome;
-  if (refused) throw new Error(`the demonstration was refused: ${refused.code}`);
-  return accepted as T;
-}
 
 /**
  * Shows requests for records in a demonstration: a newspaper was told the four open facts, a mortgage lender got what its borrower

@@ -1,3 +1,4 @@
+import { done } from "@emeritus/operations/done.ts";
 import { randomUUID } from "node:crypto";
 import {
   addDays,
@@ -11,7 +12,6 @@ import type { Actor, Role } from "@emeritus/operations/actor.ts";
 import { qualifyOrder } from "@emeritus/operations/dividing-benefits/qualify-order.ts";
 import { recordOrder } from "@emeritus/operations/dividing-benefits/record-order.ts";
 import type { CaseKey } from "@emeritus/operations/in-one-case.ts";
-import type { Outcome, Refusal } from "@emeritus/operations/outcome.ts";
 import type { System } from "@emeritus/operations/system.ts";
 import { sql } from "kysely";
 import { demonstrationSignIns } from "./sign-ins.ts";
@@ -21,13 +21,6 @@ const staff = (account: string, role: Role): Actor => ({ account, roles: [role],
 const counselor = staff("counselor", "counselor");
 const verifier = staff("verifier", "benefitVerifier");
 const paper = new TextEncoder().encode("%PDF-1.4 a certified order of the demonstration");
-
-async function done<T>(outcome: Promise<Outcome<T, Refusal>>): Promise<T> {
-  const { accepted, refused } = await outcome;
-  if (refused)
-    throw new Error(`the demonstration was refused: ${refused.code} ${JSON.stringify(refused.facts)}`);
-  return accepted as T;
-}
 
 const address = { street: "418 Locust Street", city: "Columbia", state: "MO", postalCode: "65201" };
 

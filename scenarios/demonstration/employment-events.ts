@@ -1,3 +1,4 @@
+import { done } from "@emeritus/operations/done.ts";
 import { addDays, addMonths, firstOfMonthOf, formatDate, type PlainDate } from "@emeritus/engine/dates.ts";
 import type { Actor } from "@emeritus/operations/actor.ts";
 import { fileBackdating } from "@emeritus/operations/enrolling/backdate.ts";
@@ -5,7 +6,6 @@ import { enrol, type Enrolled } from "@emeritus/operations/enrolling/enrol.ts";
 import { layOff } from "@emeritus/operations/enrolling/layoff.ts";
 import { tellLeave } from "@emeritus/operations/enrolling/leave.ts";
 import { tellLeaving } from "@emeritus/operations/enrolling/leaving.ts";
-import type { Outcome } from "@emeritus/operations/outcome.ts";
 import type { System } from "@emeritus/operations/system.ts";
 import { findPerson } from "@emeritus/records/person.ts";
 import { sql } from "kysely";
@@ -123,10 +123,4 @@ export async function employmentEvents(system: System, place: number): Promise<E
     small: { ...small, caseNumber },
     retiree,
   };
-}
-
-async function done<T>(outcome: Promise<Outcome<T>>): Promise<T> {
-  const { accepted, refused } = await outcome;
-  if (refused) throw new Error(`The demonstration's employer could not tell something: ${refused.code}.`);
-  return accepted;
 }

@@ -1,10 +1,10 @@
+import { done } from "@emeritus/operations/done.ts";
 import { randomUUID } from "node:crypto";
 import { addMonths, formatDate, type PlainDate, plainDate } from "@emeritus/engine/dates.ts";
 import type { Actor } from "@emeritus/operations/actor.ts";
 import { addChild, recordDisability } from "@emeritus/operations/family/change-family.ts";
 import { designateAgents } from "@emeritus/operations/naming/name-agents.ts";
 import { nameBeneficiariesFor } from "@emeritus/operations/naming/name-beneficiaries.ts";
-import type { Outcome } from "@emeritus/operations/outcome.ts";
 import type { System } from "@emeritus/operations/system.ts";
 import { noteContact } from "@emeritus/operations/whole-person/note-contact.ts";
 import { lastChange } from "@emeritus/records/last-change.ts";
@@ -114,9 +114,4 @@ async function firstNamed(system: System, today: PlainDate): Promise<void> {
   );
   const about = "Asked how the Rule of 80 counts her sick leave. Told her to ask the employer for the hours.";
   await done(noteContact(system, counselor, { ...base(), channel: "phone", happened: today, about }));
-}
-
-async function done(outcome: Promise<Outcome<unknown>>): Promise<void> {
-  const { refused } = await outcome;
-  if (refused) throw new Error(`the demonstration was refused: ${refused.code}`);
 }

@@ -1,8 +1,8 @@
+import { done } from "@emeritus/operations/done.ts";
 import { addDays, addMonths, formatDate, parseDate } from "@emeritus/engine/dates.ts";
 import type { Actor, Role } from "@emeritus/operations/actor.ts";
 import { enrol } from "@emeritus/operations/enrolling/enrol.ts";
 import { proposeVoid } from "@emeritus/operations/enrolling/void-retirement.ts";
-import type { Outcome, Refusal } from "@emeritus/operations/outcome.ts";
 import { draftReport } from "@emeritus/operations/reporting-pay/draft-report.ts";
 import { chooseHoldingPolicy, holdingPolicy } from "@emeritus/operations/reporting-pay/holding-policy.ts";
 import { readPayReport } from "@emeritus/operations/reporting-pay/read-pay-reports.ts";
@@ -158,11 +158,4 @@ async function heldRow(system: System, actor: Actor, group: string): Promise<num
   }
   await chooseHoldingPolicy(system, verifier, { key: key(), ...before });
   return sent.accepted?.report;
-}
-
-async function done<T>(outcome: Promise<Outcome<T, Refusal>>): Promise<T> {
-  const { accepted, refused } = await outcome;
-  if (refused)
-    throw new Error(`the demonstration was refused: ${refused.code} ${JSON.stringify(refused.facts)}`);
-  return accepted as T;
 }

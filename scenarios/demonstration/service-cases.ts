@@ -1,7 +1,7 @@
+import { done } from "@emeritus/operations/done.ts";
 import { randomUUID } from "node:crypto";
 import { addDays, addMonths, formatDate, parseDate, type PlainDate } from "@emeritus/engine/dates.ts";
 import type { Actor, Role } from "@emeritus/operations/actor.ts";
-import type { Outcome, Refusal } from "@emeritus/operations/outcome.ts";
 import { askForService } from "@emeritus/operations/service/ask-for-service.ts";
 import type { ServiceKey } from "@emeritus/operations/service/case-view.ts";
 import { approveService, prepareService } from "@emeritus/operations/service/decide-service.ts";
@@ -20,13 +20,6 @@ const key = randomUUID;
 const staff = (account: string, role: Role): Actor => ({ account, roles: [role], employers: [] });
 const counselor = staff("casey", "counselor");
 const verifier = staff("vera", "benefitVerifier");
-
-async function done<T>(outcome: Promise<Outcome<T, Refusal>>): Promise<T> {
-  const { accepted, refused } = await outcome;
-  if (refused)
-    throw new Error(`the demonstration was refused: ${refused.code} ${JSON.stringify(refused.facts)}`);
-  return accepted as T;
-}
 
 /** The same system some days ago, as its calendar goes. */
 const daysAgo = (system: System, days: number): System => {

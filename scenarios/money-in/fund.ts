@@ -18,6 +18,8 @@ import { testSystem } from "@emeritus/web/testing/system.ts";
 import { memberIdFrom } from "@emeritus/records/member-id.ts";
 import { sql } from "kysely";
 
+export { done } from "@emeritus/operations/done.ts";
+
 /** A fund with employers 0042 and 0077, whose days go by as a test says. */
 export interface MoneyFund {
   readonly system: System;
@@ -93,13 +95,6 @@ export async function postFile(system: System, file: MadeFile, by: Actor = ours)
   const done = await submitPayReport(system, by, asked);
   if (done?.refused) throw new Error(done.refused.code);
   return report;
-}
-
-/** What an operation did; throws its refusal. */
-export async function done<T>(outcome: Promise<Outcome<T, { code: string; facts: object }>>): Promise<T> {
-  const { accepted, refused } = await outcome;
-  if (refused !== undefined) throw new Error(`${refused.code} ${Object.entries(refused.facts).join(" ")}`);
-  return accepted!;
 }
 
 /** The code of an operation's refusal. */

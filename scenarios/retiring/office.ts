@@ -1,3 +1,4 @@
+import { done } from "@emeritus/operations/done.ts";
 import { randomUUID } from "node:crypto";
 
 import { typstPrinter } from "@emeritus/adapters/typst/index.ts";
@@ -22,6 +23,8 @@ import { takeInstant } from "@emeritus/records/moment.ts";
 import { payColumns, postPay } from "@emeritus/records/pay.ts";
 import { newPerson } from "@emeritus/records/person.ts";
 import { testDatabase } from "@emeritus/records/testing.ts";
+
+export { done } from "@emeritus/operations/done.ts";
 
 const day = parseDate;
 
@@ -148,18 +151,6 @@ async function payFrom(
 
 /** A fresh key for a command. */
 export const key = (): string => randomUUID();
-
-/** Does something that must be accepted, and gives what was accepted. */
-export async function done<T>(
-  outcome: Promise<{ accepted?: T; refused?: { code: string; facts: object } }>,
-): Promise<T> {
-  const { accepted, refused } = await outcome;
-  if (refused)
-    throw new Error(
-      `refused: ${refused.code} ${JSON.stringify(refused.facts, (_, value) => (typeof value === "bigint" ? String(value) : value))}`,
-    );
-  return accepted!;
-}
 
 /** The answers of somebody who retires on 1 July 2031 after a last day on 30 June. */
 export const single: Answers = {
