@@ -3,6 +3,7 @@ import { type Benefit, benefitsFrom, correctBenefit } from "@emeritus/records/be
 import { type Share, sharesKnown } from "@emeritus/records/death.ts";
 import { findDetermination } from "@emeritus/records/determination.ts";
 import type { Tx } from "@emeritus/records/db.ts";
+import type { LawOfBenefit } from "@emeritus/records/plans-in-payment.ts";
 import { oblige } from "@emeritus/records/obligation.ts";
 import { sql } from "kysely";
 import type { Actor } from "../actor.ts";
@@ -110,7 +111,7 @@ async function recordAll(
       fund,
       person: found.person,
       caseNumber: found.caseNumber,
-      plan: basis.law.plan,
+      plan: now.compared.law.plan,
       facts,
       result: now.compared.after,
       effective: basis.start,
@@ -121,10 +122,13 @@ async function recordAll(
     instant,
   );
   const { baseCents, temporaryCents, temporaryEnds } = payableOf(now.compared.after);
-  const rises = { increases: now.compared.increases! };
+  const byLaw = {
+    plan: now.compared.law.plan.name as Benefit["plan"],
+    increases: now.compared.increases!,
+  };
   const paid = await benefitsFrom(tx, fund, found.person);
   for (const version of paid.filter(({ benefit }) => benefit === basis.benefit))
-    await again(within, version, { determination, baseCents, temporaryCents, temporaryEnds, ...rises });
+    await again(within, version, { determination, baseCents, temporaryCents, temporaryEnds, ...byLaw });
   const following = new Map<number, Benefit[]>();
   for (const one of paid)
     if (one.kind !== "retirement" && one.kind !== "formerSpouse")
@@ -134,11 +138,11 @@ async function recordAll(
     const { person, benefit } = one.part;
     const made = await recordPart(within, one, by);
     for (const version of paid.filter((each) => each.benefit === benefit))
-      await again(within, version, { determination: made, baseCents: one.after, ...rises });
+      await again(within, version, { determination: made, baseCents: one.after, ...byLaw });
     told.push({ person, benefit, determination: made });
   }
   for (const versions of following.values()) {
-    const one = await redetermineAfterDeath(within, versions, rises, by);
+    const one = await redetermineAfterDeath(within, versions, byLaw, by);
     if (one.refused) return one;
     told.push(one.accepted);
   }
@@ -151,7 +155,7 @@ function again(
   { tx, fund, instant }: InRedetermination,
   version: Benefit,
   amounts: Partial<
-    Pick<Benefit, "determination" | "baseCents" | "temporaryCents" | "temporaryEnds" | "increases">
+    Pick<Benefit, "determination" | "baseCents" | "temporaryCents" | "temporaryEnds" | keyof LawOfBenefit>
   >,
 ): Promise<void> {
   const { benefit, ...same } = version;
@@ -162,7 +166,7 @@ function again(
 async function redetermineAfterDeath(
   within: InRedetermination,
   versions: readonly Benefit[],
-  rises: Pick<Benefit, "increases">,
+  byLaw: LawOfBenefit,
   by: { readonly calculatedBy: string; readonly approvedBy: string },
 ): Promise<
   Outcome<{ person: number; benefit: number; determination: number }, Refusal<"survivor-undetermined">>
@@ -196,7 +200,7 @@ async function redetermineAfterDeath(
     instant,
   );
   for (const version of versions)
-    await again(within, version, { determination, baseCents: result.toPayee, ...rises });
+    await again(within, version, { determination, baseCents: result.toPayee, ...byLaw });
   return accepted({ person: first.person, benefit: first.benefit, determination });
 }
 

@@ -13,6 +13,7 @@ import type { ConvertedResult } from "../converting/converted-result.ts";
 import type { PlanName } from "../converting/layout.ts";
 import { type PlanLaw, planLaws } from "../converting/plan-laws.ts";
 import { isJoint } from "../retiring/decide-election.ts";
+import { holdingLaw } from "./holding-plan.ts";
 import { partsFrom } from "./parts.ts";
 
 /** A determination in force with the facts that it was made from: what a late change is measured against. */
@@ -60,6 +61,8 @@ export interface Reread {
   readonly basis: Basis;
   readonly career: Career;
   readonly facts: Facts;
+  /** The law that determines the benefit by those facts: mostly the one by which it was determined. */
+  readonly law: PlanLaw;
   /** What orders take from the annuity for former spouses. */
   readonly parts: readonly PartOfRecord[];
 }
@@ -106,10 +109,12 @@ const unmarried = ({ facts, ...rest }: Reread): Reread => {
 
 /** A determination's basis with its career and the facts that follow from it. Pure. */
 export function rereadOf(basis: Basis, rows: CareerRows): Reread {
+  const facts = factsRead(basis, rows);
   return {
     basis,
     career: careerOf(beforeStart(rows, basis.start)),
-    facts: factsRead(basis, rows),
+    facts,
+    law: holdingLaw(basis.law, basis.facts, facts),
     parts: [],
   };
 }

@@ -4,7 +4,7 @@ import { sharesKnown } from "@emeritus/records/death.ts";
 import { paidMonths } from "@emeritus/records/payroll-changes.ts";
 import type { Divided } from "@emeritus/records/payroll-divisions.ts";
 import { findFirstMonthPaid, type PackedRoll, readRoll } from "@emeritus/records/payroll-roll.ts";
-import { increaseKinds } from "@emeritus/records/plans-in-payment.ts";
+import { increaseKinds, type PlanInPayment, plansInPayment } from "@emeritus/records/plans-in-payment.ts";
 import { lastMonthPaid } from "@emeritus/records/redetermination.ts";
 import type { Instant } from "@emeritus/records/schema.ts";
 import { type AmountsDue, benefitKinds, type BenefitKind } from "../benefit-payroll/amounts-due.ts";
@@ -107,11 +107,13 @@ export function changedRoll(roll: PackedRoll, payable: ReadonlyMap<number, Payab
     temporaryCents: roll.temporaryCents.slice(),
     temporaryEnds: roll.temporaryEnds.slice(),
     increases: roll.increases.slice(),
+    plan: roll.plan.slice(),
   };
   for (let at = 0; at < roll.count; at++) {
     const now = payable.get(roll.member[at]!);
     if (now === undefined) continue;
     changed.baseCents[at] = Number(now.baseCents);
+    changed.plan[at] = plansInPayment.indexOf(now.plan as PlanInPayment);
     if (now.increases !== undefined) changed.increases[at] = increaseKinds.indexOf(now.increases);
     if (roll.spouseDied[at] !== 0) changed.lifeIncomeCents[at] = Number(now.lifeIncomeCents);
     if (roll.kind[at] !== 0) continue;

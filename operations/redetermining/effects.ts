@@ -143,6 +143,7 @@ const isAmong = (before: readonly Compared[], now: Compared): boolean =>
       was.explained.eligible === now.explained.eligible &&
       was.after.temporaryEnds === now.after.temporaryEnds &&
       was.increases === now.increases &&
+      was.law === now.law &&
       differencesBetween(was.after.amounts, now.after.amounts).length === 0 &&
       was.parts.every(({ after }, at) => after === now.parts[at]?.after),
   );

@@ -1,8 +1,9 @@
 import type { PlainDate } from "@emeritus/engine/dates.ts";
-import type { Facts } from "@emeritus/engine/facts.ts";
 import type { Plan } from "@emeritus/engine/plan.ts";
 import type { Increases } from "@emeritus/records/plans-in-payment.ts";
 import type { ConvertedResult } from "../converting/converted-result.ts";
+import type { PlanName } from "../converting/layout.ts";
+import type { PlanLaw } from "../converting/plan-laws.ts";
 import { increasesByLaw } from "../converting/paid-here.ts";
 import { compiledByPlan, determineByPlan, isDeterminedHere } from "../determining/determine-by-plan.ts";
 import { resultOf, type RetirementResult } from "../determining/record-determination.ts";
@@ -16,6 +17,8 @@ import { careerChanged, hashOfCareer } from "./other-plans.ts";
 /** A determination in force against what the record gives now. */
 export interface Compared {
   readonly basis: Basis;
+  /** The law that determines it now. */
+  readonly law: PlanLaw;
   /** What the determination in force states. */
   readonly before: RetirementResult;
   /** The same facts as they were read then, explained by the law in force. */
@@ -40,27 +43,30 @@ export interface Compared {
  * Compares a determination with what the law of its plan gives for the facts as they are read now. Where that law cannot say, every
  * change of the career counts, so that a person looks. Pure.
  */
-export function compared({ basis, facts, parts: divided }: Reread, plan: Plan = basis.law.plan): Compared {
+export function compared({ basis, facts, law, parts: divided }: Reread): Compared {
+  const { plan } = law;
   const before = basis.result;
-  const says = (asked: Facts) => determineByPlan(plan, asked, before.option);
-  const explained = says(facts);
+  const saidThen = () => determineByPlan(basis.law.plan, basis.facts, before.option);
+  const explained = determineByPlan(plan, facts, before.option);
   const after = resultOf(before.option, explained);
   const differences = differencesBetween(comparable(basis), after.amounts);
   const undetermined = !isDeterminedHere(plan) && atStart(after.amounts) === undefined;
-  const parts = divided.map((part) => partCompared(basis, part, facts));
+  const parts = divided.map((part) => partCompared(basis, part, { facts, law }));
   const increases = increasesByLaw(plan, facts);
   const endsOtherwise =
     before.temporaryEnds !== after.temporaryEnds &&
-    (basis.byLaw === undefined || says(basis.facts).temporaryEnds !== after.temporaryEnds);
+    (basis.byLaw === undefined || saidThen().temporaryEnds !== after.temporaryEnds);
   const changed = undetermined
     ? careerChanged(basis.facts, facts)
-    : differences.length > 0 ||
+    : law !== basis.law ||
+      differences.length > 0 ||
       explained.eligible !== basis.eligibleThen ||
       endsOtherwise ||
       risesOtherwise(basis, increases) ||
       parts.some((part) => part.changed);
   return {
     basis,
+    law,
     before,
     explained,
     after,
@@ -71,7 +77,7 @@ export function compared({ basis, facts, parts: divided }: Reread, plan: Plan = 
     career: undetermined ? hashOfCareer(facts) : undefined,
     changed,
     get explainedBefore() {
-      return says(basis.facts);
+      return saidThen();
     },
   };
 }
@@ -102,8 +108,8 @@ export const differsByTakeover = (one: Compared): boolean => {
 };
 
 /** The same facts through the compiled law, which shares no code with the evaluator that explains. */
-export const secondAmounts = ({ basis, facts }: Reread): Amounts =>
-  compiledByPlan(basis.law.plan, facts, basis.result.option);
+export const secondAmounts = ({ basis, facts, law }: Reread): Amounts =>
+  compiledByPlan(law.plan, facts, basis.result.option);
 
 /** Where a plan says who may retire and what is paid at the annuity starting date, as its own law cites it. Pure. */
 export function rulesOf({ rules }: Plan): { readonly eligible: string; readonly options: string } {
@@ -130,14 +136,17 @@ export interface Payable {
 export interface PayableDivided extends Payable {
   /** Nothing where the law cannot say: then it rises as it did. */
   readonly increases: Increases | undefined;
+  /** The plan that pays it. */
+  readonly plan: PlanName;
   /** Whether an amount of another system's register ends with it, which was paid in place of the law's. */
   readonly registerEnds: boolean;
   readonly parts: ReadonlyMap<number, bigint>;
 }
 
 /** What a comparison would make payable; a part that the law cannot say stays as it is. Pure. */
-export const payableDivided = ({ basis, after, increases, parts }: Compared): PayableDivided => ({
+export const payableDivided = ({ basis, law, after, increases, parts }: Compared): PayableDivided => ({
   ...payableOf(after),
+  plan: law.plan.name as PlanName,
   increases,
   registerEnds: basis.registerPaid,
   parts: new Map(

@@ -37,6 +37,8 @@ export interface KeptFigures {
   readonly before: Amounts;
   readonly after: Amounts;
   readonly temporaryEnds: string | null;
+  /** The plan whose law determines the benefit from now on, where that is another than before; left out where it is the same. */
+  readonly heldBy?: string;
   /** What is made of an accepted difference of a benefit that was taken over; left out where there is none. */
   readonly takenOver?: TakenOverChoice;
   /** How the benefit rises from now on, where that is another way than before; left out where it is the same. */
@@ -58,6 +60,7 @@ export function figuresOf(
     after,
     explained,
     increases,
+    law,
     undetermined,
     career,
     parts,
@@ -99,6 +102,7 @@ export function figuresOf(
     month: sum(({ monthBefore, monthAfter }) => monthAfter - monthBefore),
     arrears: sum(({ arrearsCents }) => arrearsCents),
     overpaid: sum(({ overpaidCents }) => overpaidCents),
+    ...(law === basis.law ? {} : { heldBy: law.plan.name }),
     ...(choice === undefined ? {} : { takenOver: choice }),
     ...(undetermined ? { undetermined: explained.missing.join(" ") } : {}),
     ...(career === undefined ? {} : { career }),
@@ -124,6 +128,7 @@ export function sameDetermination(one: KeptFigures, other: KeptFigures): boolean
     one.career === other.career &&
     one.increases === other.increases &&
     one.takenOver === other.takenOver &&
+    one.heldBy === other.heldBy &&
     one.temporaryEnds === other.temporaryEnds
   );
 }

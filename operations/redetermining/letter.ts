@@ -42,6 +42,8 @@ export interface RedeterminationLetterParts extends LetterFrame, LetterDetermina
   readonly after: bigint;
   readonly arrears: bigint;
   readonly overpaid: bigint;
+  /** The plan whose law determines the benefit from now on, where that is another than before. */
+  readonly heldBy: string | undefined;
   /** What becomes of a difference that was accepted when the benefit was taken over; nothing where there is none. */
   readonly takenOver: TakenOverChoice | undefined;
   /** Each amount that changed: its name in the words, before and after. */
@@ -60,6 +62,9 @@ export function redeterminationLetter(words: Words, parts: RedeterminationLetter
       value: money(parts.after),
       says: says.wasBefore({ before: money(parts.before), from: longDate(parts.start) }),
     },
+    ...(parts.heldBy === undefined
+      ? []
+      : [paragraph(words.redetermining.letter.heldBy({ plan: parts.heldBy }))]),
     ...(parts.takenOver === undefined
       ? []
       : [paragraph(words.redetermining.letter.takenOver[parts.takenOver])]),
@@ -114,7 +119,7 @@ export async function writeRedeterminationLetter(
 ): Promise<boolean> {
   const payee = await getPerson(tx, fund, to.person);
   if (payee.died !== undefined) return false;
-  const { plan } = now.again.basis.law;
+  const { plan } = now.compared.law;
   const words = wordsOfPlan(wordsFor("en"), plan.name);
   const today = system.calendar.today();
   const effect = now.figures.payees.find(({ benefit }) => benefit === to.benefit);
@@ -137,6 +142,7 @@ export async function writeRedeterminationLetter(
     start: formatDate(now.again.basis.start),
     causes: found.causes,
     member: own ? undefined : now.again.basis.name,
+    heldBy: now.figures.heldBy,
     takenOver: choice,
     formerSpouse: parts.some(({ part }) => part.benefit === to.benefit),
     before: effect?.monthBefore ?? 0n,

@@ -8,6 +8,7 @@ import { resultOf } from "../determining/record-determination.ts";
 import type { Basis, Reread } from "./basis.ts";
 import { decideFigures, type ToDecide } from "./decide.ts";
 import { type Compared, compared, rulesOf } from "./figures.ts";
+import { holdingLaw } from "./holding-plan.ts";
 import { figuresOf, type KeptFigures, sameDetermination } from "./kept-figures.ts";
 import { asChosen, decideChoice } from "./taken-over.ts";
 
@@ -31,7 +32,7 @@ const judge = (facts: Facts): Reread => {
     result: { option: "lifeIncome", door: "none", amounts: { annuityAtStart: 500_000n } },
     byLaw: {},
   } as unknown as Basis;
-  return { basis, facts, career: undefined as never, parts: [] };
+  return { basis, facts, law: planLaws.judicial!, career: undefined as never, parts: [] };
 };
 
 test("where the law of a plan cannot say the amount, any change of the career is a case that says what is missing, and none is silence", () => {
@@ -106,9 +107,23 @@ test("a corrected birth date moves no cent at the start but how the benefit rise
   expect(result.amounts["chosenAmount"]).toBe(68_425n);
   const made = { plan: "msep2011", paidHere: true, increases: "fromSecondYear", eligibleThen: true } as const;
   const basis = { ...made, law, facts: then, result } as unknown as Basis;
-  const again = (facts: Facts) => compared({ basis, facts, career: undefined as never, parts: [] });
+  const again = (facts: Facts) => compared({ basis, facts, law, career: undefined as never, parts: [] });
   expect([again(then).changed, again(now).changed]).toEqual([false, true]);
   expect(figuresOf(again(now), [])).toMatchObject({ increases: "usual", after: result.amounts });
+});
+
+test("the tier that holds a member follows the first day of employment across 2011, either way, and nothing else moves a benefit to another plan (RSMo 104.1091.1)", () => {
+  const { msep, msep2000, msep2011 } = planLaws;
+  const from = (day: string): Facts => ({
+    recorded: { ...ofTier("1962-08-02").recorded, firstHired: parseDate(day) },
+  });
+  const [before, after] = [from("2009-01-01"), from("2011-01-01")];
+  expect(holdingLaw(msep2011!, after, before)).toBe(msep2000);
+  expect(holdingLaw(msep2000!, before, after)).toBe(msep2011);
+  expect(holdingLaw(msep2000!, before, from("2008-01-01"))).toBe(msep2000);
+  // Who was not held by the plan then was taken over so, and people accepted it.
+  expect(holdingLaw(msep2000!, after, after)).toBe(msep2000);
+  expect(holdingLaw(msep!, before, after)).toBe(msep);
 });
 
 test("what stands in the way of new figures is told by name, the first that holds (ADR 24, ADR 32)", () => {

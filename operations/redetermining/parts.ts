@@ -3,6 +3,7 @@ import type { PartOfRecord } from "@emeritus/records/division.ts";
 import { factsOfDivision, type PartByLaw, partByLaw } from "../dividing-benefits/division-law.ts";
 import { type DivisionResult, type MadeBy, recordDivision } from "../dividing-benefits/record-division.ts";
 import { decodeFacts } from "../determining/inputs.ts";
+import type { PlanLaw } from "../converting/plan-laws.ts";
 import type { Basis } from "./basis.ts";
 import type { InRedetermination } from "./in-redetermination.ts";
 
@@ -28,7 +29,11 @@ export const partsFrom = (
  * What an order gives of an annuity by the facts as they are read now: the order, the option and who the joint spouse was stay as
  * they were. A part that was taken over is measured by what our law gave then. Pure.
  */
-export function partCompared({ law, start, result }: Basis, part: PartOfRecord, facts: Facts): PartCompared {
+export function partCompared(
+  { start, result }: Basis,
+  part: PartOfRecord,
+  { facts, law }: { readonly facts: Facts; readonly law: PlanLaw },
+): PartCompared {
   const said = decodeFacts(part.inputs).stated ?? {};
   const formerSpouseIsJoint = said["formerSpouseIsJoint"] === true;
   const given = factsOfDivision(facts, part.order, { start, option: result.option, formerSpouseIsJoint });
@@ -55,7 +60,8 @@ export function recordPart(
   by: MadeBy,
 ): Promise<number> {
   const { paidFrom } = part.result as DivisionResult;
-  const { benefit, law } = now.again.basis;
+  const { benefit } = now.again.basis;
+  const { law } = now.compared;
   const kept = after === byLaw.cents ? {} : { byLaw: { formerSpouseShare: byLaw.cents } };
   const result = { benefit, amounts: { formerSpouseShare: after }, paidFrom, ...kept };
   const { order, determination: replaces } = part;

@@ -37,7 +37,7 @@ export function toDecide(system: System, { now }: InRedetermination): ToDecide {
     missing: missingAnew(compared.explained.missing, again),
     compiled: secondAmounts(again),
     increases: compared.increases,
-    rules: rulesOf(basis.law.plan),
+    rules: rulesOf(compared.law.plan),
     parts: compared.parts,
     takenOver: decideChoice(compared, compared.choice),
     unsaid: now.unsaid,

@@ -121,10 +121,10 @@ export async function readRedetermination(
   });
 }
 
-function saysOf({ basis, facts }: Reread) {
+function saysOf({ basis, facts, law }: Reread) {
   return {
     before: careerSays(basis.law, basis.facts),
-    after: careerSays(basis.law, facts),
+    after: careerSays(law, facts),
     pay: payChanges(basis.facts, facts),
   };
 }

@@ -382,13 +382,14 @@ it("what was charged already is not told again; disputes and forms open cases; a
   expect(await kept()).toEqual({ determinations: 3, letters: 2, benefits: 1 });
 });
 
-it("a late raise moves a benefit of MSEP 2011 and one of the closed plan, late service a judge's: each by the own law, by two people, in a letter, and in the next payroll (H-266, RSMo 104.490, 104.1060, 104.1091)", async () => {
+it("a late raise moves a benefit of MSEP 2011 and one of the closed plan, late service a judge's, and service before 2011 the plan itself: each by the own law, by two people, in a letter, and in the next payroll (H-266, RSMo 104.490, 104.1060, 104.1091)", async () => {
   await using payroll = await testPayroll();
   await employerIn(payroll);
   const { database } = payroll;
   // Born 15 June 1958: 67 when the annuity began. 3,000.00 x 1.7 % x 15 years = 765.00 a month, and no temporary benefit.
   const tier = { ...retired, hired: "2011-01-01", born: "1958-06-15", plan: "msep2011" } as const;
   const younger = await makeRetiree(payroll, { ...tier, seven: 2_000_031 });
+  const before2011 = await makeRetiree(payroll, { ...tier, seven: 2_000_034 });
   // 3,000.00 x 1.6 % x 36 years = 1,728.00 a month, taken over at that amount.
   const closed = { ...retired, hired: "1990-01-01", plan: "msep" } as const;
   const older = await makeRetiree(payroll, { ...closed, seven: 2_000_032 });
@@ -426,17 +427,22 @@ it("a late raise moves a benefit of MSEP 2011 and one of the closed plan, late s
     ]);
     await submit(system, report);
   }
-  // A year of service on the bench that nobody had told: 12 years, 5,000.00.
-  await database.db.transaction().execute(async (tx) => {
-    const instant = await takeInstant(tx);
-    const [job] = await employmentOf(tx, 1, judge.person);
-    await recordEmployment(tx, 1, judge.person, { ...job!, from: parseDate("2014-01-01") }, instant);
-    const told = { fund: 1, today: parseDate("2026-04-10"), actor: "casey", persons: [judge.person] };
-    await openRedeterminations(tx, { ...told, cause: { kind: "record" } }, instant);
-  });
+  // A year of service on the bench that nobody had told: 12 years, 5,000.00. Two years before 2011: MSEP 2000 holds, with 17 years 867.00.
+  for (const [{ person }, from] of [
+    [judge, "2014-01-01"],
+    [before2011, "2009-01-01"],
+  ] as const)
+    await database.db.transaction().execute(async (tx) => {
+      const instant = await takeInstant(tx);
+      const [job] = await employmentOf(tx, 1, person);
+      await recordEmployment(tx, 1, person, { ...job!, from: parseDate(from) }, instant);
+      const told = { fund: 1, today: parseDate("2026-04-10"), actor: "casey", persons: [person] };
+      await openRedeterminations(tx, { ...told, cause: { kind: "record" } }, instant);
+    });
   const settled = [
     ...both.map(([of, , , after, more]) => [of, "chosenAmount", after, more] as const),
     [judge, "annuityAtStart", 5_000_00n, 416_67n] as const,
+    [before2011, "chosenAmount", 867_00n, 102_00n] as const,
   ];
   for (const [{ person }, name, after, more] of settled) {
     const [opened] = await openCase(system, person);
@@ -465,20 +471,32 @@ it("a late raise moves a benefit of MSEP 2011 and one of the closed plan, late s
     "04 regular 500000",
   ]);
 
+  expect((await payments(payroll, before2011.person)).slice(3)).toEqual([
+    "01 adjustment 10200",
+    "02 adjustment 10200",
+    "03 adjustment 10200",
+    "04 regular 86700",
+  ]);
+
   // Each new determination is of the own plan's law, in the place of the one before, and can be worked out again.
   const { rows } = await sql<{ person: number; plan: string; replaces: number; increases: string }>`
     select d.person, l.plan, d.replaces, b.increases from records.determination d join records.law_version l on l.hash = d.law_version
     join records.benefit b on b.determination = d.determination and b.recorded_to = 'infinity' and b.plan = l.plan
     where d.replaces is not null order by d.person`.execute(database.reader);
-  expect(rows).toEqual([
-    { person: younger.person, plan: "msep2011", replaces: younger.determination, increases: "usual" },
-    { person: older.person, plan: "msep", replaces: older.determination, increases: "leastFourPercent" },
-    { person: judge.person, plan: "judicial", replaces: judge.determination, increases: "usual" },
-  ]);
+  expect(rows).toEqual(
+    [
+      { person: younger.person, plan: "msep2011", replaces: younger.determination, increases: "usual" },
+      { person: older.person, plan: "msep", replaces: older.determination, increases: "leastFourPercent" },
+      { person: judge.person, plan: "judicial", replaces: judge.determination, increases: "usual" },
+      { person: before2011.person, plan: "msep2000", replaces: before2011.determination, increases: "usual" },
+    ].toSorted((a, b) => a.person - b.person),
+  );
   for await (const proof of verifyAllDeterminations(system.db, 1))
     expect([proof.determination, proof.agrees, proof.differences]).toEqual([proof.determination, true, []]);
   const [letter] = await lettersOf(system.db, 1, younger.person);
   expect(JSON.stringify(letter!.content)).toMatch(/\$772\.65.*\$765\.00.*\$22\.95/s);
+  const [moved] = await lettersOf(system.db, 1, before2011.person);
+  expect(JSON.stringify(moved!.content)).toMatch(/\$867\.00.*another plan: MSEP 2000/s);
 });
 
 it("what becomes of an accepted difference of a takeover is chosen by two people with a reason: kept with what the correction adds, or ended by the law's own amount (OVERPAYMENT-Q06, H-266)", async () => {

@@ -1,3 +1,4 @@
+import { enrolment } from "./enrolment.ts";
 import { alj } from "./law/alj.ts";
 import { judicial2011 } from "./law/judicial-2011.ts";
 import { judicial } from "./law/judicial.ts";
@@ -32,6 +33,8 @@ const names: Readonly<Record<string, string>> = {
   ...msep2000,
   chosenAmount: "what you are paid each month at first",
 };
+
+const planName = (plan: string): string => enrolment.plans[plan as keyof typeof enrolment.plans] ?? plan;
 
 /** Words of previews of late changes, of redeterminations, and of their letter. */
 export const redetermining = {
@@ -111,6 +114,8 @@ export const redetermining = {
     answerNot: "By the record there is no right to this benefit",
     otherPlan: (parts: { plan: string }) =>
       `This benefit (${parts.plan}) was taken over and is not on this payroll's roll: the figures are those of its first month, and a person decides.`,
+    heldBy: ({ plan }: { plan: string }) =>
+      `By the record now another plan holds the member: ${planName(plan)}. Its law determines the benefit from its first day.`,
     increases: (parts: { how: string }) => `From now on it rises otherwise: ${parts.how}.`,
     increaseKinds: {
       usual: "as the plan has it for everybody",
@@ -218,7 +223,7 @@ export const redetermining = {
     "part-undetermined": (parts: { facts: string }) =>
       `A court's order divides this benefit, and the former spouse's part cannot be worked out by the record${parts.facts === "" ? "" : ` (missing: ${parts.facts})`}. Nothing is approved. Mend the record, or propose to leave it.`,
     "plan-not-paid-here": (parts: { plan: string }) =>
-      `This benefit (${parts.plan}) was taken over and is not on this payroll's roll: its class, option or facts are not such as the payroll can pay by. The list of who was taken over says which. Have the amount mended where it is paid, then propose to leave this case with what was done.`,
+      `This benefit (${planName(parts.plan)}) was taken over and is not on this payroll's roll: its class, option or facts are not such as the payroll can pay by. The list of who was taken over says which. Have the amount mended where it is paid, then propose to leave this case with what was done.`,
     "divided-elsewhere":
       "This benefit was taken over as divided with a former spouse and waits for the court's order. Record the order and have it qualified; then the annuity and the former spouse's part can be worked out again in this case.",
     "increases-unknown":
@@ -308,6 +313,8 @@ export const redetermining = {
     now: "Your benefit each month is now",
     wasBefore: (parts: { before: string; from: string }) =>
       `Before, it was ${parts.before}. The correction counts from ${parts.from}, when the benefit began.`,
+    heldBy: ({ plan }: { plan: string }) =>
+      `By the corrected record your benefit is under another plan: ${planName(plan)}. Its law determines all amounts in this letter.`,
     takenOver: {
       byLaw:
         "When your benefit was taken over from the system before this one, its amount was not quite the law's. With this correction the law's own amount holds.",

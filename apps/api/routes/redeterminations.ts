@@ -105,6 +105,7 @@ const Detail = z.object({
     .array(z.object({ benefit: z.number(), before: Amount, after: Amount.nullable() }))
     .describe("What orders take from the annuity for former spouses when it began, by their own benefit"),
   plan: z.string().nullable(),
+  heldBy: z.string().nullable().describe("The plan that determines it from now on, where that is another"),
   increases: z.string().nullable().describe("How the benefit rises from now on, where that is another way"),
   undetermined: z.string().nullable().describe("Facts that the law of the plan lacks to say the amount"),
   takenOver: z
@@ -152,6 +153,7 @@ async function detailOf(
       after: after < 0n ? null : formatCents(after),
     })),
     plan: now?.compared.basis.plan ?? null,
+    heldBy: last.heldBy ?? null,
     increases: last.increases ?? null,
     undetermined: last.undetermined ?? null,
     takenOver: [...(now?.takenOver ?? [])].map(([choice, cents]) => ({

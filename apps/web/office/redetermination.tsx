@@ -94,7 +94,7 @@ function Answer({ seen }: { seen: RedeterminationSeen }) {
   const { redetermination, payees } = seen;
   const open = openNow(seen);
   const figures = open ? figuresOf(open.compared, payees) : redetermination.figures;
-  const { eligible, month, arrears, overpaid, plan, undetermined, increases } = figures;
+  const { eligible, month, arrears, overpaid, plan, undetermined, increases, heldBy } = figures;
   const sum = (value: (payee: PayeeEffect) => bigint) => payees.reduce((all, one) => all + value(one), 0n);
   const elsewhere = open ? sum(({ elsewhereCents }) => elsewhereCents) : 0n;
   const headline =
@@ -122,6 +122,7 @@ function Answer({ seen }: { seen: RedeterminationSeen }) {
       ) : null}
       {seen.now === undefined ? <p>{words.gone}</p> : null}
       {plan === undefined ? null : <p>{words.otherPlan({ plan: planWords(all, plan) })}</p>}
+      {heldBy ? <p>{words.heldBy({ plan: heldBy })}</p> : null}
       {increases ? <p>{words.increases({ how: words.increaseKinds[increases] })}</p> : null}
       {open?.takenOver && !open.compared.choice ? <p>{words.takenOver.waits}</p> : null}
       {undetermined ? <p>{words.cannotSay({ facts: undetermined })}</p> : null}
@@ -258,7 +259,7 @@ function Figures({ seen }: { seen: RedeterminationSeen }) {
           </More>
           <More summary={said.howAfter}>
             <Sheet
-              lines={linesOf({ words: all, plan: open.compared.basis.law.plan.name }, "after", [
+              lines={linesOf({ words: all, plan: open.compared.law.plan.name }, "after", [
                 ...open.compared.explained.results.values(),
                 ...open.compared.parts.map(({ byLaw }) => byLaw.part),
               ])}
