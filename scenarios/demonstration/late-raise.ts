@@ -64,19 +64,22 @@ export async function showLateRaise(system: System): Promise<number | undefined>
 
 async function lateRetiree({ db, fund: { number: fund }, calendar }: System): Promise<Retired | undefined> {
   const { rows } = await sql<Retired>`
-    select b.person, p.member_id as "memberId", j.code as position, e.employer, o.code as "employerCode", g.code as "groupCode", e.plan,
-      (e.valid_to - 1)::text as left, r.period_begin as "periodBegin", r.period_end as "periodEnd"
-    from records.benefit b join records.employment e on e.fund = b.fund and e.person = b.person and e.recorded_to = 'infinity' and e.valid_to <= b.valid_from and e.eligible
-    join records.person p on (p.fund, p.person) = (b.fund, b.person)
-    join records."position" j on (j.fund, j.person, j.position) = (e.fund, e.person, e.position)
+    select e.person, p.member_id as "memberId", j.code as position, e.employer, o.code as "employerCode", g.code as "groupCode", e.plan,
+      e.last as left, r.period_begin as "periodBegin", r.period_end as "periodEnd"
+    from (
+      select e.fund, e.person, e.position, e.employer, e.reporting_group, e.plan, (e.valid_to - 1)::text as last
+      from records.benefit b join records.employment e on e.fund = b.fund and e.person = b.person and e.recorded_to = 'infinity' and e.valid_to <= b.valid_from and e.eligible
+      where b.fund = ${fund} and b.kind = 'retirement' and b.payment_option = 'lifeIncome' and b.status = 'due' and b.recorded_to = 'infinity' and b.valid_to = 'infinity'
+        and b.valid_from < ${formatDate(firstOfMonthOf(calendar.today()))}::date and e.valid_to > b.valid_from - 62
+        and not exists (select from records.case_file c where c.fund = b.fund and (c.person = b.person or c.kind = 'redetermination'))
+      order by b.valid_from desc, b.person limit 1
+    ) e
+    join records.person p using (fund, person)
+    join records."position" j using (fund, person, position)
     join records.employer o on (o.fund, o.employer) = (e.fund, e.employer) and o.valid_to = 'infinity' and o.recorded_to = 'infinity'
     join records.reporting_group g on (g.fund, g.reporting_group) = (e.fund, e.reporting_group) and g.valid_to = 'infinity' and g.recorded_to = 'infinity'
-    join lateral (select r.period_begin, r.period_end from records.pay_report r where r.fund = e.fund and r.reporting_group = e.reporting_group
-      and r.report_type = 'REGULAR' order by r.period_end desc limit 1) r on true
-    where b.fund = ${fund} and b.kind = 'retirement' and b.payment_option = 'lifeIncome' and b.status = 'due' and b.recorded_to = 'infinity' and b.valid_to = 'infinity'
-      and b.valid_from < ${formatDate(firstOfMonthOf(calendar.today()))}::date and e.valid_to > b.valid_from - 62
-      and not exists (select from records.case_file c where c.fund = b.fund and (c.person = b.person or c.kind = 'redetermination'))
-    order by b.valid_from desc, b.person limit 1`.execute(db);
+    join records.pay_report r on (r.fund, r.reporting_group) = (e.fund, e.reporting_group) and r.report_type = 'REGULAR'
+    order by r.period_end desc limit 1`.execute(db);
   return rows[0];
 }
 
