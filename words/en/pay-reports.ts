@@ -109,7 +109,7 @@ export const payReports = {
         return `${held === 1 ? "1 row" : `${count(held)} rows`} with pensionable pay of ${pay} waited because of an error. ${held === 1 ? "It is" : "All are"} decided.`;
       const waiting = open === 1 ? "1 row waits" : `${count(open)} rows wait`;
       const asked = open === held ? `: ${pay}` : ` of all ${count(held)} that waited: ${pay}`;
-      return `${waiting} because of an error. Pensionable pay in question${asked}. The others go on without them, and so does your next period.`;
+      return `${waiting} because of an error. Pensionable pay in question${asked}. The others go on without them, and so does the next period.`;
     },
     first: "Submit the report first; then mend the rows here.",
     line: "Line",
