@@ -147,6 +147,7 @@ export const money = {
       way: "Entered",
       left: "Not matched",
       back: "Paid back",
+      askedBack: "To go back",
     },
     nobody: "Not known",
     ways: { hand: "By hand", file: "From a file", settling: "Credit of a settled prepayment" },
@@ -176,6 +177,7 @@ export const money = {
     backSays: "Nothing moves before a second person releases it.",
     backButton: "Ask for the release",
     backAsked: "A second person can release it now.",
+    askedBack: (parts: { amount: string }) => `${parts.amount}, once a second person releases it`,
     decided: "It is decided.",
   },
 

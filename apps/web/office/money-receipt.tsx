@@ -48,6 +48,9 @@ function One({ seen, acts }: { seen: ReceiptSeen; acts: boolean }) {
           { name: facts.reference, value: receipt.reference },
           ...(receipt.bankNumber === null ? [] : [{ name: facts.bankNumber, value: receipt.bankNumber }]),
           { name: facts.way, value: words.by({ way: words.ways[receipt.way], by: receipt.enteredBy }) },
+          ...(receipt.askedBackCents === 0n
+            ? []
+            : [{ name: facts.askedBack, value: words.askedBack({ amount: money(receipt.askedBackCents) }) }]),
           ...(receipt.paidBackCents === 0n
             ? []
             : [{ name: facts.back, value: money(receipt.paidBackCents) }]),
