@@ -111,7 +111,8 @@ export async function readPrepayment(
 
 /**
  * Settles a prepayment after the fiscal year's end on the pay as it turned out: a bill for what is short, or a credit for later
- * contributions (BR 2-21(4), 4-11(4)). Nothing of the prepayment is left in the ledger afterwards.
+ * contributions (BR 2-21(4), 4-11(4)). Nothing of the prepayment is left in the ledger afterwards. Refused while no pay of the covered
+ * periods was reported: all of it, with the credit for paying early, would go to the department.
  */
 export async function settlePrepayment(
   { db, fund, calendar }: System,
@@ -120,7 +121,7 @@ export async function settlePrepayment(
 ): Promise<
   Outcome<
     { readonly billedCents: Cents; readonly creditedCents: Cents },
-    Refusal<"noSuchElection" | "notPaid" | "settledAlready" | "yearNotEnded">
+    Refusal<"noSuchElection" | "notPaid" | "settledAlready" | "yearNotEnded" | "nothingReported">
   >
 > {
   allow(actor, "enter money in");
@@ -139,7 +140,9 @@ export async function settlePrepayment(
         return refused("yearNotEnded", { end: endOf(found.fiscalYear) }, "BR 2-21(4), 4-11(4)");
       await drawPrepayments(tx, { fund: fund.number, employer: found.employer, today }, instant);
       const [election] = await findElections(tx, fund.number, [number]);
-      const payroll = payrollOf(await payCovered(tx, fund.number, election!));
+      const covered = await payCovered(tx, fund.number, election!);
+      if (covered.length === 0) return refused("nothingReported", {}, "BR 2-21(4), 4-11(4)");
+      const payroll = payrollOf(covered);
       const actualPayrollCents = payroll > 0n ? payroll : 0n;
       const law = settlementByLaw({ ...factsOfElection(election!), actualPayrollCents });
       const [dueCents, billedCents, creditedCents] = [law.due, law.stillToPay, law.carried].map(centsOf) as [

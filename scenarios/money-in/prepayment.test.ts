@@ -269,6 +269,11 @@ test("BR 2-21(4), 4-11(4) one component, with more pay than assumed: what is sho
   expect(
     await done(enterReceipt(fund.system, preparer, { key: key(), ...money, receivedOn: "2026-09-01" })),
   ).toMatchObject({ matched: true });
+  fund.on("2027-07-01");
+  expect(
+    await code(settlePrepayment(fund.system, preparer, { key: key(), election })),
+    "without a report everything would go back",
+  ).toBe("nothingReported");
   fund.on("2026-10-05");
   // Pay of $3,000.00 on 30 September at 32 %, of which 10 % are prepaid: $300.00 of $960.00.
   await fund.system.db.transaction().execute(async (tx) => {

@@ -232,6 +232,7 @@ export const money = {
     notPaid: "The prepayment was not received",
     settledAlready: "The year is settled",
     yearNotEnded: (parts: { end: string }) => `The fiscal year ends on ${shortDate(parts.end)}`,
+    nothingReported: "No pay of the covered periods is reported yet. Post the pay reports first",
     employerMissing: "Choose the employer",
     badPercent: "Type a percentage, such as 16.25",
     paidAlready: "The prepayment is paid. It is settled after the year, not withdrawn",
