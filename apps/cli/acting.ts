@@ -3,8 +3,7 @@ import type { System } from "@emeritus/operations/system.ts";
 import { en } from "@emeritus/words/en/index.ts";
 import type { Context } from "./command.ts";
 import { signedIn } from "./signed-in.ts";
-
-const badUsage = 2;
+import { BAD_USAGE } from "./exit-status.ts";
 
 /** Opens the fund and signs in who gives a command by `--as`, `--code` and EMERITUS_PASSWORD; does it, and closes the fund. */
 export async function acting(
@@ -16,7 +15,7 @@ export async function acting(
   const password = environment["EMERITUS_PASSWORD"];
   const no = (line: string): number => {
     say(line);
-    return badUsage;
+    return BAD_USAGE;
   };
   if (!onlineId || !code || !password) return no(en.payroll.terminal.accountNeeded);
   const { system, close } = await open();

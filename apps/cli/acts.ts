@@ -4,6 +4,7 @@ import { en } from "@emeritus/words/en/index.ts";
 import { acting } from "./acting.ts";
 import type { Command } from "./command.ts";
 import { given } from "./options.ts";
+import { BAD_USAGE } from "./exit-status.ts";
 
 /** What an act of a command gets: who gives it in which fund, its options, and the words after it. */
 export interface ActAsked {
@@ -18,8 +19,6 @@ export interface ActAsked {
 
 /** An act of a command by its name; the answer is the exit status. */
 export type Acts = Readonly<Record<string, (asked: ActAsked) => Promise<number>>>;
-
-const badUsage = 2;
 
 /** A command whose first word is an act of somebody who signs in: `emeritus NAME ACT ... --as ID --code CODE`. */
 export function commandOfActs(of: {
@@ -42,7 +41,7 @@ export function commandOfActs(of: {
       const act = Object.hasOwn(acts, what) ? acts[what] : undefined;
       if (act === undefined) {
         for (const line of usage.split("\n")) say(en.cli.badUsage({ usage: line }));
-        return badUsage;
+        return BAD_USAGE;
       }
       return acting(context, options, (system, actor) =>
         act({ system, actor, options, rest, named: rest[0], say }),

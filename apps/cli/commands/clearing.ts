@@ -16,11 +16,10 @@ import { refusalText } from "../acting.ts";
 import { type ActAsked, commandOfActs } from "../acts.ts";
 import type { Command } from "../command.ts";
 import { isMonth, wholeNumber } from "../options.ts";
+import { BAD_USAGE, REFUSED } from "../exit-status.ts";
 
 const words = en.clearing;
 const says = words.terminal;
-const badUsage = 2;
-const refusedStatus = 1;
 
 /** What the bank took for payrolls, from the terminal, by the same operations as the pages and the API. */
 export const command: Command = commandOfActs({
@@ -66,7 +65,7 @@ const dollars = /^\d{1,12}\.\d{2}$/u;
 async function tell({ system, actor, options, rest, say }: ActAsked): Promise<number> {
   const { took, gave, on = "", number } = options;
   const amount = took ?? gave ?? "";
-  const bad = (line: string): number => (say(line), badUsage);
+  const bad = (line: string): number => (say(line), BAD_USAGE);
   if (rest.length === 0 || rest.some((entry) => !/^\d{1,18}$/u.test(entry)))
     return bad(words.problems.nothingChosen);
   if ((took === undefined) === (gave === undefined)) return bad(words.problems.wayMissing);
@@ -92,7 +91,7 @@ async function decide(
   const settlement = wholeNumber(named);
   if (settlement === undefined) {
     say(words.problems.noSuchSettlement);
-    return badUsage;
+    return BAD_USAGE;
   }
   const asked = { key: randomUUID(), settlement, decision, because: options["because"] };
   const { refused } = await decideSettlement(system, actor, asked);
@@ -105,7 +104,7 @@ async function takeBack({ system, actor, options, named, say }: ActAsked): Promi
   const settlement = wholeNumber(named);
   if (settlement === undefined) {
     say(words.problems.noSuchSettlement);
-    return badUsage;
+    return BAD_USAGE;
   }
   const asked = { key: randomUUID(), settlement, because: options["because"] ?? "" };
   const { refused } = await takeBackSettlement(system, actor, asked);
@@ -119,7 +118,7 @@ async function balance({ system, actor, options, say }: ActAsked): Promise<numbe
   const trust = trustNames.find((each) => each === named);
   if (trust === undefined || (month !== undefined && !isMonth(month)) || (on !== undefined && !isDay(on))) {
     for (const line of says.usage.split("\n")) say(en.cli.badUsage({ usage: line }));
-    return badUsage;
+    return BAD_USAGE;
   }
   const through = month === undefined ? undefined : `${month}-01`;
   const seen = await readTrialBalance(system, actor, { trust, month: through, asOf: on });
@@ -136,10 +135,10 @@ async function balance({ system, actor, options, say }: ActAsked): Promise<numbe
     );
   say(says.sum({ debit: amount(seen.sums.leftDebitCents), credit: amount(seen.sums.leftCreditCents) }));
   for (const item of seen.clearing) say(itemLine(item));
-  return seen.balances ? 0 : refusedStatus;
+  return seen.balances ? 0 : REFUSED;
 }
 
 function no(refused: { code: string; facts: object }, say: (line: string) => void): number {
   say(refusalText(words.problems, refused));
-  return refusedStatus;
+  return REFUSED;
 }

@@ -36,10 +36,9 @@ import { count, longMonth, money } from "@emeritus/words/format.ts";
 import type { Command, Context } from "../command.ts";
 import { given, isMonth } from "../options.ts";
 import { signedIn } from "../signed-in.ts";
+import { BAD_USAGE, REFUSED } from "../exit-status.ts";
 
 const words = en.convert;
-const REFUSED = 1;
-const BAD_USAGE = 2;
 const mostShown = 1000;
 
 type Say = (line: string) => void;

@@ -25,13 +25,11 @@ import { longDate, longMonth, money } from "@emeritus/words/format.ts";
 import { type ActAsked, commandOfActs } from "../acts.ts";
 import type { Command } from "../command.ts";
 import { wholeNumber } from "../options.ts";
+import { bad, REFUSED } from "../exit-status.ts";
 
 const words = en.deaths;
 const says = words.terminal;
 const names = ["as", "code", "died", "source", "told-by", "relation", "file", "date", "because"] as const;
-
-const REFUSED = 1;
-const BAD_USAGE = 2;
 
 /** Deaths of payees from the terminal, by the same operations as the pages and the API. */
 export const command: Command = commandOfActs({
@@ -65,11 +63,6 @@ export const command: Command = commandOfActs({
     withdraw: decide(withdrawReport),
   },
 });
-
-function bad(say: (line: string) => void, line: string): number {
-  say(line);
-  return BAD_USAGE;
-}
 
 function decide(operation: typeof withdrawReport | typeof askWithdrawal) {
   return (asked: ActAsked) =>

@@ -9,11 +9,10 @@ import { shortDate } from "@emeritus/words/format.ts";
 import type { Command } from "../command.ts";
 import { given } from "../options.ts";
 import { signedIn } from "../signed-in.ts";
+import { BAD_USAGE, REFUSED } from "../exit-status.ts";
 
 const words = en.disclosure;
 const says = words.terminal;
-const REFUSED = 1;
-const BAD_USAGE = 2;
 
 /** The four open facts, the register of requests, and the posting of officials, from the terminal. */
 export const command: Command = {

@@ -12,6 +12,7 @@ import { money } from "@emeritus/words/format.ts";
 import { acting, refusalText } from "../acting.ts";
 import type { Command } from "../command.ts";
 import { given, wholeNumber } from "../options.ts";
+import { bad, BAD_USAGE, REFUSED } from "../exit-status.ts";
 
 const words = en.division;
 const says = words.terminal;
@@ -24,9 +25,6 @@ interface Asked {
   readonly named: string | undefined;
   say(line: string): void;
 }
-
-const REFUSED = 1;
-const BAD_USAGE = 2;
 
 /** Division of benefits orders from the terminal, by the same operations as the pages and the API. */
 export const command: Command = {
@@ -47,11 +45,6 @@ export const command: Command = {
     );
   },
 };
-
-function bad(say: (line: string) => void, line: string): number {
-  say(line);
-  return BAD_USAGE;
-}
 
 const acts: Readonly<Record<string, (asked: Asked) => Promise<number>>> = {
   list,

@@ -6,11 +6,10 @@ import { acting } from "../acting.ts";
 import type { Command } from "../command.ts";
 import { sayEffects } from "../effects-said.ts";
 import { given } from "../options.ts";
+import { BAD_USAGE, REFUSED } from "../exit-status.ts";
 
 const words = en.redetermining;
 const says = words.cli;
-const badUsage = 2;
-const refusedStatus = 1;
 
 /** What posting a waiting pay report would do to months before its own, from the terminal. */
 export const command: Command = {
@@ -22,17 +21,17 @@ export const command: Command = {
     const [report = ""] = rest;
     if (!/^\d{1,9}$/u.test(report)) {
       context.say(en.cli.badUsage({ usage: says.usage }));
-      return badUsage;
+      return BAD_USAGE;
     }
     return acting(context, options, async (system, actor) => {
       const outcome = await previewReport(system, actor, Number(report));
       if (outcome === undefined) {
         context.say(says.unknown);
-        return refusedStatus;
+        return REFUSED;
       }
       if (outcome.refused) {
         context.say(words.effects.notReady);
-        return refusedStatus;
+        return REFUSED;
       }
       const { effects } = outcome.accepted;
       const read = { action: "read pay reports", route: "cli effects" } as const;

@@ -19,11 +19,10 @@ import { count, longDate } from "@emeritus/words/format.ts";
 import { z } from "zod";
 import { type ActAsked, commandOfActs } from "../acts.ts";
 import type { Command } from "../command.ts";
+import { bad, REFUSED } from "../exit-status.ts";
 
 const words = en.enrolment;
 const says = words.terminal;
-const REFUSED = 1;
-const BAD_USAGE = 2;
 
 /** Employers from the terminal: the desk, people, enrolment and what employers tell, by the same operations as the pages and the API. */
 export const command: Command = commandOfActs({
@@ -58,11 +57,6 @@ export const command: Command = commandOfActs({
     },
   },
 });
-
-function bad(say: (line: string) => void, line: string): number {
-  say(line);
-  return BAD_USAGE;
-}
 
 function sayGroups({ name, groups }: EmployerOnDesk, say: (line: string) => void): void {
   for (const { code, postedThrough, next, overdue } of groups)

@@ -15,11 +15,10 @@ import { refusalText } from "../acting.ts";
 import { type ActAsked, commandOfActs } from "../acts.ts";
 import type { Command } from "../command.ts";
 import { wholeNumber } from "../options.ts";
+import { BAD_USAGE, REFUSED } from "../exit-status.ts";
 
 const words = en.givenUp;
 const says = words.terminal;
-const REFUSED = 1;
-const BAD_USAGE = 2;
 
 /** Service that was given up, from the terminal: entered by one person, decided by another. */
 export const command: Command = commandOfActs({

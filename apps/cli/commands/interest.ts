@@ -19,12 +19,11 @@ import { count, money } from "@emeritus/words/format.ts";
 import { acting, refusalText } from "../acting.ts";
 import type { Command } from "../command.ts";
 import { given } from "../options.ts";
+import { bad, BAD_USAGE, REFUSED } from "../exit-status.ts";
 
 const words = en.money;
 const says = words.terminal;
 const names = ["as", "code", "year", "percent", "because", "count", "cents", "sha256"] as const;
-const badUsage = 2;
-const refusedStatus = 1;
 
 interface Asked {
   readonly system: System;
@@ -45,7 +44,7 @@ export const command: Command = {
     const act = acts[what];
     if (act === undefined || !/^\d{4}$/.test(options["year"] ?? "")) {
       for (const usage of says.interestUsage.split("\n")) context.say(en.cli.badUsage({ usage }));
-      return badUsage;
+      return BAD_USAGE;
     }
     const year = Number(options["year"]);
     return acting(context, options, (system, actor) =>
@@ -101,7 +100,7 @@ async function latest({ system, actor, year, say }: Asked): Promise<InterestDeta
 async function status(asked: Asked): Promise<number> {
   const { say } = asked;
   const seen = await latest(asked);
-  if (seen === undefined) return refusedStatus;
+  if (seen === undefined) return REFUSED;
   const { outcomes, reasons } = words.interest;
   say(`${words.interest.title1({ year: seen.year })}: ${words.interest.states[seen.state]}`);
   for (const { outcome, reason, accounts, cents } of seen.totals) {
@@ -122,7 +121,7 @@ async function status(asked: Asked): Promise<number> {
 async function approve(asked: Asked): Promise<number> {
   const { system, actor, options, say } = asked;
   const seen = await latest(asked);
-  if (seen === undefined) return refusedStatus;
+  if (seen === undefined) return REFUSED;
   const { count: accounts = "", cents = "", sha256 = "" } = options;
   if (!/^\d+$/.test(accounts) || !/^\d+$/.test(cents) || sha256 === "")
     return bad(say, words.problems.notWhatYouSaw);
@@ -138,7 +137,7 @@ async function approve(asked: Asked): Promise<number> {
 async function withdraw(asked: Asked): Promise<number> {
   const { system, actor, options, say } = asked;
   const seen = await latest(asked);
-  if (seen === undefined) return refusedStatus;
+  if (seen === undefined) return REFUSED;
   if (!options["because"]) return bad(say, words.problems.becauseMissing);
   const ask = { key: randomUUID(), run: seen.run.run, because: options["because"] };
   const { refused } = await withdrawInterest(system, actor, ask);
@@ -147,12 +146,7 @@ async function withdraw(asked: Asked): Promise<number> {
   return 0;
 }
 
-function bad(say: (line: string) => void, line: string): number {
-  say(line);
-  return badUsage;
-}
-
 function no(say: (line: string) => void, refused: { readonly code: string; readonly facts: object }): number {
   say(refusalText(words.problems, refused));
-  return refusedStatus;
+  return REFUSED;
 }

@@ -12,12 +12,11 @@ import { wordsFor } from "@emeritus/words/index.ts";
 import { refusalText } from "../acting.ts";
 import { type ActAsked, commandOfActs } from "../acts.ts";
 import type { Command } from "../command.ts";
+import { bad, BAD_USAGE, REFUSED } from "../exit-status.ts";
 
 const words = en.money;
 const says = words.terminal;
 const names = ["as", "code", "on", "employer", "from", "to"] as const;
-const badUsage = 2;
-const refusedStatus = 1;
 
 /** Money in from the terminal, by the same operations as the pages and the API. */
 export const command: Command = commandOfActs({
@@ -31,7 +30,7 @@ export const command: Command = commandOfActs({
 async function importFile({ system, actor, named, say }: ActAsked): Promise<number> {
   if (named === undefined || !existsSync(named)) {
     say(words.problems.fileMissing);
-    return badUsage;
+    return BAD_USAGE;
   }
   const bytes = readFileSync(named);
   const { accepted, refused } = await importDeposits(system, actor, {
@@ -43,7 +42,7 @@ async function importFile({ system, actor, named, say }: ActAsked): Promise<numb
     for (const { line, code } of refused.problems)
       say(says.lineProblem({ line, says: words.lineProblems[code] }));
     say(refusalText(words.problems, refused));
-    return refusedStatus;
+    return REFUSED;
   }
   const { deposits, matched, knownBefore, again } = accepted;
   const numbers = { deposits: count(deposits), matched: count(matched), known: count(knownBefore) };
@@ -102,10 +101,5 @@ async function proof({ system, actor, say }: ActAsked): Promise<number> {
         state: equal ? words.proofs.equal : words.proofs.unequal,
       }),
     );
-  return proofs.every(({ equal }) => equal) ? 0 : refusedStatus;
-}
-
-function bad(say: (line: string) => void, line: string): number {
-  say(line);
-  return badUsage;
+  return proofs.every(({ equal }) => equal) ? 0 : REFUSED;
 }

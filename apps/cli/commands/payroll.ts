@@ -16,6 +16,7 @@ import { randomUUID } from "node:crypto";
 import type { Command } from "../command.ts";
 import { given, isMonth } from "../options.ts";
 import { signedIn } from "../signed-in.ts";
+import { BAD_USAGE, REFUSED } from "../exit-status.ts";
 
 const words = en.payroll;
 const says = words.terminal;
@@ -65,9 +66,6 @@ export const command: Command = {
     }
   },
 };
-
-const BAD_USAGE = 2;
-const REFUSED = 1;
 
 function refuse(say: (line: string) => void, line: string): number {
   say(line);

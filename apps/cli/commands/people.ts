@@ -7,10 +7,10 @@ import { en } from "@emeritus/words/en/index.ts";
 import type { Command } from "../command.ts";
 import { given } from "../options.ts";
 import { signedIn } from "../signed-in.ts";
+import { BAD_USAGE } from "../exit-status.ts";
 
 const words = en.people;
 const says = words.terminal;
-const BAD_USAGE = 2;
 
 type Act = (asked: {
   readonly system: System;

@@ -10,11 +10,11 @@ import { en } from "@emeritus/words/en/index.ts";
 import { acting } from "../acting.ts";
 import type { Command } from "../command.ts";
 import { given, wholeNumber } from "../options.ts";
+import { BAD_USAGE } from "../exit-status.ts";
 
 const words = en.quality;
 const says = words.terminal;
 const names = ["as", "code", "pattern", "severity", "employer", "page"] as const;
-const badUsage = 2;
 const notThere = 1;
 
 interface Asked {
@@ -45,7 +45,7 @@ export const command: Command = {
       );
     if (wrong) {
       for (const usage of says.usage.split("\n")) context.say(en.cli.badUsage({ usage }));
-      return badUsage;
+      return BAD_USAGE;
     }
     return acting(context, options, (system, actor) =>
       act({ system, actor, options, rest, say: context.say }),

@@ -26,6 +26,7 @@ import { money } from "@emeritus/words/format.ts";
 import { acting, refusalText } from "../acting.ts";
 import type { Command } from "../command.ts";
 import { given, wholeNumber } from "../options.ts";
+import { bad, BAD_USAGE, REFUSED } from "../exit-status.ts";
 
 const words = en.redetermining;
 const says = words.terminal;
@@ -38,9 +39,6 @@ interface Asked {
   readonly named: string | undefined;
   say(line: string): void;
 }
-
-const REFUSED = 1;
-const BAD_USAGE = 2;
 
 /** Redeterminations from the terminal, by the same operations as the pages and the API. */
 export const command: Command = {
@@ -122,11 +120,6 @@ async function show(asked: Asked): Promise<number> {
   for (const [choice, cents] of now?.takenOver ?? [])
     say(says.choice({ choice, says: words.case.takenOver.choices[choice]({ amount: money(cents) }) }));
   return 0;
-}
-
-function bad(say: (line: string) => void, line: string): number {
-  say(line);
-  return BAD_USAGE;
 }
 
 async function prepare(asked: Asked): Promise<number> {

@@ -13,15 +13,13 @@ import { worksheetOf } from "@emeritus/words/worksheet.ts";
 import { plainSentence } from "@emeritus/words/worksheet/pieces.ts";
 import type { Command } from "../command.ts";
 import { given } from "../options.ts";
+import { BAD_USAGE, REFUSED } from "../exit-status.ts";
 
 const words = en.service;
 const says = words.terminal;
 
 /** Who reaches the program's own command line works for the office: the same right as a counselor's, and no record of their own. */
 const atTheTerminal: Actor = { account: "command line", roles: ["counselor"], employers: [] };
-
-const REFUSED = 1;
-const BAD_USAGE = 2;
 
 /** Why a day counts, a member's ledger of service, and the queue, from the terminal. */
 export const command: Command = {

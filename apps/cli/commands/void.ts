@@ -8,11 +8,10 @@ import { refusalText } from "../acting.ts";
 import { type ActAsked, commandOfActs } from "../acts.ts";
 import type { Command } from "../command.ts";
 import { wholeNumber } from "../options.ts";
+import { BAD_USAGE, REFUSED } from "../exit-status.ts";
 
 const words = en.voidRetirement;
 const says = words.terminal;
-const REFUSED = 1;
-const BAD_USAGE = 2;
 
 /** The case of somebody who works after retirement; nothing, told in words, where the number names none. */
 async function caseOf({
