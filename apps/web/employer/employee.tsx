@@ -8,7 +8,7 @@ import { useWords } from "../shared/frame.ts";
 import { numberIn } from "../shared/number-in.ts";
 import { type Asked, link, notFound, page, type View } from "../shared/routes.ts";
 import { planWords } from "../shared/plan-words.ts";
-import { tellLinks, tellPath } from "./tell.tsx";
+import { tellLinks, tellPath } from "./telling.tsx";
 import { Told } from "./told.tsx";
 
 const path = "/employer/people/:person" as const;

@@ -190,7 +190,11 @@ export function HeldRows(props: {
         rows={props.rows}
         keyOf={({ item }) => item}
         columns={[
-          { head: says.line, names: true, cell: ({ line }) => line ?? says.noLine },
+          {
+            head: says.line,
+            names: true,
+            cell: ({ line }) => (line === null ? says.noLine : words.employer.refused.lineOf({ line })),
+          },
           { head: says.kind, cell: ({ letter }) => says.kinds[letter] },
           { head: says.member, cell: ({ memberId }) => memberId ?? "–" },
           {
