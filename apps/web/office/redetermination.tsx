@@ -360,6 +360,7 @@ function Decide({ seen, asked }: { seen: RedeterminationSeen; asked: CaseAsked }
   if (openNow(seen) === undefined) return null;
   const at = { person, case: caseNumber };
   const second = proposal !== undefined && allowed(seen, asked, "sendBack");
+  if (proposal === undefined && !allowed(seen, asked, "prepare")) return null;
   return (
     <>
       <h2 id="decide">{words.decideHeading}</h2>
