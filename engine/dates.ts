@@ -79,13 +79,6 @@ export function formatDate(date: PlainDate): string {
   return `${`${yearOfDate(date)}`.padStart(4, "0")}-${two(monthOf(date))}-${two(dayOf(date))}`;
 }
 
-/** Whether a number is a date of years 1 to 9999. */
-export function isDate(value: unknown): value is PlainDate {
-  if (typeof value !== "number" || !Number.isInteger(value) || value < 12 * 32 || value > ENDLESS)
-    return false;
-  return dayOf(value) <= daysInMonth(monthIndex(value));
-}
-
 /** Days since 0000-03-01; differences of two are calendar days. */
 export function dayNumber(date: PlainDate): number {
   const index = (date >> 5) - 2;
