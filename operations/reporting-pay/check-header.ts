@@ -23,6 +23,7 @@ export function checkPeriod(
   findings.add("periodNotNext", 1, "period_begin", stated, {
     begin: formatDate(next.begin),
     end: formatDate(next.end),
+    ...(header.periodEnd < next.begin && last !== undefined ? { past: 1 } : {}),
   });
 }
 

@@ -94,9 +94,10 @@ export const rules = {
     "Employer and reporting group are yours.",
     (facts) => `You cannot report for employer ${facts["employer"]} with this group. Check both codes.`,
   ),
-  periodNotNext: rule(
-    "Reports come in order, one a pay period.",
-    (facts) => `The next period is ${date(facts["begin"])} to ${date(facts["end"])}. Send that one first.`,
+  periodNotNext: rule("Reports come in order, one a pay period.", (facts) =>
+    facts["past"] === 1
+      ? `This period is reported already: correct it with an adjustment, or add to it with a supplement. The next period is ${date(facts["begin"])} to ${date(facts["end"])}.`
+      : `The next period is ${date(facts["begin"])} to ${date(facts["end"])}. Send that one first.`,
   ),
   periodNotPosted: rule(
     "An adjustment or supplement goes back to a period already posted.",
