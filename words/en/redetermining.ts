@@ -34,6 +34,13 @@ const names: Readonly<Record<string, string>> = {
   chosenAmount: "what you are paid each month at first",
 };
 
+/** The same to the office, which is not the payee. */
+const toOffice: Readonly<Record<string, string>> = {
+  chosenAmount: "paid each month at first",
+  joint50SurvivorAmount: "what the survivor would get under joint and 50%",
+  joint100SurvivorAmount: "what the survivor would get under joint and 100%",
+};
+
 const planName = (plan: string): string => enrolment.plans[plan as keyof typeof enrolment.plans] ?? plan;
 
 /** Words of previews of late changes, of redeterminations, and of their letter. */
@@ -105,6 +112,7 @@ export const redetermining = {
   part: "former spouse's part each month at first",
   partOf: (parts: { name: string }) => `${parts.name}'s part each month at first`,
   amountName: (name: string): string => names[name] ?? name,
+  amountToOffice: (name: string): string => toOffice[name] ?? names[name] ?? name,
   case: {
     title: (parts: { name: string }) => `Redetermination: ${parts.name}`,
     back: "All redeterminations",

@@ -112,7 +112,7 @@ async function show(asked: Asked): Promise<number> {
     const [before, after] = [figures.before[each], figures.after[each]].map((cents) =>
       cents === undefined ? "-" : money(cents),
     ) as [string, string];
-    say(says.amount({ name: words.amountName(each), before, after }));
+    say(says.amount({ name: words.amountToOffice(each), before, after }));
   }
   if (figures.arrears > 0n) say(`  ${words.case.arrears({ amount: money(figures.arrears) })}`);
   if (figures.overpaid > 0n) say(`  ${words.case.overpaid({ amount: money(figures.overpaid) })}`);

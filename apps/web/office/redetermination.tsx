@@ -20,7 +20,7 @@ import { type RedeterminationAction, statusAfter } from "@emeritus/operations/re
 import { takenOverChoices } from "@emeritus/operations/redetermining/taken-over.ts";
 import { longMonth, money, monthName } from "@emeritus/words/format.ts";
 import type { Words } from "@emeritus/words/index.ts";
-import { wordsOfPlan } from "@emeritus/words/phrase.ts";
+import { capital, wordsOfPlan } from "@emeritus/words/phrase.ts";
 import { beginWorksheet } from "@emeritus/words/worksheet.ts";
 import { z } from "zod";
 import { planWords } from "../shared/plan-words.ts";
@@ -221,11 +221,11 @@ function Figures({ seen }: { seen: RedeterminationSeen }) {
   const nameOf = (of: number) => {
     const payee = redetermination.figures.payees.find(({ benefit }) => benefit === of);
     const name = payee && seen.names.get(payee.person);
-    return name === undefined ? words.part : words.partOf({ name });
+    return name === undefined ? capital(words.part) : words.partOf({ name });
   };
   const rows = [
     ...basis,
-    ...names.map((name) => amount(words.amountName(name), was[name], is[name])),
+    ...names.map((name) => amount(capital(words.amountToOffice(name)), was[name], is[name])),
     ...parts.map(({ benefit, before, after }) =>
       amount(nameOf(benefit), before, after < 0n ? undefined : after),
     ),

@@ -11,7 +11,7 @@ export interface ChartStep {
   readonly text: string;
 }
 
-const box = { width: 720, height: 280, left: 76, right: 12, top: 16, bottom: 40 };
+const box = { width: 720, height: 280, left: 104, right: 12, top: 16, bottom: 40 };
 
 /**
  * Amounts over time as steps, drawn on the server: a picture with a title, and below it the same figures in a table,
