@@ -3,7 +3,7 @@ import type { System } from "@emeritus/operations/system.ts";
 import { en } from "@emeritus/words/en/index.ts";
 import type { Context } from "./command.ts";
 import { signedIn } from "./signed-in.ts";
-import { BAD_USAGE } from "./exit-status.ts";
+import { BAD_USAGE, REFUSED } from "./exit-status.ts";
 
 /** Opens the fund and signs in who gives a command by `--as`, `--code` and EMERITUS_PASSWORD; does it, and closes the fund. */
 export async function acting(
@@ -35,4 +35,14 @@ export function refusalText(
   const sentence = problems[code];
   if (typeof sentence === "string") return sentence;
   return typeof sentence === "function" ? (sentence as (parts: object) => string)(facts) : code;
+}
+
+/** Says a refusal in the words of an area; gives the exit status. */
+export function saysNo(
+  say: (line: string) => void,
+  problems: Readonly<Record<string, unknown>>,
+  refused: { readonly code: string; readonly facts: object },
+): number {
+  say(refusalText(problems, refused));
+  return REFUSED;
 }

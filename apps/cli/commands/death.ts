@@ -25,7 +25,8 @@ import { longDate, longMonth, money } from "@emeritus/words/format.ts";
 import { type ActAsked, commandOfActs } from "../acts.ts";
 import type { Command } from "../command.ts";
 import { wholeNumber } from "../options.ts";
-import { bad, REFUSED } from "../exit-status.ts";
+import { saysNo } from "../acting.ts";
+import { bad } from "../exit-status.ts";
 
 const words = en.deaths;
 const says = words.terminal;
@@ -48,7 +49,7 @@ export const command: Command = commandOfActs({
           ? inCase(asked, ({ system, actor }, of) =>
               sendCertificate(system, actor, { key: randomUUID(), of, bytes: readFileSync(path) }),
             )
-          : refusedBy({ code: "file-missing", facts: {} }, asked.say),
+          : saysNo(asked.say, words.problems, { code: "file-missing", facts: {} }),
       ),
     confirm: (asked) =>
       withDate(asked, "date", (dateSeen) =>
@@ -99,7 +100,7 @@ async function inCase(
   const of = await caseOf(asked);
   if (typeof of === "string") return bad(asked.say, of);
   const { refused } = await act(asked, of);
-  if (refused) return refusedBy(refused, asked.say);
+  if (refused) return saysNo(asked.say, words.problems, refused);
   asked.say(says.done);
   return 0;
 }
@@ -145,7 +146,7 @@ async function reportOn({ system, actor, options, named, say }: ActAsked, died: 
   if (person === undefined) return bad(say, words.problems["no-such-member"]);
   const told = { person, died, source: known, toldBy, relation };
   const { accepted, refused } = await reportDeath(system, actor, { key: randomUUID(), ...told });
-  if (refused) return refusedBy(refused, say);
+  if (refused) return saysNo(say, words.problems, refused);
   say(says.reported(accepted));
   return 0;
 }
@@ -168,10 +169,4 @@ async function show(asked: ActAsked): Promise<number> {
     if (state === "open")
       asked.say(`  ${longDate(formatDate(due))}: ${words.tasks[kind as keyof typeof words.tasks] ?? kind}`);
   return 0;
-}
-
-function refusedBy({ code, facts }: Pick<Refusal, "code" | "facts">, say: (line: string) => void): number {
-  const sentence = words.problems[code as keyof typeof words.problems];
-  say(typeof sentence === "string" ? sentence : (sentence as (parts: object) => string)(facts));
-  return REFUSED;
 }

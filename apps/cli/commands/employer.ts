@@ -10,7 +10,6 @@ import {
 } from "@emeritus/operations/enrolling/read-employers.ts";
 import { readPeople } from "@emeritus/operations/enrolling/read-people.ts";
 import { readBackdatings, readReemployments } from "@emeritus/operations/enrolling/read-reemployment.ts";
-import type { Refusal } from "@emeritus/operations/outcome.ts";
 import { positionsOf } from "@emeritus/records/employment.ts";
 import { employeeStates } from "@emeritus/records/enrolment.ts";
 import { findPersonByMemberId } from "@emeritus/records/person.ts";
@@ -19,7 +18,8 @@ import { count, longDate } from "@emeritus/words/format.ts";
 import { z } from "zod";
 import { type ActAsked, commandOfActs } from "../acts.ts";
 import type { Command } from "../command.ts";
-import { bad, REFUSED } from "../exit-status.ts";
+import { saysNo } from "../acting.ts";
+import { bad } from "../exit-status.ts";
 
 const words = en.enrolment;
 const says = words.terminal;
@@ -116,7 +116,7 @@ async function enrolFile({ system, actor, rest, say }: ActAsked): Promise<number
   const form = bodyFrom(rest[0], EnrolmentBody);
   if (typeof form === "string") return bad(say, form);
   const { accepted, refused } = await enrol(system, actor, { ...form, key: randomUUID() });
-  if (refused) return refusedBy(refused, say);
+  if (refused) return saysNo(say, words.problems, refused);
   const { memberId, plan, memberFrom } = accepted;
   say(
     says.enrolled({
@@ -143,13 +143,7 @@ async function tell({ system, actor, rest, say }: ActAsked): Promise<number> {
   if (person === undefined || job === undefined) return bad(say, words.problems["no-such-position"]);
   const of = { key: randomUUID(), person, position: job.position };
   const { refused } = await telling(system, actor, of, told.told);
-  if (refused) return refusedBy(refused, say);
+  if (refused) return saysNo(say, words.problems, refused);
   say(says.done);
   return 0;
-}
-
-function refusedBy({ code, facts }: Refusal, say: (line: string) => void): number {
-  const sentence = words.problems[code as keyof typeof words.problems];
-  say(typeof sentence === "string" ? sentence : (sentence as (parts: object) => string)(facts));
-  return REFUSED;
 }

@@ -16,7 +16,7 @@ import {
 import type { System } from "@emeritus/operations/system.ts";
 import { en } from "@emeritus/words/en/index.ts";
 import { count, money } from "@emeritus/words/format.ts";
-import { acting, refusalText } from "../acting.ts";
+import { acting, saysNo } from "../acting.ts";
 import type { Command } from "../command.ts";
 import { given } from "../options.ts";
 import { bad, BAD_USAGE, REFUSED } from "../exit-status.ts";
@@ -72,7 +72,7 @@ async function rate({ system, actor, year, options, say }: Asked): Promise<numbe
     thousandths,
     because,
   });
-  if (refused) return no(say, refused);
+  if (refused) return saysNo(say, words.problems, refused);
   say(words.interest.entered);
   return 0;
 }
@@ -80,7 +80,7 @@ async function rate({ system, actor, year, options, say }: Asked): Promise<numbe
 async function run(asked: Asked): Promise<number> {
   const { system, actor, year, say } = asked;
   const { accepted, refused } = await prepareInterest(system, actor, { key: randomUUID(), year });
-  if (refused) return no(say, refused);
+  if (refused) return saysNo(say, words.problems, refused);
   await carried(asked, accepted.run);
   return status(asked);
 }
@@ -128,7 +128,7 @@ async function approve(asked: Asked): Promise<number> {
   const { run: number } = seen.run;
   const ask = { key: randomUUID(), run: number, count: BigInt(accounts), cents: BigInt(cents), sha256 };
   const { refused } = await approveInterest(system, actor, ask);
-  if (refused) return no(say, refused);
+  if (refused) return saysNo(say, words.problems, refused);
   await carried(asked, number);
   say(words.interest.approved);
   return 0;
@@ -141,12 +141,7 @@ async function withdraw(asked: Asked): Promise<number> {
   if (!options["because"]) return bad(say, words.problems.becauseMissing);
   const ask = { key: randomUUID(), run: seen.run.run, because: options["because"] };
   const { refused } = await withdrawInterest(system, actor, ask);
-  if (refused) return no(say, refused);
+  if (refused) return saysNo(say, words.problems, refused);
   say(words.interest.withdrawn);
   return 0;
-}
-
-function no(say: (line: string) => void, refused: { readonly code: string; readonly facts: object }): number {
-  say(refusalText(words.problems, refused));
-  return REFUSED;
 }

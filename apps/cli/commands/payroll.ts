@@ -9,14 +9,14 @@ import type { PayrollSystem } from "@emeritus/operations/benefit-payroll/payroll
 import { prepareRun } from "@emeritus/operations/benefit-payroll/prepare-run.ts";
 import { findRunOf, seeRun, type RunDetail } from "@emeritus/operations/benefit-payroll/see-run.ts";
 import { withdrawRun } from "@emeritus/operations/benefit-payroll/withdraw-run.ts";
-import type { Refusal } from "@emeritus/operations/outcome.ts";
 import { en } from "@emeritus/words/en/index.ts";
 import { count, longDate, longMonth, money } from "@emeritus/words/format.ts";
 import { randomUUID } from "node:crypto";
 import type { Command } from "../command.ts";
 import { given, isMonth } from "../options.ts";
 import { signedIn } from "../signed-in.ts";
-import { BAD_USAGE, REFUSED } from "../exit-status.ts";
+import { saysNo } from "../acting.ts";
+import { bad, REFUSED } from "../exit-status.ts";
 
 const words = en.payroll;
 const says = words.terminal;
@@ -50,15 +50,15 @@ export const command: Command = {
     const [what = "", ...rest] = args;
     const { options } = given(rest, [...names]);
     const act = acts[what];
-    if (act === undefined) return refuse(say, en.cli.badUsage({ usage: says.usage }));
-    if (!isMonth(options["month"] ?? "")) return refuse(say, says.monthNeeded);
+    if (act === undefined) return bad(say, en.cli.badUsage({ usage: says.usage }));
+    if (!isMonth(options["month"] ?? "")) return bad(say, says.monthNeeded);
     const { as: onlineId, code } = options;
     const password = environment["EMERITUS_PASSWORD"];
-    if (!onlineId || !code || !password) return refuse(say, says.accountNeeded);
+    if (!onlineId || !code || !password) return bad(say, says.accountNeeded);
     const { system, close } = await open();
     try {
       const actor = await signedIn(system, { onlineId, password, code });
-      if (actor === undefined) return refuse(say, says.notSignedIn);
+      if (actor === undefined) return bad(say, says.notSignedIn);
       const payroll: PayrollSystem = { ...system, ...demonstrationBank(system.home), law: payrollLaw() };
       return await act({ system: payroll, actor, month: parseDate(`${options["month"]}-01`), options, say });
     } finally {
@@ -66,11 +66,6 @@ export const command: Command = {
     }
   },
 };
-
-function refuse(say: (line: string) => void, line: string): number {
-  say(line);
-  return BAD_USAGE;
-}
 
 const acts: Readonly<Record<string, (asked: Asked) => Promise<number>>> = {
   run,
@@ -82,7 +77,7 @@ const acts: Readonly<Record<string, (asked: Asked) => Promise<number>>> = {
 
 async function run({ system, actor, month, say }: Asked): Promise<number> {
   const { accepted, refused } = await prepareRun(system, actor, { key: randomUUID(), month });
-  if (refused) return refusedBy(refused, say);
+  if (refused) return saysNo(say, words.problems, refused);
   await carried(system, accepted.run, say);
   return show(await seeRun(system, actor, accepted.run), say);
 }
@@ -112,13 +107,13 @@ async function approve(asked: Asked): Promise<number> {
   const seen = await latest(asked);
   if (seen === undefined) return REFUSED;
   const offer = offerOf(options);
-  if (offer === undefined) return refuse(say, en.cli.badUsage({ usage: says.usage }));
+  if (offer === undefined) return bad(say, en.cli.badUsage({ usage: says.usage }));
   const { accepted, refused } = await approveRun(system, actor, {
     key: randomUUID(),
     run: seen.run.run,
     ...offer,
   });
-  if (refused) return refusedBy(refused, say);
+  if (refused) return saysNo(say, words.problems, refused);
   say(says.approved({ root: accepted.auditRoot }));
   await carried(system, seen.run.run, say);
   return 0;
@@ -128,13 +123,13 @@ async function withdraw(asked: Asked): Promise<number> {
   const { system, actor, options, say } = asked;
   const seen = await latest(asked);
   if (seen === undefined) return REFUSED;
-  if (!options["because"]) return refuse(say, words.problems.becauseMissing);
+  if (!options["because"]) return bad(say, words.problems.becauseMissing);
   const { refused } = await withdrawRun(system, actor, {
     key: randomUUID(),
     run: seen.run.run,
     because: options["because"],
   });
-  if (refused) return refusedBy(refused, say);
+  if (refused) return saysNo(say, words.problems, refused);
   say(words.withdrawnSaid);
   return 0;
 }
@@ -156,11 +151,6 @@ function offerOf(options: Asked["options"]): ToApprove | undefined {
     cents: BigInt(cents!),
     created: { date: created, time, modifier },
   };
-}
-
-function refusedBy({ code }: Refusal, say: (line: string) => void): number {
-  say(words.problems[code as keyof typeof words.problems]);
-  return REFUSED;
 }
 
 function show(seen: RunDetail, say: (line: string) => void): number {
