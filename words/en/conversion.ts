@@ -52,7 +52,7 @@ export const conversion = {
   },
   holds: "yes",
   differs: "no",
-  rowsOf: ({ rows }: Of<"rows">) => `${rows} rows`,
+  rowsOf: ({ rows }: Of<"rows">) => (rows === "1" ? "1 row" : `${rows} rows`),
   notCompared: ({ service, contributions, interest }: Of<"service" | "contributions" | "interest">) =>
     `Not compared, because the files do not tell enough: the service of ${service} members, the contributions of ${contributions} accounts, the interest of ${interest} accounts.`,
   differencesTitle: "Differences by cause",

@@ -31,7 +31,8 @@ export const cutover = {
   outcomes: { paid: "Paid", held: "Held", notDue: "Not due" },
   reasons: {
     nothingDue: "Nothing is due: the benefit has ended",
-    benefitDivided: "Divided with a former spouse: waits for the court's order",
+    benefitDivided:
+      "Divided with a former spouse: waits for the court's order, to be recorded from the member's page",
     planNotPaid:
       "Of another plan than MSEP 2000, with a class, option or fact by which this payroll cannot pay yet",
     notOnRoll: "Of a class or option that this payroll does not pay yet",
@@ -105,7 +106,7 @@ export const cutover = {
     `Prepared as cutover ${cutover}: this payroll pays from ${month} on. Another person releases it: emeritus convert release.`,
   released: ({ holds }: Of<"holds">) => `Released. Payees held until a second person decides: ${holds}.`,
   sumLine: ({ what, benefits, amount }: Of<"what" | "benefits" | "amount">) =>
-    `${what}: ${benefits} benefits, ${amount}`,
+    `${what}: ${benefits === "1" ? "1 benefit" : `${benefits} benefits`}, ${amount}`,
   usage: "Say which: --month YYYY-MM --parallel NUMBER.",
   problems: {
     monthMissing: "Write the month as 2026-12",

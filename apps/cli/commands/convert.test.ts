@@ -425,8 +425,8 @@ test("two people put the payees in payment once, and every payee paid gets what 
   // 1326.00 + 1193.40 + 596.70 + 1259.70 + 1377.00 of MSEP 2000; the judges, MSEP and MSEP 2011: 5000 + 6000 + 4000 + 1728 + 765.
   expect(said.split("\n").slice(0, -1)).toEqual([
     "Paid: 10 benefits, $23,245.80",
-    "Held: Divided with a former spouse: waits for the court's order: 2 benefits, $1,326.00",
-    "Not due: Nothing is due: the benefit has ended: 1 benefits, $0.00",
+    "Held: Divided with a former spouse: waits for the court's order, to be recorded from the member's page: 2 benefits, $1,326.00",
+    "Not due: Nothing is due: the benefit has ended: 1 benefit, $0.00",
   ]);
   expect(prepared).toBe(0);
   expect((await prepare()).refused?.code, "prepared is not released").toBe("notCutOver");

@@ -6,6 +6,7 @@ import {
   seeCutover,
   seeCutoverItems,
 } from "@emeritus/operations/converting/see-cutover.ts";
+import { may } from "@emeritus/operations/permissions.ts";
 import type { CutoverItemSeen } from "@emeritus/records/cutover.ts";
 import { count, longInstant, longMonth, money } from "@emeritus/words/format.ts";
 import { z } from "zod";
@@ -48,7 +49,15 @@ async function view({ system, actor, words }: Base, query: Queried): Promise<Vie
     title: words.cutover.title,
     over: <a href={link("/office/conversion")}>{words.cutover.back}</a>,
     wide: true,
-    body: <Cutover seen={seen} list={list} query={query} timeZone={system.fund.timeZone} />,
+    body: (
+      <Cutover
+        seen={seen}
+        list={list}
+        query={query}
+        timeZone={system.fund.timeZone}
+        opens={(person) => may(actor, "read a record", { person })}
+      />
+    ),
   };
 }
 
@@ -57,9 +66,11 @@ interface Shown {
   readonly list: Items;
   readonly query: Queried;
   readonly timeZone: string;
+  /** Whether the reader may open somebody's record. */
+  readonly opens: (person: number) => boolean;
 }
 
-function Cutover({ seen, list, query, timeZone }: Shown) {
+function Cutover({ seen, list, query, timeZone, opens }: Shown) {
   const words = useWords().cutover;
   const released = (seen.prepared?.releasedBy ?? null) !== null;
   return (
@@ -69,7 +80,7 @@ function Cutover({ seen, list, query, timeZone }: Shown) {
       {seen.prepared === undefined ? <Proposed seen={seen} /> : <Sums of={seen.prepared.summary} />}
       <Release seen={seen} />
       {released ? null : <Prepare seen={seen} />}
-      {released ? <List list={list} query={query} /> : null}
+      {released ? <List list={list} query={query} opens={opens} /> : null}
     </>
   );
 }
@@ -231,7 +242,7 @@ function problemOf(words: Asked["words"]["cutover"], { code, facts }: NonNullabl
   return typeof says === "string" ? says : says({ month: longMonth(String(facts["month"])) });
 }
 
-function List({ list, query }: Pick<Shown, "list" | "query">) {
+function List({ list, query, opens }: Pick<Shown, "list" | "query" | "opens">) {
   const words = useWords().cutover;
   const address = (to: number) => link(path, {}, { ...query, page: to });
   return (
@@ -256,7 +267,16 @@ function List({ list, query }: Pick<Shown, "list" | "query">) {
           rows={list.items}
           keyOf={({ benefit }) => benefit}
           columns={[
-            { head: words.list.who, names: true, cell: ({ name, memberId }) => name ?? memberId },
+            {
+              head: words.list.who,
+              names: true,
+              cell: ({ payee, name, memberId }) =>
+                opens(payee) ? (
+                  <a href={link("/office/members/:person", { person: payee })}>{name ?? memberId}</a>
+                ) : (
+                  (name ?? memberId)
+                ),
+            },
             { head: words.list.benefit, cell: ({ old }) => old },
             { head: words.list.base, number: true, cell: ({ baseCents }) => money(baseCents) },
             { head: words.list.baseByLaw, number: true, cell: (one) => perhaps(words, one.baseByLawCents) },
