@@ -1,3 +1,5 @@
+import { longMonth } from "../format.ts";
+
 /** Words of the benefit payroll, of bank accounts and of payments. */
 export const payroll = {
   menu: "Payroll",
@@ -21,6 +23,8 @@ export const payroll = {
   },
   due: (parts: { payDate: string; fileDue: string }) =>
     `Pay date ${parts.payDate}. Bank file due ${parts.fileDue}.`,
+  noPayrollYet:
+    "This release does not withhold tax, so no payroll of this fund can be prepared here. Pay by the system that you have until one does.",
   noTax:
     "No tax withheld: demonstration. Nothing is taken from any payment, so what the bank is given is the gross amount.",
   prepareTitle: "Prepare a payroll",
@@ -276,6 +280,8 @@ export const payroll = {
     conversionNotSigned:
       "What was taken over from the other system is not signed off yet: a second person signs it before anybody is paid",
     notCutOver: "Those who were taken over are not put in payment yet: two people do it under Going live",
+    monthClosed: (parts: { month: string; by: string }) =>
+      `${parts.by} has closed ${longMonth(parts.month)} in the ledger, so that no payroll can be posted to it any more`,
     beforeFirstPayday: "The old system pays this month. Going live says with which month this payroll begins",
     monthSkipped: "The month before is not paid yet. Months are paid in their order, none left out",
     monthBeforeOpen: "Another month's payroll is still open. Approve it or withdraw it first",

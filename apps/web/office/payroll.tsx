@@ -14,10 +14,17 @@ import "./payroll-payees.tsx";
 async function show(asked: Asked): Promise<View> {
   const runs = await seeRuns(payrollOf(asked.system), asked.actor);
   const months = monthsToPay(asked, runs);
+  const { demonstration } = asked.system.fund;
   return {
     title: asked.words.payroll.title,
     wide: true,
-    body: <Runs runs={runs} months={may(asked.actor, "prepare a payroll") ? months : []} />,
+    body: (
+      <Runs
+        runs={runs}
+        months={demonstration && may(asked.actor, "prepare a payroll") ? months : []}
+        demonstration={demonstration}
+      />
+    ),
   };
 }
 
@@ -30,11 +37,23 @@ function monthsToPay({ system }: Asked, runs: readonly RunSeen[]): string[] {
   return next > addMonths(now, 1) ? [] : [formatDate(next)];
 }
 
-function Runs({ runs, months }: { runs: readonly RunSeen[]; months: readonly string[] }) {
+function Runs({
+  runs,
+  months,
+  demonstration,
+}: {
+  runs: readonly RunSeen[];
+  months: readonly string[];
+  demonstration: boolean;
+}) {
   const words = useWords().payroll;
   return (
     <>
-      <Alert kind="info">{words.noTax}</Alert>
+      {demonstration ? (
+        <Alert kind="info">{words.noTax}</Alert>
+      ) : (
+        <Alert kind="warning">{words.noPayrollYet}</Alert>
+      )}
       {runs.length === 0 ? (
         <Empty>{words.none}</Empty>
       ) : (
