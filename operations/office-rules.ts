@@ -323,6 +323,7 @@ export const officeRules = {
   "ADR 28": ["closed-data"],
   "ADR 32": ["beforeFirstPayday", "cutOverBefore", "notCutOver", "nothingPrepared", "payrollBegan"],
   "ADR 35": ["bankDiffers", "bankNumberKnown", "nothingMoved"],
+  "ADR 36": ["earlierMonthOpen", "monthClosed", "monthNotOver", "noSuchMonth", "payrollNotOver"],
   "BR 2-3, 3-3": ["no-sick-leave-in-class"],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 

@@ -86,6 +86,7 @@ const matrix: Record<Action, string> = {
   "read the ledger": "----fff-",
   "tell a bank settlement": "----f---",
   "confirm a bank settlement": "-----f--",
+  "close a ledger month": "-----f--",
   "read the audit trail": "------f-",
   "verify the record": "------f-",
 };

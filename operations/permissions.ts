@@ -121,6 +121,7 @@ export const permissions = {
   "read the ledger": { ...payroll, auditor: "fund" },
   "tell a bank settlement": { payrollPreparer: "fund" },
   "confirm a bank settlement": { payrollReleaser: "fund" },
+  "close a ledger month": { payrollReleaser: "fund" },
   "read the audit trail": { auditor: "fund" },
   "verify the record": { auditor: "fund" },
 } as const satisfies Record<string, Partial<Record<Role, Reach>>>;

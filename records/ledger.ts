@@ -223,16 +223,31 @@ export async function trialBalance(
 /** A month of a trust that was opened for posting. */
 export interface LedgerMonth {
   readonly month: DateText;
-  readonly closed: boolean;
+  /** Who closed it and when, and how many transfers of how many cents it held; null while it is open. */
+  readonly closing: {
+    readonly by: string;
+    readonly at: Instant;
+    readonly transfers: number;
+    readonly cents: Cents;
+  } | null;
 }
 
 /** The months of a trust, newest first. */
 export async function listMonths(db: Reading, fund: number, trust: Trust): Promise<LedgerMonth[]> {
-  const { rows } = await sql<LedgerMonth>`
-    select month, c.month is not null as closed
+  const { rows } = await sql<{
+    month: DateText;
+    by: string | null;
+    at: Instant;
+    transfers: bigint;
+    cents: Cents;
+  }>`
+    select month, c.closed_by as by, c.recorded_from as at, c.transfers, c.cents
     from ledger.period p left join ledger.closing c using (fund, trust, month)
     where p.fund = ${fund} and p.trust = ${trusts[trust]} order by month desc`.execute(db);
-  return rows;
+  return rows.map(({ month, by, at, transfers, cents }) => ({
+    month,
+    closing: by === null ? null : { by, at, transfers: Number(transfers), cents },
+  }));
 }
 
 /** Closes a month for ever, after every open posting has ended; the database counts what it held. */

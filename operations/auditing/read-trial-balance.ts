@@ -1,3 +1,4 @@
+import { firstOfMonthOf, formatDate } from "@emeritus/engine/dates.ts";
 import { type ClearingItem, openClearingItems } from "@emeritus/records/bank-settlement.ts";
 import {
   type Balance,
@@ -8,6 +9,7 @@ import {
 } from "@emeritus/records/ledger.ts";
 import type { Cents } from "@emeritus/records/schema.ts";
 import type { Actor } from "../actor.ts";
+import { firstOpen } from "../closing-months/close-month.ts";
 import { allow } from "../permissions.ts";
 import type { System } from "../system.ts";
 
@@ -23,6 +25,8 @@ export interface TrialBalance {
   /** The first day of the last month that counts; nothing where no month was opened. */
   readonly through: LedgerMonth | undefined;
   readonly months: readonly LedgerMonth[];
+  /** The earliest month that is open, where it is over: the one that may be closed. */
+  readonly closable: string | undefined;
   /** The day at whose end the ledger stood so; nothing for the ledger as it is now. */
   readonly asOf: string | undefined;
   readonly accounts: readonly AccountBalance[];
@@ -38,7 +42,7 @@ export interface TrialBalance {
  * ledger stood at the end of a day, or as it is now.
  */
 export async function readTrialBalance(
-  { reader, fund }: System,
+  { reader, fund, calendar }: System,
   actor: Actor,
   { trust, month, asOf }: { trust: Trust; month?: string | undefined; asOf?: string | undefined },
 ): Promise<TrialBalance> {
@@ -61,7 +65,10 @@ export async function readTrialBalance(
     trust === "pension" && through !== undefined
       ? await openClearingItems(reader, fund.number, { through: through.month, asOf: standing })
       : [];
-  return { trust, through, months, asOf, accounts, sums, balances, clearing };
+  const earliest = firstOpen(months);
+  const over = earliest !== undefined && earliest < formatDate(firstOfMonthOf(calendar.today()));
+  const closable = over ? earliest : undefined;
+  return { trust, through, months, closable, asOf, accounts, sums, balances, clearing };
 }
 
 function withBalance(account: Balance): AccountBalance {

@@ -2,6 +2,7 @@ import { addMonths, firstOfMonthOf, formatDate, parseDate, type PlainDate } from
 import { command } from "@emeritus/records/command.ts";
 import { findConversion } from "@emeritus/records/conversion.ts";
 import { findCutover } from "@emeritus/records/cutover.ts";
+import { listMonths } from "@emeritus/records/ledger.ts";
 import { knownAtNow } from "@emeritus/records/moment.ts";
 import { addRun, findRun, listRuns, lockBeginning, stepsOf, type RunStep } from "@emeritus/records/run.ts";
 import type { Tx } from "@emeritus/records/db.ts";
@@ -27,6 +28,7 @@ export type PrepareRefusal = Refusal<
   | "conversionNotSigned"
   | "notCutOver"
   | "beforeFirstPayday"
+  | "monthClosed"
 >;
 
 /** A run that was begun, now or before. */
@@ -43,6 +45,8 @@ interface Situation {
   readonly other: { readonly period: string; readonly posted: boolean } | undefined;
   /** The first month that was released, in a fund that was taken over; "none" where nobody released one. */
   readonly firstPaid?: string | undefined;
+  /** Who closed the month in the ledger, to which its payroll would be posted. */
+  readonly closedBy?: string | undefined;
 }
 
 /**
@@ -56,6 +60,7 @@ export function decidePreparation({
   today,
   other,
   firstPaid,
+  closedBy,
 }: Situation): PrepareRefusal | undefined {
   if (!demonstration) return refused("noWithholding").refused;
   const period = formatDate(month);
@@ -65,6 +70,7 @@ export function decidePreparation({
     if (period < firstPaid) return refused("beforeFirstPayday", { month: firstPaid }).refused;
     if (period > firstPaid) return refused("monthSkipped", { month: firstPaid }).refused;
   }
+  if (closedBy !== undefined) return refused("monthClosed", { month: period, by: closedBy }).refused;
   if (other === undefined) return undefined;
   if (!other.posted) return refused("monthBeforeOpen", { month: other.period }).refused;
   if (other.period > period) return refused("laterMonthPaid", { month: other.period }).refused;
@@ -103,6 +109,8 @@ export async function prepareRun(
         today: calendar.today(),
         other: await findOther(tx, fund.number, period),
         firstPaid: conversion === undefined ? undefined : await firstPaid(tx, fund.number),
+        closedBy: (await listMonths(tx, fund.number, "pension")).find((each) => each.month === period)
+          ?.closing?.by,
       });
       if (refusal !== undefined) return { refused: refusal };
       const attempt = (latest?.attempt ?? 0) + 1;

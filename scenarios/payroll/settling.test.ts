@@ -4,8 +4,10 @@ import { command as clearing } from "emeritus/commands/clearing.ts";
 import { parseDate } from "@emeritus/engine/dates.ts";
 import type { Actor } from "@emeritus/operations/actor.ts";
 import { readTrialBalance } from "@emeritus/operations/auditing/read-trial-balance.ts";
+import { decidePreparation } from "@emeritus/operations/benefit-payroll/prepare-run.ts";
 import { recordReturn } from "@emeritus/operations/benefit-payroll/record-return.ts";
 import { seeRun } from "@emeritus/operations/benefit-payroll/see-run.ts";
+import { closeLedgerMonth } from "@emeritus/operations/closing-months/close-month.ts";
 import { NotAllowed } from "@emeritus/operations/permissions.ts";
 import { decideSettlement } from "@emeritus/operations/settling-payroll/decide-settlement.ts";
 import { readClearing } from "@emeritus/operations/settling-payroll/read-clearing.ts";
@@ -273,6 +275,44 @@ test("by page, API and terminal; what was typed is kept", async () => {
     "Payroll clearing cash is at zero",
   );
   await app.close();
+});
+
+test("a month is closed once, for ever, by who releases payrolls: in order, when it is over and its payroll is with the bank", async () => {
+  const close = (system: System, month: string, actor = releaser) =>
+    closeLedgerMonth(system, actor, { key: randomUUID(), trust: "pension", month });
+  const now = on("2026-12-05");
+  const { months } = await readTrialBalance(now, preparer, { trust: "pension" });
+  expect(
+    months
+      .map(({ month }) => month)
+      .toReversed()
+      .slice(0, 2),
+  ).toEqual(["2026-09-01", "2026-10-01"]);
+  await expect(close(now, "2026-09-01", preparer)).rejects.toThrow(NotAllowed);
+  expect((await close(now, "2020-01-01")).refused?.code).toBe("noSuchMonth");
+  expect((await close(on("2026-09-30"), "2026-09-01")).refused).toMatchObject({
+    code: "monthNotOver",
+    cites: "ADR 36",
+  });
+  expect((await close(now, "2026-10-01")).refused).toMatchObject({
+    code: "earlierMonthOpen",
+    facts: { month: "2026-09-01" },
+  });
+  // Three annuities charged, one file settled against them, and the bank's word on it.
+  const closed = (await close(now, "2026-09-01")).accepted!;
+  expect([closed.transfers, closed.cents]).toEqual([5, 540_000n]);
+  expect((await close(now, "2026-09-01")).refused).toMatchObject({
+    code: "monthClosed",
+    facts: { by: releaser.account },
+  });
+  const after = await readTrialBalance(now, preparer, { trust: "pension" });
+  expect(after.months.at(-1)?.closing).toMatchObject({ by: releaser.account, transfers: 5, cents: 540_000n });
+  expect(after.closable).toBe("2026-10-01");
+  const prepared = { demonstration: true, today: parseDate("2026-10-05"), other: undefined };
+  expect(decidePreparation({ ...prepared, month: parseDate("2026-09-01"), closedBy: "ann" })?.code).toBe(
+    "monthClosed",
+  );
+  expect((await verifyRecord(now.db, 1)).broken).toEqual([]);
 });
 
 test("what belongs to a closed month is posted in today's: a return, and the bank's word on it", async () => {

@@ -1,3 +1,5 @@
+import { longMonth } from "../format.ts";
+
 /** Words of the auditor's pages: the audit trail, its seals, and the ledger. */
 export const audit = {
   trail: {
@@ -53,6 +55,7 @@ export const audit = {
     tellSettlement: "Told what the bank took or gave back",
     decideSettlement: "Decided on what was told of the bank",
     takeBackSettlement: "Asked to take a bank settlement back",
+    closeLedgerMonth: "Closed a month of the ledger",
     unmatchReceipt: "Took a matching back",
     withdrawInterest: "Withdrew interest on contributions",
     calculatePayroll: "Calculated a payroll",
@@ -277,6 +280,32 @@ export const audit = {
     titleAsOf: (parts: { title: string; day: string }) => `${parts.title}, as it stood on ${parts.day}`,
     closed: (parts: { month: string }) => `${parts.month} (closed)`,
     none: "Nothing was posted to this trust yet.",
+    closing: {
+      title: "Closing of months",
+      intro:
+        "A month that is closed stays as it is for ever. What still comes for it is posted in the month of the day on which it comes. Months are closed in their order.",
+      none: "No month was closed yet.",
+      month: "Month",
+      by: "Closed by",
+      at: "Closed on",
+      transfers: "Transfers",
+      sum: "Together",
+      button: (parts: { month: string }) => `Close ${parts.month} for ever`,
+      nothing: "No month waits to be closed: the earliest that is open is not over.",
+      done: (parts: { month: string; transfers: string; sum: string }) =>
+        `${parts.month} is closed with ${parts.transfers} transfers of ${parts.sum} together.`,
+      problems: {
+        noSuchMonth: (parts: { month: string }) => `Nothing was ever posted to ${longMonth(parts.month)}`,
+        monthClosed: (parts: { month: string; by: string }) =>
+          `${longMonth(parts.month)} is closed already, by ${parts.by}`,
+        monthNotOver: (parts: { month: string }) =>
+          `${longMonth(parts.month)} is not over. It can be closed from the first day of the next month on`,
+        earlierMonthOpen: (parts: { month: string }) =>
+          `${longMonth(parts.month)} is still open. Close it first`,
+        payrollNotOver: (parts: { month: string }) =>
+          `The benefit payroll of ${longMonth(parts.month)} is not with the bank yet, and is posted to that month. Finish it first`,
+      },
+    },
     columns: {
       number: "Number",
       account: "Account",

@@ -1,5 +1,6 @@
 import { formatCents, parseDollars } from "@emeritus/engine/money.ts";
 import { readTrialBalance } from "@emeritus/operations/auditing/read-trial-balance.ts";
+import { closeLedgerMonth } from "@emeritus/operations/closing-months/close-month.ts";
 import { decideSettlement } from "@emeritus/operations/settling-payroll/decide-settlement.ts";
 import { readClearing } from "@emeritus/operations/settling-payroll/read-clearing.ts";
 import { takeBackSettlement } from "@emeritus/operations/settling-payroll/take-back-settlement.ts";
@@ -146,6 +147,22 @@ apiRoute({
 });
 
 apiRoute({
+  method: "post",
+  path: "/api/office/ledger/closings",
+  owner,
+  may: "close a ledger month",
+  summary: "Close a month of a trust for ever; what still comes for it is posted in the month of its day",
+  body: z.object({ trust: Trust, month: Day.describe("The first day of the month") }),
+  answer: z.object({ transfers: z.number(), amount: Amount }),
+  take: async ({ system, actor, body, key }) => {
+    const { accepted, refused } = await closeLedgerMonth(system, actor, { key, ...body });
+    return refused
+      ? refusal(refused)
+      : { transfers: accepted.transfers, amount: formatCents(accepted.cents) };
+  },
+});
+
+apiRoute({
   method: "get",
   path: "/api/office/ledger",
   owner,
@@ -156,6 +173,7 @@ apiRoute({
   answer: z.object({
     trust: Trust,
     through: Day.nullable(),
+    closed: z.array(Day).describe("The months that are closed, by their first days"),
     balances: z.boolean(),
     accounts: z.array(
       z.object({
@@ -175,6 +193,7 @@ apiRoute({
     return {
       trust: seen.trust,
       through: seen.through?.month ?? null,
+      closed: seen.months.flatMap(({ month, closing }) => (closing === null ? [] : [month])),
       balances: seen.balances,
       accounts: seen.accounts.map((row) => ({
         account: row.account,

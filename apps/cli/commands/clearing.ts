@@ -1,6 +1,7 @@
 import { isDay } from "@emeritus/engine/dates.ts";
 import { parseDollars } from "@emeritus/engine/money.ts";
 import { readTrialBalance } from "@emeritus/operations/auditing/read-trial-balance.ts";
+import { closeLedgerMonth } from "@emeritus/operations/closing-months/close-month.ts";
 import { decideSettlement } from "@emeritus/operations/settling-payroll/decide-settlement.ts";
 import { readClearing } from "@emeritus/operations/settling-payroll/read-clearing.ts";
 import { takeBackSettlement } from "@emeritus/operations/settling-payroll/take-back-settlement.ts";
@@ -10,7 +11,7 @@ import type { Account } from "@emeritus/records/ledger.ts";
 import { trustNames } from "@emeritus/records/money-in.ts";
 import { clearingItemText } from "@emeritus/words/clearing-item.ts";
 import { en } from "@emeritus/words/en/index.ts";
-import { longDate, money } from "@emeritus/words/format.ts";
+import { count, longDate, longMonth, money } from "@emeritus/words/format.ts";
 import { randomUUID } from "node:crypto";
 import { saysNo } from "../acting.ts";
 import { type ActAsked, commandOfActs } from "../acts.ts";
@@ -34,6 +35,7 @@ export const command: Command = commandOfActs({
     refuse: (asked) => decide(asked, "refused"),
     "take-back": takeBack,
     balance,
+    close,
   },
 });
 
@@ -136,4 +138,20 @@ async function balance({ system, actor, options, say }: ActAsked): Promise<numbe
   say(says.sum({ debit: amount(seen.sums.leftDebitCents), credit: amount(seen.sums.leftCreditCents) }));
   for (const item of seen.clearing) say(itemLine(item));
   return seen.balances ? 0 : REFUSED;
+}
+
+async function close({ system, actor, options, named, say }: ActAsked): Promise<number> {
+  const { trust: of = "pension" } = options;
+  const trust = trustNames.find((each) => each === of);
+  if (trust === undefined || named === undefined || !isMonth(named)) {
+    for (const line of says.usage.split("\n")) say(en.cli.badUsage({ usage: line }));
+    return BAD_USAGE;
+  }
+  const asked = { key: randomUUID(), trust, month: `${named}-01` };
+  const { accepted, refused } = await closeLedgerMonth(system, actor, asked);
+  const closing = en.audit.ledger.closing;
+  if (refused) return saysNo(say, closing.problems, refused);
+  const { transfers, cents } = accepted;
+  say(closing.done({ month: longMonth(asked.month), transfers: count(transfers), sum: money(cents) }));
+  return 0;
 }

@@ -1,19 +1,22 @@
+import { isDay } from "@emeritus/engine/dates.ts";
 import {
   type AccountBalance,
   readTrialBalance,
   type TrialBalance,
 } from "@emeritus/operations/auditing/read-trial-balance.ts";
+import { closeLedgerMonth } from "@emeritus/operations/closing-months/close-month.ts";
+import { may } from "@emeritus/operations/permissions.ts";
 import { readControlProofs } from "@emeritus/operations/money-in/read-money-in.ts";
-import type { Account, LedgerMonth } from "@emeritus/records/ledger.ts";
+import type { Account, LedgerMonth, Trust } from "@emeritus/records/ledger.ts";
 import { trustNames } from "@emeritus/records/money-in.ts";
 import { clearingItemText } from "@emeritus/words/clearing-item.ts";
-import { longDate, longMonth, money } from "@emeritus/words/format.ts";
+import { count, longDate, longInstant, longMonth, money } from "@emeritus/words/format.ts";
 import type { Words } from "@emeritus/words/index.ts";
 import { z } from "zod";
-import { Alert, Empty, Field, Filter, Select, Table, Tag } from "../shared/components/index.ts";
+import { Alert, Button, Empty, Field, Filter, Form, Select, Table, Tag } from "../shared/components/index.ts";
 import { signedMoney } from "./money-parts.tsx";
 import { useWords } from "../shared/frame.ts";
-import { type Asked, link, menu, page, type View } from "../shared/routes.ts";
+import { again, type Asked, form, link, menu, notFound, page, see, type View } from "../shared/routes.ts";
 
 type ControlProofs = Awaited<ReturnType<typeof readControlProofs>>;
 
@@ -27,7 +30,13 @@ async function show(asked: Asked<"/office/ledger", z.output<typeof Query>>): Pro
   const seen = await readTrialBalance(asked.system, asked.actor, asked.query);
   const proofs = await readControlProofs(asked.system, asked.actor);
   const own = proofs.filter(({ trust }) => trust === seen.trust);
-  return { title: titleOf(asked.words, seen), wide: true, body: <Ledger seen={seen} proofs={own} /> };
+  const shown = {
+    seen,
+    proofs: own,
+    mayClose: may(asked.actor, "close a ledger month"),
+    timeZone: asked.system.fund.timeZone,
+  };
+  return { title: titleOf(asked.words, seen), wide: true, body: <Ledger {...shown} /> };
 }
 
 function titleOf(words: Words, { trust, through, asOf }: TrialBalance): string {
@@ -39,7 +48,14 @@ function titleOf(words: Words, { trust, through, asOf }: TrialBalance): string {
   return asOf === undefined ? title : said.titleAsOf({ title, day: longDate(asOf) });
 }
 
-function Ledger({ seen, proofs }: { seen: TrialBalance; proofs: ControlProofs }) {
+interface Shown {
+  readonly seen: TrialBalance;
+  readonly proofs: ControlProofs;
+  readonly mayClose: boolean;
+  readonly timeZone: string;
+}
+
+function Ledger({ seen, proofs, ...rest }: Shown) {
   const words = useWords().audit.ledger;
   return (
     <>
@@ -53,6 +69,7 @@ function Ledger({ seen, proofs }: { seen: TrialBalance; proofs: ControlProofs })
           <Accounts seen={seen} />
           <Clearing seen={seen} />
           {seen.asOf === undefined ? <Controls proofs={proofs} /> : null}
+          {seen.asOf === undefined ? <Closing seen={seen} {...rest} /> : null}
         </>
       )}
     </>
@@ -90,8 +107,8 @@ function Controls({ proofs }: { proofs: ControlProofs }) {
 
 function Ask({ seen: { trust, through, months, asOf } }: { seen: TrialBalance }) {
   const words = useWords().audit.ledger;
-  const monthText = ({ month, closed }: LedgerMonth) =>
-    closed ? words.closed({ month: longMonth(month) }) : longMonth(month);
+  const monthText = ({ month, closing }: LedgerMonth) =>
+    closing === null ? longMonth(month) : words.closed({ month: longMonth(month) });
   return (
     <Filter action={link("/office/ledger")} label={words.title}>
       <Select
@@ -188,6 +205,68 @@ function Clearing({ seen: { accounts, clearing } }: { seen: TrialBalance }) {
     </Alert>
   );
 }
+
+/** The months that were closed, by whom and with what; and the next one to be closed, where the reader may do that. */
+function Closing({ seen: { trust, months, closable }, mayClose, timeZone }: Omit<Shown, "proofs">) {
+  const words = useWords().audit.ledger.closing;
+  const closed = months.flatMap(({ month, closing }) => (closing === null ? [] : [{ month, ...closing }]));
+  return (
+    <>
+      <h2 id="closing">{words.title}</h2>
+      <p className="measure">{words.intro}</p>
+      {closed.length === 0 ? (
+        <Empty>{words.none}</Empty>
+      ) : (
+        <Table
+          caption={words.title}
+          quiet
+          rows={closed}
+          keyOf={({ month }) => month}
+          columns={[
+            { head: words.month, names: true, cell: ({ month }) => longMonth(month) },
+            { head: words.by, cell: ({ by }) => by },
+            { head: words.at, cell: ({ at }) => longInstant(at, timeZone) },
+            { head: words.transfers, number: true, cell: ({ transfers }) => count(transfers) },
+            { head: words.sum, number: true, cell: ({ cents }) => money(cents) },
+          ]}
+        />
+      )}
+      {mayClose && closable !== undefined ? (
+        <Form action={link("/office/ledger/:trust/:month/close", { trust, month: closable })}>
+          <Button look="outline">{words.button({ month: longMonth(closable) })}</Button>
+        </Form>
+      ) : null}
+      {mayClose && closable === undefined ? <p>{words.nothing}</p> : null}
+    </>
+  );
+}
+
+/** The month that an address names; any other address answers 404. */
+function monthOf(named: { trust: string; month: string }): { trust: Trust; month: string } {
+  const trust = trustNames.find((each) => each === named.trust);
+  if (trust === undefined || !isDay(named.month)) throw notFound();
+  return { trust, month: named.month };
+}
+
+form({
+  path: "/office/ledger/:trust/:month/close",
+  owner: "auditing",
+  may: "close a ledger month",
+  body: z.object({}),
+  says: (words) => words.audit.ledger.closing.problems,
+  bad: (asked) => show({ ...asked, query: { trust: monthOf(asked.params).trust } }),
+  take: async ({ system, actor, params, key, words }) => {
+    const { trust, month } = monthOf(params);
+    const { accepted, refused } = await closeLedgerMonth(system, actor, { key, trust, month });
+    if (refused) return again({ says: refused.code, facts: refused.facts });
+    const done = {
+      month: longMonth(month),
+      transfers: count(accepted.transfers),
+      sum: money(accepted.cents),
+    };
+    return see(`${link("/office/ledger")}?trust=${trust}`, words.audit.ledger.closing.done(done));
+  },
+});
 
 menu("staff", "read the ledger", "/office/ledger", (words) => words.audit.ledger.menu);
 page({ path: "/office/ledger", owner: "auditing", may: "read the ledger", query: Query, show });
