@@ -96,7 +96,9 @@ export async function correctRefused(
   const expected = (await expectedReport(system, actor, { group }))!;
   const kept = await keptDraft(system, expected);
   if (kept !== undefined)
-    return kept.typed.sent?.refusal === asked.refusal ? accepted({ group }) : refused("draftThere", {}, "ADR 21");
+    return kept.typed.sent?.refusal === asked.refusal
+      ? accepted({ group })
+      : refused("draftThere", {}, "ADR 21");
   const { payDate, fileId } = file!;
   await storeDraft(system, actor, expected, {
     key: asked.key,
