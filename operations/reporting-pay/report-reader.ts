@@ -318,14 +318,11 @@ export class ReportReader {
 
   /** Compares what the trailer states with what was read. */
   finish(): Reading {
-    if (
-      this.#headers === 0 &&
-      this.#records > 0 &&
-      !this.#findings.counts().some((each) => each.rule === "headerMissing")
-    ) {
+    const found = new Set(this.#findings.counts().map(({ rule }) => rule));
+    if (this.#headers === 0 && this.#records > 0 && !found.has("headerMissing"))
       this.#findings.add("headerMissing", 1, "rec", "");
-    }
-    if (this.#trailers === 0 && !this.enough()) this.#findings.add("trailerMissing", 0, "rec", "");
+    if (this.#trailers === 0 && !this.enough() && !found.has("notJson"))
+      this.#findings.add("trailerMissing", 0, "rec", "");
     const sums = noSums();
     for (let at = 0; at < this.#money.count; at += 1)
       addRow(sums, this.#money, at, this.#money.corrections.has(at));
