@@ -28,12 +28,31 @@ export async function readUpload(
     }
     prove(typed["csrf"]);
     proven = true;
-    const chunks: Buffer[] = [];
-    for await (const chunk of part.file) chunks.push(chunk as Buffer);
+    const bytes = await gathered(part.file, Math.min(announcedBytes(request), most));
     if (part.file.truncated)
       tooLarge = wordsFor("en").errors.tooLarge.says({ most: `${Math.floor(most / 1_000_000)} MB` });
-    else if (part.filename) file = { name: part.filename, bytes: Buffer.concat(chunks) };
+    else if (part.filename) file = { name: part.filename, bytes };
   }
   if (!proven) prove(typed["csrf"]);
   return { typed, file, tooLarge };
+}
+
+/** How many bytes a request says that it has; 0 where it does not say. */
+function announcedBytes({ headers }: FastifyRequest): number {
+  const announced = Number(headers["content-length"]);
+  return Number.isSafeInteger(announced) && announced > 0 ? announced : 0;
+}
+
+/** What a stream brings, put where it stays: as far as its size was announced, a large file is not held twice. */
+async function gathered(stream: AsyncIterable<Buffer>, announced: number): Promise<Buffer> {
+  const room = Buffer.allocUnsafe(announced);
+  const beyond: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of stream) {
+    const held = chunk.copy(room, size);
+    size += held;
+    if (held < chunk.length) beyond.push(chunk.subarray(held));
+  }
+  const within = room.subarray(0, size);
+  return beyond.length === 0 ? within : Buffer.concat([within, ...beyond]);
 }
