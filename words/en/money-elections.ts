@@ -64,7 +64,7 @@ export const prepayments = {
   record: "Record the election",
   recorded: (parts: { reference: string }) =>
     `The election is recorded. The payment names ${parts.reference}.`,
-  once: "An election cannot be changed, and a component is elected once a year.",
+  once: "An election is not changed once it is recorded: it can be withdrawn, until the last day of its notice. A component is elected once a year.",
   title1: (parts: { election: number; employer: string }) =>
     `Prepayment ${parts.election} of ${parts.employer}`,
   names: "The payment names",
