@@ -7,7 +7,7 @@ import type { ReportFile, ReportHeader } from "./report-file.ts";
 import { ReportReader, type ReadingAsked } from "./report-reader.ts";
 
 /** The largest file that is read, in bytes: a fund of a quarter of a million rows stays under it. */
-export const largestFile = 64 * 1024 * 1024;
+export const largestFile = 64_000_000;
 
 /** What reading gave: everything that was found, the header as far as it could be read, and the file when nothing hinders using it. */
 export interface Reading {
@@ -52,7 +52,7 @@ function countOf(bytes: Uint8Array, byte: number): number {
 function encodingIsSound(bytes: Uint8Array, findings: Findings): boolean {
   if (bytes.length === 0) findings.add("emptyFile", 0, "", "");
   else if (bytes.length > largestFile)
-    findings.add("fileTooLarge", 0, "", "", { megabytes: largestFile / 1024 / 1024 });
+    findings.add("fileTooLarge", 0, "", "", { megabytes: largestFile / 1_000_000 });
   else if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff))
     findings.add("utf16", 1, "", "");
   else if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf)
