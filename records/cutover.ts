@@ -222,6 +222,8 @@ export interface CutoverItemSeen {
   readonly plan: string;
   readonly outcome: CutoverOutcome;
   readonly reason: string | null;
+  /** Whether it was put in payment since, by the court's order that divides it. */
+  readonly byOrderSince: boolean;
   readonly baseCents: Cents;
   readonly baseByLawCents: Cents | null;
   readonly theirs: Cents | null;
@@ -254,7 +256,8 @@ export async function listCutoverItems(
     select i.benefit, k.old_id as old, i.payee, p.member_id as "memberId", i.plan, i.outcome, i.reason, i.base_cents as "baseCents",
       i.base_by_law_cents as "baseByLawCents", i.theirs, i.ours, i.opening_cents as "openingCents", m.month as "openingMonth", i.because, i.accepted_by as "acceptedBy",
       a.difference, a.because as "differenceBecause", a.accepted_by as "differenceBy",
-      not ${sql.raw(registerHolds(ofCutover, "'infinity'"))} as "determinedAgain", count(*) over ()::int as all,
+      not ${sql.raw(registerHolds(ofCutover, "'infinity'"))} as "determinedAgain",
+      exists (select from records.division_takeover t where t.fund = i.fund and i.benefit in (t.annuity, t.part)) as "byOrderSince", count(*) over ()::int as all,
       (select concat_ws(' ', n.first_name, n.middle_name, n.last_name, n.suffix) from records.person_name n
         where (n.fund, n.person) = (i.fund, i.payee) and n.recorded_to = 'infinity' and n.valid_to = 'infinity') as name
     from records.cutover_item i

@@ -43,6 +43,20 @@ export async function takenOverOf(db: Reading, fund: number, member: number): Pr
   return rows;
 }
 
+/** The first day of the month from which a former spouse's part that was taken over is paid here; undefined for any other part. */
+export async function partPaidHereFrom(
+  db: Reading,
+  fund: number,
+  part: number,
+): Promise<DateText | undefined> {
+  const { rows } = await sql<{ from: DateText }>`
+    select k.first_month as from from records.division_takeover t
+    join records.cutover_item i on (i.fund, i.benefit) = (t.fund, t.part)
+    join records.cutover k on (k.fund, k.cutover) = (i.fund, i.cutover)
+    where t.fund = ${fund} and t.part = ${part}`.execute(db);
+  return rows[0]?.from;
+}
+
 /** What the old register paid on a divided annuity in its compared month, where that is paid in place of the law's. */
 export interface RegisterPaid {
   readonly annuityCents: Cents;

@@ -65,9 +65,18 @@ export function monthName(date: string, language: Language = "en"): string {
 
 /** An instant, as ISO text or as the database writes it, as a date and time in the fund's time zone. */
 export function longInstant(instant: string, timeZone: string, language: Language = "en"): string {
-  const iso = instant.replace(" ", "T").replace(/([+-]\d\d)$/, "$1:00");
-  return dateFormatter(language, { dateStyle: "long", timeStyle: "short", timeZone }).format(new Date(iso));
+  return dateFormatter(language, { dateStyle: "long", timeStyle: "short", timeZone }).format(timeOf(instant));
 }
+
+/** The day in the fund's time zone on which an instant falls, as YYYY-MM-DD. */
+export function dayOfInstant(instant: string, timeZone: string): string {
+  const style = { year: "numeric", month: "2-digit", day: "2-digit", timeZone } as const;
+  const parts = dateFormatter("en", style).formatToParts(timeOf(instant));
+  const part = (type: string) => parts.find((one) => one.type === type)!.value;
+  return `${part("year").padStart(4, "0")}-${part("month")}-${part("day")}`;
+}
+
+const timeOf = (instant: string): Date => new Date(instant.replace(" ", "T").replace(/([+-]\d\d)$/, "$1:00"));
 
 /** A hash or a secret in groups of so many letters, for a reader to compare. */
 export const inGroups = (text: string, size = 8): string =>

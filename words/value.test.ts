@@ -1,6 +1,6 @@
 import { exact, parseExact } from "@emeritus/engine/exact.ts";
 import { expect, test } from "vitest";
-import { count, longDate, longMonth, money } from "./format.ts";
+import { count, dayOfInstant, longDate, longMonth, money } from "./format.ts";
 import { wordsFor } from "./index.ts";
 import { decimalText, moneyText, monthsText, valueText, yearsFigure } from "./value.ts";
 
@@ -23,6 +23,8 @@ test("numbers, dates and lengths of time read as people write them", () => {
   expect(count(51_733)).toBe("51,733");
   expect(longDate("2027-07-01")).toBe("July 1, 2027");
   expect(longMonth("2032-03")).toBe("March 2032");
+  expect(dayOfInstant("2026-11-23 03:30:00.5+00", "America/Chicago")).toBe("2026-11-22"); // half past nine in the evening
+  expect(dayOfInstant("2026-07-01T05:00:00Z", "America/Chicago")).toBe("2026-07-01"); // midnight in summer
   expect(monthsText(words, 170)).toBe("14 years 2 months");
   expect(monthsText(words, 12)).toBe("1 year");
   expect(monthsText(words, 0)).toBe("0 months");

@@ -35,7 +35,7 @@ export function questionsCsv(words: Words, questions: readonly QuestionSeen[]): 
     formatCents(one.cents),
     statuses[one.status],
     one.assignee ?? "",
-    one.since.slice(0, 10),
+    one.sinceDay,
     sentenceOf(words, one),
     one.because ?? "",
   ]);

@@ -22,6 +22,7 @@ import { rightsOfAccount } from "@emeritus/records/employer-desk.ts";
 import { personLines } from "@emeritus/records/name-search.ts";
 import { findPerson } from "@emeritus/records/person.ts";
 import type { Instant } from "@emeritus/records/schema.ts";
+import { dayOfInstant } from "@emeritus/words/format.ts";
 import type { Actor } from "../actor.ts";
 import { allow } from "../permissions.ts";
 import { mayInGroup } from "../enrolling/group-rights.ts";
@@ -44,6 +45,8 @@ export interface DeskFilter {
 /** A question with the people and the employer it is about. */
 export interface QuestionSeen extends Omit<DataQuestion, "pattern"> {
   readonly pattern: PatternCode;
+  /** The day, in the fund's time zone, on which a run first saw it. */
+  readonly sinceDay: string;
   readonly name: string | undefined;
   readonly memberId: string | undefined;
   readonly employerName: string | undefined;
@@ -120,6 +123,7 @@ async function named(system: System, questions: readonly DataQuestion[]): Promis
   return questions.map((one) => ({
     ...one,
     pattern: one.pattern as PatternCode,
+    sinceDay: dayOfInstant(one.since, fund.timeZone),
     name: one.person === null ? undefined : lineOf.get(one.person)?.name,
     memberId: one.person === null ? undefined : lineOf.get(one.person)?.memberId,
     employerName: one.employer === null ? undefined : employerOf.get(one.employer),

@@ -214,7 +214,8 @@ async function lawOf(db: Reading, hash: string, plans: Map<string, LawRead>): Pr
 async function inputsOf(db: Reading, fund: number, made: Determination): Promise<boolean | null> {
   if (made.caseNumber === undefined) return null;
   if (made.replaces !== undefined) return redeterminedInputs(db, fund, made);
-  const retirement = await findRetirementCase(db, fund, made.person, made.caseNumber);
+  const then = { knownAt: made.knownAt };
+  const retirement = await findRetirementCase(db, fund, made.person, made.caseNumber, then);
   if (retirement?.application === undefined) return false;
   const { facts } = await factsOfCase(db, fund, made.person, retirement.application, made.knownAt);
   return canonicalJson(encodeFacts(facts)) === canonicalJson(made.inputs);

@@ -3,6 +3,7 @@ import { recordReading } from "@emeritus/records/audit.ts";
 import type { Db } from "@emeritus/records/db.ts";
 import { type Benefit, findBenefit } from "@emeritus/records/benefit.ts";
 import { type DivisionRow, divisionRows } from "@emeritus/records/division.ts";
+import { partPaidHereFrom } from "@emeritus/records/division-takeover.ts";
 import { findFile } from "@emeritus/records/document.ts";
 import { type Letter, lettersOf } from "@emeritus/records/letter.ts";
 import { knownAtNow, type Moment } from "@emeritus/records/moment.ts";
@@ -38,6 +39,8 @@ export interface DivisionSeen {
   /** A divided annuity that was taken over and would be put in payment, or why it would not; nothing where none was. */
   readonly elsewhere: Outcome<DividedElsewhere, Refusal<TakeOverRefusal>> | undefined;
   readonly benefit: Benefit | undefined;
+  /** The month from which the part is paid here, where the old system paid it before (YYYY-MM-01). */
+  readonly paidHereFrom: string | undefined;
   readonly letters: readonly (Letter & { readonly to: number })[];
   readonly duties: readonly Obligation[];
 }
@@ -76,13 +79,15 @@ export async function readDivision(
       if (duty.caseNumber === of.caseNumber) duties.push(duty);
   }
   const made = division.divided && (await findBenefit(db, fund, division.divided.benefit, until));
+  const benefit = made?.at(-1);
   return {
     today: moment.on,
     division,
     review,
     would: now?.accepted?.found,
     elsewhere,
-    benefit: made?.at(-1),
+    benefit,
+    paidHereFrom: benefit && (await partPaidHereFrom(db, fund, benefit.benefit)),
     letters,
     duties: duties.toSorted((a, b) => a.due - b.due || a.obligation - b.obligation),
   };

@@ -1,6 +1,7 @@
 import { addDays, parseDate } from "@emeritus/engine/dates.ts";
 import { type Facts, findFact } from "@emeritus/engine/facts.ts";
 import { oblige } from "@emeritus/records/obligation.ts";
+import { dayOfInstant } from "@emeritus/words/format.ts";
 import type { Actor } from "../actor.ts";
 import type { CaseKey } from "../in-one-case.ts";
 import { accepted, type Outcome, type Refusal, refused } from "../outcome.ts";
@@ -30,7 +31,7 @@ export interface OfRedetermination {
 export function toDecide(system: System, { now }: InRedetermination): ToDecide {
   const { again, compared, figures } = now;
   const { basis } = again;
-  const made = parseDate(basis.determinedAt.slice(0, 10));
+  const made = parseDate(dayOfInstant(basis.determinedAt, system.fund.timeZone));
   return {
     figures,
     byLaw: compared.explained.amounts,

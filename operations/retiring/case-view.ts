@@ -32,13 +32,14 @@ export interface Answers {
 export interface ApplicationFiled {
   readonly annuityStartingDate: PlainDate;
   readonly lastDayOfWork: PlainDate;
+  /** The spouse on the day of filing; nobody any more once the election was opened again after the spouse's death (BR 3-9(1)). */
   readonly spouse: number | undefined;
   readonly signedOn: PlainDate;
   readonly receivedOn: PlainDate;
   readonly estimate: Amounts;
 }
 
-/** The election of a case as sent. */
+/** The election of a case as sent, while it stands. */
 export interface ElectionSent {
   readonly option: PaymentOption;
   readonly receivedOn: PlainDate;
@@ -115,8 +116,10 @@ export async function findOpenRetirement(
 export function caseOf(rows: RetirementRows): RetirementCase {
   const last = rows.steps.at(-1)!;
   const answers = answersOf(rows);
-  const election = rows.election ? electionOf(rows.election) : undefined;
-  const application = rows.application ? applicationOf(rows.application) : undefined;
+  const { widowed, cancelled } = reopenedIn(rows);
+  const election = rows.election && !cancelled ? electionOf(rows.election) : undefined;
+  const filed = rows.application ? applicationOf(rows.application) : undefined;
+  const application = filed && widowed ? { ...filed, spouse: undefined } : filed;
   const married = application === undefined ? answers.married === true : application.spouse !== undefined;
   return {
     person: rows.person,
@@ -132,6 +135,15 @@ export function caseOf(rows: RetirementRows): RetirementCase {
     })),
     verified: verifiedOf(rows),
     rows,
+  };
+}
+
+/** Whether the election was opened again after the spouse's death, and whether the member has not sent another since. */
+function reopenedIn({ steps }: RetirementRows): { widowed: boolean; cancelled: boolean } {
+  const last = steps.findLast(({ action }) => action === "elect" || action === "electAgain");
+  return {
+    widowed: steps.some(({ action }) => action === "electAgain"),
+    cancelled: last?.action === "electAgain",
   };
 }
 

@@ -1,17 +1,16 @@
-import { addDays, formatDate, type PlainDate } from "@emeritus/engine/dates.ts";
+import { formatDate, type PlainDate } from "@emeritus/engine/dates.ts";
 import { settleObligations } from "@emeritus/records/obligation.ts";
-import { findPerson, recordDeath } from "@emeritus/records/person.ts";
+import { recordDeath } from "@emeritus/records/person.ts";
 
 import type { Actor } from "../actor.ts";
 import { accepted, type Outcome, type Refusal, refused } from "../outcome.ts";
 import { endDivisions } from "../dividing-benefits/end-divisions.ts";
 import type { System } from "../system.ts";
-import { isJoint } from "./decide-election.ts";
 import type { CaseKey } from "../in-one-case.ts";
 import { inCase, nextStatus } from "./in-case.ts";
 import { endBenefitsOfCase } from "./rescind-retirement.ts";
 
-/** A death that changes a retirement case before its start. */
+/** The member's death, which ends a retirement case before its start. */
 export interface DeathReported {
   readonly key: string;
   readonly of: CaseKey;
@@ -19,8 +18,8 @@ export interface DeathReported {
   readonly proof?: string;
 }
 
-/** Why a death does not change the case this way. */
-export type DeathRefusal = "cannot-do-now" | "no-spouse-on-record" | "not-before-start";
+/** Why a death does not end the case. */
+export type DeathRefusal = "cannot-do-now" | "not-before-start";
 
 /** The member died before the annuity starting date: application and election are void, and survivors' rights are looked at (T14). */
 export async function recordDeathBeforeStart(
@@ -56,53 +55,6 @@ export async function recordDeathBeforeStart(
       instant,
     );
     await within.step("recordDeathBeforeStart", next.accepted, { died: formatDate(died) });
-    return accepted(true as const);
-  });
-}
-
-/** The spouse of a joint election died before the start: the election is cancelled and opened again (BR 3-9(1); T15). */
-export async function reopenElection(
-  system: System,
-  actor: Actor,
-  { key, of, died, proof }: DeathReported,
-): Promise<Outcome<true, Refusal<DeathRefusal | "no-open-case">>> {
-  const asked = {
-    key,
-    may: "record a death",
-    name: "open an election again after the spouse's death",
-    of,
-    request: { died, proof },
-  } as const;
-  return inCase<true, DeathRefusal>(system, actor, asked, async (within) => {
-    const { tx, fund, instant, retirement } = within;
-    const next = nextStatus(retirement, "electAgain");
-    if (next.refused) return next;
-    const { application, election } = retirement;
-    const spouse = application?.spouse;
-    if (
-      application === undefined ||
-      spouse === undefined ||
-      election === undefined ||
-      !isJoint(election.option) ||
-      (await findPerson(tx, fund, spouse)) === undefined
-    )
-      return refused("no-spouse-on-record");
-    const start = application.annuityStartingDate;
-    if (died >= start)
-      return refused("not-before-start", { died: formatDate(died), start: formatDate(start) }, "BR 3-9(1)");
-    await recordDeath(tx, fund, spouse, { died, ...(proof === undefined ? {} : { proof }) }, instant);
-    await endBenefitsOfCase(within, "the election is open again");
-    for (const kind of ["verify-case", "approve-case"])
-      await settleObligations(
-        tx,
-        { fund, ...of, kind },
-        { status: "void", because: "the election is open again" },
-        instant,
-      );
-    await within.step("electAgain", next.accepted, { spouseDied: formatDate(died) });
-    await within.oblige([
-      { kind: "election-due", due: addDays(start, -1), owner: "member", cites: "BR 3-9(1)" },
-    ]);
     return accepted(true as const);
   });
 }

@@ -36,6 +36,7 @@ export const cutover = {
     planNotPaid:
       "Of another plan than MSEP 2000, with a class, option or fact by which this payroll cannot pay yet",
     notOnRoll: "Of a class or option that this payroll does not pay yet",
+    byOrderSince: "Was held for the court's order, and is in payment by it since",
     inPaymentAlready: "The person is paid such a benefit already",
     registerDiffers: "The two systems pay otherwise, and nobody accepted the difference",
   },

@@ -168,6 +168,8 @@ export const division = {
     amendTitle: (parts: { name: string }) => `Record an amended order: ${parts.name}`,
     partAtStart: "Former spouse's part when the annuity began, a month",
     paidFrom: "Paid from",
+    paidElsewhere: "Paid by the old system from",
+    paidHere: "Paid here from",
     toStart: "Set when the annuity begins",
     orderHeading: "The order",
     member: "Member",

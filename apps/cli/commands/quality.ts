@@ -5,7 +5,7 @@ import { sentenceOf } from "@emeritus/operations/data-quality/questions-file.ts"
 import { readDesk, readPatterns, readQuestion } from "@emeritus/operations/data-quality/read-quality.ts";
 import { beginLook, carryLookOn } from "@emeritus/operations/data-quality/run-quality.ts";
 import type { System } from "@emeritus/operations/system.ts";
-import { count, money, shortDate } from "@emeritus/words/format.ts";
+import { count, dayOfInstant, money, shortDate } from "@emeritus/words/format.ts";
 import { en } from "@emeritus/words/en/index.ts";
 import { acting } from "../acting.ts";
 import type { Command } from "../command.ts";
@@ -115,7 +115,9 @@ async function show({ system, actor, rest, say }: Asked): Promise<number> {
   say(`${words.detail.why}: ${pattern.why}`);
   say(`${words.detail.remedy}: ${pattern.remedy}`);
   for (const { act, actor: by, at, because } of detail.steps)
-    say(`${shortDate(at.slice(0, 10))}  ${words.acts[act]}  ${by}  ${because ?? ""}`.trimEnd());
+    say(
+      `${shortDate(dayOfInstant(at, system.fund.timeZone))}  ${words.acts[act]}  ${by}  ${because ?? ""}`.trimEnd(),
+    );
   return 0;
 }
 

@@ -296,6 +296,7 @@ const perhaps = (words: Asked["words"]["cutover"], cents: bigint | null) =>
   cents === null ? words.nothing : money(cents);
 
 function whyOf(words: Asked["words"]["cutover"], one: CutoverItemSeen): string {
+  if (one.byOrderSince) return words.reasons.byOrderSince;
   if (one.reason !== null) return words.reasons[one.reason as keyof typeof words.reasons];
   if (one.openingCents !== null) return one.because!;
   return one.difference === null ? "" : `${one.difference}: ${one.differenceBecause}`;

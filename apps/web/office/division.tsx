@@ -76,7 +76,7 @@ function CasePage({ seen, asked }: { seen: DivisionSeen; asked: CaseAsked }) {
   );
 }
 
-function Answer({ seen: { division, benefit } }: { seen: DivisionSeen }) {
+function Answer({ seen: { division, benefit, paidHereFrom } }: { seen: DivisionSeen }) {
   const words = useWords().division.case;
   return (
     <section className="answer">
@@ -88,7 +88,12 @@ function Answer({ seen: { division, benefit } }: { seen: DivisionSeen }) {
         <Facts
           facts={[
             { name: words.partAtStart, value: money(benefit.baseCents) },
-            { name: words.paidFrom, value: longMonth(formatDate(benefit.from)) },
+            ...(paidHereFrom === undefined
+              ? [{ name: words.paidFrom, value: longMonth(formatDate(benefit.from)) }]
+              : [
+                  { name: words.paidElsewhere, value: longMonth(formatDate(benefit.from)) },
+                  { name: words.paidHere, value: longMonth(paidHereFrom) },
+                ]),
           ]}
         />
       )}

@@ -138,6 +138,7 @@ async function showRecord(asked: RecordAsked): Promise<View | See> {
         memberId={memberId}
         whole={whole}
         actor={actor}
+        timeZone={system.fund.timeZone}
         today={today}
         record={record}
         employers={employers}

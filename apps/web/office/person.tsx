@@ -4,7 +4,7 @@ import { may } from "@emeritus/operations/permissions.ts";
 import { authenticationWays } from "@emeritus/operations/whole-person/tell-member-id.ts";
 import type { WholePerson } from "@emeritus/operations/whole-person/read-person.ts";
 import type { Actor } from "@emeritus/operations/actor.ts";
-import { count, longDate, shortDate } from "@emeritus/words/format.ts";
+import { count, dayOfInstant, longDate, shortDate } from "@emeritus/words/format.ts";
 import type { ReactNode } from "react";
 import { Record } from "../member/record.tsx";
 import { Agency } from "../people/agents.tsx";
@@ -50,6 +50,7 @@ export function Whole(props: {
   /** Shown whole once the caller is authenticated. */
   memberId: string | undefined;
   today: string;
+  timeZone: string;
   record: MemberRecord | undefined;
   employers: ReadonlyMap<number, string>;
   quality: ReactNode;
@@ -84,7 +85,7 @@ export function Whole(props: {
       </p>
       <Money whole={whole} />
       <Cases whole={whole} actor={actor} />
-      <Papers whole={whole} actor={actor} />
+      <Papers whole={whole} actor={actor} timeZone={props.timeZone} />
       <Log whole={whole} actor={actor} today={today} />
       <Timeline events={whole.timeline} />
       {props.record === undefined ? null : (
@@ -285,7 +286,8 @@ interface Paper {
   readonly href: string | undefined;
 }
 
-function Papers({ whole, actor }: { whole: WholePerson; actor: Actor }) {
+function Papers(props: { whole: WholePerson; actor: Actor; timeZone: string }) {
+  const { whole, actor, timeZone } = props;
   const words = useWords().people.whole;
   const { person } = whole.person;
   const reads = may(actor, "read a case", { person });
@@ -294,7 +296,7 @@ function Papers({ whole, actor }: { whole: WholePerson; actor: Actor }) {
       key: `d${one.document}`,
       what: plain(one.kind),
       status: plain(one.status),
-      day: one.since.slice(0, 10),
+      day: dayOfInstant(one.since, timeZone),
       href:
         one.file !== undefined && one.caseNumber !== undefined && reads
           ? link("/office/papers/:person/:case/:document", {

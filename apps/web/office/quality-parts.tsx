@@ -57,7 +57,7 @@ export function QuestionTable(props: { questions: readonly QuestionSeen[]; capti
             </>
           ),
         },
-        { head: columns.since, cell: ({ since }) => shortDate(since.slice(0, 10)) },
+        { head: columns.since, cell: ({ sinceDay }) => shortDate(sinceDay) },
       ]}
     />
   );

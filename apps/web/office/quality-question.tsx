@@ -92,7 +92,7 @@ function Question({ detail, question, actor, timeZone }: Shown) {
 function Seen({ open, actor }: { open: QuestionSeen; actor: Actor }) {
   const words = useWords();
   const { detail: says, columns, statuses, answers } = words.quality;
-  const { person, cents, status, assignee, since, told, because } = open;
+  const { person, cents, status, assignee, sinceDay, told, because } = open;
   const other = open.facts["other"];
   return (
     <section className="answer">
@@ -114,7 +114,7 @@ function Seen({ open, actor }: { open: QuestionSeen; actor: Actor }) {
           { name: columns.atRisk, value: cents === 0n ? "–" : money(cents) },
           { name: columns.status, value: statuses[status] },
           ...(assignee === null ? [] : [{ name: columns.assignee, value: assignee }]),
-          { name: columns.since, value: shortDate(since.slice(0, 10)) },
+          { name: columns.since, value: shortDate(sinceDay) },
           ...(status === "told" && told !== null
             ? [
                 {
