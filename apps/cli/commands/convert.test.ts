@@ -13,6 +13,8 @@ import { seeBenefitsNow } from "@emeritus/operations/benefit-payroll/explain-pay
 import { prepareRun } from "@emeritus/operations/benefit-payroll/prepare-run.ts";
 import { reasons } from "@emeritus/operations/benefit-payroll/items.ts";
 import { qualifyOrder } from "@emeritus/operations/dividing-benefits/qualify-order.ts";
+import { readDivision } from "@emeritus/operations/dividing-benefits/read-divisions.ts";
+import { listCutoverItems } from "@emeritus/records/cutover.ts";
 import { correctOrderRead, recordOrder } from "@emeritus/operations/dividing-benefits/record-order.ts";
 import { acceptDifference } from "@emeritus/operations/converting/accept-difference.ts";
 import { fileNames } from "@emeritus/operations/converting/layout.ts";
@@ -572,6 +574,9 @@ test("a divided annuity that was taken over comes into payment by an order that 
   const right = { key: key(), of, order: { ...order, share: 5000 }, because: "Read wrongly." };
   expect((await correctOrderRead(fund, counselor, right)).accepted).toBe(true);
   expect((await qualify()).accepted?.divided).not.toBeNull();
+  expect((await readDivision(fund, counselor, of))?.paidHereFrom).toBe("2026-11-01");
+  const { items } = await listCutoverItems(fund.db, 1, { payee: former });
+  expect(items).toMatchObject([{ outcome: "held", byOrderSince: true }]);
   const knownAt = await knownAtNow(fund.db);
   const due = await fund.db.transaction().execute(async (tx) => {
     const month = plainDate(2026, 11, 1);
