@@ -123,7 +123,8 @@ export const clearing = {
   },
 
   terminal: {
-    summary: "Tells and confirms what the bank took for payrolls, prints the trial balance, and closes months",
+    summary:
+      "Tells and confirms what the bank took for payrolls, prints the trial balance, and closes months",
     usage:
       "clearing open --as <online id> --code <code>\nclearing tell <entry> [<entry> ...] (--took <amount> | --gave <amount>) --on <date> [--number <bank number>] --as <online id> --code <code>\nclearing confirm <settlement> --as <online id> --code <code>\nclearing refuse <settlement> --because <why> --as <online id> --code <code>\nclearing take-back <settlement> --because <why> --as <online id> --code <code>\nclearing balance [--trust <trust>] [--month <YYYY-MM>] [--on <date>] --as <online id> --code <code>\nclearing close <YYYY-MM> [--trust <trust>] --as <online id> --code <code>",
     openLine: (parts: { entry: string; since: string; amount: string; what: string }) =>
