@@ -60,15 +60,20 @@ export async function oblige(tx: Tx, asked: ObligationRecord, instant: Instant):
   return obligation;
 }
 
-/** As oblige, and a duty that had fallen away is open again: what it watches was taken back and is told anew. */
-export async function obligeAgain(tx: Tx, asked: ObligationRecord, instant: Instant): Promise<number> {
+/** As oblige, and a duty that had fallen away (or was done, where that is named) is open again: what it watches was taken back and is told anew. */
+export async function obligeAgain(
+  tx: Tx,
+  asked: ObligationRecord,
+  instant: Instant,
+  settled: readonly ("void" | "done")[] = ["void"],
+): Promise<number> {
   const obligation = await oblige(tx, asked, instant);
   const fallen = await tx
     .updateTable("records.obligation")
     .set({ recorded_to: instant })
     .where("fund", "=", asked.fund)
     .where("obligation", "=", obligation)
-    .where("status", "=", "void")
+    .where("status", "in", settled)
     .where("recorded_to", "=", "infinity")
     .returningAll()
     .execute();

@@ -74,6 +74,8 @@ export interface RetirementCase {
   readonly answers: Answers;
   readonly application: ApplicationFiled | undefined;
   readonly election: ElectionSent | undefined;
+  /** The day of the spouse's death for which the election is open again; nothing where it is not. */
+  readonly reopenedFor: PlainDate | undefined;
   readonly proofs: readonly ProofSeen[];
   readonly verified: Verified | undefined;
   readonly rows: RetirementRows;
@@ -116,8 +118,8 @@ export async function findOpenRetirement(
 export function caseOf(rows: RetirementRows): RetirementCase {
   const last = rows.steps.at(-1)!;
   const answers = answersOf(rows);
-  const { widowed, cancelled } = reopenedIn(rows);
-  const election = rows.election && !cancelled ? electionOf(rows.election) : undefined;
+  const { widowed, reopenedFor } = reopenedIn(rows);
+  const election = rows.election && reopenedFor === undefined ? electionOf(rows.election) : undefined;
   const filed = rows.application ? applicationOf(rows.application) : undefined;
   const application = filed && widowed ? { ...filed, spouse: undefined } : filed;
   const married = application === undefined ? answers.married === true : application.spouse !== undefined;
@@ -129,6 +131,7 @@ export function caseOf(rows: RetirementRows): RetirementCase {
     answers,
     application,
     election,
+    reopenedFor,
     proofs: proofsAsked(married, election?.option).map((asked) => ({
       ...asked,
       ...proofOf(rows.papers, asked.kind),
@@ -138,12 +141,15 @@ export function caseOf(rows: RetirementRows): RetirementCase {
   };
 }
 
-/** Whether the election was opened again after the spouse's death, and whether the member has not sent another since. */
-function reopenedIn({ steps }: RetirementRows): { widowed: boolean; cancelled: boolean } {
+/** Whether the election was opened again after the spouse's death, and for which death when no other has come since. */
+function reopenedIn({ steps }: RetirementRows): { widowed: boolean; reopenedFor: PlainDate | undefined } {
   const last = steps.findLast(({ action }) => action === "elect" || action === "electAgain");
+  const cancelled = last?.action === "electAgain";
   return {
     widowed: steps.some(({ action }) => action === "electAgain"),
-    cancelled: last?.action === "electAgain",
+    reopenedFor: cancelled
+      ? dateOf(fromCanonicalJson<{ spouseDied: string }>(last.facts).spouseDied)
+      : undefined,
   };
 }
 

@@ -8,7 +8,8 @@ import {
   type ElectionRecord,
   paymentOptions,
 } from "./decide-election.ts";
-import { retirementStatuses } from "./status.ts";
+import { decideReopening, type ReopeningAsk, type ReopeningRecord } from "./decide-reopening.ts";
+import { retirementStatuses, type RetirementStatus } from "./status.ts";
 
 const day = parseDate;
 const ask: ElectionAsk = {
@@ -97,5 +98,45 @@ describe("deciding a retirement election", () => {
       expect(decideElection(ask, { ...record, status }, law).refused?.code).toBe(
         status === "electionOpen" ? undefined : "election-not-open",
       );
+  });
+});
+
+describe("T15 BR 3-9(1) a joint election is opened again", () => {
+  const reported = { died: day("2031-05-18"), agreed: true, today: day("2031-05-20") };
+  const joint = {
+    status: "elected" as RetirementStatus,
+    option: "joint50" as const,
+    filedOn: day("2031-04-10"),
+    start: day("2031-07-01"),
+    paid: false,
+    spouse: { died: undefined, isPaid: false },
+  };
+  const code = (asked: Partial<ReopeningAsk>, on: Partial<ReopeningRecord> = {}) => {
+    const { refused, accepted } = decideReopening({ ...reported, ...asked }, { ...joint, ...on });
+    return refused?.code ?? accepted;
+  };
+
+  it.each(retirementStatuses)("at %s only where the election is in and nothing is paid", (status) => {
+    const may = ["elected", "verified", "approved"].includes(status);
+    expect(code({}, { status })).toBe(may ? "electionOpen" : "cannot-do-now");
+  });
+
+  it("for a death from the filing on and before the start, not in the future, by the day on record", () => {
+    expect(code({ died: day("2031-04-09") })).toBe("death-before-filing");
+    expect(code({ died: day("2031-04-10") })).toBe("electionOpen");
+    expect(code({ died: day("2031-05-21") })).toBe("death-in-future");
+    const later = day("2031-07-02");
+    expect(code({ died: day("2031-06-30"), today: later })).toBe("electionOpen");
+    expect(code({ died: day("2031-07-01"), today: later })).toBe("not-before-start");
+    expect(code({}, { spouse: { died: day("2031-05-17"), isPaid: true } })).toBe("death-differs-from-record");
+    expect(code({}, { spouse: { died: reported.died, isPaid: true } })).toBe("electionOpen");
+  });
+
+  it("T13 for a spouse option that the member asks to cancel, until money has gone out", () => {
+    expect(code({}, { option: "guaranteed120" })).toBe("no-spouse-on-record");
+    expect(code({}, { spouse: undefined })).toBe("no-spouse-on-record");
+    expect(code({}, { paid: true })).toBe("first-payment-makes-final");
+    expect(code({}, { spouse: { died: undefined, isPaid: true } })).toBe("spouse-is-paid");
+    expect(code({ agreed: false })).toBe("request-or-certificate-missing");
   });
 });

@@ -1,7 +1,7 @@
 import type { Tx } from "@emeritus/records/db.ts";
 import type { Note } from "@emeritus/records/command.ts";
 import { takeStep } from "@emeritus/records/case.ts";
-import { oblige } from "@emeritus/records/obligation.ts";
+import { obligeAgain } from "@emeritus/records/obligation.ts";
 import type { Instant } from "@emeritus/records/schema.ts";
 
 import type { Actor } from "../actor.ts";
@@ -25,7 +25,7 @@ export interface InCase {
     status: RetirementStatus,
     facts?: Readonly<Record<string, unknown>>,
   ): Promise<void>;
-  /** Records duties of the case. */
+  /** Records duties of the case; one of the same kind and day that was settled before is open again. */
   oblige(duties: readonly Duty[]): Promise<void>;
   readonly note: Note;
 }
@@ -55,9 +55,10 @@ export const inCase = <T, Code extends string>(
           await takeStep(tx, { ...taken, actor: actor.account, facts }, instant);
         },
         async oblige(duties) {
-          for (const { cites, ...duty } of duties) {
-            const owed = { fund, person, subject: String(caseNumber), caseNumber, ...duty };
-            await oblige(tx, cites === undefined ? owed : { ...owed, cites }, instant);
+          for (const { cites, ...rest } of duties) {
+            const owed = { fund, person, subject: String(caseNumber), caseNumber, ...rest };
+            const duty = cites === undefined ? owed : { ...owed, cites };
+            await obligeAgain(tx, duty, instant, ["void", "done"]);
           }
         },
       });

@@ -6,7 +6,7 @@ import type { FastifyInstance } from "fastify";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-import { newMember, type Office, openOffice } from "./office.ts";
+import { apply, done, elect, married, newMember, type Office, openOffice } from "./office.ts";
 
 const shots = process.env["EMERITUS_SHOTS"];
 
@@ -223,5 +223,78 @@ describe.skipIf(!hasBrowser)("a member retires on the pages, with script off", (
     const letter = await member.context().request.get(`${address}${href}`);
     expect(letter.headers()["content-type"]).toBe("application/pdf");
     expect((await letter.body()).subarray(0, 5).toString()).toBe("%PDF-");
+  });
+
+  it("T15 BR 3-9(1) a counselor opens the choice again after the spouse's death, once, and nobody else does", async () => {
+    office.on("2031-04-10");
+    const first = "Wanda";
+    const made = await newMember(office, {
+      born: "1969-05-15",
+      hired: "2000-07-01",
+      paidTo: "2031-06-01",
+      first,
+    });
+    const of = await apply(office, made.member, married);
+    const path = `${address}/office/cases/${of.person}/${of.caseNumber}`;
+    const page = pages["counselor"]!;
+    await page.goto(path);
+    expect(await page.locator("#choose-again").count()).toBe(0);
+    await done(elect(office, made.member, of, { option: "joint100", spouseSignature: "Luis Example" }));
+    const verifier = pages["verifier"]!;
+    await verifier.goto(path);
+    expect(await verifier.innerText("main")).toContain("A counselor does this when the member asks.");
+    expect(await verifier.locator("text=open it again").count()).toBe(0);
+    await page.goto(path);
+    expect(await page.innerText("main")).toMatch(
+      /If Luis Example dies .* before July 1, 2031, .*BR 3-9\(1\)/,
+    );
+    const opened = () => page.locator("summary", { hasText: "The member asks to choose again" }).click();
+    await opened();
+    expect(await faults("counselor")).toEqual([]);
+    await date(page, "died", "2031-04-11");
+    await page.check("[name=agreed]");
+    await shot(page, "office-6-choose-again");
+    await page.setViewportSize({ width: 320, height: 640 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+    await shot(page, "office-6-narrow");
+    await page.setViewportSize({ width: 1280, height: 720 });
+    await page.click("text=open it again");
+    expect(await page.innerText("[role=alert]")).toContain("cannot be after today");
+    expect(await page.inputValue("[name='died.day']")).toBe("11");
+    expect(await page.locator("[name='died.day']").isVisible()).toBe(true);
+    office.on("2031-05-20");
+    await date(page, "died", "2031-05-18");
+    await page.uncheck("[name=agreed]");
+    await page.click("text=open it again");
+    expect(await page.innerText("[role=alert]")).toContain("seen the death certificate");
+    await page.check("[name=agreed]");
+    const other = scripted["counselor"]!;
+    await other.goto(path);
+    await other.locator("summary", { hasText: "The member asks to choose again" }).click();
+    await date(other, "died", "2031-05-18");
+    await other.check("[name=agreed]");
+    await page.click("text=open it again");
+    expect(await page.innerText("main")).toContain(
+      "The choice is cancelled. The member can now choose again.",
+    );
+    expect(await page.innerText("main")).toContain("The spouse died on May 18, 2031");
+    expect(await page.locator("#choose-again").count()).toBe(0);
+    await shot(page, "office-7-opened");
+    await other.click("text=open it again");
+    expect(await other.innerText("[role=alert]")).toContain('The case stands at "Waiting for step 2"');
+    const { token } = await signedIn(office.system, {
+      account: "wanda1",
+      roles: ["member"],
+      person: of.person,
+    });
+    const member = await openPage(browser, address, { token, javaScriptEnabled: false });
+    await member.goto(`${address}/member/retire`);
+    expect(await member.innerText("main")).toContain("after your spouse's death on May 18, 2031");
+    await shot(member, "retire-12-again");
+    await member.click("a:has-text('Choose how you want to be paid')");
+    expect(await member.locator("#choices tbody tr").count()).toBe(3);
+    await member.locator("#choices tbody tr").nth(0).locator("text=Choose this").click();
+    expect(await member.locator("[name=spouse]").count()).toBe(0);
+    await shot(member, "retire-13-choice");
   });
 });

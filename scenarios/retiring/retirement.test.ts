@@ -14,9 +14,10 @@ import { applyForRetirement } from "@emeritus/operations/retiring/apply-for-reti
 import { approveRetirement } from "@emeritus/operations/retiring/approve-retirement.ts";
 import { careerFacts } from "@emeritus/operations/career.ts";
 import { type Answers, findRetirementCase } from "@emeritus/operations/retiring/case-view.ts";
-import { recordDeathBeforeStart, reopenElection } from "@emeritus/operations/retiring/death-before-start.ts";
+import { recordDeathBeforeStart } from "@emeritus/operations/retiring/death-before-start.ts";
 import { judgeDocument } from "@emeritus/operations/retiring/judge-document.ts";
 import { keepCasesInTime } from "@emeritus/operations/retiring/keep-cases-in-time.ts";
+import { reopenElection } from "@emeritus/operations/retiring/reopen-election.ts";
 import { rescindRetirement } from "@emeritus/operations/retiring/rescind-retirement.ts";
 import { returnToCounselor } from "@emeritus/operations/retiring/return-to-counselor.ts";
 import { sendDocument } from "@emeritus/operations/retiring/send-document.ts";
@@ -477,14 +478,42 @@ describe("time passes", () => {
   });
 
   it("T15 BR 3-9(1) the spouse's death before the start opens a joint election again", async () => {
-    const { member } = await someone();
+    const { member, person } = await someone();
     const of = await apply(office, member, married);
     await done(elect(office, member, of, { option: "joint100", spouseSignature: "Luis Example" }));
-    office.on("2031-05-20");
-    await done(
-      reopenElection(office.system, staff.counselor, { key: key(), of, died: parseDate("2031-05-18") }),
-    );
+    office.on("2031-07-02");
+    await done(certify(office, of, "2031-06-30"));
+    await prove(office, member, of, "proofOfAge", "1969-05-15");
+    await prove(office, member, of, "spouseProofOfAge", "1968-01-20");
+    await prove(office, member, of, "marriageCertificate", "1990-06-16");
+    await done(verifyRetirement(office.system, staff.counselor, { key: key(), of }));
+    const first = await done(approveRetirement(office.system, staff.verifier, { key: key(), of }));
+    const again = (died: string, agreed = true, by = staff.counselor) =>
+      reopenElection(office.system, by, { key: key(), of, died: parseDate(died), agreed });
+    await expect(again("2031-05-18", true, staff.verifier)).rejects.toThrow("may not record a death");
+    expect(await refusalOf(again("2031-04-09"))).toBe("death-before-filing");
+    expect(await refusalOf(again("2031-05-18", false))).toBe("request-or-certificate-missing");
+    await done(again("2031-05-18"));
     expect(await statusOf(of)).toBe("electionOpen");
+    expect(await open(person)).toEqual(["election-due 2031-06-30", "application-void 2031-09-29"]);
+    expect(await refusalOf(again("2031-05-18"))).toBe("cannot-do-now");
+    expect(await refusalOf(elect(office, member, of, { option: "joint50" }))).toBe(
+      "joint-option-needs-spouse",
+    );
+    await done(elect(office, member, of));
+    expect(await open(person)).toEqual(["verify-case 2031-08-15", "approve-case 2031-08-22"]);
+    expect(await refusalOf(again("2031-05-18"))).toBe("no-spouse-on-record");
+    await done(verifyRetirement(office.system, staff.counselor, { key: key(), of }));
+    const second = await done(approveRetirement(office.system, staff.verifier, { key: key(), of }));
+    const paid = (await benefitsFrom(office.system.db, 1, person)).filter(({ from, to }) => to > from);
+    expect(paid).toMatchObject([
+      { benefit: second.benefit, from: parseDate("2031-07-01"), baseCents: 158_100n },
+    ]);
+    for (const { determination } of [first, second])
+      expect(await verifyDetermination(office.system.reader, 1, determination)).toMatchObject({
+        agrees: true,
+        inputsHold: true,
+      });
   });
 });
 

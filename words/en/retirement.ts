@@ -190,7 +190,19 @@ const refusals = {
     "The first payment is already released, so the application can no longer be withdrawn.",
   "not-before-start": (facts: Facts) =>
     `The death on ${date(facts["died"])} was not before the start on ${date(facts["start"])}.`,
-  "no-spouse-on-record": () => "This case has no spouse in a joint option.",
+  "no-spouse-on-record": () =>
+    "The choice on record does not pay a spouse after the member's death, so it stays as it is. Only a choice for the spouse can be made again.",
+  "first-payment-makes-final": () =>
+    "The first payment is already released, so the choice is final. Record the death on the page Deaths.",
+  "death-in-future": () => "The day of death cannot be after today.",
+  "death-before-filing": (facts: Facts) =>
+    `The death on ${date(facts["died"])} was before the application came on ${date(facts["filed"])}. The spouse is who was the spouse on that day. The member withdraws this application and sends another.`,
+  "death-differs-from-record": (facts: Facts) =>
+    `The record holds ${date(facts["recorded"])} as the day of death. Enter that day, or have it corrected first.`,
+  "spouse-is-paid": () =>
+    "The spouse has a benefit of this fund. Report the death on the page Deaths first, so that a second person confirms it and payments stop. Then come back.",
+  "request-or-certificate-missing": () =>
+    "Tick the box when the member has asked and you have seen the death certificate.",
   "last-day-after-today": () => "The last day of work cannot be in the future.",
   "hours-impossible": () => "Enter the unused sick leave in hours, from 0 to 20,000.",
   "not-employed": () => "The record shows no open position on that day.",
@@ -226,6 +238,7 @@ const problems = {
   rescindFirst: "Tick the box to say that you want to withdraw.",
   hoursMissing: "Enter the unused sick leave in hours, such as 120 or 120.5.",
   dayWrong: "Enter a date as month, day and year.",
+  diedMissing: "Enter the day of death as month, day and year.",
 };
 
 /** Words of applying for retirement, electing, verifying and approving: the member's pages and the office's. */
@@ -328,6 +341,10 @@ export const retirement = {
       after: "After you die",
     },
     nothing: "nothing",
+    spouseMayDie: (parts: { spouse: string; start: string }) =>
+      `If ${parts.spouse} dies before ${parts.start}, call us. You may then cancel your choice and make another.`,
+    chooseAgain: (parts: { died: string }) =>
+      `Your choice was cancelled, as you asked, after your spouse's death on ${parts.died}. Please choose again.`,
     afterGuaranteed: (parts: { amount: string; payments: number }) =>
       `${parts.amount} until ${parts.payments} payments are made`,
     afterSpouse: (parts: { amount: string; spouse: string }) => `${parts.amount} to ${parts.spouse} for life`,
@@ -489,6 +506,20 @@ export const retirement = {
     returnReason: "What must be looked at again",
     returnIt: "Send back",
     returned: "The case is back with the counselor.",
+    again: {
+      heading: "If the spouse dies before the start",
+      says: (parts: { spouse: string; start: string }) =>
+        `If ${parts.spouse} dies after the application came and before ${parts.start}, the member may cancel this choice and choose again. It is the member's decision; without it the choice stands. What was verified or approved then falls, and is done again on the new choice.`,
+      notYours: "A counselor does this when the member asks.",
+      open: "The member asks to choose again",
+      died: "Day of the spouse's death",
+      sure: "Before you cancel the choice",
+      agreed: "The member asks for it, and I have seen the death certificate",
+      submit: "Cancel the choice and open it again",
+      done: "The choice is cancelled. The member can now choose again.",
+      isOpen: (parts: { died: string }) =>
+        `The spouse died on ${parts.died}, so the choice was cancelled. The member now chooses without a spouse.`,
+    },
     ownVerification: "You verified this case. Another person must approve it.",
     youMayNot: "Your role can read this case. It cannot verify or approve it.",
     letterHeading: "Letter",

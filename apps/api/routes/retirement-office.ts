@@ -4,6 +4,7 @@ import { approveRetirement } from "@emeritus/operations/retiring/approve-retirem
 import { judgeDocument } from "@emeritus/operations/retiring/judge-document.ts";
 import { readQueue } from "@emeritus/operations/retiring/read-queue.ts";
 import { recordEmployerData } from "@emeritus/operations/retiring/record-employer-data.ts";
+import { reopenElection } from "@emeritus/operations/retiring/reopen-election.ts";
 import { returnToCounselor } from "@emeritus/operations/retiring/return-to-counselor.ts";
 import { retirementStatuses } from "@emeritus/operations/retiring/status.ts";
 import { verifyRetirement } from "@emeritus/operations/retiring/verify-retirement.ts";
@@ -186,4 +187,21 @@ apiRoute({
   subject,
   take: async ({ system, actor, params, key, body }) =>
     doneOf(await returnToCounselor(system, actor, { key, of: keyOf(params), ...body })),
+});
+
+apiRoute({
+  method: "post",
+  path: "/api/office/retirements/:person/:case/election-again",
+  owner,
+  may: "record a death",
+  summary: "Cancel a joint election and open it again: the spouse died before the start (BR 3-9(1))",
+  params: OfCase,
+  body: z.object({
+    died: Day,
+    agreed: z.boolean().describe("The member asks for it, and the death certificate was seen"),
+  }),
+  answer: Done,
+  subject,
+  take: async ({ system, actor, params, key, body: { died, agreed } }) =>
+    doneOf(await reopenElection(system, actor, { key, of: keyOf(params), died: parseDate(died), agreed })),
 });

@@ -3,11 +3,22 @@ import type { RetirementCase } from "@emeritus/operations/retiring/case-view.ts"
 import type { OwnRetirement } from "@emeritus/operations/retiring/read-retirement.ts";
 import { rescindRetirement } from "@emeritus/operations/retiring/rescind-retirement.ts";
 import { readLetter } from "@emeritus/operations/retiring/read-retirement.ts";
+import { isJoint } from "@emeritus/operations/retiring/decide-election.ts";
+import { reopeningCites } from "@emeritus/operations/retiring/decide-reopening.ts";
 import { actionsFrom } from "@emeritus/operations/retiring/status.ts";
 import { longDate, longMonth } from "@emeritus/words/format.ts";
 import { z } from "zod";
 
-import { Alert, Button, ButtonLink, Choices, Facts, Form, Table } from "../shared/components/index.ts";
+import {
+  Alert,
+  Button,
+  ButtonLink,
+  Choices,
+  Facts,
+  Form,
+  LawLink,
+  Table,
+} from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";
 import { type Asked, file, form, link, notFound, page, see, type View } from "../shared/routes.ts";
 import { ownPerson } from "./own-record.ts";
@@ -46,6 +57,7 @@ function Status({ own, retirement }: { own: OwnRetirement; retirement: Retiremen
           ))}
         </p>
       </section>
+      <ChoosingAgain own={own} retirement={retirement} />
       <Filed own={own} retirement={retirement} />
       <h2 id="tasks">{words.member.tasksHeading}</h2>
       <Tasks retirement={retirement} />
@@ -62,6 +74,24 @@ function Status({ own, retirement }: { own: OwnRetirement; retirement: Retiremen
         </p>
       ) : null}
     </>
+  );
+}
+
+/** What a member with a spouse option may do when the spouse dies before the start, or why the choice is open again. */
+function ChoosingAgain({ own, retirement }: { own: OwnRetirement; retirement: RetirementCase }) {
+  const said = useWords().retirement.member;
+  const { application, election, reopenedFor, status } = retirement;
+  if (reopenedFor !== undefined)
+    return <Alert kind="info">{said.chooseAgain({ died: longDate(formatDate(reopenedFor)) })}</Alert>;
+  const spouse = own.career.spouse?.name;
+  const joint = election !== undefined && isJoint(election.option);
+  if (!joint || application === undefined || spouse === undefined) return null;
+  if (!actionsFrom(status).includes("electAgain")) return null;
+  const start = longDate(formatDate(application.annuityStartingDate));
+  return (
+    <p className="measure">
+      {said.spouseMayDie({ spouse, start })} <LawLink cites={reopeningCites} />
+    </p>
   );
 }
 

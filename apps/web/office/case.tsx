@@ -10,11 +10,12 @@ import {
   readPaper,
 } from "@emeritus/operations/retiring/read-retirement.ts";
 import { recordEmployerData } from "@emeritus/operations/retiring/record-employer-data.ts";
+import { reopenElection } from "@emeritus/operations/retiring/reopen-election.ts";
 import { returnToCounselor } from "@emeritus/operations/retiring/return-to-counselor.ts";
 import { actionsFrom } from "@emeritus/operations/retiring/status.ts";
 import { verifyRetirement } from "@emeritus/operations/retiring/verify-retirement.ts";
 import { z } from "zod";
-import { memorableDateOrNone, refusedAt } from "../member/retire-parts.tsx";
+import { memorableDate, memorableDateOrNone, refusedAt } from "../member/retire-parts.tsx";
 import { Alert, Button, ButtonLink, Field, Form, More } from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";
 import { numberIn } from "../shared/number-in.ts";
@@ -22,6 +23,7 @@ import { file, form, link, notFound, page, see, type View } from "../shared/rout
 import { type CaseAsked, back, keyOf, path, says, subject } from "./case-base.ts";
 import { Amounts, FactTable, Filed, Open } from "./case-facts.tsx";
 import { Employer, Papers } from "./case-papers.tsx";
+import { ChoosingAgain, mayBeReopened, OpenAgain } from "./choosing-again.tsx";
 import { StepsTaken } from "./steps-taken.tsx";
 
 async function show(asked: CaseAsked): Promise<View> {
@@ -42,6 +44,7 @@ async function show(asked: CaseAsked): Promise<View> {
       { id: "employer", text: said.employerHeading },
       { id: "amounts", text: said.amountsHeading },
       { id: "decide", text: said.decideHeading },
+      ...(mayBeReopened(seen) ? [{ id: "choose-again", text: said.again.heading }] : []),
       { id: "steps", text: said.stepsHeading },
     ],
   };
@@ -64,12 +67,14 @@ function CasePage({ seen, asked }: { seen: CaseSeen; asked: CaseAsked }) {
           </p>
         ))}
       </section>
+      <OpenAgain seen={seen} />
       <Filed seen={seen} />
       <FactTable seen={seen} />
       <Papers seen={seen} asked={asked} />
       <Employer seen={seen} asked={asked} />
       <Amounts seen={seen} />
       <Decide seen={seen} asked={asked} />
+      <ChoosingAgain seen={seen} actor={asked.actor} />
       <StepsTaken
         heading={words.retirement.office.stepsHeading}
         columns={words.retirement.office.stepColumns}
@@ -235,6 +240,32 @@ form({
     return refused ? refusedAt(refused, "reason") : see(back(params), words.retirement.office.returned);
   },
 });
+
+form({
+  path: "/office/cases/:person/:case/choose-again",
+  owner: "retirement",
+  may: "record a death",
+  subject,
+  body: z.object({ died: memorableDate("diedMissing"), agreed: z.string().optional() }),
+  says,
+  bad: show,
+  take: async ({ system, actor, params, body, key, words }) => {
+    const { refused } = await reopenElection(system, actor, {
+      key,
+      of: keyOf(params),
+      died: parseDate(body.died),
+      agreed: body.agreed === "yes",
+    });
+    if (refused) return refusedAt(refused, reopeningField(refused.code));
+    return see(back(params), words.retirement.office.again.done);
+  },
+});
+
+/** The field at which a refusal to open an election again is said; nothing where it is about the case. */
+function reopeningField(code: string): string | undefined {
+  if (code === "request-or-certificate-missing") return "agreed";
+  return code.startsWith("death-") || code === "not-before-start" ? "died" : undefined;
+}
 
 page({
   path: "/office/letters/:person/:letter",

@@ -230,6 +230,17 @@ async function retirements(
     if (at >= 3) await done(verifyRetirement(system, counselor, { key: key(), of }));
     if (at >= 4) await done(approveRetirement(system, verifier, { key: key(), of }));
   }
+  on("2026-11-23");
+  const spouse = {
+    spouseFirst: "Luis",
+    spouseLast: "Example",
+    spouseBorn: "1964-01-20",
+    marriedOn: "1990-06-16",
+  };
+  const joint = await somebody("joint", "1963-05-15");
+  const of = await apply(office, joint, { ...answers, married: true, ...spouse });
+  await done(elect(office, joint, of, { option: "joint100", spouseSignature: "Luis Example" }));
+  pages.push(`/office/cases/${of.person}/${of.caseNumber}`);
   on("2027-01-06");
   return { members, pages };
 }
