@@ -21,26 +21,31 @@ export interface StretchRow {
   readonly lastPayCents: number | undefined;
 }
 
-/** Stretches with the group that touch the days since `since`, and all those of the people named. */
+/**
+ * Stretches with the group that touch the days since `since`, and all those of the people named. The sums of the last report are
+ * joined in full, which is never done row by row: of tables that were filled a moment ago the planner knows nothing, and a hundred
+ * thousand stretches by as many rows of pay do not end.
+ */
 export async function stretchesOf(
   db: Reading,
   fund: number,
   asked: { group: number; since: PlainDate; people: readonly number[]; lastReport: number | undefined },
 ): Promise<StretchRow[]> {
   const { rows } = await sql<{ packed: string | null }>`
-    select string_agg(concat_ws(${field}, e.person, e.position, p.code, e.plan, e.member_class, e.fte_hundredths, e.eligible::int, e.valid_from,
+    select string_agg(concat_ws(${field}, person, position, e.code, e.plan, e.member_class, e.fte_hundredths, e.eligible::int, e.valid_from,
       case when e.valid_to = 'infinity' then '' else e.valid_to::text end, coalesce(paid.cents::text, '')), ${row}
-      order by e.person, e.position, e.valid_from) as packed
-    from records.employment e
-    join records.position p using (fund, person, position)
-    left join (
+      order by person, position, e.valid_from) filter (where e.code is not null) as packed
+    from (
+      select e.person, e.position, p.code, e.plan, e.member_class, e.fte_hundredths, e.eligible, e.valid_from, e.valid_to
+      from records.employment e
+      join records.position p using (fund, person, position)
+      where e.fund = ${fund} and e.reporting_group = ${asked.group} and e.recorded_to = 'infinity'
+        and (e.valid_to > ${dateText(asked.since)}::date or e.person = any(${[...asked.people]}::int[]))
+    ) e
+    full join (
       select person, position, sum(pensionable_cents)::bigint as cents from records.pay_report_row
       where fund = ${fund} and report = ${asked.lastReport ?? 0} and corrects_report is null group by person, position
-    ) paid using (person, position)
-    where e.fund = ${fund} and e.reporting_group = ${asked.group} and e.recorded_to = 'infinity'
-      and (e.valid_to > ${dateText(asked.since)}::date or e.person = any(${[...asked.people]}::int[]))`.execute(
-    db,
-  );
+    ) paid using (person, position)`.execute(db);
   return readPacked(rows[0]?.packed, (cells) => ({
     person: cells.number()!,
     position: cells.number()!,
