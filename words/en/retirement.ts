@@ -141,7 +141,7 @@ const refusals = {
   "application-void": (facts: Facts) =>
     `This application stopped being valid after ${date(facts["voidOn"])}. You can apply again.`,
   "joint-option-needs-spouse": () =>
-    "This choice pays a spouse. Your application says you are not married. Make another choice, or withdraw the application and send a new one.",
+    "This choice pays a spouse, and your application has no living spouse. Make another choice, or withdraw the application and send a new one.",
   "guaranteed-option-needs-beneficiary": () =>
     "Name at least one person, charity or trust to be paid if you die early.",
   "beneficiary-name-missing": () => "Enter a name for each person, charity or trust you list.",
