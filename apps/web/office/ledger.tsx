@@ -233,7 +233,9 @@ function Closing({ seen: { trust, months, closable }, mayClose, timeZone }: Omit
       )}
       {mayClose && closable !== undefined ? (
         <Form action={link("/office/ledger/:trust/:month/close", { trust, month: closable })}>
-          <Button look="outline">{words.button({ month: longMonth(closable) })}</Button>
+          <div className="acts">
+            <Button look="outline">{words.button({ month: longMonth(closable) })}</Button>
+          </div>
         </Form>
       ) : null}
       {mayClose && closable === undefined ? <p>{words.nothing}</p> : null}
