@@ -202,7 +202,7 @@ export async function approveRun(
   );
 }
 
-const SEAL_TRIES = 50;
+const SEAL_TRIES = 200;
 const SEAL_PAUSE_MS = 100;
 
 /** Seals what can be sealed; waits a little where an open transaction holds the very first seal up. */
