@@ -1,8 +1,10 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { NotAllowed } from "@emeritus/operations/permissions.ts";
 import { CannotStart } from "@emeritus/ports/cannot-start.ts";
 import { en } from "@emeritus/words/en/index.ts";
 import type { Command, Context } from "./command.ts";
+import { REFUSED } from "./exit-status.ts";
 import { openSystem } from "./opening/open-system.ts";
 
 /** Where the command line reads and writes. */
@@ -16,7 +18,7 @@ const folder = join(import.meta.dirname, "commands");
 const asksForHelp = (word: string | undefined): boolean =>
   word === undefined || word === "--help" || word === "-h" || word === "help";
 
-/** Runs one command line; the answer is the exit status. A reason outside the program is told in one plain sentence. */
+/** Runs one command line; the answer is the exit status. A reason outside the program, and that an account may not do it, are told in one plain sentence. */
 export async function run([name, ...args]: readonly string[], terminal: Terminal): Promise<number> {
   if (asksForHelp(name)) return listCommands(terminal);
   const command = await findCommand(String(name));
@@ -31,10 +33,17 @@ export async function run([name, ...args]: readonly string[], terminal: Terminal
   try {
     return await command.run(args, contextOf(terminal));
   } catch (error) {
-    if (!(error instanceof CannotStart)) throw error;
-    terminal.complain(sentenceOf(error));
-    return 1;
+    const reason = reasonOf(error);
+    if (reason === undefined) throw error;
+    terminal.complain(reason);
+    return REFUSED;
   }
+}
+
+/** Why a command was not done, where that is no mistake in the program. */
+export function reasonOf(error: unknown): string | undefined {
+  if (error instanceof CannotStart) return sentenceOf(error);
+  return error instanceof NotAllowed ? en.convert.notAllowed : undefined;
 }
 
 /** Why the program cannot go on, as its reader sees it. */
