@@ -3,7 +3,7 @@ import type { System } from "@emeritus/operations/system.ts";
 import { en } from "@emeritus/words/en/index.ts";
 import type { Context } from "./command.ts";
 import { signedIn } from "./signed-in.ts";
-import { BAD_USAGE, REFUSED } from "./exit-status.ts";
+import { bad, REFUSED } from "./exit-status.ts";
 
 /** Opens the fund and signs in who gives a command by `--as`, `--code` and EMERITUS_PASSWORD; does it, and closes the fund. */
 export async function acting(
@@ -13,15 +13,11 @@ export async function acting(
 ): Promise<number> {
   const { as: onlineId, code } = options;
   const password = environment["EMERITUS_PASSWORD"];
-  const no = (line: string): number => {
-    say(line);
-    return BAD_USAGE;
-  };
-  if (!onlineId || !code || !password) return no(en.payroll.terminal.accountNeeded);
+  if (!onlineId || !code || !password) return bad(say, en.payroll.terminal.accountNeeded);
   const { system, close } = await open();
   try {
     const actor = await signedIn(system, { onlineId, password, code });
-    return actor === undefined ? no(en.payroll.terminal.notSignedIn) : await act(system, actor);
+    return actor === undefined ? bad(say, en.payroll.terminal.notSignedIn) : await act(system, actor);
   } finally {
     await close();
   }

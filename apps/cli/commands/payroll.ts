@@ -14,8 +14,7 @@ import { count, longDate, longMonth, money } from "@emeritus/words/format.ts";
 import { randomUUID } from "node:crypto";
 import type { Command } from "../command.ts";
 import { given, isMonth } from "../options.ts";
-import { signedIn } from "../signed-in.ts";
-import { saysNo } from "../acting.ts";
+import { acting, saysNo } from "../acting.ts";
 import { bad, REFUSED } from "../exit-status.ts";
 
 const words = en.payroll;
@@ -46,24 +45,17 @@ export const command: Command = {
   name: "payroll",
   summary: says.summary,
   usage: says.usage,
-  run: async (args, { say, open, environment }) => {
+  run: async (args, context) => {
+    const { say } = context;
     const [what = "", ...rest] = args;
     const { options } = given(rest, [...names]);
     const act = acts[what];
     if (act === undefined) return bad(say, en.cli.badUsage({ usage: says.usage }));
     if (!isMonth(options["month"] ?? "")) return bad(say, says.monthNeeded);
-    const { as: onlineId, code } = options;
-    const password = environment["EMERITUS_PASSWORD"];
-    if (!onlineId || !code || !password) return bad(say, says.accountNeeded);
-    const { system, close } = await open();
-    try {
-      const actor = await signedIn(system, { onlineId, password, code });
-      if (actor === undefined) return bad(say, says.notSignedIn);
+    return acting(context, options, (system, actor) => {
       const payroll: PayrollSystem = { ...system, ...demonstrationBank(system.home), law: payrollLaw() };
-      return await act({ system: payroll, actor, month: parseDate(`${options["month"]}-01`), options, say });
-    } finally {
-      await close();
-    }
+      return act({ system: payroll, actor, month: parseDate(`${options["month"]}-01`), options, say });
+    });
   },
 };
 

@@ -10,11 +10,10 @@ import { Alert, Button, Field, Form, LongField, Steps } from "../shared/componen
 import { useWords } from "../shared/frame.ts";
 import { numberIn } from "../shared/number-in.ts";
 import { again, type Asked, form, link, notFound, page, see, type View } from "../shared/routes.ts";
-import { FindingsByLine } from "./finding-tables.tsx";
 import { codeOf, rulesOf, weightOf } from "./finding-words.ts";
-import { HeldRows } from "./held-row.tsx";
-import { Comments, Decided, ReportFacts, WhatWasPosted } from "./report-parts.tsx";
-import { HowTotals, Totals } from "./report-totals.tsx";
+import { Below } from "./report-below.tsx";
+import { Comments, Decided } from "./report-parts.tsx";
+import { Totals } from "./report-totals.tsx";
 
 /** What the page of a report needs, whichever of its addresses was asked for. */
 type ReportAsked = Pick<Asked<"/employer/reports/:report">, "system" | "actor" | "params" | "words">;
@@ -33,7 +32,7 @@ async function show({ system, actor, params, words }: ReportAsked): Promise<View
 
 function Report({ seen, timeZone, account }: { seen: ReportSeen; timeZone: string; account: string }) {
   const words = useWords().employer.report;
-  const { report, sums, found } = seen;
+  const { report } = seen;
   return (
     <>
       {report.status === "withdrawn" ? null : (
@@ -54,24 +53,7 @@ function Report({ seen, timeZone, account }: { seen: ReportSeen; timeZone: strin
       ) : (
         <Confirming seen={seen} account={account} />
       )}
-      <HeldRows
-        report={report.report}
-        posted={report.status === "posted"}
-        rows={seen.held}
-        cents={report.heldPensionableCents}
-        timeZone={timeZone}
-      />
-      {report.status === "posted" ? <WhatWasPosted seen={seen} /> : null}
-      {sums.length === 0 ? null : (
-        <>
-          <h2>{words.how}</h2>
-          <HowTotals sums={sums} />
-        </>
-      )}
-      <h2>{words.findings}</h2>
-      {found.kept.length === 0 ? <p>{words.noFindings}</p> : <FindingsByLine found={found} />}
-      <h2>{words.facts}</h2>
-      <ReportFacts seen={seen} timeZone={timeZone} />
+      <Below seen={seen} timeZone={timeZone} />
     </>
   );
 }

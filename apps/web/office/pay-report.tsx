@@ -3,10 +3,9 @@ import { onceSeen } from "@emeritus/operations/redetermining/preview-report.ts";
 import { confirmPayReport } from "@emeritus/operations/reporting-pay/confirm-pay-report.ts";
 import { readPayReport, type ReportSeen } from "@emeritus/operations/reporting-pay/read-pay-reports.ts";
 import { z } from "zod";
-import { FindingsByLine } from "../employer/finding-tables.tsx";
-import { HeldRows } from "../employer/held-row.tsx";
-import { Comments, Decided, ReportFacts, WhatWasPosted } from "../employer/report-parts.tsx";
-import { HowTotals, Totals } from "../employer/report-totals.tsx";
+import { Below } from "../employer/report-below.tsx";
+import { Comments, Decided } from "../employer/report-parts.tsx";
+import { Totals } from "../employer/report-totals.tsx";
 import { Alert, Button, Form } from "../shared/components/index.ts";
 import { useWords } from "../shared/frame.ts";
 import { numberIn } from "../shared/number-in.ts";
@@ -28,34 +27,15 @@ async function show({ system, actor, params, words }: ReportAsked): Promise<View
 }
 
 function Report({ seen, timeZone, confirms }: { seen: ReportSeen; timeZone: string; confirms: boolean }) {
-  const all = useWords();
-  const words = all.employer.report;
-  const { report, sums, found } = seen;
+  const words = useWords().employer.report;
+  const { report } = seen;
   return (
     <>
       <Decided seen={seen} timeZone={timeZone} office />
       {seen.submission === undefined ? null : <Waiting seen={seen} confirms={confirms} />}
       <h2>{words.totals}</h2>
       <Totals report={report} />
-      <HeldRows
-        report={report.report}
-        posted={report.status === "posted"}
-        rows={seen.held}
-        cents={report.heldPensionableCents}
-        timeZone={timeZone}
-        office
-      />
-      {report.status === "posted" ? <WhatWasPosted seen={seen} office /> : null}
-      {sums.length === 0 ? null : (
-        <>
-          <h2>{words.how}</h2>
-          <HowTotals sums={sums} />
-        </>
-      )}
-      <h2>{words.findings}</h2>
-      {found.kept.length === 0 ? <p>{words.noFindings}</p> : <FindingsByLine found={found} />}
-      <h2>{words.facts}</h2>
-      <ReportFacts seen={seen} timeZone={timeZone} office />
+      <Below seen={seen} timeZone={timeZone} office />
     </>
   );
 }
